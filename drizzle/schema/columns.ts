@@ -1,0 +1,8 @@
+/** Column kinds used by every table: ids, exact decimals (text in TypeScript), instants in epoch ms precision. */
+import { numeric, text, timestamp } from "drizzle-orm/pg-core";
+
+export const id = () => text("id").primaryKey();
+/** Exact decimal of any size; Drizzle hands it over as a string. Never read it through nested `with:`. */
+export const exact = (name: string) => numeric(name);
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+export const createdAt = () => instant("created_at").notNull().defaultNow();

@@ -1,0 +1,5 @@
+export * from "./activity";
+export * from "./auth";
+export * from "./portfolio";
+export * from "./rebalance";
+export * from "./venue";

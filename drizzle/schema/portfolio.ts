@@ -1,0 +1,140 @@
+/** Portfolios, the venues they span, dated policy versions, snapshots and the series the charts read. */
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { Policy, Snapshot, TargetDrift } from "@/lib/engine/model";
+import { users } from "./auth";
+import { createdAt, exact, id, instant } from "./columns";
+import { venues } from "./venue";
+
+export const portfolios = pgTable(
+  "portfolios",
+  {
+    id: id(),
+    ownerId: text("owner_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    baseCurrency: text("base_currency").notNull(),
+    /** The version in force; policy_versions keeps them all. */
+    policyVersion: integer("policy_version").notNull().default(1),
+    isPaused: boolean("is_paused").notNull().default(false),
+    /** Set by an internal assertion: this portfolio trades no more until its owner resumes it. */
+    haltedReason: text("halted_reason"),
+    createdAt: createdAt(),
+    archivedAt: instant("archived_at"),
+  },
+  (table) => [index("portfolios_owner").on(table.ownerId)],
+);
+
+export const portfolioVenues = pgTable(
+  "portfolio_venues",
+  {
+    portfolioId: text("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    venueId: text("venue_id")
+      .notNull()
+      .references(() => venues.id),
+  },
+  (table) => [primaryKey({ columns: [table.portfolioId, table.venueId] })],
+);
+
+export const policyVersions = pgTable(
+  "policy_versions",
+  {
+    portfolioId: text("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    version: integer("version").notNull(),
+    policy: jsonb("policy").$type<Policy>().notNull(),
+    note: text("note"),
+    createdBy: text("created_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.portfolioId, table.version] })],
+);
+
+/** One evaluation: the picture, the measure and the verdict. The charts' series come from here. */
+export const evaluations = pgTable(
+  "evaluations",
+  {
+    id: id(),
+    portfolioId: text("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    at: instant("at").notNull(),
+    policyVersion: integer("policy_version").notNull(),
+    outcome: text("outcome").notNull(), // "hold" | "rebalance"
+    /** Decision as JSON: reasons, checks, drifts. */
+    decision: jsonb("decision").$type<unknown>().notNull(),
+    /** Full snapshot; null for history older than its keep. */
+    snapshot: jsonb("snapshot").$type<Snapshot>(),
+    rebalanceId: text("rebalance_id"),
+    slotAt: instant("slot_at"),
+  },
+  (table) => [index("evaluations_portfolio_at").on(table.portfolioId, table.at)],
+);
+
+/** Narrow time series: value, the never-rebalanced counterfactual, drift and weights. One row an hour at most. */
+export const valuations = pgTable(
+  "valuations",
+  {
+    portfolioId: text("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    at: instant("at").notNull(),
+    value: exact("value").notNull(),
+    /** Value of the first snapshot's holdings, plus later flows, never rebalanced; null while unknown. */
+    heldValue: exact("held_value"),
+    portfolioDrift: doublePrecision("portfolio_drift").notNull(),
+    /** { [targetKey]: [weight, target, band] } */
+    weights: jsonb("weights").$type<Record<string, readonly [number, number, number]>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.portfolioId, table.at] })],
+);
+
+/** Quantities the counterfactual holds: set at the first snapshot, changed only by deposits and withdrawals. */
+export const heldBaselines = pgTable(
+  "held_baselines",
+  {
+    portfolioId: text("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    asset: text("asset").notNull(),
+    quantity: exact("quantity").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.portfolioId, table.asset] })],
+);
+
+/** Due slots: cron is only the wake-up, this table is what makes a slot run once. */
+export const slots = pgTable(
+  "slots",
+  {
+    id: id(),
+    portfolioId: text("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    /** "check" (thresholds, each interval) or "schedule:<trigger index>". */
+    purpose: text("purpose").notNull(),
+    slotAt: instant("slot_at").notNull(),
+    claimedAt: instant("claimed_at"),
+    finishedAt: instant("finished_at"),
+    outcome: text("outcome"),
+  },
+  (table) => [
+    uniqueIndex("slots_once").on(table.portfolioId, table.purpose, table.slotAt),
+    index("slots_due").on(table.slotAt).where(sql`finished_at is null`),
+  ],
+);
+
+export type StoredDrifts = readonly TargetDrift[];

@@ -1,0 +1,74 @@
+/** Venues, their sealed keys, paper balances and manual holdings. */
+import { index, integer, jsonb, pgEnum, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { VENUE_KINDS } from "@/lib/engine/model";
+import { users } from "./auth";
+import { createdAt, exact, id, instant } from "./columns";
+
+export const venueKind = pgEnum("venue_kind", VENUE_KINDS);
+
+export const venues = pgTable(
+  "venues",
+  {
+    id: id(),
+    ownerId: text("owner_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: venueKind("kind").notNull(),
+    name: text("name").notNull(),
+    /** ccxt id for exchanges; null otherwise. */
+    exchangeId: text("exchange_id"),
+    /** Paper: { seed, feeRate, prices: "simulated" | exchange id }. Exchange: what the key may do. */
+    config: jsonb("config").$type<Record<string, unknown>>().notNull().default({}),
+    /** Last answer, for the health column. */
+    lastOkAt: instant("last_ok_at"),
+    latencyMs: integer("latency_ms"),
+    problem: text("problem"),
+    problemSince: instant("problem_since"),
+    createdAt: createdAt(),
+    archivedAt: instant("archived_at"),
+  },
+  (table) => [index("venues_owner").on(table.ownerId)],
+);
+
+/** One sealed field of a credential: AES-256-GCM, owner + venue + field bound in as associated data. */
+export const venueSecrets = pgTable(
+  "venue_secrets",
+  {
+    venueId: text("venue_id")
+      .notNull()
+      .references(() => venues.id, { onDelete: "cascade" }),
+    field: text("field").notNull(),
+    sealed: text("sealed").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.venueId, table.field] })],
+);
+
+/** Balances of paper venues and manual holdings (manual ones are locked: counted, never traded). */
+export const venueBalances = pgTable(
+  "venue_balances",
+  {
+    venueId: text("venue_id")
+      .notNull()
+      .references(() => venues.id, { onDelete: "cascade" }),
+    asset: text("asset").notNull(),
+    quantity: exact("quantity").notNull(),
+    note: text("note"),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.venueId, table.asset] })],
+);
+
+/** Orders of the paper venue: its own memory, so that it answers like an exchange after a restart. */
+export const paperOrders = pgTable(
+  "paper_orders",
+  {
+    venueId: text("venue_id")
+      .notNull()
+      .references(() => venues.id, { onDelete: "cascade" }),
+    clientOrderId: text("client_order_id").notNull(),
+    report: jsonb("report").$type<Record<string, unknown>>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.venueId, table.clientOrderId] })],
+);

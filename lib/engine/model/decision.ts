@@ -1,0 +1,63 @@
+/** What the engine concludes from a policy and a snapshot, with its reasons as values (text is made in lib/format). */
+import type { AssetId } from "./asset";
+
+/** One target (or the untargeted rest) measured. Weights and drift are shares of the portfolio's counted value. */
+export interface TargetDrift {
+  key: string;
+  name: string;
+  members: readonly AssetId[];
+  weight: number;
+  target: number;
+  drift: number;
+  /** Half-width of the band; the band is [target - band, target + band], never below 0. */
+  band: number;
+  isOutside: boolean;
+  /** Where this run would take it (equal to `weight` when it is left alone). */
+  goal: number;
+}
+
+export type TriggerReason =
+  | { kind: "schedule"; cron: string; timeZone: string; slotAt: number }
+  | { kind: "band-broken"; key: string; name: string; drift: number; band: number; excess: number }
+  | { kind: "portfolio-drift"; drift: number; bar: number }
+  | { kind: "policy-changed" }
+  | { kind: "asked"; by: string };
+
+export type HoldReason =
+  | { kind: "inside-bands"; nearest: { key: string; name: string; distance: number } | null }
+  | { kind: "not-due"; nextAt: number | null }
+  | { kind: "drift-below-minimum"; drift: number; driftMin: number }
+  | { kind: "cooldown"; until: number }
+  | { kind: "nothing-to-trade"; notionalMin: string }
+  | { kind: "no-value" }
+  | { kind: "price-missing"; assets: readonly AssetId[] }
+  | { kind: "venue-down"; venues: readonly { name: string; message: string; since: number }[] }
+  | { kind: "in-progress"; rebalanceId: string }
+  | { kind: "waiting-for-approval"; rebalanceId: string }
+  | { kind: "stopped" }
+  | { kind: "paused" };
+
+/** One line of "why": the test, its figure and bar, how it ended. Shown for holds and for proposals alike. */
+export interface DecisionCheck {
+  check: "prices" | "venues" | "bands" | "schedule" | "portfolio-drift" | "cooldown" | "minimum-trade" | "limits";
+  outcome: "passed" | "broken" | "wait" | "not-reached";
+  detail: string;
+}
+
+export type Decision =
+  | {
+      kind: "hold";
+      reasons: readonly HoldReason[];
+      drifts: readonly TargetDrift[];
+      portfolioDrift: number;
+      value: number;
+      checks: readonly DecisionCheck[];
+    }
+  | {
+      kind: "rebalance";
+      reasons: readonly TriggerReason[];
+      drifts: readonly TargetDrift[];
+      portfolioDrift: number;
+      value: number;
+      checks: readonly DecisionCheck[];
+    };

@@ -1,0 +1,6 @@
+export * from "./asset";
+export * from "./decision";
+export * from "./plan";
+export * from "./policy";
+export * from "./rebalance";
+export * from "./snapshot";

@@ -1,0 +1,108 @@
+/** A plan: the orders that take a snapshot to a decision's goals, what they cost, and what they leave undone. */
+import type { Notional, Price, Quantity } from "@/lib/money";
+import type { AssetId, MarketSymbol, VenueId } from "./asset";
+import type { TargetDrift } from "./decision";
+
+export const SIDES = ["buy", "sell"] as const;
+export type Side = (typeof SIDES)[number];
+
+export type OrderReason =
+  | { kind: "over-target"; key: string; name: string; drift: number; excess: number }
+  | { kind: "under-target"; key: string; name: string; drift: number; excess: number }
+  | { kind: "untargeted" }
+  | { kind: "raises-cash"; asset: AssetId };
+
+export interface PlannedOrder {
+  /** Place in the plan, from 0; sells come before the buys they fund. */
+  leg: number;
+  venueId: VenueId;
+  symbol: MarketSymbol;
+  base: AssetId;
+  quote: AssetId;
+  side: Side;
+  /** Rounded down to the market's step. */
+  quantity: Quantity;
+  /** Best opposite price when planned. */
+  expectedPrice: Price;
+  /** Worst price the order may get: sent as the limit of an immediate-or-cancel order. Rounded inward to the step. */
+  limitPrice: Price;
+  /** quantity x expectedPrice, in quote units. */
+  notional: Notional;
+  /** The same in the base currency. */
+  notionalBase: Notional;
+  /** Expected fee, rounded up, in `feeAsset` units and in the base currency. */
+  fee: Quantity;
+  feeAsset: AssetId;
+  feeBase: Notional;
+  /** Half spread paid against the mid price, in the base currency. */
+  spreadBase: Notional;
+  reason: OrderReason;
+}
+
+/** A wanted trade that is not made now, and why. */
+export interface Carried {
+  asset: AssetId;
+  side: Side;
+  notionalBase: Notional;
+  reason:
+    | { kind: "below-venue-minimum"; notionalMin: Notional; venue: string }
+    | { kind: "below-policy-minimum"; notionalMin: Notional }
+    | { kind: "no-market"; quote: AssetId }
+    | { kind: "market-closed"; symbol: MarketSymbol }
+    | { kind: "not-enough-cash"; missing: Notional }
+    | { kind: "locked" }
+    | { kind: "left-out" };
+}
+
+export interface PlanCost {
+  /** All in the base currency. */
+  fees: Notional;
+  spread: Notional;
+  total: Notional;
+  /** Of the portfolio and of the traded notional, in basis points. */
+  bpsOfPortfolio: number;
+  bpsOfTrades: number;
+}
+
+export interface Plan {
+  orders: readonly PlannedOrder[];
+  carried: readonly Carried[];
+  cost: PlanCost;
+  /** Sum of |notional| in the base currency. */
+  tradedBase: Notional;
+  valueBase: Notional;
+  driftBefore: number;
+  driftAfter: number;
+  /** Every target before (`weight`) and after (`goal` holds the weight expected after the plan). */
+  after: readonly TargetDrift[];
+  /** SHA-256 hex of the plan's canonical JSON without this field. Same input, same hash. */
+  planHash: string;
+}
+
+export const LIMIT_KINDS = [
+  "turnover",
+  "turnover-per-day",
+  "order-notional",
+  "price-age",
+  "price-missing",
+  "price-jump",
+  "slippage",
+  "cash-min",
+  "venue-health",
+  "kill-switch",
+] as const;
+export type LimitKind = (typeof LIMIT_KINDS)[number];
+
+/** One guard's verdict, passed or not, with its figure beside its bar (text ready for a table row). */
+export interface LimitCheck {
+  limit: LimitKind;
+  isPassed: boolean;
+  /** "6.3 % of 15 %", "12 s of 30 s": figure and bar in words. */
+  detail: string;
+  /** Set when not passed: the full sentence that tells what, where and what happens next. */
+  problem: string | null;
+}
+
+export type LimitVerdict =
+  | { kind: "passed"; checks: readonly LimitCheck[] }
+  | { kind: "blocked"; checks: readonly LimitCheck[] };

@@ -1,0 +1,37 @@
+/** The lives of a rebalance and of its orders (the transition tables are in engine/execution). */
+export const REBALANCE_STATES = [
+  "proposed",
+  "blocked",
+  "declined",
+  "expired",
+  "superseded",
+  "approved",
+  "executing",
+  "stopping",
+  "settled",
+  "stopped",
+  "halted",
+] as const;
+export type RebalanceState = (typeof REBALANCE_STATES)[number];
+
+/** States in which orders may still be sent or in flight: at most one such rebalance per portfolio. */
+export const RUNNING_REBALANCE_STATES = ["approved", "executing", "stopping"] as const;
+
+export const ORDER_STATES = [
+  "planned",
+  "submitting",
+  "unknown",
+  "open",
+  "cancelling",
+  "filled",
+  "expired",
+  "cancelled",
+  "rejected",
+  "absent",
+  "dropped",
+  "halted",
+] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export const REBALANCE_ORIGINS = ["schedule", "threshold", "manual", "policy-change"] as const;
+export type RebalanceOrigin = (typeof REBALANCE_ORIGINS)[number];

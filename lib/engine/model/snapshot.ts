@@ -1,0 +1,33 @@
+/** An immutable picture at one instant: what is held, what is on order, what it is worth and how old that is. */
+
+import type { Quantity } from "@/lib/money";
+import type { AssetId, AssetPrice, Holding, Market, Quote, VenueId, VenueKind } from "./asset";
+
+export interface SnapshotVenue {
+  venueId: VenueId;
+  name: string;
+  kind: VenueKind;
+  /** Present when the venue did not answer: its holdings are then its last known ones and nothing is traded. */
+  problem: { message: string; since: number } | null;
+  markets: readonly Market[];
+  quotes: readonly Quote[];
+}
+
+export interface OpenOrder {
+  venueId: VenueId;
+  symbol: string;
+  side: "buy" | "sell";
+  remaining: Quantity;
+  venueOrderId: string;
+  clientOrderId: string | null;
+}
+
+export interface Snapshot {
+  takenAt: number;
+  baseCurrency: AssetId;
+  venues: readonly SnapshotVenue[];
+  holdings: readonly Holding[];
+  openOrders: readonly OpenOrder[];
+  /** One price per held or targeted asset where known; an absent asset is a missing price. */
+  prices: readonly AssetPrice[];
+}

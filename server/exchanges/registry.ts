@@ -1,0 +1,36 @@
+/** How services get venues: from a stored row and opened credentials to a live adapter, cached per venue. */
+import type { Market } from "@/lib/engine/model";
+import type { Credentials, ExchangeDescription, OrderReport, Venue } from "./venue";
+
+/** What an adapter needs to know of a stored venue; services load it, adapters never see the database. */
+export type VenueSpec =
+  | { kind: "exchange"; venueId: string; name: string; exchangeId: string; credentials: Credentials }
+  | {
+      kind: "paper";
+      venueId: string;
+      name: string;
+      feeRate: string;
+      prices: "simulated" | { exchangeId: string };
+      seed: number;
+      store: PaperStore;
+    }
+  | { kind: "manual"; venueId: string; name: string; store: PaperStore };
+
+/** The paper venue's memory, kept by services in the database: balances change with an order in one transaction. */
+export interface PaperStore {
+  readBalances(): Promise<readonly { asset: string; quantity: string }[]>;
+  findOrder(clientOrderId: string): Promise<OrderReport | null>;
+  /** Saves the order and the changed balances at once; false when the id exists already. */
+  saveOrder(report: OrderReport, balances: readonly { asset: string; quantity: string }[]): Promise<boolean>;
+}
+
+export interface VenueDirectory {
+  /** The adapter for this venue; the same object for the same venue and credentials. */
+  open(spec: VenueSpec): Promise<Venue>;
+  /** Forgets a venue whose keys changed or that was removed. */
+  forget(venueId: string): Promise<void>;
+  describeExchanges(): Promise<readonly ExchangeDescription[]>;
+  close(): Promise<void>;
+}
+
+export type { Market };

@@ -1,0 +1,150 @@
+/**
+ * The one port to anywhere we hold and trade. An adapter translates; it never decides, never retries an order,
+ * never touches the database, and receives opened keys as arguments.
+ *
+ * Errors: every method throws only VenueError, whose text is free of secrets. An order call has three ends:
+ * it returns (accepted), throws `rejected` and its kin (surely not placed), or throws `unknown-outcome` (may be
+ * placed: ask `findOrder`, never send again). See conformance.ts for the cases each adapter passes.
+ */
+import type { AssetId, Market, MarketSymbol, Quote, Side, VenueKind } from "@/lib/engine/model";
+import type { Price, Quantity } from "@/lib/money";
+
+export interface Balance {
+  asset: AssetId;
+  total: Quantity;
+  free: Quantity;
+}
+
+export interface OrderRequest {
+  clientOrderId: string;
+  symbol: MarketSymbol;
+  side: Side;
+  quantity: Quantity;
+  /** Limit of an immediate-or-cancel order: what is not filled at once expires. */
+  limitPrice: Price;
+}
+
+export const VENUE_ORDER_STATES = ["open", "filled", "expired", "cancelled", "rejected"] as const;
+export type VenueOrderState = (typeof VENUE_ORDER_STATES)[number];
+
+export interface VenueFill {
+  /** The venue's own id, unique inside a market: what makes booking idempotent. */
+  fillId: string;
+  quantity: Quantity;
+  price: Price;
+  fee: Quantity;
+  feeAsset: AssetId;
+  at: number;
+}
+
+/** What the venue says of an order now. Expired, cancelled and rejected orders may carry fills. */
+export interface OrderReport {
+  clientOrderId: string;
+  venueOrderId: string;
+  symbol: MarketSymbol;
+  side: Side;
+  state: VenueOrderState;
+  quantity: Quantity;
+  filled: Quantity;
+  /** Fills known so far; may lag `filled`: the caller asks again until they sum to it. */
+  fills: readonly VenueFill[];
+  at: number;
+}
+
+/** What a key may do, where the venue tells; null: the venue does not tell. */
+export interface KeyPermissions {
+  canRead: boolean | null;
+  canTrade: boolean | null;
+  canWithdraw: boolean | null;
+  canTransfer: boolean | null;
+}
+
+export interface VenueLimits {
+  /** A request older than this is refused by the venue: after it, plus lag, "not found" can be believed. */
+  requestValidityMs: number;
+  lookupLagMs: number;
+}
+
+export interface Venue {
+  readonly kind: VenueKind;
+  /** Name for people: "Binance", "Paper". */
+  readonly label: string;
+  readonly limits: VenueLimits;
+  /** Clock difference, key, permissions: throws VenueError, or returns what the key may do and the latency. */
+  testConnection(): Promise<{ permissions: KeyPermissions; latencyMs: number; clockOffsetMs: number }>;
+  loadMarkets(options?: { isForced?: boolean }): Promise<readonly Market[]>;
+  fetchBalances(): Promise<readonly Balance[]>;
+  /** Quotes of the symbols the venue knows; unknown symbols are absent, never invented. */
+  fetchQuotes(symbols: readonly MarketSymbol[]): Promise<readonly Quote[]>;
+  fetchOpenOrders(symbols: readonly MarketSymbol[]): Promise<readonly OrderReport[]>;
+  /** Sends once. Throws VenueError; see above. */
+  submitOrder(order: OrderRequest): Promise<OrderReport>;
+  /** By our own id; null when the venue says it does not know it (which is not yet proof of absence). */
+  findOrder(clientOrderId: string, symbol: MarketSymbol): Promise<OrderReport | null>;
+  cancelOrder(clientOrderId: string, symbol: MarketSymbol): Promise<OrderReport | null>;
+  close(): Promise<void>;
+}
+
+export const VENUE_ERROR_KINDS = [
+  "rejected", // surely not placed: the order itself is wrong (filter, minimum, precision)
+  "insufficient-funds", // surely not placed
+  "market-closed", // surely not placed: halted, delisted, unknown symbol
+  "authentication", // surely not placed: key refused
+  "permission", // the key may not do this, or may do too much
+  "clock-skew", // surely not placed: our time stamp was refused
+  "rate-limited", // surely not placed: wait retryAfterMs, every account of this host
+  "unknown-outcome", // an order call whose effect is not known
+  "unavailable", // a read that failed: try again later
+  "bad-answer", // a read whose answer makes no sense (empty balances, cut body)
+  "unsupported",
+] as const;
+export type VenueErrorKind = (typeof VENUE_ERROR_KINDS)[number];
+
+export class VenueError extends Error {
+  readonly kind: VenueErrorKind;
+  /** The venue's own code where it gave one, for example "-2010". */
+  readonly code: string | null;
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    kind: VenueErrorKind,
+    message: string,
+    options: { code?: string | null; retryAfterMs?: number | null } = {},
+  ) {
+    super(message);
+    this.name = "VenueError";
+    this.kind = kind;
+    this.code = options.code ?? null;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+
+  /** True when an order call that threw this has surely placed nothing. */
+  get isSurelyNotPlaced(): boolean {
+    return this.kind !== "unknown-outcome" && this.kind !== "unavailable" && this.kind !== "bad-answer";
+  }
+}
+
+/** What the connect form asks for, per exchange; derived from ccxt's requiredCredentials. */
+export const CREDENTIAL_FIELDS = [
+  "apiKey",
+  "secret",
+  "password",
+  "uid",
+  "login",
+  "twofa",
+  "privateKey",
+  "walletAddress",
+  "token",
+  "accountId",
+] as const;
+export type CredentialField = (typeof CREDENTIAL_FIELDS)[number];
+export type Credentials = Partial<Record<CredentialField, string>>;
+
+export interface ExchangeDescription {
+  /** ccxt id, for example "binance". */
+  id: string;
+  name: string;
+  credentialFields: readonly CredentialField[];
+  /** True where the adapter can look an order up by our own id, which safe execution needs. */
+  canTradeSafely: boolean;
+}

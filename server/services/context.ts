@@ -1,0 +1,25 @@
+/** What every verb is handed: who asks, when, and the doors to the world. Nothing in services reaches past it. */
+import type { Database } from "@/server/db/client";
+import type { VenueDirectory } from "@/server/exchanges/registry";
+import type { Logger } from "@/server/runtime/log";
+import type { Vault } from "@/server/secrets/vault";
+
+/** A signed-in owner, or the machine acting for one owner. */
+export type Actor =
+  | { kind: "owner"; userId: string; name: string }
+  | { kind: "system"; name: "autopilot" | "scheduler" | "worker"; ownerId: string };
+
+export interface ServiceContext {
+  db: Database;
+  actor: Actor;
+  /** Epoch ms; tests hand in their own clock. */
+  now: () => number;
+  /** Makes venues from stored rows and opened keys; caches clients and markets. */
+  venues: VenueDirectory;
+  secrets: Vault;
+  log: Logger;
+}
+
+export function ownerIdOf(ctx: Pick<ServiceContext, "actor">): string {
+  return ctx.actor.kind === "owner" ? ctx.actor.userId : ctx.actor.ownerId;
+}
