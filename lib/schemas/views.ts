@@ -101,6 +101,8 @@ export interface OverviewView {
 export interface ShellView {
   ownerName: string;
   email: string;
+  /** IANA name; every instant on screen is read in it. */
+  timeZone: string;
   waitingCount: number;
   venues: readonly {
     id: string;
