@@ -1,0 +1,63 @@
+/** What the portfolio and policy screens send. Policies themselves are read by parsePolicy in ./policy. */
+import { z } from "zod";
+import { AssetCode, Cursor, Id, Name, PortfolioRef, PositiveDecimalText } from "./common";
+import { RANGES } from "./views";
+
+const VenueIds = z
+  .array(Id)
+  .min(1, "Choose at least one venue: that is where the holdings are.")
+  .max(20, "A portfolio spans at most 20 venues.")
+  .refine((ids) => new Set(ids).size === ids.length, "A venue is chosen twice.");
+
+export const CreatePortfolioInput = z.object({
+  name: Name,
+  baseCurrency: AssetCode,
+  venueIds: VenueIds,
+  /** Read by parsePolicy, which names the field at fault. */
+  policy: z.unknown(),
+});
+export type CreatePortfolioInput = z.infer<typeof CreatePortfolioInput>;
+
+export const StartOnPaperInput = z.object({ templateId: Id, amount: PositiveDecimalText });
+export type StartOnPaperInput = z.infer<typeof StartOnPaperInput>;
+
+export const RenamePortfolioInput = PortfolioRef.extend({ name: Name });
+export type RenamePortfolioInput = z.infer<typeof RenamePortfolioInput>;
+
+export const SetVenuesInput = PortfolioRef.extend({ venueIds: VenueIds });
+export type SetVenuesInput = z.infer<typeof SetVenuesInput>;
+
+export const SeriesInput = PortfolioRef.extend({
+  range: z.enum(RANGES),
+  /** About one point a pixel of the chart's width. */
+  points: z.number().int().min(50).max(2000).optional(),
+});
+export type SeriesInput = z.infer<typeof SeriesInput>;
+
+export const DecisionsInput = PortfolioRef.extend({ cursor: Cursor });
+export type DecisionsInput = z.infer<typeof DecisionsInput>;
+
+export const TemplatesInput = z.object({ quoteAsset: AssetCode.optional() }).optional();
+
+export const FromHoldingsInput = z.object({ venueIds: VenueIds });
+export type FromHoldingsInput = z.infer<typeof FromHoldingsInput>;
+
+export const PreviewPolicyInput = z
+  .object({ portfolioId: Id.optional(), venueIds: VenueIds.optional(), policy: z.unknown() })
+  .refine((input) => input.portfolioId !== undefined || input.venueIds !== undefined, {
+    message: "Say which portfolio or which venues the policy is for.",
+    path: ["venueIds"],
+  });
+export type PreviewPolicyInput = z.infer<typeof PreviewPolicyInput>;
+
+export const SavePolicyInput = PortfolioRef.extend({
+  policy: z.unknown(),
+  /** The version the editor started from: a save over a newer one is refused. */
+  baseVersion: z.number().int().min(1),
+  note: z.string().trim().max(500).optional(),
+});
+export type SavePolicyInput = z.infer<typeof SavePolicyInput>;
+
+export const ParseJsonInput = z.object({ text: z.string().max(200_000, "A policy file is at most 200 kB.") });
+export const NextSlotsInput = z.object({ cron: z.string().max(200), timeZone: z.string().max(80) });
+export const StopAllInput = z.object({ reason: z.string().trim().max(300).optional() }).optional();

@@ -1,0 +1,47 @@
+/**
+ * The doors of the API. `ctx` of an owner procedure *is* the ServiceContext that verbs take, so a procedure is
+ * one line: parse the input, call the verb. Errors are translated once, in ./errors.
+ */
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import type { ServiceContext } from "@/server/services/context";
+import { explainError, translateError } from "./errors";
+
+/** Who is signed in, as far as the API cares. */
+export interface SignedIn {
+  userId: string;
+  name: string;
+  email: string;
+}
+
+/** Everything a verb needs except who asks; plus who is signed in, if anybody. */
+export interface RequestContext extends Omit<ServiceContext, "actor"> {
+  signedIn: SignedIn | null;
+}
+
+const t = initTRPC.context<RequestContext>().create({
+  transformer: superjson,
+  isDev: false,
+  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
+  errorFormatter: ({ shape, error }) => {
+    const told = explainError(error);
+    return { ...shape, message: told.message, data: { ...shape.data, path: told.path, detail: told.detail } };
+  },
+});
+
+const withErrors = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (!result.ok) throw translateError(result.error, { log: ctx.log, procedure: path });
+  return result;
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+export const publicProcedure = t.procedure.use(withErrors);
+
+/** Needs a session. Ownership of what the input names is each verb's own check. */
+export const ownerProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.signedIn) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
+  const { userId, name } = ctx.signedIn;
+  return next({ ctx: { ...ctx, signedIn: ctx.signedIn, actor: { kind: "owner" as const, userId, name } } });
+});
