@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { DEFAULT_BAND, DEFAULT_LIMITS, type Policy } from "@/lib/engine/model";
+import { notional } from "@/lib/money";
+import { assetsOf, draftOf, isSamePolicy, policyOf } from "./draft";
+import { editDraft, type PolicyEdit } from "./edit";
+import { normalPath, problemAt, problemsOf } from "./problems";
+import { cronOf, describeCron, scheduleOf } from "./schedule";
+
+const POLICY: Policy = {
+  version: 1,
+  targets: [
+    { kind: "asset", asset: "BTC", weight: 0.5 },
+    { kind: "asset", asset: "ETH", weight: 0.3, band: { kind: "absolute", width: 0.05 } },
+    { kind: "group", name: "Stablecoins", weight: 0.2, mode: "fungible", members: ["USDT", "USDC"] },
+  ],
+  untargeted: "ignore",
+  triggers: [{ kind: "threshold", portfolioDrift: null }],
+  band: DEFAULT_BAND,
+  destination: "half",
+  scope: "all",
+  quoteAsset: "USDT",
+  cashBuffer: 0.0025,
+  cooldownMinutes: 60,
+  tradeNotionalMin: notional("10"),
+  autonomy: "approve",
+  proposalMinutes: 30,
+  priceToleranceBps: 100,
+  limits: DEFAULT_LIMITS,
+};
+
+const after = (...edits: PolicyEdit[]) => edits.reduce(editDraft, draftOf(POLICY));
+const weights = (draft: ReturnType<typeof after>) =>
+  draft.targets.map((row) => `${row.asset || row.name} ${row.weight / 100}`).join(", ");
+
+test("a policy opened and saved untouched is the same policy, to the last digit", () => {
+  const thirds: Policy = {
+    ...POLICY,
+    targets: ["BTC", "ETH", "SOL"].map((asset) => ({ kind: "asset", asset, weight: 1 / 3 })),
+  };
+  for (const policy of [POLICY, thirds]) expect(policyOf(draftOf(policy))).toEqual(policy);
+  expect(problemsOf(draftOf(thirds))).toEqual([]);
+});
+
+test("key order does not make two policies differ", () => {
+  expect(isSamePolicy(POLICY, { ...POLICY, limits: { ...DEFAULT_LIMITS } })).toBe(true);
+  expect(isSamePolicy(POLICY, { ...POLICY, destination: "edge" })).toBe(false);
+});
+
+test("with balancing the total stays 100 %, without it the rest is named", () => {
+  expect(weights(after({ do: "set-weight", id: "t0", weight: 6000, isBalancing: true }))).toBe(
+    "BTC 60, ETH 24, Stablecoins 16",
+  );
+  const free = after({ do: "set-weight", id: "t0", weight: 4000, isBalancing: false });
+  expect(weights(free)).toBe("BTC 40, ETH 30, Stablecoins 20");
+  expect(problemAt(problemsOf(free), "targets")).toBe("10 % is not given to any target yet.");
+  expect(weights(editDraft(free, { do: "give-rest", id: "t1" }))).toBe("BTC 40, ETH 40, Stablecoins 20");
+});
+
+test("a removed row's weight goes to the others", () => {
+  expect(weights(after({ do: "remove", id: "t0", isBalancing: true }))).toBe("ETH 60, Stablecoins 40");
+});
+
+test("a group takes over the rows it is made of, and can be taken apart again", () => {
+  const grouped = after({ do: "add-group", name: "Majors", assets: ["btc", "eth"] });
+  expect(weights(grouped)).toBe("Stablecoins 20, Majors 80");
+  const majors = grouped.targets[1];
+  expect(majors?.members.map((each) => `${each.asset} ${each.weight / 100}`)).toEqual(["BTC 62.5", "ETH 37.5"]);
+  expect(weights(editDraft(grouped, { do: "ungroup", id: majors?.id ?? "" }))).toBe("Stablecoins 20, BTC 50, ETH 30");
+});
+
+test("inner weights sum to 100 % as well", () => {
+  const draft = after(
+    { do: "group-mode", id: "t2", mode: "weighted" },
+    { do: "member-weight", id: "t2", memberId: "t2m0", weight: 7000 },
+  );
+  expect(policyOf(draft).targets[2]).toMatchObject({ mode: "weighted", members: [{ weight: 0.7 }, { weight: 0.3 }] });
+});
+
+test("problems stand at their fields", () => {
+  const draft = after(
+    { do: "add-asset", asset: "usdc" },
+    { do: "settings", change: { cooldownMinutes: Number.NaN } },
+    { do: "limits", change: { orderNotionalMax: notional("0") } },
+    { do: "add-trigger", trigger: { kind: "time", cron: "", timeZone: "Mars/Base" } },
+  );
+  const problems = problemsOf(draft);
+  expect(problemAt(problems, "targets.3.asset")).toContain("USDC is already in the group Stablecoins");
+  expect(problemAt(problems, "cooldownMinutes")).toContain("Between");
+  expect(problemAt(problems, "limits.orderNotionalMax")).toContain("above 0");
+  expect(problemAt(problems, "triggers.1.cron")).toContain("cron");
+  expect(problemAt(problems, "triggers.1.timeZone")).toContain("Mars/Base");
+  expect(normalPath("policy.targets[3].asset")).toBe("targets.3.asset");
+  expect(assetsOf(draft)).toEqual(["BTC", "ETH", "USDT", "USDC", "USDC"]);
+});
+
+test("schedules read as presets where they are one", () => {
+  for (const cron of ["0 9 * * *", "30 14 * * 1", "0 0 1 * *", "15 6 2 1,4,7,10 *"]) {
+    const schedule = scheduleOf(cron);
+    expect(schedule.preset).not.toBe("cron");
+    if (schedule.preset !== "cron") expect(cronOf({ ...schedule, preset: schedule.preset })).toBe(cron);
+  }
+  expect(scheduleOf("*/5 * * * *").preset).toBe("cron");
+  expect(describeCron("0 9 * * 1")).toBe("Every Monday at 09:00");
+});

@@ -1,0 +1,162 @@
+/**
+ * What is wrong with a draft, field by field, in words. Paths are those of the policy's JSON ("targets.2.weight"),
+ * the same the server answers with, so both kinds of error land at the same field.
+ */
+import type { Band } from "@/lib/engine/model";
+import type { PolicyDraft, TargetDraft } from "./draft";
+import { restOf } from "./weights";
+
+export interface Problem {
+  path: string;
+  message: string;
+}
+
+const ASSET_FORM = /^[A-Z0-9][A-Z0-9._-]{0,19}$/;
+
+export function problemsOf(draft: PolicyDraft): Problem[] {
+  return [...targetProblems(draft), ...triggerProblems(draft), ...settingsProblems(draft)];
+}
+
+/** "targets[2].weight" and ["targets", 2, "weight"] name the same field as "targets.2.weight". */
+export function normalPath(path: string): string {
+  return path
+    .replace(/\[(\d+)\]/g, ".$1")
+    .replace(/^(policy\.)/, "")
+    .replace(/^\$?\./, "");
+}
+
+/** The message for a field: an error at the field itself or below it. */
+export function problemAt(problems: readonly Problem[], path: string): string | null {
+  return problems.find((each) => each.path === path || each.path.startsWith(`${path}.`))?.message ?? null;
+}
+
+function targetProblems(draft: PolicyDraft): Problem[] {
+  const { targets } = draft;
+  if (targets.length === 0) return [{ path: "targets", message: "Add at least one asset." }];
+  const found: Problem[] = [];
+  const seen = new Map<string, string>();
+  targets.forEach((target, index) => {
+    const path = `targets.${index}`;
+    const assets = target.kind === "asset" ? [target.asset] : target.members.map((each) => each.asset);
+    assets.forEach((asset, at) => {
+      const field = target.kind === "asset" ? `${path}.asset` : `${path}.members.${at}`;
+      if (!ASSET_FORM.test(asset))
+        found.push({ path: field, message: `"${asset}" is no asset code. Write it like BTC.` });
+      const where = seen.get(asset);
+      if (where) found.push({ path: field, message: `${asset} is already ${where}. An asset counts once.` });
+      else seen.set(asset, target.kind === "asset" ? "a target" : `in the group ${target.name}`);
+    });
+    if (target.kind === "group") found.push(...groupProblems(target, targets, path));
+    if (target.weight === 0)
+      found.push({ path: `${path}.weight`, message: "A target needs more than 0 %. Remove it instead." });
+    if (target.band) found.push(...bandProblems(target.band, `${path}.band`));
+  });
+  const rest = restOf(targets);
+  if (rest !== 0) {
+    const by = `${trimmed(Math.abs(rest) / 100)} %`;
+    found.push({
+      path: "targets",
+      message: rest > 0 ? `${by} is not given to any target yet.` : `The targets are ${by} over 100 %.`,
+    });
+  }
+  return found;
+}
+
+function groupProblems(target: TargetDraft, targets: readonly TargetDraft[], path: string): Problem[] {
+  const found: Problem[] = [];
+  const name = target.name.trim();
+  if (!name) found.push({ path: `${path}.name`, message: "Give the group a name." });
+  else if (targets.some((other) => other !== target && other.kind === "group" && other.name.trim() === name)) {
+    found.push({ path: `${path}.name`, message: `Two groups are named ${name}.` });
+  }
+  if (target.members.length === 0)
+    found.push({ path: `${path}.members`, message: "Add at least one asset to the group." });
+  if (target.mode === "weighted" && target.members.length > 0 && restOf(target.members) !== 0) {
+    found.push({ path: `${path}.members`, message: "The weights inside the group must sum to 100 %." });
+  }
+  return found;
+}
+
+function bandProblems(band: Band, path: string): Problem[] {
+  if (band.kind === "absolute") return outside(band.width, 0.0001, 0.5, `${path}.width`, "pp");
+  const ratio = outside(band.ratio, 0.001, 1, `${path}.ratio`, "%");
+  if (band.kind === "relative") return ratio;
+  const edges = [
+    ...outside(band.floor, 0, 0.5, `${path}.floor`, "pp"),
+    ...outside(band.cap, 0.0001, 0.5, `${path}.cap`, "pp"),
+  ];
+  if (band.floor > band.cap)
+    edges.push({ path: `${path}.cap`, message: "The widest band is narrower than the narrowest." });
+  return [...ratio, ...edges];
+}
+
+function triggerProblems(draft: PolicyDraft): Problem[] {
+  return draft.triggers.flatMap(({ trigger }, index) => {
+    const path = `triggers.${index}`;
+    if (trigger.kind === "threshold") {
+      return trigger.portfolioDrift === null
+        ? []
+        : outside(trigger.portfolioDrift, 0.001, 1, `${path}.portfolioDrift`, "pp");
+    }
+    const found: Problem[] = trigger.cron.trim()
+      ? []
+      : [{ path: `${path}.cron`, message: "Write a cron expression, for example 0 9 * * 1." }];
+    if (!isTimeZone(trigger.timeZone))
+      found.push({
+        path: `${path}.timeZone`,
+        message: `"${trigger.timeZone}" is no time zone. Write it like Europe/Berlin.`,
+      });
+    if (trigger.kind === "hybrid") found.push(...outside(trigger.driftMin, 0, 1, `${path}.driftMin`, "pp"));
+    return found;
+  });
+}
+
+function settingsProblems({ settings }: PolicyDraft): Problem[] {
+  const { limits } = settings;
+  const found = [
+    ...bandProblems(settings.band, "band"),
+    ...outside(settings.cashBuffer, 0, 0.5, "cashBuffer", "%"),
+    ...outside(settings.cooldownMinutes, 0, 525_600, "cooldownMinutes", "minutes"),
+    ...outside(settings.proposalMinutes, 1, 43_200, "proposalMinutes", "minutes"),
+    ...outside(settings.priceToleranceBps, 1, 10_000, "priceToleranceBps", "bps"),
+    ...outside(limits.turnoverMax, 0.001, 2, "limits.turnoverMax", "%"),
+    ...outside(limits.turnoverPerDayMax, 0.001, 20, "limits.turnoverPerDayMax", "%"),
+    ...outside(limits.priceAgeMsMax, 1_000, 86_400_000, "limits.priceAgeMsMax", "ms"),
+    ...outside(limits.cashMin, 0, 0.99, "limits.cashMin", "%"),
+    ...outside(limits.slippageBpsMax, 1, 10_000, "limits.slippageBpsMax", "bps"),
+  ];
+  if (limits.priceJumpMax !== null) found.push(...outside(limits.priceJumpMax, 0.001, 10, "limits.priceJumpMax", "%"));
+  if (!ASSET_FORM.test(settings.quoteAsset))
+    found.push({ path: "quoteAsset", message: "Write the asset trades go through, for example USDT." });
+  if (!isAmount(settings.tradeNotionalMin))
+    found.push({ path: "tradeNotionalMin", message: "Write an amount of 0 or more." });
+  if (
+    limits.orderNotionalMax !== null &&
+    (!isAmount(limits.orderNotionalMax) || Number(limits.orderNotionalMax) === 0)
+  ) {
+    found.push({ path: "limits.orderNotionalMax", message: "Write an amount above 0, or leave it empty for none." });
+  }
+  return found;
+}
+
+const isAmount = (text: string) => /^\d+(\.\d+)?$/.test(text);
+
+type Unit = "%" | "pp" | "bps" | "minutes" | "ms";
+
+function outside(value: number, low: number, high: number, path: string, unit: Unit): Problem[] {
+  if (value >= low && value <= high) return [];
+  const shown = (bound: number) =>
+    unit === "%" || unit === "pp" ? trimmed(bound * 100) : unit === "ms" ? trimmed(bound / 1000) : trimmed(bound);
+  return [{ path, message: `Between ${shown(low)} and ${shown(high)} ${unit === "ms" ? "s" : unit}.` }];
+}
+
+const trimmed = (value: number) => String(Number(value.toFixed(2)));
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return name.length > 0;
+  } catch {
+    return false;
+  }
+}
