@@ -1,0 +1,68 @@
+/** Stands before better-auth: shuts the doors we do not use, checks the address, slows guessing down. */
+import { type Logger, redactText } from "@/server/runtime/log";
+import type { AttemptLimiter } from "./attempt-limiter";
+import { addressOf, originOf } from "./origin";
+
+const OPEN_PATHS = new Set(["/set-up", "/sign-in/email", "/sign-out", "/get-session", "/change-password"]);
+/** Paths that try a password. */
+const GUARDED_PATHS = new Set(["/set-up", "/sign-in/email", "/change-password"]);
+const BODY_BYTES_MAX = 8_192;
+
+export interface AuthDoor {
+  handler: (request: Request) => Promise<Response>;
+  limiter: AttemptLimiter;
+  publicUrl: string | null;
+  trustsProxy: boolean;
+  log: Logger;
+}
+
+export async function handleAuthRequest(door: AuthDoor, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const path = url.pathname.replace(/^\/api\/auth/, "");
+  if (!OPEN_PATHS.has(path)) return refusal(404, "NOT_FOUND", "There is nothing here.");
+
+  const origin = originOf(request.headers, door.publicUrl);
+  if (origin === null)
+    return refusal(403, "UNKNOWN_HOST", "Evenkeel does not know this address. Set EVENKEEL_URL to it and start again.");
+
+  const body = request.method === "POST" ? await request.text() : undefined;
+  if (body && body.length > BODY_BYTES_MAX) return refusal(413, "TOO_LARGE", "The request is too large.");
+  const headers = new Headers(request.headers);
+  headers.delete("content-length");
+  const known = new Request(new URL(`${url.pathname}${url.search}`, origin), { method: request.method, headers, body });
+
+  if (!GUARDED_PATHS.has(path)) return door.handler(known);
+  const key = attemptKey(path, body ?? "", addressOf(request.headers, door.trustsProxy));
+  const waitMs = door.limiter.take(key);
+  if (waitMs > 0) return tooMany(waitMs);
+  const response = await door.handler(known);
+  if (response.ok) door.limiter.clear(key);
+  else door.log.warn({ path, status: response.status }, redactText("A sign-in request was refused"));
+  return response;
+}
+
+function attemptKey(path: string, body: string, address: string): string {
+  // Set-up and change-password concern the one owner; only sign-in names an account.
+  const email = path === "/sign-in/email" ? emailIn(body) : "";
+  return `${path} ${email} ${address}`;
+}
+
+function emailIn(body: string): string {
+  try {
+    return String(JSON.parse(body).email ?? "")
+      .trim()
+      .toLowerCase()
+      .slice(0, 254);
+  } catch {
+    return "";
+  }
+}
+
+function tooMany(waitMs: number): Response {
+  const seconds = Math.ceil(waitMs / 1000);
+  const response = refusal(429, "TOO_MANY_ATTEMPTS", `Too many attempts. Try again in ${seconds} s.`);
+  response.headers.set("Retry-After", String(seconds));
+  return response;
+}
+
+const refusal = (status: number, code: string, message: string) => Response.json({ code, message }, { status });
