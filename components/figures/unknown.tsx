@@ -1,0 +1,6 @@
+import { NONE, UNKNOWN } from "@/lib/format/number";
+
+/** None, or not known: never 0, never blank. */
+export function Unknown({ isKnownAbsent = false }: { isKnownAbsent?: boolean }) {
+  return <span className="faint">{isKnownAbsent ? NONE : UNKNOWN}</span>;
+}

@@ -1,0 +1,55 @@
+"use client";
+import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { Button } from "./button";
+import { Icon } from "./icon";
+import { Mark } from "./mark";
+
+interface ToastInput {
+  text: ReactNode;
+  tone?: "ok" | "warn" | "stop";
+  /** How long it stays; trouble stays until it is closed. */
+  ms?: number;
+}
+
+const ToastContext = createContext<(toast: ToastInput | string) => void>(() => {});
+
+/** `const toast = useToast(); toast("Saved as version 4.")` */
+export const useToast = () => use(ToastContext);
+
+let lastId = 0;
+
+export function Toaster({ children }: { children: ReactNode }) {
+  const [toasts, setToasts] = useState<readonly (ToastInput & { id: number })[]>([]);
+  const close = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
+  const show = useCallback(
+    (input: ToastInput | string) => {
+      lastId += 1;
+      const toast = { id: lastId, ...(typeof input === "string" ? { text: input } : input) };
+      setToasts((all) => [...all.slice(-3), toast]);
+      const stays = toast.ms ?? (toast.tone === "stop" ? null : 6000);
+      if (stays !== null) setTimeout(() => close(toast.id), stays);
+    },
+    [close],
+  );
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div className="toasts" role="status" aria-live="polite">
+        {toasts.map((toast) => (
+          <div key={toast.id} className="toast">
+            <Mark kind={toast.tone ?? "ok"} />
+            <span>{toast.text}</span>
+            <Button
+              variant="quiet"
+              size="sm"
+              className="-my-1"
+              aria-label="Close message"
+              icon={<Icon name="close" size={12} />}
+              onClick={() => close(toast.id)}
+            />
+          </div>
+        ))}
+      </div>
+    </ToastContext>
+  );
+}
