@@ -1,0 +1,85 @@
+/**
+ * From what is stored of a venue to a live adapter. One directory per process: it keeps one adapter per venue and,
+ * below that, one limiter, clock difference and market list per exchange host, shared by all accounts.
+ */
+import { createHash } from "node:crypto";
+import { rate } from "@/lib/money";
+import { createExchangeHub } from "./ccxt/hub";
+import { createManualVenue } from "./manual/venue";
+import { createSimulatedFeed, type PriceFeed } from "./paper/feed";
+import { createPaperVenue } from "./paper/venue";
+import type { VenueDirectory, VenueSpec } from "./registry";
+import type { Venue } from "./venue";
+
+export interface DirectoryOptions {
+  /** Other base URLs by ccxt id, for a testnet, a regional host or a company proxy; see exchangeUrlsFrom. */
+  exchangeUrls?: Readonly<Record<string, string>>;
+  now?: () => number;
+}
+
+/** Reads EXCHANGE_URL_<CCXT_ID> out of an environment; adapters themselves never look at it. */
+export function exchangeUrlsFrom(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const urls: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    const id = /^EXCHANGE_URL_([A-Z0-9]+)$/.exec(name)?.[1];
+    if (id === undefined || value === undefined || value.trim() === "") continue;
+    if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
+      throw new Error(`${name} must be a web address such as https://testnet.example.org, not "${value}".`);
+    urls[id.toLowerCase()] = value.replace(/\/+$/, "");
+  }
+  return urls;
+}
+
+/** Same spec, same text; keys enter only as a digest. */
+function fingerprint(spec: VenueSpec): string {
+  const told =
+    spec.kind === "exchange"
+      ? [spec.kind, spec.exchangeId, Object.entries(spec.credentials).sort()]
+      : spec.kind === "paper"
+        ? [spec.kind, spec.feeRate, spec.prices, spec.seed]
+        : [spec.kind, spec.name];
+  return createHash("sha256").update(JSON.stringify(told)).digest("hex");
+}
+
+export function createVenueDirectory(options: DirectoryOptions = {}): VenueDirectory {
+  const now = options.now ?? Date.now;
+  const hub = createExchangeHub({ exchangeUrls: options.exchangeUrls ?? {}, now });
+  const opened = new Map<string, { print: string; venue: Promise<Venue> }>();
+
+  async function feedFor(spec: Extract<VenueSpec, { kind: "paper" }>): Promise<PriceFeed> {
+    return spec.prices === "simulated" ? createSimulatedFeed(spec.seed, now) : hub.publicFeed(spec.prices.exchangeId);
+  }
+
+  async function make(spec: VenueSpec): Promise<Venue> {
+    if (spec.kind === "exchange") return hub.openVenue(spec);
+    if (spec.kind === "manual") return createManualVenue(spec.name, spec.store);
+    const { venueId, store } = spec;
+    return createPaperVenue({ venueId, store, now, feeRate: rate(spec.feeRate), feed: await feedFor(spec) });
+  }
+
+  async function forget(venueId: string) {
+    const entry = opened.get(venueId);
+    opened.delete(venueId);
+    await entry?.venue.then((venue) => venue.close()).catch(() => undefined);
+  }
+
+  return {
+    async open(spec) {
+      const print = fingerprint(spec);
+      const entry = opened.get(spec.venueId);
+      if (entry?.print === print) return entry.venue;
+      if (entry) await forget(spec.venueId);
+      const venue = make(spec);
+      opened.set(spec.venueId, { print, venue });
+      // A venue that could not be made is not remembered: the next ask tries again.
+      venue.catch(() => opened.get(spec.venueId)?.venue === venue && opened.delete(spec.venueId));
+      return venue;
+    },
+    forget,
+    describeExchanges: () => hub.describeExchanges(),
+    async close() {
+      await Promise.all([...opened.keys()].map(forget));
+      await hub.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { venues } from "@/drizzle/schema";
+import { ownerIdOf, type ServiceContext } from "../context";
+import { NotFoundError } from "../errors";
+
+export type VenueRow = typeof venues.$inferSelect;
+
+/** The owner's venue; somebody else's is as absent as one that never was. */
+export async function getVenueRow(ctx: Pick<ServiceContext, "db" | "actor">, venueId: string): Promise<VenueRow> {
+  const [row] = await ctx.db
+    .select()
+    .from(venues)
+    .where(and(eq(venues.id, venueId), eq(venues.ownerId, ownerIdOf(ctx)), isNull(venues.archivedAt)));
+  if (!row) throw new NotFoundError("This venue does not exist, or it was removed.");
+  return row;
+}
+
+/** What `venues.config` holds, by kind. */
+export interface VenueConfig {
+  prices?: "simulated" | { exchangeId: string };
+  feeRate?: string;
+  seed?: number;
+  permissions?: { canTrade: boolean | null; canWithdraw: boolean | null };
+}
+
+export const configOf = (row: Pick<VenueRow, "config">): VenueConfig => row.config;

@@ -1,0 +1,52 @@
+import { eq } from "drizzle-orm";
+import { venueSecrets } from "@/drizzle/schema";
+import type { VenueSpec } from "@/server/exchanges/registry";
+import type { Credentials, Venue } from "@/server/exchanges/venue";
+import { SIMULATED_SEED } from "@/server/market-data/simulated";
+import type { ServiceContext } from "../context";
+import { configOf, getVenueRow, type VenueRow } from "./get";
+import { createPaperStore } from "./paper-store";
+
+export type VenueDoor = Pick<ServiceContext, "db" | "actor" | "venues" | "secrets">;
+
+/** Opens the owner's venue: stored row, keys unsealed for as long as the adapter lives, adapter from the directory. */
+export async function openVenue(ctx: VenueDoor, venueId: string): Promise<Venue> {
+  return openVenueRow(ctx, await getVenueRow(ctx, venueId));
+}
+
+/** The same for a row that was already loaded and checked. */
+export async function openVenueRow(ctx: VenueDoor, row: VenueRow): Promise<Venue> {
+  return ctx.venues.open(await specOf(ctx, row));
+}
+
+async function specOf(ctx: VenueDoor, row: VenueRow): Promise<VenueSpec> {
+  const { id: venueId, name } = row;
+  if (row.kind === "manual") return { kind: "manual", venueId, name, store: createPaperStore(ctx.db, venueId) };
+  if (row.kind === "exchange") {
+    const credentials = await openCredentials(ctx, row);
+    return { kind: "exchange", venueId, name, exchangeId: row.exchangeId ?? "", credentials };
+  }
+  const config = configOf(row);
+  return {
+    kind: "paper",
+    venueId,
+    name,
+    feeRate: config.feeRate ?? "0.001",
+    prices: config.prices ?? "simulated",
+    seed: config.seed ?? SIMULATED_SEED,
+    store: createPaperStore(ctx.db, venueId),
+  };
+}
+
+export async function openCredentials(
+  ctx: Pick<ServiceContext, "db" | "secrets">,
+  row: VenueRow,
+): Promise<Credentials> {
+  const sealed = await ctx.db.select().from(venueSecrets).where(eq(venueSecrets.venueId, row.id));
+  return Object.fromEntries(
+    sealed.map(({ field, sealed: text }) => [
+      field,
+      ctx.secrets.open({ ownerId: row.ownerId, venueId: row.id, field }, text),
+    ]),
+  );
+}

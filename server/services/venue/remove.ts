@@ -1,0 +1,36 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { portfolios, portfolioVenues, venueSecrets, venues } from "@/drizzle/schema";
+import { recordAudit } from "../audit/record";
+import type { ServiceContext } from "../context";
+import { PreconditionError } from "../errors";
+import { getVenueRow } from "./get";
+
+/** Takes a venue off the list and destroys its keys. Its orders stay in the history, so the row itself is kept. */
+export async function removeVenue(ctx: ServiceContext, input: { venueId: string }) {
+  const row = await getVenueRow(ctx, input.venueId);
+  const used = await ctx.db
+    .select({ id: portfolios.id, name: portfolios.name })
+    .from(portfolioVenues)
+    .innerJoin(portfolios, eq(portfolios.id, portfolioVenues.portfolioId))
+    .where(and(eq(portfolioVenues.venueId, row.id), isNull(portfolios.archivedAt)));
+  if (used.length > 0)
+    throw new PreconditionError(
+      `"${row.name}" is part of ${used.map((portfolio) => `"${portfolio.name}"`).join(", ")}. Take it out there first.`,
+      { reason: "in-use", portfolios: used },
+    );
+  await ctx.db.transaction(async (tx) => {
+    await tx.delete(venueSecrets).where(eq(venueSecrets.venueId, row.id));
+    await tx
+      .update(venues)
+      .set({ archivedAt: new Date(ctx.now()) })
+      .where(eq(venues.id, row.id));
+    await recordAudit(tx, ctx, {
+      action: "venue.remove",
+      summary: `Removed the venue "${row.name}"${row.kind === "exchange" ? " and destroyed its keys" : ""}.`,
+      subjectKind: "venue",
+      subjectId: row.id,
+    });
+  });
+  await ctx.venues.forget(row.id);
+  return { venueId: row.id };
+}

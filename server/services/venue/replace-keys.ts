@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import { venues } from "@/drizzle/schema";
+import { ReplaceKeysInput } from "@/lib/schemas/venue";
+import { recordAudit } from "../audit/record";
+import type { ServiceContext } from "../context";
+import { PreconditionError } from "../errors";
+import { checkKeys, readCredentials } from "./check-keys";
+import { configOf, getVenueRow } from "./get";
+import { sealKeys } from "./seal-keys";
+
+/** New keys for the same account. The old ones stay in force unless the new ones work. */
+export async function replaceKeys(ctx: ServiceContext, raw: ReplaceKeysInput) {
+  const input = ReplaceKeysInput.parse(raw);
+  const row = await getVenueRow(ctx, input.venueId);
+  const exchange = (await ctx.venues.describeExchanges()).find((known) => known.id === row.exchangeId);
+  if (row.kind !== "exchange" || !exchange) throw new PreconditionError(`"${row.name}" has no keys to replace.`);
+  const credentials = readCredentials(exchange, input.credentials);
+  const { permissions, latencyMs } = await checkKeys(ctx, exchange, credentials);
+  await ctx.db.transaction(async (tx) => {
+    await sealKeys(tx, ctx, row.id, credentials);
+    const config = {
+      ...configOf(row),
+      permissions: { canTrade: permissions.canTrade, canWithdraw: permissions.canWithdraw },
+    };
+    await tx
+      .update(venues)
+      .set({ config, latencyMs, lastOkAt: new Date(ctx.now()), problem: null, problemSince: null })
+      .where(eq(venues.id, row.id));
+    await recordAudit(tx, ctx, {
+      action: "venue.replace-keys",
+      summary: `Replaced the keys of "${row.name}".`,
+      subjectKind: "venue",
+      subjectId: row.id,
+    });
+  });
+  await ctx.venues.forget(row.id);
+  return { venueId: row.id };
+}

@@ -1,0 +1,12 @@
+import type { VenueView } from "@/lib/schemas/views";
+import type { ServiceContext } from "../context";
+import { getVenueRow } from "./get";
+import { refreshHealth } from "./refresh-health";
+import { viewVenues } from "./view";
+
+/** Asks the venue now and tells how it answered. */
+export async function testVenue(ctx: ServiceContext, input: { venueId: string }): Promise<VenueView> {
+  await refreshHealth(ctx, input.venueId);
+  const [view] = await viewVenues(ctx, [await getVenueRow(ctx, input.venueId)]);
+  return view!;
+}

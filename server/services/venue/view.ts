@@ -1,0 +1,102 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { ownerSettings, portfolios, portfolioVenues, venueBalances } from "@/drizzle/schema";
+import { decimal, isZero, multiply, type Price, roundDownToStep } from "@/lib/money";
+import type { VenueView } from "@/lib/schemas/views";
+import type { Balance, ExchangeDescription, Venue } from "@/server/exchanges/venue";
+import { ownerIdOf, type ServiceContext } from "../context";
+import { configOf, type VenueRow } from "./get";
+import { openVenueRow } from "./open";
+import { priceAssets } from "./value-balances";
+
+/** A page never waits longer than this for one exchange. */
+const ANSWER_MS_MAX = 4_000;
+
+function withinTime<T>(answer: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("No answer yet.")), ms);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+interface Asked {
+  row: VenueRow;
+  venue: Venue | null;
+  balances: readonly Balance[];
+  problem: string | null;
+}
+
+async function askVenue(ctx: ServiceContext, row: VenueRow): Promise<Asked> {
+  try {
+    const venue = await withinTime(openVenueRow(ctx, row), ANSWER_MS_MAX);
+    return { row, venue, balances: await withinTime(venue.fetchBalances(), ANSWER_MS_MAX), problem: null };
+  } catch (error) {
+    return { row, venue: null, balances: [], problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Loads what the venues screen shows of these rows. A venue that does not answer keeps its row and says why. */
+export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[]): Promise<readonly VenueView[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const [settings] = await ctx.db
+    .select({ baseCurrency: ownerSettings.baseCurrency })
+    .from(ownerSettings)
+    .where(eq(ownerSettings.ownerId, ownerIdOf(ctx)));
+  const notes = await ctx.db
+    .select({ venueId: venueBalances.venueId, asset: venueBalances.asset, note: venueBalances.note })
+    .from(venueBalances)
+    .where(inArray(venueBalances.venueId, ids));
+  const uses = await ctx.db
+    .select({ venueId: portfolioVenues.venueId, id: portfolios.id, name: portfolios.name })
+    .from(portfolioVenues)
+    .innerJoin(portfolios, eq(portfolios.id, portfolioVenues.portfolioId))
+    .where(and(inArray(portfolioVenues.venueId, ids), isNull(portfolios.archivedAt)));
+  const exchanges = new Map((await ctx.venues.describeExchanges()).map((exchange) => [exchange.id, exchange]));
+
+  const asked = await Promise.all(rows.map((row) => askVenue(ctx, row)));
+  const currency = settings?.baseCurrency ?? "USDT";
+  const prices = await priceHeld(asked, currency);
+  const noteOf = new Map(notes.map((note) => [`${note.venueId} ${note.asset}`, note.note]));
+  return asked.map((answer) => ({
+    ...tellHealth(answer, answer.row.exchangeId === null ? undefined : exchanges.get(answer.row.exchangeId), ctx.now()),
+    balances: valueHeld(answer, prices, (asset) => noteOf.get(`${answer.row.id} ${asset}`) ?? null),
+    portfolios: uses.filter((use) => use.venueId === answer.row.id).map(({ id, name }) => ({ id, name })),
+  }));
+}
+
+async function priceHeld(asked: readonly Asked[], currency: string): Promise<ReadonlyMap<string, Price>> {
+  const assets = [...new Set(asked.flatMap(({ balances }) => balances.map((balance) => balance.asset)))];
+  const venues = asked.flatMap(({ venue }) => (venue && venue.kind !== "manual" ? [venue] : []));
+  return withinTime(priceAssets(venues, assets, currency), ANSWER_MS_MAX).catch(() => new Map());
+}
+
+function valueHeld(answer: Asked, prices: ReadonlyMap<string, Price>, noteOf: (asset: string) => string | null) {
+  return answer.balances
+    .filter((balance) => !isZero(balance.total))
+    .map(({ asset, total }) => {
+      const price = prices.get(asset);
+      const valueBase = price === undefined ? null : roundDownToStep(multiply(total, price), "0.00000001");
+      return { asset, quantity: decimal(total), valueBase, note: noteOf(asset) };
+    })
+    .sort((one, other) => Number(other.valueBase ?? 0) - Number(one.valueBase ?? 0));
+}
+
+function tellHealth({ row, problem }: Asked, exchange: ExchangeDescription | undefined, now: number) {
+  const config = configOf(row);
+  const since = row.problemSince?.getTime() ?? now;
+  const stored = row.problem === null ? null : { message: row.problem, since };
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    exchangeId: row.exchangeId,
+    exchangeName: exchange?.name ?? row.exchangeId,
+    isSimulated: row.kind === "paper" && (config.prices ?? "simulated") === "simulated",
+    latencyMs: row.latencyMs,
+    lastOkAt: row.lastOkAt?.getTime() ?? null,
+    problem: problem === null ? stored : { message: problem, since },
+    permissions: config.permissions ?? null,
+    credentialFields: row.kind === "exchange" ? (exchange?.credentialFields ?? []) : [],
+  };
+}
