@@ -1,16 +1,8 @@
 /** The whole API. Other rooms' routers stand in below until their files arrive; their types are already final. */
 import { z } from "zod";
 import { REBALANCE_STATES, SIDES } from "@/lib/engine/model";
-import { Cursor, DecimalText, Id, Name, PortfolioRef, RebalanceRef, VenueRef } from "@/lib/schemas/common";
-import type {
-  ActivityView,
-  OrderView,
-  RebalanceRow,
-  RebalanceView,
-  SettingsView,
-  VenueView,
-} from "@/lib/schemas/views";
-import { CREDENTIAL_FIELDS, type ExchangeDescription } from "@/server/exchanges/venue";
+import { Cursor, Id, Name, PortfolioRef, RebalanceRef } from "@/lib/schemas/common";
+import type { ActivityView, OrderView, RebalanceRow, RebalanceView, SettingsView } from "@/lib/schemas/views";
 import { overviewRouter } from "./overview";
 import { pending } from "./pending";
 import { policiesRouter } from "./policies";
@@ -18,6 +10,7 @@ import { portfoliosRouter } from "./portfolios";
 import { shellRouter } from "./shell";
 import { tradingRouter } from "./trading";
 import { createCallerFactory, ownerProcedure, router } from "./trpc";
+import { venuesRouter } from "./venues";
 
 const PlanRef = RebalanceRef.extend({ planHash: z.string() });
 
@@ -36,39 +29,6 @@ const rebalancesRouter = router({
   progress: ownerProcedure.input(RebalanceRef).subscription(async function* (): AsyncGenerator<RebalanceView> {
     yield await pending();
   }),
-});
-
-const CredentialsInput = z.partialRecord(z.enum(CREDENTIAL_FIELDS), z.string());
-const BalanceInput = z.object({ asset: z.string(), quantity: DecimalText });
-
-const venuesRouter = router({
-  list: ownerProcedure.query((): Promise<readonly VenueView[]> => pending()),
-  exchanges: ownerProcedure.query((): Promise<readonly ExchangeDescription[]> => pending()),
-  connect: ownerProcedure
-    .input(z.object({ exchangeId: z.string(), name: Name, credentials: CredentialsInput }))
-    .mutation((): Promise<{ venueId: string }> => pending()),
-  createPaper: ownerProcedure
-    .input(
-      z.object({
-        name: Name,
-        prices: z.union([z.literal("simulated"), z.object({ exchangeId: z.string() })]),
-        balances: z.array(BalanceInput),
-        feeRate: DecimalText.optional(),
-      }),
-    )
-    .mutation((): Promise<{ venueId: string }> => pending()),
-  createManual: ownerProcedure
-    .input(z.object({ name: Name, balances: z.array(BalanceInput.extend({ note: z.string().optional() })) }))
-    .mutation((): Promise<{ venueId: string }> => pending()),
-  setBalance: ownerProcedure
-    .input(VenueRef.extend({ asset: z.string(), quantity: DecimalText, note: z.string().optional() }))
-    .mutation((): Promise<{ venueId: string }> => pending()),
-  rename: ownerProcedure.input(VenueRef.extend({ name: Name })).mutation((): Promise<{ venueId: string }> => pending()),
-  test: ownerProcedure.input(VenueRef).mutation((): Promise<VenueView> => pending()),
-  remove: ownerProcedure.input(VenueRef).mutation((): Promise<{ venueId: string }> => pending()),
-  replaceKeys: ownerProcedure
-    .input(VenueRef.extend({ credentials: CredentialsInput }))
-    .mutation((): Promise<{ venueId: string }> => pending()),
 });
 
 const activityRouter = router({
