@@ -1,2 +1,4 @@
+export * from "./allocate";
 export * from "./decimal";
+export * from "./figures";
 export * from "./rounding";

@@ -3,4 +3,5 @@ export * from "./decision";
 export * from "./plan";
 export * from "./policy";
 export * from "./rebalance";
+export * from "./schedule";
 export * from "./snapshot";

@@ -1,0 +1,61 @@
+/**
+ * When a schedule is due. Pure functions of an explicit instant: the clock is an argument, nothing is ever started.
+ * Slots are whole minutes. In the night clocks go forward a slot inside the lost hour moves behind it; in the night
+ * they go back it comes once.
+ */
+import { Cron } from "croner";
+import { cronProblem, timeZoneProblem } from "@/lib/engine/model";
+
+export const CRON_PRESETS = [
+  { id: "daily", name: "Daily", cron: "0 9 * * *" },
+  { id: "weekly", name: "Weekly", cron: "0 9 * * 1" },
+  { id: "monthly", name: "Monthly", cron: "0 9 1 * *" },
+  { id: "quarterly", name: "Quarterly", cron: "0 9 1 1,4,7,10 *" },
+] as const;
+export type CronPresetId = (typeof CRON_PRESETS)[number]["id"];
+
+export type CronVerdict = { ok: true } | { ok: false; field: "cron" | "timeZone"; message: string };
+
+/** Whether the expression and the zone can be used, else which of them is at fault and why. */
+export function validateCron(cron: string, timeZone: string): CronVerdict {
+  const wrongCron = cronProblem(cron);
+  if (wrongCron !== null) return { ok: false, field: "cron", message: wrongCron };
+  const wrongZone = timeZoneProblem(timeZone);
+  if (wrongZone !== null) return { ok: false, field: "timeZone", message: wrongZone };
+  return { ok: true };
+}
+
+const MINUTE = 60_000;
+
+/**
+ * The next `count` slots after the instant `after` (epoch ms, exclusive), ascending, as epoch ms. Fewer when the
+ * expression has no more (30 February). Throws RangeError for an unusable expression or zone: validate first.
+ */
+export function nextSlots(cron: string, timeZone: string, after: number, count: number): number[] {
+  const verdict = validateCron(cron, timeZone);
+  if (!verdict.ok) throw new RangeError(verdict.message);
+  const pattern = new Cron(cron.trim(), { timezone: timeZone, paused: true });
+  const slots: number[] = [];
+  // croner looks strictly after the whole second it is given.
+  let from = new Date(Math.floor(after / 1000) * 1000);
+  while (slots.length < count) {
+    const next = pattern.nextRun(from);
+    if (next === null) break;
+    slots.push(Math.floor(next.getTime() / MINUTE) * MINUTE);
+    from = next;
+  }
+  return slots;
+}
+
+/** Slots in (after, until], ascending, at most `countMax` of the latest: what was missed while nobody was awake. */
+export function slotsBetween(cron: string, timeZone: string, after: number, until: number, countMax = 1000): number[] {
+  const slots: number[] = [];
+  let from = after;
+  while (slots.length < countMax) {
+    const [next] = nextSlots(cron, timeZone, from, 1);
+    if (next === undefined || next > until) break;
+    slots.push(next);
+    from = next;
+  }
+  return slots;
+}
