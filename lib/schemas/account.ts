@@ -4,7 +4,7 @@
  * address, and not one of the few that everybody tries first.
  */
 import { z } from "zod";
-import { Name } from "./common";
+import { AssetCode, Cursor, Id, Name } from "./common";
 
 export const PASSWORD_LENGTH_MIN = 12;
 export const PASSWORD_LENGTH_MAX = 128;
@@ -80,3 +80,31 @@ export type OwnerInput = z.infer<typeof OwnerInput>;
 
 export const SignInInput = z.object({ email: Email, password: z.string().min(1, "Type your password.") });
 export type SignInInput = z.infer<typeof SignInInput>;
+
+const TimeZone = z.string().max(64).refine(isTimeZone, 'A time zone is written like "Europe/Berlin".');
+
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: text }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+export const UpdateSettingsInput = z.object({
+  name: Name.optional(),
+  baseCurrency: AssetCode.optional(),
+  timeZone: TimeZone.optional(),
+});
+export type UpdateSettingsInput = z.infer<typeof UpdateSettingsInput>;
+
+export const ListActivityInput = z.object({
+  cursor: Cursor,
+  portfolioId: Id.optional(),
+  /** A noun ("rebalance") or one deed ("rebalance.approve"). */
+  action: z
+    .string()
+    .regex(/^[a-z-]{1,40}(\.[a-z-]{1,40})?$/, "There is no such kind of activity.")
+    .optional(),
+});
+export type ListActivityInput = z.infer<typeof ListActivityInput>;

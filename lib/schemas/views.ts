@@ -308,6 +308,15 @@ export interface SettingsView {
   cronEndpointEnabled: boolean;
 }
 
+export interface SessionView {
+  id: string;
+  /** "Firefox on Linux" */
+  device: string;
+  signedInAt: number;
+  endsAt: number;
+  isCurrent: boolean;
+}
+
 export interface PolicyTemplate {
   id: string;
   name: string;

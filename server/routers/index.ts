@@ -1,12 +1,14 @@
 /** The whole API. Other rooms' routers stand in below until their files arrive; their types are already final. */
 import { z } from "zod";
 import { REBALANCE_STATES, SIDES } from "@/lib/engine/model";
-import { Cursor, Id, Name, PortfolioRef, RebalanceRef } from "@/lib/schemas/common";
-import type { ActivityView, OrderView, RebalanceRow, RebalanceView, SettingsView } from "@/lib/schemas/views";
+import { Cursor, Id, PortfolioRef, RebalanceRef } from "@/lib/schemas/common";
+import type { OrderView, RebalanceRow, RebalanceView } from "@/lib/schemas/views";
+import { activityRouter } from "./activity";
 import { overviewRouter } from "./overview";
 import { pending } from "./pending";
 import { policiesRouter } from "./policies";
 import { portfoliosRouter } from "./portfolios";
+import { settingsRouter } from "./settings";
 import { shellRouter } from "./shell";
 import { tradingRouter } from "./trading";
 import { createCallerFactory, ownerProcedure, router } from "./trpc";
@@ -31,25 +33,12 @@ const rebalancesRouter = router({
   }),
 });
 
-const activityRouter = router({
-  list: ownerProcedure
-    .input(z.object({ cursor: Cursor, portfolioId: Id.optional(), action: z.string().optional() }))
-    .query((): Promise<ActivityView> => pending()),
-});
-
 type OrderRow = OrderView & { portfolioName: string; portfolioId: string; rebalanceId: string };
 
 const ordersRouter = router({
   list: ownerProcedure
     .input(PortfolioRef.partial().extend({ cursor: Cursor }))
     .query((): Promise<{ orders: readonly OrderRow[]; nextCursor: string | null }> => pending()),
-});
-
-const settingsRouter = router({
-  get: ownerProcedure.query((): Promise<SettingsView> => pending()),
-  update: ownerProcedure
-    .input(z.object({ name: Name.optional(), baseCurrency: z.string().optional(), timeZone: z.string().optional() }))
-    .mutation((): Promise<SettingsView> => pending()),
 });
 
 export const appRouter = router({

@@ -12,6 +12,8 @@ export interface SignedIn {
   userId: string;
   name: string;
   email: string;
+  /** The session that asks; absent where a test or a scenario speaks for an owner. */
+  sessionId?: string;
 }
 
 /** Everything a verb needs except who asks; plus who is signed in, if anybody. */

@@ -1,0 +1,79 @@
+import { and, desc, eq, inArray, like, lt, or } from "drizzle-orm";
+import { auditEntries, portfolios, users } from "@/drizzle/schema";
+import type { ListActivityInput } from "@/lib/schemas/account";
+import type { ActivityView } from "@/lib/schemas/views";
+import { ownerIdOf, type ServiceContext } from "../context";
+import { hrefOf } from "./href-of";
+
+const PAGE_SIZE = 60;
+
+/** The audit trail, newest first. `action` is a noun ("rebalance") or one deed ("rebalance.approve"). */
+export async function listActivity(ctx: ServiceContext, input: ListActivityInput): Promise<ActivityView> {
+  const after = readCursor(input.cursor);
+  const rows = await ctx.db
+    .select()
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.ownerId, ownerIdOf(ctx)),
+        input.portfolioId === undefined ? undefined : eq(auditEntries.portfolioId, input.portfolioId),
+        input.action === undefined ? undefined : byAction(input.action),
+        after &&
+          or(
+            lt(auditEntries.createdAt, after.at),
+            and(eq(auditEntries.createdAt, after.at), lt(auditEntries.id, after.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(auditEntries.createdAt), desc(auditEntries.id))
+    .limit(PAGE_SIZE + 1);
+
+  const page = rows.slice(0, PAGE_SIZE);
+  const nameOfPortfolio = await portfolioNames(ctx, page);
+  const nameOfActor = await actorNames(ctx, page);
+  const last = page.at(-1);
+  return {
+    entries: page.map((row) => ({
+      id: row.id,
+      at: row.createdAt.getTime(),
+      actor: nameOfActor(row.actor),
+      action: row.action,
+      summary: row.summary,
+      href: hrefOf(row),
+      portfolioName: row.portfolioId === null ? null : (nameOfPortfolio.get(row.portfolioId) ?? null),
+    })),
+    nextCursor: last && rows.length > PAGE_SIZE ? `${last.createdAt.getTime()}_${last.id}` : null,
+  };
+}
+
+const byAction = (action: string) =>
+  action.includes(".") ? eq(auditEntries.action, action) : like(auditEntries.action, `${action}.%`);
+
+function readCursor(cursor: string | undefined): { at: Date; id: string } | undefined {
+  const [ms, id] = cursor?.split("_") ?? [];
+  return ms && id && /^\d+$/.test(ms) ? { at: new Date(Number(ms)), id } : undefined;
+}
+
+type AuditRow = typeof auditEntries.$inferSelect;
+
+async function portfolioNames(ctx: ServiceContext, rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(rows.flatMap((row) => row.portfolioId ?? []))];
+  if (ids.length === 0) return new Map();
+  const found = await ctx.db
+    .select({ id: portfolios.id, name: portfolios.name })
+    .from(portfolios)
+    .where(and(eq(portfolios.ownerId, ownerIdOf(ctx)), inArray(portfolios.id, ids)));
+  return new Map(found.map(({ id, name }) => [id, name]));
+}
+
+const MACHINES: Record<string, string> = { autopilot: "Autopilot", scheduler: "Schedule", worker: "Evenkeel" };
+
+async function actorNames(ctx: ServiceContext, rows: readonly AuditRow[]): Promise<(actor: string) => string> {
+  const people = [...new Set(rows.map((row) => row.actor))].filter((actor) => !(actor in MACHINES));
+  const found =
+    people.length === 0
+      ? []
+      : await ctx.db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, people));
+  const names = new Map(found.map(({ id, name }) => [id, name]));
+  return (actor) => MACHINES[actor] ?? names.get(actor) ?? "Evenkeel";
+}

@@ -1,0 +1,30 @@
+import { eq } from "drizzle-orm";
+import { ownerSettings, users } from "@/drizzle/schema";
+import type { SettingsView } from "@/lib/schemas/views";
+import { ownerIdOf, type ServiceContext } from "../context";
+import { NotFoundError } from "../errors";
+import { type HouseFacts, readHouseFacts } from "./house-facts";
+
+export async function getSettings(
+  ctx: ServiceContext,
+  house: HouseFacts = readHouseFacts(process.env),
+): Promise<SettingsView> {
+  const [row] = await ctx.db
+    .select({
+      email: users.email,
+      name: users.name,
+      baseCurrency: ownerSettings.baseCurrency,
+      timeZone: ownerSettings.timeZone,
+    })
+    .from(users)
+    .leftJoin(ownerSettings, eq(ownerSettings.ownerId, users.id))
+    .where(eq(users.id, ownerIdOf(ctx)));
+  if (!row) throw new NotFoundError("This account does not exist.");
+  return {
+    ...row,
+    baseCurrency: row.baseCurrency ?? "USDT",
+    timeZone: row.timeZone ?? "UTC",
+    ...house,
+    masterKeyFrom: ctx.secrets.keyFrom,
+  };
+}
