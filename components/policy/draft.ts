@@ -38,6 +38,8 @@ export interface PolicyDraft {
   settings: PolicySettings;
   /** Counts edits of weights and hands out row ids. */
   clock: number;
+  /** While one weight is dragged or typed: the rows as they were before, so that passing through 0 loses nothing. */
+  gesture: { key: string; targets: readonly TargetDraft[] } | null;
 }
 
 export function draftOf(policy: Policy): PolicyDraft {
@@ -48,6 +50,7 @@ export function draftOf(policy: Policy): PolicyDraft {
     triggers: triggers.map((trigger, index) => ({ id: `g${index}`, trigger })),
     settings,
     clock: 1_000,
+    gesture: null,
   };
 }
 

@@ -56,6 +56,11 @@ test("with balancing the total stays 100 %, without it the rest is named", () =>
   expect(weights(editDraft(free, { do: "give-rest", id: "t1" }))).toBe("BTC 40, ETH 40, Stablecoins 20");
 });
 
+test("a weight dragged to 100 % and back leaves the others as they were", () => {
+  const drag = (weight: number): PolicyEdit => ({ do: "set-weight", id: "t0", weight, isBalancing: true });
+  expect(weights(after(drag(7000), drag(10_000), drag(6000)))).toBe("BTC 60, ETH 24, Stablecoins 16");
+});
+
 test("a removed row's weight goes to the others", () => {
   expect(weights(after({ do: "remove", id: "t0", isBalancing: true }))).toBe("ETH 60, Stablecoins 40");
 });

@@ -38,7 +38,9 @@ export type PolicyEdit =
 
 export function editDraft(draft: PolicyDraft, edit: PolicyEdit): PolicyDraft {
   const clock = draft.clock + 1;
-  const next = { ...draft, clock };
+  const key = gestureOf(edit);
+  const gesture = key === null ? null : draft.gesture?.key === key ? draft.gesture : { key, targets: draft.targets };
+  const next = { ...draft, clock, gesture };
   switch (edit.do) {
     case "load":
       return { ...draftOf(edit.policy), clock: clock + 1_000 };
@@ -56,8 +58,14 @@ export function editDraft(draft: PolicyDraft, edit: PolicyEdit): PolicyDraft {
     case "remove-trigger":
       return { ...next, triggers: draft.triggers.filter((each) => each.id !== edit.id) };
     default:
-      return { ...next, targets: editTargets(draft.targets, edit, clock) };
+      return { ...next, targets: editTargets(gesture?.targets ?? draft.targets, edit, clock) };
   }
+}
+
+/** Edits of one and the same weight, one after another, all start from where the first one did. */
+function gestureOf(edit: PolicyEdit): string | null {
+  if (edit.do === "set-weight") return `${edit.id} ${edit.isBalancing}`;
+  return edit.do === "member-weight" ? edit.memberId : null;
 }
 
 type TargetEdit = Exclude<

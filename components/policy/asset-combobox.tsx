@@ -1,0 +1,95 @@
+"use client";
+import { type KeyboardEvent, useId, useState } from "react";
+import { TextInput } from "@/components/ui/text-input";
+import { suggestAssets } from "./known-assets";
+
+interface AssetComboboxProps {
+  label: string;
+  placeholder?: string;
+  taken: ReadonlySet<string>;
+  onPick: (code: string) => void;
+}
+
+/** Type a code or a name, take a suggestion or your own text with Enter. */
+export function AssetCombobox({ label, placeholder, taken, onPick }: AssetComboboxProps) {
+  const id = useId();
+  const [text, setText] = useState("");
+  const [isOpen, setIsOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const typed = text.trim().toUpperCase();
+  const found = suggestAssets(text, taken);
+  const isOwn = typed !== "" && !taken.has(typed) && !found.some(([code]) => code === typed);
+  const options = isOwn ? [...found, [typed, `Use "${typed}" as it is`] as const] : found;
+
+  const pick = (code: string | undefined) => {
+    if (!code || taken.has(code)) return;
+    onPick(code);
+    setText("");
+    setActive(0);
+    setIsOpen(false);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      setIsOpen(true);
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      setActive((at) => (options.length === 0 ? 0 : (at + step + options.length) % options.length));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (isOpen || typed) pick(options[active]?.[0] ?? typed);
+    } else if (event.key === "Escape" && isOpen) {
+      event.preventDefault();
+      setIsOpen(false);
+    }
+  };
+
+  return (
+    <div className="combo">
+      <TextInput
+        role="combobox"
+        aria-label={label}
+        aria-expanded={isOpen}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen && options[active] ? `${id}-${active}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder ?? label}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setActive(0);
+          setIsOpen(true);
+        }}
+        onFocus={() => setIsOpen(true)}
+        onBlur={() => setIsOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      <ul
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Assets"
+        className="combo-list"
+        hidden={!isOpen || options.length === 0}
+      >
+        {options.map(([code, name], index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys, as a combobox does
+          // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the input, as a combobox does
+          <li
+            key={code}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => pick(code)}
+          >
+            <b>{code}</b>
+            <span>{name}</span>
+          </li>
+        ))}
+      </ul>
+      {typed && taken.has(typed) && <p className="field-error">{typed} is already a target.</p>}
+    </div>
+  );
+}
