@@ -1,0 +1,216 @@
+/**
+ * What an answer of the venue (or its absence) makes of an order. Pure, so that the database and the simulation book
+ * exactly the same. An order is over only when the fills told add up to what the venue says it filled; a fill is
+ * booked once, by the venue's own id; "not found" counts only when asked after the request could no longer be taken
+ * in, and then several times.
+ */
+import { add, isLess, isMore, isPositive, maximum, multiply, type Quantity, subtract, sum } from "@/lib/money";
+import type { MarketSymbol, Side } from "../model";
+import { canHappenToOrder, isOver, type OrderEvent, transitionOrder } from "./life";
+import { BOUNDS, lookupPauseMs, type RunFill, type RunOrder, type StopReason, type VenueTiming } from "./run";
+
+/** What the venue says of an order; the port's OrderReport is one of these. */
+export interface ReportedOrder {
+  clientOrderId: string;
+  venueOrderId: string;
+  symbol: MarketSymbol;
+  side: Side;
+  state: "open" | "filled" | "expired" | "cancelled" | "rejected";
+  quantity: Quantity;
+  filled: Quantity;
+  fills: readonly RunFill[];
+  at: number;
+}
+
+export const REFUSALS = [
+  "rejected",
+  "insufficient-funds",
+  "market-closed",
+  "authentication",
+  "permission",
+  "clock-skew",
+  "rate-limited",
+  "unsupported",
+  "not-sent",
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+export type Answer =
+  | { kind: "report"; report: ReportedOrder }
+  /** Surely not placed. */
+  | { kind: "refused"; refusal: Refusal; message: string; retryAfterMs: number | null }
+  /** May be placed. */
+  | { kind: "unknown"; message: string }
+  | { kind: "interrupted" }
+  | { kind: "not-found" }
+  /** A question that got no clean answer. */
+  | { kind: "failed"; message: string; retryAfterMs: number | null }
+  | { kind: "gave-up" };
+
+export interface AnswerContext {
+  /** When the venue was asked, and when it answered. */
+  askedAt: number;
+  now: number;
+  timing: VenueTiming;
+  /** Approved for the leg, and booked so far by its other attempts. */
+  approved: Quantity;
+  filledElsewhere: Quantity;
+}
+
+export interface AppliedAnswer {
+  order: RunOrder;
+  newFills: readonly RunFill[];
+  event: { event: string; detail: Record<string, unknown> } | null;
+  /** A new order for the rest of the leg, with a new id: the old one is surely not there. */
+  next: { attempt: number; plannedQuantity: Quantity; notBefore: number | null } | null;
+  stop: StopReason | null;
+  /** A contradiction that no rule covers: the portfolio must stop. */
+  contradiction: string | null;
+}
+
+/** The instant after which a venue's "not found" can be believed. */
+export function absenceProvableAt(order: Pick<RunOrder, "intentAt">, timing: VenueTiming): number {
+  return (order.intentAt ?? 0) + BOUNDS.sendWithinMs + timing.requestValidityMs + timing.lookupLagMs;
+}
+
+export function applyAnswer(order: RunOrder, answer: Answer, context: AnswerContext): AppliedAnswer {
+  switch (answer.kind) {
+    case "report":
+      return applyReport(order, answer.report, context);
+    case "refused":
+      return applyRefusal(order, answer, context);
+    case "not-found":
+      return applyNotFound(order, context);
+    case "unknown":
+    case "interrupted": {
+      const problem = answer.kind === "unknown" ? answer.message : "Stopped between sending and hearing back.";
+      return moved(order, answer.kind === "unknown" ? "silent" : "interrupted", "order.unknown", context, {
+        problem,
+        nextLookupAt: context.now + (answer.kind === "unknown" ? lookupPauseMs(0) : 0),
+      });
+    }
+    case "failed": {
+      const pause = Math.max(lookupPauseMs(order.lookups), answer.retryAfterMs ?? 0);
+      const patch = { lookups: order.lookups + 1, nextLookupAt: context.now + pause };
+      return unchanged(
+        { ...order, ...patch },
+        { event: "order.asked", detail: { answer: "none", why: answer.message } },
+      );
+    }
+    case "gave-up":
+      return moved(order, "undecidable", "order.undecidable", context, { doneAt: context.now, nextLookupAt: null });
+  }
+}
+
+function unchanged(order: RunOrder, event: AppliedAnswer["event"]): AppliedAnswer {
+  return { order, newFills: [], event, next: null, stop: null, contradiction: null };
+}
+
+function moved(
+  order: RunOrder,
+  event: OrderEvent,
+  name: string,
+  context: AnswerContext,
+  patch: Partial<RunOrder>,
+  detail: Record<string, unknown> = {},
+): AppliedAnswer {
+  const state = transitionOrder(order.state, event);
+  const sentAt = order.sentAt ?? (event === "interrupted" ? null : context.askedAt);
+  return unchanged({ ...order, state, sentAt, ...patch }, { event: name, detail });
+}
+
+function applyReport(order: RunOrder, report: ReportedOrder, context: AnswerContext): AppliedAnswer {
+  const known = new Set(order.fills.map((fill) => fill.fillId));
+  const newFills: RunFill[] = [];
+  for (const fill of report.fills) {
+    if (known.has(fill.fillId)) continue;
+    known.add(fill.fillId);
+    newFills.push(fill);
+  }
+  const fills = [...order.fills, ...newFills];
+  const filled = sum(fills.map((fill) => fill.quantity));
+  const filledQuote = sum(fills.map((fill) => multiply<Quantity>(fill.quantity, fill.price)));
+  // Fills may lag behind the total: until they add up, the order is not over for us.
+  const isTold = !isLess(filled, report.filled);
+  const reported: OrderEvent = report.state === "open" || !isTold ? "accepted" : report.state;
+  const event: OrderEvent | null = canHappenToOrder(order.state, reported)
+    ? reported
+    : newFills.length > 0 && canHappenToOrder(order.state, "lateFill")
+      ? "lateFill"
+      : null;
+  const state = event ? transitionOrder(order.state, event) : order.state;
+  const isDone = isOver(state);
+  const asks = order.state === "submitting" ? 0 : 1;
+  const next: RunOrder = {
+    ...order,
+    state,
+    fills,
+    filled,
+    filledQuote,
+    venueOrderId: report.venueOrderId || order.venueOrderId,
+    sentAt: order.sentAt ?? order.intentAt,
+    answeredAt: order.answeredAt ?? context.now,
+    doneAt: isDone ? (order.doneAt ?? context.now) : null,
+    lookups: isOver(order.state) ? order.lookups : order.lookups + asks,
+    nextLookupAt: isDone ? null : context.now + lookupPauseMs(order.lookups),
+    problem: state === "rejected" ? (order.problem ?? "The venue rejected it.") : isDone ? null : order.problem,
+  };
+  const hasNews = state !== order.state || newFills.length > 0;
+  const over = order.quantity !== null && isMore(filled, order.quantity);
+  return {
+    order: next,
+    newFills,
+    event: hasNews ? { event: eventName(state, newFills.length), detail: { filled, of: order.quantity } } : null,
+    next: null,
+    stop: null,
+    contradiction: over ? `${order.symbol}: the venue filled ${filled} of an order for ${order.quantity}.` : null,
+  };
+}
+
+function eventName(state: RunOrder["state"], newFillCount: number): string {
+  if (state === "open" || state === "cancelling") return newFillCount > 0 ? "order.partly-filled" : "order.accepted";
+  return `order.${state}`;
+}
+
+/** Surely not placed: some refusals are worth a new order (with a new id), most are not, two end the run. */
+function applyRefusal(
+  order: RunOrder,
+  answer: Extract<Answer, { kind: "refused" }>,
+  context: AnswerContext,
+): AppliedAnswer {
+  const { refusal, message, retryAfterMs } = answer;
+  const patch = { answeredAt: context.now, doneAt: context.now, problem: message, nextLookupAt: null };
+  const applied = moved(order, "rejected", "order.rejected", context, patch, { refusal });
+  if (refusal === "authentication" || refusal === "permission")
+    return { ...applied, stop: { kind: "key-refused", message } };
+  if (refusal === "clock-skew" || refusal === "rate-limited" || refusal === "not-sent") {
+    const pause = retryAfterMs ?? (refusal === "rate-limited" ? 10_000 : 500);
+    return { ...applied, next: nextAttempt(order, context, context.now + pause) };
+  }
+  return applied;
+}
+
+function applyNotFound(order: RunOrder, context: AnswerContext): AppliedAnswer {
+  if (isOver(order.state)) return unchanged(order, null);
+  const lookups = order.lookups + 1;
+  const provableAt = absenceProvableAt(order, context.timing);
+  const asked = { event: "order.asked", detail: { answer: "not-found" } };
+  // Once accepted it cannot be absent: the venue's lookups lag, so we go on asking.
+  if (order.state !== "unknown" || context.askedAt < provableAt) {
+    const pause = context.now + lookupPauseMs(order.lookups);
+    const nextLookupAt = order.state === "unknown" ? Math.max(context.now + 1, Math.min(pause, provableAt)) : pause;
+    return unchanged({ ...order, lookups, nextLookupAt }, asked);
+  }
+  const notFound = order.notFound + 1;
+  if (notFound < BOUNDS.notFoundMin)
+    return unchanged({ ...order, lookups, notFound, nextLookupAt: context.now + 500 }, asked);
+  const patch = { lookups, notFound, nextLookupAt: null, doneAt: context.now };
+  const applied = moved(order, "surelyAbsent", "order.absent", context, patch, { clean: notFound });
+  return { ...applied, next: nextAttempt(order, context, null) };
+}
+
+function nextAttempt(order: RunOrder, context: AnswerContext, notBefore: number | null): AppliedAnswer["next"] {
+  const left = maximum("0" as Quantity, subtract(context.approved, add(context.filledElsewhere, order.filled)));
+  if (order.attempt + 1 >= BOUNDS.attemptsMax || !isPositive(left)) return null;
+  return { attempt: order.attempt + 1, plannedQuantity: left, notBefore };
+}

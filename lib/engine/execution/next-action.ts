@@ -1,0 +1,108 @@
+/**
+ * What a run does next: one act, from nothing but what is known. Whoever performs it commits what came of it and
+ * asks again, so a run that died anywhere goes on from the same question.
+ *
+ * Order of concern: first whatever may be in flight (an order whose fate is unknown is asked about, never sent
+ * again), then a wish to stop, then the next planned order, sells before buys, then settling. Nothing is sent while
+ * anything is in flight: one order at a time.
+ */
+import { compare, divideDown, isLess, isMore, isPositive, type Quantity, subtract, toFloat } from "@/lib/money";
+import type { MarketSymbol, VenueId } from "../model";
+import { isFinal, isInFlight } from "./life";
+import { BOUNDS, type DropReason, type ReadQuote, type Run, type RunOrder, type StopReason } from "./run";
+import { sizeOrder } from "./size-order";
+
+export type Action =
+  /** Reconcile with the venues and open the run's ledger; nothing is sent before. */
+  | { kind: "start" }
+  /** An intent without an answer that nobody is waiting for: we died in between. */
+  | { kind: "interrupted"; orderId: string }
+  | { kind: "lookup"; orderId: string }
+  | { kind: "cancel"; orderId: string }
+  /** Asked as often as we allow ourselves: the run halts and a person must look. */
+  | { kind: "give-up"; orderId: string }
+  | { kind: "submit"; orderId: string; quantity: Quantity }
+  | { kind: "drop"; orderId: string; reason: DropReason }
+  | { kind: "read-quotes"; venueId: VenueId; symbols: readonly MarketSymbol[] }
+  | { kind: "wait"; until: number }
+  | { kind: "stop"; reason: StopReason }
+  | { kind: "settle" }
+  | { kind: "halt"; orderId: string }
+  | { kind: "done" };
+
+export function nextAction(run: Run, quotes: readonly ReadQuote[], now: number): Action {
+  if (isFinal(run.state)) return { kind: "done" };
+  const inFlight = run.orders.find((order) => isInFlight(order.state));
+  if (inFlight) return followUp(inFlight, now);
+  const halted = run.orders.find((order) => order.state === "halted");
+  if (halted) return { kind: "halt", orderId: halted.id };
+
+  const waiting = [...run.orders].filter((order) => order.state === "planned").sort(bySequence);
+  if (run.state === "stopping") {
+    const [left] = waiting;
+    return left ? { kind: "drop", orderId: left.id, reason: { kind: "stopped" } } : { kind: "settle" };
+  }
+  const stop = stopReasonOf(run, now);
+  if (stop) return { kind: "stop", reason: stop };
+  if (run.state === "approved") return { kind: "start" };
+  const [next] = waiting;
+  return next ? send(run, next, waiting, quotes, now) : { kind: "settle" };
+}
+
+/** Sells fund buys, so every sell is over before the first buy. */
+function bySequence(left: RunOrder, right: RunOrder): number {
+  if (left.side !== right.side) return left.side === "sell" ? -1 : 1;
+  return left.leg - right.leg || left.attempt - right.attempt;
+}
+
+function stopReasonOf(run: Run, now: number): StopReason | null {
+  if (run.stopReason) return run.stopReason;
+  const ms = now - run.approvedAt;
+  return ms > BOUNDS.durationMsMax ? { kind: "took-too-long", ms } : null;
+}
+
+function followUp(order: RunOrder, now: number): Action {
+  if (order.state === "submitting") return { kind: "interrupted", orderId: order.id };
+  if (order.lookups >= BOUNDS.lookupsMax) return { kind: "give-up", orderId: order.id };
+  if (order.nextLookupAt !== null && order.nextLookupAt > now) return { kind: "wait", until: order.nextLookupAt };
+  const openMs = now - (order.answeredAt ?? order.intentAt ?? now);
+  if (order.state === "open" && openMs > BOUNDS.openMsMax && order.lookups > 2)
+    return { kind: "cancel", orderId: order.id };
+  return { kind: "lookup", orderId: order.id };
+}
+
+function send(
+  run: Run,
+  order: RunOrder,
+  waiting: readonly RunOrder[],
+  quotes: readonly ReadQuote[],
+  now: number,
+): Action {
+  if (order.nextLookupAt !== null && order.nextLookupAt > now) return { kind: "wait", until: order.nextLookupAt };
+  const sized = sizeOrder(run, order);
+  if (sized.kind === "dropped") return { kind: "drop", orderId: order.id, reason: sized.reason };
+  const ageMax = Math.min(run.priceAgeMsMax, BOUNDS.quoteAgeMsMax);
+  const read = quotes.find((row) => row.venueId === order.venueId && row.symbol === order.symbol);
+  if (!read || now - read.readAt > ageMax) {
+    const symbols = waiting.filter((other) => other.venueId === order.venueId).map((other) => other.symbol);
+    return { kind: "read-quotes", venueId: order.venueId, symbols: [...new Set(symbols)] };
+  }
+  const doubt = doubtPrice(run, order, read, now);
+  if (doubt) return { kind: "drop", orderId: order.id, reason: doubt };
+  return { kind: "submit", orderId: order.id, quantity: sized.quantity };
+}
+
+/** The last look before an order: is there a price, is it fresh, believable, and inside the limit? */
+function doubtPrice(run: Run, order: RunOrder, read: ReadQuote, now: number): DropReason | null {
+  const quote = read.quote;
+  if (!quote || !isPositive(quote.bid) || !isPositive(quote.ask)) return { kind: "price-missing" };
+  if (now - quote.at > run.priceAgeMsMax + BOUNDS.quoteAgeMsMax) return { kind: "price-missing" };
+  const price = order.side === "buy" ? quote.ask : quote.bid;
+  const expectedPrice = run.legs.find((leg) => leg.leg === order.leg)?.expectedPrice ?? order.limitPrice;
+  const jump = Math.abs(toFloat(divideDown(subtract<string>(price, expectedPrice), expectedPrice)));
+  if (run.priceJumpMax !== null && jump > run.priceJumpMax) return { kind: "price-doubtful", price, expectedPrice };
+  const isPast = order.side === "buy" ? isMore(price, order.limitPrice) : isLess(price, order.limitPrice);
+  return isPast && compare(price, order.limitPrice) !== 0
+    ? { kind: "price-moved", price, limitPrice: order.limitPrice }
+    : null;
+}

@@ -1,0 +1,141 @@
+/**
+ * The values execution works on. A run is a rebalance under way: what was approved, every order it made, what those
+ * brought, and the balances it opened with. Everything here is plain data, so the same functions serve the database,
+ * the simulation and the screens.
+ */
+import type { Price, Quantity } from "@/lib/money";
+import type {
+  AssetId,
+  Market,
+  MarketSymbol,
+  OrderState,
+  PlannedOrder,
+  Quote,
+  RebalanceState,
+  Side,
+  VenueId,
+} from "../model";
+
+export interface RunFill {
+  /** The venue's own id, unique inside a market. */
+  fillId: string;
+  quantity: Quantity;
+  price: Price;
+  fee: Quantity;
+  feeAsset: AssetId;
+  at: number;
+}
+
+export interface RunOrder {
+  id: string;
+  leg: number;
+  attempt: number;
+  venueId: VenueId;
+  symbol: MarketSymbol;
+  base: AssetId;
+  quote: AssetId;
+  side: Side;
+  plannedQuantity: Quantity;
+  /** What was really sent; null before the intent. */
+  quantity: Quantity | null;
+  limitPrice: Price;
+  state: OrderState;
+  clientOrderId: string;
+  venueOrderId: string | null;
+  /** Sums of the booked fills, in base and quote units. */
+  filled: Quantity;
+  filledQuote: Quantity;
+  intentAt: number | null;
+  sentAt: number | null;
+  answeredAt: number | null;
+  doneAt: number | null;
+  lookups: number;
+  notFound: number;
+  /** When to ask next; for a planned order: not to be sent before. */
+  nextLookupAt: number | null;
+  problem: string | null;
+  fills: readonly RunFill[];
+}
+
+export interface OpeningBalance {
+  venueId: VenueId;
+  asset: AssetId;
+  free: Quantity;
+  total: Quantity;
+}
+
+/** Why a run is told to end early. */
+export type StopReason =
+  | { kind: "asked"; by: string }
+  | { kind: "kill-switch" }
+  | { kind: "portfolio-halted" }
+  | { kind: "took-too-long"; ms: number }
+  | { kind: "not-reconciled"; message: string }
+  | { kind: "balance-vanished"; asset: AssetId }
+  | { kind: "prices-unavailable"; message: string }
+  | { kind: "key-refused"; message: string };
+
+/** Why a planned order is not sent. */
+export type DropReason =
+  | { kind: "below-minimum"; quantity: Quantity; notional: string; notionalMin: string }
+  | { kind: "nothing-left" }
+  | { kind: "no-cash"; asset: AssetId }
+  | { kind: "price-moved"; price: Price; limitPrice: Price }
+  | { kind: "price-missing" }
+  | { kind: "price-doubtful"; price: Price; expectedPrice: Price }
+  | { kind: "market-closed" }
+  | { kind: "attempts-used-up"; attempts: number }
+  | { kind: "stopped" };
+
+export interface Run {
+  rebalanceId: string;
+  state: RebalanceState;
+  approvedAt: number;
+  /** A wish to stop from outside: the owner, the kill switch. */
+  stopReason: StopReason | null;
+  /** What was approved, leg by leg. */
+  legs: readonly PlannedOrder[];
+  orders: readonly RunOrder[];
+  markets: readonly Market[];
+  /** Balances when the run started; empty until then. */
+  opening: readonly OpeningBalance[];
+  priceAgeMsMax: number;
+  priceJumpMax: number | null;
+}
+
+/** A quote as we read it: null when the venue had none for that symbol. */
+export interface ReadQuote {
+  venueId: VenueId;
+  symbol: MarketSymbol;
+  quote: Quote | null;
+  readAt: number;
+}
+
+/** How long a venue may still take a request in, and how long its lookups may lag behind. */
+export interface VenueTiming {
+  requestValidityMs: number;
+  lookupLagMs: number;
+}
+
+/** Everything is bounded. */
+export const BOUNDS = {
+  /** An intent older than this is not sent any more, so that "not found" can be believed in the end. */
+  sendWithinMs: 2_000,
+  /** Orders per leg, the first included. */
+  attemptsMax: 3,
+  /** Clean "not found"s, after validity and lag, that make an order absent. */
+  notFoundMin: 3,
+  lookupsMax: 120,
+  /** An immediate-or-cancel order still open after this is cancelled. */
+  openMsMax: 10_000,
+  durationMsMax: 600_000,
+  /** Oldest quote an order may be sent by. */
+  quoteAgeMsMax: 10_000,
+} as const;
+
+const LOOKUP_PAUSES_MS = [200, 400, 800, 1_500, 3_000, 5_000, 5_000, 10_000];
+
+/** Pause before the next question, growing with the questions asked. */
+export function lookupPauseMs(lookups: number): number {
+  return LOOKUP_PAUSES_MS[lookups] ?? 15_000;
+}
