@@ -66,7 +66,7 @@ export function AssetCombobox({ label, placeholder, taken, onPick }: AssetCombob
         onBlur={() => setIsOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <ul
+      <div
         id={`${id}-list`}
         role="listbox"
         aria-label="Assets"
@@ -75,20 +75,20 @@ export function AssetCombobox({ label, placeholder, taken, onPick }: AssetCombob
       >
         {options.map(([code, name], index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys, as a combobox does
-          // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the input, as a combobox does
-          <li
+          <div
             key={code}
             id={`${id}-${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === active}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => pick(code)}
           >
             <b>{code}</b>
             <span>{name}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {typed && taken.has(typed) && <p className="field-error">{typed} is already a target.</p>}
     </div>
   );

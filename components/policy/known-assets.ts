@@ -34,11 +34,6 @@ export const KNOWN_ASSETS: readonly (readonly [code: string, name: string])[] = 
   ["USD", "US dollar"],
 ];
 
-const NAMES = new Map(KNOWN_ASSETS);
-
-/** "Bitcoin"; the code itself where no name is known. */
-export const nameOfAsset = (code: string): string => NAMES.get(code) ?? code;
-
 /** Suggestions for what is typed: codes that start with it, then names that contain it. */
 export function suggestAssets(typed: string, taken: ReadonlySet<string>): (readonly [string, string])[] {
   const text = typed.trim().toUpperCase();

@@ -1,6 +1,6 @@
-/** What the proposal page says about a rebalance's state, its sums and what it leaves undone. */
-import { type Carried, type Plan, type RebalanceState, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
-import { isZero, sum } from "@/lib/money";
+/** What the proposal page says about a rebalance's state, and its sums. */
+import { type OrderReason, type Plan, type RebalanceState, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
+import { sum } from "@/lib/money";
 import { count } from "./order-track";
 
 export const STATE_WORD: Record<RebalanceState, string> = {
@@ -39,29 +39,18 @@ export function sidesSum(plan: Pick<Plan, "orders">): { sold: string; bought: st
 /** Approving says its size: "Approve 3 trades". */
 export const approveLabel = (plan: Pick<Plan, "orders">): string => `Approve ${count(plan.orders.length, "trade")}`;
 
-/** Why a wanted trade is not made now. Amounts come formatted, so that this stays free of number rules. */
-export function carriedInWords(
-  carried: Carried,
-  money: (text: string, asset?: string) => string,
-  base: string,
-): string {
-  const size = isZero(carried.notionalBase) ? "" : ` of ${money(carried.notionalBase)} ${base}`;
-  const trade = `${carried.side === "sell" ? "Sell" : "Buy"} ${carried.asset}${size}`;
-  const { reason } = carried;
+const points = (share: number) => `${(Math.abs(share) * 100).toFixed(1)} pp`;
+
+/** Why this one trade: "4.9 pp over its band". */
+export function reasonInWords(reason: OrderReason): string {
   switch (reason.kind) {
-    case "below-venue-minimum":
-      return `${trade}: under ${reason.venue}'s smallest order of ${money(reason.notionalMin)}. Carried over until it is worth an order.`;
-    case "below-policy-minimum":
-      return `${trade}: under your smallest trade of ${money(reason.notionalMin)} ${base}. Carried over.`;
-    case "no-market":
-      return `${trade}: none of your venues has a market against ${reason.quote}. Add a venue that does, or change the quote asset.`;
-    case "market-closed":
-      return `${trade}: ${reason.symbol} is halted at the venue. Looked at again at the next check.`;
-    case "not-enough-cash":
-      return `${trade}: ${money(reason.missing)} ${base} short. Bought when a sale or a deposit brings it.`;
-    case "locked":
-      return `${trade}: it is locked, so it is counted but never traded.`;
-    case "left-out":
-      return `${trade}: you left it out. The next check may propose it again.`;
+    case "over-target":
+      return reason.excess > 0 ? `${points(reason.excess)} over its band` : `${points(reason.drift)} over its target`;
+    case "under-target":
+      return reason.excess > 0 ? `${points(reason.excess)} under its band` : `${points(reason.drift)} under its target`;
+    case "untargeted":
+      return "in no target";
+    case "raises-cash":
+      return `raises ${reason.asset}`;
   }
 }

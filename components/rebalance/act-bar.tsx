@@ -1,0 +1,99 @@
+"use client";
+import { useNow } from "@/components/figures/clock";
+import { Countdown } from "@/components/figures/countdown";
+import { Money } from "@/components/figures/money";
+import { Button } from "@/components/ui/button";
+import { sum } from "@/lib/money";
+import type { RebalanceView } from "@/lib/schemas/views";
+import type { useRebalance } from "./use-rebalance";
+import { approveLabel, isRunning, sidesSum } from "./words";
+
+type Live = ReturnType<typeof useRebalance>;
+
+/** The one place that asks. It stays in sight, never takes the focus, and says why when it cannot be pressed. */
+export function ActBar({ live }: { live: Live }) {
+  const { view } = live;
+  if (view.state === "proposed") return <ApproveBar live={live} />;
+  if (isRunning(view.state)) return <RunningBar live={live} />;
+  return null;
+}
+
+function ApproveBar({ live }: { live: Live }) {
+  const { view } = live;
+  const now = useNow();
+  const { sold, bought } = sidesSum(view.plan);
+  const why = reasonNotToApprove(view, live.isPlanning, now);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page
+    <div className="act-bar" role="region" aria-label="Approve">
+      <div className="sum">
+        <b className="medium">
+          Sell <Money value={sold} />, buy <Money value={bought} unit={view.baseCurrency} />
+        </b>
+        <span className={why ? "warn xs" : "soft xs"} id="approve-note">
+          {why ?? (
+            <>
+              est. cost <Money value={view.plan.cost.total} unit={view.baseCurrency} />
+              {view.leftOut.length > 0 && ", planned again"}
+            </>
+          )}
+        </span>
+      </div>
+      <span className="push soft nowrap">
+        Expires in{" "}
+        <b className="medium text-text">
+          <Countdown until={view.expiresAt} ended="0:00" onEnd={live.refresh} />
+        </b>
+      </span>
+      <Button onClick={live.decline} isBusy={live.isDeclining}>
+        Decline
+      </Button>
+      <Button
+        variant="primary"
+        disabled={why !== null}
+        aria-describedby="approve-note"
+        isBusy={live.isApproving}
+        onClick={live.approve}
+      >
+        {approveLabel(view.plan)}
+      </Button>
+    </div>
+  );
+}
+
+function reasonNotToApprove(view: RebalanceView, isPlanning: boolean, now: number): string | null {
+  if (isPlanning) return "Planning again without what you left out";
+  if (view.plan.orders.length === 0) return "No trade is left to approve";
+  if (view.expiresAt <= now) return "This proposal has expired";
+  return view.limitChecks.find((check) => !check.isPassed)?.problem ?? null;
+}
+
+function RunningBar({ live }: { live: Live }) {
+  const { view } = live;
+  // Fills come in quote units; with one quote asset that is the base currency, else the planned sum is left away.
+  const filled = sum<string>(view.orders.map((order) => order.filledQuote));
+  const isOneQuote = view.orders.every((order) => order.quote === view.baseCurrency);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page
+    <div className="act-bar" role="region" aria-label="Running">
+      <div className="sum">
+        <b className="medium">
+          {isOneQuote ? (
+            <>
+              <Money value={filled} /> of <Money value={view.plan.tradedBase} unit={view.baseCurrency} /> filled
+            </>
+          ) : (
+            "Orders are on their way"
+          )}
+        </b>
+        <span className="soft xs">
+          {view.state === "stopping" ? "stopping: no further order is sent" : "keeps running if you close this page"}
+        </span>
+      </div>
+      <span className="push" />
+      <Button variant="stop" onClick={live.stop} isBusy={live.isStopping} disabled={view.state === "stopping"}>
+        {view.state === "stopping" ? "Stopping" : "Stop before the next order"}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+
+/** One or more paragraphs under a title; figures that matter are already in the sentences. */
+export function ParagraphsSheet({
+  id,
+  title,
+  paragraphs,
+}: {
+  id: string;
+  title: string;
+  paragraphs: readonly string[];
+}) {
+  if (paragraphs.length === 0) return null;
+  return (
+    <Sheet labelledBy={id}>
+      <SheetHead id={id} title={title} />
+      <SheetBody className="reasons">
+        {paragraphs.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,99 @@
+import { Bps } from "@/components/figures/bps";
+import { Countdown } from "@/components/figures/countdown";
+import { Drift } from "@/components/figures/drift";
+import { Moment } from "@/components/figures/moment";
+import { Money } from "@/components/figures/money";
+import { Chip, type ChipTone } from "@/components/ui/chip";
+import { Fact, Facts } from "@/components/ui/facts";
+import { PageHead } from "@/components/ui/page-head";
+import type { RebalanceState } from "@/lib/engine/model";
+import type { RebalanceView } from "@/lib/schemas/views";
+import { Running } from "./running";
+import { isRunning, STATE_WORD, sidesInWords } from "./words";
+
+const TONES: Partial<Record<RebalanceState, ChipTone>> = {
+  proposed: "neutral",
+  blocked: "warning",
+  approved: "accent",
+  executing: "accent",
+  stopping: "warning",
+  settled: "positive",
+  halted: "negative",
+};
+
+const MODES = {
+  live: null,
+  "paper-live-prices": "Paper, live prices",
+  "paper-simulated": "Paper, simulated prices",
+  manual: "Manual",
+};
+
+export function RebalanceHead({ view }: { view: RebalanceView }) {
+  const { plan, realised, baseCurrency } = view;
+  const mode = MODES[view.mode];
+  return (
+    <PageHead
+      title={view.title}
+      chips={
+        <>
+          <Chip tone={TONES[view.state]}>
+            {STATE_WORD[view.state]}
+            {view.state === "proposed" && <Moment at={view.proposedAt} format="time" />}
+            {view.finishedAt !== null && <Moment at={view.finishedAt} format="auto" />}
+          </Chip>
+          {mode && <Chip title="No real money moves.">{mode}</Chip>}
+        </>
+      }
+      actions={
+        <span className="mono faint desk-only self-center" title={`Plan hash ${plan.planHash}`}>
+          plan {plan.planHash.slice(0, 12).replace(/(.{4})(?=.)/g, "$1 ")}
+        </span>
+      }
+    >
+      <div className="figure">
+        <Money value={realised?.traded ?? plan.tradedBase} digits={0} />
+        <span className="unit">{baseCurrency} traded</span>
+      </div>
+      <Facts>
+        <Fact label="Trades">
+          {plan.orders.length}
+          <span className="unit">{sidesInWords(plan)}</span>
+        </Fact>
+        {realised ? (
+          <Fact label="Fees paid">
+            <Money value={realised.fees} unit={baseCurrency} />
+          </Fact>
+        ) : (
+          <Fact label="Est. cost">
+            <Money value={plan.cost.total} />
+            <span className="unit">
+              <Bps value={plan.cost.bpsOfPortfolio} of="portfolio" />
+            </span>
+          </Fact>
+        )}
+        <Fact label="Drift">
+          {(plan.driftBefore * 100).toFixed(1)} to <Drift value={plan.driftAfter} isSigned={false} />
+        </Fact>
+        {view.state === "proposed" && (
+          <Fact label="Expires">
+            <Moment at={view.expiresAt} format="time" />
+            <span className="unit">
+              in <Countdown until={view.expiresAt} ended="0:00" />
+            </span>
+          </Fact>
+        )}
+        {isRunning(view.state) && (
+          <Fact label="Running">
+            <Running since={view.startedAt ?? view.approvedAt} />
+          </Fact>
+        )}
+        {view.approvedAt !== null && !isRunning(view.state) && (
+          <Fact label="Approved">
+            <Moment at={view.approvedAt} format="auto" />
+            {view.approvedBy && <span className="unit">by {view.approvedBy}</span>}
+          </Fact>
+        )}
+      </Facts>
+    </PageHead>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+import "./rebalance.css";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import type { RebalanceView } from "@/lib/schemas/views";
+import { ActBar } from "./act-bar";
+import { BeforeAfter } from "./before-after";
+import { CostSheet } from "./cost-sheet";
+import { LimitsSheet } from "./limits-sheet";
+import { OrdersSheet } from "./orders-sheet";
+import { ParagraphsSheet } from "./paragraphs-sheet";
+import { RebalanceHead } from "./rebalance-head";
+import { StateNotice } from "./state-notice";
+import { Differences, TimelineSheet } from "./timeline-sheet";
+import { TradesSheet } from "./trades-sheet";
+import { type Refusal, useRebalance } from "./use-rebalance";
+import { isRunning } from "./words";
+
+export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
+  const live = useRebalance(initial);
+  const { view } = live;
+  const isOpen = view.state === "proposed";
+  return (
+    <div className="rebalance-page grid gap-5">
+      <RebalanceHead view={view} />
+      {live.refusal && <RefusalNotice refusal={live.refusal} onReplan={live.replan} isReplanning={live.isReplanning} />}
+      <StateNotice view={view} onReplan={live.replan} isReplanning={live.isReplanning} />
+      <Differences differences={view.differences} />
+      <div className="cols split">
+        <div className="cols">
+          {!live.isStreaming && isRunning(view.state) && (
+            <Callout>
+              Live updates are interrupted; asking every 2 seconds instead. The orders do not depend on this page.
+            </Callout>
+          )}
+          <OrdersSheet view={view} />
+          <ParagraphsSheet id="h-why" title="Why" paragraphs={view.why} />
+          <BeforeAfter plan={view.plan} />
+          <TradesSheet view={view} onLeaveOut={isOpen ? live.leaveOut : undefined} isPlanning={live.isPlanning} />
+          {(isOpen || view.state === "blocked") && (
+            <ParagraphsSheet
+              id="h-nothing"
+              title="If you do nothing"
+              paragraphs={view.ifNothing ? [view.ifNothing] : []}
+            />
+          )}
+          {!isOpen && <TimelineSheet view={view} />}
+        </div>
+        <aside className="cols side-col">
+          <CostSheet view={view} />
+          <LimitsSheet checks={view.limitChecks} isRunning={!isOpen} />
+        </aside>
+      </div>
+      <ActBar live={live} />
+    </div>
+  );
+}
+
+const REFUSED: Record<string, string> = {
+  "prices-moved": "Not approved: prices moved since this was planned.",
+  expired: "Not approved: the proposal has expired.",
+  "plan-changed": "Not approved: the plan was changed meanwhile, here or in another tab.",
+  "not-proposed": "Not approved: it is no longer waiting for approval.",
+};
+
+function RefusalNotice({
+  refusal,
+  onReplan,
+  isReplanning,
+}: {
+  refusal: Refusal;
+  onReplan: () => void;
+  isReplanning: boolean;
+}) {
+  const needsFresh = refusal.reason === "prices-moved" || refusal.reason === "expired";
+  const action = refusal.freshRebalanceId ? (
+    <Button href={`/rebalances/${refusal.freshRebalanceId}`}>Open the fresh proposal</Button>
+  ) : needsFresh ? (
+    <Button onClick={onReplan} isBusy={isReplanning}>
+      Plan again with fresh prices
+    </Button>
+  ) : null;
+  return (
+    <div role="alert">
+      <Callout
+        tone="warning"
+        title={(refusal.reason && REFUSED[refusal.reason]) ?? "That did not work."}
+        actions={action}
+      >
+        {refusal.message}
+      </Callout>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import { Moment } from "@/components/figures/moment";
+import { Money } from "@/components/figures/money";
+import { Button } from "@/components/ui/button";
+import { Strip } from "@/components/ui/strip";
+import { absolute, isNegative, isZero } from "@/lib/money";
+import type { RebalanceView } from "@/lib/schemas/views";
+import { count } from "./order-track";
+
+interface StateNoticeProps {
+  view: RebalanceView;
+  onReplan: () => void;
+  isReplanning: boolean;
+}
+
+/** How it ended or why it stands still, and the one way on. A running or waiting rebalance needs none. */
+export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) {
+  const portfolio = { href: `/portfolios/${view.portfolioId}`, label: "Open portfolio" };
+  const again = (
+    <Button variant="primary" onClick={onReplan} isBusy={isReplanning}>
+      Plan again
+    </Button>
+  );
+  const back = <Button href={portfolio.href}>{portfolio.label}</Button>;
+  switch (view.state) {
+    case "blocked": {
+      const problems = view.limitChecks.flatMap((check) => (check.problem ? [check.problem] : []));
+      return (
+        <Strip
+          tone="warning"
+          title={`Not traded: ${count(Math.max(problems.length, 1), "limit")} said no.`}
+          detail={problems.length > 0 ? problems : (view.outcome ?? "A limit said no.")}
+          actions={again}
+        />
+      );
+    }
+    case "declined":
+      return <Strip tone="calm" title="Declined. Nothing was traded." detail={view.outcome} actions={again} />;
+    case "expired":
+      return (
+        <Strip
+          tone="calm"
+          title="Expired without an answer. Nothing was traded."
+          detail={view.outcome ?? "The next check looks again with fresh prices."}
+          actions={again}
+        />
+      );
+    case "superseded":
+      return (
+        <Strip
+          tone="calm"
+          title="Replaced by a newer proposal."
+          detail={view.outcome ?? "Prices, holdings or the policy changed since this one was made."}
+          actions={
+            view.supersededBy ? (
+              <Button variant="primary" href={`/rebalances/${view.supersededBy}`}>
+                Open the newer one
+              </Button>
+            ) : (
+              again
+            )
+          }
+        />
+      );
+    case "settled":
+      return <Strip tone="calm" title="Settled. Every order is booked." detail={settledDetail(view)} actions={back} />;
+    case "stopped":
+      return (
+        <Strip
+          tone="calm"
+          title="Stopped before the next order."
+          detail={[
+            view.outcome ?? "What was filled is booked; nothing else was sent.",
+            "Nothing stays open at the venue.",
+          ]}
+          actions={again}
+        />
+      );
+    case "halted":
+      return (
+        <Strip
+          tone="negative"
+          title="Halted. The portfolio does not trade until this is cleared up."
+          detail={
+            view.outcome ?? "An order’s fate could not be found out. Look it up at the venue by our order id below."
+          }
+          actions={back}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+function settledDetail(view: RebalanceView) {
+  const { realised, baseCurrency, plan } = view;
+  if (!realised) return view.outcome;
+  return [
+    <>
+      <Money value={realised.traded} unit={baseCurrency} /> traded of <Money value={plan.tradedBase} /> planned
+    </>,
+    <>
+      fees <Money value={realised.fees} unit={baseCurrency} />, planned <Money value={plan.cost.fees} />
+    </>,
+    isZero(realised.againstPlan) ? (
+      "prices as planned"
+    ) : (
+      <>
+        prices <Money value={absolute(realised.againstPlan)} /> {isNegative(realised.againstPlan) ? "worse" : "better"}{" "}
+        than planned
+      </>
+    ),
+    view.finishedAt !== null && (
+      <>
+        finished <Moment at={view.finishedAt} format="auto" />
+      </>
+    ),
+  ].filter(Boolean);
+}

@@ -1,0 +1,41 @@
+import { Moment } from "@/components/figures/moment";
+import { Quantity } from "@/components/figures/quantity";
+import { Callout } from "@/components/ui/callout";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import type { RebalanceView } from "@/lib/schemas/views";
+
+export function TimelineSheet({ view }: { view: RebalanceView }) {
+  if (view.timeline.length === 0) return null;
+  return (
+    <Sheet labelledBy="h-timeline">
+      <SheetHead id="h-timeline" title="Timeline" hint={`${view.timeline.length} events, as they were recorded`} />
+      <SheetBody>
+        <ol className="timeline">
+          {view.timeline.map((event) => (
+            <li key={`${event.at} ${event.event} ${event.orderId ?? ""}`}>
+              <Moment at={event.at} format="time-seconds" />
+              <span>{event.text}</span>
+            </li>
+          ))}
+        </ol>
+      </SheetBody>
+    </Sheet>
+  );
+}
+
+/** Where our books and the venue do not agree after the run: named, never rounded away. */
+export function Differences({ differences }: { differences: RebalanceView["differences"] }) {
+  if (!differences || differences.length === 0) return null;
+  return (
+    <Callout tone="warning" title="Our books and the venue differ">
+      <ul>
+        {differences.map((each) => (
+          <li key={each.asset}>
+            {each.asset}: booked <Quantity value={each.ledger} />, the venue says <Quantity value={each.venue} />. A
+            fee, a deposit or a trade made elsewhere can explain it; the next check starts from what the venue says.
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}

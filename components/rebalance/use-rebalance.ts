@@ -1,0 +1,108 @@
+"use client";
+/**
+ * The live state of one rebalance: the server's first picture, then every change over server-sent events, and a
+ * question every few seconds while that stream is away. All deeds of the page go through here.
+ */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSubscription } from "@trpc/tanstack-react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTRPC } from "@/components/trpc/client";
+import type { RebalanceView } from "@/lib/schemas/views";
+import type { LegRef } from "./trades-sheet";
+import { hasEnded } from "./words";
+
+export interface Refusal {
+  message: string;
+  /** "prices-moved", "expired", …; null for errors that name none. */
+  reason: string | null;
+  freshRebalanceId: string | null;
+}
+
+export function useRebalance(initial: RebalanceView) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const ref = { rebalanceId: initial.id };
+  const query = trpc.rebalances.get.queryOptions(ref);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isStreaming, setStreaming] = useState(true);
+
+  const { data: view = initial } = useQuery({
+    ...query,
+    initialData: initial,
+    refetchInterval: (current) => pollEvery(current.state.data?.state ?? initial.state, isStreaming),
+  });
+  const show = (next: RebalanceView) => queries.setQueryData(query.queryKey, next);
+
+  useSubscription(
+    trpc.rebalances.progress.subscriptionOptions(ref, {
+      enabled: !hasEnded(view.state) && view.state !== "blocked",
+      onData: (next) => {
+        setStreaming(true);
+        show(next);
+      },
+      onError: () => setStreaming(false),
+    }),
+  );
+
+  const refresh = () => queries.invalidateQueries({ queryKey: query.queryKey });
+  const afterwards = {
+    onMutate: () => setRefusal(null),
+    onError: (error: unknown) => {
+      setRefusal(refusalOf(error));
+      refresh();
+    },
+    onSuccess: () => {
+      refresh();
+      queries.invalidateQueries({ queryKey: trpc.shell.get.queryKey() });
+    },
+  };
+  const approve = useMutation(trpc.rebalances.approve.mutationOptions(afterwards));
+  const decline = useMutation(trpc.rebalances.decline.mutationOptions(afterwards));
+  const stop = useMutation(trpc.rebalances.stop.mutationOptions(afterwards));
+  const leaveOut = useMutation(
+    trpc.rebalances.leaveOut.mutationOptions({ ...afterwards, onSuccess: (next) => show(next) }),
+  );
+  const replan = useMutation(
+    trpc.rebalances.replan.mutationOptions({
+      ...afterwards,
+      onSuccess: ({ rebalanceId }) => router.push(`/rebalances/${rebalanceId}`),
+    }),
+  );
+
+  const planRef = { ...ref, planHash: view.plan.planHash };
+  return {
+    view,
+    refusal,
+    isStreaming,
+    isPlanning: leaveOut.isPending,
+    isApproving: approve.isPending,
+    isDeclining: decline.isPending,
+    isStopping: stop.isPending,
+    isReplanning: replan.isPending,
+    approve: () => approve.mutate(planRef),
+    decline: () => decline.mutate(ref),
+    stop: () => stop.mutate(ref),
+    replan: () => replan.mutate(ref),
+    leaveOut: (legs: readonly LegRef[]) => leaveOut.mutate({ ...planRef, legs: [...legs] }),
+    refresh,
+  };
+}
+
+function pollEvery(state: RebalanceView["state"], isStreaming: boolean): number | false {
+  if (hasEnded(state)) return false;
+  if (!isStreaming) return 2_000;
+  return 15_000;
+}
+
+function refusalOf(error: unknown): Refusal {
+  const message = error instanceof Error ? error.message : "Evenkeel did not answer. Nothing was approved; try again.";
+  const data = error && typeof error === "object" && "data" in error ? error.data : null;
+  const detail = data && typeof data === "object" && "detail" in data ? data.detail : null;
+  const text = (key: string) =>
+    detail && typeof detail === "object" && key in detail && typeof Reflect.get(detail, key) === "string"
+      ? String(Reflect.get(detail, key))
+      : null;
+  return { message, reason: text("reason"), freshRebalanceId: text("freshRebalanceId") };
+}
