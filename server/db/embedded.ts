@@ -1,0 +1,56 @@
+/**
+ * Opens the embedded database: PostgreSQL 18 in this process, on files under the data directory.
+ * The caller holds the lock of that directory (data-dir-lock.ts): PGlite itself would let two processes write.
+ */
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
+import * as schema from "@/drizzle/schema";
+import { type EmbeddedDatabase, guardTransactions } from "./client";
+import { DurableNodeFS, syncPath, syncTree } from "./durable-files";
+import { assertOutsideTransaction } from "./transaction-scope";
+
+/** PGlite's own parameters without -F (no fsync), with the ones that make a commit mean "on disk". */
+const startParams = [
+  ...PGlite.defaultStartParams.filter((param) => param !== "-F"),
+  ...["-c", "fsync=on", "-c", "wal_sync_method=fsync", "-c", "synchronous_commit=on", "-c", "shared_buffers=16MB"],
+];
+
+class GuardedPGlite extends PGlite {
+  override query: PGlite["query"] = (...args) => {
+    assertOutsideTransaction();
+    return super.query(...args);
+  };
+  override exec: PGlite["exec"] = (...args) => {
+    assertOutsideTransaction();
+    return super.exec(...args);
+  };
+}
+
+/** `directory`: where PostgreSQL's files live; null keeps everything in memory, for tests. */
+export async function openEmbedded(
+  directory: string | null,
+  options: Pick<PGliteOptions, "loadDataDir"> = {},
+): Promise<EmbeddedDatabase> {
+  const isNew = directory !== null && !existsSync(join(directory, "PG_VERSION"));
+  if (directory !== null) mkdirSync(dirname(directory), { recursive: true });
+  const pglite =
+    directory === null
+      ? new GuardedPGlite({ ...options })
+      : new GuardedPGlite({ fs: new DurableNodeFS(directory), startParams });
+  await pglite.waitReady;
+  if (isNew) {
+    syncTree(directory);
+    syncPath(dirname(directory));
+  }
+  return {
+    kind: "embedded",
+    pglite,
+    db: guardTransactions(drizzle(pglite, { schema })),
+    ping: async () => void (await pglite.query("select 1")),
+    close: async () => {
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}
