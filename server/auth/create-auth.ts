@@ -9,7 +9,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { accounts, sessions, users, verifications } from "@/drizzle/schema";
-import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/lib/schemas/account";
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/lib/schemas/password";
 import type { Database } from "@/server/db/client";
 import type { Logger } from "@/server/runtime/log";
 import { newId } from "@/server/services/id";

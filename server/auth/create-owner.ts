@@ -6,7 +6,7 @@ import { hashPassword } from "better-auth/crypto";
 import { sql } from "drizzle-orm";
 import { accounts, ownerSettings, users } from "@/drizzle/schema";
 import { OwnerInput } from "@/lib/schemas/account";
-import type { Database } from "@/server/db/client";
+import type { Database, Transaction } from "@/server/db/client";
 import { recordAudit } from "@/server/services/audit/record";
 import { PreconditionError } from "@/server/services/errors";
 import { newId } from "@/server/services/id";
@@ -19,15 +19,14 @@ export async function createOwner(
   input: { name: string; email: string; password: string },
 ): Promise<{ userId: string }> {
   const { name, email, password } = OwnerInput.parse(input);
+  await refuseSecond(db);
   // Hashing takes a tenth of a second on purpose: before the transaction, which on the embedded database blocks all.
   const hash = await hashPassword(password);
   const userId = newId(now());
   const at = new Date(now());
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${OWNER_LOCK})`);
-    const [anyone] = await tx.select({ id: users.id }).from(users).limit(1);
-    if (anyone)
-      throw new PreconditionError("This Evenkeel has its owner already. Sign in instead.", { reason: "owner-exists" });
+    await refuseSecond(tx);
     await tx.insert(users).values({ id: userId, name, email, createdAt: at, updatedAt: at });
     await tx.insert(accounts).values({
       id: newId(now()),
@@ -43,4 +42,10 @@ export async function createOwner(
     await recordAudit(tx, ctx, { action: "account.set-up", summary: `${name} set up this Evenkeel.` });
   });
   return { userId };
+}
+
+async function refuseSecond(db: Database | Transaction): Promise<void> {
+  const [anyone] = await db.select({ id: users.id }).from(users).limit(1);
+  if (anyone)
+    throw new PreconditionError("This Evenkeel has its owner already. Sign in instead.", { reason: "owner-exists" });
 }

@@ -5,7 +5,7 @@ import { addressOf, originOf } from "./origin";
 
 const OPEN_PATHS = new Set(["/set-up", "/sign-in/email", "/sign-out", "/get-session", "/change-password"]);
 /** Paths that try a password. */
-const GUARDED_PATHS = new Set(["/set-up", "/sign-in/email", "/change-password"]);
+const GUARDED_PATHS = new Set(["/sign-in/email", "/change-password"]);
 const BODY_BYTES_MAX = 8_192;
 
 export interface AuthDoor {
@@ -42,7 +42,7 @@ export async function handleAuthRequest(door: AuthDoor, request: Request): Promi
 }
 
 function attemptKey(path: string, body: string, address: string): string {
-  // Set-up and change-password concern the one owner; only sign-in names an account.
+  // A new password concerns the one owner; only sign-in names an account.
   const email = path === "/sign-in/email" ? emailIn(body) : "";
   return `${path} ${email} ${address}`;
 }

@@ -1,6 +1,6 @@
 /** A new password passes the same rules as the first, and ends every other session, whatever the request says. */
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
-import { passwordProblem } from "@/lib/schemas/account";
+import { passwordProblem } from "@/lib/schemas/password";
 
 export const newPasswordRules = createAuthMiddleware(async (ctx) => {
   if (ctx.path !== "/change-password") return;
