@@ -1,4 +1,19 @@
-import type { Decision, Policy, Snapshot } from "@/lib/engine/model";
+/**
+ * Decides whether to rebalance now. The one decision of the house: live checks, previews and backtests call it alike.
+ *
+ * First come the gates, each of which holds whatever the drift is: kill switch, pause, a run under way, a venue that
+ * does not answer, a missing price, no value. Then the triggers are asked, then the cooldown. Every answer carries its
+ * `checks`: the tests in order with their figures, for holds and rebalances alike.
+ *
+ * Never throws for anything a snapshot may hold. Throws RangeError only for a policy whose cron or zone is unusable,
+ * which the schema refuses.
+ */
+import type { Decision, HoldReason, Policy, Snapshot } from "@/lib/engine/model";
+import { aimAllocation } from "@/lib/engine/targets/aim";
+import { evaluateTriggers } from "@/lib/engine/triggers/evaluate-triggers";
+import { driftRows, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
+import { toFloat } from "@/lib/money";
+import { describeChecks } from "./describe-checks";
 
 /** What the caller knows besides policy and snapshot. Instants are epoch ms. */
 export interface DecideClock {
@@ -7,7 +22,7 @@ export interface DecideClock {
   dueSlots: readonly { triggerIndex: number; slotAt: number }[];
   /** When the last rebalance of this portfolio ended; null: never. */
   lastRunAt: number | null;
-  /** Who asked for this check by hand; null: nobody. A person who asks skips schedule and cooldown. */
+  /** Who asked for this check by hand; null: nobody. Asking skips calendar and cooldown, not the bands. */
   asked: string | null;
   policyChanged: boolean;
   /** Kill switch. */
@@ -16,6 +31,48 @@ export interface DecideClock {
   running: { kind: "in-progress" | "waiting-for-approval"; rebalanceId: string } | null;
 }
 
-export function decide(_policy: Policy, _snapshot: Snapshot, _clock: DecideClock): Decision {
-  return { kind: "hold", reasons: [{ kind: "no-value" }], drifts: [], portfolioDrift: 0, value: 0, checks: [] };
+const MINUTE = 60_000;
+
+export function decide(policy: Policy, snapshot: Snapshot, clock: DecideClock): Decision {
+  const allocation = measureAllocation(policy, snapshot);
+  const { columns, layout, portfolioDrift } = allocation;
+  const drifts = driftRows(layout, columns.weights, aimAllocation(policy, allocation).goals);
+  const measured = { drifts, portfolioDrift, value: toFloat(allocation.value) };
+
+  const triggers = evaluateTriggers(policy, allocation, clock);
+  const gates = [
+    ...standingOrders(clock),
+    ...silentVenues(snapshot),
+    ...(allocation.missing.length > 0 ? [{ kind: "price-missing" as const, assets: allocation.missing }] : []),
+    ...(measured.value > 0 ? [] : [{ kind: "no-value" as const }]),
+  ];
+  const cooldown = coolingDown(policy, clock);
+  const checks = describeChecks({ policy, snapshot, clock, allocation, triggers, gates, cooldown });
+
+  const isCurious = clock.asked !== null || clock.policyChanged;
+  if (gates.length > 0) return { kind: "hold", reasons: gates, ...measured, checks };
+  if (triggers.kind === "quiet") return { kind: "hold", reasons: triggers.waits, ...measured, checks };
+  if (cooldown !== null && !isCurious) return { kind: "hold", reasons: [cooldown], ...measured, checks };
+  return { kind: "rebalance", reasons: triggers.reasons, ...measured, checks };
+}
+
+function standingOrders(clock: DecideClock): HoldReason[] {
+  const reasons: HoldReason[] = [];
+  if (clock.stopped) reasons.push({ kind: "stopped" });
+  if (clock.paused) reasons.push({ kind: "paused" });
+  if (clock.running !== null) reasons.push({ kind: clock.running.kind, rebalanceId: clock.running.rebalanceId });
+  return reasons;
+}
+
+/** One silent venue holds the whole: its last known balances may have changed since. */
+function silentVenues(snapshot: Snapshot): HoldReason[] {
+  const venues = snapshot.venues.flatMap(({ name, problem }) => (problem === null ? [] : [{ name, ...problem }]));
+  venues.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+  return venues.length > 0 ? [{ kind: "venue-down", venues }] : [];
+}
+
+function coolingDown(policy: Policy, clock: DecideClock): Extract<HoldReason, { kind: "cooldown" }> | null {
+  if (clock.lastRunAt === null) return null;
+  const until = clock.lastRunAt + policy.cooldownMinutes * MINUTE;
+  return clock.now < until ? { kind: "cooldown", until } : null;
 }

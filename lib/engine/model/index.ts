@@ -1,4 +1,5 @@
 export * from "./asset";
+export * from "./asset-names";
 export * from "./decision";
 export * from "./plan";
 export * from "./policy";

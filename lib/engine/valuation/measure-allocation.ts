@@ -1,15 +1,138 @@
-import type { AssetId, Policy, Snapshot, TargetDrift } from "@/lib/engine/model";
-import type { Notional } from "@/lib/money";
+/**
+ * Measures a snapshot against a policy: what is counted, what it is worth, how far each target has drifted.
+ *
+ *   w = quantity x price / V      d = w - t      portfolio drift = sum |d| / 2
+ *
+ * Values are exact decimals up to the sum; weights are float64 from there on. Locked holdings and those of a silent
+ * venue count in weights (they are what they are), but they are remembered as immovable. The portfolio drift is
+ * summed over slots, so that a weighted group which is right as a whole but wrong inside is not called balanced.
+ * An asset that is held or targeted and has no positive price is named in `missing`; nothing is decided then.
+ */
+import type { AssetId, Holding, Policy, Snapshot, SnapshotVenue, TargetDrift } from "@/lib/engine/model";
+import { add, isPositive, multiply, type Notional, type Price, type Quantity, sum, toFloat } from "@/lib/money";
+import { isOutsideBand, measureDrift, weigh } from "./kernels";
+import { layOutTargets, type TargetLayout } from "./lay-out-targets";
 
 export interface Allocation {
   /** Exact counted value in the base currency. */
   value: Notional;
+  /** One per row, in the policy's order; `goal` equals `weight` until a run is aimed. */
   drifts: readonly TargetDrift[];
+  /** Sum of |drift| / 2 over slots, a share. */
   portfolioDrift: number;
-  /** Held or targeted assets with no usable price; the value leaves them out, so nothing may be decided. */
+  /** Held or targeted assets with no usable price. */
   missing: readonly AssetId[];
+  layout: TargetLayout;
+  /** Columns by slot: value in the base currency, weight, target, band, and the part of the weight that cannot move. */
+  columns: AllocationColumns;
+  /** Usable prices in the base currency. */
+  prices: ReadonlyMap<AssetId, Price>;
 }
 
-export function measureAllocation(_policy: Policy, _snapshot: Snapshot): Allocation {
-  return { value: "0" as Notional, drifts: [], portfolioDrift: 0, missing: [] };
+export interface AllocationColumns {
+  values: Float64Array;
+  weights: Float64Array;
+  targets: Float64Array;
+  bands: Float64Array;
+  immovable: Float64Array;
 }
+
+/** Whether an order may touch this holding: not locked, not in a manual list, its venue answers. */
+export function isTradable(holding: Holding, venue: SnapshotVenue | undefined): boolean {
+  return !holding.isLocked && venue !== undefined && venue.kind !== "manual" && venue.problem === null;
+}
+
+/** Usable prices by asset. The base currency is worth one of itself, whether or not a price says so. */
+export function pricesOf(snapshot: Snapshot): Map<AssetId, Price> {
+  const prices = new Map<AssetId, Price>([[snapshot.baseCurrency, "1" as Price]]);
+  for (const { asset, price } of snapshot.prices) if (isPositive(price)) prices.set(asset, price);
+  return prices;
+}
+
+export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocation {
+  const prices = pricesOf(snapshot);
+  const venues = new Map(snapshot.venues.map((venue) => [venue.venueId, venue]));
+  const held = new Map<AssetId, Quantity>();
+  const movable = new Map<AssetId, number>();
+  for (const holding of snapshot.holdings) {
+    if (!isPositive(holding.quantity)) continue;
+    const before = held.get(holding.asset);
+    held.set(holding.asset, before === undefined ? holding.quantity : add(before, holding.quantity));
+    if (isTradable(holding, venues.get(holding.venueId))) {
+      movable.set(holding.asset, (movable.get(holding.asset) ?? 0) + toFloat(holding.free));
+    }
+  }
+
+  const layout = layOutTargets(policy, held.keys());
+  const columns = makeColumns(layout);
+  const missing = new Set<AssetId>();
+  const exact: Notional[] = [];
+  for (const slot of layout.slots) {
+    // A zero target of something nobody holds needs no price.
+    if (slot.target > 0) for (const asset of slot.members) if (!prices.has(asset)) missing.add(asset);
+  }
+  for (const [asset, quantity] of [...held].sort(byAsset)) {
+    const slot = layout.slotOf.get(asset);
+    if (slot === undefined) continue;
+    const price = prices.get(asset);
+    if (price === undefined) {
+      missing.add(asset);
+      continue;
+    }
+    const value = multiply<Notional>(quantity, price);
+    exact.push(value);
+    const float = toFloat(value);
+    columns.values[slot] = columns.values[slot]! + float;
+    const share = Math.min((movable.get(asset) ?? 0) / toFloat(quantity), 1);
+    columns.immovable[slot] = columns.immovable[slot]! + float * (1 - share);
+  }
+
+  const total = weigh(columns.values, columns.weights);
+  for (let index = 0; index < columns.immovable.length; index += 1) {
+    columns.immovable[index] = total > 0 ? columns.immovable[index]! / total : 0;
+  }
+  const portfolioDrift = measureDrift(columns.weights, columns.targets, new Float64Array(layout.slots.length));
+  return {
+    value: sum(exact),
+    drifts: driftRows(layout, columns.weights, columns.weights),
+    portfolioDrift: total > 0 ? portfolioDrift : 0,
+    missing: [...missing].sort(),
+    layout,
+    columns,
+    prices,
+  };
+}
+
+/** Rows for people from columns by slot. Idle cash and rests are shown only while there are some. */
+export function driftRows(layout: TargetLayout, weights: Float64Array, goals: Float64Array): TargetDrift[] {
+  const weightOf = new Float64Array(layout.rows.length);
+  const goalOf = new Float64Array(layout.rows.length);
+  layout.slots.forEach((slot, index) => {
+    weightOf[slot.row] = weightOf[slot.row]! + weights[index]!;
+    goalOf[slot.row] = goalOf[slot.row]! + goals[index]!;
+  });
+  const drifts: TargetDrift[] = [];
+  layout.rows.forEach((row, index) => {
+    const weight = weightOf[index]!;
+    const goal = goalOf[index]!;
+    if (row.origin !== "target" && weight === 0 && goal === 0) return;
+    const drift = weight - row.target;
+    const { key, name, members, target, band } = row;
+    drifts.push({ key, name, members, weight, target, drift, band, isOutside: isOutsideBand(drift, band), goal });
+  });
+  return drifts;
+}
+
+function makeColumns(layout: TargetLayout): AllocationColumns {
+  const count = layout.slots.length;
+  return {
+    values: new Float64Array(count),
+    weights: new Float64Array(count),
+    targets: Float64Array.from(layout.slots, (slot) => slot.target),
+    bands: Float64Array.from(layout.slots, (slot) => slot.band),
+    immovable: new Float64Array(count),
+  };
+}
+
+const byAsset = (left: readonly [AssetId, unknown], right: readonly [AssetId, unknown]) =>
+  left[0] < right[0] ? -1 : 1;

@@ -1,0 +1,137 @@
+/**
+ * The tests behind a decision, in the order they are made, each with its figure and its bar: the table under "why".
+ * A test that an earlier answer made needless is `not-reached`, and says so.
+ */
+import { assetName, type DecisionCheck, type HoldReason, type Policy, type Snapshot } from "@/lib/engine/model";
+import { nextSlots } from "@/lib/engine/triggers/cron";
+import type { TriggerVerdict } from "@/lib/engine/triggers/evaluate-triggers";
+import { brokenBands, nearestToItsEdge } from "@/lib/engine/triggers/evaluate-triggers";
+import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
+import { formatPercentPoints } from "@/lib/money";
+import { describeInstant } from "./describe-instant";
+
+export interface CheckedFacts {
+  policy: Policy;
+  snapshot: Snapshot;
+  clock: {
+    now: number;
+    dueSlots: readonly { triggerIndex: number; slotAt: number }[];
+    asked: string | null;
+    policyChanged: boolean;
+    lastRunAt: number | null;
+  };
+  allocation: Allocation;
+  triggers: TriggerVerdict;
+  gates: readonly HoldReason[];
+  cooldown: { until: number } | null;
+}
+
+export function describeChecks(facts: CheckedFacts): DecisionCheck[] {
+  const checks = [prices(facts), venues(facts), bands(facts)];
+  if (facts.policy.triggers.some((trigger) => trigger.kind !== "threshold")) checks.push(schedule(facts));
+  const drift = portfolioDrift(facts);
+  if (drift !== null) checks.push(drift);
+  checks.push(cooldown(facts));
+  return checks;
+}
+
+function prices({ snapshot, allocation, policy, clock }: CheckedFacts): DecisionCheck {
+  const { missing } = allocation;
+  if (missing.length > 0) {
+    return { check: "prices", outcome: "broken", detail: `no price for ${missing.map(assetName).join(", ")}` };
+  }
+  const counted = snapshot.prices.filter((price) => allocation.layout.slotOf.has(price.asset));
+  const needed = counted.filter((price) => price.asset !== snapshot.baseCurrency);
+  if (needed.length === 0) return { check: "prices", outcome: "passed", detail: "none needed" };
+  const oldest = Math.max(0, ...needed.map((price) => clock.now - price.at));
+  const isFresh = oldest <= policy.limits.priceAgeMsMax;
+  const figure = `oldest ${seconds(oldest)} of ${seconds(policy.limits.priceAgeMsMax)}`;
+  const all = needed.length === 1 ? "1" : `all ${needed.length}`;
+  return {
+    check: "prices",
+    outcome: isFresh ? "passed" : "broken",
+    detail: isFresh ? `${all} fresh, ${figure}` : `too old: ${figure}`,
+  };
+}
+
+function venues({ snapshot }: CheckedFacts): DecisionCheck {
+  const silent = snapshot.venues.filter((venue) => venue.problem !== null);
+  if (silent.length > 0) {
+    const names = silent.map((venue) => venue.name).sort();
+    return { check: "venues", outcome: "broken", detail: `no answer from ${names.join(", ")}` };
+  }
+  const asked = snapshot.venues.filter((venue) => venue.kind !== "manual").length;
+  return { check: "venues", outcome: "passed", detail: asked === 1 ? "1 answers" : `all ${asked} answer` };
+}
+
+/** "Bitcoin +7.3 pp (band ±2.5), Ethereum −3.6 (±2.5)", or the nearest to its edge. */
+function bands({ allocation }: CheckedFacts): DecisionCheck {
+  const broken = brokenBands(allocation);
+  if (broken.length === 0) {
+    const nearest = nearestToItsEdge(allocation);
+    const detail =
+      nearest === null
+        ? "nothing to measure"
+        : `all inside, nearest ${nearest.name} at ${formatPercentPoints(nearest.distance)} from its edge`;
+    return { check: "bands", outcome: "passed", detail };
+  }
+  const figures = broken.slice(0, 4).map(({ name, drift, band }) => {
+    return `${name} ${formatPercentPoints(drift, { sign: "always" })} (band ±${formatPercentPoints(band)})`;
+  });
+  if (broken.length > 4) figures.push(`${broken.length - 4} more`);
+  return { check: "bands", outcome: "broken", detail: figures.join(", ") };
+}
+
+function schedule({ policy, clock }: CheckedFacts): DecisionCheck {
+  if (clock.asked !== null) return { check: "schedule", outcome: "passed", detail: "asked for by hand" };
+  const late = clock.dueSlots.flatMap(({ triggerIndex, slotAt }) => {
+    const trigger = policy.triggers[triggerIndex];
+    return trigger === undefined || trigger.kind === "threshold" ? [] : [{ slotAt, timeZone: trigger.timeZone }];
+  });
+  const due = late.sort((left, right) => right.slotAt - left.slotAt)[0];
+  if (due !== undefined) {
+    return { check: "schedule", outcome: "passed", detail: `due ${describeInstant(due.slotAt, due.timeZone)}` };
+  }
+  if (clock.policyChanged) return { check: "schedule", outcome: "passed", detail: "the policy was changed" };
+  const next = policy.triggers
+    .flatMap((trigger) => {
+      if (trigger.kind === "threshold") return [];
+      const [slotAt] = nextSlots(trigger.cron, trigger.timeZone, clock.now, 1);
+      return slotAt === undefined ? [] : [{ slotAt, timeZone: trigger.timeZone }];
+    })
+    .sort((left, right) => left.slotAt - right.slotAt)[0];
+  const detail = next === undefined ? "no slot to come" : `next ${describeInstant(next.slotAt, next.timeZone)}`;
+  return { check: "schedule", outcome: "wait", detail };
+}
+
+/** Shown where a trigger names a bar for it. */
+function portfolioDrift({ policy, allocation }: CheckedFacts): DecisionCheck | null {
+  const bars = policy.triggers.flatMap((trigger) => {
+    if (trigger.kind === "hybrid") return [trigger.driftMin];
+    return trigger.kind === "threshold" && trigger.portfolioDrift !== null ? [trigger.portfolioDrift] : [];
+  });
+  if (bars.length === 0) return null;
+  const bar = Math.min(...bars);
+  return {
+    check: "portfolio-drift",
+    outcome: allocation.portfolioDrift >= bar ? "broken" : "passed",
+    detail: `${formatPercentPoints(allocation.portfolioDrift)}, bar ${formatPercentPoints(bar)}`,
+  };
+}
+
+function cooldown({ policy, clock, gates, triggers, cooldown: cooling }: CheckedFacts): DecisionCheck {
+  const minutes = `${policy.cooldownMinutes} min after each run`;
+  if (gates.length > 0 || triggers.kind === "quiet")
+    return { check: "cooldown", outcome: "not-reached", detail: minutes };
+  if (cooling === null) {
+    const detail = clock.lastRunAt === null ? `${minutes}, no run yet` : `${minutes}, over`;
+    return { check: "cooldown", outcome: "passed", detail };
+  }
+  const left = `${minutes}, ${Math.ceil((cooling.until - clock.now) / 60_000)} min left`;
+  if (clock.asked !== null || clock.policyChanged) {
+    return { check: "cooldown", outcome: "passed", detail: `${left}, skipped for a check by hand` };
+  }
+  return { check: "cooldown", outcome: "wait", detail: left };
+}
+
+const seconds = (ms: number) => `${Math.round(ms / 1000)}\u00a0s`;

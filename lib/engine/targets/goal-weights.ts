@@ -1,0 +1,104 @@
+/**
+ * Where a run takes each slot: the destination rule, made to add up.
+ *
+ * Each slot first gets its own wish. Destination `target` wishes for the target. `half` and `edge` wish for the nearest
+ * point of [t - f b, t + f b] (f = 0.5, or just under 1): who is inside stays where it is. With scope `breaching`
+ * only slots out of their band wish for anything.
+ *
+ * Wishes rarely sum to 1. What is missing or over is shared out in three tiers: cash first, since it costs nothing;
+ * then the slots that trade in that direction anyway; then all others; inside a tier in proportion to the way each has
+ * still to go to its target. Targets sum to 1, so the way to go always suffices, and no slot passes its own target.
+ * Only where holdings cannot move (locked) may it fall short: then the buys are cut down alike.
+ *
+ * Worked: targets 50/30/20, weights 60/25/15, bands 5 pp, half. Wishes 52.5/27.5/17.5 sum to 97.5; the missing 2.5
+ * goes to the two buyers by their way to go (2.5 and 2.5): goals 52.5/28.75/18.75.
+ */
+
+export interface GoalColumns {
+  /** Shares now; they may sum to a little over 1, when the run's own costs are to be paid out of them. */
+  weights: Float64Array;
+  /** Targets as the owner wrote them; they sum to 1. */
+  targets: Float64Array;
+  /** Targets after the cash buffer was set aside; they sum to 1. */
+  aims: Float64Array;
+  bands: Float64Array;
+  /** The part of the weight that no order can touch. */
+  immovable: Float64Array;
+  /** 1 where the slot may wish, 0 where it only helps others out. */
+  mayWish: Uint8Array;
+  /** Index of the slot that holds the quote asset, or -1. */
+  cash: number;
+  /** The cash slot wishes for at least this share. */
+  cashMin: number;
+}
+
+const NOISE = 1e-12;
+const CASH = 0;
+const MOVERS = 1;
+const OTHERS = 2;
+
+/** Fills `goals`; they sum to 1. `reach` is the destination as a share of the band: 0 target, 0.5 half, 1 edge. */
+export function goalWeights(columns: GoalColumns, reach: number, goals: Float64Array): void {
+  const { weights, immovable } = columns;
+  let rest = 1;
+  for (let index = 0; index < weights.length; index += 1) {
+    const wish = Math.max(wishOf(columns, index, reach), immovable[index]!);
+    goals[index] = wish;
+    rest -= wish;
+  }
+  for (let tier = CASH; tier <= OTHERS && Math.abs(rest) > NOISE; tier += 1)
+    rest -= shareOut(columns, goals, tier, rest);
+  if (rest < -NOISE) cutBuys(weights, goals, -rest);
+}
+
+function wishOf(columns: GoalColumns, index: number, reach: number): number {
+  const weight = columns.weights[index]!;
+  const isShortOfCash = index === columns.cash && weight < columns.cashMin;
+  if (columns.mayWish[index] === 0) return isShortOfCash ? columns.cashMin : weight;
+  if (reach === 0) return columns.aims[index]!;
+  const width = reach * columns.bands[index]!;
+  const low = Math.max(columns.targets[index]! - width, index === columns.cash ? columns.cashMin : 0);
+  const high = Math.max(columns.targets[index]! + width, low);
+  return Math.min(Math.max(weight, low), high);
+}
+
+/** Moves up to `rest` among one tier's slots toward their aims; returns what was moved. */
+function shareOut(columns: GoalColumns, goals: Float64Array, tier: number, rest: number): number {
+  let room = 0;
+  for (let index = 0; index < goals.length; index += 1) {
+    if (tierOf(columns, goals, index, rest) === tier) room += roomOf(columns, goals, index, rest);
+  }
+  if (room <= 0) return 0;
+  const portion = Math.min(Math.abs(rest) / room, 1);
+  const direction = Math.sign(rest);
+  // Tiers are told apart by goals, so the shares are taken from the goals as they were: each slot is visited once.
+  for (let index = 0; index < goals.length; index += 1) {
+    if (tierOf(columns, goals, index, rest) !== tier) continue;
+    goals[index] = goals[index]! + direction * portion * roomOf(columns, goals, index, rest);
+  }
+  return direction * portion * room;
+}
+
+function tierOf(columns: GoalColumns, goals: Float64Array, index: number, rest: number): number {
+  if (index === columns.cash) return CASH;
+  const move = goals[index]! - columns.weights[index]!;
+  return move * rest > 0 && Math.abs(move) > NOISE ? MOVERS : OTHERS;
+}
+
+/** How far the slot can still go toward its aim in the direction of `rest`. */
+function roomOf(columns: GoalColumns, goals: Float64Array, index: number, rest: number): number {
+  const aim = columns.aims[index]!;
+  const room = rest > 0 ? aim - goals[index]! : goals[index]! - Math.max(aim, columns.immovable[index]!);
+  return Math.max(room, 0);
+}
+
+function cutBuys(weights: Float64Array, goals: Float64Array, excess: number): void {
+  let buys = 0;
+  for (let index = 0; index < goals.length; index += 1) buys += Math.max(goals[index]! - weights[index]!, 0);
+  if (buys <= 0) return;
+  const portion = Math.min(excess / buys, 1);
+  for (let index = 0; index < goals.length; index += 1) {
+    const buy = goals[index]! - weights[index]!;
+    if (buy > 0) goals[index] = goals[index]! - portion * buy;
+  }
+}
