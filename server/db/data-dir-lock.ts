@@ -1,0 +1,61 @@
+/**
+ * One process per data directory. PGlite does not lock its files: two processes would both write, and rows that were
+ * acknowledged would vanish. An exclusive transaction on a SQLite file is a lock the kernel gives back however the
+ * process ends, kill -9 included; the holder's pid stands in a file beside it, for the sentence a second one gets.
+ */
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+export class DataDirectoryError extends Error {
+  override name = "DataDirectoryError";
+}
+
+export interface DataDirLock {
+  release(): void;
+}
+
+/** Makes the directory when it is missing; says in one sentence when it cannot be used. */
+export function ensureDataDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch {
+    throw new DataDirectoryError(
+      `Evenkeel cannot write to its data directory ${directory}. Make it writable for this user, or set EVENKEEL_DATA_DIR to another place.`,
+    );
+  }
+}
+
+export function lockDataDirectory(directory: string): DataDirLock {
+  ensureDataDirectory(directory);
+  const pidFile = join(directory, "lock.pid");
+  const sqlite = new DatabaseSync(join(directory, "lock.sqlite"));
+  try {
+    sqlite.exec("PRAGMA busy_timeout=0; PRAGMA journal_mode=MEMORY; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE");
+  } catch (error) {
+    sqlite.close();
+    if (!/locked/.test(String(error))) throw error;
+    throw new DataDirectoryError(
+      `Another Evenkeel (pid ${holderOf(pidFile)}) is using the data directory ${directory}. Stop it first, or set EVENKEEL_DATA_DIR to another place.`,
+    );
+  }
+  writeFileSync(pidFile, `${process.pid}\n`);
+  let isHeld = true;
+  return {
+    release() {
+      if (!isHeld) return;
+      isHeld = false;
+      sqlite.exec("ROLLBACK");
+      sqlite.close();
+    },
+  };
+}
+
+function holderOf(pidFile: string): string {
+  try {
+    return readFileSync(pidFile, "utf8").trim() || "unknown";
+  } catch {
+    return "unknown";
+  }
+}

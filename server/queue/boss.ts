@@ -1,0 +1,112 @@
+/**
+ * The queue: pg-boss in the same database as everything else, embedded or PostgreSQL.
+ * A job may run more than once (a killed worker's job runs again after about eleven seconds): handlers are written so
+ * that a second run finds the work done.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import { fromDrizzle, fromPglite, PgBoss } from "pg-boss";
+import type { OpenDatabase } from "@/server/db/client";
+import { type Logger, redactText } from "@/server/runtime/log";
+import { JOB_CATALOG, JOB_NAMES, JOB_SCHEDULES, type JobHandlers, type JobName } from "./catalog";
+import { type JobSender, provideJobSender } from "./enqueue";
+
+export interface JobFailure {
+  name: JobName;
+  at: number;
+  message: string;
+}
+
+export interface Queue extends JobSender {
+  /** Sends outside a transaction. */
+  sendNow(name: JobName, payload: object): Promise<void>;
+  work(handlers: JobHandlers): Promise<void>;
+  /** The last failures of this process, newest first: the health page shows them. */
+  readonly failures: readonly JobFailure[];
+  /** Takes no more jobs; waits for the current ones up to `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+const FAILURES_KEPT = 20;
+/** One rebalance at a time may wait for an exchange while another one moves. */
+const CONCURRENCY: Partial<Record<JobName, number>> = { "advance-rebalance": 4, "evaluate-portfolio": 2 };
+
+export async function openQueue(database: OpenDatabase, log: Logger): Promise<Queue> {
+  const boss = new PgBoss({
+    ...(database.kind === "embedded"
+      ? { db: fromPglite(database.pglite), backend: "pglite" as const }
+      : { connectionString: database.url, max: 4, application_name: "evenkeel-queue" }),
+    useListenNotify: true,
+    superviseIntervalSeconds: 30,
+    monitorIntervalSeconds: 30,
+  });
+  boss.on("error", (error) => log.warn({ err: error }, "The queue met an error; it tries again"));
+  await boss.start();
+  await Promise.all(JOB_NAMES.map((name) => prepareQueue(boss, name)));
+
+  const failures: JobFailure[] = [];
+  const sendWith = async (db: Parameters<typeof boss.send>[2] & object, name: JobName, payload: object) =>
+    void (await boss.send(name, payload, { ...db, ...(JOB_CATALOG[name].isUnique ? { singletonKey: name } : {}) }));
+
+  const queue: Queue = {
+    failures,
+    send: (tx, name, payload, { notBefore }) =>
+      sendWith(
+        {
+          db: fromDrizzle({ execute: (query: SQL) => tx.execute(query) }, sql),
+          ...(notBefore === undefined ? {} : { startAfter: new Date(notBefore) }),
+        },
+        name,
+        payload,
+      ),
+    sendNow: (name, payload) => sendWith({}, name, payload),
+    async work(handlers) {
+      for (const name of JOB_NAMES) {
+        await boss.work(
+          name,
+          { batchSize: 1, localConcurrency: CONCURRENCY[name] ?? 1, pollingIntervalSeconds: 2 },
+          async ([job]) => {
+            if (!job) return;
+            try {
+              // The catalog pairs each name with its payload; the loop variable loses that pairing.
+              const handler = handlers[name] as (payload: object, signal: AbortSignal) => Promise<void>;
+              await handler(JOB_CATALOG[name].payload.parse(job.data ?? {}), job.signal);
+            } catch (error) {
+              const message = redactText(error instanceof Error ? error.message : String(error));
+              failures.unshift({ name, at: Date.now(), message });
+              failures.length = Math.min(failures.length, FAILURES_KEPT);
+              log.error({ err: error, job: name, payload: job.data }, "A job failed");
+              throw new Error(message);
+            }
+          },
+        );
+      }
+      for (const { name, cron } of JOB_SCHEDULES) await boss.schedule(name, cron, {});
+    },
+    close: (graceMs) => boss.stop({ graceful: true, timeout: graceMs, close: true }),
+  };
+  provideJobSender(queue);
+  return queue;
+}
+
+async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
+  const options = {
+    policy: JOB_CATALOG[name].isUnique ? "short" : "standard",
+    retryLimit: JOB_CATALOG[name].retries,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 900,
+    heartbeatSeconds: 10,
+    deleteAfterSeconds: 24 * 3600,
+    notify: true,
+  };
+  const existing = await boss.getQueue(name);
+  if (!existing) await boss.createQueue(name, options);
+  else {
+    const { policy: _fixedAtCreation, ...changeable } = options;
+    await boss.updateQueue(name, changeable);
+  }
+  // The first send to a queue looks it up through the outer connection, which would wait for ever inside a
+  // transaction of the embedded database: look it up now.
+  await boss.getQueueStats(name);
+}
