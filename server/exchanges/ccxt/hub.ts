@@ -1,7 +1,19 @@
-/** Everything this process shares between accounts of the same exchange. */
+/**
+ * What this process shares between accounts of the same exchange: one limiter per host, one keyless client that reads
+ * market lists and quotes, one market list. Accounts only add their keys.
+ */
+import type { Exchange } from "ccxt";
+import type { Market, MarketSymbol, Quote } from "@/lib/engine/model";
 import type { PriceFeed } from "../paper/feed";
 import type { VenueSpec } from "../registry";
-import { type ExchangeDescription, type Venue, VenueError } from "../venue";
+import { type Credentials, type ExchangeDescription, type Venue, VenueError } from "../venue";
+import { type Client, createClient } from "./client";
+import { describeExchanges } from "./describe";
+import { createHostLimiter, type HostLimiter } from "./limiter";
+import { createMarketBook, type MarketBook, type ReadList } from "./markets";
+import { PRECISION_MODES, toMarket, toQuote } from "./normalize";
+import { findTradingRule } from "./trading-rules";
+import { createCcxtVenue } from "./venue";
 
 export interface ExchangeHub {
   openVenue(spec: Extract<VenueSpec, { kind: "exchange" }>): Promise<Venue>;
@@ -10,10 +22,145 @@ export interface ExchangeHub {
   close(): Promise<void>;
 }
 
-export function createExchangeHub(_options: {
+interface Shared {
+  client: Client;
+  book: MarketBook<Market>;
+}
+
+export function createExchangeHub(options: {
   exchangeUrls: Readonly<Record<string, string>>;
   now: () => number;
 }): ExchangeHub {
-  const missing = () => Promise.reject(new VenueError("unsupported", "Exchanges cannot be connected yet."));
-  return { openVenue: missing, publicFeed: missing, describeExchanges: async () => [], close: async () => undefined };
+  const { exchangeUrls, now } = options;
+  const limiters = new Map<string, HostLimiter>();
+  const shared = new Map<string, Promise<Shared>>();
+
+  function limiterOf(exchangeId: string): HostLimiter {
+    const baseUrl = exchangeUrls[exchangeId];
+    const host = baseUrl === undefined ? exchangeId : new URL(baseUrl).host;
+    const limiter = limiters.get(host) ?? createHostLimiter(now);
+    limiters.set(host, limiter);
+    return limiter;
+  }
+
+  const newClient = (exchangeId: string, credentials?: Credentials) =>
+    createClient({
+      exchangeId,
+      baseUrl: exchangeUrls[exchangeId],
+      limiter: limiterOf(exchangeId),
+      ...(credentials ? { credentials } : {}),
+    });
+
+  function sharedOf(exchangeId: string): Promise<Shared> {
+    const known = shared.get(exchangeId);
+    if (known) return known;
+    const making = newClient(exchangeId).then((client): Shared => {
+      const load = () => readMarkets(client, exchangeId);
+      return { client, book: createMarketBook({ load, now }) };
+    });
+    shared.set(exchangeId, making);
+    making.catch(() => shared.delete(exchangeId));
+    return making;
+  }
+
+  async function loadMarkets(exchangeId: string, account: Client | null, load?: { isForced?: boolean }) {
+    const { client, book } = await sharedOf(exchangeId);
+    const markets = await book.get(load);
+    if (account && account.exchange.markets !== client.exchange.markets)
+      account.exchange.setMarketsFromExchange(client.exchange);
+    return markets;
+  }
+
+  async function fetchQuotes(exchangeId: string, symbols: readonly MarketSymbol[]): Promise<readonly Quote[]> {
+    const { client, book } = await sharedOf(exchangeId);
+    const known = new Set((await book.get()).map((market) => market.symbol));
+    const wanted = symbols.filter((symbol) => known.has(symbol));
+    if (wanted.length === 0) return [];
+    try {
+      return await readQuotes(client, wanted, now);
+    } catch (error) {
+      if (!(error instanceof VenueError) || error.kind !== "market-closed") throw error;
+      // A symbol of ours is gone: learn the new list, then ask for what is left.
+      const fresh = new Set((await book.get({ isForced: true })).map((market) => market.symbol));
+      const left = wanted.filter((symbol) => fresh.has(symbol));
+      return left.length === 0 || left.length === wanted.length
+        ? readSingly(client, left, now)
+        : readQuotes(client, left, now);
+    }
+  }
+
+  return {
+    async openVenue({ venueId, exchangeId, credentials }) {
+      const client = await newClient(exchangeId, credentials);
+      return createCcxtVenue({
+        venueId,
+        exchangeId,
+        client,
+        rule: findTradingRule(exchangeId),
+        loadMarkets: (account, load) => loadMarkets(exchangeId, account, load),
+        fetchQuotes: (symbols) => fetchQuotes(exchangeId, symbols),
+        now,
+      });
+    },
+    async publicFeed(exchangeId) {
+      const { client } = await sharedOf(exchangeId);
+      return {
+        isSimulated: false,
+        label: client.name,
+        loadMarkets: (load) => loadMarkets(exchangeId, null, load),
+        fetchQuotes: (symbols) => fetchQuotes(exchangeId, symbols),
+      };
+    },
+    describeExchanges: async () => describeExchanges(),
+    async close() {
+      shared.clear();
+    },
+  };
+}
+
+/** Reads the list afresh. The client takes it over only when the book believes it: an empty list would wipe it. */
+async function readMarkets(client: Client, exchangeId: string): Promise<ReadList<Market>> {
+  const listed = await client.read((exchange) => exchange.fetchMarkets());
+  const terms = {
+    venueId: exchangeId,
+    precisionMode: client.exchange.precisionMode ?? PRECISION_MODES.tickSize,
+    feeFrom: findTradingRule(exchangeId)?.feeFrom ?? null,
+  };
+  const spot = listed.filter((market) => market?.spot === true);
+  const markets = spot.flatMap((market) => toMarket(market, terms) ?? []);
+  // Binance's own descriptions are half of the memory a list takes, and ccxt does not read them again.
+  if (exchangeId.startsWith("binance")) for (const market of spot) if (market) market.info = {};
+  return { markets, adopt: () => void client.exchange.setMarkets(spot) };
+}
+
+async function readQuotes(
+  client: Client,
+  symbols: readonly MarketSymbol[],
+  now: () => number,
+): Promise<readonly Quote[]> {
+  if (client.exchange.has.fetchTickers !== true) return readSingly(client, symbols, now);
+  const tickers = await client.read((exchange: Exchange) => exchange.fetchTickers([...symbols]));
+  const wanted = new Set(symbols);
+  return Object.values(tickers)
+    .flatMap((ticker) => toQuote(ticker, now()) ?? [])
+    .filter((quote) => wanted.has(quote.symbol));
+}
+
+async function readSingly(
+  client: Client,
+  symbols: readonly MarketSymbol[],
+  now: () => number,
+): Promise<readonly Quote[]> {
+  const quotes: Quote[] = [];
+  for (const symbol of symbols) {
+    const quote = await client
+      .read((exchange) => exchange.fetchTicker(symbol))
+      .then((ticker) => toQuote(ticker, now()))
+      .catch((error) => {
+        if (error instanceof VenueError && error.kind === "market-closed") return null;
+        throw error;
+      });
+    if (quote) quotes.push(quote);
+  }
+  return quotes;
 }

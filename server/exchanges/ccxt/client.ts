@@ -1,0 +1,139 @@
+/**
+ * A ccxt instance with its traps taken out: spot only, no signed calls while loading markets, no retries, exact
+ * figures, the shared limiter instead of its own, and every call traced so that a failure can be judged.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Exchange } from "ccxt";
+import type { Credentials } from "../venue";
+import { classifyError } from "./classify-error";
+import type { HostLimiter } from "./limiter";
+import { loadExchangeClass } from "./load-class";
+
+/** What is known of the call in progress: set by the hooks below, read when it fails. */
+interface CallTrace {
+  wasSent: boolean;
+  status: number | null;
+}
+
+const tracing = new AsyncLocalStorage<CallTrace>();
+
+const REQUEST_MS_MAX = 10_000;
+/** ccxt stops its clock when the headers are there; a body that never ends needs one of its own. */
+const CALL_MS_MAX = 25_000;
+const RECV_WINDOW_MS = 5_000;
+
+export interface ClientOptions {
+  exchangeId: string;
+  credentials?: Credentials;
+  /** Replaces scheme and host of every REST endpoint; paths stay. */
+  baseUrl?: string | undefined;
+  limiter: HostLimiter;
+}
+
+export interface Client {
+  readonly exchange: Exchange;
+  readonly name: string;
+  /** Runs one ccxt call; throws only VenueError. */
+  read<T>(call: (exchange: Exchange) => Promise<T>): Promise<T>;
+  /** The same for a call that may place or cancel an order. */
+  order<T>(call: (exchange: Exchange) => Promise<T>): Promise<T>;
+}
+
+/** "https://api.example.com/v1" under base "http://127.0.0.1:9100" is "http://127.0.0.1:9100/v1". */
+export function moveUrl(url: string, baseUrl: string): string {
+  return url.replace(/^https?:\/\/[^/]+/, baseUrl.replace(/\/+$/, ""));
+}
+
+function moveAll(urls: unknown, baseUrl: string): unknown {
+  if (typeof urls === "string") return moveUrl(urls, baseUrl);
+  if (typeof urls !== "object" || urls === null) return urls;
+  return Object.fromEntries(Object.entries(urls).map(([key, value]) => [key, moveAll(value, baseUrl)]));
+}
+
+/** Exchanges name the kinds of markets to load in two ways; both are cut down to spot. */
+function spotOnly(types: unknown): unknown {
+  if (Array.isArray(types)) return ["spot"];
+  if (typeof types !== "object" || types === null) return undefined;
+  return Object.fromEntries(Object.keys(types).map((kind) => [kind, kind === "spot"]));
+}
+
+/** Request figures as decimal strings: ccxt's own types only know numbers, its code handles both. */
+export const asAmount = (value: string): number => value as unknown as number;
+
+export async function createClient(options: ClientOptions): Promise<Client> {
+  const { exchangeId, limiter, credentials = {} } = options;
+  const ExchangeClass = await loadExchangeClass(exchangeId);
+  const exchange = new ExchangeClass({ ...credentials, enableRateLimit: true, timeout: REQUEST_MS_MAX });
+  const types = spotOnly(exchange.options.fetchMarkets?.types);
+  Object.assign(exchange.options, {
+    defaultType: "spot",
+    fetchMargins: false,
+    adjustForTimeDifference: false,
+    maxRetriesOnFailure: 0,
+    recvWindow: RECV_WINDOW_MS,
+    ...(types === undefined ? {} : { fetchMarkets: { ...exchange.options.fetchMarkets, types } }),
+  });
+  exchange.options.fetchOpenOrders = { ...exchange.options.fetchOpenOrders, warnWithoutSymbol: false };
+  exchange.has.fetchCurrencies = false;
+  exchange.number = String as unknown as typeof exchange.number;
+  if (options.baseUrl !== undefined) {
+    exchange.urls.api = moveAll(exchange.urls.api, options.baseUrl) as typeof exchange.urls.api;
+    // Plain http answers nothing but the operator's own wish to reach another address.
+    exchange.hostname = new URL(options.baseUrl).host;
+  }
+  hook(exchange, limiter);
+
+  async function run<T>(isOrder: boolean, call: (exchange: Exchange) => Promise<T>): Promise<T> {
+    const trace: CallTrace = { wasSent: false, status: null };
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error("No complete answer in time.")), CALL_MS_MAX);
+    });
+    try {
+      return await Promise.race([tracing.run(trace, () => call(exchange)), late]);
+    } catch (error) {
+      throw classifyError(error, {
+        exchangeId,
+        exchangeName: exchange.name ?? exchangeId,
+        isOrder,
+        ...trace,
+        retryAfterMs: limiter.bannedForMs() || null,
+        credentials,
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    exchange,
+    name: exchange.name ?? exchangeId,
+    read: (call) => run(false, call),
+    order: (call) => run(true, call),
+  };
+}
+
+/** Puts the shared limiter and the trace into the instance. */
+function hook(exchange: Exchange, limiter: HostLimiter): void {
+  exchange.throttle = (cost?: number) => limiter.take(cost ?? 1, exchange.rateLimit ?? 1_000);
+  const send = exchange.fetch.bind(exchange);
+  exchange.fetch = (...request: Parameters<typeof send>) => {
+    const trace = tracing.getStore();
+    if (trace) trace.wasSent = true;
+    return send(...request);
+  };
+  const receive = exchange.onRestResponse.bind(exchange);
+  exchange.onRestResponse = (...answer: Parameters<typeof receive>) => {
+    const [status, , , , headers] = answer;
+    const trace = tracing.getStore();
+    if (trace) trace.status = status;
+    limiter.note(status, findHeader(headers, "retry-after"));
+    return receive(...answer);
+  };
+}
+
+function findHeader(headers: unknown, name: string): string | null {
+  if (typeof headers !== "object" || headers === null) return null;
+  const found = Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+  return typeof found === "string" ? found : null;
+}

@@ -1,0 +1,79 @@
+/**
+ * The exchanges we trade on, and how each is told and asked our own order id. Safe execution needs three things of an
+ * exchange: it takes our id with the order, it can be asked by that id whether the order is open or done, and it
+ * has immediate-or-cancel limit orders. Where one is missing or unproven the exchange is read, never traded on.
+ * `trading-rules.test.ts` holds every row against the requests that ccxt really builds.
+ */
+import { createHash } from "node:crypto";
+import type { Market } from "@/lib/engine/model";
+
+export type IdForm = "plain" | "letters-and-digits" | "uuid" | "gate-text";
+
+export interface TradingRule {
+  idForm: IdForm;
+  /** Longest id the exchange takes in this form. */
+  idLengthMax: number;
+  /** Name of our id in the parameters of an order, a look-up and a cancel. */
+  idParam: string;
+  lookupParam: string;
+  /** One call by id, or the open orders and then the closed ones, both filtered by the exchange. */
+  lookup: "fetch-order" | "open-then-closed";
+  /** After this a delayed request is refused by the exchange itself. */
+  requestValidityMs: number;
+  lookupLagMs: number;
+  feeFrom: Market["feeFrom"];
+}
+
+const rule = (form: IdForm, idLengthMax: number, idParam: string, rest: Partial<TradingRule> = {}): TradingRule => ({
+  idForm: form,
+  idLengthMax,
+  idParam,
+  lookupParam: idParam,
+  lookup: "fetch-order",
+  // Without a validity window a request stuck on its way may arrive late: wait a minute before believing "not found".
+  requestValidityMs: 60_000,
+  lookupLagMs: 10_000,
+  feeFrom: "received",
+  ...rest,
+});
+
+const BINANCE = rule("plain", 36, "clientOrderId", { requestValidityMs: 5_000, lookupLagMs: 5_000 });
+const OKX = rule("letters-and-digits", 32, "clOrdId");
+
+const RULES: Readonly<Record<string, TradingRule>> = {
+  binance: BINANCE,
+  binanceus: BINANCE,
+  okx: OKX,
+  okxus: OKX,
+  myokx: OKX,
+  bybit: rule("plain", 36, "orderLinkId", {
+    lookup: "open-then-closed",
+    requestValidityMs: 5_000,
+  }),
+  kucoin: rule("plain", 40, "clientOid", { feeFrom: "quote" }),
+  bitget: rule("plain", 36, "clientOid"),
+  mexc: rule("letters-and-digits", 32, "clientOrderId", { feeFrom: "quote" }),
+  kraken: rule("uuid", 36, "clientOrderId", { lookup: "open-then-closed", feeFrom: "quote" }),
+  bitvavo: rule("uuid", 36, "clientOrderId", { feeFrom: "quote" }),
+};
+
+export const findTradingRule = (exchangeId: string): TradingRule | null => RULES[exchangeId] ?? null;
+
+export const tradedExchanges = (): readonly string[] => Object.keys(RULES);
+
+const FORMS: Readonly<Record<IdForm, RegExp>> = {
+  plain: /^[a-zA-Z0-9_-]+$/,
+  "letters-and-digits": /^[a-zA-Z0-9]+$/,
+  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  "gate-text": /^t-[a-zA-Z0-9_.-]{1,28}$/,
+};
+
+/** Our id in the form the exchange takes: itself where it fits, else a digest of it. Same id, same wire id. */
+export function toWireId(rules: Pick<TradingRule, "idForm" | "idLengthMax">, clientOrderId: string): string {
+  if (clientOrderId.length <= rules.idLengthMax && FORMS[rules.idForm].test(clientOrderId)) return clientOrderId;
+  const digest = createHash("sha256").update(clientOrderId).digest("hex").slice(0, 32);
+  if (rules.idForm === "uuid")
+    return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-4${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20)}`;
+  if (rules.idForm === "gate-text") return `t-${digest.slice(0, 28)}`;
+  return digest.slice(0, rules.idLengthMax);
+}
