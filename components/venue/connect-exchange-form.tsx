@@ -1,0 +1,109 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Field } from "@/components/ui/field";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { TextInput } from "@/components/ui/text-input";
+import { useToast } from "@/components/ui/toaster";
+import { ConnectCheck } from "./connect-check";
+import { CredentialFields } from "./credential-fields";
+import { type ExchangeChoice, ExchangePicker } from "./exchange-picker";
+import { problemOf } from "./form-problem";
+import { useQueryParam } from "./use-query-param";
+
+export interface ConnectableExchange extends ExchangeChoice {
+  credentialFields: readonly string[];
+}
+
+export function ConnectExchangeForm({ exchanges }: { exchanges: readonly ConnectableExchange[] }) {
+  const [exchangeId, setExchangeId] = useQueryParam("exchange");
+  const exchange = exchanges.find((known) => known.id === exchangeId);
+  return (
+    <div className="grid gap-5">
+      <Sheet labelledBy="choose-exchange">
+        <SheetHead id="choose-exchange" title="Exchange" />
+        <SheetBody>
+          <ExchangePicker exchanges={exchanges} value={exchangeId} onChange={setExchangeId} label="Exchange" />
+        </SheetBody>
+      </Sheet>
+      {exchange && <KeyForm key={exchange.id} exchange={exchange} />}
+    </div>
+  );
+}
+
+function KeyForm({ exchange }: { exchange: ConnectableExchange }) {
+  const [name, setName] = useState(exchange.name);
+  const [credentials, setCredentials] = useState<Record<string, string>>({});
+  const router = useRouter();
+  const toast = useToast();
+  const connect = useMutation(
+    useTRPC().venues.connect.mutationOptions({
+      onSuccess: () => {
+        // The key has done its work here: it is not kept a moment longer.
+        setCredentials({});
+        toast(`${name.trim()} is connected.`);
+        router.push("/venues");
+        router.refresh();
+      },
+    }),
+  );
+  const problem = problemOf(connect.error);
+  const isFieldProblem = problem?.path === "name" || problem?.path?.startsWith("credentials.");
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!connect.isPending) connect.mutate({ exchangeId: exchange.id, name, credentials });
+  };
+  return (
+    <Sheet labelledBy="keys-of-exchange">
+      <SheetHead id="keys-of-exchange" title={`Your ${exchange.name} key`} />
+      <SheetBody className="grid gap-5">
+        <Callout tone="accent" title="Make a key that can read and trade spot, and nothing else.">
+          Switch withdrawals and transfers off. Evenkeel never needs them, and refuses a key that has them where the
+          exchange tells. Keys are sealed on this machine and never shown again.
+        </Callout>
+        {!exchange.canTradeSafely && (
+          <Callout tone="warning" title={`${exchange.name} cannot look an order up by our own id.`}>
+            After a lost answer Evenkeel could not tell whether an order was placed. Holdings are read and counted;
+            rebalances stop rather than guess.
+          </Callout>
+        )}
+        <form className="grid max-w-[480px] gap-4" onSubmit={submit} autoComplete="off" noValidate>
+          <Field
+            label="Name"
+            hint="How this account is called here."
+            error={problem?.path === "name" ? problem.message : undefined}
+          >
+            <TextInput
+              value={name}
+              maxLength={80}
+              disabled={connect.isPending}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </Field>
+          <CredentialFields
+            fields={exchange.credentialFields}
+            values={credentials}
+            onChange={setCredentials}
+            problem={problem}
+            disabled={connect.isPending}
+          />
+          {problem && !isFieldProblem && (
+            <Callout tone="negative" title="Not connected, nothing was saved">
+              {problem.message}
+            </Callout>
+          )}
+          {connect.isPending && <ConnectCheck state="running" reason={null} />}
+          {problem && !isFieldProblem && <ConnectCheck state="failed" reason={problem.reason} />}
+          <Button type="submit" variant="primary" isBusy={connect.isPending} className="justify-self-start">
+            {problem ? "Try again" : `Test and connect ${exchange.name}`}
+          </Button>
+        </form>
+      </SheetBody>
+    </Sheet>
+  );
+}

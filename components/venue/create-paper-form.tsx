@@ -1,0 +1,107 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Field } from "@/components/ui/field";
+import { NumberInput } from "@/components/ui/number-input";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { TextInput } from "@/components/ui/text-input";
+import { useToast } from "@/components/ui/toaster";
+import { type BalanceRow, BalanceRows } from "./balance-rows";
+import { type ExchangeChoice, sortExchanges } from "./exchange-picker";
+import { problemOf } from "./form-problem";
+import { percentToShare } from "./percent-to-share";
+
+export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeChoice[] }) {
+  const sorted = sortExchanges(exchanges);
+  const [name, setName] = useState("Paper");
+  const [source, setSource] = useState<"simulated" | "live">("simulated");
+  const [exchangeId, setExchangeId] = useState(sorted[0]?.id ?? "");
+  const [feePercent, setFeePercent] = useState("0.1");
+  const [rows, setRows] = useState<readonly BalanceRow[]>([{ asset: "USDT", quantity: "10000", note: "" }]);
+  const router = useRouter();
+  const toast = useToast();
+  const create = useMutation(
+    useTRPC().venues.createPaper.mutationOptions({
+      onSuccess: () => {
+        toast(`${name.trim()} is open. Its money is made up.`);
+        router.push("/venues");
+        router.refresh();
+      },
+    }),
+  );
+  const problem = problemOf(create.error);
+  const at = (path: string) => (problem?.path?.startsWith(path) ? problem.message : undefined);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (create.isPending) return;
+    create.mutate({
+      name,
+      prices: source === "simulated" ? "simulated" : { exchangeId },
+      balances: rows.map(({ asset, quantity }) => ({ asset, quantity: quantity || "0" })),
+      feeRate: percentToShare(feePercent),
+    });
+  };
+  return (
+    <Sheet labelledBy="paper-venue">
+      <SheetHead id="paper-venue" title="Paper venue" hint="made-up money, labelled as such everywhere" />
+      <SheetBody>
+        <form className="grid gap-5" onSubmit={submit} noValidate>
+          <div className="grid max-w-[480px] gap-4">
+            <Field label="Name" error={at("name")}>
+              <TextInput value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
+            </Field>
+            <div className="field">
+              <span className="field-label">Prices</span>
+              <Segmented
+                label="Prices"
+                value={source}
+                onChange={setSource}
+                options={[
+                  { value: "simulated", label: "Simulated" },
+                  { value: "live", label: "Public, of an exchange" },
+                ]}
+              />
+              <p className="field-hint">
+                {source === "simulated"
+                  ? "A market made up on this machine. Works without a network."
+                  : "Real prices, read without a key. No order is sent anywhere."}
+              </p>
+            </div>
+            {source === "live" && (
+              <Field label="Exchange" error={at("prices")}>
+                <Select
+                  value={exchangeId}
+                  onChange={setExchangeId}
+                  options={sorted.map(({ id, name: label }) => ({ value: id, label }))}
+                />
+              </Field>
+            )}
+            <Field label="Fee" hint="Of every trade, as an exchange would charge it." error={at("feeRate")}>
+              <NumberInput value={feePercent} onChange={setFeePercent} suffix="%" step="0.01" />
+            </Field>
+          </div>
+          <fieldset className="grid gap-2">
+            <legend className="field-label pb-1.5">Starting balances</legend>
+            <BalanceRows rows={rows} onChange={setRows} problem={problem} />
+            {problem?.path === "balances" && <p className="field-error">{problem.message}</p>}
+          </fieldset>
+          {problem && problem.path === null && (
+            <Callout tone="negative" title="Not opened">
+              {problem.message}
+            </Callout>
+          )}
+          <Button type="submit" variant="primary" isBusy={create.isPending} className="justify-self-start">
+            Open paper venue
+          </Button>
+        </form>
+      </SheetBody>
+    </Sheet>
+  );
+}
