@@ -1,0 +1,116 @@
+import { Money } from "@/components/figures/money";
+import { Quantity } from "@/components/figures/quantity";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Table, Td, Th } from "@/components/ui/table";
+import { assetName } from "@/lib/engine/model";
+import { sum } from "@/lib/money";
+import type { VenueView } from "@/lib/schemas/views";
+
+type Balance = VenueView["balances"][number];
+const SHOWN_AT_FIRST = 8;
+
+interface BalanceTableProps {
+  venue: Pick<VenueView, "name" | "kind" | "balances" | "problem">;
+  baseCurrency: string;
+}
+
+/** What lies at a venue, the largest first. Many small ones fold away, with their number and their sum. */
+export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
+  const { balances } = venue;
+  const hasNotes = balances.some((balance) => balance.note);
+  if (balances.length === 0)
+    return (
+      <p className="faint border-t border-hairline px-3.5 py-3 md:px-5">
+        {venue.problem ? "Its holdings are not known now." : "Nothing lies here."}
+      </p>
+    );
+  // One more row costs no more room than the line that folds it away.
+  const shown = balances.length > SHOWN_AT_FIRST + 1 ? balances.slice(0, SHOWN_AT_FIRST) : balances;
+  const folded = balances.slice(shown.length);
+  return (
+    <>
+      <Table isStacked aria-label={`Balances at ${venue.name}`}>
+        <thead>
+          <tr>
+            <Th className="w-[34%]">Asset</Th>
+            <Th isNumeric className="w-[22%]">
+              Quantity
+            </Th>
+            <Th isNumeric className="w-[22%]">
+              Value, {baseCurrency}
+            </Th>
+            <Th>{hasNotes && "Note"}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((balance) => (
+            <BalanceRow key={balance.asset} balance={balance} />
+          ))}
+        </tbody>
+        {folded.length === 0 && balances.length > 1 && (
+          <tfoot>
+            <tr>
+              <Td place={1}>Total</Td>
+              <Td place="hide" />
+              <Td isNumeric place={2}>
+                <Money value={totalOf(balances)} />
+              </Td>
+              <Td place="hide" />
+            </tr>
+          </tfoot>
+        )}
+      </Table>
+      {folded.length > 0 && (
+        <Disclosure
+          className="border-t border-hairline px-3.5 py-1 md:px-5"
+          summary={
+            <span>
+              {folded.length} more, <Money value={totalOf(folded)} unit={baseCurrency} />
+            </span>
+          }
+        >
+          <ul className="grid gap-x-8 pb-2 md:grid-cols-2">
+            {folded.map((balance) => (
+              <li key={balance.asset} className="flex min-h-8 items-center gap-3">
+                <span className="medium">{balance.asset}</span>
+                <span className="faint xs ml-auto">
+                  <Quantity value={balance.quantity} />
+                </span>
+                <Money value={balance.valueBase} />
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function BalanceRow({ balance }: { balance: Balance }) {
+  const name = assetName(balance.asset);
+  return (
+    <tr>
+      <Td place={1}>
+        <span className="asset">
+          <b>{name}</b>
+          {name !== balance.asset && <i>{balance.asset}</i>}
+        </span>
+      </Td>
+      <Td isNumeric place={3}>
+        <Quantity value={balance.quantity} />
+      </Td>
+      <Td isNumeric place={2}>
+        <Money value={balance.valueBase} />
+      </Td>
+      <Td place={balance.note ? 5 : "hide"} className="soft">
+        {balance.note}
+      </Td>
+    </tr>
+  );
+}
+
+/** Null as soon as one value is not known: a sum of the rest would look like the whole. */
+function totalOf(balances: readonly Balance[]): string | null {
+  const values = balances.flatMap((balance) => balance.valueBase ?? []);
+  return values.length < balances.length ? null : sum(values);
+}

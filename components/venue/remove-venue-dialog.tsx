@@ -1,0 +1,72 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import { useToast } from "@/components/ui/toaster";
+import { problemOf } from "./form-problem";
+import type { VenueDialogProps } from "./venue-dialog";
+
+const WHAT_HAPPENS = {
+  exchange:
+    "Its keys are destroyed here and its holdings no longer counted. Nothing happens at the exchange; delete the key there too. Past orders stay in the history.",
+  paper: "Its made-up money is gone. Past orders stay in the history.",
+  manual: "Its holdings are no longer counted.",
+};
+
+export function RemoveVenueDialog({ venue, isOpen, onClose }: VenueDialogProps) {
+  const router = useRouter();
+  const toast = useToast();
+  const remove = useMutation(
+    useTRPC().venues.remove.mutationOptions({
+      onSuccess: () => {
+        onClose();
+        toast(`${venue.name} is removed.`);
+        router.refresh();
+      },
+    }),
+  );
+  const problem = problemOf(remove.error);
+  const used = venue.portfolios;
+  if (used.length > 0)
+    return (
+      <Dialog
+        isOpen={isOpen}
+        onClose={onClose}
+        title={`${venue.name} is in use`}
+        description={`${used.map(({ name }) => name).join(", ")} ${used.length === 1 ? "holds" : "hold"} assets here. Take it out there first; then it can be removed.`}
+        actions={
+          <>
+            <Button onClick={onClose}>Keep it</Button>
+            <Button variant="primary" href={`/portfolios/${used[0]?.id}/policy`}>
+              Open {used[0]?.name}
+            </Button>
+          </>
+        }
+      />
+    );
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={`Remove ${venue.name}?`}
+      description={WHAT_HAPPENS[venue.kind]}
+      actions={
+        <>
+          <Button onClick={onClose}>Keep it</Button>
+          <Button variant="stop" isBusy={remove.isPending} onClick={() => remove.mutate({ venueId: venue.id })}>
+            Remove {venue.name}
+          </Button>
+        </>
+      }
+    >
+      {problem && (
+        <Callout tone="negative" title="Not removed">
+          {problem.message}
+        </Callout>
+      )}
+    </Dialog>
+  );
+}

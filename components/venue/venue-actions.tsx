@@ -1,0 +1,71 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTRPC } from "@/components/trpc/client";
+import { messageOf } from "@/components/trpc/error";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toaster";
+import type { VenueView } from "@/lib/schemas/views";
+import { RemoveVenueDialog } from "./remove-venue-dialog";
+import { RenameVenueDialog } from "./rename-venue-dialog";
+import { ReplaceKeysDialog } from "./replace-keys-dialog";
+import { SetBalanceDialog } from "./set-balance-dialog";
+
+type OpenDialog = "rename" | "keys" | "balance" | "remove" | null;
+
+export function VenueActions({ venue }: { venue: VenueView }) {
+  const [open, setOpen] = useState<OpenDialog>(null);
+  const router = useRouter();
+  const toast = useToast();
+  const test = useMutation(
+    useTRPC().venues.test.mutationOptions({
+      onSuccess: (answer) => {
+        toast(
+          answer.problem
+            ? { tone: "warn", text: `${venue.name}: ${answer.problem.message}` }
+            : `${venue.name} answered${answer.latencyMs === null ? "" : ` in ${Math.round(answer.latencyMs)} ms`}.`,
+        );
+        router.refresh();
+      },
+      onError: (error) => toast({ tone: "stop", text: messageOf(error) }),
+    }),
+  );
+  const dialog = (kind: OpenDialog) => ({ venue, isOpen: open === kind, onClose: () => setOpen(null) });
+  const named = (deed: string) => `${deed} ${venue.name}`;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box
+    <div className="flex flex-wrap gap-1.5" role="group" aria-label={`What can be done with ${venue.name}`}>
+      {venue.kind !== "manual" && (
+        <Button
+          size="sm"
+          aria-label={named("Test")}
+          isBusy={test.isPending}
+          onClick={() => test.mutate({ venueId: venue.id })}
+        >
+          Test
+        </Button>
+      )}
+      {venue.kind !== "exchange" && (
+        <Button size="sm" aria-label={named("Set a balance at")} onClick={() => setOpen("balance")}>
+          Set a balance
+        </Button>
+      )}
+      <Button size="sm" variant="quiet" aria-label={named("Rename")} onClick={() => setOpen("rename")}>
+        Rename
+      </Button>
+      {venue.kind === "exchange" && (
+        <Button size="sm" variant="quiet" aria-label={named("Replace keys of")} onClick={() => setOpen("keys")}>
+          Replace keys
+        </Button>
+      )}
+      <Button size="sm" variant="quiet" aria-label={named("Remove")} onClick={() => setOpen("remove")}>
+        Remove
+      </Button>
+      <RenameVenueDialog {...dialog("rename")} />
+      <RemoveVenueDialog {...dialog("remove")} />
+      {venue.kind === "exchange" && <ReplaceKeysDialog {...dialog("keys")} />}
+      {venue.kind !== "exchange" && <SetBalanceDialog {...dialog("balance")} />}
+    </div>
+  );
+}

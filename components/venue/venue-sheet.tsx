@@ -1,0 +1,93 @@
+import Link from "next/link";
+import { Age } from "@/components/figures/age";
+import { Callout } from "@/components/ui/callout";
+import { Chip } from "@/components/ui/chip";
+import { Mark } from "@/components/ui/mark";
+import { Sheet } from "@/components/ui/sheet";
+import type { VenueView } from "@/lib/schemas/views";
+import { BalanceTable } from "./balance-table";
+import { VenueActions } from "./venue-actions";
+import { kindSentence, kindWords, permissionWords, wayOut } from "./venue-words";
+
+interface VenueSheetProps {
+  venue: VenueView;
+  baseCurrency: string;
+}
+
+/** One venue: what it is, how it does, what lies there. */
+export function VenueSheet({ venue, baseCurrency }: VenueSheetProps) {
+  const headingId = `venue-${venue.id}`;
+  return (
+    <Sheet labelledBy={headingId} id={venue.id} className="scroll-mt-16">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 pt-3 md:px-5">
+        <h2 id={headingId} className="text-base font-semibold tracking-tight">
+          {venue.name}
+        </h2>
+        <Chip tone={venue.kind === "paper" ? "accent" : "neutral"} title={kindSentence(venue)}>
+          {kindWords(venue)}
+        </Chip>
+        <div className="w-full md:ml-auto md:w-auto">
+          <VenueActions venue={venue} />
+        </div>
+      </div>
+      <p className="flex flex-wrap gap-x-3.5 gap-y-0.5 px-3.5 pt-1 pb-3 text-text-soft md:px-5">
+        <Health venue={venue} />
+        <span>{permissionWords(venue) === "nothing to permit" ? kindSentence(venue) : permissionWords(venue)}</span>
+        <Uses portfolios={venue.portfolios} />
+      </p>
+      {venue.problem && (
+        <div className="px-3.5 pb-3.5 md:px-5">
+          <Callout tone="warning" title={venue.problem.message}>
+            Since <Age at={venue.problem.since} />. {wayOut(venue, venue.problem.message)}
+          </Callout>
+        </div>
+      )}
+      <BalanceTable venue={venue} baseCurrency={baseCurrency} />
+    </Sheet>
+  );
+}
+
+function Health({ venue }: { venue: VenueView }) {
+  if (venue.kind === "manual") return null;
+  if (venue.problem)
+    return (
+      <span className="warn">
+        <Mark kind="warn" className="mr-1.5 inline" />
+        {venue.lastOkAt === null ? (
+          "has not answered yet"
+        ) : (
+          <>
+            last answer <Age at={venue.lastOkAt} />
+          </>
+        )}
+      </span>
+    );
+  return (
+    <span className="tabular">
+      <Mark kind="ok" className="mr-1.5 inline" />
+      {venue.latencyMs === null ? "ready" : `answers in ${Math.round(venue.latencyMs)} ms`}
+      {venue.kind === "exchange" && venue.lastOkAt !== null && (
+        <>
+          , asked <Age at={venue.lastOkAt} />
+        </>
+      )}
+    </span>
+  );
+}
+
+function Uses({ portfolios }: Pick<VenueView, "portfolios">) {
+  if (portfolios.length === 0) return <span>in no portfolio yet</span>;
+  return (
+    <span>
+      in{" "}
+      {portfolios.map((portfolio, index) => (
+        <span key={portfolio.id}>
+          {index > 0 && ", "}
+          <Link className="link" href={`/portfolios/${portfolio.id}`}>
+            {portfolio.name}
+          </Link>
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,22 @@
+import { Sheet } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
+
+/** Two venues in their final heights, while the exchanges are asked. */
+export function VenueSkeletons() {
+  return (
+    <div className="grid gap-5" aria-busy="true">
+      <p className="sr-only">Asking the venues.</p>
+      {["one", "two"].map((key) => (
+        <Sheet key={key} className="px-5 py-4">
+          <Skeleton width={140} height={18} />
+          <Skeleton width={320} className="mt-3 max-w-full" />
+          <div className="mt-5 grid gap-[22px]">
+            <Skeleton />
+            <Skeleton />
+            <Skeleton />
+          </div>
+        </Sheet>
+      ))}
+    </div>
+  );
+}
