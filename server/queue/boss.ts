@@ -5,7 +5,7 @@
  */
 import { type SQL, sql } from "drizzle-orm";
 import { fromDrizzle, fromPglite, PgBoss } from "pg-boss";
-import type { OpenDatabase } from "@/server/db/client";
+import type { OpenDatabase, Transaction } from "@/server/db/client";
 import { type Logger, redactText } from "@/server/runtime/log";
 import { JOB_CATALOG, JOB_NAMES, JOB_SCHEDULES, type JobHandlers, type JobName } from "./catalog";
 import { type JobSender, provideJobSender } from "./enqueue";
@@ -27,6 +27,7 @@ export interface Queue extends JobSender {
 }
 
 const FAILURES_KEPT = 20;
+const NO_JOB = "00000000-0000-4000-8000-000000000000";
 /** One rebalance at a time may wait for an exchange while another one moves. */
 const CONCURRENCY: Partial<Record<JobName, number>> = { "advance-rebalance": 4, "evaluate-portfolio": 2 };
 
@@ -52,7 +53,7 @@ export async function openQueue(database: OpenDatabase, log: Logger): Promise<Qu
     send: (tx, name, payload, { notBefore }) =>
       sendWith(
         {
-          db: fromDrizzle({ execute: (query: SQL) => tx.execute(query) }, sql),
+          db: inTransaction(tx),
           ...(notBefore === undefined ? {} : { startAfter: new Date(notBefore) }),
         },
         name,
@@ -88,6 +89,10 @@ export async function openQueue(database: OpenDatabase, log: Logger): Promise<Qu
   return queue;
 }
 
+/** pg-boss speaks through our transaction. It builds its query with the `sql` we hand it; both drivers answer { rows }. */
+const inTransaction = (tx: Transaction) =>
+  fromDrizzle({ execute: async (query) => (await tx.execute(query as SQL)) as { rows: object[] } }, sql);
+
 async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
   const options = {
     policy: JOB_CATALOG[name].isUnique ? "short" : "standard",
@@ -107,6 +112,6 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
     await boss.updateQueue(name, changeable);
   }
   // The first send to a queue looks it up through the outer connection, which would wait for ever inside a
-  // transaction of the embedded database: look it up now.
-  await boss.getQueueStats(name);
+  // transaction of the embedded database. Any call about a job looks it up: this one is about no job.
+  await boss.cancel(name, NO_JOB);
 }

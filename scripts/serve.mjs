@@ -1,0 +1,86 @@
+/**
+ * The serving process: one HTTP server around Next, on the Node of this project. It listens before Next is ready, so
+ * that a taken port is said at once and a start that waits for its database shows itself; it stops when asked to.
+ * Started by start.mjs; by itself: node scripts/serve.mjs [--dev]
+ */
+import { createServer } from "node:http";
+
+const isDev = process.argv.includes("--dev");
+process.env.NODE_ENV = isDev ? "development" : "production";
+
+const port = Number(process.env.PORT || 3000);
+const hostname = process.env.HOST || "127.0.0.1";
+
+const status = { phase: "starting", waitingFor: null };
+globalThis.evenkeelStatus = status;
+
+let handle = answerWhileStarting;
+const server = createServer((request, response) => handle(request, response));
+server.on("error", (error) => {
+  console.error(listenProblem(error));
+  process.exit(1);
+});
+
+let isStopping = false;
+for (const signal of ["SIGTERM", "SIGINT"])
+  process.on(signal, () => {
+    if (isStopping) return;
+    isStopping = true;
+    void stop();
+  });
+
+await new Promise((resolve) => server.listen(port, hostname, resolve));
+const { default: next } = await import("next");
+const app = next({ dev: isDev, hostname, port, httpServer: server });
+await app.prepare();
+const handleByNext = app.getRequestHandler();
+handle = (request, response) => {
+  request.headers.host ??= `${hostname}:${port}`;
+  return handleByNext(request, response);
+};
+const { port: listening } = server.address();
+const shownHost = hostname.includes(":") ? `[${hostname}]` : hostname;
+console.log(`Evenkeel is at http://${shownHost}:${listening}`);
+process.send?.({ ready: true, port: listening });
+
+/** Finishes what is being written, closes the database and gives its lock back; never takes longer than 9 s. */
+async function stop() {
+  status.phase = "stopping";
+  setTimeout(() => process.exit(1), 9_000).unref();
+  server.close();
+  server.closeIdleConnections();
+  // Live streams never end by themselves: their readers reconnect once we are back.
+  setTimeout(() => server.closeAllConnections(), 300).unref();
+  try {
+    await globalThis.evenkeelClose?.();
+    process.exit(0);
+  } catch (error) {
+    console.error(error);
+    process.exit(1);
+  }
+}
+
+function answerWhileStarting(request, response) {
+  const sentence = status.waitingFor ?? "Evenkeel is starting.";
+  response.setHeader("Retry-After", "2");
+  response.setHeader("Cache-Control", "no-store");
+  if (request.url?.startsWith("/api/")) {
+    response.writeHead(503, { "Content-Type": "application/json" });
+    response.end(JSON.stringify({ status: status.waitingFor ? "waiting" : "starting", message: sentence }));
+    return;
+  }
+  response.writeHead(503, { "Content-Type": "text/html; charset=utf-8", Refresh: "2" });
+  response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Evenkeel is starting</title>
+<meta name="viewport" content="width=device-width"><style>body{font:16px/1.5 system-ui;margin:20vh auto;max-width:32rem;padding:0 1rem;color-scheme:light dark}</style>
+<h1>Evenkeel is starting</h1><p>${sentence.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)}</p></html>`);
+}
+
+function listenProblem(error) {
+  if (error.code === "EADDRINUSE")
+    return `Port ${port} on ${hostname} is taken by another program. Choose another one: PORT=${port + 1} npm start`;
+  if (error.code === "EACCES")
+    return `This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`;
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return `HOST=${hostname} is not an address of this machine.`;
+  return error.message;
+}

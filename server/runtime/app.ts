@@ -1,0 +1,93 @@
+/**
+ * The composition root: opens each part once and hands them to each other. One App per process, on globalThis,
+ * because Next loads instrumentation, pages and route handlers as separate module instances.
+ */
+import type { Auth } from "@/server/auth/create-auth";
+import { provideAuth } from "@/server/auth/current";
+import type { Database, OpenDatabase } from "@/server/db/client";
+import { ensureDataDirectory } from "@/server/db/data-dir-lock";
+import { openDatabase } from "@/server/db/open";
+import type { VenueDirectory } from "@/server/exchanges/registry";
+import { openQueue, type Queue } from "@/server/queue/boss";
+import { loadMasterKey } from "@/server/secrets/master-key";
+import { createVault, type Vault } from "@/server/secrets/vault";
+import type { Actor, ServiceContext } from "@/server/services/context";
+import { type Env, readEnv } from "./env";
+import { createLogger, type Logger } from "./log";
+import { startStatus } from "./status";
+
+export interface App {
+  env: Env;
+  log: Logger;
+  database: OpenDatabase;
+  db: Database;
+  queue: Queue;
+  venues: VenueDirectory;
+  secrets: Vault;
+  auth: Auth;
+  now: () => number;
+  contextFor(actor: Actor): ServiceContext;
+  /** Takes no more jobs, lets the current act finish, closes the database, gives the lock back. */
+  close(): Promise<void>;
+}
+
+const holder: { evenkeelApp?: Promise<App> } & typeof globalThis = globalThis;
+
+export function getApp(): Promise<App> {
+  holder.evenkeelApp ??= composeApp();
+  return holder.evenkeelApp;
+}
+
+/** The App if it was ever opened: shutting down must not open it. */
+export const openedApp = (): Promise<App> | undefined => holder.evenkeelApp;
+
+provideAuth(async () => (await getApp()).auth);
+
+const JOB_GRACE_MS = 5_000;
+
+async function composeApp(): Promise<App> {
+  const env = readEnv(process.env);
+  const log = createLogger(env.logLevel);
+  ensureDataDirectory(env.dataDirectory);
+  const masterKey = loadMasterKey(env.masterKey, env.dataDirectory);
+  const secrets = createVault(masterKey.key, masterKey.from);
+  const database = await openDatabase({
+    url: env.databaseUrl,
+    dataDirectory: env.dataDirectory,
+    log,
+    onWaiting: (reason) => {
+      startStatus().waitingFor = reason;
+    },
+  });
+  const queue = await openQueue(database, log);
+  const { createVenueDirectory, exchangeUrlsFrom } = await import("@/server/exchanges/directory");
+  const venues = createVenueDirectory({ exchangeUrls: exchangeUrlsFrom(process.env) });
+  const { createAuth } = await import("@/server/auth/create-auth");
+  const { deriveAuthSecret } = await import("@/server/auth/secret");
+  const auth = createAuth({
+    db: database.db,
+    secret: deriveAuthSecret(masterKey.key),
+    publicUrl: env.publicUrl,
+    trustsProxy: env.trustsProxy,
+    log,
+  });
+  const { db } = database;
+  return {
+    env,
+    log,
+    database,
+    db,
+    queue,
+    venues,
+    secrets,
+    auth,
+    now: Date.now,
+    contextFor: (actor) => ({ db, actor, now: Date.now, venues, secrets, log }),
+    async close() {
+      startStatus().phase = "stopping";
+      await queue.close(JOB_GRACE_MS).catch((error) => log.warn({ err: error }, "The queue did not stop cleanly"));
+      await venues.close().catch(() => {});
+      await database.close();
+    },
+  };
+}
