@@ -125,3 +125,50 @@ export function roundShares(shares: readonly number[], digits = 1): number[] {
   }
   return floors.map((n) => n / scale);
 }
+
+function scaled(value: string, places: number): bigint {
+  const [, sign = "", whole = "0", fraction = ""] = PARTS.exec(value) ?? [];
+  return BigInt(`${sign}${whole}${fraction.slice(0, places).padEnd(places, "0")}`);
+}
+
+function unscaled(value: bigint, places: number): string {
+  const digits = (value < 0n ? -value : value).toString().padStart(places + 1, "0");
+  const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  return value < 0n ? `-${text}` : text;
+}
+
+const placesOf = (value: string) => value.split(".")[1]?.length ?? 0;
+
+/** Exact difference for a figure on screen; small enough for the browser, where the engine's decimals are not. */
+export function differenceOf(left: string, right: string): string {
+  const places = Math.max(placesOf(left), placesOf(right));
+  return unscaled(scaled(left, places) - scaled(right, places), places);
+}
+
+/** Rounds figures of one column so that those shown add up to the rounded total shown under them. */
+export function roundTogether(values: readonly string[], digits: number): { values: string[]; total: string } {
+  const places = Math.max(digits, ...values.map(placesOf));
+  const unit = 10n ** BigInt(places - digits);
+  const exact = values.map((value) => scaled(value, places));
+  const total = scaled(
+    roundDecimal(
+      unscaled(
+        exact.reduce((sum, value) => sum + value, 0n),
+        places,
+      ),
+      digits,
+    ),
+    digits,
+  );
+  const floors = exact.map((value) => value / unit - (value % unit < 0n ? 1n : 0n));
+  let missing = total - floors.reduce((sum, value) => sum + value, 0n);
+  const byRest = exact
+    .map((value, index) => ({ index, rest: ((value % unit) + unit) % unit }))
+    .sort((left, right) => (left.rest < right.rest ? 1 : left.rest > right.rest ? -1 : 0));
+  for (const { index } of byRest) {
+    if (missing <= 0n) break;
+    floors[index] = (floors[index] ?? 0n) + 1n;
+    missing -= 1n;
+  }
+  return { values: floors.map((value) => unscaled(value, digits)), total: unscaled(total, digits) };
+}

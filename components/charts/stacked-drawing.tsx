@@ -1,0 +1,114 @@
+"use client";
+import { Area, AreaChart, XAxis, YAxis } from "recharts";
+import { formatPercent } from "@/lib/format/number";
+import type { SeriesView } from "@/lib/schemas/views";
+import { holesIn } from "./points";
+import type { TimeTick } from "./time-axis";
+
+interface StackedDrawingProps {
+  series: SeriesView;
+  colors: Readonly<Record<string, string>>;
+  ticks: readonly TimeTick[];
+  width: number;
+  height: number;
+}
+
+const PLOT = { left: 34, right: 116, top: 10, bottom: 24 };
+const LINE = 13;
+
+/** Largest at the bottom, so that the eye has one flat edge; names at the right end, pushed apart where they would touch. */
+export default function StackedDrawing({ series, colors, ticks, width, height }: StackedDrawingProps) {
+  const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
+  const holes = holesIn(series.at);
+  const keyOf = (index: number) => `t${index}`;
+  const data = series.at.flatMap((at, index) => {
+    const row = Object.fromEntries(series.targets.map((target, place) => [keyOf(place), target.weight[index] ?? null]));
+    const gap = Object.fromEntries(series.targets.map((_, place) => [keyOf(place), null]));
+    return holes.has(index)
+      ? [
+          { at, ...row },
+          { at: at + 1, ...gap },
+        ]
+      : [{ at, ...row }];
+  });
+  const order = series.targets
+    .map((target, place) => ({ target, place, last: target.weight.findLast((weight) => weight !== null) ?? 0 }))
+    .sort((left, right) => right.last - left.last);
+  const inner = height - PLOT.top - PLOT.bottom;
+  let sum = 0;
+  const ends = order.map((each) => {
+    sum += each.last;
+    return { ...each, y: PLOT.top + inner * (1 - (sum - each.last / 2)) };
+  });
+  const shown = ends.slice(0, Math.floor(inner / LINE));
+  // From the bottom up each name keeps its distance; from the top down what ran out of room comes back.
+  for (const [index, end] of shown.entries()) end.y = Math.min(end.y, (shown[index - 1]?.y ?? height) - LINE);
+  for (const [index, end] of [...shown].reverse().entries()) end.y = Math.max(end.y, PLOT.top + 3 + index * LINE);
+  return (
+    <>
+      <AreaChart
+        data={data}
+        width={width}
+        height={height}
+        margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <XAxis
+          dataKey="at"
+          type="number"
+          domain={["dataMin", "dataMax"]}
+          ticks={ticks.map((tick) => tick.at)}
+          tickFormatter={(at: number) => labels.get(at) ?? ""}
+          height={PLOT.bottom}
+          tickLine={false}
+          axisLine={false}
+          tickMargin={6}
+          interval={0}
+        />
+        <YAxis
+          width={PLOT.left}
+          domain={[0, 1]}
+          ticks={[0, 0.5, 1]}
+          tickFormatter={(share: number) => String(Math.round(share * 100))}
+          tickLine={false}
+          axisLine={false}
+          tickMargin={6}
+          allowDataOverflow
+        />
+        {order.map(({ target, place }) => (
+          <Area
+            key={target.key}
+            dataKey={keyOf(place)}
+            stackId="all"
+            stroke="var(--color-surface)"
+            strokeWidth={1}
+            fill={colors[target.key] ?? "var(--color-asset-10)"}
+            fillOpacity={0.78}
+            isAnimationActive={false}
+            activeDot={false}
+          />
+        ))}
+      </AreaChart>
+      <svg className="pointer-events-none absolute inset-0" width={width} height={height} aria-hidden="true">
+        {shown.map(({ target, last, y }) => (
+          <g key={target.key}>
+            <rect
+              x={width - PLOT.right + 8}
+              y={y - 4}
+              width="8"
+              height="8"
+              rx="2"
+              fill={colors[target.key] ?? "var(--color-asset-10)"}
+            />
+            <text className="end-text" x={width - PLOT.right + 21} y={y + 4}>
+              {target.name.length > 8 ? `${target.name.slice(0, 7)}…` : target.name}
+            </text>
+            <text className="axis-text" x={width} y={y + 4} textAnchor="end">
+              {formatPercent(last)}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+import { formatSpan } from "@/lib/format/moment";
+import { useNow } from "./clock";
+import { Moment } from "./moment";
+import { Unknown } from "./unknown";
+
+/** An instant to come and how far it is: "14:00 in 58 min". */
+export function NextAt({ at }: { at: number | null }) {
+  const now = useNow();
+  if (at === null) return <Unknown isKnownAbsent />;
+  if (at <= now) return <span suppressHydrationWarning>due now</span>;
+  return (
+    <span suppressHydrationWarning>
+      <Moment at={at} />
+      <span className="unit">in {formatSpan(at - now)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { Fragment } from "react";
+import type { ShellView } from "@/lib/schemas/views";
+import { type Crumb, useTrail } from "./trail";
+
+const NAMES: Record<string, string> = {
+  portfolios: "Portfolios",
+  new: "New portfolio",
+  policy: "Policy",
+  history: "History",
+  rebalances: "Rebalances",
+  venues: "Venues",
+  connect: "Connect",
+  activity: "Activity",
+  settings: "Settings",
+};
+
+function crumbsOf(path: string, portfolios: ShellView["portfolios"]): readonly Crumb[] {
+  const steps = path.split("/").filter(Boolean);
+  if (steps.length === 0) return [{ label: "Overview" }];
+  if (steps[0] === "rebalances") return [{ label: "Portfolios", href: "/portfolios" }, { label: "Rebalance" }];
+  return steps.map((step, index) => ({
+    label: NAMES[step] ?? portfolios.find((portfolio) => portfolio.id === step)?.name ?? "Portfolio",
+    href: `/${steps.slice(0, index + 1).join("/")}`,
+  }));
+}
+
+export function Crumbs({ portfolios }: { portfolios: ShellView["portfolios"] }) {
+  const path = usePathname();
+  const crumbs = useTrail() ?? crumbsOf(path, portfolios);
+  return (
+    <nav className="crumbs" aria-label="Breadcrumb">
+      {crumbs.map((crumb, index) => (
+        <Fragment key={`${crumb.label}${crumb.href}`}>
+          {index === crumbs.length - 1 ? (
+            <b aria-current="page">{crumb.label}</b>
+          ) : (
+            <>
+              {crumb.href ? <Link href={crumb.href}>{crumb.label}</Link> : <span>{crumb.label}</span>}
+              <span aria-hidden="true">/</span>
+            </>
+          )}
+        </Fragment>
+      ))}
+    </nav>
+  );
+}

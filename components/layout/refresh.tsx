@@ -1,0 +1,23 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+
+/** Renders the page and the shell anew now and then while somebody looks, and when they come back. */
+export function Refresh({ everyMs }: { everyMs: number }) {
+  const router = useRouter();
+  useEffect(() => {
+    let last = Date.now();
+    const refresh = () => {
+      if (document.hidden || Date.now() - last < Math.min(everyMs, 3_000)) return;
+      last = Date.now();
+      router.refresh();
+    };
+    const timer = setInterval(refresh, everyMs);
+    document.addEventListener("visibilitychange", refresh);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", refresh);
+    };
+  }, [everyMs, router]);
+  return null;
+}

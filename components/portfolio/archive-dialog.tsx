@@ -1,0 +1,49 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTRPC } from "@/components/trpc/client";
+import { messageOf } from "@/components/trpc/error";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import { useToast } from "@/components/ui/toaster";
+
+export function ArchiveDialog({
+  portfolioId,
+  name,
+  onClose,
+}: {
+  portfolioId: string;
+  name: string;
+  onClose: () => void;
+}) {
+  const router = useRouter();
+  const toast = useToast();
+  const archive = useMutation(
+    useTRPC().portfolios.archive.mutationOptions({
+      onSuccess: () => {
+        toast(`${name} is archived. Its history is kept.`);
+        router.push("/portfolios");
+        router.refresh();
+      },
+    }),
+  );
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Archive ${name}?`}
+      description="It is no longer checked and leaves every list. Nothing is sold; its history and ledger are kept."
+      actions={
+        <>
+          <Button onClick={onClose}>Keep it</Button>
+          <Button variant="stop" isBusy={archive.isPending} onClick={() => archive.mutate({ portfolioId })}>
+            Archive this portfolio
+          </Button>
+        </>
+      }
+    >
+      {archive.error && <Callout tone="negative">{messageOf(archive.error)}</Callout>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useOptimistic, useState, useTransition } from "react";
+import { ValueChart } from "@/components/charts/value-chart";
+import { WeightsChart, type WeightsView } from "@/components/charts/weights-chart";
+import { Money } from "@/components/figures/money";
+import { cx } from "@/components/ui/cx";
+import { Segmented } from "@/components/ui/segmented";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { differenceOf } from "@/lib/format/number";
+import { RANGES, type Range, type SeriesView } from "@/lib/schemas/views";
+
+interface HistorySheetsProps {
+  series: SeriesView;
+  unit: string;
+  colors: Readonly<Record<string, string>>;
+}
+
+/** Value and weights over one range. The range is in the URL; while the next one comes, the old figures stay, dimmed. */
+export function HistorySheets({ series, unit, colors }: HistorySheetsProps) {
+  const router = useRouter();
+  const path = usePathname();
+  const search = useSearchParams();
+  const [isPending, startTransition] = useTransition();
+  const [range, setRange] = useOptimistic(series.range);
+  const [view, setView] = useState<WeightsView>(search.get("weights") === "stacked" ? "stacked" : "bands");
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = isPending ? setTimeout(() => setSlow(true), 150) : undefined;
+    if (!isPending) setSlow(false);
+    return () => clearTimeout(timer);
+  }, [isPending]);
+
+  const urlWith = (changes: Record<string, string>) => {
+    const next = new URLSearchParams(search);
+    for (const [name, value] of Object.entries(changes)) next.set(name, value);
+    return `${path}?${next}`;
+  };
+  const changeRange = (next: Range) =>
+    startTransition(() => {
+      setRange(next);
+      router.replace(urlWith({ range: next }), { scroll: false });
+    });
+  const changeView = (next: WeightsView) => {
+    setView(next);
+    window.history.replaceState(null, "", urlWith({ weights: next }));
+  };
+  const ahead =
+    series.valueNow !== null && series.heldNow !== null ? differenceOf(series.valueNow, series.heldNow) : null;
+  return (
+    <div className={cx("cols cols-2", isSlow && "dimmed")} aria-busy={isPending}>
+      <Sheet labelledBy="h-value">
+        <SheetHead
+          id="h-value"
+          title="Value"
+          push={<Segmented label="Time range" options={RANGES} value={range} onChange={changeRange} />}
+        />
+        <SheetBody>
+          <div className="legend mb-2.5">
+            {ahead !== null && ahead.startsWith("-") && (
+              <span className="w-full">
+                <b className="medium text-text">
+                  Holding won here, by <Money value={ahead.slice(1)} unit={unit} digits={0} />
+                </b>
+              </span>
+            )}
+            <span>
+              <i className="key key-line" style={{ borderColor: "var(--color-accent)" }} />
+              Portfolio
+              <b className="medium text-text">
+                <Money value={series.valueNow} />
+              </b>
+            </span>
+            {series.heldNow !== null && (
+              <span>
+                <i className="key key-dash" style={{ borderColor: "var(--color-holding)" }} />
+                Never rebalanced
+                <b className="medium text-text">
+                  <Money value={series.heldNow} />
+                </b>
+              </span>
+            )}
+            {ahead !== null && (
+              <span className="medium">
+                <Money value={ahead} isSigned isJudged />
+              </span>
+            )}
+          </div>
+          <ValueChart series={series} unit={unit} />
+        </SheetBody>
+      </Sheet>
+      <Sheet labelledBy="h-weights">
+        <SheetHead
+          id="h-weights"
+          title="Weights"
+          push={
+            <Segmented
+              label="View"
+              options={[
+                { value: "bands", label: "In bands" },
+                { value: "stacked", label: "Stacked" },
+              ]}
+              value={view}
+              onChange={changeView}
+            />
+          }
+        />
+        <SheetBody>
+          <WeightsChart series={series} view={view} colors={colors} height={view === "stacked" ? 264 : 236} />
+        </SheetBody>
+      </Sheet>
+    </div>
+  );
+}

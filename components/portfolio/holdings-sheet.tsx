@@ -1,0 +1,164 @@
+import { Age } from "@/components/figures/age";
+import { Drift } from "@/components/figures/drift";
+import { Money } from "@/components/figures/money";
+import { Weight } from "@/components/figures/percent";
+import { Price } from "@/components/figures/price";
+import { Quantity } from "@/components/figures/quantity";
+import { Unknown } from "@/components/figures/unknown";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { Table, Td, Th } from "@/components/ui/table";
+import { formatQuantity, moneyDigits, roundShares, roundTogether } from "@/lib/format/number";
+import type { HoldingView, PortfolioView } from "@/lib/schemas/views";
+import type { AssetColors } from "./asset-colors";
+import { AssetLabel } from "./asset-label";
+import { ExportHoldings } from "./export-holdings";
+import { shownDrift } from "./target-words";
+
+/** What is there, where, and what it is worth. Values and weights round so that they add up to the totals shown. */
+export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: AssetColors }) {
+  const { holdings, baseCurrency } = view;
+  if (holdings.length === 0) {
+    return (
+      <Sheet labelledBy="h-holdings">
+        <SheetHead id="h-holdings" title="Holdings" />
+        <SheetBody>
+          <p className="soft">Nothing is held yet. The next check reads the balances again.</p>
+        </SheetBody>
+      </Sheet>
+    );
+  }
+  const money = roundTogether(
+    holdings.map((holding) => holding.value ?? "0"),
+    moneyDigits(baseCurrency),
+  );
+  const shares = roundShares(holdings.map((holding) => holding.weight ?? 0));
+  const venueCount = view.venues.length;
+  return (
+    <Sheet labelledBy="h-holdings">
+      <SheetHead
+        id="h-holdings"
+        title="Holdings"
+        hint={`${holdings.length} ${holdings.length === 1 ? "asset" : "assets"}, ${venueCount} ${venueCount === 1 ? "venue" : "venues"}`}
+        push={<ExportHoldings portfolioId={view.id} />}
+      />
+      <Table isStacked isDense={holdings.length > 12}>
+        <thead>
+          <tr>
+            <Th>Asset</Th>
+            <Th isNumeric>Quantity</Th>
+            <Th isNumeric>Price</Th>
+            <Th isNumeric className="hide-narrow">
+              Age
+            </Th>
+            <Th isNumeric>Value, {baseCurrency}</Th>
+            <Th isNumeric>Weight</Th>
+            <Th isNumeric>Target</Th>
+            <Th isNumeric>Drift</Th>
+            <Th>Venue</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {holdings.map((holding, index) => (
+            <HoldingRow
+              key={holding.asset}
+              holding={holding}
+              shownValue={holding.value === null ? null : (money.values[index] ?? null)}
+              share={shares[index] ?? 0}
+              color={colors.byAsset[holding.asset]}
+              priceLimitMs={view.policy.limits.priceAgeMsMax}
+              checkedAt={view.pricesAt}
+            />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <Td place={1}>Total</Td>
+            <Td place="hide" colSpan={3} />
+            <Td isNumeric place={2}>
+              <Money value={money.total} digits={moneyDigits(baseCurrency)} />
+            </Td>
+            <Td isNumeric place="hide">
+              <Weight value={shares.reduce((sum, share) => sum + share, 0)} />
+            </Td>
+            <Td place="hide" />
+            <Td isNumeric place="hide">
+              <Drift value={view.portfolioDrift} isSigned={false} />
+            </Td>
+            <Td place="hide" className="soft font-normal">
+              portfolio drift
+            </Td>
+          </tr>
+        </tfoot>
+      </Table>
+    </Sheet>
+  );
+}
+
+interface HoldingRowProps {
+  holding: HoldingView;
+  shownValue: string | null;
+  share: number;
+  color?: string;
+  priceLimitMs: number;
+  checkedAt: number | null;
+}
+
+function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt }: HoldingRowProps) {
+  // A price is judged by how old it was when it was last used; between checks it may age.
+  const isLate = holding.priceAt !== null && checkedAt !== null && checkedAt - holding.priceAt > priceLimitMs;
+  return (
+    <tr>
+      <Td place={1}>
+        <AssetLabel name={holding.name} code={holding.asset} color={color} />
+      </Td>
+      <Td isNumeric place={3}>
+        <Quantity value={holding.quantity} />
+      </Td>
+      <Td isNumeric place={4}>
+        <span className="phone-only">at </span>
+        <span title={holding.priceSource ?? undefined}>
+          <Price value={holding.price} />
+        </span>
+      </Td>
+      <Td isNumeric place="hide" className="faint hide-narrow">
+        <Age at={holding.priceAt} isShort limitMs={isLate ? priceLimitMs : undefined} />
+      </Td>
+      <Td isNumeric place={2} className="medium">
+        <Money value={shownValue} />
+      </Td>
+      <Td isNumeric place="hide">
+        {holding.weight === null ? <Unknown isKnownAbsent /> : <Weight value={share} />}
+      </Td>
+      <Td isNumeric place="hide" className="soft">
+        {holding.group ? (
+          <span className="faint">in {holding.group.length > 12 ? "group" : holding.group}</span>
+        ) : holding.isUntargeted ? (
+          <span className="faint">none</span>
+        ) : (
+          <Weight value={holding.target} />
+        )}
+      </Td>
+      <Td isNumeric place="hide">
+        <Drift value={holding.target === null || holding.group ? null : shownDrift(share, holding.target)} />
+      </Td>
+      <Td place="hide">
+        <VenueWords holding={holding} />
+      </Td>
+    </tr>
+  );
+}
+
+function VenueWords({ holding }: { holding: HoldingView }) {
+  const [first, ...others] = [...holding.venues].sort((left, right) => Number(left.isLocked) - Number(right.isLocked));
+  return (
+    <>
+      {first?.name}
+      {(others.length > 0 || holding.lockedQuantity) && (
+        <span className="faint">
+          {others.map((venue) => ` + ${venue.name}`)}
+          {holding.lockedQuantity && `, ${formatQuantity(holding.lockedQuantity)} locked`}
+        </span>
+      )}
+    </>
+  );
+}

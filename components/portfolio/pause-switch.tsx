@@ -1,0 +1,12 @@
+"use client";
+import { Button } from "@/components/ui/button";
+import { usePause } from "./use-pause";
+
+export function PauseSwitch({ portfolioId, isPaused }: { portfolioId: string; isPaused: boolean }) {
+  const { change, isPending } = usePause(portfolioId, isPaused);
+  return (
+    <Button isBusy={isPending} onClick={change}>
+      {isPaused ? "Resume this portfolio" : "Pause"}
+    </Button>
+  );
+}

@@ -1,0 +1,54 @@
+import Link from "next/link";
+import { Age } from "@/components/figures/age";
+import { Change } from "@/components/figures/change";
+import { Drift } from "@/components/figures/drift";
+import { Money } from "@/components/figures/money";
+import { NextAt } from "@/components/figures/next-at";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Fact, Facts } from "@/components/ui/facts";
+import { PageHead } from "@/components/ui/page-head";
+import type { PortfolioView } from "@/lib/schemas/views";
+import { AUTONOMY_WORDS } from "./autonomy";
+import { CheckNow } from "./check-now";
+import { ModeChip } from "./mode-chip";
+import { PortfolioMenu } from "./portfolio-menu";
+
+export function PortfolioHead({ view }: { view: PortfolioView }) {
+  const autonomy = AUTONOMY_WORDS[view.autonomy];
+  return (
+    <PageHead
+      title={view.name}
+      chips={
+        <>
+          <ModeChip mode={view.mode} />
+          {view.isPaused && <Chip tone="warning">Paused</Chip>}
+          <span className="faint desk-only">{view.venues.map((venue) => venue.name).join(", ")}</span>
+        </>
+      }
+      actions={
+        <>
+          <Button href={`/portfolios/${view.id}/policy`}>Edit policy</Button>
+          {view.status.kind !== "unchecked" && <CheckNow portfolioId={view.id} />}
+          <PortfolioMenu portfolioId={view.id} name={view.name} isPaused={view.isPaused} />
+        </>
+      }
+    >
+      <Money value={view.value} unit={view.baseCurrency} size="figure" />
+      <Facts>
+        <Fact label="Since yesterday" value={<Change change={view.dayChange} />} />
+        <Fact label="Drift" value={<Drift value={view.portfolioDrift} isSigned={false} />} />
+        <Fact
+          label="Mode"
+          value={
+            <Link href={`/portfolios/${view.id}/policy`} title={autonomy.title}>
+              {autonomy.word}
+            </Link>
+          }
+        />
+        <Fact label="Last check" value={<Age at={view.lastCheckAt} />} />
+        <Fact label="Next check" value={<NextAt at={view.nextCheckAt} />} />
+      </Facts>
+    </PageHead>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { usePause } from "./use-pause";
+
+const RenameDialog = dynamic(() => import("./rename-dialog").then((module) => module.RenameDialog), { ssr: false });
+const ArchiveDialog = dynamic(() => import("./archive-dialog").then((module) => module.ArchiveDialog), { ssr: false });
+
+interface PortfolioMenuProps {
+  portfolioId: string;
+  name: string;
+  isPaused: boolean;
+}
+
+/** What is seldom done. The platform's popover: closes on Escape and outside, keeps the top layer. */
+export function PortfolioMenu({ portfolioId, name, isPaused }: PortfolioMenuProps) {
+  const id = useId();
+  const { change } = usePause(portfolioId, isPaused);
+  const [dialog, setDialog] = useState<"rename" | "archive" | null>(null);
+  const close = () => document.getElementById(id)?.hidePopover();
+  const open = (which: "rename" | "archive") => () => {
+    close();
+    setDialog(which);
+  };
+  return (
+    <>
+      <Button
+        icon={<Icon name="more" />}
+        aria-label="More for this portfolio"
+        popoverTarget={id}
+        className="menu-anchor"
+      />
+      <div id={id} popover="auto" className="menu">
+        <Link href={`/portfolios/${portfolioId}/history`} onClick={close}>
+          History
+        </Link>
+        <button type="button" onClick={open("rename")}>
+          Rename
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            close();
+            change();
+          }}
+        >
+          {isPaused ? "Resume" : "Pause"}
+        </button>
+        <button type="button" onClick={open("archive")}>
+          Archive
+        </button>
+      </div>
+      {dialog === "rename" && <RenameDialog portfolioId={portfolioId} name={name} onClose={() => setDialog(null)} />}
+      {dialog === "archive" && <ArchiveDialog portfolioId={portfolioId} name={name} onClose={() => setDialog(null)} />}
+    </>
+  );
+}

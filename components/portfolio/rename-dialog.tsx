@@ -1,0 +1,50 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTRPC } from "@/components/trpc/client";
+import { messageOf } from "@/components/trpc/error";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { TextInput } from "@/components/ui/text-input";
+
+interface PortfolioDialogProps {
+  portfolioId: string;
+  name: string;
+  onClose: () => void;
+}
+
+export function RenameDialog({ portfolioId, name, onClose }: PortfolioDialogProps) {
+  const router = useRouter();
+  const [typed, setTyped] = useState(name);
+  const rename = useMutation(
+    useTRPC().portfolios.rename.mutationOptions({
+      onSuccess: () => {
+        onClose();
+        router.refresh();
+      },
+    }),
+  );
+  return (
+    <Dialog isOpen onClose={onClose} title="Rename this portfolio">
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          rename.mutate({ portfolioId, name: typed.trim() });
+        }}
+      >
+        <Field label="Name" error={rename.error ? messageOf(rename.error) : undefined}>
+          <TextInput value={typed} required maxLength={80} onChange={(event) => setTyped(event.target.value)} />
+        </Field>
+        <div className="dialog-actions">
+          <Button onClick={onClose}>Keep the name</Button>
+          <Button variant="primary" type="submit" isBusy={rename.isPending}>
+            Rename
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,133 @@
+import { Age } from "@/components/figures/age";
+import { Bps } from "@/components/figures/bps";
+import { Countdown } from "@/components/figures/countdown";
+import { Drift } from "@/components/figures/drift";
+import { Money } from "@/components/figures/money";
+import { Button } from "@/components/ui/button";
+import { Strip } from "@/components/ui/strip";
+import { formatMoney, formatPoints } from "@/lib/format/number";
+import type { PortfolioView } from "@/lib/schemas/views";
+import { CheckNow } from "./check-now";
+import { PauseSwitch } from "./pause-switch";
+
+/** What the portfolio says about itself, and the one thing it may ask. */
+export function StatusStrip({ view }: { view: PortfolioView }) {
+  const { status, baseCurrency: unit } = view;
+  if (view.haltedReason) {
+    return (
+      <Strip
+        tone="negative"
+        title="Halted: Evenkeel stopped trading this portfolio."
+        detail={view.haltedReason}
+        actions={<PauseSwitch portfolioId={view.id} isPaused />}
+      />
+    );
+  }
+  switch (status.kind) {
+    case "proposed":
+      return (
+        <Strip
+          tone="warning"
+          label="Waiting for you"
+          title={status.headline}
+          detail={[
+            <>
+              {status.tradeCount} {status.tradeCount === 1 ? "trade" : "trades"},{" "}
+              {formatMoney(status.tradedBase, { unit, digits: 0 })}
+            </>,
+            <>
+              est. cost <Money value={status.cost} unit={unit} /> (<Bps value={status.costBps} of="portfolio" />)
+            </>,
+            <span key="drift" className="desk-only">
+              drift {formatPoints(status.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
+              <Drift value={status.driftAfter} isSigned={false} />
+            </span>,
+          ]}
+          actions={
+            <>
+              <span className="soft">
+                Expires in{" "}
+                <span className="medium text-text">
+                  <Countdown until={status.expiresAt} ended="no time: expired" />
+                </span>
+              </span>
+              <Button variant="primary" href={`/rebalances/${status.rebalanceId}`}>
+                Review
+              </Button>
+            </>
+          }
+        />
+      );
+    case "executing":
+      return (
+        <Strip
+          tone="calm"
+          label="Trading now"
+          title={status.headline}
+          detail={[
+            `${status.done} of ${status.of} ${status.of === 1 ? "order" : "orders"} done`,
+            formatMoney(status.tradedBase, { unit, digits: 0 }),
+          ]}
+          actions={
+            <>
+              <progress className="progress" value={status.done} max={status.of} aria-label="Orders done" />
+              <Button href={`/rebalances/${status.rebalanceId}`}>Watch it trade</Button>
+            </>
+          }
+        />
+      );
+    case "blocked":
+      return (
+        <Strip
+          tone="warning"
+          label="Not traded"
+          title={status.headline}
+          detail={status.problems}
+          actions={<Button href={`/rebalances/${status.rebalanceId}`}>See what blocks it</Button>}
+        />
+      );
+    case "holding":
+      return (
+        <Strip
+          tone="calm"
+          title={status.headline}
+          detail={status.detail}
+          actions={view.decisions.length > 0 && <Button href="#why">Why it holds</Button>}
+        />
+      );
+    case "broken":
+      return (
+        <Strip
+          tone="negative"
+          title={status.headline}
+          detail={[
+            status.detail,
+            status.since !== null && (
+              <>
+                since <Age at={status.since} />
+              </>
+            ),
+          ].filter(Boolean)}
+          actions={<Button href="/venues">Open venues</Button>}
+        />
+      );
+    case "stopped":
+      return (
+        <Strip
+          tone="negative"
+          title={status.headline}
+          detail={status.detail}
+          actions={view.isPaused && <PauseSwitch portfolioId={view.id} isPaused />}
+        />
+      );
+    case "unchecked":
+      return (
+        <Strip
+          tone="calm"
+          title={status.headline}
+          detail={status.detail}
+          actions={<CheckNow portfolioId={view.id} isPrimary />}
+        />
+      );
+  }
+}
