@@ -34,12 +34,20 @@ export interface App {
 const holder: { evenkeelApp?: Promise<App> } & typeof globalThis = globalThis;
 
 export function getApp(): Promise<App> {
+  if (process.env.NEXT_PHASE === "phase-production-build") return leaveForRequestTime();
   holder.evenkeelApp ??= composeApp();
   return holder.evenkeelApp;
 }
 
 /** The App if it was ever opened: shutting down must not open it. */
 export const openedApp = (): Promise<App> | undefined => holder.evenkeelApp;
+
+/** A build renders pages to see which are static: whoever asks for the App is not, and no database is opened for it. */
+async function leaveForRequestTime(): Promise<never> {
+  const { connection } = await import("next/server");
+  await connection();
+  throw new Error("The app is not there while it is being built.");
+}
 
 provideAuth(async () => (await getApp()).auth);
 
