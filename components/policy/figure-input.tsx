@@ -29,3 +29,13 @@ export function FigureInput({ value, onChange, scale = 1, places = 2, ...rest }:
     />
   );
 }
+
+interface AmountInputProps<T extends string> extends Omit<ComponentProps<typeof NumberInput>, "value" | "onChange"> {
+  value: T | null;
+  onChange: (value: T) => void;
+}
+
+/** An amount of money: stays the decimal text it is. What is not a number is caught by the editor's own checks. */
+export function AmountInput<T extends string>({ value, onChange, ...rest }: AmountInputProps<T>) {
+  return <NumberInput {...rest} value={value ?? ""} onChange={(text) => onChange(text as T)} />;
+}

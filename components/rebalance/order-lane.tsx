@@ -1,5 +1,4 @@
 import type { CSSProperties } from "react";
-import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
 import { Price } from "@/components/figures/price";
 import { Quantity } from "@/components/figures/quantity";
@@ -8,6 +7,7 @@ import { assetName } from "@/lib/format/asset-names";
 import { absolute, isNegative, isPositive, isZero } from "@/lib/money";
 import type { OrderView } from "@/lib/schemas/views";
 import { OrderNote } from "./order-note";
+import { TrackTime } from "./track-time";
 import { betterThanPlanned, filledShare, trackOf } from "./order-track";
 
 /** One order on its way: what it is, how far it is, what it brought. */
@@ -26,12 +26,12 @@ export function OrderLane({ order, planned }: { order: OrderView; planned: Plann
         </span>
       </div>
       <ol className="track" aria-label="Progress">
-        {trackOf(order).map((step) => (
+        {trackOf(order).map((step, index) => (
           <li key={step.label} className={step.status} style={filledStyle(filledShare(order))}>
             <i aria-hidden="true" />
             <span>{step.label}</span>
             {step.at !== null ? (
-              <Moment at={step.at} format="time-seconds" />
+              <TrackTime at={step.at} after={index > 0 ? order.intentAt : null} />
             ) : (
               step.note && <span className="sub">{step.note}</span>
             )}

@@ -1,4 +1,3 @@
-import { Bps } from "@/components/figures/bps";
 import { Countdown } from "@/components/figures/countdown";
 import { Drift } from "@/components/figures/drift";
 import { Moment } from "@/components/figures/moment";
@@ -7,6 +6,7 @@ import { Chip, type ChipTone } from "@/components/ui/chip";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
 import type { RebalanceState } from "@/lib/engine/model";
+import { formatBps } from "@/lib/format/number";
 import type { RebalanceView } from "@/lib/schemas/views";
 import { Running } from "./running";
 import { isRunning, STATE_WORD, sidesInWords } from "./words";
@@ -66,9 +66,7 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
         ) : (
           <Fact label="Est. cost">
             <Money value={plan.cost.total} />
-            <span className="unit">
-              <Bps value={plan.cost.bpsOfPortfolio} of="portfolio" />
-            </span>
+            <span className="unit">{formatBps(plan.cost.bpsOfPortfolio)} of portfolio</span>
           </Fact>
         )}
         <Fact label="Drift">

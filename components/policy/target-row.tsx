@@ -1,0 +1,136 @@
+"use client";
+import { type CSSProperties, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { assetName } from "@/lib/format/asset-names";
+import { formatPoints } from "@/lib/format/number";
+import { BandFields, widthOfBand } from "./band-fields";
+import type { TargetDraft } from "./draft";
+import type { EditorPart } from "./editor";
+import { FigureInput } from "./figure-input";
+import { GroupMembers } from "./group-members";
+import { type Problem, problemAt } from "./problems";
+import { TargetSlider } from "./target-slider";
+import { type Points, shareOf } from "./weights";
+
+interface TargetRowProps extends EditorPart {
+  target: TargetDraft;
+  index: number;
+  actual: number | null;
+  scale: Points;
+  isBalancing: boolean;
+  taken: ReadonlySet<string>;
+  onRelease: () => void;
+}
+
+export function TargetRow({ target, index, actual, scale, isBalancing, taken, onRelease, ...part }: TargetRowProps) {
+  const { edit, draft, problems } = part;
+  const [isBandOpen, setBandOpen] = useState(false);
+  const path = `targets.${index}`;
+  const name = target.kind === "asset" ? assetName(target.asset) : target.name || "Group without a name";
+  const band = widthOfBand(target.band ?? draft.settings.band, shareOf(target.weight));
+  const own = ownProblem(problems, path);
+  const setWeight = (weight: Points) => edit({ do: "set-weight", id: target.id, weight, isBalancing });
+  return (
+    <li className="target-row">
+      <div className="target-line">
+        <span className="asset name">
+          <span
+            className="swatch"
+            style={{ "--c": `var(--color-asset-${Math.min(index + 1, 10)})` } as CSSProperties}
+          />
+          <b>{name}</b>
+          <i>{target.kind === "group" ? "group" : name === target.asset ? "" : target.asset}</i>
+        </span>
+        <TargetSlider
+          label={name}
+          weight={target.weight}
+          actual={actual}
+          band={band}
+          scale={scale}
+          isDisabled={target.isLocked}
+          onChange={setWeight}
+          onRelease={onRelease}
+        />
+        <span className="weight">
+          <FigureInput
+            aria-label={`${name}, target weight in percent`}
+            aria-invalid={own ? true : undefined}
+            aria-describedby={own ? `${target.id}-error` : undefined}
+            suffix="%"
+            step="0.1"
+            scale={0.01}
+            value={target.weight}
+            disabled={target.isLocked}
+            onChange={(weight) => setWeight(Number.isFinite(weight) ? weight : 0)}
+            onBlur={onRelease}
+          />
+        </span>
+        <Button
+          variant="quiet"
+          className={target.isLocked ? "is-locked" : undefined}
+          aria-pressed={target.isLocked}
+          aria-label={`Lock ${name} at its weight`}
+          title={target.isLocked ? "Locked: other edits leave this weight alone" : "Lock this weight"}
+          icon={<Icon name="lock" />}
+          onClick={() => edit({ do: "lock", id: target.id, isLocked: !target.isLocked })}
+        />
+        <button
+          type="button"
+          className={target.band ? "band-button own" : "band-button"}
+          aria-expanded={isBandOpen}
+          aria-label={`Band of ${name}, plus or minus ${(band * 100).toFixed(1)} percentage points, ${target.band ? "its own" : "the policy's"}`}
+          onClick={() => setBandOpen(!isBandOpen)}
+        >
+          ±{formatPoints(band, { isSigned: false })}
+        </button>
+        <Button
+          variant="quiet"
+          aria-label={`Remove ${name}`}
+          icon={<Icon name="close" size={14} />}
+          onClick={() => edit({ do: "remove", id: target.id, isBalancing })}
+        />
+      </div>
+      {own && (
+        <p className="field-error target-below" id={`${target.id}-error`} role="alert">
+          {own}
+        </p>
+      )}
+      {target.kind === "group" && <GroupMembers target={target} path={path} taken={taken} {...part} />}
+      {isBandOpen && (
+        <div className="target-below well">
+          {target.band ? (
+            <>
+              <BandFields
+                band={target.band}
+                onChange={(next) => edit({ do: "target-band", id: target.id, band: next })}
+                path={`${path}.band`}
+                problems={problems}
+              />
+              <Button size="sm" onClick={() => edit({ do: "target-band", id: target.id, band: null })}>
+                Use the policy’s band
+              </Button>
+            </>
+          ) : (
+            <>
+              <p className="soft">{name} uses the policy’s band.</p>
+              <Button size="sm" onClick={() => edit({ do: "target-band", id: target.id, band: draft.settings.band })}>
+                Give it its own
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** A problem of the row itself; those of members, name and band stand at their own fields. */
+function ownProblem(problems: readonly Problem[], path: string): string | null {
+  return (
+    problemAt(problems, `${path}.weight`) ??
+    problemAt(problems, `${path}.asset`) ??
+    problems.find((each) => each.path === path)?.message ??
+    null
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+import type { CSSProperties } from "react";
+import { type Points, shareOf } from "./weights";
+
+interface TargetSliderProps {
+  label: string;
+  weight: Points;
+  /** Current weight in the portfolio, where known. */
+  actual: number | null;
+  /** Half-width of its band. */
+  band: number;
+  /** Right end of the axis all rows share, in points. */
+  scale: Points;
+  isDisabled: boolean;
+  onChange: (weight: Points) => void;
+  onRelease: () => void;
+}
+
+/** The gauge itself is the slider: the target line is what you drag, its band moves along, the bar is what you hold. */
+export function TargetSlider({
+  label,
+  weight,
+  actual,
+  band,
+  scale,
+  isDisabled,
+  onChange,
+  onRelease,
+}: TargetSliderProps) {
+  const at = (share: number) => `${(Math.min(Math.max((share * 10_000) / scale, 0), 1) * 100).toFixed(2)}%`;
+  const target = shareOf(weight);
+  const low = Math.max(target - band, 0);
+  return (
+    <span className="slider">
+      <span className="slider-drawing gauge" aria-hidden="true">
+        {weight > 0 && (
+          <i className="band" style={{ left: at(low), width: at(target + band - low) } as CSSProperties} />
+        )}
+        {actual !== null && <i className="bar" style={{ width: at(actual) }} />}
+      </span>
+      <input
+        type="range"
+        min={0}
+        max={scale}
+        step={10}
+        value={Math.min(weight, scale)}
+        disabled={isDisabled}
+        aria-label={`${label}, target weight`}
+        aria-valuetext={`${weight / 100} percent${actual === null ? "" : `, now ${(actual * 100).toFixed(1)} percent`}`}
+        onChange={(event) => onChange(Number(event.target.value))}
+        onPointerUp={onRelease}
+        onKeyUp={onRelease}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { Switch } from "@/components/ui/switch";
+import { targetKey } from "@/lib/engine/model";
+import { AssetCombobox } from "./asset-combobox";
+import { assetsOf, type TargetDraft } from "./draft";
+import type { EditorPart } from "./editor";
+import { GroupDialog } from "./group-dialog";
+import { TargetRow } from "./target-row";
+import { type Points, restOf, WHOLE } from "./weights";
+
+interface TargetsSectionProps extends EditorPart {
+  /** Current weight of each target by its key, where a preview told. */
+  actual: ReadonlyMap<string, number>;
+}
+
+export function TargetsSection({ actual, ...part }: TargetsSectionProps) {
+  const { draft, edit } = part;
+  const [isBalancing, setBalancing] = useState(true);
+  const [isGrouping, setGrouping] = useState(false);
+  const [scale, setScale] = useState(() => scaleFor(draft.targets));
+  const taken = new Set(assetsOf(draft));
+  // The axis grows when a weight comes near its end, but never under a finger that is dragging.
+  const growScale = () => setScale((now) => Math.max(now, scaleFor(draft.targets)));
+  return (
+    <Sheet labelledBy="h-targets">
+      <SheetHead id="h-targets" title="Targets" hint="drag the line, or type" push={<TotalLine {...part} />} />
+      {draft.targets.length === 0 ? (
+        <p className="soft px-5 pb-3">No target yet. Add the first asset; it takes 100 % until you add another.</p>
+      ) : (
+        <ul className="targets">
+          {draft.targets.map((target, index) => (
+            <TargetRow
+              key={target.id}
+              target={target}
+              index={index}
+              actual={actual.get(keyOf(target)) ?? null}
+              scale={scale}
+              isBalancing={isBalancing}
+              taken={taken}
+              onRelease={growScale}
+              {...part}
+            />
+          ))}
+        </ul>
+      )}
+      <div className="target-foot">
+        <AssetCombobox label="Add an asset" taken={taken} onPick={(asset) => edit({ do: "add-asset", asset })} />
+        <Button onClick={() => setGrouping(true)}>New group</Button>
+        <Button variant="quiet" disabled={draft.targets.length < 2} onClick={() => edit({ do: "equal" })}>
+          Equal weights
+        </Button>
+        <div className="push">
+          <Switch
+            checked={isBalancing}
+            onChange={setBalancing}
+            label="Keep the total at 100 %"
+            hint="Others make room; locked ones stay."
+          />
+        </div>
+      </div>
+      {isGrouping && (
+        <GroupDialog
+          targets={draft.targets}
+          taken={taken}
+          onClose={() => setGrouping(false)}
+          onCreate={(name, assets) => {
+            edit({ do: "add-group", name, assets });
+            setGrouping(false);
+          }}
+        />
+      )}
+    </Sheet>
+  );
+}
+
+function TotalLine({ draft, edit }: EditorPart) {
+  const rest = restOf(draft.targets);
+  const canMove = draft.targets.some((target) => !target.isLocked);
+  if (rest === 0 || draft.targets.length === 0) {
+    return <output className="soft xs">{draft.targets.length > 0 ? "100 % given" : ""}</output>;
+  }
+  const amount = `${Number((Math.abs(rest) / 100).toFixed(2))} %`;
+  const cash = draft.targets.find((target) => target.kind === "asset" && target.asset === draft.settings.quoteAsset);
+  return (
+    <div className="total-line">
+      <output className="warn medium">{rest > 0 ? `${amount} left to give` : `${amount} too much`}</output>
+      <Button size="sm" disabled={!canMove} onClick={() => edit({ do: rest > 0 ? "distribute-rest" : "normalise" })}>
+        {rest > 0 ? "Distribute the rest" : "Scale to 100 %"}
+      </Button>
+      {rest > 0 && cash && (
+        <Button size="sm" onClick={() => edit({ do: "give-rest", id: cash.id })}>
+          All to {draft.settings.quoteAsset}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Shared axis: the next round figure with some room above the largest weight. */
+function scaleFor(targets: readonly TargetDraft[]): Points {
+  const largest = Math.max(0, ...targets.map((target) => target.weight));
+  return [2000, 3000, 4000, 5000, 6000, 8000].find((each) => each >= largest + 600) ?? WHOLE;
+}
+
+const keyOf = (target: TargetDraft): string =>
+  targetKey(
+    target.kind === "asset"
+      ? { kind: "asset", asset: target.asset, weight: 0 }
+      : { kind: "group", name: target.name, weight: 0, mode: "fungible", members: [] },
+  );

@@ -1,0 +1,152 @@
+"use client";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
+import { Select } from "@/components/ui/select";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import type { Trigger, TriggerKind } from "@/lib/engine/model";
+import { BandFields } from "./band-fields";
+import type { TriggerDraft } from "./draft";
+import { type EditorPart, errorOf } from "./editor";
+import { FigureInput } from "./figure-input";
+import { ScheduleFields } from "./schedule-fields";
+
+const KINDS: readonly { value: TriggerKind; label: string }[] = [
+  { value: "threshold", label: "When a band is broken" },
+  { value: "time", label: "On a schedule" },
+  { value: "hybrid", label: "On a schedule, if drifted" },
+];
+
+const EXPLAINED: Record<TriggerKind, string> = {
+  threshold: "Acts as soon as a check finds a target outside its band.",
+  time: "Acts on every date of the schedule, however small the drift. A missed date runs once, late.",
+  hybrid: "Looks on the dates of the schedule, and acts only if a band is broken or drift is large enough.",
+};
+
+export function TriggersSection(part: EditorPart) {
+  const { draft, edit, problems } = part;
+  return (
+    <Sheet labelledBy="h-triggers">
+      <SheetHead id="h-triggers" title="When it acts" hint="any of these; the first that fires gives the reason" />
+      <SheetBody className="grid gap-4">
+        {draft.triggers.length === 0 && (
+          <p className="soft">
+            Nothing starts a rebalance by itself. You can still check by hand from the portfolio page.
+          </p>
+        )}
+        {draft.triggers.map((each, index) => (
+          <TriggerFields key={each.id} each={each} index={index} {...part} />
+        ))}
+        <div>
+          <Button
+            icon={<Icon name="plus" />}
+            onClick={() => edit({ do: "add-trigger", trigger: nextTrigger(draft.triggers) })}
+          >
+            Add a trigger
+          </Button>
+        </div>
+        <div className="divided">
+          <h3 className="medium mb-2">Band of every target that has none of its own</h3>
+          <BandFields
+            band={draft.settings.band}
+            onChange={(band) => edit({ do: "settings", change: { band } })}
+            path="band"
+            problems={problems}
+          />
+        </div>
+      </SheetBody>
+    </Sheet>
+  );
+}
+
+function TriggerFields({ each, index, ...part }: EditorPart & { each: TriggerDraft; index: number }) {
+  const { trigger, id } = each;
+  const path = `triggers.${index}`;
+  const set = (next: Trigger) => part.edit({ do: "set-trigger", id, trigger: next });
+  return (
+    <fieldset className="well grid gap-3">
+      <legend className="sr-only">Trigger {index + 1}</legend>
+      <div className="flex items-center gap-2">
+        <Select
+          aria-label={`Kind of trigger ${index + 1}`}
+          className="max-w-[260px]"
+          options={KINDS}
+          value={trigger.kind}
+          onChange={(kind) => set(triggerOfKind(kind, trigger))}
+        />
+        <Button
+          variant="quiet"
+          className="push"
+          aria-label={`Remove trigger ${index + 1}`}
+          icon={<Icon name="close" size={14} />}
+          onClick={() => part.edit({ do: "remove-trigger", id })}
+        />
+      </div>
+      <p className="field-hint">{EXPLAINED[trigger.kind]}</p>
+      {trigger.kind === "threshold" ? (
+        <div className="grid gap-2">
+          <Checkbox
+            checked={trigger.portfolioDrift !== null}
+            onChange={(isOn) => set({ kind: "threshold", portfolioDrift: isOn ? 0.05 : null })}
+          >
+            Also when the portfolio as a whole has drifted
+          </Checkbox>
+          {trigger.portfolioDrift !== null && (
+            <Field
+              label="Portfolio drift"
+              hint="Half the sum of all drifts: the share of the portfolio in the wrong place."
+              error={errorOf(part, `${path}.portfolioDrift`)}
+              className="max-w-[220px]"
+            >
+              <FigureInput
+                suffix="pp"
+                step="0.5"
+                scale={100}
+                value={trigger.portfolioDrift}
+                onChange={(portfolioDrift) => set({ kind: "threshold", portfolioDrift })}
+              />
+            </Field>
+          )}
+        </div>
+      ) : (
+        <>
+          <ScheduleFields
+            cron={trigger.cron}
+            timeZone={trigger.timeZone}
+            errors={{ cron: errorOf(part, `${path}.cron`), timeZone: errorOf(part, `${path}.timeZone`) }}
+            onChange={(change) => set({ ...trigger, ...change })}
+          />
+          {trigger.kind === "hybrid" && (
+            <Field label="Smallest portfolio drift" error={errorOf(part, `${path}.driftMin`)} className="max-w-[220px]">
+              <FigureInput
+                suffix="pp"
+                step="0.5"
+                scale={100}
+                value={trigger.driftMin}
+                onChange={(driftMin) => set({ ...trigger, driftMin })}
+              />
+            </Field>
+          )}
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+function triggerOfKind(kind: string, from: Trigger): Trigger {
+  const cron = "cron" in from ? from.cron : "0 9 * * 1";
+  const timeZone = "timeZone" in from ? from.timeZone : browserZone();
+  if (kind === "time") return { kind, cron, timeZone };
+  if (kind === "hybrid") return { kind, cron, timeZone, driftMin: 0.03 };
+  return { kind: "threshold", portfolioDrift: null };
+}
+
+/** The kind that is not there yet. */
+function nextTrigger(triggers: readonly TriggerDraft[]): Trigger {
+  const has = (kind: TriggerKind) => triggers.some((each) => each.trigger.kind === kind);
+  const start: Trigger = { kind: "threshold", portfolioDrift: null };
+  return has("threshold") ? triggerOfKind(has("time") ? "hybrid" : "time", start) : start;
+}
