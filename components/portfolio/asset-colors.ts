@@ -8,7 +8,9 @@ export interface AssetColors {
   byAsset: Readonly<Record<string, string>>;
 }
 
-export function assetColors(rows: readonly AllocationRow[], quoteAsset: string): AssetColors {
+type ColoredRow = Pick<AllocationRow, "key" | "target" | "members">;
+
+export function assetColors(rows: readonly ColoredRow[], quoteAsset: string): AssetColors {
   const byTarget: Record<string, string> = {};
   const byAsset: Record<string, string> = {};
   let place = 0;
