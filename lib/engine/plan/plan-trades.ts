@@ -1,23 +1,99 @@
-import type { AssetId, Plan, Policy, Side, Snapshot } from "@/lib/engine/model";
-import type { Notional } from "@/lib/money";
+/**
+ * Plans the trades that take a snapshot to its policy's goals.
+ *
+ * Only the difference is traded, through one quote asset at each venue. Sells come before buys, because buys spend
+ * what sells bring; quantities round down to the market's step, so the plan never needs more than is there, and what
+ * rounding leaves stays in cash. Nothing is sold that funds nothing, nothing is both bought and sold, and what is too
+ * small, locked, closed or unpaid is carried over with its reason.
+ *
+ * Invariants: no order below a minimum · at each venue, buys with their fees <= free cash + what sells bring · every
+ * traded asset moves toward its goal and not past it · the plan for what a plan leaves is empty (see wanted-moves for
+ * the tolerance) · same input, same plan, byte for byte, in whatever order the input was listed.
+ *
+ * A plan follows from policy and snapshot alone: who asked and why does not change the trades. Never throws for what a
+ * snapshot may hold; without value or with a price missing the plan is empty.
+ */
+import type { AssetId, OrderReason, Plan, PlannedOrder, Policy, Side, Snapshot } from "@/lib/engine/model";
+import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
+import { add, type Notional, sum, toFloat } from "@/lib/money";
+import { carryOver } from "./carry-over";
+import { type DraftedOrder, draftOrders } from "./draft-orders";
+import { expectAfter } from "./expect-after";
+import { planHash } from "./plan-hash";
+import { openTradingRoom } from "./trading-room";
+import { wantedMoves } from "./wanted-moves";
 
 export interface PlanOptions {
   /** Legs the owner unticked: the asset (not the quote) and its side. The rest is planned again without them. */
   leftOut?: readonly { asset: AssetId; side: Side }[];
 }
 
-/** A plan is a function of policy and snapshot alone; who asked and why does not change the trades. */
-export function planTrades(_policy: Policy, _snapshot: Snapshot, _options: PlanOptions = {}): Plan {
-  const zero = "0" as Notional;
-  return {
-    orders: [],
-    carried: [],
-    cost: { fees: zero, spread: zero, total: zero, bpsOfPortfolio: 0, bpsOfTrades: 0 },
-    tradedBase: zero,
-    valueBase: zero,
-    driftBefore: 0,
-    driftAfter: 0,
-    after: [],
-    planHash: "",
+export function planTrades(policy: Policy, snapshot: Snapshot, options: PlanOptions = {}): Plan {
+  const leftOut = options.leftOut ?? [];
+  const allocation = measureAllocation(policy, snapshot);
+  if (allocation.missing.length > 0 || toFloat(allocation.value) <= 0) return finish(allocation, [], []);
+  const room = openTradingRoom(policy, snapshot, allocation);
+  const moves = wantedMoves(policy, allocation, room);
+  const drafted = draftOrders(policy, allocation, room, moves, leftOut);
+  const carried = carryOver(policy, allocation, room, moves, drafted, leftOut);
+  const orders = inOrder(drafted.orders).map((drafted, leg) => ({
+    leg,
+    ...drafted.draft,
+    reason: reasonOf(allocation, drafted),
+  }));
+  return finish(allocation, orders, carried);
+}
+
+function finish(allocation: Allocation, orders: PlannedOrder[], carried: Plan["carried"]): Plan {
+  const fees = sum(orders.map((order) => order.feeBase));
+  const spread = sum(orders.map((order) => order.spreadBase));
+  const total = add(fees, spread);
+  const tradedBase = sum(orders.map((order) => order.notionalBase));
+  const { after, driftAfter } = expectAfter(allocation, orders);
+  const plan: Omit<Plan, "planHash"> = {
+    orders,
+    carried,
+    cost: {
+      fees,
+      spread,
+      total,
+      bpsOfPortfolio: inBps(total, allocation.value),
+      bpsOfTrades: inBps(total, tradedBase),
+    },
+    tradedBase,
+    valueBase: allocation.value,
+    driftBefore: allocation.portfolioDrift,
+    driftAfter,
+    after,
   };
+  return { ...plan, planHash: planHash(plan) };
+}
+
+/** What raises cash first, the largest first: a purchase that must shrink in execution is then the smallest one. */
+function inOrder(orders: readonly DraftedOrder[]): DraftedOrder[] {
+  const rank = ({ deed }: DraftedOrder) => (deed === "raise" ? 0 : 1);
+  return [...orders].sort(
+    (left, right) =>
+      rank(left) - rank(right) ||
+      toFloat(right.draft.notionalBase) - toFloat(left.draft.notionalBase) ||
+      (name(left) < name(right) ? -1 : 1),
+  );
+}
+
+const name = ({ draft }: DraftedOrder) => `${draft.symbol} ${draft.venueId}`;
+
+function reasonOf(allocation: Allocation, { route, deed, slot: index }: DraftedOrder): OrderReason {
+  const slot = allocation.layout.slots[index]!;
+  const row = allocation.layout.rows[slot.row]!;
+  if (index === allocation.layout.cashSlot) return { kind: "raises-cash", asset: route.asset };
+  if (row.origin === "untargeted") return { kind: "untargeted" };
+  const drift = allocation.drifts.find((each) => each.key === row.key)?.drift ?? 0;
+  const { key, name } = row;
+  const excess = Math.abs(drift) - row.band;
+  return { kind: deed === "raise" ? "over-target" : "under-target", key, name, drift, excess };
+}
+
+function inBps(part: Notional, whole: Notional): number {
+  const divisor = toFloat(whole);
+  return divisor > 0 ? (toFloat(part) / divisor) * 10_000 : 0;
 }

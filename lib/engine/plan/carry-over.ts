@@ -1,0 +1,78 @@
+/**
+ * What the goals ask for and the orders do not bring, with the reason: too small for the venue or for the owner, no
+ * market, a closed one, not enough cash, locked, left out. Differences that rounding explains are not mentioned.
+ */
+import type { Carried, Policy, Side } from "@/lib/engine/model";
+import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
+import { type Notional, toFloat } from "@/lib/money";
+import { type DraftedOrder, isLeftOut, type LeftOut, type Struck } from "./draft-orders";
+import type { Deed } from "./size-order";
+import type { Route, TradingRoom } from "./trading-room";
+import type { WantedMoves } from "./wanted-moves";
+
+/** A shortfall under this share of the wish is the price of whole steps. */
+const ROUNDING_SHARE = 0.05;
+
+export function carryOver(
+  policy: Policy,
+  allocation: Allocation,
+  room: TradingRoom,
+  moves: WantedMoves,
+  drafted: { orders: readonly DraftedOrder[]; struck: readonly Struck[] },
+  leftOut: readonly LeftOut[],
+): Carried[] {
+  const { slots, cashSlot, slotOf } = allocation.layout;
+  const done = new Float64Array(slots.length);
+  for (const { draft, slot } of drafted.orders) done[slot] = done[slot]! + toFloat(draft.notionalBase);
+  const carried: Carried[] = [];
+  slots.forEach((slot, index) => {
+    const wish = moves.wanted[index]!;
+    if (index === cashSlot || wish === 0) return;
+    const missing = Math.abs(wish) - done[index]!;
+    const deed: Deed = wish < 0 ? "raise" : "spend";
+    const routes = room.routes.filter((route) => slotOf.get(route.asset) === index);
+    const oneStep = Math.min(...routes.map((route) => toFloat(route.market.quantityStep) * unitValue(route)));
+    if (missing <= Math.max(Math.abs(wish) * ROUNDING_SHARE, moves.noise)) return;
+    if (done[index]! > 0 && missing <= oneStep) return;
+    const asset = routes[0]?.asset ?? slot.members[0]!;
+    const side: Side = deed === "raise" ? "sell" : "buy";
+    const reason = reasonOf(policy, allocation, room, drafted.struck, index, deed, routes, leftOut, missing);
+    if (reason !== null) carried.push({ asset, side, notionalBase: money(missing), reason });
+  });
+  return carried;
+}
+
+function reasonOf(
+  policy: Policy,
+  allocation: Allocation,
+  room: TradingRoom,
+  struck: readonly Struck[],
+  index: number,
+  deed: Deed,
+  routes: readonly Route[],
+  leftOut: readonly LeftOut[],
+  missing: number,
+): Carried["reason"] | null {
+  const { members } = allocation.layout.slots[index]!;
+  if (routes.some((route) => isLeftOut(route, deed, leftOut))) return { kind: "left-out" };
+  if (routes.length === 0) {
+    const symbol = members.map((member) => room.closed.get(member)).find((each) => each !== undefined);
+    return symbol === undefined ? { kind: "no-market", quote: policy.quoteAsset } : { kind: "market-closed", symbol };
+  }
+  const strike = struck.findLast((each) => each.slot === index && each.deed === deed);
+  if (strike !== undefined) {
+    const { kind, notionalMin } = strike.missed;
+    return kind === "policy"
+      ? { kind: "below-policy-minimum", notionalMin }
+      : { kind: "below-venue-minimum", notionalMin, venue: room.venueName(strike.venueId) };
+  }
+  if (deed === "raise") {
+    const isStuck = routes.every((route) => toFloat(room.free(route.venueId, route.asset)) === 0);
+    // A sale that no purchase needs is not made, and is nothing to report.
+    return isStuck ? { kind: "locked" } : null;
+  }
+  return { kind: "not-enough-cash", missing: money(missing) };
+}
+
+const unitValue = (route: Route) => (route.isInverted ? route.cashPriceFloat : route.priceFloat);
+const money = (value: number): Notional => (Math.round(value * 100) / 100).toFixed(2) as Notional;
