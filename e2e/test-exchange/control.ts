@@ -1,0 +1,152 @@
+/**
+ * What a test says to the exchange, under /_test (JSON in, JSON out):
+ *   POST reset · accounts {apiKey, secret, balances, restrictions?, takerRate?} · balances {apiKey, balances}
+ *        hide-balances {apiKey, on} · prices {symbols?: {BTCUSDT: "1"}, assets?: {BTC: "1"}, spreadBps?}
+ *        book {symbol, bids, asks} · status {symbol, status} · remove-price {symbol} · remove-symbol {symbol}
+ *        clock {skewMs} · faults {method?, path?, times?, skip?, kind} · clear-faults · hide-orders {ms}
+ *   GET  orders?apiKey= · requests · balances?apiKey= · health
+ * `prices.assets` sets an asset's dollar price in all its markets at once, so that no cross rate contradicts.
+ */
+import { type Fixed, fixed, over, roundDown, show } from "./decimal.ts";
+import { matchResting, symbolFor } from "./orders.ts";
+import { Refusal } from "./refusal.ts";
+import { queriedOrder, tradeShape } from "./shapes.ts";
+import { type Account, balanceOf, type Fault, freshState, type Restrictions, type State } from "./state.ts";
+import type { SymbolState } from "./world.ts";
+
+type Body = Record<string, unknown>;
+
+const TRADING_ONLY: Restrictions = {
+  ipRestrict: false,
+  enableReading: true,
+  enableWithdrawals: false,
+  enableInternalTransfer: false,
+  permitsUniversalTransfer: false,
+  enableSpotAndMarginTrading: true,
+  enableMargin: false,
+  enableFutures: false,
+};
+
+const textOf = (body: Body, name: string): string => {
+  const value = body[name];
+  if (typeof value !== "string") throw new Refusal(-1, `"${name}" must be text.`);
+  return value;
+};
+
+const recordOf = (value: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries(value ?? {}).map(([key, entry]) => [key, String(entry)]));
+
+function accountFor(state: State, apiKey: string): Account {
+  const account = state.accounts.get(apiKey);
+  if (!account) throw new Refusal(-1, `No account with the key ${apiKey}.`);
+  return account;
+}
+
+function setBalances(account: Account, balances: unknown): void {
+  for (const [asset, free] of Object.entries(recordOf(balances))) balanceOf(account, asset).free = fixed(free);
+}
+
+function setMid(state: State, symbol: SymbolState, mid: Fixed, spreadBps: unknown): void {
+  symbol.mid = roundDown(mid, symbol.tickSize);
+  symbol.book = null;
+  if (typeof spreadBps === "number") symbol.spreadBps = spreadBps;
+  matchResting(state, symbol);
+}
+
+/** Dollar price of an asset as the USDT markets have it. */
+const dollarsOf = (state: State, asset: string): Fixed | null =>
+  asset === "USDT" ? fixed("1") : (state.symbols.get(`${asset}USDT`)?.mid ?? null);
+
+function setAssetPrices(state: State, assets: Record<string, string>, spreadBps: unknown): void {
+  const wanted = new Map(Object.entries(assets).map(([asset, dollars]) => [asset, fixed(dollars)]));
+  const dollars = (asset: string) => wanted.get(asset) ?? dollarsOf(state, asset);
+  for (const symbol of state.symbols.values()) {
+    if (!wanted.has(symbol.base) && !wanted.has(symbol.quote)) continue;
+    const [base, quote] = [dollars(symbol.base), dollars(symbol.quote)];
+    if (base !== null && quote !== null && quote > 0n) setMid(state, symbol, over(base, quote), spreadBps);
+  }
+}
+
+const readLevels = (value: unknown) =>
+  (Array.isArray(value) ? value : []).map((row) => ({
+    price: fixed(String(row[0])),
+    quantity: fixed(String(row[1])),
+  }));
+
+const COMMANDS: Readonly<Record<string, (state: State, body: Body) => unknown>> = {
+  "POST reset": (state) => Object.assign(state, freshState()) && {},
+  "POST accounts": (state, body) => {
+    const apiKey = textOf(body, "apiKey");
+    const account: Account = {
+      apiKey,
+      secret: textOf(body, "secret"),
+      balances: new Map(),
+      restrictions: { ...TRADING_ONLY, ...(body.restrictions as Partial<Restrictions> | undefined) },
+      takerRate: typeof body.takerRate === "string" ? body.takerRate : "0.001",
+      hidesBalances: false,
+    };
+    setBalances(account, body.balances);
+    state.accounts.set(apiKey, account);
+    return { apiKey };
+  },
+  "POST balances": (state, body) => setBalances(accountFor(state, textOf(body, "apiKey")), body.balances),
+  "POST hide-balances": (state, body) => {
+    accountFor(state, textOf(body, "apiKey")).hidesBalances = body.on !== false;
+  },
+  "POST prices": (state, body) => {
+    for (const [name, mid] of Object.entries(recordOf(body.symbols)))
+      setMid(state, symbolFor(state, name), fixed(mid), body.spreadBps);
+    setAssetPrices(state, recordOf(body.assets), body.spreadBps);
+  },
+  "POST book": (state, body) => {
+    const symbol = symbolFor(state, textOf(body, "symbol"));
+    symbol.book = { bids: readLevels(body.bids), asks: readLevels(body.asks) };
+    matchResting(state, symbol);
+  },
+  "POST status": (state, body) => {
+    symbolFor(state, textOf(body, "symbol")).status = textOf(body, "status") as SymbolState["status"];
+  },
+  "POST remove-price": (state, body) => {
+    const symbol = symbolFor(state, textOf(body, "symbol"));
+    symbol.mid = null;
+    symbol.book = null;
+  },
+  "POST remove-symbol": (state, body) => {
+    state.symbols.delete(textOf(body, "symbol"));
+  },
+  "POST clock": (state, body) => {
+    state.skewMs = Number(body.skewMs ?? 0);
+  },
+  "POST faults": (state, body) => {
+    state.faults.push({ times: 1, ...body } as Fault);
+  },
+  "POST clear-faults": (state) => {
+    state.faults = [];
+  },
+  "POST hide-orders": (state, body) => {
+    state.hideOrdersMs = Number(body.ms ?? 0);
+  },
+  "GET orders": (state, body) =>
+    state.orders
+      .filter((order) => body.apiKey === undefined || order.apiKey === body.apiKey)
+      .map((order) => ({ apiKey: order.apiKey, ...queriedOrder(order), trades: order.trades.map(tradeShape) })),
+  "GET requests": (state) => state.requests,
+  "GET balances": (state, body) =>
+    Object.fromEntries(
+      [...accountFor(state, textOf(body, "apiKey")).balances].map(([asset, { free, locked }]) => [
+        asset,
+        { free: show(free), locked: show(locked) },
+      ]),
+    ),
+  "GET health": (state) => ({
+    symbols: state.symbols.size,
+    accounts: state.accounts.size,
+    orders: state.orders.length,
+  }),
+};
+
+export function control(state: State, method: string, name: string, body: Body): unknown {
+  const command = COMMANDS[`${method} ${name}`];
+  if (!command) throw new Refusal(-1, `No such control: ${method} /_test/${name}`, 404);
+  return command(state, body) ?? {};
+}

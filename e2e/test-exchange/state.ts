@@ -1,0 +1,123 @@
+/** Everything the test exchange remembers. One object, replaced whole by a reset. */
+import type { Fixed } from "./decimal.ts";
+import { freshSymbols, type SymbolState } from "./world.ts";
+
+export interface Balance {
+  free: Fixed;
+  locked: Fixed;
+}
+
+export interface Restrictions {
+  ipRestrict: boolean;
+  enableReading: boolean;
+  enableWithdrawals: boolean;
+  enableInternalTransfer: boolean;
+  permitsUniversalTransfer: boolean;
+  enableSpotAndMarginTrading: boolean;
+  enableMargin: boolean;
+  enableFutures: boolean;
+}
+
+export interface Account {
+  apiKey: string;
+  secret: string;
+  balances: Map<string, Balance>;
+  restrictions: Restrictions;
+  takerRate: string;
+  /** Answers /account with an empty list, as a broken exchange might. */
+  hidesBalances: boolean;
+}
+
+export interface Trade {
+  id: number;
+  orderId: number;
+  symbol: string;
+  price: Fixed;
+  quantity: Fixed;
+  commission: Fixed;
+  commissionAsset: string;
+  isBuyer: boolean;
+  isMaker: boolean;
+  at: number;
+}
+
+export interface Order {
+  apiKey: string;
+  symbol: string;
+  orderId: number;
+  clientOrderId: string;
+  side: "BUY" | "SELL";
+  type: string;
+  timeInForce: string;
+  price: Fixed;
+  quantity: Fixed;
+  quoteQuantity: Fixed;
+  executed: Fixed;
+  executedQuote: Fixed;
+  locked: Fixed;
+  status: "NEW" | "PARTIALLY_FILLED" | "FILLED" | "CANCELED" | "EXPIRED";
+  trades: Trade[];
+  at: number;
+  updatedAt: number;
+  /** Look-ups do not find it before this instant. */
+  hiddenUntil: number;
+}
+
+export interface Fault {
+  /** "POST", or any when absent. */
+  method?: string;
+  /** Start of the path, for example "/api/v3/order". */
+  path?: string;
+  /** How many matching requests it hits; default 1. */
+  times: number;
+  /** Leaves the first n matching requests alone. */
+  skip?: number;
+  kind:
+    | { do: "drop-after" }
+    | { do: "drop-before" }
+    | { do: "delay"; ms: number }
+    | { do: "answer"; status: number; body: string; headers?: Record<string, string>; execute?: boolean }
+    | { do: "cut-body" };
+}
+
+export interface RequestNote {
+  at: number;
+  method: string;
+  path: string;
+  /** Without the signature. */
+  params: Record<string, string>;
+  apiKey: string | null;
+  status: number | null;
+}
+
+export interface State {
+  symbols: Map<string, SymbolState>;
+  accounts: Map<string, Account>;
+  orders: Order[];
+  faults: Fault[];
+  requests: RequestNote[];
+  skewMs: number;
+  hideOrdersMs: number;
+  nextOrderId: number;
+  nextTradeId: number;
+}
+
+export const freshState = (): State => ({
+  symbols: freshSymbols(),
+  accounts: new Map(),
+  orders: [],
+  faults: [],
+  requests: [],
+  skewMs: 0,
+  hideOrdersMs: 0,
+  nextOrderId: 1001,
+  nextTradeId: 5001,
+});
+
+export const serverTime = (state: State) => Date.now() + state.skewMs;
+
+export function balanceOf(account: Account, asset: string): Balance {
+  const known = account.balances.get(asset) ?? { free: 0n, locked: 0n };
+  account.balances.set(asset, known);
+  return known;
+}
