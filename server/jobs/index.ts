@@ -1,21 +1,12 @@
-/** What each job does. Every handler finds the owner from its payload and speaks as the machine for that owner. */
-import { eq } from "drizzle-orm";
-import { portfolios } from "@/drizzle/schema";
-import type { Database } from "@/server/db/client";
+/** What each job does. Every handler finds the owner from the rows it names and speaks as the machine for that owner. */
 import type { JobHandlers } from "@/server/queue/catalog";
-import type { Logger } from "@/server/runtime/log";
-import type { Actor, ServiceContext } from "@/server/services/context";
-import { runDueSlots } from "@/server/services/slot/run";
+import { expireProposals } from "@/server/services/evaluation/expire-proposals";
 import { dropOldSlots, wakeDueSlots } from "@/server/services/slot/wake";
+import type { JobDoors } from "./doors";
+import { evaluateDuePortfolio } from "./evaluate-portfolio";
+import { refreshAllVenues } from "./refresh-venue-health";
 
-/** What the runtime lends to jobs. */
-export interface JobDoors {
-  db: Database;
-  log: Logger;
-  now: () => number;
-  contextFor(actor: Actor): ServiceContext;
-  sendJob(name: "evaluate-portfolio", payload: { portfolioId: string }): Promise<void>;
-}
+export type { JobDoors } from "./doors";
 
 export function createJobHandlers(doors: JobDoors): JobHandlers {
   return {
@@ -24,16 +15,9 @@ export function createJobHandlers(doors: JobDoors): JobHandlers {
         await doors.sendJob("evaluate-portfolio", { portfolioId });
       await dropOldSlots(doors);
     },
-    "evaluate-portfolio": async ({ portfolioId }) => {
-      const [row] = await doors.db
-        .select({ ownerId: portfolios.ownerId })
-        .from(portfolios)
-        .where(eq(portfolios.id, portfolioId));
-      if (!row) return;
-      await runDueSlots(doors.contextFor({ kind: "system", name: "scheduler", ownerId: row.ownerId }), portfolioId);
-    },
+    "evaluate-portfolio": ({ portfolioId }) => evaluateDuePortfolio(doors, portfolioId),
     "advance-rebalance": async () => {},
-    "expire-proposals": async () => {},
-    "refresh-venue-health": async () => {},
+    "expire-proposals": async () => void (await expireProposals(doors)),
+    "refresh-venue-health": () => refreshAllVenues(doors),
   };
 }

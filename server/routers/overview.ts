@@ -1,7 +1,6 @@
-import type { OverviewView } from "@/lib/schemas/views";
-import { pending } from "./pending";
+import { getOverview } from "@/server/services/overview/get";
 import { ownerProcedure, router } from "./trpc";
 
 export const overviewRouter = router({
-  get: ownerProcedure.query((): Promise<OverviewView> => pending()),
+  get: ownerProcedure.query(({ ctx }) => getOverview(ctx)),
 });

@@ -1,4 +1,3 @@
-import type { Policy } from "@/lib/engine/model";
 import { PortfolioRef } from "@/lib/schemas/common";
 import {
   FromHoldingsInput,
@@ -8,25 +7,27 @@ import {
   SavePolicyInput,
   TemplatesInput,
 } from "@/lib/schemas/portfolio";
-import type { PolicyTemplate, PreviewView } from "@/lib/schemas/views";
-import { pending } from "./pending";
+import { exportPolicyJson } from "@/server/services/policy/export-json";
+import { policyFromHoldings } from "@/server/services/policy/from-holdings";
+import { previewSlots } from "@/server/services/policy/next-slots";
+import { previewPolicy } from "@/server/services/policy/preview";
+import { readPolicyText } from "@/server/services/policy/read";
+import { savePolicy } from "@/server/services/policy/save";
+import { policyTemplates } from "@/server/services/policy/templates";
+import { listPolicyVersions } from "@/server/services/policy/versions";
 import { ownerProcedure, router } from "./trpc";
 
-export interface PolicyVersionView {
-  version: number;
-  at: number;
-  by: string;
-  note: string | null;
-  policy: Policy;
-}
+export type { PolicyVersionView } from "@/server/services/policy/versions";
 
 export const policiesRouter = router({
-  templates: ownerProcedure.input(TemplatesInput).query((): Promise<readonly PolicyTemplate[]> => pending()),
-  fromHoldings: ownerProcedure.input(FromHoldingsInput).query((): Promise<Policy> => pending()),
-  preview: ownerProcedure.input(PreviewPolicyInput).query((): Promise<PreviewView> => pending()),
-  save: ownerProcedure.input(SavePolicyInput).mutation((): Promise<{ version: number }> => pending()),
-  versions: ownerProcedure.input(PortfolioRef).query((): Promise<readonly PolicyVersionView[]> => pending()),
-  exportJson: ownerProcedure.input(PortfolioRef).query((): Promise<{ filename: string; json: string }> => pending()),
-  parseJson: ownerProcedure.input(ParseJsonInput).mutation((): Promise<Policy> => pending()),
-  nextSlots: ownerProcedure.input(NextSlotsInput).query((): Promise<readonly number[]> => pending()),
+  templates: ownerProcedure.input(TemplatesInput).query(({ input }) => policyTemplates(input?.quoteAsset)),
+  fromHoldings: ownerProcedure.input(FromHoldingsInput).query(({ ctx, input }) => policyFromHoldings(ctx, input)),
+  preview: ownerProcedure.input(PreviewPolicyInput).query(({ ctx, input }) => previewPolicy(ctx, input)),
+  save: ownerProcedure.input(SavePolicyInput).mutation(({ ctx, input }) => savePolicy(ctx, input)),
+  versions: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => listPolicyVersions(ctx, input.portfolioId)),
+  exportJson: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => exportPolicyJson(ctx, input.portfolioId)),
+  parseJson: ownerProcedure.input(ParseJsonInput).mutation(({ input }) => readPolicyText(input.text)),
+  nextSlots: ownerProcedure
+    .input(NextSlotsInput)
+    .query(({ ctx, input }) => previewSlots(input.cron, input.timeZone, ctx.now())),
 });

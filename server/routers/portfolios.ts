@@ -7,30 +7,35 @@ import {
   SetVenuesInput,
   StartOnPaperInput,
 } from "@/lib/schemas/portfolio";
-import type { DecisionView, PortfolioCard, PortfolioView, SeriesView } from "@/lib/schemas/views";
-import { pending } from "./pending";
+import { archivePortfolio } from "@/server/services/portfolio/archive";
+import { checkNow } from "@/server/services/portfolio/check-now";
+import { createPortfolio } from "@/server/services/portfolio/create";
+import { listDecisions } from "@/server/services/portfolio/decisions";
+import { exportHoldings } from "@/server/services/portfolio/export-holdings";
+import { getPortfolioView } from "@/server/services/portfolio/get";
+import { listPortfolios } from "@/server/services/portfolio/list";
+import { pausePortfolio } from "@/server/services/portfolio/pause";
+import { renamePortfolio } from "@/server/services/portfolio/rename";
+import { resumePortfolio } from "@/server/services/portfolio/resume";
+import { getSeries } from "@/server/services/portfolio/series";
+import { setPortfolioVenues } from "@/server/services/portfolio/set-venues";
+import { startOnPaper } from "@/server/services/portfolio/start-on-paper";
 import { ownerProcedure, router } from "./trpc";
 
-export interface CheckOutcome {
-  outcome: "hold" | "proposed" | "blocked" | "executing";
-  rebalanceId: string | null;
-  sentence: string;
-}
+export type { CheckOutcome } from "@/server/services/portfolio/check-now";
 
 export const portfoliosRouter = router({
-  list: ownerProcedure.query((): Promise<readonly PortfolioCard[]> => pending()),
-  get: ownerProcedure.input(PortfolioRef).query((): Promise<PortfolioView> => pending()),
-  series: ownerProcedure.input(SeriesInput).query((): Promise<SeriesView> => pending()),
-  decisions: ownerProcedure
-    .input(DecisionsInput)
-    .query((): Promise<{ entries: readonly DecisionView[]; nextCursor: string | null }> => pending()),
-  exportHoldings: ownerProcedure.input(PortfolioRef).query((): Promise<{ filename: string; csv: string }> => pending()),
-  create: ownerProcedure.input(CreatePortfolioInput).mutation((): Promise<{ portfolioId: string }> => pending()),
-  startOnPaper: ownerProcedure.input(StartOnPaperInput).mutation((): Promise<{ portfolioId: string }> => pending()),
-  rename: ownerProcedure.input(RenamePortfolioInput).mutation((): Promise<{ portfolioId: string }> => pending()),
-  archive: ownerProcedure.input(PortfolioRef).mutation((): Promise<{ portfolioId: string }> => pending()),
-  pause: ownerProcedure.input(PortfolioRef).mutation((): Promise<{ portfolioId: string }> => pending()),
-  resume: ownerProcedure.input(PortfolioRef).mutation((): Promise<{ portfolioId: string }> => pending()),
-  setVenues: ownerProcedure.input(SetVenuesInput).mutation((): Promise<{ portfolioId: string }> => pending()),
-  checkNow: ownerProcedure.input(PortfolioRef).mutation((): Promise<CheckOutcome> => pending()),
+  list: ownerProcedure.query(({ ctx }) => listPortfolios(ctx)),
+  get: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => getPortfolioView(ctx, input.portfolioId)),
+  series: ownerProcedure.input(SeriesInput).query(({ ctx, input }) => getSeries(ctx, input)),
+  decisions: ownerProcedure.input(DecisionsInput).query(({ ctx, input }) => listDecisions(ctx, input)),
+  exportHoldings: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => exportHoldings(ctx, input.portfolioId)),
+  create: ownerProcedure.input(CreatePortfolioInput).mutation(({ ctx, input }) => createPortfolio(ctx, input)),
+  startOnPaper: ownerProcedure.input(StartOnPaperInput).mutation(({ ctx, input }) => startOnPaper(ctx, input)),
+  rename: ownerProcedure.input(RenamePortfolioInput).mutation(({ ctx, input }) => renamePortfolio(ctx, input)),
+  archive: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => archivePortfolio(ctx, input.portfolioId)),
+  pause: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => pausePortfolio(ctx, input.portfolioId)),
+  resume: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => resumePortfolio(ctx, input.portfolioId)),
+  setVenues: ownerProcedure.input(SetVenuesInput).mutation(({ ctx, input }) => setPortfolioVenues(ctx, input)),
+  checkNow: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => checkNow(ctx, input.portfolioId)),
 });

@@ -1,7 +1,6 @@
-import type { ShellView } from "@/lib/schemas/views";
-import { pending } from "./pending";
+import { getShell } from "@/server/services/overview/shell";
 import { ownerProcedure, router } from "./trpc";
 
 export const shellRouter = router({
-  get: ownerProcedure.query((): Promise<ShellView> => pending()),
+  get: ownerProcedure.query(({ ctx }) => getShell(ctx)),
 });

@@ -1,0 +1,28 @@
+/** The API's one door over HTTP: queries and mutations as JSON, subscriptions as server-sent events. */
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { getSession } from "@/server/auth/session";
+import { appRouter } from "@/server/routers";
+import type { RequestContext } from "@/server/routers/trpc";
+import { getApp } from "@/server/runtime/app";
+
+export const dynamic = "force-dynamic";
+
+async function createContext(headers: Headers): Promise<RequestContext> {
+  const app = await getApp();
+  const signedIn = await getSession(headers);
+  return { db: app.db, venues: app.venues, secrets: app.secrets, log: app.log, now: app.now, signedIn };
+}
+
+const handle = (request: Request) =>
+  fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: request,
+    router: appRouter,
+    createContext: () => createContext(request.headers),
+    // A long policy in a query string would pass the URL limits of proxies: queries may be POSTed too.
+    allowMethodOverride: true,
+    // Answers are one owner's; nothing in between may keep them.
+    responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
+  });
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,159 @@
+/**
+ * One check of one portfolio: look (snapshot), decide, plan, guard, write down. The same for a schedule's slot, for a
+ * threshold's watch and for a person who asks. What the autopilot may approve is approved through the same door a
+ * person uses.
+ */
+import { type DecideClock, decide } from "@/lib/engine/decide/decide";
+import { checkLimits } from "@/lib/engine/limits/check-limits";
+import type { Decision, Plan, Policy, RebalanceOrigin, Snapshot, TriggerReason } from "@/lib/engine/model";
+import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan";
+import type { Price } from "@/lib/money";
+import type { ServiceContext } from "../context";
+import { type LoadedPortfolio, loadPortfolio } from "../portfolio/get-owned";
+import type { ClaimedSlot } from "../slot/claim";
+import { triggerIndexOf } from "../slot/due";
+import { findLastSnapshot } from "../snapshot/last-known";
+import { pictureVenues } from "../snapshot/take";
+import { commitEvaluation, type NewProposal } from "./commit";
+import { type EvaluationFacts, loadFacts, type RebalanceRecord, turnoverOf } from "./facts";
+import { isSameProposal } from "./is-same-proposal";
+
+export interface EvaluateOptions {
+  slots?: readonly ClaimedSlot[];
+  /** Name of the person who asked for this check. */
+  asked?: string;
+}
+
+export interface Evaluated {
+  evaluationId: string;
+  decision: Decision;
+  /** The proposal made by this check, or the open one it left standing. */
+  rebalanceId: string | null;
+  tradeCount: number;
+  isBlocked: boolean;
+  isNew: boolean;
+  /** The autopilot approved it. */
+  isExecuting: boolean;
+}
+
+/** A jump against a price older than this proves nothing. */
+const JUMP_MEMORY_MS = 24 * 3_600_000;
+
+export async function evaluatePortfolio(
+  ctx: ServiceContext,
+  portfolioId: string,
+  options: EvaluateOptions = {},
+): Promise<Evaluated> {
+  const loaded = await loadPortfolio(ctx, portfolioId);
+  const { portfolio, policy } = loaded;
+  const lastKnown = await findLastSnapshot(ctx, portfolioId);
+  const snapshot = await pictureVenues(ctx, { ...loaded, baseCurrency: portfolio.baseCurrency, lastKnown });
+  const now = ctx.now();
+  const facts = await loadFacts(ctx.db, { portfolioId, ownerId: portfolio.ownerId, now });
+
+  const open = facts.open && facts.open.expiresAt.getTime() > now ? facts.open : null;
+  const clock = clockOf(loaded, facts, options, now);
+  const found = decideAndPlan(policy, snapshot, clock);
+  const isWanted = found.kind === "rebalance" && policy.autonomy !== "watch";
+  const fresh = isWanted ? guard(loaded, snapshot, facts, found.plan, found.decision, lastKnown, now) : null;
+  const isKept = open !== null && standsStill(open, found, fresh, policy);
+  const proposal = isKept ? null : fresh;
+  const isBlocked = fresh?.isBlocked ?? false;
+  const decision = tellDecision(policy, snapshot, clock, found.decision, isKept ? open : null, fresh);
+
+  const committed = await commitEvaluation(ctx, loaded, {
+    at: now,
+    snapshot,
+    decision,
+    proposal,
+    known: open && { rebalanceId: open.id, isKept },
+    claimedSlots: options.slots ?? [],
+  });
+  const tradeCount = (isKept ? open.plan : found.plan)?.orders.length ?? 0;
+  return { ...committed, decision, tradeCount, isBlocked, isNew: proposal !== null, isExecuting: false };
+}
+
+/** Whether the open proposal (or the blocked one) still says what this check found. */
+function standsStill(open: RebalanceRecord, found: Proposal, fresh: NewProposal | null, policy: Policy): boolean {
+  if (found.kind === "hold") return open.state === "proposed";
+  if (!fresh || fresh.isBlocked !== (open.state === "blocked")) return false;
+  return isSameProposal(open.plan, fresh.plan, policy);
+}
+
+function clockOf(
+  { portfolio }: LoadedPortfolio,
+  facts: EvaluationFacts,
+  options: EvaluateOptions,
+  now: number,
+): DecideClock {
+  return {
+    now,
+    dueSlots: (options.slots ?? []).flatMap((slot) => {
+      const triggerIndex = triggerIndexOf(slot.purpose);
+      return triggerIndex === null ? [] : [{ triggerIndex, slotAt: slot.slotAt }];
+    }),
+    lastRunAt: facts.lastRunAt,
+    asked: options.asked ?? null,
+    policyChanged: facts.lastPolicyVersion !== null && facts.lastPolicyVersion !== portfolio.policyVersion,
+    stopped: facts.isStopped,
+    paused: portfolio.isPaused || portfolio.haltedReason !== null,
+    running: facts.running ? { kind: "in-progress", rebalanceId: facts.running.id } : null,
+  };
+}
+
+/**
+ * What is written down as this check's verdict. With an open proposal that still says the same it holds and waits for
+ * it, unless a graver reason (a silent venue, a missing price) is to be told as it is.
+ */
+function tellDecision(
+  policy: Policy,
+  snapshot: Snapshot,
+  clock: DecideClock,
+  found: Decision,
+  kept: RebalanceRecord | null,
+  fresh: NewProposal | null,
+): Decision {
+  if (fresh?.isBlocked) return withLimitCheck(found, fresh);
+  if (!kept || (found.kind === "hold" && found.reasons.some(isGrave))) return found;
+  return decide(policy, snapshot, { ...clock, running: { kind: "waiting-for-approval", rebalanceId: kept.id } });
+}
+
+const GRAVE = new Set(["venue-down", "price-missing", "stopped", "paused", "in-progress", "no-value"]);
+const isGrave = (reason: { kind: string }) => GRAVE.has(reason.kind);
+
+function guard(
+  { policy }: LoadedPortfolio,
+  snapshot: Snapshot,
+  facts: EvaluationFacts,
+  plan: Plan,
+  decision: Decision,
+  lastKnown: Snapshot | null,
+  now: number,
+): NewProposal {
+  const isRecent = lastKnown !== null && now - lastKnown.takenAt < JUMP_MEMORY_MS;
+  const lastPrices: Record<string, Price> = {};
+  if (isRecent) for (const { asset, price } of lastKnown.prices) lastPrices[asset] = price;
+  const verdict = checkLimits(policy, plan, snapshot, {
+    now,
+    turnoverLastDay: turnoverOf(facts.tradedLastDay, plan.valueBase),
+    lastPrices,
+    stopped: facts.isStopped,
+  });
+  const reasons = decision.kind === "rebalance" ? decision.reasons : [];
+  return { plan, origin: originOf(reasons), limitChecks: verdict.checks, isBlocked: verdict.kind === "blocked" };
+}
+
+function originOf(reasons: readonly TriggerReason[]): RebalanceOrigin {
+  const kinds = new Set(reasons.map((reason) => reason.kind));
+  if (kinds.has("asked")) return "manual";
+  if (kinds.has("schedule")) return "schedule";
+  return kinds.has("policy-changed") ? "policy-change" : "threshold";
+}
+
+function withLimitCheck(decision: Decision, proposal: NewProposal): Decision {
+  const problems = proposal.limitChecks.flatMap((check) => check.problem ?? []);
+  return {
+    ...decision,
+    checks: [...decision.checks, { check: "limits", outcome: "broken", detail: problems.join(" ") }],
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * Adds a point to the value series: value, the never-rebalanced yardstick, drift and weights. One point an hour is
+ * kept (every few minutes on a portfolio's first day, so that its charts have something to show). A picture with a
+ * missing price or a silent venue makes no point: a gap is honest, a wrong value is not.
+ */
+import { desc, eq } from "drizzle-orm";
+import { heldBaselines, valuations } from "@/drizzle/schema";
+import { type AssetId, type Policy, targetMembers } from "@/lib/engine/model";
+import { heldValue } from "@/lib/engine/performance/held-value";
+import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
+import { isPositive, type Quantity } from "@/lib/money";
+import type { Transaction } from "@/server/db/client";
+import type { LoadedPortfolio } from "../portfolio/get-owned";
+import type { Finding } from "./commit";
+
+const HOUR_MS = 3_600_000;
+const FIRST_DAY_EVERY_MS = 4 * 60_000;
+
+export async function noteValue(tx: Transaction, loaded: LoadedPortfolio, finding: Finding): Promise<void> {
+  const { portfolio, policy } = loaded;
+  const { snapshot, at } = finding;
+  const allocation = measureAllocation(policy, snapshot);
+  if (allocation.missing.length > 0 || !isPositive(allocation.value)) return;
+  if (snapshot.venues.some((venue) => venue.problem)) return;
+  const [last] = await tx
+    .select({ at: valuations.at })
+    .from(valuations)
+    .where(eq(valuations.portfolioId, portfolio.id))
+    .orderBy(desc(valuations.at))
+    .limit(1);
+  if (last && !isNextPoint(last.at.getTime(), at, portfolio.createdAt.getTime())) return;
+
+  const baseline = await tx.select().from(heldBaselines).where(eq(heldBaselines.portfolioId, portfolio.id));
+  const counts = countedAssets(policy);
+  const held = heldValue(
+    baseline
+      .filter((row) => counts(row.asset))
+      .map((row) => ({ asset: row.asset, quantity: row.quantity as Quantity })),
+    snapshot.prices,
+  );
+  await tx
+    .insert(valuations)
+    .values({
+      portfolioId: portfolio.id,
+      at: new Date(at),
+      value: allocation.value,
+      heldValue: baseline.length > 0 ? held : null,
+      portfolioDrift: allocation.portfolioDrift,
+      weights: Object.fromEntries(
+        allocation.drifts.map((row) => [row.key, [row.weight, row.target, row.band] as const]),
+      ),
+    })
+    .onConflictDoNothing();
+}
+
+function isNextPoint(lastAt: number, at: number, createdAt: number): boolean {
+  if (at <= lastAt) return false;
+  if (Math.floor(at / HOUR_MS) > Math.floor(lastAt / HOUR_MS)) return true;
+  return at - createdAt < 24 * HOUR_MS && at - lastAt >= FIRST_DAY_EVERY_MS;
+}
+
+/** Whether an asset counts in the portfolio's value under this policy. */
+export function countedAssets(policy: Pick<Policy, "targets" | "untargeted">): (asset: AssetId) => boolean {
+  if (policy.untargeted === "sell") return () => true;
+  const targeted = new Set(policy.targets.flatMap(targetMembers));
+  return (asset) => targeted.has(asset);
+}

@@ -1,0 +1,30 @@
+/** Puts a stored verdict into words for lists and strips (pure). */
+import type { Autonomy, Decision, RebalanceState } from "@/lib/engine/model";
+import { describeHold, describeTriggerReason, type Reader } from "@/lib/format";
+
+export interface Verdict {
+  decision: Decision;
+  autonomy: Autonomy;
+  /** The proposal this check made or left standing. */
+  rebalance: { tradeCount: number; state: RebalanceState } | null;
+}
+
+export interface Told {
+  headline: string;
+  sentence: string;
+}
+
+export const countTrades = (count: number) => `${count} ${count === 1 ? "trade" : "trades"}`;
+
+export function tellVerdict({ decision, autonomy, rebalance }: Verdict, reader: Reader): Told {
+  if (decision.kind === "hold") {
+    const { headline, detail } = describeHold(decision, reader);
+    return { headline, sentence: detail };
+  }
+  const why = decision.reasons.map((reason) => describeTriggerReason(reason, reader)).join(" ");
+  const limits = decision.checks.find((check) => check.check === "limits" && check.outcome === "broken");
+  if (limits) return { headline: "Not traded", sentence: `${limits.detail} ${why}`.trim() };
+  if (rebalance) return { headline: `Proposes ${countTrades(rebalance.tradeCount)}`, sentence: why };
+  const headline = autonomy === "watch" ? "Watching only" : "Would trade";
+  return { headline, sentence: why };
+}

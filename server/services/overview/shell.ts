@@ -1,0 +1,57 @@
+import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
+import { ownerSettings, portfolios, rebalances, users, venues } from "@/drizzle/schema";
+import type { ShellView } from "@/lib/schemas/views";
+import { ownerIdOf, type ServiceContext } from "../context";
+import { configOf } from "../venue/get";
+
+export async function getShell(ctx: ServiceContext): Promise<ShellView> {
+  const ownerId = ownerIdOf(ctx);
+  const { db } = ctx;
+  const [owners, waiting, venueRows, portfolioRows] = await Promise.all([
+    db
+      .select({ name: users.name, email: users.email, settings: ownerSettings })
+      .from(users)
+      .leftJoin(ownerSettings, eq(ownerSettings.ownerId, users.id))
+      .where(eq(users.id, ownerId)),
+    db
+      .select({ total: count() })
+      .from(rebalances)
+      .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
+      .where(
+        and(
+          eq(portfolios.ownerId, ownerId),
+          isNull(portfolios.archivedAt),
+          eq(rebalances.state, "proposed"),
+          gt(rebalances.expiresAt, new Date(ctx.now())),
+        ),
+      ),
+    db
+      .select()
+      .from(venues)
+      .where(and(eq(venues.ownerId, ownerId), isNull(venues.archivedAt)))
+      .orderBy(asc(venues.createdAt), asc(venues.id)),
+    db
+      .select({ id: portfolios.id, name: portfolios.name })
+      .from(portfolios)
+      .where(and(eq(portfolios.ownerId, ownerId), isNull(portfolios.archivedAt)))
+      .orderBy(asc(portfolios.createdAt), asc(portfolios.id)),
+  ]);
+  const owner = owners[0];
+  const settings = owner?.settings;
+  return {
+    ownerName: owner?.name ?? "",
+    email: owner?.email ?? "",
+    timeZone: settings?.timeZone ?? "UTC",
+    waitingCount: waiting[0]?.total ?? 0,
+    venues: venueRows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      kind: row.kind,
+      isSimulated: row.kind === "paper" && (configOf(row).prices ?? "simulated") === "simulated",
+      latencyMs: row.latencyMs,
+      problem: row.problem,
+    })),
+    portfolios: portfolioRows,
+    stopped: settings?.stoppedAt ? { at: settings.stoppedAt.getTime(), reason: settings.stoppedReason } : null,
+  };
+}

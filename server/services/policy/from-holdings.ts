@@ -1,0 +1,52 @@
+import type { Target } from "@/lib/engine/model";
+import type { FromHoldingsInput } from "@/lib/schemas/portfolio";
+import type { ServiceContext } from "../context";
+import { PreconditionError } from "../errors";
+import { valuesByAsset } from "../portfolio/allocation-rows";
+import { pictureVenues } from "../snapshot/take";
+import { getVenueRow } from "../venue/get";
+import { basePolicy } from "./templates";
+
+const TARGETS_MAX = 30;
+const WEIGHT_MIN = 0.005;
+const STEPS = 1_000;
+const DOLLARS = ["USDT", "USDC", "USD", "FDUSD", "DAI", "EUR"] as const;
+
+/** A policy whose targets are what is held now, in tenths of a percent; crumbs under half a percent are left out. */
+export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: FromHoldingsInput) {
+  const venues = await Promise.all(venueIds.map((venueId) => getVenueRow(ctx, venueId)));
+  const snapshot = await pictureVenues(ctx, {
+    venues,
+    policy: { targets: [], quoteAsset: "USDT" },
+    baseCurrency: "USDT",
+    lastKnown: null,
+  });
+  const failed = snapshot.venues.find((venue) => venue.problem);
+  if (failed?.problem) throw new PreconditionError(failed.problem.message, { reason: "venue-unavailable" });
+  const values = [...valuesByAsset(snapshot)].sort((left, right) => right[1] - left[1]);
+  const whole = values.reduce((sum, [, value]) => sum + value, 0);
+  const kept = values.filter(([, value]) => value / whole >= WEIGHT_MIN).slice(0, TARGETS_MAX);
+  if (whole <= 0 || kept.length === 0)
+    throw new PreconditionError("These venues hold nothing that has a price yet. Start from a template instead.", {
+      reason: "no-value",
+    });
+  const quoteAsset = DOLLARS.find((code) => values.some(([held]) => held === code)) ?? "USDT";
+  return basePolicy(weightsInSteps(kept), quoteAsset);
+}
+
+/** Weights in whole steps that sum to one: the largest remainders get the steps that rounding down left over. */
+function weightsInSteps(values: readonly (readonly [string, number])[]): readonly Target[] {
+  const whole = values.reduce((sum, [, value]) => sum + value, 0);
+  const shares = values.map(([asset, value]) => {
+    const exact = (value / whole) * STEPS;
+    return { asset, steps: Math.floor(exact), rest: exact - Math.floor(exact) };
+  });
+  let left = STEPS - shares.reduce((sum, share) => sum + share.steps, 0);
+  for (const share of [...shares].sort((a, b) => b.rest - a.rest)) {
+    if (left-- <= 0) break;
+    share.steps += 1;
+  }
+  return shares
+    .filter((share) => share.steps > 0)
+    .map((share) => ({ kind: "asset", asset: share.asset, weight: share.steps / STEPS }));
+}

@@ -1,0 +1,110 @@
+/**
+ * What a policy would do now, without keeping anything. While an editor is open the same question comes with every
+ * change, so the picture of the venues is kept for some seconds: only the pure part runs again.
+ */
+import { checkLimits } from "@/lib/engine/limits/check-limits";
+import { type Policy, type Snapshot, targetMembers } from "@/lib/engine/model";
+import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
+import { nextSlots } from "@/lib/engine/triggers/cron";
+import { titleOfRebalance } from "@/lib/format";
+import type { PreviewPolicyInput } from "@/lib/schemas/portfolio";
+import type { PreviewView } from "@/lib/schemas/views";
+import { ownerIdOf, type ServiceContext } from "../context";
+import { loadFacts, turnoverOf } from "../evaluation/facts";
+import { tellVerdict } from "../evaluation/tell";
+import { allocationRows } from "../portfolio/allocation-rows";
+import { loadPortfolio } from "../portfolio/get-owned";
+import { readerOf } from "../portfolio/reader";
+import { nextCheckAt } from "../slot/due";
+import { findLastSnapshot } from "../snapshot/last-known";
+import { pictureVenues } from "../snapshot/take";
+import { getVenueRow, type VenueRow } from "../venue/get";
+import { readPolicy } from "./read";
+
+const PICTURE_KEPT_MS = 20_000;
+const PICTURES_KEPT = 32;
+const NEXT_SHOWN = 3;
+
+interface Ground {
+  portfolioId: string | null;
+  baseCurrency: string;
+  venues: readonly VenueRow[];
+}
+
+export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInput): Promise<PreviewView> {
+  const policy = readPolicy(input.policy);
+  const ground = await groundOf(ctx, input, policy);
+  const snapshot = await keptPicture(ctx, ground, policy);
+  const now = ctx.now();
+  const ownerId = ownerIdOf(ctx);
+  const facts = ground.portfolioId ? await loadFacts(ctx.db, { portfolioId: ground.portfolioId, ownerId, now }) : null;
+  const found = decideAndPlan(policy, snapshot, {
+    now,
+    dueSlots: [],
+    lastRunAt: facts?.lastRunAt ?? null,
+    asked: null,
+    policyChanged: true,
+    stopped: false,
+    paused: false,
+    running: null,
+  });
+  const { decision, plan } = found;
+  const limits =
+    plan &&
+    checkLimits(policy, plan, snapshot, {
+      now,
+      turnoverLastDay: facts ? turnoverOf(facts.tradedLastDay, plan.valueBase) : 0,
+      lastPrices: {},
+      stopped: false,
+    });
+  const rebalance = plan && { tradeCount: plan.orders.length, state: "proposed" as const };
+  const told = tellVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
+  return {
+    allocation: allocationRows(plan?.after ?? decision.drifts, policy, snapshot),
+    portfolioDrift: decision.portfolioDrift,
+    wouldTrade: plan !== null && limits?.kind !== "blocked",
+    headline: found.kind === "rebalance" ? titleOfRebalance(found.plan, found.decision.reasons) : told.headline,
+    sentence: told.sentence,
+    plan,
+    limitChecks: limits?.checks ?? [],
+    nextAt: nextAt(policy, now),
+  };
+}
+
+async function groundOf(ctx: ServiceContext, input: PreviewPolicyInput, policy: Policy): Promise<Ground> {
+  if (input.portfolioId !== undefined) {
+    const { portfolio, venues } = await loadPortfolio(ctx, input.portfolioId);
+    return { portfolioId: portfolio.id, baseCurrency: portfolio.baseCurrency, venues };
+  }
+  const venues = await Promise.all((input.venueIds ?? []).map((venueId) => getVenueRow(ctx, venueId)));
+  return { portfolioId: null, baseCurrency: policy.quoteAsset, venues };
+}
+
+const pictures = new Map<string, { until: number; snapshot: Promise<Snapshot> }>();
+
+function keptPicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promise<Snapshot> {
+  const assets = [...new Set([...policy.targets.flatMap(targetMembers), policy.quoteAsset])].sort();
+  const venueIds = ground.venues.map((venue) => venue.id);
+  const key = JSON.stringify([ownerIdOf(ctx), ground.portfolioId, venueIds, assets, ground.baseCurrency]);
+  const now = ctx.now();
+  const kept = pictures.get(key);
+  if (kept && kept.until > now) return kept.snapshot;
+  const snapshot = takePicture(ctx, ground, policy);
+  pictures.set(key, { until: now + PICTURE_KEPT_MS, snapshot });
+  snapshot.catch(() => pictures.delete(key));
+  if (pictures.size > PICTURES_KEPT) pictures.delete(pictures.keys().next().value!);
+  return snapshot;
+}
+
+async function takePicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promise<Snapshot> {
+  const lastKnown = ground.portfolioId ? await findLastSnapshot(ctx, ground.portfolioId) : null;
+  return pictureVenues(ctx, { venues: ground.venues, policy, baseCurrency: ground.baseCurrency, lastKnown });
+}
+
+function nextAt(policy: Policy, now: number): readonly number[] {
+  const slots = policy.triggers.flatMap((trigger) =>
+    trigger.kind === "threshold" ? [] : nextSlots(trigger.cron, trigger.timeZone, now, NEXT_SHOWN),
+  );
+  const upcoming = [...new Set(slots)].sort((left, right) => left - right).slice(0, NEXT_SHOWN);
+  return upcoming.length > 0 ? upcoming : [nextCheckAt(policy, now)];
+}

@@ -1,0 +1,27 @@
+import { eq } from "drizzle-orm";
+import { portfolios } from "@/drizzle/schema";
+import { recordAudit } from "../audit/record";
+import type { ServiceContext } from "../context";
+import { getOwnedPortfolio } from "./get-owned";
+import { assertNothingRuns, withdrawProposals } from "./withdraw-proposals";
+
+/** Puts a portfolio away. Its history stays in the database; holdings at the venues are not touched. */
+export async function archivePortfolio(ctx: ServiceContext, portfolioId: string) {
+  const { name } = await getOwnedPortfolio(ctx, portfolioId);
+  await ctx.db.transaction(async (tx) => {
+    await assertNothingRuns(tx, portfolioId, "Archive the portfolio");
+    await withdrawProposals(tx, portfolioId, ctx.now(), "The portfolio was archived. No order was sent.");
+    await tx
+      .update(portfolios)
+      .set({ archivedAt: new Date(ctx.now()) })
+      .where(eq(portfolios.id, portfolioId));
+    await recordAudit(tx, ctx, {
+      action: "portfolio.archive",
+      summary: `Archived the portfolio "${name}". What its venues hold was not touched.`,
+      subjectKind: "portfolio",
+      subjectId: portfolioId,
+      portfolioId,
+    });
+  });
+  return { portfolioId };
+}

@@ -1,0 +1,62 @@
+import { dayChange } from "@/lib/engine/performance/day-change";
+import { decimal, type Notional } from "@/lib/money";
+import type { PortfolioCard, PortfolioMode } from "@/lib/schemas/views";
+import { nextCheckAt } from "../slot/due";
+import { configOf, type VenueRow } from "../venue/get";
+import { chooseEvenly, indexAtOrAfter } from "./downsample";
+import type { ValueHistory } from "./history";
+import type { PortfolioFacts } from "./load-facts";
+import { statusOf } from "./status";
+
+const DAY_MS = 86_400_000;
+const SPARK_POINTS = 60;
+
+export function modeOf(venues: readonly VenueRow[]): PortfolioMode {
+  if (venues.some((venue) => venue.kind === "exchange")) return "live";
+  const papers = venues.filter((venue) => venue.kind === "paper");
+  if (papers.length === 0) return "manual";
+  const isSimulated = papers.some((venue) => (configOf(venue).prices ?? "simulated") === "simulated");
+  return isSimulated ? "paper-simulated" : "paper-live-prices";
+}
+
+/** The value of the last look, as exact as the decision keeps it; the series has the exact ones. */
+export function latestValue({ lastCheck, history }: PortfolioFacts): Notional | null {
+  const lastPoint = history.at.at(-1);
+  if (lastPoint !== undefined && (lastCheck === null || lastPoint >= lastCheck.at))
+    return decimal<Notional>(history.value.at(-1)!);
+  return lastCheck === null ? null : decimal<Notional>(lastCheck.decision.value.toFixed(8));
+}
+
+export function cardOf(facts: PortfolioFacts, flowsLastDay: readonly Notional[], now: number): PortfolioCard {
+  const { portfolio, policy, history, lastCheck } = facts;
+  const value = latestValue(facts);
+  return {
+    id: portfolio.id,
+    name: portfolio.name,
+    mode: modeOf(facts.venues),
+    baseCurrency: portfolio.baseCurrency,
+    value,
+    dayChange: value === null ? null : dayChange(aroundYesterday(history, now), value, now, flowsLastDay),
+    portfolioDrift: lastCheck?.decision.portfolioDrift ?? null,
+    autonomy: policy.autonomy,
+    status: statusOf(facts, now),
+    lastCheckAt: lastCheck?.at ?? null,
+    nextCheckAt: nextCheckAt(policy, now),
+    spark: sparkOf(history, now),
+    venues: facts.venues.map(({ id, name, kind }) => ({ id, name, kind })),
+  };
+}
+
+/** The few points around this time yesterday: all that the day's change needs. */
+function aroundYesterday(history: ValueHistory, now: number): { at: number; value: Notional }[] {
+  const first = Math.max(indexAtOrAfter(history.at, now - DAY_MS) - 1, 0);
+  return history.at.slice(first, first + 6).map((at, offset) => ({
+    at,
+    value: decimal<Notional>(history.value[first + offset]!),
+  }));
+}
+
+function sparkOf(history: ValueHistory, now: number): string[] {
+  const first = indexAtOrAfter(history.at, now - 30 * DAY_MS);
+  return chooseEvenly(first, history.at.length, SPARK_POINTS).map((index) => history.value[index]!);
+}

@@ -1,0 +1,44 @@
+import type { ServiceContext } from "../context";
+import { type Evaluated, evaluatePortfolio } from "../evaluation/evaluate";
+import { tellVerdict } from "../evaluation/tell";
+import { claimSlots, releaseSlots } from "../slot/claim";
+import { getOwnedPortfolio, loadPortfolio } from "./get-owned";
+import { readerOf } from "./reader";
+
+export interface CheckOutcome {
+  outcome: "hold" | "proposed" | "blocked" | "executing";
+  rebalanceId: string | null;
+  sentence: string;
+}
+
+/** A check because its owner asks: schedule and cooldown do not apply. */
+export async function checkNow(ctx: ServiceContext, portfolioId: string): Promise<CheckOutcome> {
+  await getOwnedPortfolio(ctx, portfolioId);
+  return tellOutcome(ctx, portfolioId, await evaluatePortfolio(ctx, portfolioId, { asked: ctx.actor.name }));
+}
+
+/** A check that also runs whatever slots are due, such as the one a new portfolio starts with. */
+export async function checkPortfolio(ctx: ServiceContext, portfolioId: string): Promise<Evaluated> {
+  const slots = await claimSlots(ctx, portfolioId);
+  try {
+    return await evaluatePortfolio(ctx, portfolioId, { slots });
+  } catch (error) {
+    await releaseSlots(ctx, slots);
+    throw error;
+  }
+}
+
+async function tellOutcome(ctx: ServiceContext, portfolioId: string, done: Evaluated): Promise<CheckOutcome> {
+  const { policy } = await loadPortfolio(ctx, portfolioId);
+  const { decision, rebalanceId } = done;
+  const state = done.isBlocked ? ("blocked" as const) : ("proposed" as const);
+  const rebalance = rebalanceId === null ? null : { tradeCount: done.tradeCount, state };
+  const told = tellVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
+  const running = decision.kind === "hold" ? decision.reasons.find((reason) => reason.kind === "in-progress") : null;
+  const outcome = done.isExecuting || running ? "executing" : rebalanceId === null ? "hold" : state;
+  return {
+    outcome,
+    rebalanceId: rebalanceId ?? running?.rebalanceId ?? null,
+    sentence: `${told.headline}${/[.!?]$/.test(told.headline) ? "" : "."} ${told.sentence}`.trim(),
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * Everything that cards and pages of portfolios are built from, for many portfolios in a handful of queries.
+ * No venue is asked: a page shows the last look and its age.
+ */
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import {
+  evaluations,
+  orders,
+  ownerSettings,
+  policyVersions,
+  portfolios,
+  portfolioVenues,
+  rebalances,
+  venues,
+} from "@/drizzle/schema";
+import { type Decision, ORDER_STATES, type Plan, type Policy, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
+import { ownerIdOf, type ServiceContext } from "../context";
+import type { VenueRow } from "../venue/get";
+import type { PortfolioRow } from "./get-owned";
+import { loadHistory, type ValueHistory } from "./history";
+
+export interface LastCheck {
+  id: string;
+  at: number;
+  decision: Decision;
+  rebalanceId: string | null;
+  policyVersion: number;
+}
+
+/** A rebalance as the strip needs it. */
+export interface LiveRebalance {
+  id: string;
+  state: (typeof rebalances.$inferSelect)["state"];
+  plan: Plan;
+  reasons: (typeof rebalances.$inferSelect)["reasons"];
+  problems: readonly string[];
+  proposedAt: number;
+  expiresAt: number;
+  finishedAt: number | null;
+  outcome: string | null;
+  differences: (typeof rebalances.$inferSelect)["differences"];
+  doneCount: number;
+}
+
+export interface PortfolioFacts {
+  portfolio: PortfolioRow;
+  policy: Policy;
+  policyChangedAt: number;
+  venues: readonly VenueRow[];
+  lastCheck: LastCheck | null;
+  /** Open and running ones, and the newest that ended; newest first. */
+  rebalances: readonly LiveRebalance[];
+  history: ValueHistory;
+  stopped: { at: number; reason: string | null } | null;
+  timeZone: string;
+}
+
+const FINISHED_ORDER_STATES = ORDER_STATES.filter((state) =>
+  ["filled", "expired", "cancelled", "rejected", "absent", "dropped", "halted"].includes(state),
+);
+
+export async function loadPortfolioFacts(
+  ctx: Pick<ServiceContext, "db" | "actor">,
+  portfolioIds: readonly string[] | "all",
+): Promise<readonly PortfolioFacts[]> {
+  const { db } = ctx;
+  const ownerId = ownerIdOf(ctx);
+  const last = db
+    .select({
+      id: evaluations.id,
+      at: evaluations.at,
+      decision: evaluations.decision,
+      rebalanceId: evaluations.rebalanceId,
+      policyVersion: evaluations.policyVersion,
+    })
+    .from(evaluations)
+    .where(eq(evaluations.portfolioId, portfolios.id))
+    .orderBy(desc(evaluations.at))
+    .limit(1)
+    .as("last_check");
+  const rows = await db
+    .select({
+      portfolio: portfolios,
+      policy: policyVersions.policy,
+      policyChangedAt: policyVersions.createdAt,
+      settings: ownerSettings,
+      lastId: last.id,
+      lastAt: last.at,
+      lastDecision: last.decision,
+      lastRebalanceId: last.rebalanceId,
+      lastPolicyVersion: last.policyVersion,
+    })
+    .from(portfolios)
+    .innerJoin(
+      policyVersions,
+      and(eq(policyVersions.portfolioId, portfolios.id), eq(policyVersions.version, portfolios.policyVersion)),
+    )
+    .leftJoin(ownerSettings, eq(ownerSettings.ownerId, portfolios.ownerId))
+    .leftJoinLateral(last, sql`true`)
+    .where(
+      and(
+        eq(portfolios.ownerId, ownerId),
+        isNull(portfolios.archivedAt),
+        portfolioIds === "all" ? undefined : inArray(portfolios.id, [...portfolioIds]),
+      ),
+    )
+    .orderBy(asc(portfolios.createdAt), asc(portfolios.id));
+  const ids = rows.map((row) => row.portfolio.id);
+  if (ids.length === 0) return [];
+  const venueRows = await db
+    .select({ portfolioId: portfolioVenues.portfolioId, venue: venues })
+    .from(portfolioVenues)
+    .innerJoin(venues, eq(venues.id, portfolioVenues.venueId))
+    .where(inArray(portfolioVenues.portfolioId, ids))
+    .orderBy(asc(venues.createdAt), asc(venues.id));
+  const live = await loadLiveRebalances(ctx, ids);
+  const histories = await Promise.all(ids.map((id) => loadHistory(db, id)));
+  return rows.map((row, index) => ({
+    portfolio: row.portfolio,
+    policy: row.policy,
+    policyChangedAt: row.policyChangedAt.getTime(),
+    venues: venueRows.filter((each) => each.portfolioId === row.portfolio.id).map((each) => each.venue),
+    lastCheck:
+      row.lastId === null || row.lastAt === null
+        ? null
+        : {
+            id: row.lastId,
+            at: row.lastAt.getTime(),
+            // Written by commitEvaluation and by nothing else.
+            decision: row.lastDecision as Decision,
+            rebalanceId: row.lastRebalanceId,
+            policyVersion: row.lastPolicyVersion ?? row.portfolio.policyVersion,
+          },
+    rebalances: live.filter((each) => each.portfolioId === row.portfolio.id),
+    history: histories[index]!,
+    stopped: row.settings?.stoppedAt
+      ? { at: row.settings.stoppedAt.getTime(), reason: row.settings.stoppedReason }
+      : null,
+    timeZone: row.settings?.timeZone ?? "UTC",
+  }));
+}
+
+async function loadLiveRebalances(
+  { db }: Pick<ServiceContext, "db">,
+  portfolioIds: readonly string[],
+): Promise<readonly (LiveRebalance & { portfolioId: string })[]> {
+  const newest = db
+    .select({ id: rebalances.id })
+    .from(rebalances)
+    .where(eq(rebalances.portfolioId, portfolios.id))
+    .orderBy(desc(rebalances.proposedAt))
+    .limit(3)
+    .as("newest");
+  const live = await db
+    .select({ row: rebalances })
+    .from(portfolios)
+    .innerJoinLateral(newest, sql`true`)
+    .innerJoin(rebalances, eq(rebalances.id, newest.id))
+    .where(inArray(portfolios.id, [...portfolioIds]))
+    .orderBy(desc(rebalances.proposedAt));
+  const running = live.flatMap(({ row }) => (RUNNING.has(row.state) ? [row.id] : []));
+  const finished =
+    running.length === 0
+      ? []
+      : await db
+          .selectDistinct({ rebalanceId: orders.rebalanceId, leg: orders.leg })
+          .from(orders)
+          .where(and(inArray(orders.rebalanceId, running), inArray(orders.state, FINISHED_ORDER_STATES)));
+  return live.map(({ row }) => ({
+    id: row.id,
+    portfolioId: row.portfolioId,
+    state: row.state,
+    plan: row.plan,
+    reasons: row.reasons,
+    problems: row.limitChecks.flatMap((check) => check.problem ?? []),
+    proposedAt: row.proposedAt.getTime(),
+    expiresAt: row.expiresAt.getTime(),
+    finishedAt: row.finishedAt?.getTime() ?? null,
+    outcome: row.outcome,
+    differences: row.differences,
+    doneCount: finished.filter((each) => each.rebalanceId === row.id).length,
+  }));
+}
+
+export const RUNNING: ReadonlySet<string> = new Set(RUNNING_REBALANCE_STATES);

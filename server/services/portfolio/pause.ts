@@ -1,0 +1,23 @@
+import { eq } from "drizzle-orm";
+import { portfolios } from "@/drizzle/schema";
+import { recordAudit } from "../audit/record";
+import type { ServiceContext } from "../context";
+import { getOwnedPortfolio } from "./get-owned";
+import { withdrawProposals } from "./withdraw-proposals";
+
+/** Checks go on, nothing is proposed or traded. A run under way stops before its next order. */
+export async function pausePortfolio(ctx: ServiceContext, portfolioId: string) {
+  const { name } = await getOwnedPortfolio(ctx, portfolioId);
+  await ctx.db.transaction(async (tx) => {
+    await tx.update(portfolios).set({ isPaused: true }).where(eq(portfolios.id, portfolioId));
+    await withdrawProposals(tx, portfolioId, ctx.now(), "The portfolio was paused. No order was sent.");
+    await recordAudit(tx, ctx, {
+      action: "portfolio.pause",
+      summary: `Paused the portfolio "${name}".`,
+      subjectKind: "portfolio",
+      subjectId: portfolioId,
+      portfolioId,
+    });
+  });
+  return { portfolioId };
+}

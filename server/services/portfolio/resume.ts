@@ -1,0 +1,25 @@
+import { eq } from "drizzle-orm";
+import { portfolios } from "@/drizzle/schema";
+import { recordAudit } from "../audit/record";
+import type { ServiceContext } from "../context";
+import { requestCheck } from "../slot/request-check";
+import { getOwnedPortfolio } from "./get-owned";
+
+/** Ends a pause, and a halt that an assertion of ours caused: the owner has looked and says go on. */
+export async function resumePortfolio(ctx: ServiceContext, portfolioId: string) {
+  const before = await getOwnedPortfolio(ctx, portfolioId);
+  await ctx.db.transaction(async (tx) => {
+    await tx.update(portfolios).set({ isPaused: false, haltedReason: null }).where(eq(portfolios.id, portfolioId));
+    await recordAudit(tx, ctx, {
+      action: "portfolio.resume",
+      summary: before.haltedReason
+        ? `Resumed the portfolio "${before.name}" after a halt: ${before.haltedReason}`
+        : `Resumed the portfolio "${before.name}".`,
+      subjectKind: "portfolio",
+      subjectId: portfolioId,
+      portfolioId,
+    });
+    await requestCheck(tx, portfolioId, ctx.now());
+  });
+  return { portfolioId };
+}

@@ -1,0 +1,37 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { rebalanceEvents, rebalances } from "@/drizzle/schema";
+import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
+import type { Transaction } from "@/server/db/client";
+import { PreconditionError } from "../errors";
+import { newId } from "../id";
+
+/** Ends open proposals whose ground was changed by their owner (policy, venues, archive). No order was sent. */
+export async function withdrawProposals(
+  tx: Transaction,
+  portfolioId: string,
+  now: number,
+  outcome: string,
+): Promise<void> {
+  const at = new Date(now);
+  const ended = await tx
+    .update(rebalances)
+    .set({ state: "superseded", finishedAt: at, outcome })
+    .where(and(eq(rebalances.portfolioId, portfolioId), inArray(rebalances.state, ["proposed", "blocked"])))
+    .returning({ id: rebalances.id });
+  for (const { id } of ended)
+    await tx
+      .insert(rebalanceEvents)
+      .values({ id: newId(now), rebalanceId: id, at, event: "rebalance.superseded", detail: { outcome } });
+}
+
+export async function assertNothingRuns(tx: Transaction, portfolioId: string, deed: string): Promise<void> {
+  const [running] = await tx
+    .select({ id: rebalances.id })
+    .from(rebalances)
+    .where(and(eq(rebalances.portfolioId, portfolioId), inArray(rebalances.state, [...RUNNING_REBALANCE_STATES])));
+  if (!running) return;
+  throw new PreconditionError(`A rebalance is running. ${deed} when it has ended, or stop it first.`, {
+    reason: "in-progress",
+    rebalanceId: running.id,
+  });
+}

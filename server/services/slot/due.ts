@@ -1,0 +1,63 @@
+/**
+ * Which slots of a portfolio are due (pure). A portfolio is looked at every few minutes when a threshold must be
+ * watched, else every hour; each schedule adds its own slots. Of several missed slots of one purpose only the latest
+ * is due: after a night switched off a schedule runs once, late.
+ */
+import type { Policy, Trigger } from "@/lib/engine/model";
+import { nextSlots, slotsBetween } from "@/lib/engine/triggers/cron";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+export const WATCH_EVERY_MS = 5 * MINUTE;
+export const LOOK_EVERY_MS = 60 * MINUTE;
+/** Windows searched backwards for the latest slot, so that a yearly and an every-minute cron are both found quickly. */
+const LOOK_BACK = [10 * MINUTE, 2 * 60 * MINUTE, 2 * DAY, 40 * DAY, 400 * DAY];
+
+export interface DueSlot {
+  purpose: string;
+  slotAt: number;
+}
+
+export const CHECK_PURPOSE = "check";
+export const schedulePurpose = (triggerIndex: number) => `schedule:${triggerIndex}`;
+
+/** Place of the trigger a slot belongs to; null for a plain check. */
+export function triggerIndexOf(purpose: string): number | null {
+  return purpose.startsWith("schedule:") ? Number(purpose.slice("schedule:".length)) : null;
+}
+
+export function checkEveryMs(policy: Pick<Policy, "triggers">): number {
+  return policy.triggers.some((trigger) => trigger.kind === "threshold") ? WATCH_EVERY_MS : LOOK_EVERY_MS;
+}
+
+/** `since`: slots up to this instant are no longer due (creation, or the change that set these triggers). */
+export function dueSlots(policy: Pick<Policy, "triggers">, since: number, now: number): readonly DueSlot[] {
+  const every = checkEveryMs(policy);
+  const checkAt = Math.floor(now / every) * every;
+  const due: DueSlot[] = checkAt > since ? [{ purpose: CHECK_PURPOSE, slotAt: checkAt }] : [];
+  for (const [triggerIndex, trigger] of policy.triggers.entries()) {
+    const slotAt = latestSlot(trigger, since, now);
+    if (slotAt !== null) due.push({ purpose: schedulePurpose(triggerIndex), slotAt });
+  }
+  return due;
+}
+
+function latestSlot(trigger: Trigger, since: number, now: number): number | null {
+  if (trigger.kind === "threshold") return null;
+  for (const window of LOOK_BACK) {
+    const after = Math.max(since, now - window);
+    const latest = slotsBetween(trigger.cron, trigger.timeZone, after, now).at(-1);
+    if (latest !== undefined) return latest;
+    if (after === since) return null;
+  }
+  return null;
+}
+
+/** When a portfolio is looked at next, by watch or by schedule. */
+export function nextCheckAt(policy: Pick<Policy, "triggers">, now: number): number {
+  const every = checkEveryMs(policy);
+  const candidates = [Math.floor(now / every) * every + every];
+  for (const trigger of policy.triggers)
+    if (trigger.kind !== "threshold") candidates.push(...nextSlots(trigger.cron, trigger.timeZone, now, 1));
+  return Math.min(...candidates);
+}

@@ -1,0 +1,14 @@
+import { slots } from "@/drizzle/schema";
+import type { Transaction } from "@/server/db/client";
+import { enqueue } from "@/server/queue";
+import { newId } from "../id";
+import { CHECK_PURPOSE } from "./due";
+
+/** Asks for a check as soon as a worker is free, in the transaction of the change that calls for it. */
+export async function requestCheck(tx: Transaction, portfolioId: string, now: number): Promise<void> {
+  await tx
+    .insert(slots)
+    .values({ id: newId(now), portfolioId, purpose: CHECK_PURPOSE, slotAt: new Date(now) })
+    .onConflictDoNothing();
+  await enqueue(tx, "evaluate-portfolio", { portfolioId });
+}

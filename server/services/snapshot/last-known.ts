@@ -1,0 +1,15 @@
+/** The newest stored snapshot of a portfolio: what is believed of a venue that does not answer. */
+import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { evaluations } from "@/drizzle/schema";
+import type { Snapshot } from "@/lib/engine/model";
+import type { ServiceContext } from "../context";
+
+export async function findLastSnapshot(ctx: Pick<ServiceContext, "db">, portfolioId: string): Promise<Snapshot | null> {
+  const [row] = await ctx.db
+    .select({ snapshot: evaluations.snapshot })
+    .from(evaluations)
+    .where(and(eq(evaluations.portfolioId, portfolioId), isNotNull(evaluations.snapshot)))
+    .orderBy(desc(evaluations.at))
+    .limit(1);
+  return row?.snapshot ?? null;
+}

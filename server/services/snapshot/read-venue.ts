@@ -1,0 +1,80 @@
+/**
+ * Asks one venue for what a snapshot needs, in two steps: balances and markets first, because they tell which quotes
+ * to ask for. A failure is a value here: the other venues' answers still count.
+ */
+import type { Market, OpenOrder, Quote } from "@/lib/engine/model";
+import { isZero, maximum, type Quantity, quantity, subtract } from "@/lib/money";
+import { type Balance, type Venue, VenueError } from "@/server/exchanges/venue";
+import { redactText } from "@/server/runtime/log";
+import type { ServiceContext } from "../context";
+import type { VenueRow } from "../venue/get";
+import { openVenueRow } from "../venue/open";
+import { withTimeout } from "./timeout";
+
+export const READ_TIMEOUT_MS = 12_000;
+
+export type Answer<T> = { kind: "ok"; value: T } | { kind: "failed"; message: string };
+
+export interface VenueAccount {
+  row: VenueRow;
+  venue: Venue;
+  balances: readonly Balance[];
+  markets: readonly Market[];
+  latencyMs: number;
+}
+
+export interface VenuePrices {
+  quotes: readonly Quote[];
+  openOrders: readonly OpenOrder[];
+}
+
+export async function readAccount(ctx: ServiceContext, row: VenueRow): Promise<Answer<VenueAccount>> {
+  return answered(row, async () => {
+    const venue = await openVenueRow(ctx, row);
+    const startedAt = ctx.now();
+    let latencyMs = 0;
+    const [balances, markets] = await Promise.all([
+      venue.fetchBalances().then((answer) => {
+        latencyMs = Math.max(Math.round(ctx.now() - startedAt), 0);
+        return answer;
+      }),
+      venue.loadMarkets(),
+    ]);
+    return { row, venue, balances: balances.filter((balance) => !isZero(balance.total)), markets, latencyMs };
+  });
+}
+
+export async function readPrices(account: VenueAccount, symbols: readonly string[]): Promise<Answer<VenuePrices>> {
+  if (symbols.length === 0) return { kind: "ok", value: { quotes: [], openOrders: [] } };
+  return answered(account.row, async () => {
+    const [quotes, reports] = await Promise.all([
+      account.venue.fetchQuotes(symbols),
+      account.venue.fetchOpenOrders(symbols),
+    ]);
+    const openOrders = reports.map((report) => ({
+      venueId: account.row.id,
+      symbol: report.symbol,
+      side: report.side,
+      remaining: remainingOf(report.quantity, report.filled),
+      venueOrderId: report.venueOrderId,
+      clientOrderId: report.clientOrderId || null,
+    }));
+    return { quotes, openOrders };
+  });
+}
+
+async function answered<T>(row: VenueRow, work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { kind: "ok", value: await withTimeout(work(), READ_TIMEOUT_MS, row.name) };
+  } catch (error) {
+    return { kind: "failed", message: tellFailure(row, error) };
+  }
+}
+
+function tellFailure(row: VenueRow, error: unknown): string {
+  if (error instanceof VenueError) return redactText(error.message);
+  const message = error instanceof Error ? redactText(error.message) : "unknown error";
+  return `${row.name} could not be read: ${message}`;
+}
+
+const remainingOf = (whole: Quantity, filled: Quantity): Quantity => maximum(subtract(whole, filled), quantity("0"));

@@ -1,0 +1,155 @@
+/**
+ * Takes a picture of everything a decision needs, from all of a portfolio's venues at once.
+ * A venue that fails, or whose balances vanish from one look to the next, is marked with a problem: its last known
+ * holdings are shown and nothing is traded on them. A price that nobody quotes stays missing.
+ */
+import {
+  type AssetId,
+  type Holding,
+  type Policy,
+  type Snapshot,
+  type SnapshotVenue,
+  targetMembers,
+} from "@/lib/engine/model";
+import { quantity } from "@/lib/money";
+import type { ServiceContext } from "../context";
+import { loadPortfolio } from "../portfolio/get-owned";
+import type { VenueRow } from "../venue/get";
+import { noteVenueHealth } from "../venue/refresh-health";
+import { chooseMarkets } from "./choose-symbols";
+import { findLastSnapshot } from "./last-known";
+import { priceAssets, type SourcedQuote } from "./price-assets";
+import { type Answer, readAccount, readPrices, type VenueAccount, type VenuePrices } from "./read-venue";
+
+/** After this long the same empty answer is believed: the owner has really moved everything away. */
+const EMPTY_BELIEVED_AFTER_MS = 24 * 3_600_000;
+
+export interface PictureRequest {
+  venues: readonly VenueRow[];
+  policy: Pick<Policy, "targets" | "quoteAsset">;
+  baseCurrency: AssetId;
+  lastKnown: Snapshot | null;
+}
+
+export async function takeSnapshot(ctx: ServiceContext, portfolioId: string): Promise<Snapshot> {
+  const loaded = await loadPortfolio(ctx, portfolioId);
+  const lastKnown = await findLastSnapshot(ctx, portfolioId);
+  return pictureVenues(ctx, { ...loaded, baseCurrency: loaded.portfolio.baseCurrency, lastKnown });
+}
+
+/** The same for venues and a policy that are no portfolio yet. */
+export async function pictureVenues(ctx: ServiceContext, request: PictureRequest): Promise<Snapshot> {
+  const { policy, baseCurrency } = request;
+  const read = await Promise.all(request.venues.map((row) => readAccount(ctx, row)));
+  const accounts = request.venues.map((row, index) => doubt(ctx, row, read[index]!, request.lastKnown));
+  const lastHoldings = (row: VenueRow) =>
+    request.lastKnown?.holdings.filter((holding) => holding.venueId === row.id) ?? [];
+
+  const holdings = request.venues.flatMap((row, index) => {
+    const account = accounts[index]!;
+    return account.kind === "ok" ? holdingsOf(account.value) : lastHoldings(row);
+  });
+  const assets = new Set<AssetId>([
+    ...policy.targets.flatMap(targetMembers),
+    ...holdings.map((holding) => holding.asset),
+    policy.quoteAsset,
+  ]);
+  const pictures = await Promise.all(
+    request.venues.map((row, index) => pictureVenue(row, accounts[index]!, assets, request)),
+  );
+  for (const { venue, health } of pictures) await noteVenueHealth(ctx, venue.venueId, health);
+
+  const quotes: SourcedQuote[] = pictures.flatMap(({ venue }) =>
+    venue.quotes.map((quote) => ({ ...quote, venueName: venue.name })),
+  );
+  const takenAt = ctx.now();
+  return {
+    takenAt,
+    baseCurrency,
+    venues: pictures.map(({ venue }) =>
+      venue.problem ? { ...venue, problem: { ...venue.problem, since: venue.problem.since || takenAt } } : venue,
+    ),
+    holdings,
+    openOrders: pictures.flatMap(({ openOrders }) => openOrders),
+    prices: priceAssets([...assets].sort(), baseCurrency, quotes, takenAt),
+  };
+}
+
+interface VenuePicture {
+  venue: SnapshotVenue;
+  openOrders: VenuePrices["openOrders"];
+  health: { latencyMs: number } | { problem: string };
+}
+
+async function pictureVenue(
+  row: VenueRow,
+  account: Answer<VenueAccount>,
+  assets: ReadonlySet<AssetId>,
+  request: PictureRequest,
+): Promise<VenuePicture> {
+  if (account.kind === "failed") return failed(row, account.message, request.lastKnown);
+  const { markets, latencyMs } = account.value;
+  const choice = chooseMarkets(markets, assets, request.policy.quoteAsset, request.baseCurrency);
+  const prices = await readPrices(account.value, choice.quoted);
+  if (prices.kind === "failed") return failed(row, prices.message, request.lastKnown);
+  return {
+    venue: {
+      venueId: row.id,
+      name: row.name,
+      kind: row.kind,
+      problem: null,
+      markets: choice.traded,
+      quotes: prices.value.quotes,
+    },
+    openOrders: prices.value.openOrders,
+    health: { latencyMs },
+  };
+}
+
+/** Its quotes are its last known ones with their true age, so that the value can still be shown. */
+function failed(row: VenueRow, message: string, lastKnown: Snapshot | null): VenuePicture {
+  const last = lastKnown?.venues.find((venue) => venue.venueId === row.id);
+  return {
+    venue: {
+      venueId: row.id,
+      name: row.name,
+      kind: row.kind,
+      problem: { message, since: row.problemSince?.getTime() ?? 0 },
+      markets: last?.markets ?? [],
+      quotes: last?.quotes ?? [],
+    },
+    openOrders: [],
+    health: { problem: message },
+  };
+}
+
+function holdingsOf({ row, balances }: VenueAccount): readonly Holding[] {
+  const isLocked = row.kind === "manual";
+  return balances.map((balance) => ({
+    venueId: row.id,
+    asset: balance.asset,
+    quantity: balance.total,
+    free: isLocked ? quantity("0") : balance.free,
+    isLocked,
+  }));
+}
+
+/**
+ * An exchange that held something a moment ago and now says "nothing at all" is more often a broken answer than an
+ * emptied account. Paper and manual balances are our own rows and are believed.
+ */
+function doubt(
+  ctx: Pick<ServiceContext, "now">,
+  row: VenueRow,
+  answer: Answer<VenueAccount>,
+  lastKnown: Snapshot | null,
+): Answer<VenueAccount> {
+  if (answer.kind === "failed" || row.kind !== "exchange" || answer.value.balances.length > 0) return answer;
+  const heldBefore = lastKnown?.holdings.some((holding) => holding.venueId === row.id) ?? false;
+  if (!heldBefore) return answer;
+  if (row.problemSince && ctx.now() - row.problemSince.getTime() > EMPTY_BELIEVED_AFTER_MS) return answer;
+  return {
+    kind: "failed",
+    message: `${row.name} answered, but all its balances vanished since the last look. Nothing is traded on that; if you moved everything away it is believed after 24 hours of the same answer.`,
+  };
+}
