@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { pageApi } from "@/app/page-api";
+import { OverviewHead } from "@/components/portfolio/overview-head";
+import { PortfolioRows } from "@/components/portfolio/portfolio-rows";
+import { ProblemsSheet } from "@/components/portfolio/problems-sheet";
+import { StartEmpty } from "@/components/portfolio/start-empty";
+import { WaitingSheet } from "@/components/portfolio/waiting-sheet";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage() {
+  const view = await (await pageApi()).overview.get();
+  if (view.portfolios.length === 0) {
+    return (
+      <>
+        <h1 className="page-title">Overview</h1>
+        <ProblemsSheet problems={view.problems} />
+        <StartEmpty />
+      </>
+    );
+  }
+  return (
+    <>
+      <OverviewHead view={view} />
+      <WaitingSheet waiting={view.waiting} />
+      <ProblemsSheet problems={view.problems} />
+      <PortfolioRows portfolios={view.portfolios} title="Portfolios" />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { pageApi } from "@/app/page-api";
+import { AllocationSheet } from "@/components/portfolio/allocation-sheet";
+import { assetColors } from "@/components/portfolio/asset-colors";
+import { DecisionsSheet } from "@/components/portfolio/decisions-sheet";
+import { HistorySheets } from "@/components/portfolio/history-sheets";
+import { HistorySkeleton } from "@/components/portfolio/history-skeleton";
+import { HoldingsSheet } from "@/components/portfolio/holdings-sheet";
+import { PortfolioHead } from "@/components/portfolio/portfolio-head";
+import { StatusStrip } from "@/components/portfolio/status-strip";
+import { RANGES, type Range } from "@/lib/schemas/views";
+import { getPortfolio } from "./get-portfolio";
+
+interface PortfolioPageProps {
+  params: Promise<{ portfolioId: string }>;
+  searchParams: Promise<{ range?: string }>;
+}
+
+export async function generateMetadata({ params }: PortfolioPageProps): Promise<Metadata> {
+  return { title: (await getPortfolio((await params).portfolioId)).name };
+}
+
+export default async function PortfolioPage({ params, searchParams }: PortfolioPageProps) {
+  const [{ portfolioId }, { range: asked }] = await Promise.all([params, searchParams]);
+  const range = RANGES.find((each) => each === asked) ?? "3M";
+  const view = await getPortfolio(portfolioId);
+  const colors = assetColors(view.allocation, view.policy.quoteAsset);
+  return (
+    <>
+      <PortfolioHead view={view} />
+      <StatusStrip view={view} />
+      <AllocationSheet rows={view.allocation} colors={colors} />
+      {/* The lines come after the figures: nobody waits for a year of history to read today. */}
+      <Suspense fallback={<HistorySkeleton />}>
+        <History portfolioId={portfolioId} range={range} unit={view.baseCurrency} colors={colors.byTarget} />
+      </Suspense>
+      <HoldingsSheet view={view} colors={colors} />
+      <DecisionsSheet portfolioId={view.id} decisions={view.decisions} count={view.decisionCount} />
+    </>
+  );
+}
+
+interface HistoryProps {
+  portfolioId: string;
+  range: Range;
+  unit: string;
+  colors: Readonly<Record<string, string>>;
+}
+
+async function History({ portfolioId, range, unit, colors }: HistoryProps) {
+  const series = await (await pageApi()).portfolios.series({ portfolioId, range, points: 540 });
+  return <HistorySheets series={series} unit={unit} colors={colors} />;
+}

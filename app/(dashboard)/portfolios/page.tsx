@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { pageApi } from "@/app/page-api";
+import { PortfolioRows } from "@/components/portfolio/portfolio-rows";
+import { StartEmpty } from "@/components/portfolio/start-empty";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { PageHead } from "@/components/ui/page-head";
+
+export const metadata: Metadata = { title: "Portfolios" };
+
+export default async function PortfoliosPage() {
+  const portfolios = await (await pageApi()).portfolios.list();
+  if (portfolios.length === 0) {
+    return (
+      <>
+        <h1 className="page-title">Portfolios</h1>
+        <StartEmpty />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHead
+        title="Portfolios"
+        actions={
+          <Button href="/portfolios/new" icon={<Icon name="plus" />}>
+            New portfolio
+          </Button>
+        }
+      />
+      <PortfolioRows portfolios={portfolios} />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type ReactNode, startTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Strip } from "@/components/ui/strip";
+
+interface TroubleProps {
+  title: string;
+  error: Error & { digest?: string };
+  onRetry: () => void;
+  /** What still works, and what need not be feared. */
+  children: ReactNode;
+}
+
+/** The broken face of a page: what, what still works, the way out. */
+export function Trouble({ title, error, onRetry, children }: TroubleProps) {
+  const router = useRouter();
+  const retry = () =>
+    startTransition(() => {
+      router.refresh();
+      onRetry();
+    });
+  return (
+    <div role="alert">
+      <Strip
+        tone="negative"
+        title={title}
+        detail={[children, error.digest && <>In the log under {error.digest}</>].filter(Boolean)}
+        actions={<Button onClick={retry}>Try again</Button>}
+      />
+    </div>
+  );
+}

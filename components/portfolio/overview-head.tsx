@@ -1,0 +1,36 @@
+import { Change } from "@/components/figures/change";
+import { Money } from "@/components/figures/money";
+import { Button } from "@/components/ui/button";
+import { Fact, Facts } from "@/components/ui/facts";
+import { Icon } from "@/components/ui/icon";
+import { PageHead } from "@/components/ui/page-head";
+import type { OverviewView } from "@/lib/schemas/views";
+
+export function OverviewHead({ view }: { view: OverviewView }) {
+  const outside = view.portfolios.filter(
+    (portfolio) => portfolio.status.kind === "proposed" || portfolio.status.kind === "blocked",
+  );
+  return (
+    <PageHead
+      title="Overview"
+      actions={
+        <Button href="/portfolios/new" icon={<Icon name="plus" />}>
+          New portfolio
+        </Button>
+      }
+    >
+      <Money value={view.totalValue} unit={view.baseCurrency} size="figure" />
+      <Facts>
+        <Fact label="Since yesterday" value={<Change change={view.dayChange} />} />
+        <Fact label="Portfolios" value={view.portfolios.length} />
+        <Fact
+          label="Waiting for you"
+          value={view.waiting.length > 0 ? <span className="warn">{view.waiting.length}</span> : "nothing"}
+        />
+        {outside.length > view.waiting.length && (
+          <Fact label="Not traded" value={outside.length - view.waiting.length} />
+        )}
+      </Facts>
+    </PageHead>
+  );
+}

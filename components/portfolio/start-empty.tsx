@@ -1,0 +1,29 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Sheet } from "@/components/ui/sheet";
+
+export function StartEmpty() {
+  return (
+    <Sheet aria-label="No portfolio yet">
+      <EmptyState
+        title="No portfolio yet. Start on paper: no key needed."
+        action={
+          <Button variant="primary" href="/portfolios/new">
+            Start on paper
+          </Button>
+        }
+        hint={
+          <>
+            You pick a mix and an amount of play money; drift, proposals and trades then work as with real money, and
+            are labelled as paper everywhere. Or{" "}
+            <Link className="link" href="/venues/connect">
+              connect an exchange
+            </Link>{" "}
+            first.
+          </>
+        }
+      />
+    </Sheet>
+  );
+}

@@ -1,0 +1,31 @@
+import { Countdown } from "@/components/figures/countdown";
+import { Button } from "@/components/ui/button";
+import { Strip } from "@/components/ui/strip";
+import type { OverviewView } from "@/lib/schemas/views";
+
+/** Proposals that wait for a person, soonest to expire first. Only the first asks with the filled button. */
+export function WaitingSheet({ waiting }: { waiting: OverviewView["waiting"] }) {
+  const sorted = [...waiting].sort((left, right) => left.expiresAt - right.expiresAt);
+  return sorted.map((each, index) => (
+    <Strip
+      key={each.rebalanceId}
+      tone="warning"
+      label={`Waiting for you: ${each.portfolioName}`}
+      title={each.headline}
+      detail={each.portfolioName}
+      actions={
+        <>
+          <span className="soft">
+            Expires in{" "}
+            <span className="medium text-text">
+              <Countdown until={each.expiresAt} ended="no time: expired" />
+            </span>
+          </span>
+          <Button variant={index === 0 ? "primary" : "default"} href={`/rebalances/${each.rebalanceId}`}>
+            Review
+          </Button>
+        </>
+      }
+    />
+  ));
+}
