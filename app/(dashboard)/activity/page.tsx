@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { ownerApi } from "@/app/caller";
+import { ActivityFilter } from "@/components/ledger/activity-filter";
+import { ActivityList } from "@/components/ledger/activity-list";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
+import { Sheet } from "@/components/ui/sheet";
+import { ListActivityInput } from "@/lib/schemas/account";
+
+export const metadata: Metadata = { title: "Activity" };
+
+interface ActivityPageProps {
+  searchParams: Promise<{ portfolio?: string; action?: string }>;
+}
+
+export default async function ActivityPage({ searchParams }: ActivityPageProps) {
+  const { portfolio, action } = await searchParams;
+  const asked = ListActivityInput.safeParse({ portfolioId: portfolio, action });
+  const filter = asked.success ? { portfolioId: asked.data.portfolioId, action: asked.data.action } : {};
+  const isFiltered = filter.portfolioId !== undefined || filter.action !== undefined;
+  const api = await ownerApi();
+  const [activity, { portfolios }] = await Promise.all([api.activity.list(filter), api.shell.get()]);
+  return (
+    <>
+      <PageHead title="Activity" />
+      <ActivityFilter portfolios={portfolios} />
+      {activity.entries.length === 0 ? (
+        <Sheet>
+          <EmptyState
+            title={isFiltered ? "Nothing of that kind has happened." : "Nothing has happened yet."}
+            action={isFiltered ? <Button href="/activity">Show all activity</Button> : undefined}
+            hint="Every change, decision and order is written down here, by whom and when. Nothing is ever taken out."
+          />
+        </Sheet>
+      ) : (
+        <ActivityList key={JSON.stringify(filter)} first={activity} filter={filter} />
+      )}
+    </>
+  );
+}

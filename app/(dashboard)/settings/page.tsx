@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { ownerApi } from "@/app/caller";
+import { readTheme } from "@/components/layout/read-theme";
+import { HouseSheet } from "@/components/settings/house-sheet";
+import { PasswordForm } from "@/components/settings/password-form";
+import { ProfileForm } from "@/components/settings/profile-form";
+import { SessionList } from "@/components/settings/session-list";
+import { ThemeChoice } from "@/components/settings/theme-choice";
+import { PageHead } from "@/components/ui/page-head";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const api = await ownerApi();
+  const [settings, sessions, theme] = await Promise.all([api.settings.get(), api.settings.sessions(), readTheme()]);
+  return (
+    <>
+      <PageHead title="Settings" />
+      <div className="cols cols-2 items-start">
+        <div className="grid gap-5">
+          <ProfileForm settings={settings} />
+          <ThemeChoice initial={theme} />
+        </div>
+        <div className="grid gap-5">
+          <PasswordForm email={settings.email} />
+          <SessionList sessions={sessions} />
+        </div>
+      </div>
+      <HouseSheet house={settings} />
+    </>
+  );
+}

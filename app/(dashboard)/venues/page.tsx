@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { ownerApi } from "@/app/caller";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
+import { PageHead } from "@/components/ui/page-head";
+import { Sheet } from "@/components/ui/sheet";
+import { VenueSheet } from "@/components/venue/venue-sheet";
+import { VenueSkeletons } from "@/components/venue/venue-skeletons";
+
+export const metadata: Metadata = { title: "Venues" };
+
+export default function VenuesPage() {
+  return (
+    <>
+      <PageHead
+        title="Venues"
+        actions={
+          <Button href="/venues/connect" icon={<Icon name="plus" />}>
+            Connect a venue
+          </Button>
+        }
+      />
+      <Suspense fallback={<VenueSkeletons />}>
+        <VenueList />
+      </Suspense>
+    </>
+  );
+}
+
+async function VenueList() {
+  const api = await ownerApi();
+  const [venues, { baseCurrency }] = await Promise.all([api.venues.list(), api.settings.get()]);
+  if (venues.length === 0)
+    return (
+      <Sheet>
+        <EmptyState
+          title="No venue yet."
+          action={
+            <div className="flex flex-wrap gap-2">
+              <Button variant="primary" href="/venues/connect?kind=paper">
+                Start on paper
+              </Button>
+              <Button href="/venues/connect">Connect an exchange</Button>
+            </div>
+          }
+          hint="A venue is a place where assets lie: an exchange account, a paper account with made-up money, or a list kept by hand. Paper needs no key."
+        />
+      </Sheet>
+    );
+  return (
+    <div className="grid gap-5">
+      {venues.map((venue) => (
+        <VenueSheet key={venue.id} venue={venue} baseCurrency={baseCurrency} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { Callout } from "@/components/ui/callout";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import type { SettingsView } from "@/lib/schemas/views";
+
+type House = Pick<SettingsView, "database" | "dataDirectory" | "version" | "masterKeyFrom" | "cronEndpointEnabled">;
+
+/** What runs here, where it keeps its data, and what must be backed up. Changed by the operator, not on this page. */
+export function HouseSheet({ house }: { house: House }) {
+  const isEmbedded = house.database === "embedded";
+  const keyFile = house.dataDirectory === null ? "master.key" : `${house.dataDirectory}/master.key`;
+  return (
+    <Sheet labelledBy="house">
+      <SheetHead id="house" title="This installation" hint={`Evenkeel ${house.version}`} />
+      <SheetBody className="grid gap-4">
+        <dl className="grid gap-x-6 gap-y-2.5 md:grid-cols-[140px_minmax(0,1fr)]">
+          <Row label="Database">
+            {isEmbedded ? "Embedded, in the data directory" : "PostgreSQL, named in DATABASE_URL"}
+          </Row>
+          {house.dataDirectory !== null && (
+            <Row label="Data directory">
+              <code className="mono break-all">{house.dataDirectory}</code>
+            </Row>
+          )}
+          <Row label="Master key">
+            {house.masterKeyFrom === "file" ? (
+              <code className="mono break-all">{keyFile}</code>
+            ) : (
+              "From EVENKEEL_MASTER_KEY"
+            )}
+          </Row>
+          <Row label="Outside scheduler">
+            {house.cronEndpointEnabled ? (
+              <>
+                Open at <code className="mono">POST /api/cron</code>, with the secret in CRON_SECRET
+              </>
+            ) : (
+              "Closed. Schedules run in this process; CRON_SECRET opens POST /api/cron."
+            )}
+          </Row>
+        </dl>
+        <Callout tone="warning" title={house.masterKeyFrom === "file" ? "Back this file up" : "Keep the master key"}>
+          {house.masterKeyFrom === "file" ? (
+            <>
+              Without <code className="mono break-all">{keyFile}</code> the stored exchange keys cannot be opened, also
+              not by you. Keep a copy apart from the database.
+            </>
+          ) : (
+            "Without it the stored exchange keys cannot be opened, also not by you. Keep a copy apart from the database."
+          )}
+        </Callout>
+        <p className="soft">
+          {isEmbedded
+            ? "To back everything up, stop Evenkeel, copy the data directory, and start again."
+            : "To back everything up, use pg_dump, and keep the master key beside it."}
+        </p>
+      </SheetBody>
+    </Sheet>
+  );
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-text-faint">{label}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
