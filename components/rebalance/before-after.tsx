@@ -2,15 +2,17 @@ import type { CSSProperties } from "react";
 import { AllocationGauge, GaugeLegend, GaugeTicks, gaugeScale } from "@/components/charts/allocation-gauge";
 import { Drift } from "@/components/figures/drift";
 import { Weight } from "@/components/figures/percent";
+import { nameOfTarget } from "@/components/policy/name-of-target";
+import { assetColors } from "@/components/portfolio/asset-colors";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import type { Plan, TargetDrift } from "@/lib/engine/model";
-import { assetName } from "@/lib/format/asset-names";
 
 const COLUMNS = { "--alloc-columns": "170px minmax(0, 1fr) 56px 62px 72px 150px" } as CSSProperties;
 
 /** Every target on one scale: where it is, where the plan takes it, and its band. */
 export function BeforeAfter({ plan, title = "Before and after" }: { plan: Plan; title?: string }) {
   const rows = plan.after;
+  const colors = assetColors(rows, plan.orders[0]?.quote ?? "").byTarget;
   const scale = gaugeScale(rows.map((row) => ({ ...row, after: row.goal })));
   return (
     <Sheet labelledBy="h-before-after">
@@ -24,15 +26,12 @@ export function BeforeAfter({ plan, title = "Before and after" }: { plan: Plan; 
           <span className="num">Drift</span>
           <span />
         </div>
-        {rows.map((row, index) => (
+        {rows.map((row) => (
           <div className="alloc-row" key={row.key}>
             <span className="name asset">
-              <span
-                className="swatch"
-                style={{ "--c": `var(--color-asset-${Math.min(index + 1, 10)})` } as CSSProperties}
-              />
-              <b>{nameOfRow(row)}</b>
-              {row.members.length === 1 && nameOfRow(row) !== row.members[0] && <i>{row.members[0]}</i>}
+              <span className="swatch" style={{ "--c": colors[row.key] } as CSSProperties} />
+              <b>{nameOfTarget(row)}</b>
+              {row.members.length === 1 && nameOfTarget(row) !== row.members[0] && <i>{row.members[0]}</i>}
             </span>
             <AllocationGauge row={row} scale={scale} after={row.goal} />
             <span className="num actual soft">
@@ -51,9 +50,6 @@ export function BeforeAfter({ plan, title = "Before and after" }: { plan: Plan; 
     </Sheet>
   );
 }
-
-export const nameOfRow = (row: Pick<TargetDrift, "key" | "name" | "members">): string =>
-  row.members.length === 1 && row.key === row.members[0] ? assetName(row.key) : row.name;
 
 /** What the plan does for this target, in two or three words. */
 function outcomeOf(row: TargetDrift): string {

@@ -7,8 +7,8 @@ import { assetName } from "@/lib/format/asset-names";
 import { absolute, isNegative, isPositive, isZero } from "@/lib/money";
 import type { OrderView } from "@/lib/schemas/views";
 import { OrderNote } from "./order-note";
-import { TrackTime } from "./track-time";
 import { betterThanPlanned, filledShare, trackOf } from "./order-track";
+import { TrackTime } from "./track-time";
 
 /** One order on its way: what it is, how far it is, what it brought. */
 export function OrderLane({ order, planned }: { order: OrderView; planned: PlannedOrder | undefined }) {

@@ -2,6 +2,7 @@ import { Countdown } from "@/components/figures/countdown";
 import { Drift } from "@/components/figures/drift";
 import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
+import { ModeChip } from "@/components/portfolio/mode-chip";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
@@ -21,16 +22,8 @@ const TONES: Partial<Record<RebalanceState, ChipTone>> = {
   halted: "negative",
 };
 
-const MODES = {
-  live: null,
-  "paper-live-prices": "Paper, live prices",
-  "paper-simulated": "Paper, simulated prices",
-  manual: "Manual",
-};
-
 export function RebalanceHead({ view }: { view: RebalanceView }) {
   const { plan, realised, baseCurrency } = view;
-  const mode = MODES[view.mode];
   return (
     <PageHead
       title={view.title}
@@ -41,7 +34,7 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
             {view.state === "proposed" && <Moment at={view.proposedAt} format="time" />}
             {view.finishedAt !== null && <Moment at={view.finishedAt} format="auto" />}
           </Chip>
-          {mode && <Chip title="No real money moves.">{mode}</Chip>}
+          <ModeChip mode={view.mode} />
         </>
       }
       actions={

@@ -1,0 +1,161 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
+import { Moment } from "@/components/figures/moment";
+import { useTRPC } from "@/components/trpc/client";
+import { messageOf } from "@/components/trpc/error";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { useToast } from "@/components/ui/toaster";
+import type { Policy } from "@/lib/engine/model";
+import { ConflictDialog } from "./conflict-dialog";
+import { ImportDialog } from "./import-dialog";
+import { LeaveDialog } from "./leave-dialog";
+import { PolicyForm } from "./policy-form";
+import { PolicyHead } from "./policy-head";
+import { SaveBar } from "./save-bar";
+import { isPrecondition } from "./server-problem";
+import { useKeptDraft } from "./use-kept-draft";
+import { usePolicyDraft } from "./use-policy-draft";
+import { usePreview } from "./use-preview";
+import { useUnsavedGuard } from "./use-unsaved-guard";
+import { VersionsSheet } from "./versions-sheet";
+
+export interface PolicyEditorProps {
+  portfolioId: string;
+  portfolioName: string;
+  baseCurrency: string;
+  policy: Policy;
+  version: number;
+  changedAt: number;
+}
+
+export function PolicyEditor(props: PolicyEditorProps) {
+  const { portfolioId, baseCurrency } = props;
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const toast = useToast();
+  const [base, setBase] = useState({ policy: props.policy, version: props.version });
+  const [isImporting, setImporting] = useState(false);
+  const [conflict, setConflict] = useState<{ note: string } | null>(null);
+  const { draft, policy, isDirty, isValid, problems, edit, tell } = usePolicyDraft(base.policy);
+  const preview = usePreview(
+    useMemo(() => ({ portfolioId }), [portfolioId]),
+    policy,
+    isValid,
+  );
+  const kept = useKeptDraft(portfolioId, policy, base.version, isDirty);
+  const guard = useUnsavedGuard(isDirty);
+
+  const save = useMutation(
+    trpc.policies.save.mutationOptions({
+      onSuccess: ({ version }, sent) => {
+        setBase({ policy, version });
+        edit({ do: "load", policy });
+        kept.forget();
+        setConflict(null);
+        toast(`Saved as version ${version}.`);
+        queries.invalidateQueries({ queryKey: trpc.policies.versions.queryKey({ portfolioId: sent.portfolioId }) });
+        queries.invalidateQueries({ queryKey: trpc.portfolios.pathKey() });
+        router.refresh();
+      },
+      onError: (error, sent) => {
+        tell(error);
+        if (isPrecondition(error)) setConflict({ note: sent.note ?? "" });
+      },
+    }),
+  );
+  const send = (note: string, baseVersion = base.version) =>
+    save.mutate({ portfolioId, policy, baseVersion, ...(note ? { note } : {}) });
+
+  return (
+    <div className="policy-page grid gap-5">
+      <PolicyHead
+        portfolioId={portfolioId}
+        name={props.portfolioName}
+        version={base.version}
+        changedAt={props.changedAt}
+        onImport={() => setImporting(true)}
+      />
+      {kept.found && !isDirty && (
+        <Callout
+          tone="accent"
+          title={
+            <>
+              You left unsaved changes here at <Moment at={kept.found.at} format="auto" />.
+            </>
+          }
+          actions={
+            <>
+              <Button size="sm" onClick={() => kept.found && edit({ do: "load", policy: kept.found.policy })}>
+                Bring them back
+              </Button>
+              <Button size="sm" variant="quiet" onClick={kept.forget}>
+                Forget them
+              </Button>
+            </>
+          }
+        >
+          {kept.found.baseVersion !== base.version &&
+            "The policy was saved since; look at every figure before you save."}
+        </Callout>
+      )}
+      <PolicyForm
+        draft={draft}
+        edit={edit}
+        problems={problems}
+        baseCurrency={baseCurrency}
+        preview={preview}
+        trail={
+          <VersionsSheet
+            portfolioId={portfolioId}
+            current={base.version}
+            onRestore={(old) => edit({ do: "load", policy: old })}
+          />
+        }
+      />
+      <SaveBar
+        isDirty={isDirty}
+        problems={problems}
+        preview={preview}
+        baseCurrency={baseCurrency}
+        label={`Save as version ${base.version + 1}`}
+        isSaving={save.isPending}
+        error={save.error && !isPrecondition(save.error) ? messageOf(save.error) : null}
+        onSave={send}
+        onDiscard={() => {
+          edit({ do: "load", policy: base.policy });
+          kept.forget();
+        }}
+      />
+      <ImportDialog
+        isOpen={isImporting}
+        onClose={() => setImporting(false)}
+        onImport={(imported) => {
+          edit({ do: "load", policy: imported });
+          setImporting(false);
+        }}
+      />
+      {conflict && (
+        <ConflictDialog
+          portfolioId={portfolioId}
+          message={messageOf(save.error)}
+          isSaving={save.isPending}
+          onClose={() => setConflict(null)}
+          onTakeTheirs={(version, theirs) => {
+            setBase({ policy: theirs, version });
+            edit({ do: "load", policy: theirs });
+            setConflict(null);
+          }}
+          onSaveMine={(version) => {
+            setBase({ ...base, version });
+            send(conflict.note, version);
+          }}
+        />
+      )}
+      <LeaveDialog leavingTo={guard.leavingTo} onStay={guard.stay} onLeave={guard.stay} />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Moment } from "@/components/figures/moment";
+import { useTRPC } from "@/components/trpc/client";
+import { messageOf } from "@/components/trpc/error";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Icon } from "@/components/ui/icon";
+import { PageHead } from "@/components/ui/page-head";
+import { useToast } from "@/components/ui/toaster";
+import { saveFile } from "./save-file";
+
+interface PolicyHeadProps {
+  portfolioId: string;
+  name: string;
+  version: number;
+  changedAt: number;
+  onImport: () => void;
+}
+
+export function PolicyHead({ portfolioId, name, version, changedAt, onImport }: PolicyHeadProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const exporting = useMutation({
+    mutationFn: () => queries.fetchQuery(trpc.policies.exportJson.queryOptions({ portfolioId }, { staleTime: 0 })),
+    onSuccess: ({ filename, json }) => saveFile(filename, json, "application/json"),
+    onError: (error) => toast({ tone: "stop", text: `Not exported. ${messageOf(error)}` }),
+  });
+  return (
+    <PageHead
+      title={`Policy of ${name}`}
+      chips={
+        <Chip>
+          Version {version}, <Moment at={changedAt} format="auto" />
+        </Chip>
+      }
+      actions={
+        <>
+          <Button icon={<Icon name="upload" />} onClick={onImport}>
+            Import
+          </Button>
+          <Button
+            icon={<Icon name="download" />}
+            isBusy={exporting.isPending}
+            onClick={() => exporting.mutate()}
+            title="The saved version, as JSON"
+          >
+            Export
+          </Button>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Moment } from "@/components/figures/moment";
+import { useTRPC } from "@/components/trpc/client";
+import { messageOf } from "@/components/trpc/error";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useToast } from "@/components/ui/toaster";
+import { type Policy, targetName } from "@/lib/engine/model";
+import { assetName } from "@/lib/format/asset-names";
+import { formatPercent } from "@/lib/format/number";
+
+interface VersionsSheetProps {
+  portfolioId: string;
+  current: number;
+  onRestore: (policy: Policy) => void;
+}
+
+/** Every saved version, kept and dated. Restoring loads it into the editor; it becomes a new version when saved. */
+export function VersionsSheet({ portfolioId, current, onRestore }: VersionsSheetProps) {
+  const toast = useToast();
+  const { data, error } = useQuery(useTRPC().policies.versions.queryOptions({ portfolioId }));
+  const restore = (version: number, policy: Policy) => {
+    onRestore(policy);
+    window.scrollTo({ top: 0 });
+    toast(`Version ${version} is in the editor. Save it to make it the current one.`);
+  };
+  return (
+    <Sheet labelledBy="h-versions">
+      <SheetHead id="h-versions" title="Versions" hint="kept, dated, never overwritten" />
+      <SheetBody>
+        {error && <p className="warn">The versions could not be read. {messageOf(error)}</p>}
+        {!data && !error && <Skeleton height={72} />}
+        {data && (
+          <ol className="versions">
+            {[...data]
+              .sort((left, right) => right.version - left.version)
+              .map((each) => (
+                <li key={each.version}>
+                  <span className="medium tabular">{each.version}</span>
+                  <span className="min-w-0">
+                    {each.note ?? <span className="soft">{targetsInWords(each.policy)}</span>}
+                    <span className="sub">
+                      <Moment at={each.at} format="datetime" /> by {each.by}
+                      {each.note && `, ${targetsInWords(each.policy)}`}
+                    </span>
+                  </span>
+                  {each.version === current ? (
+                    <Chip tone="accent">in force</Chip>
+                  ) : (
+                    <Button size="sm" onClick={() => restore(each.version, each.policy)}>
+                      Restore
+                    </Button>
+                  )}
+                </li>
+              ))}
+          </ol>
+        )}
+      </SheetBody>
+    </Sheet>
+  );
+}
+
+/** "Bitcoin 50 %, Ethereum 30 %, Stablecoins 20 %" */
+export function targetsInWords(policy: Policy): string {
+  return policy.targets
+    .map(
+      (target) =>
+        `${assetName(targetName(target))} ${formatPercent(target.weight, target.weight * 100 === Math.round(target.weight * 100) ? 0 : 1)}`,
+    )
+    .join(", ");
+}
