@@ -8,6 +8,7 @@ import type { Credentials } from "../venue";
 import { classifyError } from "./classify-error";
 import type { HostLimiter } from "./limiter";
 import { loadExchangeClass } from "./load-class";
+import { findTradingRule } from "./trading-rules";
 
 /** What is known of the call in progress: set by the hooks below, read when it fails. */
 interface CallTrace {
@@ -71,6 +72,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     adjustForTimeDifference: false,
     maxRetriesOnFailure: 0,
     recvWindow: RECV_WINDOW_MS,
+    ...findTradingRule(exchangeId)?.clientOptions,
     ...(types === undefined ? {} : { fetchMarkets: { ...exchange.options.fetchMarkets, types } }),
   });
   exchange.options.fetchOpenOrders = { ...exchange.options.fetchOpenOrders, warnWithoutSymbol: false };

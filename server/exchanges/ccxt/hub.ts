@@ -128,9 +128,14 @@ async function readMarkets(client: Client, exchangeId: string): Promise<ReadList
   };
   const spot = listed.filter((market) => market?.spot === true);
   const markets = spot.flatMap((market) => toMarket(market, terms) ?? []);
-  // Binance's own descriptions are half of the memory a list takes, and ccxt does not read them again.
-  if (exchangeId.startsWith("binance")) for (const market of spot) if (market) market.info = {};
+  if (exchangeId.startsWith("binance")) for (const market of spot) if (market) market.info = slimInfo(market.info);
   return { markets, adopt: () => void client.exchange.setMarkets(spot) };
+}
+
+/** Binance's own descriptions are half of the memory a list takes; of them ccxt reads only the order types again. */
+function slimInfo(info: unknown): Record<string, unknown> {
+  const { orderTypes } = typeof info === "object" && info !== null ? (info as { orderTypes?: unknown }) : {};
+  return { orderTypes };
 }
 
 async function readQuotes(

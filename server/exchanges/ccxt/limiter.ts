@@ -6,7 +6,7 @@
 import { VenueError } from "../venue";
 
 /** How much work may be done at once after a rest, in ms of refill. */
-const BURST_MS = 2_000;
+const BURST_MS = 5_000;
 /** A request that would wait longer than this is refused instead: the caller can decide better. */
 const WAIT_MS_MAX = 20_000;
 

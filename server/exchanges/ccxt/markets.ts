@@ -8,6 +8,8 @@ import { VenueError } from "../venue";
 export const MARKETS_AGE_MS_MAX = 15 * 60_000;
 /** A list smaller than this share of the last good one is not believed. */
 const SHRINK_MAX = 0.5;
+/** A list younger than this answers a forced reload too: ten refusals in a row are one reload. */
+const FORCED_AGE_MS_MIN = 10_000;
 /** After a failed reload the old copy is used this long before trying again. */
 const RETRY_MS = 30_000;
 
@@ -55,9 +57,8 @@ export function createMarketBook<T>(options: {
 
   return {
     get(asked) {
-      const isFresh = good !== null && now() - good.at < MARKETS_AGE_MS_MAX;
-      if (good && now() < nextTryAt) return Promise.resolve(good.markets);
-      if (good && isFresh && !asked?.isForced) return Promise.resolve(good.markets);
+      const ageMsMax = asked?.isForced ? FORCED_AGE_MS_MIN : MARKETS_AGE_MS_MAX;
+      if (good && (now() < nextTryAt || now() - good.at < ageMsMax)) return Promise.resolve(good.markets);
       loading ??= read().finally(() => {
         loading = null;
       });

@@ -22,6 +22,8 @@ export interface TradingRule {
   requestValidityMs: number;
   lookupLagMs: number;
   feeFrom: Market["feeFrom"];
+  /** What ccxt needs set for these calls on this exchange. */
+  clientOptions: Readonly<Record<string, unknown>>;
 }
 
 const rule = (form: IdForm, idLengthMax: number, idParam: string, rest: Partial<TradingRule> = {}): TradingRule => ({
@@ -34,6 +36,7 @@ const rule = (form: IdForm, idLengthMax: number, idParam: string, rest: Partial<
   requestValidityMs: 60_000,
   lookupLagMs: 10_000,
   feeFrom: "received",
+  clientOptions: {},
   ...rest,
 });
 
@@ -54,7 +57,8 @@ const RULES: Readonly<Record<string, TradingRule>> = {
   bitget: rule("plain", 36, "clientOid"),
   mexc: rule("letters-and-digits", 32, "clientOrderId", { feeFrom: "quote" }),
   kraken: rule("uuid", 36, "clientOrderId", { lookup: "open-then-closed", feeFrom: "quote" }),
-  bitvavo: rule("uuid", 36, "clientOrderId", { feeFrom: "quote" }),
+  // Bitvavo wants every order to name who or what decided it; any number of ours will do.
+  bitvavo: rule("uuid", 36, "clientOrderId", { feeFrom: "quote", clientOptions: { operatorId: 1 } }),
 };
 
 export const findTradingRule = (exchangeId: string): TradingRule | null => RULES[exchangeId] ?? null;

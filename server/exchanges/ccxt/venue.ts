@@ -249,7 +249,7 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
     if (!(error instanceof VenueError)) return;
     if (error.kind === "clock-skew") await syncClock(client, now, { isForced: true }).catch(() => undefined);
     if (error.kind === "market-closed" || error.kind === "rejected")
-      await options.loadMarkets(client, { isForced: true }).catch(() => undefined);
+      options.loadMarkets(client, { isForced: true }).catch(() => undefined);
   }
 }
 
