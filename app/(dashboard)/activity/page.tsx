@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ownerApi } from "@/app/caller";
+import { pageApi } from "@/app/page-api";
 import { ActivityFilter } from "@/components/ledger/activity-filter";
 import { ActivityList } from "@/components/ledger/activity-list";
 import { Button } from "@/components/ui/button";
@@ -19,7 +19,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
   const asked = ListActivityInput.safeParse({ portfolioId: portfolio, action });
   const filter = asked.success ? { portfolioId: asked.data.portfolioId, action: asked.data.action } : {};
   const isFiltered = filter.portfolioId !== undefined || filter.action !== undefined;
-  const api = await ownerApi();
+  const api = await pageApi();
   const [activity, { portfolios }] = await Promise.all([api.activity.list(filter), api.shell.get()]);
   return (
     <>

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ownerApi } from "@/app/caller";
+import { pageApi } from "@/app/page-api";
 import { readTheme } from "@/components/layout/read-theme";
 import { HouseSheet } from "@/components/settings/house-sheet";
 import { PasswordForm } from "@/components/settings/password-form";
@@ -11,7 +11,7 @@ import { PageHead } from "@/components/ui/page-head";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const api = await ownerApi();
+  const api = await pageApi();
   const [settings, sessions, theme] = await Promise.all([api.settings.get(), api.settings.sessions(), readTheme()]);
   return (
     <>

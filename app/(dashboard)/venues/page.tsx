@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { ownerApi } from "@/app/caller";
+import { pageApi } from "@/app/page-api";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
@@ -30,7 +30,7 @@ export default function VenuesPage() {
 }
 
 async function VenueList() {
-  const api = await ownerApi();
+  const api = await pageApi();
   const [venues, { baseCurrency }] = await Promise.all([api.venues.list(), api.settings.get()]);
   if (venues.length === 0)
     return (

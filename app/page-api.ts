@@ -1,0 +1,10 @@
+/** What pages fetch with: the same procedures and checks as the API, called in process, once per render. */
+import { cache } from "react";
+import { requireSession } from "@/server/auth/session";
+import { createCaller } from "@/server/routers";
+import { getApp } from "@/server/runtime/app";
+
+export const pageApi = cache(async () => {
+  const { db, now, venues, secrets, log } = await getApp();
+  return createCaller({ db, now, venues, secrets, log, signedIn: await requireSession() });
+});
