@@ -1,18 +1,40 @@
+import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { evaluations, rebalances } from "@/drizzle/schema";
 import type { ServiceContext } from "../context";
 import { type Evaluated, evaluatePortfolio } from "../evaluation/evaluate";
 import { claimSlots, releaseSlots } from "./claim";
 
 /**
- * Runs one check for all of a portfolio's due slots; null when there are none left to run.
+ * Runs one check for all of a portfolio's due slots, or because a run has ended since the last look; null when
+ * neither is so.
  * A failure gives the slots back: the next wake-up runs them, late but once.
  */
 export async function runDueSlots(ctx: ServiceContext, portfolioId: string): Promise<Evaluated | null> {
   const slots = await claimSlots(ctx, portfolioId);
-  if (slots.length === 0) return null;
+  if (slots.length === 0 && !(await hasEndedSinceLastLook(ctx, portfolioId))) return null;
   try {
     return await evaluatePortfolio(ctx, portfolioId, { slots });
   } catch (error) {
     await releaseSlots(ctx, slots);
     throw error;
   }
+}
+
+/** After a run the portfolio is another one: value, drift and the strip start from a fresh look. */
+async function hasEndedSinceLastLook(ctx: Pick<ServiceContext, "db">, portfolioId: string): Promise<boolean> {
+  const [ended] = await ctx.db
+    .select({ id: rebalances.id })
+    .from(rebalances)
+    .where(
+      and(
+        eq(rebalances.portfolioId, portfolioId),
+        isNotNull(rebalances.startedAt),
+        gt(
+          rebalances.finishedAt,
+          sql`coalesce((select max(${evaluations.at}) from ${evaluations} where ${evaluations.portfolioId} = ${portfolioId}), '-infinity')`,
+        ),
+      ),
+    )
+    .limit(1);
+  return ended !== undefined;
 }

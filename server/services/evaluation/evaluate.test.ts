@@ -1,0 +1,76 @@
+import { and, eq } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { evaluations, heldBaselines, postings, rebalances, valuations, venueBalances } from "@/drizzle/schema";
+import { createVenueDirectory } from "@/server/exchanges/directory";
+import { type TestContext, testContext } from "@/server/testing/context";
+import { describeOnEachDatabase } from "@/server/testing/database";
+import { getPortfolioView } from "../portfolio/get";
+import { listPortfolios } from "../portfolio/list";
+import { getSeries } from "../portfolio/series";
+import { startOnPaper } from "../portfolio/start-on-paper";
+import { evaluatePortfolio } from "./evaluate";
+
+describeOnEachDatabase("evaluatePortfolio", (database) => {
+  let ctx: TestContext;
+  let portfolioId: string;
+
+  beforeEach(async () => {
+    const venues = createVenueDirectory({ now: () => ctx.now() });
+    ctx = await testContext(database, { venues });
+    ({ portfolioId } = await startOnPaper(ctx, { templateId: "core-50-30-20", amount: "10000" }));
+  });
+
+  const proposals = () => database.db.select().from(rebalances).where(eq(rebalances.portfolioId, portfolioId));
+
+  test("a new paper portfolio has a proposal that buys what is missing", async () => {
+    const [proposal, ...rest] = await proposals();
+    expect(rest).toEqual([]);
+    expect(proposal?.state).toBe("proposed");
+    expect(proposal?.plan.orders.map((order) => `${order.side} ${order.base}`)).toEqual(["buy BTC", "buy ETH"]);
+    const view = await getPortfolioView(ctx, portfolioId);
+    expect(view.status).toMatchObject({ kind: "proposed", tradeCount: 2 });
+    expect(view.value).toBe("10000");
+    expect(view.mode).toBe("paper-simulated");
+    expect(view.holdings.map((row) => row.asset)).toContain("BTC");
+  });
+
+  test("the same drift again keeps the open proposal", async () => {
+    ctx.advance(5 * 60_000);
+    const again = await evaluatePortfolio(ctx, portfolioId, {});
+    expect(again.isNew).toBe(false);
+    expect((await proposals()).map((row) => row.state)).toEqual(["proposed"]);
+    expect(again.decision).toMatchObject({ kind: "hold", reasons: [{ kind: "waiting-for-approval" }] });
+  });
+
+  test("an expired proposal makes room for a fresh one", async () => {
+    ctx.advance(61 * 60_000);
+    await evaluatePortfolio(ctx, portfolioId, {});
+    expect((await proposals()).map((row) => row.state).sort()).toEqual(["expired", "proposed"]);
+  });
+
+  test("a deposit is a flow, not a gain", async () => {
+    ctx.advance(5 * 60_000);
+    const [venue] = await database.db.select().from(venueBalances);
+    await database.db
+      .update(venueBalances)
+      .set({ quantity: "11000" })
+      .where(and(eq(venueBalances.asset, "USDT"), eq(venueBalances.quantity, "10000")));
+    expect(venue).toBeDefined();
+    await evaluatePortfolio(ctx, portfolioId, {});
+    const flows = await database.db.select().from(postings).where(eq(postings.portfolioId, portfolioId));
+    expect(flows.map((row) => `${row.account} ${row.quantity}`)).toContain("flow:deposit -1000");
+    const held = await database.db.select().from(heldBaselines).where(eq(heldBaselines.portfolioId, portfolioId));
+    expect(held).toMatchObject([{ asset: "USDT", quantity: "11000" }]);
+    const series = await getSeries(ctx, { portfolioId, range: "1D" });
+    expect(series.held.at(-1)).toBe("11000");
+    expect(series.events).toMatchObject([{ kind: "deposit", label: "Deposit of 1000 USDT" }]);
+  });
+
+  test("every check leaves an evaluation and a point of the series", async () => {
+    const checks = await database.db.select().from(evaluations).where(eq(evaluations.portfolioId, portfolioId));
+    const points = await database.db.select().from(valuations).where(eq(valuations.portfolioId, portfolioId));
+    expect(checks).toHaveLength(1);
+    expect(points).toMatchObject([{ value: "10000", heldValue: "10000" }]);
+    expect(await listPortfolios(ctx)).toMatchObject([{ id: portfolioId, value: "10000" }]);
+  });
+});
