@@ -1,5 +1,6 @@
 export * from "./asset-names";
 export * from "./describe-carried";
+export * from "./describe-execution";
 export * from "./describe-hold";
 export * from "./describe-trigger";
 export * from "./moments";

@@ -148,7 +148,7 @@ function applyReport(order: RunOrder, report: ReportedOrder, context: AnswerCont
     filled,
     filledQuote,
     venueOrderId: report.venueOrderId || order.venueOrderId,
-    sentAt: order.sentAt ?? order.intentAt,
+    sentAt: order.sentAt ?? (order.state === "submitting" ? context.askedAt : order.intentAt),
     answeredAt: order.answeredAt ?? context.now,
     doneAt: isDone ? (order.doneAt ?? context.now) : null,
     lookups: isOver(order.state) ? order.lookups : order.lookups + asks,
@@ -203,7 +203,7 @@ function applyNotFound(order: RunOrder, context: AnswerContext): AppliedAnswer {
   }
   const notFound = order.notFound + 1;
   if (notFound < BOUNDS.notFoundMin)
-    return unchanged({ ...order, lookups, notFound, nextLookupAt: context.now + 500 }, asked);
+    return unchanged({ ...order, lookups, notFound, nextLookupAt: context.now + BOUNDS.notFoundPauseMs }, asked);
   const patch = { lookups, notFound, nextLookupAt: null, doneAt: context.now };
   const applied = moved(order, "surelyAbsent", "order.absent", context, patch, { clean: notFound });
   return { ...applied, next: nextAttempt(order, context, null) };

@@ -2,24 +2,16 @@
  * Our own ledger of a run: the balances it opened with plus what its fills did. Venue balances lag behind fills, so
  * every size is computed from this and never from a balance fetched in between.
  */
-import { add, maximum, multiply, type Quantity, subtract, sum } from "@/lib/money";
+import { add, maximum, type Quantity, sum } from "@/lib/money";
+import { type OrderOfFill, postFill } from "../ledger/post-fill";
 import type { AssetId, PlannedOrder, VenueId } from "../model";
 import type { Run, RunFill, RunOrder } from "./run";
 
 const ZERO = "0" as Quantity;
 
-/** What one fill changes at the venue, fee included; quantities are signed. */
-export function fillDeltas(
-  order: Pick<RunOrder, "side" | "base" | "quote">,
-  fill: Pick<RunFill, "quantity" | "price" | "fee" | "feeAsset">,
-): readonly { asset: AssetId; quantity: Quantity }[] {
-  const notional = multiply<Quantity>(fill.quantity, fill.price);
-  const isBuy = order.side === "buy";
-  return [
-    { asset: order.base, quantity: isBuy ? fill.quantity : subtract(ZERO, fill.quantity) },
-    { asset: order.quote, quantity: isBuy ? subtract(ZERO, notional) : notional },
-    { asset: fill.feeAsset, quantity: subtract(ZERO, fill.fee) },
-  ];
+/** What one fill changes at the venue, fee included; quantities are signed. The ledger's own booking, seen from there. */
+export function fillDeltas(order: OrderOfFill, fill: RunFill): readonly { asset: AssetId; quantity: Quantity }[] {
+  return postFill(fill, order).filter((posting) => posting.account === `venue:${order.venueId}`);
 }
 
 /** Net change of one asset at one venue by all fills of the run. */

@@ -13,8 +13,11 @@ import type {
   Quote,
   RebalanceState,
   Side,
+  StopReason,
   VenueId,
 } from "../model";
+
+export type { DropReason, StopReason } from "../model";
 
 export interface RunFill {
   /** The venue's own id, unique inside a market. */
@@ -64,29 +67,6 @@ export interface OpeningBalance {
   total: Quantity;
 }
 
-/** Why a run is told to end early. */
-export type StopReason =
-  | { kind: "asked"; by: string }
-  | { kind: "kill-switch" }
-  | { kind: "portfolio-halted" }
-  | { kind: "took-too-long"; ms: number }
-  | { kind: "not-reconciled"; message: string }
-  | { kind: "balance-vanished"; asset: AssetId }
-  | { kind: "prices-unavailable"; message: string }
-  | { kind: "key-refused"; message: string };
-
-/** Why a planned order is not sent. */
-export type DropReason =
-  | { kind: "below-minimum"; quantity: Quantity; notional: string; notionalMin: string }
-  | { kind: "nothing-left" }
-  | { kind: "no-cash"; asset: AssetId }
-  | { kind: "price-moved"; price: Price; limitPrice: Price }
-  | { kind: "price-missing" }
-  | { kind: "price-doubtful"; price: Price; expectedPrice: Price }
-  | { kind: "market-closed" }
-  | { kind: "attempts-used-up"; attempts: number }
-  | { kind: "stopped" };
-
 export interface Run {
   rebalanceId: string;
   state: RebalanceState;
@@ -125,6 +105,8 @@ export const BOUNDS = {
   attemptsMax: 3,
   /** Clean "not found"s, after validity and lag, that make an order absent. */
   notFoundMin: 3,
+  /** Pause between those. */
+  notFoundPauseMs: 500,
   lookupsMax: 120,
   /** An immediate-or-cancel order still open after this is cancelled. */
   openMsMax: 10_000,

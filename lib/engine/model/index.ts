@@ -1,6 +1,7 @@
 export * from "./asset";
 export * from "./asset-names";
 export * from "./decision";
+export * from "./execution";
 export * from "./plan";
 export * from "./policy";
 export * from "./rebalance";

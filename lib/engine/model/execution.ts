@@ -1,0 +1,26 @@
+/** Why execution leaves something undone, as values; lib/format turns them into sentences. */
+import type { Price, Quantity } from "@/lib/money";
+import type { AssetId } from "./asset";
+
+/** Why a run is told to end early. */
+export type StopReason =
+  | { kind: "asked"; by: string }
+  | { kind: "kill-switch" }
+  | { kind: "portfolio-halted" }
+  | { kind: "took-too-long"; ms: number }
+  | { kind: "not-reconciled"; message: string }
+  | { kind: "balance-vanished"; asset: AssetId }
+  | { kind: "prices-unavailable"; message: string }
+  | { kind: "key-refused"; message: string };
+
+/** Why a planned order is not sent. */
+export type DropReason =
+  | { kind: "below-minimum"; quantity: Quantity; notional: string; notionalMin: string }
+  | { kind: "nothing-left" }
+  | { kind: "no-cash"; asset: AssetId }
+  | { kind: "price-moved"; price: Price; limitPrice: Price }
+  | { kind: "price-missing" }
+  | { kind: "price-doubtful"; price: Price; expectedPrice: Price }
+  | { kind: "market-closed" }
+  | { kind: "attempts-used-up"; attempts: number }
+  | { kind: "stopped" };

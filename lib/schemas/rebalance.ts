@@ -1,0 +1,26 @@
+/** What the proposal, history and order screens send. */
+import { z } from "zod";
+import { REBALANCE_STATES, SIDES } from "@/lib/engine/model";
+import { AssetCode, Cursor, Id, PortfolioRef, RebalanceRef } from "./common";
+
+export const PlanHash = z.string().min(1, "The plan's hash is missing.").max(128, "This is no plan's hash.");
+
+export const ListRebalancesInput = z.object({
+  portfolioId: Id.optional(),
+  cursor: Cursor,
+  state: z.enum(REBALANCE_STATES).optional(),
+});
+export type ListRebalancesInput = z.infer<typeof ListRebalancesInput>;
+
+/** The hash says which plan the approver saw: another plan under the same id is not approved. */
+export const ApproveRebalanceInput = RebalanceRef.extend({ planHash: PlanHash });
+export type ApproveRebalanceInput = z.infer<typeof ApproveRebalanceInput>;
+
+export const LeaveOutInput = ApproveRebalanceInput.extend({
+  /** All legs to leave out, not only the newly unticked ones; an empty list takes every leg in again. */
+  legs: z.array(z.object({ asset: AssetCode, side: z.enum(SIDES) })).max(200, "More legs than a plan can have."),
+});
+export type LeaveOutInput = z.infer<typeof LeaveOutInput>;
+
+export const ListOrdersInput = PortfolioRef.partial().extend({ cursor: Cursor });
+export type ListOrdersInput = z.infer<typeof ListOrdersInput>;

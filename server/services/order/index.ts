@@ -1,0 +1,2 @@
+export { type ListedOrder, listOrders } from "./list";
+export { orderViews } from "./view";

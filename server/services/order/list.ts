@@ -1,0 +1,49 @@
+import { and, desc, eq, lt, or } from "drizzle-orm";
+import { orders, portfolios, rebalances, venues } from "@/drizzle/schema";
+import type { ListOrdersInput } from "@/lib/schemas/rebalance";
+import type { OrderView } from "@/lib/schemas/views";
+import { ownerIdOf, type ServiceContext } from "../context";
+import { readCursor, writeCursor } from "../cursor";
+import { fillsOf, orderView } from "./view";
+
+export type ListedOrder = OrderView & { portfolioName: string; portfolioId: string; rebalanceId: string };
+
+const PAGE_SIZE = 50;
+
+/** Every order the owner's portfolios ever made, newest first. */
+export async function listOrders(
+  ctx: ServiceContext,
+  input: ListOrdersInput,
+): Promise<{ orders: readonly ListedOrder[]; nextCursor: string | null }> {
+  const after = readCursor(input.cursor);
+  const rows = await ctx.db
+    .select({ order: orders, venueName: venues.name, portfolioId: portfolios.id, portfolioName: portfolios.name })
+    .from(orders)
+    .innerJoin(rebalances, eq(rebalances.id, orders.rebalanceId))
+    .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
+    .innerJoin(venues, eq(venues.id, orders.venueId))
+    .where(
+      and(
+        eq(portfolios.ownerId, ownerIdOf(ctx)),
+        input.portfolioId === undefined ? undefined : eq(portfolios.id, input.portfolioId),
+        after && or(lt(orders.createdAt, after.at), and(eq(orders.createdAt, after.at), lt(orders.id, after.id))),
+      ),
+    )
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(PAGE_SIZE + 1);
+  const page = rows.slice(0, PAGE_SIZE);
+  const booked = await fillsOf(
+    ctx.db,
+    page.map((row) => row.order.id),
+  );
+  const last = page.at(-1)?.order;
+  return {
+    orders: page.map(({ order, venueName, portfolioId, portfolioName }) => ({
+      ...orderView(order, venueName, booked.get(order.id) ?? []),
+      portfolioId,
+      portfolioName,
+      rebalanceId: order.rebalanceId,
+    })),
+    nextCursor: last && rows.length > PAGE_SIZE ? writeCursor(last.createdAt, last.id) : null,
+  };
+}

@@ -1,0 +1,28 @@
+import type { ApprovalRefusal } from "@/lib/engine/limits/can-approve";
+import type { RebalanceState } from "@/lib/engine/model";
+import { formatBps } from "@/lib/format/number";
+
+const STATES: Partial<Record<RebalanceState, string>> = {
+  blocked: "A limit holds this plan back, so it cannot be approved.",
+  declined: "This proposal was declined.",
+  expired: "This proposal has expired. Nothing was sent.",
+  superseded: "A newer proposal took this one's place. Nothing was sent.",
+};
+
+/** A refusal as a sentence: what, and what happens next. */
+export function refusalSentence(refusal: ApprovalRefusal): string {
+  switch (refusal.reason) {
+    case "not-proposed":
+      return STATES[refusal.state] ?? "This rebalance is under way or over already.";
+    case "stopped":
+      return "Trading is stopped. Resume it first, then approve.";
+    case "expired":
+      return "This proposal has expired. Nothing was sent.";
+    case "plan-changed":
+      return "The plan changed while you looked at it. Look at it again, then approve.";
+    case "price-missing":
+      return `There is no fresh price of ${refusal.symbol}, so nothing was sent. Try again in a moment.`;
+    case "prices-moved":
+      return `The price of ${refusal.symbol} moved by ${formatBps(refusal.movedBps)}, more than the ${formatBps(refusal.toleranceBps)} you allow. Nothing was sent.`;
+  }
+}

@@ -1,0 +1,13 @@
+export { type Advanced, advanceRebalance, type MachineContext } from "./advance";
+export { approveRebalance } from "./approve";
+export { declineRebalance } from "./decline";
+export { expireProposals } from "./expire";
+export { getRebalance } from "./get";
+export { kickRebalance, stopAdvancing, whenQuiet } from "./kick";
+export { leaveOutLegs } from "./leave-out";
+export { listRebalances } from "./list";
+export { replanRebalance } from "./replan";
+export { resumeRunningRebalances } from "./resume";
+export { stopRebalance } from "./stop";
+export { buildRebalanceView } from "./view";
+export { watchRebalance } from "./watch";

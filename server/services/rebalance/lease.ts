@@ -1,0 +1,84 @@
+/**
+ * The lease of whoever advances a rebalance. It lives in the rebalance's row and runs by the database's clock, so
+ * that workers on several machines agree. Every decision (an intent above all) renews it in its own transaction and
+ * fails when it is gone; facts (what a venue answered) are written without it.
+ */
+import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { rebalances } from "@/drizzle/schema";
+import { type RebalanceState, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
+import type { Database, Transaction } from "@/server/db/client";
+
+export const LEASE_MS = 10_000;
+const HEARTBEAT_MS = 3_000;
+
+export class LeaseLostError extends Error {
+  override name = "LeaseLostError";
+}
+
+export interface Lease {
+  rebalanceId: string;
+  holder: string;
+}
+
+const until = () => sql`now() + ${LEASE_MS} * interval '1 millisecond'`;
+const isMine = (lease: Lease) =>
+  and(
+    eq(rebalances.id, lease.rebalanceId),
+    eq(rebalances.leaseHolder, lease.holder),
+    sql`${rebalances.leaseUntil} > now()`,
+  );
+
+/** False when the rebalance is over or somebody else advances it. */
+export async function takeLease(db: Database, lease: Lease): Promise<boolean> {
+  const taken = await db
+    .update(rebalances)
+    .set({ leaseHolder: lease.holder, leaseUntil: until() })
+    .where(
+      and(
+        eq(rebalances.id, lease.rebalanceId),
+        inArray(rebalances.state, [...RUNNING_REBALANCE_STATES]),
+        or(isNull(rebalances.leaseHolder), isNull(rebalances.leaseUntil), lt(rebalances.leaseUntil, sql`now()`)),
+      ),
+    )
+    .returning({ id: rebalances.id });
+  return taken.length > 0;
+}
+
+/** Inside a decision's transaction: locks the row, renews, and says the state; throws when the lease is gone. */
+export async function holdLease(
+  tx: Transaction,
+  lease: Lease,
+): Promise<{ state: RebalanceState; outcome: string | null }> {
+  const [row] = await tx
+    .update(rebalances)
+    .set({ leaseUntil: until() })
+    .where(isMine(lease))
+    .returning({ state: rebalances.state, outcome: rebalances.outcome });
+  if (!row) throw new LeaseLostError("Another worker advances this rebalance.");
+  return row;
+}
+
+export async function dropLease(db: Database, lease: Lease): Promise<void> {
+  await db
+    .update(rebalances)
+    .set({ leaseHolder: null, leaseUntil: null })
+    .where(and(eq(rebalances.id, lease.rebalanceId), eq(rebalances.leaseHolder, lease.holder)));
+}
+
+/** Renews while work waits for a venue; calls `onLost` once when the lease is gone. Returns how to stop. */
+export function keepLease(db: Database, lease: Lease, onLost: () => void): () => void {
+  const timer = setInterval(() => {
+    db.update(rebalances)
+      .set({ leaseUntil: until() })
+      .where(isMine(lease))
+      .returning({ id: rebalances.id })
+      .then(
+        (rows) => {
+          if (rows.length === 0) onLost();
+        },
+        () => undefined, // the database is away: the lease runs out by itself, and the next commit finds out
+      );
+  }, HEARTBEAT_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,85 @@
+import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { fills, orders, portfolios, rebalances } from "@/drizzle/schema";
+import type { Plan } from "@/lib/engine/model";
+import { titleOfRebalance } from "@/lib/format";
+import type { ListRebalancesInput } from "@/lib/schemas/rebalance";
+import type { RebalanceRow } from "@/lib/schemas/views";
+import { ownerIdOf, type ServiceContext } from "../context";
+import { readCursor, writeCursor } from "../cursor";
+import { feesInBase } from "./realised";
+
+const PAGE_SIZE = 30;
+
+/** The history, newest first; without the wide snapshots. */
+export async function listRebalances(
+  ctx: ServiceContext,
+  input: ListRebalancesInput,
+): Promise<{ rows: readonly RebalanceRow[]; nextCursor: string | null }> {
+  const after = readCursor(input.cursor);
+  const found = await ctx.db
+    .select({
+      id: rebalances.id,
+      portfolioId: rebalances.portfolioId,
+      portfolioName: portfolios.name,
+      state: rebalances.state,
+      origin: rebalances.origin,
+      reasons: rebalances.reasons,
+      plan: rebalances.plan,
+      proposedAt: rebalances.proposedAt,
+      outcome: rebalances.outcome,
+    })
+    .from(rebalances)
+    .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
+    .where(
+      and(
+        eq(portfolios.ownerId, ownerIdOf(ctx)),
+        input.portfolioId === undefined ? undefined : eq(rebalances.portfolioId, input.portfolioId),
+        input.state === undefined ? undefined : eq(rebalances.state, input.state),
+        after &&
+          or(
+            lt(rebalances.proposedAt, after.at),
+            and(eq(rebalances.proposedAt, after.at), lt(rebalances.id, after.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(rebalances.proposedAt), desc(rebalances.id))
+    .limit(PAGE_SIZE + 1);
+  const page = found.slice(0, PAGE_SIZE);
+  const fees = await feesOf(ctx, page);
+  const last = page.at(-1);
+  return {
+    rows: page.map(({ plan, reasons, proposedAt, ...row }) => ({
+      ...row,
+      title: titleOfRebalance(plan, reasons),
+      at: proposedAt.getTime(),
+      tradedBase: plan.tradedBase,
+      fees: fees.get(row.id) ?? null,
+      driftBefore: plan.driftBefore,
+      driftAfter: plan.driftAfter,
+      tradeCount: plan.orders.length,
+    })),
+    nextCursor: last && found.length > PAGE_SIZE ? writeCursor(last.proposedAt, last.id) : null,
+  };
+}
+
+/** Fees really paid, in the base currency at planned prices; absent where nothing was filled. */
+async function feesOf(
+  ctx: ServiceContext,
+  page: readonly { id: string; plan: Plan }[],
+): Promise<ReadonlyMap<string, string>> {
+  if (page.length === 0) return new Map();
+  const ids = page.map((row) => row.id);
+  const paid = await ctx.db
+    .select({ id: orders.rebalanceId, asset: fills.feeAsset, quantity: sql<string>`sum(${fills.fee})::text` })
+    .from(fills)
+    .innerJoin(orders, eq(orders.id, fills.orderId))
+    .where(inArray(orders.rebalanceId, ids))
+    .groupBy(orders.rebalanceId, fills.feeAsset);
+  const byRebalance = Map.groupBy(paid, (row) => row.id);
+  return new Map(
+    page.flatMap(({ id, plan }) => {
+      const fees = feesInBase(plan, byRebalance.get(id) ?? []);
+      return fees === null ? [] : [[id, fees] as const];
+    }),
+  );
+}

@@ -1,0 +1,147 @@
+/** Reads a run as the engine wants it. What was approved never changes, so it is read once and kept. */
+import { and, asc, eq } from "drizzle-orm";
+import { orders, ownerSettings, policyVersions, portfolios, rebalanceEvents, rebalances } from "@/drizzle/schema";
+import type { OpeningBalance, Run, RunFill, RunOrder } from "@/lib/engine/execution/run";
+import type { StopReason } from "@/lib/engine/model";
+import type { Price, Quantity } from "@/lib/money";
+import type { Database, Transaction } from "@/server/db/client";
+import { NotFoundError } from "../errors";
+import { fillsOf } from "../order/view";
+
+type OrderRow = typeof orders.$inferSelect;
+
+export type ApprovedPart = Pick<
+  Run,
+  "rebalanceId" | "approvedAt" | "legs" | "markets" | "priceAgeMsMax" | "priceJumpMax"
+> & {
+  portfolioId: string;
+  ownerId: string;
+};
+
+export async function loadApprovedPart(db: Database | Transaction, rebalanceId: string): Promise<ApprovedPart> {
+  const [row] = await db
+    .select({
+      plan: rebalances.plan,
+      snapshot: rebalances.snapshot,
+      approvedAt: rebalances.approvedAt,
+      portfolioId: rebalances.portfolioId,
+      ownerId: portfolios.ownerId,
+      policy: policyVersions.policy,
+    })
+    .from(rebalances)
+    .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
+    .innerJoin(
+      policyVersions,
+      and(eq(policyVersions.portfolioId, rebalances.portfolioId), eq(policyVersions.version, rebalances.policyVersion)),
+    )
+    .where(eq(rebalances.id, rebalanceId));
+  if (!row?.approvedAt) throw new NotFoundError("There is no such approved rebalance.");
+  return {
+    rebalanceId,
+    portfolioId: row.portfolioId,
+    ownerId: row.ownerId,
+    approvedAt: row.approvedAt.getTime(),
+    legs: row.plan.orders,
+    markets: row.snapshot.venues.flatMap((venue) => venue.markets),
+    priceAgeMsMax: row.policy.limits.priceAgeMsMax,
+    priceJumpMax: row.policy.limits.priceJumpMax,
+  };
+}
+
+export async function loadRun(db: Database | Transaction, approved: ApprovedPart): Promise<Run> {
+  const { rebalanceId, ownerId: _ownerId, portfolioId: _portfolioId, ...part } = approved;
+  const [row] = await db
+    .select({
+      state: rebalances.state,
+      stoppedAt: ownerSettings.stoppedAt,
+      haltedReason: portfolios.haltedReason,
+    })
+    .from(rebalances)
+    .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
+    .leftJoin(ownerSettings, eq(ownerSettings.ownerId, portfolios.ownerId))
+    .where(eq(rebalances.id, rebalanceId));
+  if (!row) throw new NotFoundError("There is no such rebalance.");
+  return {
+    ...part,
+    rebalanceId,
+    state: row.state,
+    stopReason: stopReasonOf(row),
+    orders: await loadRunOrders(db, rebalanceId),
+    opening: await loadOpening(db, rebalanceId),
+  };
+}
+
+export function stopReasonOf(row: { stoppedAt: Date | null; haltedReason: string | null }): StopReason | null {
+  if (row.stoppedAt) return { kind: "kill-switch" };
+  return row.haltedReason === null ? null : { kind: "portfolio-halted" };
+}
+
+export async function loadRunOrders(db: Database | Transaction, rebalanceId: string): Promise<RunOrder[]> {
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(eq(orders.rebalanceId, rebalanceId))
+    .orderBy(asc(orders.leg), asc(orders.attempt));
+  const booked = await fillsOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) =>
+    toRunOrder(
+      row,
+      (booked.get(row.id) ?? []).map((fill) => ({
+        fillId: fill.venueFillId,
+        quantity: fill.quantity as Quantity,
+        price: fill.price as Price,
+        fee: fill.fee as Quantity,
+        feeAsset: fill.feeAsset,
+        at: fill.at.getTime(),
+      })),
+    ),
+  );
+}
+
+/** The opening balances are part of what happened: the event that tells of the start carries them. */
+async function loadOpening(db: Database | Transaction, rebalanceId: string): Promise<readonly OpeningBalance[]> {
+  const [row] = await db
+    .select({ detail: rebalanceEvents.detail })
+    .from(rebalanceEvents)
+    .where(and(eq(rebalanceEvents.rebalanceId, rebalanceId), eq(rebalanceEvents.event, "rebalance.started")))
+    .limit(1);
+  // Written by commitStart and by nothing else.
+  return (row?.detail.opening ?? []) as readonly OpeningBalance[];
+}
+
+const ms = (at: Date | null): number | null => at?.getTime() ?? null;
+
+/** Postgres keeps a numeric's trailing zeros; decimals in memory have none. */
+function toRunOrder(row: OrderRow, booked: readonly RunFill[]): RunOrder {
+  const [base = "", quote = ""] = row.symbol.split("/");
+  return {
+    id: row.id,
+    leg: row.leg,
+    attempt: row.attempt,
+    venueId: row.venueId,
+    symbol: row.symbol,
+    base,
+    quote,
+    side: row.side,
+    plannedQuantity: row.plannedQuantity as Quantity,
+    quantity: row.quantity as Quantity | null,
+    limitPrice: row.limitPrice as Price,
+    state: row.state,
+    clientOrderId: row.clientOrderId,
+    venueOrderId: row.venueOrderId,
+    filled: row.filled as Quantity,
+    filledQuote: row.filledQuote as Quantity,
+    intentAt: ms(row.intentAt),
+    sentAt: ms(row.sentAt),
+    answeredAt: ms(row.answeredAt),
+    doneAt: ms(row.doneAt),
+    lookups: row.lookups,
+    notFound: row.notFound,
+    nextLookupAt: ms(row.nextLookupAt),
+    problem: row.problem,
+    fills: booked,
+  };
+}

@@ -1,0 +1,19 @@
+import { describeHold } from "@/lib/format";
+import type { ServiceContext } from "../context";
+import { PreconditionError } from "../errors";
+import { evaluatePortfolio } from "../evaluation/evaluate";
+import { getOwnedRebalance } from "./get-owned";
+import { readerOf } from "./reader";
+
+/** A plan at today's prices in place of one that expired, was declined, or whose prices moved. */
+export async function replanRebalance(ctx: ServiceContext, rebalanceId: string): Promise<{ rebalanceId: string }> {
+  const { portfolio } = await getOwnedRebalance(ctx, rebalanceId);
+  const asked = ctx.actor.kind === "owner" ? ctx.actor.name : "Evenkeel";
+  const found = await evaluatePortfolio(ctx, portfolio.id, { asked });
+  if (found.rebalanceId !== null) return { rebalanceId: found.rebalanceId };
+  const sentence =
+    found.decision.kind === "hold"
+      ? describeHold(found.decision, await readerOf(ctx)).detail
+      : "This portfolio only watches: set its autonomy to propose or trade.";
+  throw new PreconditionError(`There is nothing to trade now. ${sentence}`.trim(), { reason: "nothing-to-trade" });
+}

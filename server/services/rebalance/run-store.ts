@@ -1,0 +1,194 @@
+/** The run's store in the database: each verb of the port is one transaction. See lib/engine/execution/ports. */
+import { and, eq } from "drizzle-orm";
+import { orders, ownerSettings, portfolios, rebalances } from "@/drizzle/schema";
+import { applyAnswer } from "@/lib/engine/execution/apply-answer";
+import { filledOfLeg } from "@/lib/engine/execution/balances";
+import { clientOrderId } from "@/lib/engine/execution/client-order-id";
+import { transitionOrder, transitionRebalance } from "@/lib/engine/execution/life";
+import type { RunStore } from "@/lib/engine/execution/ports";
+import type { RunOrder } from "@/lib/engine/execution/run";
+import { describeDrop, describeStop } from "@/lib/format/describe-execution";
+import type { Quantity } from "@/lib/money";
+import type { Transaction } from "@/server/db/client";
+import { withTransaction } from "@/server/db/transaction";
+import type { ServiceContext } from "../context";
+import { newId } from "../id";
+import { bookFills, ContradictionError } from "./book-fills";
+import { endRun } from "./end-run";
+import { addEvents, announce, type RunEvent } from "./events";
+import { holdLease, type Lease } from "./lease";
+import { type ApprovedPart, loadRun, loadRunOrders, stopReasonOf } from "./load-run";
+import { beginStop } from "./stop";
+
+export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, lease: Lease): RunStore {
+  const { rebalanceId, portfolioId } = approved;
+
+  async function commit<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const result = await withTransaction(ctx, work);
+    announce(rebalanceId);
+    return result;
+  }
+  const tell = (tx: Transaction, event: Omit<RunEvent, "rebalanceId">) => addEvents(tx, [{ rebalanceId, ...event }]);
+
+  return {
+    load: () => loadRun(ctx.db, approved),
+
+    commitStart: (opening, at) =>
+      commit(async (tx) => {
+        const { state } = await holdLease(tx, lease);
+        await tx
+          .update(rebalances)
+          .set({ state: transitionRebalance(state, "start"), startedAt: new Date(at) })
+          .where(eq(rebalances.id, rebalanceId));
+        await tell(tx, { event: "rebalance.started", detail: { opening }, at });
+      }),
+
+    commitIntent: (orderId, quantity, at) =>
+      commit(async (tx) => {
+        const { state } = await holdLease(tx, lease);
+        if (state !== "executing" || (await isTradingStopped(tx, approved))) return null;
+        const order = await lockOrder(tx, rebalanceId, orderId);
+        const intent: RunOrder = { ...order, state: transitionOrder(order.state, "submit"), quantity, intentAt: at };
+        await saveOrder(tx, intent);
+        await tell(tx, { orderId, event: "order.intent", detail: { quantity, base: order.base }, at });
+        return intent;
+      }),
+
+    commitAnswer: (orderId, answer, heard) =>
+      commit(async (tx) => {
+        const state = await lockRebalance(tx, rebalanceId);
+        const all = await loadRunOrders(tx, rebalanceId);
+        const order = await lockOrder(tx, rebalanceId, orderId, all);
+        const applied = applyAnswer(order, answer, {
+          askedAt: heard.askedAt,
+          now: heard.at,
+          timing: heard.timing,
+          approved: approved.legs.find((leg) => leg.leg === order.leg)?.quantity ?? order.plannedQuantity,
+          filledElsewhere: filledOfLeg(
+            all.filter((other) => other.id !== orderId),
+            order.leg,
+          ),
+        });
+        await bookFills(tx, portfolioId, order, applied.newFills, heard.at);
+        await saveOrder(tx, applied.order);
+        if (applied.event) await tell(tx, { orderId, ...applied.event, at: heard.at });
+        if (applied.contradiction) throw new ContradictionError(applied.contradiction);
+        if (applied.stop && (state === "approved" || state === "executing"))
+          await beginStop(tx, ctx, { rebalanceId, portfolioId, state }, describeStop(applied.stop));
+        else if (applied.next && state === "executing") {
+          const { attempt, plannedQuantity, notBefore } = applied.next;
+          const next = { ...order, id: newId(heard.at), attempt, plannedQuantity };
+          await insertAttempt(tx, rebalanceId, next, notBefore, heard.at);
+          await tell(tx, { orderId: next.id, event: "order.planned-anew", detail: { attempt }, at: heard.at });
+        }
+      }),
+
+    commitCancelAsked: (orderId, at) =>
+      commit(async (tx) => {
+        await holdLease(tx, lease);
+        const order = await lockOrder(tx, rebalanceId, orderId);
+        await saveOrder(tx, { ...order, state: transitionOrder(order.state, "cancelAsked") });
+        await tell(tx, { orderId, event: "order.cancel-asked", at });
+      }),
+
+    commitDrop: (orderId, reason, at) =>
+      commit(async (tx) => {
+        await holdLease(tx, lease);
+        const order = await lockOrder(tx, rebalanceId, orderId);
+        const problem = describeDrop(reason, order.quote);
+        await saveOrder(tx, { ...order, state: transitionOrder(order.state, "drop"), problem, doneAt: at });
+        await tell(tx, { orderId, event: "order.dropped", detail: { why: problem, reason: reason.kind }, at });
+      }),
+
+    commitStop: (reason) =>
+      commit(async (tx) => {
+        const { state } = await holdLease(tx, lease);
+        await beginStop(tx, ctx, { rebalanceId, portfolioId, state }, describeStop(reason));
+      }),
+
+    commitEnd: (end) =>
+      commit(async (tx) => {
+        const { state, outcome } = await holdLease(tx, lease);
+        await endRun(tx, ctx, { rebalanceId, portfolioId, state, whyStopped: outcome }, end);
+      }),
+  };
+}
+
+async function isTradingStopped(tx: Transaction, approved: ApprovedPart): Promise<boolean> {
+  const [row] = await tx
+    .select({ stoppedAt: ownerSettings.stoppedAt, haltedReason: portfolios.haltedReason })
+    .from(portfolios)
+    .leftJoin(ownerSettings, eq(ownerSettings.ownerId, portfolios.ownerId))
+    .where(eq(portfolios.id, approved.portfolioId));
+  return !row || stopReasonOf(row) !== null;
+}
+
+async function lockRebalance(tx: Transaction, rebalanceId: string) {
+  const [row] = await tx
+    .select({ state: rebalances.state })
+    .from(rebalances)
+    .where(eq(rebalances.id, rebalanceId))
+    .for("update");
+  if (!row) throw new ContradictionError("The rebalance is gone while it runs.");
+  return row.state;
+}
+
+/** The rebalance's row is locked by then, and every writer locks it first: its orders stand still. */
+async function lockOrder(
+  tx: Transaction,
+  rebalanceId: string,
+  orderId: string,
+  known?: readonly RunOrder[],
+): Promise<RunOrder> {
+  const all = known ?? (await loadRunOrders(tx, rebalanceId));
+  const order = all.find((each) => each.id === orderId);
+  if (!order) throw new ContradictionError(`Order ${orderId} is not of this rebalance.`);
+  return order;
+}
+
+const instant = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+async function saveOrder(tx: Transaction, order: RunOrder): Promise<void> {
+  await tx
+    .update(orders)
+    .set({
+      state: order.state,
+      quantity: order.quantity,
+      venueOrderId: order.venueOrderId,
+      filled: order.filled,
+      filledQuote: order.filledQuote,
+      intentAt: instant(order.intentAt),
+      sentAt: instant(order.sentAt),
+      answeredAt: instant(order.answeredAt),
+      doneAt: instant(order.doneAt),
+      lookups: order.lookups,
+      notFound: order.notFound,
+      nextLookupAt: instant(order.nextLookupAt),
+      problem: order.problem,
+    })
+    .where(and(eq(orders.id, order.id)));
+}
+
+async function insertAttempt(
+  tx: Transaction,
+  rebalanceId: string,
+  order: RunOrder & { plannedQuantity: Quantity },
+  notBefore: number | null,
+  now: number,
+): Promise<void> {
+  await tx.insert(orders).values({
+    id: order.id,
+    rebalanceId,
+    leg: order.leg,
+    attempt: order.attempt,
+    venueId: order.venueId,
+    symbol: order.symbol,
+    side: order.side,
+    plannedQuantity: order.plannedQuantity,
+    limitPrice: order.limitPrice,
+    state: "planned",
+    clientOrderId: clientOrderId(rebalanceId, order.leg, order.attempt),
+    nextLookupAt: instant(notBefore),
+    createdAt: new Date(now),
+  });
+}
