@@ -18,9 +18,14 @@ function fileOf(path) {
 registerHooks({
   resolve(specifier, context, next) {
     const isOurs = specifier.startsWith("@/");
-    const isRelative = specifier.startsWith(".") && context.parentURL?.startsWith("file:") && !context.parentURL.includes("/node_modules/");
+    const isRelative =
+      specifier.startsWith(".") &&
+      context.parentURL?.startsWith("file:") &&
+      !context.parentURL.includes("/node_modules/");
     if (!isOurs && !isRelative) return next(specifier, context);
-    const path = isOurs ? join(root, specifier.slice(2)) : resolve(dirname(fileURLToPath(context.parentURL)), specifier);
+    const path = isOurs
+      ? join(root, specifier.slice(2))
+      : resolve(dirname(fileURLToPath(context.parentURL)), specifier);
     return next(pathToFileURL(fileOf(path)).href, context);
   },
 });
