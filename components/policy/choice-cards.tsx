@@ -5,14 +5,15 @@ interface ChoiceCardsProps<T extends string> {
   legend: string;
   value: T;
   onChange: (value: T) => void;
+  columns?: 2 | 3;
   options: readonly { value: T; title: string; text: ReactNode; drawing?: ReactNode }[];
 }
 
 /** One of a few, each with a line that says what it means. Radio buttons, so arrow keys move the choice. */
-export function ChoiceCards<T extends string>({ legend, value, onChange, options }: ChoiceCardsProps<T>) {
+export function ChoiceCards<T extends string>({ legend, value, onChange, options, columns = 3 }: ChoiceCardsProps<T>) {
   const name = useId();
   return (
-    <fieldset className="choices">
+    <fieldset className={columns === 2 ? "choices two" : "choices"}>
       <legend className="field-label">{legend}</legend>
       {options.map((option) => (
         <label key={option.value} className="choice">

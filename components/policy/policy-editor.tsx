@@ -15,7 +15,7 @@ import { LeaveDialog } from "./leave-dialog";
 import { PolicyForm } from "./policy-form";
 import { PolicyHead } from "./policy-head";
 import { SaveBar } from "./save-bar";
-import { isPrecondition } from "./server-problem";
+import { fieldProblem, refusedBecause } from "./server-problem";
 import { useKeptDraft } from "./use-kept-draft";
 import { usePolicyDraft } from "./use-policy-draft";
 import { usePreview } from "./use-preview";
@@ -63,7 +63,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
       },
       onError: (error, sent) => {
         tell(error);
-        if (isPrecondition(error)) setConflict({ note: sent.note ?? "" });
+        if (refusedBecause(error) === "version-conflict") setConflict({ note: sent.note ?? "" });
       },
     }),
   );
@@ -123,7 +123,11 @@ export function PolicyEditor(props: PolicyEditorProps) {
         baseCurrency={baseCurrency}
         label={`Save as version ${base.version + 1}`}
         isSaving={save.isPending}
-        error={save.error && !isPrecondition(save.error) ? messageOf(save.error) : null}
+        error={
+          save.error && refusedBecause(save.error) !== "version-conflict" && !fieldProblem(save.error)
+            ? messageOf(save.error)
+            : null
+        }
         onSave={send}
         onDiscard={() => {
           edit({ do: "load", policy: base.policy });

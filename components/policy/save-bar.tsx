@@ -15,8 +15,10 @@ interface SaveBarProps {
   isSaving: boolean;
   /** A refusal of the server that names no field. */
   error: string | null;
+  /** What is not done yet; the note and Discard are for a policy that exists. */
+  title?: string;
   onSave: (note: string) => void;
-  onDiscard: () => void;
+  onDiscard?: () => void;
 }
 
 /** In sight while something is unsaved: what the change would trade, why it cannot be saved, and the deed. */
@@ -28,6 +30,7 @@ export function SaveBar({
   label,
   isSaving,
   error,
+  title = "Not saved yet",
   onSave,
   onDiscard,
 }: SaveBarProps) {
@@ -39,7 +42,7 @@ export function SaveBar({
     // biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page
     <div className="save-bar" role="region" aria-label="Save">
       <div className="sum" aria-live="polite">
-        <b className="medium">{first ? "Not saved, and not ready" : "Not saved yet"}</b>
+        <b className="medium">{title}</b>
         <span className={first || error ? "warn xs" : "soft xs"} id="save-note">
           {error ??
             (first ? (

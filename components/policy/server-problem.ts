@@ -12,12 +12,8 @@ export function fieldProblem(error: unknown): Problem | null {
   return { path: normalPath(path), message };
 }
 
-/** "policy-changed" and the like. */
+/** "version-conflict" and the like. */
 export function refusedBecause(error: unknown): string | null {
   const reason = part(part(part(error, "data"), "detail"), "reason");
   return typeof reason === "string" ? reason : null;
-}
-
-export function isPrecondition(error: unknown): boolean {
-  return part(part(error, "data"), "code") === "PRECONDITION_FAILED";
 }

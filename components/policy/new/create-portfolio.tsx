@@ -1,0 +1,150 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
+import { useTRPC } from "@/components/trpc/client";
+import { messageOf } from "@/components/trpc/error";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Sheet } from "@/components/ui/sheet";
+import type { Policy } from "@/lib/engine/model";
+import type { PolicyTemplate, VenueView } from "@/lib/schemas/views";
+import { LeaveDialog } from "../leave-dialog";
+import { PolicyForm } from "../policy-form";
+import type { Problem } from "../problems";
+import { SaveBar } from "../save-bar";
+import { fieldProblem } from "../server-problem";
+import { usePolicyDraft } from "../use-policy-draft";
+import { usePreview } from "../use-preview";
+import { useUnsavedGuard } from "../use-unsaved-guard";
+import { LeadSection } from "./lead-section";
+import type { Way } from "./ways";
+
+interface CreatePortfolioProps {
+  way: Exclude<Way, "paper">;
+  imported: Policy | null;
+  templates: readonly PolicyTemplate[];
+  venues: readonly VenueView[];
+  baseCurrency: string;
+}
+
+export function CreatePortfolio(props: CreatePortfolioProps) {
+  const template = props.templates[0];
+  if (props.venues.length === 0) {
+    return (
+      <Sheet>
+        <EmptyState
+          title="No venue yet."
+          action={
+            <Button variant="primary" href="/venues/connect">
+              Connect a venue
+            </Button>
+          }
+          hint="A portfolio needs a place where its assets are: an exchange account, a paper account, or a list you keep by hand."
+        />
+      </Sheet>
+    );
+  }
+  if (!template) return null;
+  return <CreateForm {...props} template={template} />;
+}
+
+function CreateForm({
+  way,
+  imported,
+  templates,
+  template,
+  venues,
+  baseCurrency,
+}: CreatePortfolioProps & { template: PolicyTemplate }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const blank = useMemo<Policy>(() => ({ ...template.policy, targets: [] }), [template]);
+  const [name, setName] = useState("");
+  const [base, setBase] = useState(baseCurrency);
+  const [venueIds, setVenueIds] = useState<readonly string[]>(() => venues.slice(0, 1).map((venue) => venue.id));
+  const { draft, policy, isDirty, isValid, problems, edit, tell } = usePolicyDraft(blank, imported ?? blank);
+  const preview = usePreview(
+    useMemo(() => ({ venueIds }), [venueIds]),
+    policy,
+    isValid,
+  );
+  const [hasTried, setTried] = useState(false);
+
+  const create = useMutation(
+    trpc.portfolios.create.mutationOptions({
+      onSuccess: ({ portfolioId }) => router.push(`/portfolios/${portfolioId}`),
+      onError: tell,
+    }),
+  );
+  const guard = useUnsavedGuard(isDirty && !create.isPending && !create.isSuccess);
+
+  const lead: Problem[] = [
+    ...(name.trim() ? [] : [{ path: "name", message: "Give the portfolio a name." }]),
+    ...(venueIds.length > 0
+      ? []
+      : [{ path: "venueIds", message: "Choose at least one venue: that is where the holdings are." }]),
+    ...(base.trim() ? [] : [{ path: "baseCurrency", message: "Say which currency you think in." }]),
+  ];
+  const told = fieldProblem(create.error);
+  // An empty form has every problem; each is named once the owner has tried, or begun with the targets.
+  const shownLead = hasTried ? lead : [];
+  const shownTargets = draft.targets.length > 0 || hasTried ? problems : [];
+
+  return (
+    <>
+      <PolicyForm
+        draft={draft}
+        edit={edit}
+        problems={shownTargets}
+        baseCurrency={base}
+        preview={
+          draft.targets.length > 0
+            ? preview
+            : {
+                ...preview,
+                view: null,
+                state: "invalid",
+                problem: "Add targets; then this shows what would be traded.",
+              }
+        }
+        lead={
+          <LeadSection
+            way={way}
+            templates={templates}
+            venues={venues}
+            name={name}
+            onName={setName}
+            base={base}
+            onBase={setBase}
+            venueIds={venueIds}
+            onVenueIds={setVenueIds}
+            problems={[...shownLead, ...(told ? [told] : [])]}
+            onPolicy={(next) => edit({ do: "load", policy: next })}
+          />
+        }
+      />
+      <SaveBar
+        isDirty={isDirty || name !== ""}
+        title={create.isPending ? "Creating" : "Not created yet"}
+        problems={hasTried || draft.targets.length > 0 ? [...shownLead, ...problems] : []}
+        preview={preview}
+        baseCurrency={base}
+        label="Create portfolio"
+        isSaving={create.isPending}
+        error={create.error && !told ? messageOf(create.error) : null}
+        onSave={() => {
+          setTried(true);
+          if (lead.length === 0 && problems.length === 0)
+            create.mutate({
+              name: name.trim(),
+              baseCurrency: base.trim().toUpperCase(),
+              venueIds: [...venueIds],
+              policy,
+            });
+        }}
+      />
+      <LeaveDialog leavingTo={guard.leavingTo} onStay={guard.stay} onLeave={guard.stay} isKept={false} />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+import "../policy.css";
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { Icon } from "@/components/ui/icon";
+import { PageHead } from "@/components/ui/page-head";
+import type { Policy } from "@/lib/engine/model";
+import type { PolicyTemplate, VenueView } from "@/lib/schemas/views";
+import { ImportDialog } from "../import-dialog";
+import { CreatePortfolio } from "./create-portfolio";
+import { StartOnPaper } from "./start-on-paper";
+import { WAYS, type Way } from "./ways";
+
+interface NewPortfolioProps {
+  way: Way;
+  templates: readonly PolicyTemplate[];
+  venues: readonly VenueView[];
+  baseCurrency: string;
+}
+
+const WORDS: Record<Way, { title: string; text: string }> = {
+  paper: { title: "Start on paper", text: "A simulated market and made-up money. No key needed." },
+  holdings: { title: "From what you hold", text: "Today’s weights at your venues become the target." },
+  scratch: { title: "From scratch", text: "Choose every target yourself, or begin with a template." },
+};
+
+/** Three ways to a portfolio; which one stands in the address, so that it can be shared and gone back to. */
+export function NewPortfolio({ way, templates, venues, baseCurrency }: NewPortfolioProps) {
+  const [isImporting, setImporting] = useState(false);
+  const [imported, setImported] = useState<{ policy: Policy; count: number } | null>(null);
+  const shown = imported ? "scratch" : way;
+  return (
+    <div className="policy-page grid gap-5">
+      <PageHead
+        title="New portfolio"
+        actions={
+          <Button icon={<Icon name="upload" />} onClick={() => setImporting(true)}>
+            Import a policy
+          </Button>
+        }
+      />
+      <nav className="ways" aria-label="How to start">
+        {WAYS.map((each) => (
+          <Link
+            key={each}
+            href={`/portfolios/new?from=${each}`}
+            className={cx("way-card", each === shown && "current")}
+            aria-current={each === shown ? "page" : undefined}
+            onClick={() => setImported(null)}
+          >
+            <span className="medium">{WORDS[each].title}</span>
+            <span className="field-hint">{WORDS[each].text}</span>
+          </Link>
+        ))}
+      </nav>
+      {shown === "paper" ? (
+        <StartOnPaper templates={templates} />
+      ) : (
+        <CreatePortfolio
+          key={`${shown} ${imported?.count ?? 0}`}
+          way={shown}
+          imported={imported?.policy ?? null}
+          templates={templates}
+          venues={venues}
+          baseCurrency={baseCurrency}
+        />
+      )}
+      <ImportDialog
+        isOpen={isImporting}
+        onClose={() => setImporting(false)}
+        onImport={(policy) => {
+          setImported({ policy, count: (imported?.count ?? 0) + 1 });
+          setImporting(false);
+        }}
+      />
+    </div>
+  );
+}

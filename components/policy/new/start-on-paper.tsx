@@ -1,0 +1,81 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTRPC } from "@/components/trpc/client";
+import { messageOf } from "@/components/trpc/error";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Field } from "@/components/ui/field";
+import { NumberInput } from "@/components/ui/number-input";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { formatMoney } from "@/lib/format/number";
+import { isDecimal, isPositive } from "@/lib/money";
+import type { PolicyTemplate } from "@/lib/schemas/views";
+import { ChoiceCards } from "../choice-cards";
+import { fieldProblem } from "../server-problem";
+import { WeightsBar } from "./weights-bar";
+
+export function StartOnPaper({ templates }: { templates: readonly PolicyTemplate[] }) {
+  const router = useRouter();
+  const [templateId, setTemplateId] = useState(templates[0]?.id ?? "");
+  const [amount, setAmount] = useState("10000");
+  const start = useMutation(
+    useTRPC().portfolios.startOnPaper.mutationOptions({
+      onSuccess: ({ portfolioId }) => router.push(`/portfolios/${portfolioId}`),
+    }),
+  );
+  const template = templates.find((each) => each.id === templateId);
+  const unit = template?.policy.quoteAsset ?? "USDT";
+  const isAmount = isDecimal(amount) && isPositive(amount);
+  const problem = fieldProblem(start.error);
+  const amountError = !isAmount ? "Write an amount above 0." : problem?.path === "amount" ? problem.message : null;
+  return (
+    <Sheet labelledBy="h-paper">
+      <SheetHead id="h-paper" title="Start on paper" hint="made-up money in a simulated market, always labelled so" />
+      <SheetBody className="grid gap-5">
+        <ChoiceCards
+          legend="Template"
+          value={templateId}
+          onChange={setTemplateId}
+          columns={2}
+          options={templates.map((each) => ({
+            value: each.id,
+            title: each.name,
+            text: each.sentence,
+            drawing: <WeightsBar policy={each.policy} />,
+          }))}
+        />
+        <div className="flex flex-wrap items-start gap-4">
+          <Field label="Paper money" hint="Buy, sell and lose it at no cost." error={amountError} className="w-[220px]">
+            <NumberInput
+              suffix={unit}
+              value={amount}
+              onChange={(next) => {
+                start.reset();
+                setAmount(next);
+              }}
+            />
+          </Field>
+          <Button
+            variant="primary"
+            className="mt-6"
+            disabled={!isAmount || !template}
+            isBusy={start.isPending}
+            onClick={() => start.mutate({ templateId, amount })}
+          >
+            Start with {isAmount ? formatMoney(amount, { digits: 0 }) : "–"} {unit} on paper
+          </Button>
+        </div>
+        {start.error && !problem && (
+          <Callout tone="negative" title="Not started">
+            {messageOf(start.error)}
+          </Callout>
+        )}
+        <p className="faint xs">
+          It starts in {unit} and proposes its first trades at once. You approve them as you would real ones.
+        </p>
+      </SheetBody>
+    </Sheet>
+  );
+}
