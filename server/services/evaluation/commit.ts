@@ -3,7 +3,7 @@
  * the evaluation, the value series, and the proposal if there is one. Either all of it is there or nothing.
  */
 import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
-import { evaluations, portfolios, rebalanceEvents, rebalances, slots } from "@/drizzle/schema";
+import { evaluations, portfolios, rebalances, slots } from "@/drizzle/schema";
 import {
   type Decision,
   type LimitCheck,
@@ -19,6 +19,7 @@ import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { newId } from "../id";
 import type { LoadedPortfolio } from "../portfolio/get-owned";
+import { addEvents } from "../rebalance/events";
 import type { RebalanceRecord } from "./facts";
 import { noteFlows } from "./note-flows";
 import { noteValue } from "./note-value";
@@ -44,6 +45,8 @@ export interface Finding {
 export interface Committed {
   evaluationId: string;
   rebalanceId: string | null;
+  /** Superseded or expired by this check: whoever watches them is to be told. */
+  endedRebalanceIds: readonly string[];
 }
 
 /** Snapshots are wide; this many hours of them are kept beside the evaluations. */
@@ -60,7 +63,8 @@ export async function commitEvaluation(
     await finishSlots(tx, finding);
     await noteFlows(tx, ctx, loaded, finding.snapshot);
     await noteValue(tx, loaded, finding);
-    const rebalanceId = await settleProposal(tx, ctx, loaded, finding);
+    const endedRebalanceIds: string[] = [];
+    const rebalanceId = await settleProposal(tx, ctx, loaded, finding, endedRebalanceIds);
     const evaluationId = newId(finding.at);
     await tx.insert(evaluations).values({
       id: evaluationId,
@@ -74,7 +78,7 @@ export async function commitEvaluation(
       slotAt: null,
     });
     await dropOldSnapshot(tx, portfolio.id, finding.at);
-    return { evaluationId, rebalanceId };
+    return { evaluationId, rebalanceId, endedRebalanceIds };
   });
 }
 
@@ -95,6 +99,7 @@ async function settleProposal(
   ctx: ServiceContext,
   loaded: LoadedPortfolio,
   finding: Finding,
+  ended: string[],
 ): Promise<string | null> {
   const now = new Date(finding.at);
   const standing = await tx
@@ -108,7 +113,10 @@ async function settleProposal(
     )
     .orderBy(desc(rebalances.proposedAt));
   const open = standing.filter((row) => row.state === "proposed" || row.state === "blocked");
-  for (const row of open.filter((each) => each.expiresAt.getTime() <= finding.at)) await expire(tx, row, now);
+  for (const row of open.filter((each) => each.expiresAt.getTime() <= finding.at)) {
+    await expire(tx, row, now);
+    ended.push(row.id);
+  }
   const { known, proposal } = finding;
   if (!proposal) return known?.isKept ? known.rebalanceId : null;
   // Between our look and this lock somebody approved or proposed: theirs stands, it saw the same world.
@@ -116,6 +124,7 @@ async function settleProposal(
   if (others && others.expiresAt.getTime() > finding.at) return others.id;
   if (standing.some((row) => RUNNING.has(row.state))) return null;
   const live = open.filter((row) => row.expiresAt.getTime() > finding.at);
+  ended.push(...live.map((row) => row.id));
   return insertProposal(tx, ctx, loaded, finding, proposal, live);
 }
 
@@ -128,7 +137,7 @@ async function expire(tx: Transaction, row: RebalanceRecord, now: Date): Promise
     .update(rebalances)
     .set({ state: "expired", finishedAt: now, outcome: `${outcome} No order was sent.` })
     .where(and(eq(rebalances.id, row.id), eq(rebalances.state, row.state)));
-  await addEvent(tx, row.id, now, "rebalance.expired", {});
+  await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.expired", at: now.getTime() }]);
 }
 
 async function insertProposal(
@@ -147,7 +156,7 @@ async function insertProposal(
       .update(rebalances)
       .set({ state: "superseded", supersededBy: id, finishedAt: now, outcome: "A newer proposal took its place." })
       .where(eq(rebalances.id, row.id));
-    await addEvent(tx, row.id, now, "rebalance.superseded", { by: id });
+    await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.superseded", detail: { by: id }, at: finding.at }]);
   }
   await tx.insert(rebalances).values({
     id,
@@ -165,10 +174,8 @@ async function insertProposal(
   });
   const title = titleOfRebalance(proposal.plan, reasons);
   const event = proposal.isBlocked ? "rebalance.blocked" : "rebalance.proposed";
-  await addEvent(tx, id, now, event, {
-    title,
-    problems: proposal.limitChecks.flatMap((check) => check.problem ?? []),
-  });
+  const problems = proposal.limitChecks.flatMap((check) => check.problem ?? []);
+  await addEvents(tx, [{ rebalanceId: id, event, detail: { title, problems }, at: finding.at }]);
   await recordAudit(tx, ctx, {
     action: proposal.isBlocked ? "rebalance.block" : "rebalance.propose",
     summary: `${proposal.isBlocked ? "Not traded, a limit says no" : "Proposed"}: ${title} (${loaded.portfolio.name}).`,
@@ -177,16 +184,6 @@ async function insertProposal(
     portfolioId: loaded.portfolio.id,
   });
   return id;
-}
-
-async function addEvent(
-  tx: Transaction,
-  rebalanceId: string,
-  at: Date,
-  event: string,
-  detail: Record<string, unknown>,
-) {
-  await tx.insert(rebalanceEvents).values({ id: newId(at.getTime()), rebalanceId, at, event, detail });
 }
 
 /** Keeps the table narrow: the snapshot that has just become too old is let go; rebalances keep their own. */

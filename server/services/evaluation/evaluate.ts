@@ -1,7 +1,6 @@
 /**
  * One check of one portfolio: look (snapshot), decide, plan, guard, write down. The same for a schedule's slot, for a
- * threshold's watch and for a person who asks. What the autopilot may approve is approved through the same door a
- * person uses.
+ * threshold's watch and for a person who asks. It proposes; approving is another deed (see ./check).
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
@@ -10,6 +9,7 @@ import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan"
 import type { Price } from "@/lib/money";
 import type { ServiceContext } from "../context";
 import { type LoadedPortfolio, loadPortfolio } from "../portfolio/get-owned";
+import { announce } from "../rebalance/events";
 import type { ClaimedSlot } from "../slot/claim";
 import { triggerIndexOf } from "../slot/due";
 import { findLastSnapshot } from "../snapshot/last-known";
@@ -32,8 +32,8 @@ export interface Evaluated {
   tradeCount: number;
   isBlocked: boolean;
   isNew: boolean;
-  /** The autopilot approved it. */
-  isExecuting: boolean;
+  /** Of that proposal; null with a blocked one or none. */
+  planHash: string | null;
 }
 
 /** A jump against a price older than this proves nothing. */
@@ -69,8 +69,17 @@ export async function evaluatePortfolio(
     known: open && { rebalanceId: open.id, isKept },
     claimedSlots: options.slots ?? [],
   });
-  const tradeCount = (isKept ? open.plan : found.plan)?.orders.length ?? 0;
-  return { ...committed, decision, tradeCount, isBlocked, isNew: proposal !== null, isExecuting: false };
+  for (const id of committed.endedRebalanceIds) announce(id);
+  const plan = isKept ? open.plan : found.plan;
+  return {
+    evaluationId: committed.evaluationId,
+    rebalanceId: committed.rebalanceId,
+    decision,
+    tradeCount: plan?.orders.length ?? 0,
+    isBlocked,
+    isNew: proposal !== null,
+    planHash: committed.rebalanceId !== null && !isBlocked ? (plan?.planHash ?? null) : null,
+  };
 }
 
 /** Whether the open proposal (or the blocked one) still says what this check found. */

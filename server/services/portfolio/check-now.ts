@@ -1,7 +1,6 @@
 import type { ServiceContext } from "../context";
-import { type Evaluated, evaluatePortfolio } from "../evaluation/evaluate";
+import { type Checked, checkPortfolio } from "../evaluation/check";
 import { tellVerdict } from "../evaluation/tell";
-import { claimSlots, releaseSlots } from "../slot/claim";
 import { getOwnedPortfolio, loadPortfolio } from "./get-owned";
 import { readerOf } from "./reader";
 
@@ -14,21 +13,10 @@ export interface CheckOutcome {
 /** A check because its owner asks: schedule and cooldown do not apply. */
 export async function checkNow(ctx: ServiceContext, portfolioId: string): Promise<CheckOutcome> {
   await getOwnedPortfolio(ctx, portfolioId);
-  return tellOutcome(ctx, portfolioId, await evaluatePortfolio(ctx, portfolioId, { asked: ctx.actor.name }));
+  return tellOutcome(ctx, portfolioId, await checkPortfolio(ctx, portfolioId, { asked: ctx.actor.name }));
 }
 
-/** A check that also runs whatever slots are due, such as the one a new portfolio starts with. */
-export async function checkPortfolio(ctx: ServiceContext, portfolioId: string): Promise<Evaluated> {
-  const slots = await claimSlots(ctx, portfolioId);
-  try {
-    return await evaluatePortfolio(ctx, portfolioId, { slots });
-  } catch (error) {
-    await releaseSlots(ctx, slots);
-    throw error;
-  }
-}
-
-async function tellOutcome(ctx: ServiceContext, portfolioId: string, done: Evaluated): Promise<CheckOutcome> {
+async function tellOutcome(ctx: ServiceContext, portfolioId: string, done: Checked): Promise<CheckOutcome> {
   const { policy } = await loadPortfolio(ctx, portfolioId);
   const { decision, rebalanceId } = done;
   const state = done.isBlocked ? ("blocked" as const) : ("proposed" as const);

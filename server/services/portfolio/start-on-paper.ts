@@ -3,8 +3,9 @@ import type { StartOnPaperInput } from "@/lib/schemas/portfolio";
 import type { ServiceContext } from "../context";
 import { InputError } from "../errors";
 import { policyTemplates } from "../policy/templates";
+import { runDueSlots } from "../slot/run";
 import { createPaper } from "../venue/create-paper";
-import { checkPortfolio } from "./check-now";
+
 import { createPortfolio } from "./create";
 
 /** A portfolio on simulated prices with made-up cash, checked at once: the newcomer's first page has a proposal. */
@@ -23,6 +24,6 @@ export async function startOnPaper(ctx: ServiceContext, input: StartOnPaperInput
     venueIds: [venueId],
     policy: template.policy,
   });
-  await checkPortfolio(ctx, portfolioId);
+  await runDueSlots(ctx, portfolioId);
   return { portfolioId };
 }

@@ -1,9 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { rebalanceEvents, rebalances } from "@/drizzle/schema";
+import { rebalances } from "@/drizzle/schema";
 import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { PreconditionError } from "../errors";
-import { newId } from "../id";
+import { addEvents } from "../rebalance/events";
 
 /** Ends open proposals whose ground was changed by their owner (policy, venues, archive). No order was sent. */
 export async function withdrawProposals(
@@ -18,10 +18,10 @@ export async function withdrawProposals(
     .set({ state: "superseded", finishedAt: at, outcome })
     .where(and(eq(rebalances.portfolioId, portfolioId), inArray(rebalances.state, ["proposed", "blocked"])))
     .returning({ id: rebalances.id });
-  for (const { id } of ended)
-    await tx
-      .insert(rebalanceEvents)
-      .values({ id: newId(now), rebalanceId: id, at, event: "rebalance.superseded", detail: { outcome } });
+  await addEvents(
+    tx,
+    ended.map(({ id }) => ({ rebalanceId: id, event: "rebalance.superseded", detail: { outcome }, at: now })),
+  );
 }
 
 export async function assertNothingRuns(tx: Transaction, portfolioId: string, deed: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { evaluations, rebalances } from "@/drizzle/schema";
 import type { ServiceContext } from "../context";
-import { type Evaluated, evaluatePortfolio } from "../evaluation/evaluate";
+import { type Checked, checkPortfolio } from "../evaluation/check";
 import { claimSlots, releaseSlots } from "./claim";
 
 /**
@@ -9,11 +9,11 @@ import { claimSlots, releaseSlots } from "./claim";
  * neither is so.
  * A failure gives the slots back: the next wake-up runs them, late but once.
  */
-export async function runDueSlots(ctx: ServiceContext, portfolioId: string): Promise<Evaluated | null> {
+export async function runDueSlots(ctx: ServiceContext, portfolioId: string): Promise<Checked | null> {
   const slots = await claimSlots(ctx, portfolioId);
   if (slots.length === 0 && !(await hasEndedSinceLastLook(ctx, portfolioId))) return null;
   try {
-    return await evaluatePortfolio(ctx, portfolioId, { slots });
+    return await checkPortfolio(ctx, portfolioId, { slots });
   } catch (error) {
     await releaseSlots(ctx, slots);
     throw error;
