@@ -43,7 +43,7 @@ export function SetUpForm() {
     }
     setBusy(true);
     setProblem(null);
-    const refused = await postAuth("set-up", values);
+    const refused = await postAuth("set-up", { ...values, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
     if (refused) fail(refused);
     else window.location.assign("/");
   };

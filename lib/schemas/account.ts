@@ -9,14 +9,6 @@ export const Email = z
   .toLowerCase()
   .pipe(z.email('Write an e-mail address, for example "you@example.com".').max(254, "The address is too long."));
 
-export const OwnerInput = z
-  .object({ name: Name, email: Email, password: z.string() })
-  .superRefine(({ email, password }, context) => {
-    const problem = passwordProblem(password, email);
-    if (problem) context.addIssue({ code: "custom", path: ["password"], message: problem });
-  });
-export type OwnerInput = z.infer<typeof OwnerInput>;
-
 const TimeZone = z.string().max(64).refine(isTimeZone, 'A time zone is written like "Europe/Berlin".');
 
 function isTimeZone(text: string): boolean {
@@ -26,6 +18,14 @@ function isTimeZone(text: string): boolean {
     return false;
   }
 }
+
+export const OwnerInput = z
+  .object({ name: Name, email: Email, password: z.string(), timeZone: TimeZone.optional() })
+  .superRefine(({ email, password }, context) => {
+    const problem = passwordProblem(password, email);
+    if (problem) context.addIssue({ code: "custom", path: ["password"], message: problem });
+  });
+export type OwnerInput = z.infer<typeof OwnerInput>;
 
 export const UpdateSettingsInput = z.object({
   name: Name.optional(),

@@ -16,9 +16,9 @@ const OWNER_LOCK = 0x6f776e6572;
 
 export async function createOwner(
   { db, now = Date.now }: { db: Database; now?: () => number },
-  input: { name: string; email: string; password: string },
+  input: { name: string; email: string; password: string; timeZone?: string },
 ): Promise<{ userId: string }> {
-  const { name, email, password } = OwnerInput.parse(input);
+  const { name, email, password, timeZone } = OwnerInput.parse(input);
   await refuseSecond(db);
   // Hashing takes a tenth of a second on purpose: before the transaction, which on the embedded database blocks all.
   const hash = await hashPassword(password);
@@ -37,7 +37,7 @@ export async function createOwner(
       createdAt: at,
       updatedAt: at,
     });
-    await tx.insert(ownerSettings).values({ ownerId: userId });
+    await tx.insert(ownerSettings).values({ ownerId: userId, timeZone });
     const ctx = { actor: { kind: "owner" as const, userId, name }, now };
     await recordAudit(tx, ctx, { action: "account.set-up", summary: `${name} set up this Evenkeel.` });
   });

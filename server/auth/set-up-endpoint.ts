@@ -7,7 +7,12 @@ import type { Database } from "@/server/db/client";
 import { PreconditionError } from "@/server/services/errors";
 import { createOwner } from "./create-owner";
 
-const SetUpBody = z.object({ name: z.string(), email: z.string(), password: z.string() });
+const SetUpBody = z.object({
+  name: z.string(),
+  email: z.string(),
+  password: z.string(),
+  timeZone: z.string().optional(),
+});
 
 export function setUpEndpoint(deps: { db: Database; now: () => number }) {
   return {
