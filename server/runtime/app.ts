@@ -93,6 +93,7 @@ async function composeApp(): Promise<App> {
     contextFor: (actor) => ({ db, actor, now: Date.now, venues, secrets, log }),
     async close() {
       startStatus().phase = "stopping";
+      await (await import("@/server/services/rebalance/kick")).stopAdvancing();
       await queue.close(JOB_GRACE_MS).catch((error) => log.warn({ err: error }, "The queue did not stop cleanly"));
       await venues.close().catch(() => {});
       await database.close();

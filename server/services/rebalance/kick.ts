@@ -33,6 +33,12 @@ export function kickRebalance(machine: MachineContext, rebalanceId: string, quot
   runs.set(rebalanceId, run);
 }
 
+/** The same for a caller that waits for the end of it, or for who is at it already in this process. */
+export async function carryRebalance(machine: MachineContext, rebalanceId: string): Promise<void> {
+  kickRebalance(machine, rebalanceId);
+  await here().runs.get(rebalanceId);
+}
+
 async function carryOn(
   machine: MachineContext,
   rebalanceId: string,

@@ -2,8 +2,8 @@ import { describeHold } from "@/lib/format";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { evaluatePortfolio } from "../evaluation/evaluate";
+import { readerOf } from "../portfolio/reader";
 import { getOwnedRebalance } from "./get-owned";
-import { readerOf } from "./reader";
 
 /** A plan at today's prices in place of one that expired, was declined, or whose prices moved. */
 export async function replanRebalance(ctx: ServiceContext, rebalanceId: string): Promise<{ rebalanceId: string }> {

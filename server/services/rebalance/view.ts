@@ -9,9 +9,9 @@ import type { ServiceContext } from "../context";
 import { orderViews } from "../order/view";
 import { modeOf } from "../portfolio/card";
 import { venuesOfPortfolio } from "../portfolio/get-owned";
+import { readerOf } from "../portfolio/reader";
 import { nextCheckAt } from "../slot/due";
 import type { LoadedRebalance } from "./get-owned";
-import { readerOf } from "./reader";
 import { realisedOf } from "./realised";
 
 export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedRebalance): Promise<RebalanceView> {

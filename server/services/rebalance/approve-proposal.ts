@@ -1,0 +1,64 @@
+/**
+ * Load, decide, commit: a proposal becomes a run, once, and its first order is on its way when this returns.
+ * The one door to a run, for a person's click and for the autopilot alike.
+ */
+import { isRunning } from "@/lib/engine/execution/life";
+import { type ApprovalRefusal, canApprove, type FreshQuote } from "@/lib/engine/limits/can-approve";
+import type { RebalanceState } from "@/lib/engine/model";
+import type { ApproveRebalanceInput } from "@/lib/schemas/rebalance";
+import type { ServiceContext } from "../context";
+import { type ApprovalFactsRow, loadApprovalFacts } from "./approval-facts";
+import { commitApproval } from "./commit-approval";
+import { announce } from "./events";
+import { kickRebalance } from "./kick";
+import { readPlanQuotes } from "./plan-quotes";
+
+export type Approval =
+  | { kind: "approved"; state: RebalanceState }
+  | { kind: "refused"; refusal: ApprovalRefusal; portfolioId: string; supersededBy: string | null };
+
+export async function approveProposal(ctx: ServiceContext, input: ApproveRebalanceInput): Promise<Approval> {
+  const facts = await loadApprovalFacts(ctx, input.rebalanceId);
+  if (wasApprovedAlready(facts, input.planHash)) return { kind: "approved", state: facts.rebalance.state };
+  const isOpen = facts.rebalance.state === "proposed" && facts.rebalance.expiresAt.getTime() > ctx.now();
+  const read = isOpen ? await readPlanQuotes(ctx, facts.rebalance.plan) : [];
+  const quotes = read.flatMap((row): FreshQuote[] => (row.quote ? [{ ...row.quote, venueId: row.venueId }] : []));
+  const verdict = canApprove(canApproveFacts(facts), input.planHash, quotes, ctx.now());
+  if (verdict.kind === "refused") {
+    const { kind: _kind, ...refusal } = verdict;
+    return refused(facts, refusal);
+  }
+  if (!(await commitApproval(ctx, facts, input.planHash))) return afterLostRace(ctx, input);
+  announce(input.rebalanceId);
+  kickRebalance(ctx, input.rebalanceId, read);
+  return { kind: "approved", state: "approved" };
+}
+
+function canApproveFacts({ rebalance, portfolio, policy, stoppedAt }: ApprovalFactsRow) {
+  return {
+    state: rebalance.state,
+    planHash: rebalance.planHash,
+    expiresAt: rebalance.expiresAt.getTime(),
+    plan: rebalance.plan,
+    priceToleranceBps: policy.priceToleranceBps,
+    stopped: stoppedAt !== null || portfolio.isPaused || portfolio.haltedReason !== null,
+  };
+}
+
+/** A second click, another tab, a repeated request: the same plan was approved, so this is that approval. */
+function wasApprovedAlready({ rebalance }: ApprovalFactsRow, planHash: string): boolean {
+  if (rebalance.approvedAt === null || rebalance.planHash !== planHash) return false;
+  return isRunning(rebalance.state) || ["settled", "stopped", "halted"].includes(rebalance.state);
+}
+
+/** Between our look and our commit it was approved, declined or planned anew. */
+async function afterLostRace(ctx: ServiceContext, input: ApproveRebalanceInput): Promise<Approval> {
+  const facts = await loadApprovalFacts(ctx, input.rebalanceId);
+  if (wasApprovedAlready(facts, input.planHash)) return { kind: "approved", state: facts.rebalance.state };
+  const { state } = facts.rebalance;
+  return refused(facts, state === "proposed" ? { reason: "plan-changed" } : { reason: "not-proposed", state });
+}
+
+function refused({ rebalance, portfolio }: ApprovalFactsRow, refusal: ApprovalRefusal): Approval {
+  return { kind: "refused", refusal, portfolioId: portfolio.id, supersededBy: rebalance.supersededBy };
+}
