@@ -16,6 +16,8 @@ export interface FailedCall {
   wasSent: boolean;
   /** HTTP status of the last answer, null when there was none. */
   status: number | null;
+  /** Its body, as far as kept: ccxt's own message often leaves the code out. */
+  body: string | null;
   retryAfterMs: number | null;
   credentials?: Credentials;
 }
@@ -121,7 +123,8 @@ export function codeOf(text: string): number | null {
 
 export function classifyError(error: unknown, call: FailedCall): VenueError {
   if (error instanceof VenueError) return error;
-  const text = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const text = call.body === null || call.body === "" ? message : `${call.body} ${message}`;
   const code = codeOf(text);
   const verdict = judge(error, text, code, call);
   const kind = kindOf(verdict, call);

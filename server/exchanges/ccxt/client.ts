@@ -13,7 +13,9 @@ import { findTradingRule } from "./trading-rules";
 /** What is known of the call in progress: set by the hooks below, read when it fails. */
 interface CallTrace {
   wasSent: boolean;
+  /** Of the last request; null while it has no answer. */
   status: number | null;
+  body: string | null;
 }
 
 const tracing = new AsyncLocalStorage<CallTrace>();
@@ -22,6 +24,8 @@ const REQUEST_MS_MAX = 10_000;
 /** ccxt stops its clock when the headers are there; a body that never ends needs one of its own. */
 const CALL_MS_MAX = 25_000;
 const RECV_WINDOW_MS = 5_000;
+/** An error's body is short; of a long answer nothing is kept. */
+const BODY_KEPT = 2_000;
 
 export interface ClientOptions {
   exchangeId: string;
@@ -86,7 +90,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   hook(exchange, limiter);
 
   async function run<T>(isOrder: boolean, call: (exchange: Exchange) => Promise<T>): Promise<T> {
-    const trace: CallTrace = { wasSent: false, status: null };
+    const trace: CallTrace = { wasSent: false, status: null, body: null };
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error("No complete answer in time.")), CALL_MS_MAX);
@@ -121,14 +125,14 @@ function hook(exchange: Exchange, limiter: HostLimiter): void {
   const send = exchange.fetch.bind(exchange);
   exchange.fetch = (...request: Parameters<typeof send>) => {
     const trace = tracing.getStore();
-    if (trace) trace.wasSent = true;
+    if (trace) Object.assign(trace, { wasSent: true, status: null, body: null });
     return send(...request);
   };
   const receive = exchange.onRestResponse.bind(exchange);
   exchange.onRestResponse = (...answer: Parameters<typeof receive>) => {
-    const [status, , , , headers] = answer;
+    const [status, , , , headers, body] = answer;
     const trace = tracing.getStore();
-    if (trace) trace.status = status;
+    if (trace) Object.assign(trace, { status, body: String(body).slice(0, BODY_KEPT) });
     limiter.note(status, findHeader(headers, "retry-after"));
     return receive(...answer);
   };
