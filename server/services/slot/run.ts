@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, sql } from "drizzle-orm";
 import { evaluations, rebalances } from "@/drizzle/schema";
 import type { ServiceContext } from "../context";
 import { type Checked, checkPortfolio } from "../evaluation/check";
@@ -29,7 +29,7 @@ async function hasEndedSinceLastLook(ctx: Pick<ServiceContext, "db">, portfolioI
       and(
         eq(rebalances.portfolioId, portfolioId),
         isNotNull(rebalances.startedAt),
-        gt(
+        gte(
           rebalances.finishedAt,
           sql`coalesce((select max(${evaluations.at}) from ${evaluations} where ${evaluations.portfolioId} = ${portfolioId}), '-infinity')`,
         ),

@@ -1,0 +1,118 @@
+import { and, eq } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { evaluations, rebalances, slots } from "@/drizzle/schema";
+import type { Policy } from "@/lib/engine/model";
+import { createVenueDirectory } from "@/server/exchanges/directory";
+import { type TestContext, testContext } from "@/server/testing/context";
+import { describeOnEachDatabase } from "@/server/testing/database";
+import { policyTemplates } from "../policy/templates";
+import { createPortfolio } from "../portfolio/create";
+import { whenQuiet } from "../rebalance";
+import { stopAllTrading } from "../trading/stop-all";
+import { createPaper } from "../venue";
+import { claimSlots } from "./claim";
+import { runDueSlots } from "./run";
+import { wakeDueSlots } from "./wake";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+describeOnEachDatabase("due slots", (database) => {
+  let ctx: TestContext;
+  let portfolioId: string;
+
+  async function open(change: Partial<Policy>) {
+    const { venueId } = await createPaper(ctx, {
+      name: "Paper",
+      prices: "simulated",
+      balances: [{ asset: "USDT", quantity: "10000" }],
+    });
+    const policy = { ...policyTemplates()[0]!.policy, ...change };
+    const made = await createPortfolio(ctx, { name: "Core", baseCurrency: "USDT", venueIds: [venueId], policy });
+    portfolioId = made.portfolioId;
+    await database.db.delete(slots).where(eq(slots.portfolioId, portfolioId));
+  }
+
+  beforeEach(async () => {
+    ctx = await testContext(database, { venues: createVenueDirectory({ now: () => ctx.now() }) });
+  });
+
+  const states = async () =>
+    (await database.db.select().from(rebalances).where(eq(rebalances.portfolioId, portfolioId))).map(
+      (row) => row.state,
+    );
+  const evaluationCount = async () =>
+    (await database.db.select().from(evaluations).where(eq(evaluations.portfolioId, portfolioId))).length;
+  const isDue = async () => (await wakeDueSlots(ctx)).some((due) => due.portfolioId === portfolioId);
+
+  test("a schedule fires on its slot, and not before", async () => {
+    await open({ triggers: [{ kind: "time", cron: "0 9 * * *", timeZone: "Europe/Berlin" }] });
+    ctx.advance(60 * MINUTE);
+    expect(await isDue()).toBe(true);
+    await runDueSlots(ctx, portfolioId);
+    expect(await states()).toEqual([]);
+    ctx.advance(20 * 60 * MINUTE);
+    await wakeDueSlots(ctx);
+    await runDueSlots(ctx, portfolioId);
+    expect(await states()).toEqual(["proposed"]);
+  });
+
+  test("several missed slots run once, late", async () => {
+    await open({ triggers: [{ kind: "time", cron: "0 9 * * *", timeZone: "UTC" }] });
+    ctx.advance(5 * DAY);
+    await wakeDueSlots(ctx);
+    await wakeDueSlots(ctx);
+    const scheduled = and(eq(slots.portfolioId, portfolioId), eq(slots.purpose, "schedule:0"));
+    expect(await database.db.select().from(slots).where(scheduled)).toHaveLength(1);
+    await runDueSlots(ctx, portfolioId);
+    expect(await runDueSlots(ctx, portfolioId)).toBeNull();
+    expect(await evaluationCount()).toBe(1);
+    expect(await isDue()).toBe(false);
+  });
+
+  test("two workers at one slot run it once; a dead worker's claim is taken over", async () => {
+    await open({});
+    ctx.advance(5 * MINUTE);
+    await wakeDueSlots(ctx);
+    expect(await claimSlots(ctx, portfolioId)).toHaveLength(1);
+    expect(await claimSlots(ctx, portfolioId)).toHaveLength(0);
+    expect(await isDue()).toBe(false);
+    ctx.advance(3 * MINUTE);
+    expect(await isDue()).toBe(true);
+    await runDueSlots(ctx, portfolioId);
+    expect(await evaluationCount()).toBe(1);
+  });
+
+  test("auto executes within limits, unattended, and looks again afterwards", async () => {
+    await open({ autonomy: "auto" });
+    ctx.advance(5 * MINUTE);
+    await wakeDueSlots(ctx);
+    const checked = await runDueSlots(ctx, portfolioId);
+    expect(checked?.isExecuting).toBe(true);
+    await whenQuiet();
+    expect(await states()).toEqual(["settled"]);
+    ctx.advance(2 * MINUTE);
+    const after = await runDueSlots(ctx, portfolioId);
+    expect(after?.decision.kind).toBe("hold");
+    expect(after?.decision.portfolioDrift).toBeLessThan(0.05);
+  });
+
+  test("watch tells and proposes nothing", async () => {
+    await open({ autonomy: "watch" });
+    ctx.advance(5 * MINUTE);
+    await wakeDueSlots(ctx);
+    const checked = await runDueSlots(ctx, portfolioId);
+    expect(checked?.decision.kind).toBe("rebalance");
+    expect(await states()).toEqual([]);
+  });
+
+  test("the kill switch: checks go on, nothing is proposed", async () => {
+    await open({ autonomy: "auto" });
+    await stopAllTrading(ctx, "on holiday");
+    ctx.advance(5 * MINUTE);
+    await wakeDueSlots(ctx);
+    const checked = await runDueSlots(ctx, portfolioId);
+    expect(checked?.decision).toMatchObject({ kind: "hold", reasons: [{ kind: "stopped" }] });
+    expect(await states()).toEqual([]);
+  });
+});
