@@ -26,7 +26,7 @@ export function JumpButton({ portfolios }: { portfolios: ShellView["portfolios"]
     <>
       <button
         type="button"
-        className="btn jump push desk-only"
+        className="btn jump desk-only"
         aria-haspopup="dialog"
         onPointerEnter={() => setWanted(true)}
         onClick={() => {

@@ -46,11 +46,13 @@ export function Shell({ view, theme, renderedAt, children }: ShellProps) {
               <div className="shell-main">
                 <header className="topbar">
                   <Crumbs portfolios={view.portfolios} />
-                  <JumpButton portfolios={view.portfolios} />
-                  <ThemeToggle initial={theme} />
-                  <span className="phone-only">
-                    <StopSwitch isStopped={view.stopped !== null} isShort />
-                  </span>
+                  <div className="topbar-end">
+                    <JumpButton portfolios={view.portfolios} />
+                    <ThemeToggle initial={theme} />
+                    <span className="phone-only">
+                      <StopSwitch isStopped={view.stopped !== null} isShort />
+                    </span>
+                  </div>
                 </header>
                 {/* Announced at once, wherever the reader is. */}
                 <div aria-live="assertive">{view.stopped && <StoppedBanner stopped={view.stopped} />}</div>

@@ -23,7 +23,6 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
   return (
     <Button
       variant="quiet"
-      className="desk-only"
       icon={<Icon name="theme" />}
       aria-label={`Theme: ${theme}. Switch to ${NEXT[theme]}`}
       title={`Theme: ${theme}`}

@@ -1,6 +1,6 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useOptimistic, useState, useTransition } from "react";
+import { type CSSProperties, useEffect, useOptimistic, useState, useTransition } from "react";
 import { ValueChart } from "@/components/charts/value-chart";
 import { WeightsChart, type WeightsView } from "@/components/charts/weights-chart";
 import { Money } from "@/components/figures/money";
@@ -9,6 +9,9 @@ import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { differenceOf } from "@/lib/format/number";
 import { RANGES, type Range, type SeriesView } from "@/lib/schemas/views";
+
+const ACCENT: CSSProperties & { "--c": string } = { "--c": "var(--color-accent)" };
+const HOLDING: CSSProperties & { "--c": string } = { "--c": "var(--color-holding)" };
 
 interface HistorySheetsProps {
   series: SeriesView;
@@ -56,16 +59,14 @@ export function HistorySheets({ series, unit, colors }: HistorySheetsProps) {
           push={<Segmented label="Time range" options={RANGES} value={range} onChange={changeRange} />}
         />
         <SheetBody>
-          <div className="legend mb-2.5">
-            {ahead !== null && ahead.startsWith("-") && (
-              <span className="w-full">
-                <b className="medium text-text">
-                  Holding won here, by <Money value={ahead.slice(1)} unit={unit} digits={0} />
-                </b>
-              </span>
-            )}
+          {ahead?.startsWith("-") && (
+            <p className="medium mb-1">
+              Holding won here, by <Money value={ahead.slice(1)} unit={unit} digits={0} />.
+            </p>
+          )}
+          <div className="legend mb-2.5" hidden={series.valueNow === null}>
             <span>
-              <i className="key key-line" style={{ borderColor: "var(--color-accent)" }} />
+              <i className="key key-line" style={ACCENT} />
               Portfolio
               <b className="medium text-text">
                 <Money value={series.valueNow} />
@@ -73,7 +74,7 @@ export function HistorySheets({ series, unit, colors }: HistorySheetsProps) {
             </span>
             {series.heldNow !== null && (
               <span>
-                <i className="key key-dash" style={{ borderColor: "var(--color-holding)" }} />
+                <i className="key key-dash" style={HOLDING} />
                 Never rebalanced
                 <b className="medium text-text">
                   <Money value={series.heldNow} />

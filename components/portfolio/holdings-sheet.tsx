@@ -52,9 +52,11 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
             </Th>
             <Th isNumeric>Value, {baseCurrency}</Th>
             <Th isNumeric>Weight</Th>
-            <Th isNumeric>Target</Th>
+            <Th isNumeric className="hide-narrow">
+              Target
+            </Th>
             <Th isNumeric>Drift</Th>
-            <Th>Venue</Th>
+            <Th className="hide-rail">Venue</Th>
           </tr>
         </thead>
         <tbody>
@@ -73,18 +75,20 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
         <tfoot>
           <tr>
             <Td place={1}>Total</Td>
-            <Td place="hide" colSpan={3} />
+            <Td place="hide" />
+            <Td place="hide" />
+            <Td place="hide" className="hide-narrow" />
             <Td isNumeric place={2}>
               <Money value={money.total} digits={moneyDigits(baseCurrency)} />
             </Td>
             <Td isNumeric place="hide">
               <Weight value={shares.reduce((sum, share) => sum + share, 0)} />
             </Td>
-            <Td place="hide" />
+            <Td place="hide" className="hide-narrow" />
             <Td isNumeric place="hide">
               <Drift value={view.portfolioDrift} isSigned={false} />
             </Td>
-            <Td place="hide" className="soft font-normal">
+            <Td place="hide" className="soft nowrap hide-rail font-normal">
               portfolio drift
             </Td>
           </tr>
@@ -129,7 +133,7 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
       <Td isNumeric place="hide">
         {holding.weight === null ? <Unknown isKnownAbsent /> : <Weight value={share} />}
       </Td>
-      <Td isNumeric place="hide" className="soft">
+      <Td isNumeric place="hide" className="soft hide-narrow">
         {holding.group ? (
           <span className="faint">in {holding.group.length > 12 ? "group" : holding.group}</span>
         ) : holding.isUntargeted ? (
@@ -141,7 +145,7 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
       <Td isNumeric place="hide">
         <Drift value={holding.target === null || holding.group ? null : shownDrift(share, holding.target)} />
       </Td>
-      <Td place="hide">
+      <Td place="hide" className="hide-rail venue-words">
         <VenueWords holding={holding} />
       </Td>
     </tr>

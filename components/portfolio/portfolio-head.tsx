@@ -46,7 +46,10 @@ export function PortfolioHead({ view }: { view: PortfolioView }) {
             </Link>
           }
         />
-        <Fact label="Last check" value={<Age at={view.lastCheckAt} />} />
+        <Fact
+          label="Last check"
+          value={view.lastCheckAt === null ? <span className="faint">not yet</span> : <Age at={view.lastCheckAt} />}
+        />
         <Fact label="Next check" value={<NextAt at={view.nextCheckAt} />} />
       </Facts>
     </PageHead>

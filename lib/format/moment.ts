@@ -23,12 +23,15 @@ const OPTIONS: Record<Exclude<MomentFormat, "auto">, Intl.DateTimeFormatOptions>
   full: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" },
 };
 
+/** British order without its comma and its four-letter September. */
+const tidy = (text: string) => text.replace(",", "").replace("Sept", "Sep");
+
 const isSameDay = (left: number, right: number, timeZone: string) =>
   formatter(timeZone, OPTIONS.date).format(left) === formatter(timeZone, OPTIONS.date).format(right);
 
 /** "auto": the clock time today, day and time this year, the date before that. */
 export function formatMoment(at: number, format: MomentFormat, timeZone: string, now?: number): string {
-  if (format !== "auto") return formatter(timeZone, OPTIONS[format]).format(at).replace(",", "");
+  if (format !== "auto") return tidy(formatter(timeZone, OPTIONS[format]).format(at));
   if (now !== undefined && isSameDay(at, now, timeZone)) return formatMoment(at, "time", timeZone);
   const isRecent = now !== undefined && Math.abs(now - at) < 300 * 86_400_000;
   return formatMoment(at, isRecent ? "datetime" : "date", timeZone);
