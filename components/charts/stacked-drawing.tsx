@@ -13,7 +13,7 @@ interface StackedDrawingProps {
   height: number;
 }
 
-const PLOT = { left: 34, right: 116, top: 10, bottom: 24 };
+const PLOT = { left: 34, right: 132, top: 10, bottom: 24 };
 const LINE = 13;
 
 /** Largest at the bottom, so that the eye has one flat edge; names at the right end, pushed apart where they would touch. */
@@ -101,7 +101,7 @@ export default function StackedDrawing({ series, colors, ticks, width, height }:
               fill={colors[target.key] ?? "var(--color-asset-10)"}
             />
             <text className="end-text" x={width - PLOT.right + 21} y={y + 4}>
-              {target.name.length > 8 ? `${target.name.slice(0, 7)}…` : target.name}
+              {target.name.length > 11 ? `${target.name.slice(0, 10)}…` : target.name}
             </text>
             <text className="axis-text" x={width} y={y + 4} textAnchor="end">
               {formatPercent(last)}
