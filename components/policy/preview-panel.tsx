@@ -108,7 +108,7 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
           <ul className="grid gap-1 xs">
             {failing.length === 0 && (
               <li className="soft">
-                <Mark kind="ok" /> All {view.limitChecks.length} limits would pass.
+                <Mark kind="ok" /> Every limit would pass.
               </li>
             )}
             {failing.map((check) => (
