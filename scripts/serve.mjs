@@ -4,6 +4,7 @@
  * Started by start.mjs; by itself: node scripts/serve.mjs [--dev]
  */
 import { createServer } from "node:http";
+import { listenProblem } from "./listen-problem.mjs";
 
 const isDev = process.argv.includes("--dev");
 process.env.NODE_ENV = isDev ? "development" : "production";
@@ -17,7 +18,7 @@ globalThis.evenkeelStatus = status;
 let handle = answerWhileStarting;
 const server = createServer((request, response) => handle(request, response));
 server.on("error", (error) => {
-  console.error(listenProblem(error));
+  console.error(listenProblem(error, hostname, port));
   process.exit(1);
 });
 
@@ -28,6 +29,9 @@ for (const signal of ["SIGTERM", "SIGINT"])
     isStopping = true;
     void stop();
   });
+
+// The launcher is gone, however that happened: nobody could stop us any more.
+process.on("disconnect", () => process.emit("SIGTERM"));
 
 await new Promise((resolve) => server.listen(port, hostname, resolve));
 const { default: next } = await import("next");
@@ -73,14 +77,4 @@ function answerWhileStarting(request, response) {
   response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Evenkeel is starting</title>
 <meta name="viewport" content="width=device-width"><style>body{font:16px/1.5 system-ui;margin:20vh auto;max-width:32rem;padding:0 1rem;color-scheme:light dark}</style>
 <h1>Evenkeel is starting</h1><p>${sentence.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)}</p></html>`);
-}
-
-function listenProblem(error) {
-  if (error.code === "EADDRINUSE")
-    return `Port ${port} on ${hostname} is taken by another program. Choose another one: PORT=${port + 1} npm start`;
-  if (error.code === "EACCES")
-    return `This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`;
-  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
-    return `HOST=${hostname} is not an address of this machine.`;
-  return error.message;
 }

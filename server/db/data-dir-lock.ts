@@ -3,8 +3,8 @@
  * acknowledged would vanish. An exclusive transaction on a SQLite file is a lock the kernel gives back however the
  * process ends, kill -9 included; the holder's pid stands in a file beside it, for the sentence a second one gets.
  */
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 export class DataDirectoryError extends Error {
@@ -18,13 +18,20 @@ export interface DataDirLock {
 /** Makes the directory when it is missing; says in one sentence when it cannot be used. */
 export function ensureDataDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch {
     throw new DataDirectoryError(
       `Evenkeel cannot write to its data directory ${directory}. Make it writable for this user, or set EVENKEEL_DATA_DIR to another place.`,
     );
   }
+}
+
+/** Level by level: Node's own recursive mkdir never returns on file systems that refuse with "not found", like /proc. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory));
+  mkdirSync(directory);
 }
 
 export function lockDataDirectory(directory: string): DataDirLock {

@@ -1,0 +1,14 @@
+/** `npm run verify`: format, lint, types and the import table, in seconds and without a database. */
+import "./require-node.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { runNode } from "./runtime.mjs";
+
+ensureInstalled();
+for (const stage of [
+  ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."],
+  ["node_modules/typescript/bin/tsc", "-p", "."],
+  ["node_modules/vitest/vitest.mjs", "run", "lib/testing"],
+]) {
+  const code = await runNode(stage);
+  if (code !== 0) process.exit(code);
+}
