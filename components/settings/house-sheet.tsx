@@ -13,7 +13,7 @@ export function HouseSheet({ house }: { house: House }) {
     <Sheet labelledBy="house">
       <SheetHead id="house" title="This installation" hint={`Evenkeel ${house.version}`} />
       <SheetBody className="grid gap-4">
-        <dl className="grid gap-x-6 gap-y-2.5 md:grid-cols-[140px_minmax(0,1fr)]">
+        <dl className="grid gap-2.5">
           <Row label="Database">
             {isEmbedded ? "Embedded, in the data directory" : "PostgreSQL, named in DATABASE_URL"}
           </Row>
@@ -61,9 +61,9 @@ export function HouseSheet({ house }: { house: House }) {
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <>
+    <div className="grid gap-x-6 md:grid-cols-[140px_minmax(0,1fr)]">
       <dt className="text-text-faint">{label}</dt>
       <dd>{children}</dd>
-    </>
+    </div>
   );
 }

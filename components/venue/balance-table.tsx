@@ -32,19 +32,15 @@ export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
       <Table isStacked aria-label={`Balances at ${venue.name}`}>
         <thead>
           <tr>
-            <Th className="w-[34%]">Asset</Th>
-            <Th isNumeric className="w-[22%]">
-              Quantity
-            </Th>
-            <Th isNumeric className="w-[22%]">
-              Value, {baseCurrency}
-            </Th>
-            <Th>{hasNotes && "Note"}</Th>
+            <Th className={hasNotes ? "w-[26%]" : "w-[40%]"}>Asset</Th>
+            <Th isNumeric>Quantity</Th>
+            <Th isNumeric>Value, {baseCurrency}</Th>
+            {hasNotes && <Th className="w-[38%] pl-8">Note</Th>}
           </tr>
         </thead>
         <tbody>
           {shown.map((balance) => (
-            <BalanceRow key={balance.asset} balance={balance} />
+            <BalanceRow key={balance.asset} balance={balance} hasNote={hasNotes} />
           ))}
         </tbody>
         {folded.length === 0 && balances.length > 1 && (
@@ -55,7 +51,7 @@ export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
               <Td isNumeric place={2}>
                 <Money value={totalOf(balances)} />
               </Td>
-              <Td place="hide" />
+              {hasNotes && <Td place="hide" />}
             </tr>
           </tfoot>
         )}
@@ -86,7 +82,7 @@ export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
   );
 }
 
-function BalanceRow({ balance }: { balance: Balance }) {
+function BalanceRow({ balance, hasNote }: { balance: Balance; hasNote: boolean }) {
   const name = assetName(balance.asset);
   return (
     <tr>
@@ -102,9 +98,11 @@ function BalanceRow({ balance }: { balance: Balance }) {
       <Td isNumeric place={2}>
         <Money value={balance.valueBase} />
       </Td>
-      <Td place={balance.note ? 5 : "hide"} className="soft">
-        {balance.note}
-      </Td>
+      {hasNote && (
+        <Td place={balance.note ? 5 : "hide"} className="soft pl-8">
+          {balance.note}
+        </Td>
+      )}
     </tr>
   );
 }

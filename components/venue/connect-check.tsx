@@ -24,47 +24,50 @@ const STEP_OF_REASON: Record<string, StepKey> = {
   "venue-bad-answer": "balances",
 };
 
-interface ConnectCheckProps {
-  state: "running" | "failed";
-  reason: string | null;
-}
-
-/** What is being tried before anything is saved, and where it stopped. */
-export function ConnectCheck({ state, reason }: ConnectCheckProps) {
+/** While the key is being tried: that work runs, how long, and what it is. */
+export function ConnectRunning() {
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
-    if (state !== "running") return;
-    setSeconds(0);
     const timer = setInterval(() => setSeconds((before) => before + 1), 1000);
     return () => clearInterval(timer);
-  }, [state]);
-  const failed = STEPS.findIndex((step) => step.key === STEP_OF_REASON[reason ?? ""]);
-  if (state === "failed" && failed < 0) return null;
+  }, []);
   return (
-    <div className="grid gap-1.5" role="status">
-      {state === "running" && (
+    <div className="flex gap-2.5" role="status">
+      <span className="busy mt-1 flex-none text-accent" aria-hidden="true" />
+      <div>
         <p className="medium">
           Trying the key before it is saved
-          <span className="faint font-normal">{seconds > 1 && `, ${seconds} s`}</span>
+          <span className="faint tabular font-normal" aria-hidden="true">
+            {seconds > 1 && `, ${seconds} s`}
+          </span>
         </p>
-      )}
-      <ol className="grid gap-0.5">
-        {STEPS.map((step, index) => (
-          <li key={step.key} className="flex min-h-6 items-center gap-2">
-            {state === "running" ? (
-              <span className="busy text-text-faint" aria-hidden="true" />
-            ) : (
-              <Mark kind={index < failed ? "ok" : index === failed ? "stop" : "wait"} />
-            )}
-            <span className={state === "failed" && index > failed ? "faint" : undefined}>{step.text}</span>
-            {state === "failed" && (
-              <span className={index === failed ? "neg xs" : "faint xs"}>
-                {index < failed ? "went well" : index === failed ? "stopped here" : "not tried"}
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
+        <p className="soft">Reach the exchange, compare clocks, try the key, ask what it may do, read the balances.</p>
+      </div>
     </div>
+  );
+}
+
+/** Where the trial stopped: what went well before, what was not tried. */
+export function ConnectStopped({ reason }: { reason: string | null }) {
+  const failed = STEPS.findIndex((step) => step.key === STEP_OF_REASON[reason ?? ""]);
+  if (failed < 0) return null;
+  return (
+    <ol className="grid gap-0.5" aria-label="What was tried">
+      {STEPS.map((step, index) => (
+        <li key={step.key} className="flex min-h-6 items-center gap-2">
+          {index > failed ? (
+            <span className="faint w-3 text-center" aria-hidden="true">
+              –
+            </span>
+          ) : (
+            <Mark kind={index < failed ? "ok" : "stop"} />
+          )}
+          <span className={index > failed ? "faint" : undefined}>{step.text}</span>
+          <span className={index === failed ? "neg xs" : "faint xs"}>
+            {index < failed ? "went well" : index === failed ? "stopped here" : "not tried"}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toaster";
-import { ConnectCheck } from "./connect-check";
+import { ConnectRunning, ConnectStopped } from "./connect-check";
 import { CredentialFields } from "./credential-fields";
 import { type ExchangeChoice, ExchangePicker } from "./exchange-picker";
 import { problemOf } from "./form-problem";
@@ -62,7 +62,7 @@ function KeyForm({ exchange }: { exchange: ConnectableExchange }) {
     <Sheet labelledBy="keys-of-exchange">
       <SheetHead id="keys-of-exchange" title={`Your ${exchange.name} key`} />
       <SheetBody className="grid gap-5">
-        <Callout tone="accent" title="Make a key that can read and trade spot, and nothing else.">
+        <Callout title="Make a key that can read and trade spot, and nothing else.">
           Switch withdrawals and transfers off. Evenkeel never needs them, and refuses a key that has them where the
           exchange tells. Keys are sealed on this machine and never shown again.
         </Callout>
@@ -97,8 +97,8 @@ function KeyForm({ exchange }: { exchange: ConnectableExchange }) {
               {problem.message}
             </Callout>
           )}
-          {connect.isPending && <ConnectCheck state="running" reason={null} />}
-          {problem && !isFieldProblem && <ConnectCheck state="failed" reason={problem.reason} />}
+          {connect.isPending && <ConnectRunning />}
+          {problem && !isFieldProblem && <ConnectStopped reason={problem.reason} />}
           <Button type="submit" variant="primary" isBusy={connect.isPending} className="justify-self-start">
             {problem ? "Try again" : `Test and connect ${exchange.name}`}
           </Button>

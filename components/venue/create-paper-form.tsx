@@ -59,15 +59,17 @@ export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeCho
             </Field>
             <div className="field">
               <span className="field-label">Prices</span>
-              <Segmented
-                label="Prices"
-                value={source}
-                onChange={setSource}
-                options={[
-                  { value: "simulated", label: "Simulated" },
-                  { value: "live", label: "Public, of an exchange" },
-                ]}
-              />
+              <div>
+                <Segmented
+                  label="Prices"
+                  value={source}
+                  onChange={setSource}
+                  options={[
+                    { value: "simulated", label: "Simulated" },
+                    { value: "live", label: "Public, of an exchange" },
+                  ]}
+                />
+              </div>
               <p className="field-hint">
                 {source === "simulated"
                   ? "A market made up on this machine. Works without a network."

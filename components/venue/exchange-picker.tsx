@@ -10,8 +10,21 @@ export interface ExchangeChoice {
 }
 
 /** The ones most people use, in front; the rest by name. */
-const BIG = ["binance", "kraken", "coinbase", "bybit", "okx", "bitstamp", "kucoin", "bitget", "gate", "bitfinex"];
-const SHOWN_AT_FIRST = 12;
+const BIG = [
+  "binance",
+  "kraken",
+  "coinbase",
+  "bybit",
+  "okx",
+  "bitstamp",
+  "kucoin",
+  "bitget",
+  "gate",
+  "bitfinex",
+  "bitvavo",
+  "cryptocom",
+];
+const SHOWN_AT_FIRST = BIG.length;
 
 export function sortExchanges<T extends ExchangeChoice>(exchanges: readonly T[]): T[] {
   const rank = (exchange: T) => {

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toaster";
-import { ConnectCheck } from "./connect-check";
+import { ConnectRunning, ConnectStopped } from "./connect-check";
 import { CredentialFields } from "./credential-fields";
 import { problemOf } from "./form-problem";
 import type { VenueDialogProps } from "./venue-dialog";
@@ -57,8 +57,8 @@ export function ReplaceKeysDialog({ venue, isOpen, onClose }: VenueDialogProps) 
             {problem.message}
           </Callout>
         )}
-        {replace.isPending && <ConnectCheck state="running" reason={null} />}
-        {problem && !isFieldProblem && <ConnectCheck state="failed" reason={problem.reason} />}
+        {replace.isPending && <ConnectRunning />}
+        {problem && !isFieldProblem && <ConnectStopped reason={problem.reason} />}
         <div className="dialog-actions">
           <Button onClick={close}>Keep the old keys</Button>
           <Button type="submit" variant="primary" isBusy={replace.isPending}>
