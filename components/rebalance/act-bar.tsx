@@ -3,7 +3,7 @@ import { useNow } from "@/components/figures/clock";
 import { Countdown } from "@/components/figures/countdown";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
-import { sum } from "@/lib/money";
+import { isZero, sum } from "@/lib/money";
 import type { RebalanceView } from "@/lib/schemas/views";
 import type { useRebalance } from "./use-rebalance";
 import { approveLabel, isRunning, sidesSum } from "./words";
@@ -28,7 +28,7 @@ function ApproveBar({ live }: { live: Live }) {
     <div className="act-bar" role="region" aria-label="Approve">
       <div className="sum">
         <b className="medium">
-          Sell <Money value={sold} />, buy <Money value={bought} unit={view.baseCurrency} />
+          <Sides sold={sold} bought={bought} unit={view.baseCurrency} />
         </b>
         <span className={why ? "warn xs" : "soft xs"} id="approve-note">
           {why ?? (
@@ -58,6 +58,30 @@ function ApproveBar({ live }: { live: Live }) {
         {approveLabel(view.plan)}
       </Button>
     </div>
+  );
+}
+
+/** "Sell 3,558.49, buy 2,561.31 USDT"; a side without trades is not named. */
+function Sides({ sold, bought, unit }: { sold: string; bought: string; unit: string }) {
+  if (isZero(sold) && isZero(bought)) return "Nothing to trade";
+  if (isZero(bought)) {
+    return (
+      <>
+        Sell <Money value={sold} unit={unit} />
+      </>
+    );
+  }
+  return (
+    <>
+      {isZero(sold) ? (
+        "Buy "
+      ) : (
+        <>
+          Sell <Money value={sold} />, buy{" "}
+        </>
+      )}
+      <Money value={bought} unit={unit} />
+    </>
   );
 }
 

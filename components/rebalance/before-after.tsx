@@ -7,7 +7,7 @@ import { assetColors } from "@/components/portfolio/asset-colors";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import type { Plan, TargetDrift } from "@/lib/engine/model";
 
-const COLUMNS = { "--alloc-columns": "170px minmax(0, 1fr) 56px 62px 72px 150px" } as CSSProperties;
+const COLUMNS = { "--alloc-columns": "160px minmax(0, 1fr) 58px 62px 74px 178px" } as CSSProperties;
 
 /** Every target on one scale: where it is, where the plan takes it, and its band. */
 export function BeforeAfter({ plan, title = "Before and after" }: { plan: Plan; title?: string }) {

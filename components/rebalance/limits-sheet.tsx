@@ -33,6 +33,7 @@ export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
 }
 
 export function LimitsSheet({ checks, isRunning }: { checks: readonly LimitCheck[]; isRunning: boolean }) {
+  if (checks.length === 0) return null;
   const passed = checks.filter((check) => check.isPassed).length;
   return (
     <Sheet labelledBy="h-limits">

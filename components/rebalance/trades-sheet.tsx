@@ -127,7 +127,7 @@ function LegRow({
   view: RebalanceView;
   onToggle?: (isKept: boolean) => void;
 }) {
-  const venue = view.orders.find((each) => each.leg === order.leg)?.venueName ?? null;
+  const venue = view.venues.find((each) => each.id === order.venueId)?.name;
   const spreadBps =
     toFloat(order.notionalBase) > 0 ? (toFloat(order.spreadBase) / toFloat(order.notionalBase)) * 10_000 : 0;
   return (

@@ -226,6 +226,8 @@ export interface RebalanceView {
   portfolioId: string;
   portfolioName: string;
   mode: PortfolioMode;
+  /** Where the plan's orders go, by the ids they name. */
+  venues: readonly { id: string; name: string }[];
   baseCurrency: string;
   state: RebalanceState;
   origin: RebalanceOrigin;

@@ -34,6 +34,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     portfolioId: portfolio.id,
     portfolioName: portfolio.name,
     mode: modeOf(venues),
+    venues: venues.map(({ id, name }) => ({ id, name })),
     baseCurrency: portfolio.baseCurrency,
     state: rebalance.state,
     origin: rebalance.origin,
