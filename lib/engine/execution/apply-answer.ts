@@ -5,7 +5,8 @@
  * in, and then several times.
  */
 import { add, isLess, isMore, isPositive, maximum, multiply, type Quantity, subtract, sum } from "@/lib/money";
-import type { MarketSymbol, Side } from "../model";
+import type { MarketSymbol, PlannedOrder, Side } from "../model";
+import { filledOfLeg } from "./balances";
 import { canHappenToOrder, isOver, type OrderEvent, transitionOrder } from "./life";
 import { BOUNDS, lookupPauseMs, type RunFill, type RunOrder, type StopReason, type VenueTiming } from "./run";
 
@@ -66,6 +67,23 @@ export interface AppliedAnswer {
   stop: StopReason | null;
   /** A contradiction that no rule covers: the portfolio must stop. */
   contradiction: string | null;
+}
+
+/** What an answer must be judged by, from the run it belongs to. */
+export function answerContext(
+  legs: readonly PlannedOrder[],
+  orders: readonly RunOrder[],
+  order: RunOrder,
+  heard: { askedAt: number; at: number; timing: VenueTiming },
+): AnswerContext {
+  const others = orders.filter((other) => other.id !== order.id);
+  return {
+    askedAt: heard.askedAt,
+    now: heard.at,
+    timing: heard.timing,
+    approved: legs.find((leg) => leg.leg === order.leg)?.quantity ?? order.plannedQuantity,
+    filledElsewhere: filledOfLeg(others, order.leg),
+  };
 }
 
 /** The instant after which a venue's "not found" can be believed. */
@@ -131,7 +149,7 @@ function applyReport(order: RunOrder, report: ReportedOrder, context: AnswerCont
   const filled = sum(fills.map((fill) => fill.quantity));
   const filledQuote = sum(fills.map((fill) => multiply<Quantity>(fill.quantity, fill.price)));
   // Fills may lag behind the total: until they add up, the order is not over for us.
-  const isTold = !isLess(filled, report.filled);
+  const isTold = !isLess(filled, report.filled) && isEndBelieved(order, report, context);
   const reported: OrderEvent = report.state === "open" || !isTold ? "accepted" : report.state;
   const event: OrderEvent | null = canHappenToOrder(order.state, reported)
     ? reported
@@ -152,7 +170,7 @@ function applyReport(order: RunOrder, report: ReportedOrder, context: AnswerCont
     answeredAt: order.answeredAt ?? context.now,
     doneAt: isDone ? (order.doneAt ?? context.now) : null,
     lookups: isOver(order.state) ? order.lookups : order.lookups + asks,
-    nextLookupAt: isDone ? null : context.now + lookupPauseMs(order.lookups),
+    nextLookupAt: isDone ? null : askAgainAt(order, report, context),
     problem: state === "rejected" ? (order.problem ?? "The venue rejected it.") : isDone ? null : order.problem,
   };
   const hasNews = state !== order.state || newFills.length > 0;
@@ -165,6 +183,19 @@ function applyReport(order: RunOrder, report: ReportedOrder, context: AnswerCont
     stop: null,
     contradiction: over ? `${order.symbol}: the venue filled ${filled} of an order for ${order.quantity}.` : null,
   };
+}
+
+function askAgainAt(order: RunOrder, report: ReportedOrder, context: AnswerContext): number {
+  const pause = context.now + lookupPauseMs(order.lookups);
+  if (report.state === "open") return pause;
+  return Math.max(pause, (order.answeredAt ?? context.now) + context.timing.lookupLagMs);
+}
+
+/** An end short of the whole is believed when it was asked for later than the venue's lookups lag. */
+function isEndBelieved(order: RunOrder, report: ReportedOrder, context: AnswerContext): boolean {
+  const isWhole = order.quantity !== null && !isLess(report.filled, order.quantity);
+  if (isWhole || context.timing.lookupLagMs === 0 || isOver(order.state)) return true;
+  return order.answeredAt !== null && context.askedAt >= order.answeredAt + context.timing.lookupLagMs;
 }
 
 function eventName(state: RunOrder["state"], newFillCount: number): string {

@@ -5,8 +5,7 @@
  */
 import type { RebalanceState } from "../model";
 import type { Answer } from "./apply-answer";
-import { compareLedger, findVanished } from "./compare-ledger";
-import { isOver } from "./life";
+import { compareLedger, type Difference, findVanished } from "./compare-ledger";
 import { type Action, nextAction } from "./next-action";
 import type { RunClock, RunStore, RunVenues } from "./ports";
 import { BOUNDS, type OpeningBalance, type ReadQuote, type Run, type RunOrder } from "./run";
@@ -26,7 +25,9 @@ interface Memory {
 }
 
 const READ_FAILURES_MAX = 12;
-const BALANCE_READS_MAX = 6;
+const BALANCE_READS_MAX = 24;
+/** Besides the lag a venue names for lookups. */
+const BALANCE_LAG_MS = 2_000;
 
 /** Drives until the run is over; returns its last state. Throws only what the store or the clock throw. */
 export async function driveRun(ports: RunPorts, quotes: readonly ReadQuote[] = []): Promise<RebalanceState> {
@@ -148,7 +149,7 @@ async function readQuotes(ports: RunPorts, memory: Memory, action: Extract<Actio
   memory.quotes = [...others, ...fresh];
 }
 
-/** Ends that could still tell of fills are asked about once more, then the ledger is held against the venues. */
+/** Orders said not to be there are asked about once more, then the ledger is held against the venues. */
 async function settle(ports: RunPorts, memory: Memory, run: Run): Promise<void> {
   const { store, venues, clock } = ports;
   const doubtful = run.orders.find((order) => mayTellMore(order) && !memory.verified.has(order.id));
@@ -169,19 +170,32 @@ async function settle(ports: RunPorts, memory: Memory, run: Run): Promise<void> 
   }
   // Nothing was opened, so nothing was traded and there is nothing to compare.
   if (run.opening.length === 0) return store.commitEnd({ event: "settle", differences: null, at: clock.now() });
-  let differences: ReturnType<typeof compareLedger> | null = null;
-  for (let reads = 0; reads < BALANCE_READS_MAX; reads++) {
-    const read = await readAllBalances(ports, run);
-    if (read.kind === "read") differences = compareLedger(run, read.value);
-    if (differences?.length === 0) break;
-    // Balances lag behind fills: look again before calling it a difference.
-    await clock.sleepUntil(clock.now() + pauseMs(reads + 1, read.kind === "failed" ? read.retryAfterMs : null));
-  }
+  const differences = await findDifferences(ports, run);
   await store.commitEnd({ event: "settle", differences, at: clock.now() });
 }
 
+/** Balances lag behind fills: a difference is one only when it is still there after the venue's lag; null: unread. */
+async function findDifferences(ports: RunPorts, run: Run): Promise<readonly Difference[] | null> {
+  const { venues, clock } = ports;
+  const venueIds = [...new Set(run.legs.map((leg) => leg.venueId))];
+  const timings = await Promise.all(venueIds.map((venueId) => venues.timing(venueId)));
+  const believedFrom = clock.now() + Math.max(...timings.map((timing) => timing.lookupLagMs)) + BALANCE_LAG_MS;
+  let differences: readonly Difference[] | null = null;
+  for (let tries = 1; tries <= BALANCE_READS_MAX; tries++) {
+    const askedAt = clock.now();
+    const read = await readAllBalances(ports, run);
+    if (read.kind === "read") {
+      differences = compareLedger(run, read.value);
+      if (differences.length === 0 || askedAt >= believedFrom) break;
+    }
+    await clock.sleepUntil(clock.now() + pauseMs(tries, read.kind === "failed" ? read.retryAfterMs : null));
+  }
+  return differences;
+}
+
+/** Expired and cancelled orders were asked about until their end was certain; these two were not. */
 function mayTellMore(order: RunOrder): boolean {
-  return isOver(order.state) && order.intentAt !== null && order.state !== "filled";
+  return order.intentAt !== null && (order.state === "absent" || order.state === "rejected");
 }
 
 function pauseMs(failures: number, retryAfterMs: number | null): number {

@@ -1,8 +1,7 @@
 /** The run's store in the database: each verb of the port is one transaction. See lib/engine/execution/ports. */
 import { and, eq } from "drizzle-orm";
 import { orders, ownerSettings, portfolios, rebalances } from "@/drizzle/schema";
-import { applyAnswer } from "@/lib/engine/execution/apply-answer";
-import { filledOfLeg } from "@/lib/engine/execution/balances";
+import { answerContext, applyAnswer } from "@/lib/engine/execution/apply-answer";
 import { clientOrderId } from "@/lib/engine/execution/client-order-id";
 import { transitionOrder, transitionRebalance } from "@/lib/engine/execution/life";
 import type { RunStore } from "@/lib/engine/execution/ports";
@@ -59,16 +58,7 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
         const state = await lockRebalance(tx, rebalanceId);
         const all = await loadRunOrders(tx, rebalanceId);
         const order = await lockOrder(tx, rebalanceId, orderId, all);
-        const applied = applyAnswer(order, answer, {
-          askedAt: heard.askedAt,
-          now: heard.at,
-          timing: heard.timing,
-          approved: approved.legs.find((leg) => leg.leg === order.leg)?.quantity ?? order.plannedQuantity,
-          filledElsewhere: filledOfLeg(
-            all.filter((other) => other.id !== orderId),
-            order.leg,
-          ),
-        });
+        const applied = applyAnswer(order, answer, answerContext(approved.legs, all, order, heard));
         await bookFills(tx, portfolioId, order, applied.newFills, heard.at);
         await saveOrder(tx, applied.order);
         if (applied.event) await tell(tx, { orderId, ...applied.event, at: heard.at });

@@ -1,0 +1,111 @@
+/** A run's store in memory, with the database's promises: each verb happens whole or not at all. For simulations. */
+import { answerContext, applyAnswer } from "@/lib/engine/execution/apply-answer";
+import { clientOrderId } from "@/lib/engine/execution/client-order-id";
+import { transitionOrder, transitionRebalance } from "@/lib/engine/execution/life";
+import type { RunStore } from "@/lib/engine/execution/ports";
+import type { Run, RunOrder, StopReason } from "@/lib/engine/execution/run";
+import type { PlannedOrder } from "@/lib/engine/model";
+import type { Quantity } from "@/lib/money";
+
+export function planOrder(rebalanceId: string, leg: PlannedOrder, attempt = 0): RunOrder {
+  return {
+    id: `${leg.leg}.${attempt}`,
+    leg: leg.leg,
+    attempt,
+    venueId: leg.venueId,
+    symbol: leg.symbol,
+    base: leg.base,
+    quote: leg.quote,
+    side: leg.side,
+    plannedQuantity: leg.quantity,
+    quantity: null,
+    limitPrice: leg.limitPrice,
+    state: "planned",
+    clientOrderId: clientOrderId(rebalanceId, leg.leg, attempt),
+    venueOrderId: null,
+    filled: "0" as Quantity,
+    filledQuote: "0" as Quantity,
+    intentAt: null,
+    sentAt: null,
+    answeredAt: null,
+    doneAt: null,
+    lookups: 0,
+    notFound: 0,
+    nextLookupAt: null,
+    problem: null,
+    fills: [],
+  };
+}
+
+export class MemoryRunStore implements RunStore {
+  run: Run;
+  readonly told: string[] = [];
+  differences: readonly unknown[] | null = null;
+
+  constructor(run: Run) {
+    this.run = run;
+  }
+
+  requestStop(reason: StopReason): void {
+    this.run = { ...this.run, stopReason: reason };
+  }
+
+  async load(): Promise<Run> {
+    return this.run;
+  }
+
+  async commitStart(opening: Run["opening"]): Promise<void> {
+    this.run = { ...this.run, state: transitionRebalance(this.run.state, "start"), opening };
+  }
+
+  async commitIntent(orderId: string, quantity: Quantity, at: number): Promise<RunOrder | null> {
+    if (this.run.state !== "executing" || this.run.stopReason) return null;
+    const order = this.orderOf(orderId);
+    return this.put({ ...order, state: transitionOrder(order.state, "submit"), quantity, intentAt: at });
+  }
+
+  async commitAnswer(...[orderId, answer, heard]: Parameters<RunStore["commitAnswer"]>): Promise<void> {
+    const order = this.orderOf(orderId);
+    const applied = applyAnswer(order, answer, answerContext(this.run.legs, this.run.orders, order, heard));
+    if (applied.contradiction) throw new Error(applied.contradiction);
+    this.put(applied.order);
+    if (applied.event) this.told.push(`${heard.at} ${orderId} ${applied.event.event}`);
+    if (applied.stop && this.run.state === "executing") this.run = { ...this.run, state: "stopping" };
+    else if (applied.next && this.run.state === "executing") {
+      const leg = this.run.legs.find((each) => each.leg === order.leg)!;
+      const next = planOrder(this.run.rebalanceId, leg, applied.next.attempt);
+      const { plannedQuantity, notBefore } = applied.next;
+      this.run = { ...this.run, orders: [...this.run.orders, { ...next, plannedQuantity, nextLookupAt: notBefore }] };
+    }
+  }
+
+  async commitCancelAsked(orderId: string): Promise<void> {
+    const order = this.orderOf(orderId);
+    this.put({ ...order, state: transitionOrder(order.state, "cancelAsked") });
+  }
+
+  async commitDrop(...[orderId, reason, at]: Parameters<RunStore["commitDrop"]>): Promise<void> {
+    const order = this.orderOf(orderId);
+    this.put({ ...order, state: transitionOrder(order.state, "drop"), problem: reason.kind, doneAt: at });
+  }
+
+  async commitStop(): Promise<void> {
+    this.run = { ...this.run, state: transitionRebalance(this.run.state, "stop") };
+  }
+
+  async commitEnd(end: Parameters<RunStore["commitEnd"]>[0]): Promise<void> {
+    this.run = { ...this.run, state: transitionRebalance(this.run.state, end.event) };
+    this.differences = end.differences;
+  }
+
+  private orderOf(orderId: string): RunOrder {
+    const order = this.run.orders.find((each) => each.id === orderId);
+    if (!order) throw new Error(`No order ${orderId}`);
+    return order;
+  }
+
+  private put(order: RunOrder): RunOrder {
+    this.run = { ...this.run, orders: this.run.orders.map((each) => (each.id === order.id ? order : each)) };
+    return order;
+  }
+}
