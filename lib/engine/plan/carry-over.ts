@@ -26,8 +26,8 @@ export function carryOver(
   for (const { draft, slot } of drafted.orders) done[slot] = done[slot]! + toFloat(draft.notionalBase);
   const carried: Carried[] = [];
   slots.forEach((slot, index) => {
-    const wish = moves.wanted[index]!;
-    if (index === cashSlot || wish === 0) return;
+    const wish = moves.frozen[index] === 1 ? moves.ideal[index]! : moves.wanted[index]!;
+    if (index === cashSlot || Math.abs(wish) < moves.noise) return;
     const missing = Math.abs(wish) - done[index]!;
     const deed: Deed = wish < 0 ? "raise" : "spend";
     const routes = room.routes.filter((route) => slotOf.get(route.asset) === index);
@@ -36,7 +36,7 @@ export function carryOver(
     if (done[index]! > 0 && missing <= oneStep) return;
     const asset = routes[0]?.asset ?? slot.members[0]!;
     const side: Side = deed === "raise" ? "sell" : "buy";
-    const reason = reasonOf(policy, allocation, room, drafted.struck, index, deed, routes, leftOut, missing);
+    const reason = reasonOf(policy, allocation, room, moves, drafted.struck, index, deed, routes, leftOut, missing);
     if (reason !== null) carried.push({ asset, side, notionalBase: money(missing), reason });
   });
   return carried;
@@ -46,6 +46,7 @@ function reasonOf(
   policy: Policy,
   allocation: Allocation,
   room: TradingRoom,
+  moves: WantedMoves,
   struck: readonly Struck[],
   index: number,
   deed: Deed,
@@ -59,6 +60,7 @@ function reasonOf(
     const symbol = members.map((member) => room.closed.get(member)).find((each) => each !== undefined);
     return symbol === undefined ? { kind: "no-market", quote: policy.quoteAsset } : { kind: "market-closed", symbol };
   }
+  if (missing < moves.smallest[index]!) return tooSmall(policy, room, routes);
   const strike = struck.findLast((each) => each.slot === index && each.deed === deed);
   if (strike !== undefined) {
     const { kind, notionalMin } = strike.missed;
@@ -72,6 +74,20 @@ function reasonOf(
     return isStuck ? { kind: "locked" } : null;
   }
   return { kind: "not-enough-cash", missing: money(missing) };
+}
+
+/** The larger minimum is the one in the way: the owner's own, or the least of the venues'. */
+function tooSmall(policy: Policy, room: TradingRoom, routes: readonly Route[]): Carried["reason"] {
+  const venueMin = (route: Route) =>
+    toFloat(route.market.notionalMin) * (route.isInverted ? route.priceFloat : route.cashPriceFloat);
+  const easiest = routes.reduce((best, route) => (venueMin(route) < venueMin(best) ? route : best));
+  return venueMin(easiest) > toFloat(policy.tradeNotionalMin)
+    ? {
+        kind: "below-venue-minimum",
+        notionalMin: easiest.market.notionalMin,
+        venue: room.venueName(easiest.venueId),
+      }
+    : { kind: "below-policy-minimum", notionalMin: policy.tradeNotionalMin };
 }
 
 const unitValue = (route: Route) => (route.isInverted ? route.cashPriceFloat : route.priceFloat);

@@ -43,7 +43,7 @@ export function draftOrders(
 ): { orders: DraftedOrder[]; struck: Struck[] } {
   const struck: Struck[] = [];
   const banned = new Set<string>();
-  const [give, take] = split(moves.wanted, allocation.layout.cashSlot);
+  const [give, take] = split(moves, allocation.layout.cashSlot);
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const isAllowed = (route: Route, deed: Deed) =>
       !banned.has(edgeKey(route, deed)) && !isLeftOut(route, deed, leftOut);
@@ -109,9 +109,13 @@ function sizeFlows(policy: Policy, room: TradingRoom, sells: readonly Flow[], bu
   return { orders, tooSmall };
 }
 
-/** What each slot gives and takes. Cash that is over its goal is given, cash that is short is taken. */
-function split(wanted: Float64Array, _cashSlot: number | null): [Float64Array, Float64Array] {
-  return [wanted.map((move) => Math.max(-move, 0)), wanted.map((move) => Math.max(move, 0))];
+/** What each slot gives and takes. A wish smaller than any order is none; cash needs no order and has no minimum. */
+function split({ wanted, smallest }: WantedMoves, cashSlot: number | null): [Float64Array, Float64Array] {
+  const isWorthIt = (move: number, slot: number) => slot === cashSlot || Math.abs(move) >= smallest[slot]!;
+  return [
+    wanted.map((move, slot) => (isWorthIt(move, slot) ? Math.max(-move, 0) : 0)),
+    wanted.map((move, slot) => (isWorthIt(move, slot) ? Math.max(move, 0) : 0)),
+  ];
 }
 
 function listSources(

@@ -1,5 +1,5 @@
 /** What a plan is expected to leave: its orders filled at their expected prices, fees taken, valued as before. */
-import type { Holding, PlannedOrder, Snapshot, TargetDrift } from "@/lib/engine/model";
+import type { Holding, Snapshot, TargetDrift } from "@/lib/engine/model";
 import { measureDrift, weigh } from "@/lib/engine/valuation/kernels";
 import { type Allocation, driftRows, isTradable } from "@/lib/engine/valuation/measure-allocation";
 import { add, isPositive, isZero, type Quantity, subtract, toFloat } from "@/lib/money";
@@ -29,7 +29,7 @@ export function expectAfter(
 }
 
 /** The snapshot's holdings after the orders filled as expected. Used by previews, properties and simulations. */
-export function applyOrders(snapshot: Snapshot, orders: readonly PlannedOrder[]): Snapshot {
+export function applyOrders(snapshot: Snapshot, orders: readonly OrderDraft[]): Snapshot {
   const holdings = snapshot.holdings.map((holding) => ({ ...holding }));
   const venues = new Map(snapshot.venues.map((venue) => [venue.venueId, venue]));
   const change = (venueId: string, asset: string, by: Quantity) => {

@@ -13,15 +13,22 @@
  * A plan follows from policy and snapshot alone: who asked and why does not change the trades. Never throws for what a
  * snapshot may hold; without value or with a price missing the plan is empty.
  */
-import type { AssetId, OrderReason, Plan, PlannedOrder, Policy, Side, Snapshot } from "@/lib/engine/model";
+import {
+  type AssetId,
+  assetName,
+  type OrderReason,
+  type Plan,
+  type PlannedOrder,
+  type Policy,
+  type Side,
+  type Snapshot,
+} from "@/lib/engine/model";
 import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { add, type Notional, sum, toFloat } from "@/lib/money";
-import { carryOver } from "./carry-over";
-import { type DraftedOrder, draftOrders } from "./draft-orders";
+import type { DraftedOrder } from "./draft-orders";
+import { draftUntilNothingIsLeft } from "./draft-until-nothing-is-left";
 import { expectAfter } from "./expect-after";
 import { planHash } from "./plan-hash";
-import { openTradingRoom } from "./trading-room";
-import { wantedMoves } from "./wanted-moves";
 
 export interface PlanOptions {
   /** Legs the owner unticked: the asset (not the quote) and its side. The rest is planned again without them. */
@@ -32,16 +39,9 @@ export function planTrades(policy: Policy, snapshot: Snapshot, options: PlanOpti
   const leftOut = options.leftOut ?? [];
   const allocation = measureAllocation(policy, snapshot);
   if (allocation.missing.length > 0 || toFloat(allocation.value) <= 0) return finish(allocation, [], []);
-  const room = openTradingRoom(policy, snapshot, allocation);
-  const moves = wantedMoves(policy, allocation, room);
-  const drafted = draftOrders(policy, allocation, room, moves, leftOut);
-  const carried = carryOver(policy, allocation, room, moves, drafted, leftOut);
-  const orders = inOrder(drafted.orders).map((drafted, leg) => ({
-    leg,
-    ...drafted.draft,
-    reason: reasonOf(allocation, drafted),
-  }));
-  return finish(allocation, orders, carried);
+  const { orders, carried } = draftUntilNothingIsLeft(policy, snapshot, allocation, leftOut);
+  const planned = inOrder(orders).map((order, leg) => ({ leg, ...order.draft, reason: reasonOf(allocation, order) }));
+  return finish(allocation, planned, carried);
 }
 
 function finish(allocation: Allocation, orders: PlannedOrder[], carried: Plan["carried"]): Plan {
@@ -87,9 +87,11 @@ function reasonOf(allocation: Allocation, { route, deed, slot: index }: DraftedO
   const row = allocation.layout.rows[slot.row]!;
   if (index === allocation.layout.cashSlot) return { kind: "raises-cash", asset: route.asset };
   if (row.origin === "untargeted") return { kind: "untargeted" };
-  const drift = allocation.drifts.find((each) => each.key === row.key)?.drift ?? 0;
-  const { key, name } = row;
-  const excess = Math.abs(drift) - row.band;
+  // A member of a weighted group is judged by itself: it may be under while its group is over.
+  const drift = allocation.columns.weights[index]! - slot.target;
+  const { key } = row;
+  const name = slot.key === key ? row.name : assetName(route.asset);
+  const excess = Math.abs(drift) - slot.band;
   return { kind: deed === "raise" ? "over-target" : "under-target", key, name, drift, excess };
 }
 

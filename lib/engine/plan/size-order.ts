@@ -61,19 +61,23 @@ export function sizeOrder(
   const { market, quote } = route;
   const side = orderSide(route, deed);
   const expectedPrice = side === "buy" ? quote.ask : quote.bid;
-  const limit = limitPrice(side, expectedPrice, slippageBpsMax, market.priceStep);
-
   const wanted = wantedQuantity(route, deed, value);
   const most = affordable(side, available, expectedPrice, route);
   let quantity = roundDownToStep(exactly(wanted * (1 + NOISE)), market.quantityStep);
   if (isMore(quantity, most) || wanted >= toFloat(most) * (1 - NOISE)) {
     quantity = roundDownToStep(most, market.quantityStep);
   }
-  if (market.quantityMax !== null && isMore(quantity, market.quantityMax)) {
-    quantity = roundDownToStep(market.quantityMax, market.quantityStep);
-  }
-  if (!isMore(quantity, "0")) return null;
+  return isMore(quantity, "0") ? draftOrder(route, deed, quantity, slippageBpsMax) : null;
+}
 
+/** The order for a quantity that is a multiple of the step; cut to the venue's largest. */
+export function draftOrder(route: Route, deed: Deed, whole: Quantity, slippageBpsMax: number): OrderDraft {
+  const { market, quote } = route;
+  const side = orderSide(route, deed);
+  const expectedPrice = side === "buy" ? quote.ask : quote.bid;
+  const limit = limitPrice(side, expectedPrice, slippageBpsMax, market.priceStep);
+  const isOverMax = market.quantityMax !== null && isMore(whole, market.quantityMax);
+  const quantity = isOverMax ? roundDownToStep(market.quantityMax!, market.quantityStep) : whole;
   const notional = multiply<Notional>(quantity, expectedPrice);
   const [feeAsset, feeWhole] =
     side === "buy" && market.feeFrom === "received" ? [market.base, quantity] : [market.quote, notional];

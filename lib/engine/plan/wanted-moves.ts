@@ -4,7 +4,7 @@
  * Goals are shares of what is left after the run's own costs, and the costs follow from the moves, so the two are
  * solved together; each round shrinks the error by the cost rate, four leave less than a satoshi.
  *
- * No-trade tolerance: a difference under a basis point of the portfolio, or under the smallest order any market of the
+ * No-trade tolerance: a difference under 0.02 pp of the portfolio, or under the smallest order any market of the
  * slot takes, or under the owner's own minimum, is left alone. Hence a plan for what a plan leaves is empty.
  */
 import type { Policy } from "@/lib/engine/model";
@@ -13,21 +13,40 @@ import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
 import type { TradingRoom } from "./trading-room";
 
-/** Share of the portfolio under which a deviation is not worth an order: 0.01 pp. */
-export const NO_TRADE_SHARE = 0.0001;
+/** Share of the portfolio under which a deviation is not worth an order: 0.02 pp. */
+export const NO_TRADE_SHARE = 0.0002;
 const ROUNDS = 4;
 
 export interface WantedMoves {
+  /** Expected costs the goals were made for. */
+  costs: number;
   aim: Aim;
   /** Signed by slot: what the goal asks for. Cash balances the rest. */
   wanted: Float64Array;
+  /** 1 where the slot cannot move: no market, or no order small enough. */
+  frozen: Uint8Array;
+  /** The same if every slot had a market: what the owner misses where there is none. */
+  ideal: Float64Array;
   /** Smallest value worth trading by slot; Infinity where there is no market. */
   smallest: Float64Array;
   /** Differences under this are rounding, not wishes. */
   noise: number;
 }
 
-export function wantedMoves(policy: Policy, allocation: Allocation, room: TradingRoom): WantedMoves {
+export interface DraftFindings {
+  /** Replaces the estimate, once a draft has shown at which venues the trades are really made. */
+  costs?: number;
+  /** Slots whose wish turned out smaller than any order: the others' goals are made around them. */
+  stuck?: ReadonlySet<number>;
+}
+
+export function wantedMoves(
+  policy: Policy,
+  allocation: Allocation,
+  room: TradingRoom,
+  findings: DraftFindings = {},
+): WantedMoves {
+  const { costs: knownCosts, stuck } = findings;
   const { slots, cashSlot, slotOf } = allocation.layout;
   const { values } = allocation.columns;
   const total = toFloat(allocation.value);
@@ -45,18 +64,25 @@ export function wantedMoves(policy: Policy, allocation: Allocation, room: Tradin
     buyRate[slot] = Math.min(buyRate[slot]!, route.buyCost);
   }
 
+  const isFrozen = (slot: number) =>
+    slot !== cashSlot && (smallest[slot] === Number.POSITIVE_INFINITY || stuck?.has(slot) === true);
+  const frozen = Uint8Array.from(slots, (_, slot) => (isFrozen(slot) ? 1 : 0));
+  const isAnyFrozen = frozen.includes(1);
   const wanted = new Float64Array(slots.length);
-  let costs = 0;
-  let aim = aimAllocation(policy, allocation, 0);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    if (round > 0) aim = aimAllocation(policy, allocation, costs);
-    costs = 0;
+  let costs = knownCosts ?? 0;
+  let aim = aimAllocation(policy, allocation, costs, frozen);
+  for (let round = 0; round < (knownCosts === undefined ? ROUNDS : 1); round += 1) {
+    if (round > 0) aim = aimAllocation(policy, allocation, costs, frozen);
+    if (knownCosts === undefined) costs = 0;
     for (let slot = 0; slot < slots.length; slot += 1) {
       const move = aim.goals[slot]! * aim.value - values[slot]!;
       wanted[slot] = Math.abs(move) < noise ? 0 : move;
-      if (slot === cashSlot || Math.abs(move) < smallest[slot]!) continue;
+      if (slot === cashSlot || Math.abs(move) < smallest[slot]! || knownCosts !== undefined) continue;
       costs += move < 0 ? -move * sellRate[slot]! : move * buyRate[slot]!;
     }
   }
-  return { aim, wanted, smallest, noise };
+  const ideal = isAnyFrozen
+    ? aimAllocation(policy, allocation).goals.map((goal, slot) => goal * total - values[slot]!)
+    : wanted;
+  return { costs, frozen, aim, wanted, ideal, smallest, noise };
 }

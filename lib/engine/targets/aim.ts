@@ -22,8 +22,9 @@ export interface Aim {
 /**
  * `costs` (base currency) are what the run is expected to cost: goals are then shares of what will be left, so that
  * fees are paid out of cash and sales instead of leaving every buy a little short.
+ * `frozen` marks slots that no market can move; without it every slot is taken to be tradable.
  */
-export function aimAllocation(policy: Policy, allocation: Allocation, costs = 0): Aim {
+export function aimAllocation(policy: Policy, allocation: Allocation, costs = 0, frozen?: Uint8Array): Aim {
   const { slots, cashSlot } = allocation.layout;
   const { values, targets, bands } = allocation.columns;
   const count = slots.length;
@@ -43,6 +44,7 @@ export function aimAllocation(policy: Policy, allocation: Allocation, costs = 0)
     bands,
     immovable: new Float64Array(count),
     mayWish: new Uint8Array(count),
+    frozen: frozen ?? new Uint8Array(count),
     cash,
     cashMin: policy.cashBuffer,
   };

@@ -8,7 +8,8 @@
  * Wishes rarely sum to 1. What is missing or over is shared out in three tiers: cash first, since it costs nothing;
  * then the slots that trade in that direction anyway; then all others; inside a tier in proportion to the way each has
  * still to go to its target. Targets sum to 1, so the way to go always suffices, and no slot passes its own target.
- * Only where holdings cannot move (locked) may it fall short: then the buys are cut down alike.
+ * Only where something cannot move (locked, no market) may it fall short: then the buys, or the sales, are cut down
+ * alike.
  *
  * Worked: targets 50/30/20, weights 60/25/15, bands 5 pp, half. Wishes 52.5/27.5/17.5 sum to 97.5; the missing 2.5
  * goes to the two buyers by their way to go (2.5 and 2.5): goals 52.5/28.75/18.75.
@@ -26,6 +27,8 @@ export interface GoalColumns {
   immovable: Float64Array;
   /** 1 where the slot may wish, 0 where it only helps others out. */
   mayWish: Uint8Array;
+  /** 1 where the slot cannot be traded at all (no market): it keeps its weight and helps nobody out. */
+  frozen: Uint8Array;
   /** Index of the slot that holds the quote asset, or -1. */
   cash: number;
   /** The cash slot wishes for at least this share. */
@@ -42,13 +45,15 @@ export function goalWeights(columns: GoalColumns, reach: number, goals: Float64A
   const { weights, immovable } = columns;
   let rest = 1;
   for (let index = 0; index < weights.length; index += 1) {
-    const wish = Math.max(wishOf(columns, index, reach), immovable[index]!);
+    const isFrozen = columns.frozen[index] === 1;
+    const wish = isFrozen ? weights[index]! : Math.max(wishOf(columns, index, reach), immovable[index]!);
     goals[index] = wish;
     rest -= wish;
   }
   for (let tier = CASH; tier <= OTHERS && Math.abs(rest) > NOISE; tier += 1)
     rest -= shareOut(columns, goals, tier, rest);
-  if (rest < -NOISE) cutBuys(weights, goals, -rest);
+  if (rest < -NOISE) cutBack(weights, goals, -rest, 1);
+  if (rest > NOISE) cutBack(weights, goals, rest, -1);
 }
 
 function wishOf(columns: GoalColumns, index: number, reach: number): number {
@@ -87,18 +92,22 @@ function tierOf(columns: GoalColumns, goals: Float64Array, index: number, rest: 
 
 /** How far the slot can still go toward its aim in the direction of `rest`. */
 function roomOf(columns: GoalColumns, goals: Float64Array, index: number, rest: number): number {
+  if (columns.frozen[index] === 1) return 0;
   const aim = columns.aims[index]!;
   const room = rest > 0 ? aim - goals[index]! : goals[index]! - Math.max(aim, columns.immovable[index]!);
   return Math.max(room, 0);
 }
 
-function cutBuys(weights: Float64Array, goals: Float64Array, excess: number): void {
-  let buys = 0;
-  for (let index = 0; index < goals.length; index += 1) buys += Math.max(goals[index]! - weights[index]!, 0);
-  if (buys <= 0) return;
-  const portion = Math.min(excess / buys, 1);
+/** Takes `excess` off all buys (direction 1) or all sales (direction -1), in proportion to their size. */
+function cutBack(weights: Float64Array, goals: Float64Array, excess: number, direction: 1 | -1): void {
+  let moved = 0;
   for (let index = 0; index < goals.length; index += 1) {
-    const buy = goals[index]! - weights[index]!;
-    if (buy > 0) goals[index] = goals[index]! - portion * buy;
+    moved += Math.max(direction * (goals[index]! - weights[index]!), 0);
+  }
+  if (moved <= 0) return;
+  const portion = Math.min(excess / moved, 1);
+  for (let index = 0; index < goals.length; index += 1) {
+    const move = goals[index]! - weights[index]!;
+    if (direction * move > 0) goals[index] = goals[index]! - portion * move;
   }
 }

@@ -1,0 +1,118 @@
+/**
+ * Drafts orders, looks at what they would leave, and drafts again for that, until nothing is left to do.
+ *
+ * One pass is enough nearly always. It is not where rounding or a struck-out order freed cash at a venue that another
+ * wish could use: without the second look the next check would find it and trade again. Orders of later passes are
+ * merged into the first ones, so there is at most one order per market and venue.
+ */
+import type { Carried, Policy, Snapshot } from "@/lib/engine/model";
+import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
+import { add, toFloat } from "@/lib/money";
+import { carryOver } from "./carry-over";
+import { type DraftedOrder, draftOrders, type LeftOut } from "./draft-orders";
+import { applyOrders } from "./expect-after";
+import { draftOrder, expectedExchange } from "./size-order";
+import { openTradingRoom, type TradingRoom } from "./trading-room";
+import { type WantedMoves, wantedMoves } from "./wanted-moves";
+
+/** Each pass leaves less than the one before; a plan that has not settled by then is good enough. */
+const PASSES_MAX = 8;
+const FINDINGS_MAX = 4;
+
+export function draftUntilNothingIsLeft(
+  policy: Policy,
+  snapshot: Snapshot,
+  allocation: Allocation,
+  leftOut: readonly LeftOut[],
+): { orders: DraftedOrder[]; carried: Carried[] } {
+  const orders = new Map<string, DraftedOrder>();
+  let carried: Carried[] = [];
+  let before = snapshot;
+  let measured = allocation;
+  for (let pass = 0; pass < PASSES_MAX; pass += 1) {
+    const room = openTradingRoom(policy, before, measured);
+    const { moves, drafted } = draftWithFindings(policy, measured, room, [...leftOut, ...oppositesOf(orders)]);
+    carried = carryOver(policy, measured, room, moves, drafted, leftOut);
+    for (const order of drafted.orders) merge(orders, order, policy.limits.slippageBpsMax);
+    if (drafted.orders.length === 0 || !isWorthAnotherLook(measured, moves, drafted.orders)) break;
+    before = applyOrders(
+      before,
+      drafted.orders.map((order) => order.draft),
+    );
+    measured = measureAllocation(policy, before);
+  }
+  return { orders: [...orders.values()], carried };
+}
+
+/**
+ * A draft finds out two things that its goals were made without: what the trades really cost where they are made, and
+ * which wishes are smaller than any order. Goals are then made anew around both.
+ */
+function draftWithFindings(policy: Policy, allocation: Allocation, room: TradingRoom, leftOut: readonly LeftOut[]) {
+  const stuck = new Set<number>();
+  let moves = wantedMoves(policy, allocation, room);
+  let drafted = draftOrders(policy, allocation, room, moves, leftOut);
+  for (let round = 0; round < FINDINGS_MAX; round += 1) {
+    const known = stuck.size;
+    for (const slot of stuckSlots(allocation, moves, drafted)) stuck.add(slot);
+    const costs = drafted.orders.reduce((sum, order) => sum + costOf(order, allocation), 0);
+    const isAsExpected = Math.abs(costs - moves.costs) < moves.noise / 10;
+    if (stuck.size === known && isAsExpected) break;
+    moves = wantedMoves(policy, allocation, room, stuck.size === known ? { costs, stuck } : { stuck });
+    drafted = draftOrders(policy, allocation, room, moves, leftOut);
+  }
+  return { moves, drafted };
+}
+
+function stuckSlots(allocation: Allocation, moves: WantedMoves, drafted: ReturnType<typeof draftOrders>): number[] {
+  const traded = new Set(drafted.orders.map((order) => order.slot));
+  const struck = new Set(drafted.struck.map((strike) => strike.slot));
+  const slots: number[] = [];
+  moves.wanted.forEach((move, slot) => {
+    if (move === 0 || slot === allocation.layout.cashSlot || traded.has(slot)) return;
+    if (struck.has(slot) || Math.abs(move) < moves.smallest[slot]!) slots.push(slot);
+  });
+  return slots;
+}
+
+function costOf({ draft }: DraftedOrder, allocation: Allocation): number {
+  const worth = (asset: string, units: string) => toFloat(units) * toFloat(allocation.prices.get(asset) ?? "0");
+  const { gives, receives } = expectedExchange(draft);
+  return draft.side === "buy"
+    ? worth(draft.quote, gives) - worth(draft.base, receives)
+    : worth(draft.base, gives) - worth(draft.quote, receives);
+}
+
+/** What was bought is not sold again by a later pass, and the other way round. */
+function oppositesOf(orders: ReadonlyMap<string, DraftedOrder>): LeftOut[] {
+  return [...orders.values()].map(({ route, deed }) => ({
+    asset: route.asset,
+    side: deed === "raise" ? "buy" : "sell",
+  }));
+}
+
+function merge(orders: Map<string, DraftedOrder>, order: DraftedOrder, slippageBpsMax: number): void {
+  const key = `${order.draft.side} ${order.draft.symbol} ${order.draft.venueId}`;
+  const first = orders.get(key);
+  if (first === undefined) {
+    orders.set(key, order);
+    return;
+  }
+  const quantity = add(first.draft.quantity, order.draft.quantity);
+  orders.set(key, { ...first, draft: draftOrder(first.route, first.deed, quantity, slippageBpsMax) });
+}
+
+/** Whether some slot ends up elsewhere than planned, by more than rounding: its share may then serve another. */
+function isWorthAnotherLook(allocation: Allocation, moves: WantedMoves, orders: readonly DraftedOrder[]): boolean {
+  const left = Float64Array.from(moves.wanted);
+  const book = (asset: string, units: number) => {
+    const slot = allocation.layout.slotOf.get(asset);
+    if (slot !== undefined) left[slot] = left[slot]! - units * toFloat(allocation.prices.get(asset) ?? "0");
+  };
+  for (const { draft } of orders) {
+    const { gives, receives } = expectedExchange(draft);
+    book(draft.side === "buy" ? draft.quote : draft.base, -toFloat(gives));
+    book(draft.side === "buy" ? draft.base : draft.quote, toFloat(receives));
+  }
+  return left.some((value) => Math.abs(value) > moves.noise);
+}

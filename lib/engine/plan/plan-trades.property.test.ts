@@ -1,0 +1,150 @@
+/** What every plan keeps, whatever chance holds and wants. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Policy, Snapshot } from "@/lib/engine/model";
+import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
+import { add, isLess, isMore, minimum, multiply, type Quantity, roundDownToStep, subtract, toFloat } from "@/lib/money";
+import { worlds } from "@/lib/testing/arbitraries";
+import { applyOrders } from "./expect-after";
+import { planTrades } from "./plan-trades";
+import { expectedExchange } from "./size-order";
+import { openTradingRoom } from "./trading-room";
+import { wantedMoves } from "./wanted-moves";
+
+const RUNS = { numRuns: 300 };
+
+const aimed = (policy: Policy, snapshot: Snapshot) => {
+  const allocation = measureAllocation(policy, snapshot);
+  const room = openTradingRoom(policy, snapshot, allocation);
+  return { allocation, ...wantedMoves(policy, allocation, room) };
+};
+
+test("only differences are traded, toward the target and never past it", () => {
+  fc.assert(
+    fc.property(worlds, ({ policy, snapshot }) => {
+      const { allocation, aim } = aimed(policy, snapshot);
+      const plan = planTrades(policy, snapshot);
+      const traded = new Map<string, number>();
+      for (const order of plan.orders) {
+        const price = toFloat(allocation.prices.get(order.base)!);
+        const kept =
+          order.feeAsset === order.base ? toFloat(subtract(order.quantity, order.fee)) : toFloat(order.quantity);
+        const move = (order.side === "buy" ? kept : -toFloat(order.quantity)) * price;
+        traded.set(order.base, (traded.get(order.base) ?? 0) + move);
+      }
+      const bySlot = new Map<number, number>();
+      for (const [asset, move] of traded) {
+        const slot = allocation.layout.slotOf.get(asset)!;
+        bySlot.set(slot, (bySlot.get(slot) ?? 0) + move);
+      }
+      for (const [slot, move] of bySlot) {
+        if (slot === allocation.layout.cashSlot) continue;
+        const value = allocation.columns.values[slot]!;
+        const total = toFloat(allocation.value);
+        const aims = [aim.columns.aims[slot]!, allocation.columns.targets[slot]!];
+        const [low, high] = [Math.min(...aims) * aim.value, Math.max(...aims) * total];
+        const slack = 1e-6 * total + toFloat(plan.cost.total);
+        if (move > 0) expect(value + move).toBeLessThanOrEqual(high + slack);
+        else expect(value + move).toBeGreaterThanOrEqual(low - slack - (total - aim.value));
+        // And the goal itself lies between the weight and the slot's own target.
+        const weight = aim.columns.weights[slot]!;
+        expect(aim.goals[slot]!).toBeGreaterThanOrEqual(Math.min(weight, ...aims) - 1e-9);
+        expect(aim.goals[slot]!).toBeLessThanOrEqual(Math.max(weight, ...aims) + 1e-9);
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("goals sum to one", () => {
+  fc.assert(
+    fc.property(worlds, ({ policy, snapshot }) => {
+      const { aim, allocation } = aimed(policy, snapshot);
+      if (toFloat(allocation.value) === 0) return;
+      expect(aim.goals.reduce((sum, goal) => sum + goal, 0)).toBeCloseTo(1, 9);
+    }),
+    RUNS,
+  );
+});
+
+test("no venue spends more than it has: sales first, fees included, nothing locked", () => {
+  fc.assert(
+    fc.property(worlds, ({ policy, snapshot }) => {
+      const free = new Map<string, Quantity>();
+      for (const holding of snapshot.holdings) {
+        if (!holding.isLocked) free.set(`${holding.venueId} ${holding.asset}`, holding.free);
+      }
+      const zero = "0" as Quantity;
+      for (const order of planTrades(policy, snapshot).orders) {
+        const { gives, receives } = expectedExchange(order);
+        const [from, to] = order.side === "buy" ? [order.quote, order.base] : [order.base, order.quote];
+        const left = subtract(free.get(`${order.venueId} ${from}`) ?? zero, gives);
+        expect(isLess(left, "0")).toBe(false);
+        free.set(`${order.venueId} ${from}`, left);
+        free.set(`${order.venueId} ${to}`, add(free.get(`${order.venueId} ${to}`) ?? zero, receives));
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("no order is under a minimum or off its step; no asset is both bought and sold", () => {
+  fc.assert(
+    fc.property(worlds, ({ policy, snapshot }) => {
+      const sides = new Map<string, string>();
+      for (const order of planTrades(policy, snapshot).orders) {
+        const venue = snapshot.venues.find((each) => each.venueId === order.venueId)!;
+        const market = venue.markets.find((each) => each.symbol === order.symbol)!;
+        expect(roundDownToStep(order.quantity, market.quantityStep)).toBe(order.quantity);
+        const judged = multiply(order.quantity, minimum(order.limitPrice, order.expectedPrice));
+        expect(isLess(judged, market.notionalMin)).toBe(false);
+        expect(isLess(order.notionalBase, policy.tradeNotionalMin)).toBe(false);
+        expect(isMore(order.quantity, "0")).toBe(true);
+        expect(sides.get(order.base) ?? order.side).toBe(order.side);
+        sides.set(order.base, order.side);
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("the plan for what a plan leaves is empty", () => {
+  fc.assert(
+    fc.property(worlds, ({ policy, snapshot }) => {
+      const first = planTrades(policy, snapshot);
+      const second = planTrades(policy, applyOrders(snapshot, first.orders));
+      expect(second.orders.map((order) => `${order.side} ${order.quantity} ${order.symbol} ${order.venueId}`)).toEqual(
+        [],
+      );
+    }),
+    RUNS,
+  );
+});
+
+test("the order of the lists does not matter, and the same input is the same bytes", () => {
+  fc.assert(
+    fc.property(worlds, fc.infiniteStream(fc.nat()), ({ policy, snapshot }, chance) => {
+      const shuffle = <T>(list: readonly T[]): T[] =>
+        list
+          .map((item) => ({ item, at: chance.next().value as number }))
+          .sort((left, right) => left.at - right.at)
+          .map(({ item }) => item);
+      const other: Snapshot = {
+        ...snapshot,
+        holdings: shuffle(snapshot.holdings),
+        prices: shuffle(snapshot.prices),
+        venues: shuffle(snapshot.venues).map((venue) => ({
+          ...venue,
+          markets: shuffle(venue.markets),
+          quotes: shuffle(venue.quotes),
+        })),
+      };
+      const plan = planTrades(policy, snapshot);
+      expect(JSON.stringify(planTrades(policy, snapshot))).toBe(JSON.stringify(plan));
+      const shuffled = planTrades({ ...policy, targets: shuffle(policy.targets) }, other);
+      expect(shuffled.orders).toEqual(plan.orders);
+      expect(shuffled.planHash).toBe(plan.planHash);
+    }),
+    RUNS,
+  );
+});
