@@ -43,7 +43,7 @@ describeOnEachDatabase("the queue", (database) => {
     const startedAt = performance.now();
     await withTransaction(database, (tx) => enqueue(tx, "advance-rebalance", { rebalanceId: "quick" }));
     await vi.waitFor(() => expect(advanced).toContain("quick"), { timeout: 10_000, interval: 5 });
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(1_500);
   });
 
   test("a wrong payload is refused before it is queued", async () => {
