@@ -1,0 +1,101 @@
+"use client";
+import Link from "next/link";
+import { Moment } from "@/components/figures/moment";
+import { Money } from "@/components/figures/money";
+import { Price } from "@/components/figures/price";
+import { Quantity } from "@/components/figures/quantity";
+import { useTRPCClient } from "@/components/trpc/client";
+import { Chip } from "@/components/ui/chip";
+import { Table, Td, Th } from "@/components/ui/table";
+import { assetName } from "@/lib/engine/model";
+import { divideDown, isPositive } from "@/lib/money";
+import type { OrderView } from "@/lib/schemas/views";
+import { LoadMore } from "./load-more";
+import { orderTone, orderWords } from "./order-words";
+import { type Page, useOlder } from "./use-older";
+
+export type OrderRow = OrderView & { rebalanceId: string };
+
+interface OrderHistoryProps {
+  first: Page<OrderRow>;
+  portfolioId: string;
+}
+
+/** Every order ever made for this portfolio, and what became of it. */
+export function OrderHistory({ first, portfolioId }: OrderHistoryProps) {
+  const client = useTRPCClient();
+  const { rows, ...more } = useOlder<OrderRow>(first, async (cursor) => {
+    const page = await client.orders.list.query({ portfolioId, cursor });
+    return { rows: page.orders, nextCursor: page.nextCursor };
+  });
+  return (
+    <>
+      <Table isStacked aria-label="Orders">
+        <thead>
+          <tr>
+            <Th>Sent</Th>
+            <Th>Order</Th>
+            <Th>Market</Th>
+            <Th>State</Th>
+            <Th isNumeric>Filled</Th>
+            <Th isNumeric>Price</Th>
+            <Th isNumeric>Notional</Th>
+            <Th isNumeric>Fee</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((order) => (
+            <OrderLine key={order.id} order={order} />
+          ))}
+        </tbody>
+      </Table>
+      <LoadMore {...more} what="orders" />
+    </>
+  );
+}
+
+function OrderLine({ order }: { order: OrderRow }) {
+  const isFilled = isPositive(order.filled) && isPositive(order.filledQuote);
+  const tone = orderTone(order);
+  const words = orderWords(order);
+  return (
+    <tr>
+      <Td place={3} className="faint">
+        {order.sentAt === null && order.intentAt === null ? "not sent" : <Moment at={order.sentAt ?? order.intentAt} />}
+      </Td>
+      <Td place={1}>
+        <Link className="hover:underline hover:underline-offset-3" href={`/rebalances/${order.rebalanceId}`}>
+          <span className="soft">{order.side === "sell" ? "Sell" : "Buy"}</span>{" "}
+          <span className="medium">{assetName(order.base)}</span>
+        </Link>
+      </Td>
+      <Td place="hide">
+        {order.symbol.replace("/", "-")}
+        <span className="sub">{order.venueName}</span>
+      </Td>
+      <Td place={4}>{tone === "neutral" ? <span className="soft">{words}</span> : <Chip tone={tone}>{words}</Chip>}</Td>
+      <Td place={5} isNumeric className="max-md:text-left!">
+        <Quantity value={isFilled ? order.filled : (order.quantity ?? order.plannedQuantity)} unit={order.base} />
+        {!isFilled && <span className="faint"> planned</span>}
+        <span className="faint md:hidden">, {order.venueName}</span>
+      </Td>
+      <Td place="hide" isNumeric>
+        {isFilled ? (
+          <Price value={divideDown(order.filledQuote, order.filled, 12)} />
+        ) : (
+          <span className="faint">–</span>
+        )}
+      </Td>
+      <Td place={2} isNumeric>
+        {isFilled ? <Money value={order.filledQuote} unit={order.quote} /> : <span className="faint">–</span>}
+      </Td>
+      <Td place="hide" isNumeric>
+        {order.fees.length === 0 ? (
+          <span className="faint">–</span>
+        ) : (
+          order.fees.map((fee) => <Quantity key={fee.asset} value={fee.quantity} unit={fee.asset} />)
+        )}
+      </Td>
+    </tr>
+  );
+}
