@@ -1,0 +1,78 @@
+/** Every screen, full and empty, light and dark, wide and narrow: axe finds nothing serious, nothing scrolls sideways. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { signIn } from "./fixtures/house";
+import { expect, test } from "./fixtures/test";
+
+interface Built {
+  portfolioIds: string[];
+  rebalanceIds: string[];
+}
+
+async function judge(page: Page, path: string, name: string) {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+    .analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  if (process.env.SCREENSHOTS)
+    await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
+}
+
+const LOOKS = [
+  { look: "light", colorScheme: "light", viewport: { width: 1440, height: 900 } },
+  { look: "dark", colorScheme: "dark", viewport: { width: 1440, height: 900 } },
+  { look: "phone", colorScheme: "light", viewport: { width: 390, height: 844 } },
+] as const;
+
+for (const { look, colorScheme, viewport } of LOOKS) {
+  test.describe(look, () => {
+    test.use({ colorScheme, viewport });
+
+    test(`every screen of a house in use, ${look}`, async ({ page, house }) => {
+      await page.goto("/setup");
+      await judge(page, "/setup", `setup-${look}`);
+      const answer = await page.request.post("/api/scenarios", { data: { name: "demo" } });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      const built = (await answer.json()) as Built & { email: string; password: string };
+      await page.goto("/sign-in");
+      await judge(page, "/sign-in", `sign-in-${look}`);
+      const signedIn = await page.request.post("/api/auth/sign-in/email", {
+        data: { email: built.email, password: built.password },
+        headers: { origin: house.url },
+      });
+      expect(signedIn.ok()).toBe(true);
+      const [portfolioId] = built.portfolioIds;
+      await judge(page, "/", `overview-${look}`);
+      await judge(page, "/portfolios", `portfolios-${look}`);
+      await judge(page, `/portfolios/${portfolioId}`, `portfolio-${look}`);
+      await judge(page, `/portfolios/${portfolioId}/policy`, `policy-${look}`);
+      await judge(page, `/portfolios/${portfolioId}/history`, `history-${look}`);
+      await judge(page, "/portfolios/new", `new-${look}`);
+      for (const [index, id] of built.rebalanceIds.slice(0, 2).entries())
+        await judge(page, `/rebalances/${id}`, `rebalance-${index}-${look}`);
+      await judge(page, "/venues", `venues-${look}`);
+      await judge(page, "/venues/connect?exchange=kraken", `connect-${look}`);
+      await judge(page, "/activity", `activity-${look}`);
+      await judge(page, "/settings", `settings-${look}`);
+    });
+  });
+}
+
+test("every screen of an empty house says what to do next", async ({ page, house }) => {
+  await signIn(page.request, house);
+  for (const [path, name] of [
+    ["/", "overview"],
+    ["/portfolios", "portfolios"],
+    ["/venues", "venues"],
+    ["/activity", "activity"],
+  ] as const)
+    await judge(page, path, `empty-${name}`);
+});

@@ -1,0 +1,70 @@
+/** What the exchange and the machine do to an order on its way, and what must come out all the same. */
+
+import { mutate } from "./fixtures/api";
+import { signIn } from "./fixtures/house";
+import { checkNow, readRebalance, stageFiftyThirtyTwenty } from "./fixtures/stage";
+import { expect, test } from "./fixtures/test";
+
+test("a crash in mid-execution ends with exactly the planned orders", async ({ page, house, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  const { rebalanceId } = await checkNow(page.request, portfolioId);
+  const planned = await readRebalance(page.request, rebalanceId ?? "");
+  // The exchange executes the first order and never answers; in that silence the process dies.
+  await exchange.tell("faults", { method: "POST", path: "/api/v3/order", kind: { do: "drop-after" } });
+  await mutate(page.request, "rebalances.approve", { rebalanceId, planHash: planned.plan.planHash });
+  await expect.poll(async () => (await exchange.orders()).length).toBe(1);
+  await house.stop("SIGKILL");
+  await house.start();
+  await signIn(page.request, house, "sign-in/email");
+  await page.goto(`/rebalances/${rebalanceId}`);
+  await expect(page.getByText("Settled", { exact: false }).first()).toBeVisible({ timeout: 60_000 });
+  const orders = await exchange.orders();
+  expect(orders.map(({ side, symbol }) => `${side} ${symbol}`)).toEqual(["SELL BTCUSDT", "BUY ETHUSDT"]);
+  expect(orders.map(({ origQty }) => Number(origQty))).toEqual(
+    planned.plan.orders.map(({ quantity }) => Number(quantity)),
+  );
+});
+
+test("an order whose answer is lost is asked for, never sent again", async ({ page, house, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  const { rebalanceId } = await checkNow(page.request, portfolioId);
+  await exchange.tell("faults", { method: "POST", path: "/api/v3/order", kind: { do: "drop-after" } });
+  await exchange.tell("hide-orders", { ms: 3_000 });
+  await page.goto(`/rebalances/${rebalanceId}`);
+  await page.getByRole("button", { name: "Approve 2 trades" }).click();
+  await expect(page.getByText("Unknown, asking the exchange", { exact: false })).toBeVisible();
+  await expect(page.getByText("Settled", { exact: false }).first()).toBeVisible({ timeout: 60_000 });
+  expect(await exchange.orders()).toHaveLength(2);
+});
+
+test("a missing price holds, says which, and trades nothing", async ({ page, house, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  await exchange.tell("remove-price", { symbol: "ETHUSDT" });
+  await page.goto(`/portfolios/${portfolioId}`);
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(
+    page
+      .getByText(/ETH|Ethereum/)
+      .and(page.getByText(/price/i))
+      .first(),
+  ).toBeVisible();
+  expect(await exchange.orders()).toHaveLength(0);
+});
+
+test("Stop all trading blocks the approval and is seen on every page", async ({ page, house, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  const { rebalanceId } = await checkNow(page.request, portfolioId);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Stop all trading" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /Stop/ }).click();
+  await expect(page.getByRole("button", { name: /Resume/ })).toBeVisible();
+  const planned = await readRebalance(page.request, rebalanceId ?? "");
+  await expect(
+    mutate(page.request, "rebalances.approve", { rebalanceId, planHash: planned.plan.planHash }),
+  ).rejects.toThrow(/stop/i);
+  expect(await exchange.orders()).toHaveLength(0);
+});
