@@ -19,7 +19,7 @@ export function BandTrace({
   weights,
   target,
   band,
-  width = 132,
+  width = 138,
   height = 28,
   span = "last three months",
 }: BandTraceProps) {

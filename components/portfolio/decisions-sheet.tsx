@@ -47,7 +47,7 @@ export function DecisionsSheet({ portfolioId, decisions, count }: DecisionsSheet
       <SheetHead
         id="h-why"
         title="Decisions"
-        hint={`${count.toLocaleString("en")} checks; a hold is explained as well as a trade`}
+        hint={`${count.toLocaleString("en")} ${count === 1 ? "check" : "checks"}; a hold is explained as well as a trade`}
       />
       <div className="why">
         <div className="why-log">

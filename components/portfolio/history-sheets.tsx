@@ -59,7 +59,7 @@ export function HistorySheets({ series, unit, colors }: HistorySheetsProps) {
           push={<Segmented label="Time range" options={RANGES} value={range} onChange={changeRange} />}
         />
         <SheetBody>
-          {ahead?.startsWith("-") && (
+          {series.at.length >= 3 && ahead?.startsWith("-") && (
             <p className="medium mb-1">
               Holding won here, by <Money value={ahead.slice(1)} unit={unit} digits={0} />.
             </p>

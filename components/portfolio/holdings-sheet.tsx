@@ -154,9 +154,10 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
 
 function VenueWords({ holding }: { holding: HoldingView }) {
   const [first, ...others] = [...holding.venues].sort((left, right) => Number(left.isLocked) - Number(right.isLocked));
+  if (!first) return <Unknown isKnownAbsent />;
   return (
     <>
-      {first?.name}
+      {first.name}
       {(others.length > 0 || holding.lockedQuantity) && (
         <span className="faint">
           {others.map((venue) => ` + ${venue.name}`)}
