@@ -1,0 +1,217 @@
+/**
+ * The built app on the `demo` house (a year of hourly valuations), as a user meets it: start, portfolio page, memory,
+ * and from the approving click to the first order at the exchange. Chromium is pinned to one core where taskset exists.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { chromium } from "@playwright/test";
+import { openExchange } from "@/e2e/fixtures/exchange";
+import { openHouse } from "@/e2e/fixtures/house";
+import { projectRoot, until } from "@/e2e/fixtures/processes";
+import { checkNow, readRebalance, stageFiftyThirtyTwenty } from "@/e2e/fixtures/stage";
+import { figure, percentile } from "./figure";
+
+const executablePath =
+  process.env.CHROMIUM_PATH ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+
+async function main() {
+  const house = await openHouse();
+  try {
+    const built = await (await fetch(`${house.url}/api/scenarios`, json({ name: "demo" }))).json();
+    const cookie = await session(house.url, built.email, built.password);
+    const page = `${house.url}/portfolios/${built.portfolioIds[0]}`;
+    await get(page, cookie);
+
+    const pid = await servingPid(house.url);
+    await house.stop();
+    const startedAt = performance.now();
+    await house.start();
+    figure("warm start to first 200", (performance.now() - startedAt) / 1000, "s", 3);
+    const restarted = await servingPid(house.url);
+    await get(page, cookie);
+    await idle();
+    figure("resident memory, idle", residentMegabytes(restarted ?? pid), "MB", 350);
+
+    const first: number[] = [];
+    for (let run = 0; run < 220; run++) first.push((await get(page, cookie)).firstByteMs);
+    const warmed = first.slice(20);
+    figure("portfolio page, time to first byte, p50", percentile(warmed, 0.5), "ms", null);
+    figure("portfolio page, time to first byte, p95", percentile(warmed, 0.95), "ms", 50);
+    for (let run = 0; run < 780; run++) await get(page, cookie);
+    figure("resident memory, after 1,000 requests", residentMegabytes(restarted ?? pid), "MB", 500);
+
+    await inBrowser(page, cookie, house.url);
+  } finally {
+    await house.remove();
+  }
+  await approvals();
+}
+
+const json = (body: unknown) => ({
+  method: "POST",
+  body: JSON.stringify(body),
+  headers: { "content-type": "application/json" },
+});
+
+async function session(url: string, email: string, password: string): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    ...json({ email, password }),
+    headers: { "content-type": "application/json", origin: url },
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+}
+
+async function get(url: string, cookie: string) {
+  const startedAt = performance.now();
+  const answer = await fetch(url, { headers: { cookie } });
+  const reader = answer.body?.getReader();
+  await reader?.read();
+  const firstByteMs = performance.now() - startedAt;
+  while (!(await reader?.read())?.done);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return { firstByteMs };
+}
+
+async function inBrowser(url: string, cookie: string, origin: string) {
+  const pinned = pinnedLauncher(executablePath);
+  const browser = await chromium.launch({ ...(pinned ? { executablePath: pinned } : {}) });
+  const results: { lcp: number; bytes: number; scripts: Set<string> }[] = [];
+  for (let run = 0; run < 5; run++) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    await context.addCookies(
+      cookie
+        .split("; ")
+        .map((pair) => ({ name: pair.split("=")[0] ?? "", value: pair.slice(pair.indexOf("=") + 1), url: origin })),
+    );
+    const page = await context.newPage();
+    const wire = await context.newCDPSession(page);
+    await wire.send("Network.enable");
+    let bytes = 0;
+    wire.on("Network.loadingFinished", (event) => {
+      bytes += event.encodedDataLength;
+    });
+    const scripts = new Set<string>();
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "script") scripts.add(new URL(response.url()).pathname);
+    });
+    await page.goto(url, { waitUntil: "networkidle" });
+    const lcp = await page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          new PerformanceObserver((list) => done(list.getEntries().at(-1)?.startTime ?? Number.NaN)).observe({
+            type: "largest-contentful-paint",
+            buffered: true,
+          });
+        }),
+    );
+    results.push({ lcp, bytes, scripts });
+    await context.close();
+  }
+  await browser.close();
+  figure(
+    "portfolio page, largest contentful paint, median",
+    percentile(
+      results.map(({ lcp }) => lcp),
+      0.5,
+    ),
+    "ms",
+    600,
+    pinned === executablePath ? "" : "one core",
+  );
+  figure(
+    "portfolio page, bytes with an empty cache",
+    percentile(
+      results.map(({ bytes }) => bytes),
+      0.5,
+    ) / 1000,
+    "kB",
+    500,
+  );
+  const sizes = [...(results[0]?.scripts ?? [])].map((path) => ({ path, bytes: gzippedSize(path) }));
+  const isChart = ({ path }: { path: string }) => chartChunks().has(path.split("/").at(-1) ?? "");
+  const kilobytes = (list: typeof sizes) => list.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
+  figure("first-load JS before charts, gzip", kilobytes(sizes.filter((size) => !isChart(size))), "kB", 180);
+  figure("charts (lazy), gzip", kilobytes(sizes.filter(isChart)), "kB", null);
+}
+
+const gzippedSize = (path: string) =>
+  gzipSync(readFileSync(join(projectRoot, ".next", path.replace(/^\/_next\//, "")))).length;
+
+/** Chunks that carry Recharts, told by a class name that only it has. */
+function chartChunks(): Set<string> {
+  const folder = join(projectRoot, ".next/static/chunks");
+  return new Set(
+    readdirSync(folder).filter(
+      (name) => name.endsWith(".js") && readFileSync(join(folder, name), "utf8").includes("recharts-"),
+    ),
+  );
+}
+
+function pinnedLauncher(path: string | undefined): string | undefined {
+  if (!path || !existsSync("/usr/bin/taskset")) return path;
+  const script = join(projectRoot, ".test-chromium-one-core");
+  writeFileSync(script, `#!/bin/sh\nexec taskset -c 1 ${path} "$@"\n`, { mode: 0o755 });
+  process.once("exit", () => execFileSync("rm", ["-f", script]));
+  return script;
+}
+
+/** The health answer names the serving process. */
+async function servingPid(url: string): Promise<number | null> {
+  const answer = await fetch(`${url}/api/health`);
+  const facts = (await answer.json()) as { pid?: number };
+  return facts.pid ?? null;
+}
+
+function residentMegabytes(pid: number | null): number {
+  if (pid === null) return Number.NaN;
+  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+  return Number(line?.[1]) / 1024;
+}
+
+const idle = () => new Promise((done) => setTimeout(done, 5_000));
+
+/** Twenty proposals on the exchange server: from the approving request to the order's arrival there. */
+async function approvals() {
+  const exchange = await openExchange();
+  const house = await openHouse({ EXCHANGE_URL_BINANCE: exchange.url });
+  const { request: requests } = await import("@playwright/test");
+  const request = await requests.newContext({ baseURL: house.url });
+  const waits: number[] = [];
+  try {
+    const { portfolioId } = await stageFiftyThirtyTwenty(request, house, exchange);
+    for (let run = 0; run < 20; run++) {
+      await exchange.tell("prices", { assets: { BTC: run % 2 === 0 ? "80000" : "50000" }, spreadBps: 2 });
+      const { rebalanceId } = await checkNow(request, portfolioId);
+      if (rebalanceId === null) throw new Error("No proposal to approve");
+      const { plan } = await readRebalance(request, rebalanceId);
+      const before = (await arrivals(exchange)).length;
+      const clickedAt = Date.now();
+      const approved = await request.post("/api/trpc/rebalances.approve", {
+        data: { json: { rebalanceId, planHash: plan.planHash } },
+      });
+      if (!approved.ok()) throw new Error(await approved.text());
+      await until("the first order", async () => (await arrivals(exchange)).length > before);
+      waits.push(((await arrivals(exchange))[before]?.at ?? Number.NaN) - clickedAt);
+      await until("the end of the run", async () => (await readRebalance(request, rebalanceId)).state === "settled");
+    }
+    figure("approve to first order at the exchange, p50", percentile(waits, 0.5), "ms", null);
+    figure("approve to first order at the exchange, p95", percentile(waits, 0.95), "ms", 250);
+  } finally {
+    await request.dispose();
+    await house.remove();
+    await exchange.remove();
+  }
+}
+
+const arrivals = async (exchange: Awaited<ReturnType<typeof openExchange>>) =>
+  (await exchange.ask<{ at: number; method: string; path: string }[]>("requests")).filter(
+    ({ method, path }) => method === "POST" && path === "/api/v3/order",
+  );
+
+await main();
