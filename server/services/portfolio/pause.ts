@@ -5,7 +5,7 @@ import type { ServiceContext } from "../context";
 import { getOwnedPortfolio } from "./get-owned";
 import { withdrawProposals } from "./withdraw-proposals";
 
-/** Checks go on, nothing is proposed or traded. A run under way stops before its next order. */
+/** Checks go on, nothing new is proposed or traded. A run under way goes on to its end, or is stopped by itself. */
 export async function pausePortfolio(ctx: ServiceContext, portfolioId: string) {
   const { name } = await getOwnedPortfolio(ctx, portfolioId);
   await ctx.db.transaction(async (tx) => {

@@ -3,7 +3,7 @@ import type { StartOnPaperInput } from "@/lib/schemas/portfolio";
 import type { ServiceContext } from "../context";
 import { InputError } from "../errors";
 import { policyTemplates } from "../policy/templates";
-import { runDueSlots } from "../slot/run";
+import { checkAtOnce } from "../slot/run";
 import { createPaper } from "../venue/create-paper";
 
 import { createPortfolio } from "./create";
@@ -24,6 +24,6 @@ export async function startOnPaper(ctx: ServiceContext, input: StartOnPaperInput
     venueIds: [venueId],
     policy: template.policy,
   });
-  await runDueSlots(ctx, portfolioId);
+  await checkAtOnce(ctx, portfolioId);
   return { portfolioId };
 }

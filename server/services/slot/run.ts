@@ -20,6 +20,11 @@ export async function runDueSlots(ctx: ServiceContext, portfolioId: string): Pro
   }
 }
 
+/** A check now, whether or not a worker was quicker with the slot that asked for it. */
+export async function checkAtOnce(ctx: ServiceContext, portfolioId: string): Promise<Checked> {
+  return (await runDueSlots(ctx, portfolioId)) ?? checkPortfolio(ctx, portfolioId);
+}
+
 /** After a run the portfolio is another one: value, drift and the strip start from a fresh look. */
 async function hasEndedSinceLastLook(ctx: Pick<ServiceContext, "db">, portfolioId: string): Promise<boolean> {
   const [ended] = await ctx.db
