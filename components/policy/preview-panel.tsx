@@ -76,7 +76,7 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
                 </>
               )}
             </span>
-            <AllocationGauge row={row} scale={scale} after={plan ? row.goal : row.weight} />
+            <AllocationGauge row={row} scale={scale} after={plan ? row.goal : undefined} />
           </li>
         ))}
       </ul>
@@ -120,7 +120,7 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
         )}
         {view.nextAt.length > 0 && (
           <p className="faint xs">
-            Next on schedule:{" "}
+            {view.nextAt.length === 1 ? "Next check:" : "Next checks:"}{" "}
             {view.nextAt.slice(0, 3).map((at, index) => (
               <span key={at}>
                 {index > 0 && ", "}

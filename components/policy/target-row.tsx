@@ -16,6 +16,7 @@ import { type Points, shareOf } from "./weights";
 interface TargetRowProps extends EditorPart {
   target: TargetDraft;
   index: number;
+  color: string;
   actual: number | null;
   scale: Points;
   isBalancing: boolean;
@@ -23,7 +24,17 @@ interface TargetRowProps extends EditorPart {
   onRelease: () => void;
 }
 
-export function TargetRow({ target, index, actual, scale, isBalancing, taken, onRelease, ...part }: TargetRowProps) {
+export function TargetRow({
+  target,
+  index,
+  color,
+  actual,
+  scale,
+  isBalancing,
+  taken,
+  onRelease,
+  ...part
+}: TargetRowProps) {
   const { edit, draft, problems } = part;
   const [isBandOpen, setBandOpen] = useState(false);
   const path = `targets.${index}`;
@@ -35,10 +46,7 @@ export function TargetRow({ target, index, actual, scale, isBalancing, taken, on
     <li className="target-row">
       <div className="target-line">
         <span className="asset name">
-          <span
-            className="swatch"
-            style={{ "--c": `var(--color-asset-${Math.min(index + 1, 10)})` } as CSSProperties}
-          />
+          <span className="swatch" style={{ "--c": color } as CSSProperties} />
           <b>{name}</b>
           <i>{target.kind === "group" ? "group" : name === target.asset ? "" : target.asset}</i>
         </span>

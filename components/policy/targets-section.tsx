@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { assetColors } from "@/components/portfolio/asset-colors";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { Switch } from "@/components/ui/switch";
@@ -21,6 +22,7 @@ export function TargetsSection({ actual, ...part }: TargetsSectionProps) {
   const [isBalancing, setBalancing] = useState(true);
   const [isGrouping, setGrouping] = useState(false);
   const [scale, setScale] = useState(() => scaleFor(draft.targets));
+  const colors = useTargetColors(draft.targets, draft.settings.quoteAsset);
   const taken = new Set(assetsOf(draft));
   // The axis grows when a weight comes near its end, but never under a finger that is dragging.
   const growScale = () => setScale((now) => Math.max(now, scaleFor(draft.targets)));
@@ -36,6 +38,7 @@ export function TargetsSection({ actual, ...part }: TargetsSectionProps) {
               key={target.id}
               target={target}
               index={index}
+              color={colors[keyOf(target)] ?? "var(--color-asset-10)"}
               actual={actual.get(keyOf(target)) ?? null}
               scale={scale}
               isBalancing={isBalancing}
@@ -97,6 +100,21 @@ function TotalLine({ draft, edit }: EditorPart) {
       )}
     </div>
   );
+}
+
+/** Colours as on every other screen. They follow what is in the list, not each move of a weight. */
+function useTargetColors(targets: readonly TargetDraft[], quoteAsset: string): Readonly<Record<string, string>> {
+  const names = targets.map(keyOf).join(" ");
+  const [kept, setKept] = useState({ names: "", colors: {} as Readonly<Record<string, string>> });
+  if (kept.names === names) return kept.colors;
+  const rows = targets.map((target) => ({
+    key: keyOf(target),
+    target: target.weight,
+    members: target.kind === "asset" ? [target.asset] : target.members.map((member) => member.asset),
+  }));
+  const colors = assetColors(rows, quoteAsset).byTarget;
+  setKept({ names, colors });
+  return colors;
 }
 
 /** Shared axis: the next round figure with some room above the largest weight. */
