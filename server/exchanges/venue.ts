@@ -118,6 +118,11 @@ export class VenueError extends Error {
     this.retryAfterMs = options.retryAfterMs ?? null;
   }
 
+  /** By name, not by class: the framework loads server modules more than once in a process, each with its own class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "VenueError";
+  }
+
   /** True when an order call that threw this has surely placed nothing. */
   get isSurelyNotPlaced(): boolean {
     return this.kind !== "unknown-outcome" && this.kind !== "unavailable" && this.kind !== "bad-answer";

@@ -121,6 +121,13 @@ export function codeOf(text: string): number | null {
   return found === undefined ? null : Number(found);
 }
 
+/** Our own word where the caller acts on it, else the exchange's code, else the HTTP status. */
+function tellCode(verdict: Verdict, code: number | null, status: number | null): string | null {
+  if (verdict === "duplicate" || verdict === "not-found") return verdict;
+  if (code !== null) return String(code);
+  return status !== null && status >= 400 ? `http-${status}` : null;
+}
+
 export function classifyError(error: unknown, call: FailedCall): VenueError {
   if (error instanceof VenueError) return error;
   const message = error instanceof Error ? error.message : String(error);
@@ -130,7 +137,7 @@ export function classifyError(error: unknown, call: FailedCall): VenueError {
   const kind = kindOf(verdict, call);
   const words = ownWords(text, call.credentials);
   return new VenueError(kind, `${call.exchangeName} ${SENTENCES[kind]}.${words === null ? "" : ` It says: ${words}`}`, {
-    code: verdict === "duplicate" || verdict === "not-found" ? verdict : code === null ? null : String(code),
+    code: tellCode(verdict, code, call.status),
     retryAfterMs: kind === "rate-limited" ? call.retryAfterMs : null,
   });
 }

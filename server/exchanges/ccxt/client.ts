@@ -24,6 +24,7 @@ const REQUEST_MS_MAX = 10_000;
 /** ccxt stops its clock when the headers are there; a body that never ends needs one of its own. */
 const CALL_MS_MAX = 25_000;
 const RECV_WINDOW_MS = 5_000;
+const NONCE_AHEAD_MAX = 500;
 /** An error's body is short; of a long answer nothing is kept. */
 const BODY_KEPT = 2_000;
 
@@ -38,6 +39,8 @@ export interface ClientOptions {
 export interface Client {
   readonly exchange: Exchange;
   readonly name: string;
+  /** The operator pointed it at another address. */
+  readonly isMoved: boolean;
   /** Runs one ccxt call; throws only VenueError. */
   read<T>(call: (exchange: Exchange) => Promise<T>): Promise<T>;
   /** The same for a call that may place or cancel an order. */
@@ -88,8 +91,18 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     exchange.hostname = new URL(options.baseUrl).host;
   }
   hook(exchange, limiter);
+  // Of exchanges we only read nothing is known: they are asked one question at a time.
+  const isSequential = findTradingRule(exchangeId)?.isSequential ?? true;
+  let queue: Promise<unknown> = Promise.resolve();
 
-  async function run<T>(isOrder: boolean, call: (exchange: Exchange) => Promise<T>): Promise<T> {
+  function run<T>(isOrder: boolean, call: (exchange: Exchange) => Promise<T>): Promise<T> {
+    const turn = isSequential ? queue : Promise.resolve();
+    const done = turn.then(() => runNow(isOrder, call));
+    queue = done.catch(() => undefined);
+    return done;
+  }
+
+  async function runNow<T>(isOrder: boolean, call: (exchange: Exchange) => Promise<T>): Promise<T> {
     const trace: CallTrace = { wasSent: false, status: null, body: null };
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -114,6 +127,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   return {
     exchange,
     name: exchange.name ?? exchangeId,
+    isMoved: options.baseUrl !== undefined,
     read: (call) => run(false, call),
     order: (call) => run(true, call),
   };
@@ -122,6 +136,14 @@ export async function createClient(options: ClientOptions): Promise<Client> {
 /** Puts the shared limiter and the trace into the instance. */
 function hook(exchange: Exchange, limiter: HostLimiter): void {
   exchange.throttle = (cost?: number) => limiter.take(cost ?? 1, exchange.rateLimit ?? 1_000);
+  const time = exchange.nonce.bind(exchange);
+  let lastNonce = 0;
+  exchange.nonce = () => {
+    const now = time();
+    // Two requests of one millisecond must not share a nonce; after the clock was set back it starts from there.
+    lastNonce = now <= lastNonce && lastNonce - now < NONCE_AHEAD_MAX ? lastNonce + 1 : now;
+    return lastNonce;
+  };
   const send = exchange.fetch.bind(exchange);
   exchange.fetch = (...request: Parameters<typeof send>) => {
     const trace = tracing.getStore();

@@ -339,7 +339,7 @@ test("no error tells the key, the secret or a signed address", async () => {
   for (const text of texts) expect(text).not.toMatch(/https?:|signature|127\.0\.0\.1|test-key|test-secret/);
 });
 
-test("a key that may withdraw is told as such", async () => {
+test("a key that may withdraw is told as such, and trades no more", async () => {
   await exchange.tell("accounts", {
     ...KEYS,
     restrictions: { enableWithdrawals: true, permitsUniversalTransfer: true },
@@ -350,4 +350,17 @@ test("a key that may withdraw is told as such", async () => {
     canWithdraw: true,
     canTransfer: true,
   });
+  expect(await failure(venue.submitOrder(order()))).toMatchObject({ kind: "permission", isSurelyNotPlaced: true });
+  expect((await failure(venue.fetchBalances())).kind).toBe("permission");
+  expect(await posts()).toHaveLength(0);
+});
+
+test("a testnet that cannot tell what a key may do is believed where the operator chose it", async () => {
+  await exchange.tell("faults", {
+    path: "/sapi",
+    times: 9,
+    kind: { do: "answer", status: 404, body: "<html>Not found</html>" },
+  });
+  const { permissions } = await venue.testConnection();
+  expect(permissions).toMatchObject({ canRead: null, canWithdraw: null });
 });

@@ -2,7 +2,7 @@
 import type { Exchange } from "ccxt";
 import { type KeyPermissions, VenueError } from "../venue";
 
-const UNTOLD: KeyPermissions = { canRead: null, canTrade: null, canWithdraw: null, canTransfer: null };
+export const UNTOLD: KeyPermissions = { canRead: null, canTrade: null, canWithdraw: null, canTransfer: null };
 
 type Ask = (exchange: Exchange) => Promise<KeyPermissions>;
 
@@ -61,8 +61,6 @@ const ASKS: Readonly<Record<string, Ask>> = {
     };
   },
 };
-
-export const tellsPermissions = (exchangeId: string) => exchangeId in ASKS;
 
 export async function askPermissions(exchangeId: string, exchange: Exchange): Promise<KeyPermissions> {
   return (await ASKS[exchangeId]?.(exchange)) ?? UNTOLD;

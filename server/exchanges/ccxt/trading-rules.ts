@@ -22,6 +22,8 @@ export interface TradingRule {
   requestValidityMs: number;
   lookupLagMs: number;
   feeFrom: Market["feeFrom"];
+  /** Requests must arrive in the order of their nonces: one at a time. */
+  isSequential: boolean;
   /** What ccxt needs set for these calls on this exchange. */
   clientOptions: Readonly<Record<string, unknown>>;
 }
@@ -36,6 +38,7 @@ const rule = (form: IdForm, idLengthMax: number, idParam: string, rest: Partial<
   requestValidityMs: 60_000,
   lookupLagMs: 10_000,
   feeFrom: "received",
+  isSequential: false,
   clientOptions: {},
   ...rest,
 });
@@ -56,7 +59,7 @@ const RULES: Readonly<Record<string, TradingRule>> = {
   kucoin: rule("plain", 40, "clientOid", { feeFrom: "quote" }),
   bitget: rule("plain", 36, "clientOid"),
   mexc: rule("letters-and-digits", 32, "clientOrderId", { feeFrom: "quote" }),
-  kraken: rule("uuid", 36, "clientOrderId", { lookup: "open-then-closed", feeFrom: "quote" }),
+  kraken: rule("uuid", 36, "clientOrderId", { lookup: "open-then-closed", feeFrom: "quote", isSequential: true }),
   // Bitvavo wants every order to name who or what decided it; any number of ours will do.
   bitvavo: rule("uuid", 36, "clientOrderId", { feeFrom: "quote", clientOptions: { operatorId: 1 } }),
 };
