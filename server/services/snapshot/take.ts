@@ -14,7 +14,7 @@ import {
 import { quantity } from "@/lib/money";
 import type { ServiceContext } from "../context";
 import { loadPortfolio } from "../portfolio/get-owned";
-import type { VenueRow } from "../venue/get";
+import { configOf, type VenueRow } from "../venue/get";
 import { noteVenueHealth } from "../venue/refresh-health";
 import { chooseMarkets } from "./choose-symbols";
 import { findLastSnapshot } from "./last-known";
@@ -124,7 +124,8 @@ function failed(row: VenueRow, message: string, lastKnown: Snapshot | null): Ven
 }
 
 function holdingsOf({ row, balances }: VenueAccount): readonly Holding[] {
-  const isLocked = row.kind === "manual";
+  // Holdings we may not trade, or could not trade safely, count like cold storage.
+  const isLocked = row.kind === "manual" || configOf(row).permissions?.canTrade === false;
   return balances.map((balance) => ({
     venueId: row.id,
     asset: balance.asset,
