@@ -1,4 +1,12 @@
+/**
+ * Whether a proposal may still be approved. What the owner saw must be what is executed: same plan, not expired, and
+ * no traded price further from the plan than the owner's tolerance, in either direction.
+ *
+ * A refusal is a value with its facts; the sentence is made in lib/format. Checks run from the most final to the most
+ * passing: a run that was declined is not called expired.
+ */
 import type { MarketSymbol, Plan, Quote, RebalanceState, VenueId } from "@/lib/engine/model";
+import { isPositive, toFloat } from "@/lib/money";
 
 export interface ApprovalFacts {
   state: RebalanceState;
@@ -23,11 +31,30 @@ export type ApprovalVerdict = { kind: "approved" } | ({ kind: "refused" } & Appr
 
 export type FreshQuote = Quote & { venueId: VenueId };
 
+/** `planHash` is what the approver saw; `quotes` are fresh tops of book of the traded markets. Now is epoch ms. */
 export function canApprove(
-  _facts: ApprovalFacts,
-  _planHash: string,
-  _quotes: readonly FreshQuote[],
-  _now: number,
+  facts: ApprovalFacts,
+  planHash: string,
+  quotes: readonly FreshQuote[],
+  now: number,
 ): ApprovalVerdict {
+  if (facts.state !== "proposed") return { kind: "refused", reason: "not-proposed", state: facts.state };
+  if (facts.stopped) return { kind: "refused", reason: "stopped" };
+  if (facts.planHash !== planHash) return { kind: "refused", reason: "plan-changed" };
+  if (now >= facts.expiresAt) return { kind: "refused", reason: "expired", expiredAt: facts.expiresAt };
+
+  let worst: { symbol: MarketSymbol; movedBps: number } | null = null;
+  for (const order of facts.plan.orders) {
+    const quote = quotes.find((each) => each.venueId === order.venueId && each.symbol === order.symbol);
+    const price = order.side === "buy" ? quote?.ask : quote?.bid;
+    if (price === undefined || !isPositive(price)) {
+      return { kind: "refused", reason: "price-missing", symbol: order.symbol };
+    }
+    const movedBps = (toFloat(price) / toFloat(order.expectedPrice) - 1) * 10_000;
+    if (worst === null || Math.abs(movedBps) > Math.abs(worst.movedBps)) worst = { symbol: order.symbol, movedBps };
+  }
+  if (worst !== null && Math.abs(worst.movedBps) > facts.priceToleranceBps) {
+    return { kind: "refused", reason: "prices-moved", ...worst, toleranceBps: facts.priceToleranceBps };
+  }
   return { kind: "approved" };
 }

@@ -1,5 +1,13 @@
-import type { AssetPrice, LimitVerdict, PlannedOrder, Policy, Quote } from "@/lib/engine/model";
-import type { Price, Quantity } from "@/lib/money";
+/**
+ * The guards before every single order, with the prices of that moment: kill switch, venue, price there and fresh,
+ * order size, slippage against the plan. Between approval and the third order minutes may pass; a plan that was right
+ * then may be wrong now. Same words and same table as `checkLimits`. Never throws.
+ */
+import type { AssetPrice, LimitCheck, LimitVerdict, PlannedOrder, Policy, Quote } from "@/lib/engine/model";
+import { formatMoney, isMore, isPositive, multiply, type Notional, type Price, type Quantity } from "@/lib/money";
+import { checkKillSwitch } from "./check-limits";
+import { judged, passed, seconds } from "./limit-words";
+import { slippageBps } from "./slippage";
 
 /** What is known at the moment an order is about to be sent. */
 export interface OrderLimitFacts {
@@ -15,6 +23,91 @@ export interface OrderLimitFacts {
   venue: { name: string; problem: { message: string; since: number } | null };
 }
 
-export function checkOrderLimits(_policy: Policy, _order: PlannedOrder, _facts: OrderLimitFacts): LimitVerdict {
-  return { kind: "passed", checks: [] };
+export function checkOrderLimits(policy: Policy, order: PlannedOrder, facts: OrderLimitFacts): LimitVerdict {
+  const checks: LimitCheck[] = [
+    checkKillSwitch(facts.stopped),
+    checkVenue(facts),
+    checkPrice(order, facts.quote),
+    checkAge(policy, order, facts),
+    checkSize(policy, order, facts),
+    checkSlippage(policy, order, facts),
+  ];
+  return { kind: checks.every((check) => check.isPassed) ? "passed" : "blocked", checks };
+}
+
+function checkVenue({ venue }: OrderLimitFacts): LimitCheck {
+  return judged(
+    "venue-health",
+    venue.problem === null,
+    venue.problem === null ? "answers" : "no answer",
+    `Not sent: ${venue.name} does not answer. ${venue.problem?.message ?? ""}`.trim(),
+  );
+}
+
+function checkPrice(order: PlannedOrder, quote: Quote | null): LimitCheck {
+  const isThere = quote !== null && isPositive(quote.bid) && isPositive(quote.ask);
+  return judged(
+    "price-missing",
+    isThere,
+    isThere ? "there" : "missing",
+    `Not sent: no usable price for ${order.symbol} now.`,
+  );
+}
+
+function checkAge(policy: Policy, order: PlannedOrder, { quote, now }: OrderLimitFacts): LimitCheck {
+  if (quote === null) return passed("price-age", "no price to judge");
+  const bar = policy.limits.priceAgeMsMax;
+  const age = Math.max(now - quote.at, 0);
+  return judged(
+    "price-age",
+    age <= bar,
+    `${seconds(age)} of ${seconds(bar)}`,
+    `Not sent: price of ${order.symbol} is ${seconds(age)} old, limit ${seconds(bar)}.`,
+  );
+}
+
+function checkSize(policy: Policy, order: PlannedOrder, facts: OrderLimitFacts): LimitCheck {
+  if (isMore(facts.quantity, order.quantity)) {
+    return judged(
+      "order-notional",
+      false,
+      `${facts.quantity} of ${order.quantity} ${order.base}`,
+      `Not sent: ${facts.quantity} ${order.base} is more than the ${order.quantity} that was approved.`,
+    );
+  }
+  const bar = policy.limits.orderNotionalMax;
+  if (bar === null || facts.quoteAssetPrice === null) return passed("order-notional", "no more than planned");
+  const inQuote = multiply<Notional>(facts.quantity, order.expectedPrice);
+  const inBase = multiply<Notional>(inQuote, facts.quoteAssetPrice.price);
+  return judged(
+    "order-notional",
+    !isMore(inBase, bar),
+    `${formatMoney(inBase)} of ${formatMoney(bar)}`,
+    `Not sent: the order in ${order.symbol} is ${formatMoney(inBase)}, limit ${formatMoney(bar)}.`,
+  );
+}
+
+/** The limit against the planned price; then the market now against the limit, or the order would only expire. */
+function checkSlippage(policy: Policy, order: PlannedOrder, { quote, limitPrice }: OrderLimitFacts): LimitCheck {
+  const bar = policy.limits.slippageBpsMax;
+  const allowed = slippageBps(order.side, order.expectedPrice, limitPrice);
+  if (allowed > bar + 1e-6) {
+    const figure = `${allowed.toFixed(1)}\u00a0bps`;
+    return judged(
+      "slippage",
+      false,
+      `${figure} of ${bar}\u00a0bps`,
+      `Not sent: the limit price of ${order.symbol} is ${figure} past the planned price, limit ${bar}\u00a0bps.`,
+    );
+  }
+  if (quote === null) return passed("slippage", "no price to judge");
+  const now = order.side === "buy" ? quote.ask : quote.bid;
+  const moved = slippageBps(order.side, order.expectedPrice, now);
+  const figure = `${moved.toFixed(1)}\u00a0bps`;
+  return judged(
+    "slippage",
+    moved <= bar + 1e-6,
+    `${figure} of ${bar}\u00a0bps`,
+    `Not sent: ${order.symbol} has moved ${figure} past the planned price, limit ${bar}\u00a0bps.`,
+  );
 }

@@ -1,0 +1,14 @@
+/** Building blocks of limit checks: a figure beside its bar, and the sentence when it is past it. */
+import type { LimitCheck, LimitKind } from "@/lib/engine/model";
+
+export function passed(limit: LimitKind, detail: string): LimitCheck {
+  return { limit, isPassed: true, detail, problem: null };
+}
+
+/** `problem` is a full sentence: what, where, its figure and bar. "Not traded: …" */
+export function judged(limit: LimitKind, isPassed: boolean, detail: string, problem: string): LimitCheck {
+  return { limit, isPassed, detail, problem: isPassed ? null : problem };
+}
+
+export const seconds = (ms: number): string =>
+  ms < 90_000 ? `${Math.round(ms / 1000)}\u00a0s` : `${Math.round(ms / 60_000)}\u00a0min`;

@@ -1,0 +1,75 @@
+/**
+ * Limits on prices: there, positive, fresh, and not a wild jump from the last known one. A price that cannot be
+ * believed is worse than none: every order is sized by it.
+ */
+import {
+  type AssetId,
+  type AssetPrice,
+  assetName,
+  type LimitCheck,
+  type Policy,
+  type Snapshot,
+} from "@/lib/engine/model";
+import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
+import { formatPercent, isPositive, type Price, toFloat } from "@/lib/money";
+import { judged, passed, seconds } from "./limit-words";
+
+export function checkPriceMissing(allocation: Allocation): LimitCheck {
+  const { missing } = allocation;
+  const names = missing.map(assetName).join(", ");
+  return judged(
+    "price-missing",
+    missing.length === 0,
+    missing.length === 0 ? "every counted asset has a price" : `missing: ${names}`,
+    `Not traded: no usable price for ${names}. Nothing is decided without one.`,
+  );
+}
+
+/** Age of the oldest price the plan rests on. */
+export function checkPriceAge(policy: Policy, prices: readonly AssetPrice[], now: number): LimitCheck {
+  const bar = policy.limits.priceAgeMsMax;
+  const oldest = prices.reduce<AssetPrice | null>(
+    (worst, price) => (worst === null || price.at < worst.at ? price : worst),
+    null,
+  );
+  if (oldest === null) return passed("price-age", "no price needed");
+  const age = Math.max(now - oldest.at, 0);
+  return judged(
+    "price-age",
+    age <= bar,
+    `oldest ${seconds(age)} of ${seconds(bar)}`,
+    `Not traded: price of ${oldest.asset} is ${seconds(age)} old, limit ${seconds(bar)}.`,
+  );
+}
+
+/** Largest jump from the last known price, as a share of it. Assets without a last price are not judged. */
+export function checkPriceJump(
+  policy: Policy,
+  prices: readonly AssetPrice[],
+  lastPrices: Readonly<Record<AssetId, Price>>,
+): LimitCheck {
+  const bar = policy.limits.priceJumpMax;
+  if (bar === null) return passed("price-jump", "not checked");
+  let worst: { asset: AssetId; jump: number } | null = null;
+  for (const { asset, price } of prices) {
+    const last = Object.hasOwn(lastPrices, asset) ? lastPrices[asset] : undefined;
+    if (last === undefined || !isPositive(last)) continue;
+    const jump = toFloat(price) / toFloat(last) - 1;
+    if (worst === null || Math.abs(jump) > Math.abs(worst.jump)) worst = { asset, jump };
+  }
+  if (worst === null) return passed("price-jump", "no earlier price to compare with");
+  const figure = formatPercent(worst.jump, { sign: "always" });
+  return judged(
+    "price-jump",
+    Math.abs(worst.jump) <= bar,
+    `largest ${worst.asset} ${figure}, limit ${formatPercent(bar)}`,
+    `Not traded: price of ${worst.asset} jumped ${figure} since the last check, limit ${formatPercent(bar)}. It is doubted until a later check confirms it.`,
+  );
+}
+
+/** Prices of what the portfolio counts; the base currency needs none. */
+export function countedPrices(snapshot: Snapshot, allocation: Allocation): AssetPrice[] {
+  return snapshot.prices.filter(
+    ({ asset, price }) => asset !== snapshot.baseCurrency && allocation.layout.slotOf.has(asset) && isPositive(price),
+  );
+}
