@@ -2,7 +2,7 @@
 import { answerContext, applyAnswer } from "@/lib/engine/execution/apply-answer";
 import { clientOrderId } from "@/lib/engine/execution/client-order-id";
 import { transitionOrder, transitionRebalance } from "@/lib/engine/execution/life";
-import type { RunStore } from "@/lib/engine/execution/ports";
+import type { OrderSize, RunStore } from "@/lib/engine/execution/ports";
 import type { Run, RunOrder, StopReason } from "@/lib/engine/execution/run";
 import type { PlannedOrder } from "@/lib/engine/model";
 import type { Quantity } from "@/lib/money";
@@ -58,10 +58,16 @@ export class MemoryRunStore implements RunStore {
     this.run = { ...this.run, state: transitionRebalance(this.run.state, "start"), opening };
   }
 
-  async commitIntent(orderId: string, quantity: Quantity, at: number): Promise<RunOrder | null> {
+  async commitIntent(orderId: string, size: OrderSize, at: number): Promise<RunOrder | null> {
     if (this.run.state !== "executing" || this.run.stopReason) return null;
     const order = this.orderOf(orderId);
-    return this.put({ ...order, state: transitionOrder(order.state, "submit"), quantity, intentAt: at });
+    return this.put({
+      ...order,
+      state: transitionOrder(order.state, "submit"),
+      quantity: size.quantity,
+      limitPrice: size.limitPrice,
+      intentAt: at,
+    });
   }
 
   async commitAnswer(...[orderId, answer, heard]: Parameters<RunStore["commitAnswer"]>): Promise<void> {

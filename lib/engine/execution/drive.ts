@@ -7,7 +7,7 @@ import type { RebalanceState } from "../model";
 import type { Answer } from "./apply-answer";
 import { compareLedger, type Difference, findVanished } from "./compare-ledger";
 import { type Action, nextAction } from "./next-action";
-import type { RunClock, RunStore, RunVenues } from "./ports";
+import type { OrderSize, RunClock, RunStore, RunVenues } from "./ports";
 import { BOUNDS, type OpeningBalance, type ReadQuote, type Run, type RunOrder } from "./run";
 
 export interface RunPorts {
@@ -47,7 +47,7 @@ async function perform(ports: RunPorts, memory: Memory, run: Run, action: Action
     case "start":
       return start(ports, memory, run);
     case "submit":
-      return submit(ports, orderOf(action.orderId), action.quantity);
+      return submit(ports, orderOf(action.orderId), action);
     case "lookup": {
       const order = orderOf(action.orderId);
       return ask(ports, order, () => ports.venues.lookup(order.venueId, order.clientOrderId, order.symbol));
@@ -78,17 +78,23 @@ async function perform(ports: RunPorts, memory: Memory, run: Run, action: Action
 }
 
 /** One send per intent: the intent is committed first, and this is the only place that calls `submit`. */
-async function submit({ store, venues, clock }: RunPorts, order: RunOrder, quantity: RunOrder["plannedQuantity"]) {
+async function submit({ store, venues, clock }: RunPorts, order: RunOrder, size: OrderSize) {
   const timing = await venues.timing(order.venueId);
-  const intent = await store.commitIntent(order.id, quantity, clock.now());
+  const intent = await store.commitIntent(order.id, size, clock.now());
   if (!intent) return; // a wish to stop came first
   const askedAt = clock.now();
   // If we were held up (a suspended machine, a slow commit), a later "not found" could be wrong: so do not send.
   const isLate = askedAt - (intent.intentAt ?? 0) > BOUNDS.sendWithinMs;
-  const { clientOrderId, symbol, side, limitPrice } = intent;
+  const { clientOrderId, symbol, side } = intent;
   const answer: Answer = isLate
     ? { kind: "refused", refusal: "not-sent", message: "Held up too long before sending.", retryAfterMs: null }
-    : await venues.submit(order.venueId, { clientOrderId, symbol, side, quantity, limitPrice });
+    : await venues.submit(order.venueId, {
+        clientOrderId,
+        symbol,
+        side,
+        quantity: size.quantity,
+        limitPrice: size.limitPrice,
+      });
   await store.commitAnswer(order.id, answer, { askedAt, at: clock.now(), timing });
 }
 

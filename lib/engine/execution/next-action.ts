@@ -6,8 +6,18 @@
  * again), then a wish to stop, then the next planned order, sells before buys, then settling. Nothing is sent while
  * anything is in flight: one order at a time.
  */
-import { compare, divideDown, isLess, isMore, isPositive, type Quantity, subtract, toFloat } from "@/lib/money";
-import type { MarketSymbol, VenueId } from "../model";
+import {
+  compare,
+  divideDown,
+  isLess,
+  isMore,
+  isPositive,
+  type Price,
+  type Quantity,
+  subtract,
+  toFloat,
+} from "@/lib/money";
+import type { MarketSymbol, Quote, VenueId } from "../model";
 import { isFinal, isInFlight } from "./life";
 import { BOUNDS, type DropReason, type ReadQuote, type Run, type RunOrder, type StopReason } from "./run";
 import { sizeOrder } from "./size-order";
@@ -21,7 +31,7 @@ export type Action =
   | { kind: "cancel"; orderId: string }
   /** Asked as often as we allow ourselves: the run halts and a person must look. */
   | { kind: "give-up"; orderId: string }
-  | { kind: "submit"; orderId: string; quantity: Quantity }
+  | { kind: "submit"; orderId: string; quantity: Quantity; limitPrice: Price }
   | { kind: "drop"; orderId: string; reason: DropReason }
   | { kind: "read-quotes"; venueId: VenueId; symbols: readonly MarketSymbol[] }
   | { kind: "wait"; until: number }
@@ -49,9 +59,8 @@ export function nextAction(run: Run, quotes: readonly ReadQuote[], now: number):
   return next ? send(run, next, waiting, quotes, now) : { kind: "settle" };
 }
 
-/** Sells fund buys, so every sell is over before the first buy. */
+/** The plan's own order: what raises cash comes before what spends it, and is over before that begins. */
 function bySequence(left: RunOrder, right: RunOrder): number {
-  if (left.side !== right.side) return left.side === "sell" ? -1 : 1;
   return left.leg - right.leg || left.attempt - right.attempt;
 }
 
@@ -79,22 +88,22 @@ function send(
   now: number,
 ): Action {
   if (order.nextLookupAt !== null && order.nextLookupAt > now) return { kind: "wait", until: order.nextLookupAt };
-  const sized = sizeOrder(run, order);
-  if (sized.kind === "dropped") return { kind: "drop", orderId: order.id, reason: sized.reason };
   const ageMax = Math.min(run.priceAgeMsMax, BOUNDS.quoteAgeMsMax);
   const read = quotes.find((row) => row.venueId === order.venueId && row.symbol === order.symbol);
   if (!read || now - read.readAt > ageMax) {
     const symbols = waiting.filter((other) => other.venueId === order.venueId).map((other) => other.symbol);
     return { kind: "read-quotes", venueId: order.venueId, symbols: [...new Set(symbols)] };
   }
-  const doubt = doubtPrice(run, order, read, now);
-  if (doubt) return { kind: "drop", orderId: order.id, reason: doubt };
-  return { kind: "submit", orderId: order.id, quantity: sized.quantity };
+  const drop = (reason: DropReason): Action => ({ kind: "drop", orderId: order.id, reason });
+  const doubt = doubtPrice(run, order, read.quote, now);
+  if (doubt || !read.quote) return drop(doubt ?? { kind: "price-missing" });
+  const sized = sizeOrder(run, order, read.quote.ask);
+  if (sized.kind === "dropped") return drop(sized.reason);
+  return { kind: "submit", orderId: order.id, quantity: sized.quantity, limitPrice: sized.limitPrice };
 }
 
 /** The last look before an order: is there a price, is it fresh, believable, and inside the limit? */
-function doubtPrice(run: Run, order: RunOrder, read: ReadQuote, now: number): DropReason | null {
-  const quote = read.quote;
+function doubtPrice(run: Run, order: RunOrder, quote: Quote | null, now: number): DropReason | null {
   if (!quote || !isPositive(quote.bid) || !isPositive(quote.ask)) return { kind: "price-missing" };
   if (now - quote.at > run.priceAgeMsMax + BOUNDS.quoteAgeMsMax) return { kind: "price-missing" };
   const price = order.side === "buy" ? quote.ask : quote.bid;

@@ -13,13 +13,15 @@ export interface RunRequest {
   limitPrice: RunOrder["limitPrice"];
 }
 
+export type OrderSize = Pick<RunRequest, "quantity" | "limitPrice">;
+
 /** Each method is one transaction: all of it is kept, or none. Facts are always taken; decisions need the lease. */
 export interface RunStore {
   load(): Promise<Run>;
   /** Needs the lease. Opens the ledger: approved -> executing. */
   commitStart(opening: readonly OpeningBalance[], at: number): Promise<void>;
   /** Needs the lease, an executing run and no wish to stop; null when those are gone. planned -> submitting. */
-  commitIntent(orderId: string, quantity: Quantity, at: number): Promise<RunOrder | null>;
+  commitIntent(orderId: string, size: OrderSize, at: number): Promise<RunOrder | null>;
   /** A fact: what the venue said. Books fills, moves the order, makes the next attempt if the answer calls for one. */
   commitAnswer(
     orderId: string,

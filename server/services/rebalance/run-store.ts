@@ -42,12 +42,18 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
         await tell(tx, { event: "rebalance.started", detail: { opening }, at });
       }),
 
-    commitIntent: (orderId, quantity, at) =>
+    commitIntent: (orderId, { quantity, limitPrice }, at) =>
       commit(async (tx) => {
         const { state } = await holdLease(tx, lease);
         if (state !== "executing" || (await isTradingStopped(tx, approved))) return null;
         const order = await lockOrder(tx, rebalanceId, orderId);
-        const intent: RunOrder = { ...order, state: transitionOrder(order.state, "submit"), quantity, intentAt: at };
+        const intent: RunOrder = {
+          ...order,
+          state: transitionOrder(order.state, "submit"),
+          quantity,
+          limitPrice,
+          intentAt: at,
+        };
         await saveOrder(tx, intent);
         await tell(tx, { orderId, event: "order.intent", detail: { quantity, base: order.base }, at });
         return intent;
@@ -67,7 +73,8 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
           await beginStop(tx, ctx, { rebalanceId, portfolioId, state }, describeStop(applied.stop));
         else if (applied.next && state === "executing") {
           const { attempt, plannedQuantity, notBefore } = applied.next;
-          const next = { ...order, id: newId(heard.at), attempt, plannedQuantity };
+          const limitPrice = approved.legs.find((leg) => leg.leg === order.leg)?.limitPrice ?? order.limitPrice;
+          const next = { ...order, id: newId(heard.at), attempt, plannedQuantity, limitPrice };
           await insertAttempt(tx, rebalanceId, next, notBefore, heard.at);
           await tell(tx, { orderId: next.id, event: "order.planned-anew", detail: { attempt }, at: heard.at });
         }
@@ -144,6 +151,7 @@ async function saveOrder(tx: Transaction, order: RunOrder): Promise<void> {
     .set({
       state: order.state,
       quantity: order.quantity,
+      limitPrice: order.limitPrice,
       venueOrderId: order.venueOrderId,
       filled: order.filled,
       filledQuote: order.filledQuote,
