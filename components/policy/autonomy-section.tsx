@@ -36,7 +36,7 @@ export function AutonomySection(part: EditorPart) {
         {settings.autonomy !== "watch" && (
           <div className="form-row">
             <Field
-              label="A proposal can be approved for"
+              label="A proposal stands for"
               hint="Then it expires; the next check looks again."
               error={errorOf(part, "proposalMinutes")}
             >

@@ -20,13 +20,13 @@ export function PreviewPanel({ preview, baseCurrency }: { preview: PolicyPreview
   return (
     <Sheet
       labelledBy="h-preview"
-      className={state === "current" ? undefined : "is-old"}
+      className={view && state !== "current" ? "is-old" : undefined}
       aria-busy={state === "loading"}
     >
       <SheetHead
         id="h-preview"
         title="What it would do now"
-        push={<span className="faint xs">{STATE_WORDS[state]}</span>}
+        push={<span className="faint xs">{view ? STATE_WORDS[state] : "nothing is traded"}</span>}
       />
       {view ? (
         <PreviewBody view={view} baseCurrency={baseCurrency} />

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
@@ -35,6 +35,10 @@ export function SaveBar({
   onDiscard,
 }: SaveBarProps) {
   const [note, setNote] = useState("");
+  // Kept through a refused save, cleared once there is nothing left to save.
+  useEffect(() => {
+    if (!isDirty) setNote("");
+  }, [isDirty]);
   if (!isDirty) return null;
   const first = problems[0];
   const plan = preview.view?.plan;
@@ -50,6 +54,8 @@ export function SaveBar({
                 {first.message}
                 {problems.length > 1 && ` And ${problems.length - 1} more.`}
               </>
+            ) : preview.state === "loading" ? (
+              "measuring what it would trade"
             ) : plan && plan.orders.length > 0 ? (
               <>
                 would trade <Money value={plan.tradedBase} unit={baseCurrency} /> now, est. cost{" "}
@@ -76,10 +82,7 @@ export function SaveBar({
         disabled={first !== undefined}
         isBusy={isSaving}
         aria-describedby="save-note"
-        onClick={() => {
-          onSave(note.trim());
-          setNote("");
-        }}
+        onClick={() => onSave(note.trim())}
       >
         {label}
       </Button>

@@ -56,12 +56,7 @@ export function TargetsSection({ actual, ...part }: TargetsSectionProps) {
           Equal weights
         </Button>
         <div className="push">
-          <Switch
-            checked={isBalancing}
-            onChange={setBalancing}
-            label="Keep the total at 100 %"
-            hint="Others make room; locked ones stay."
-          />
+          <Switch checked={isBalancing} onChange={setBalancing} label="Keep at 100 %" hint="Others make room." />
         </div>
       </div>
       {isGrouping && (

@@ -125,7 +125,7 @@ function CreateForm({
         }
       />
       <SaveBar
-        isDirty={isDirty || name !== ""}
+        isDirty
         title={create.isPending ? "Creating" : "Not created yet"}
         problems={hasTried || draft.targets.length > 0 ? [...shownLead, ...problems] : []}
         preview={preview}

@@ -9,7 +9,7 @@ interface VenueChoiceProps {
   error: string | null;
 }
 
-const KINDS = { exchange: "exchange account", paper: "paper", manual: "kept by hand, never traded" };
+const KINDS = { exchange: "exchange account", paper: "paper money", manual: "kept by hand, never traded" };
 
 export function VenueChoice({ venues, chosen, onChange, error }: VenueChoiceProps) {
   return (
