@@ -4,6 +4,7 @@
  */
 import type { Market, MarketSymbol, Quote } from "@/lib/engine/model";
 import { compare, isPositive, type Rate } from "@/lib/money";
+import { checkFilters } from "../check-filters";
 import {
   type KeyPermissions,
   type OrderReport,
@@ -211,9 +212,7 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
           "permission",
           `The key for ${client.name} can move money out. Switch that off there first.`,
         );
-      const markets = await prepared(() => options.loadMarkets(client));
-      const market = markets.find((candidate) => candidate.symbol === order.symbol);
-      checkOrder(order, market, client);
+      await prepared(() => passFilters(order));
       await prepared(() => syncClock(client, now));
       const { symbol, side } = order;
       let answer: unknown;
@@ -263,6 +262,22 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
     close: async () => undefined,
   };
 
+  /** Checks the order against the market list, and once more against a fresh one before refusing it. */
+  async function passFilters(order: OrderRequest): Promise<void> {
+    const check = (markets: readonly Market[]) =>
+      checkOrder(
+        order,
+        markets.find((market) => market.symbol === order.symbol),
+        client,
+      );
+    try {
+      check(await options.loadMarkets(client));
+    } catch (error) {
+      if (!(error instanceof VenueError) || (error.kind !== "rejected" && error.kind !== "market-closed")) throw error;
+      check(await options.loadMarkets(client, { isForced: true }));
+    }
+  }
+
   /** What must be at hand before an order is sent: failing here, it surely was not. */
   async function prepared<T>(step: () => Promise<T>): Promise<T> {
     try {
@@ -282,12 +297,11 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
   }
 }
 
-/** ccxt checks neither minimum nor halt nor sense of a figure; and what it would round it must not. */
-function checkOrder(order: OrderRequest, market: Market | undefined, client: Client): asserts market is Market {
+/** ccxt checks neither minimum nor halt nor the sense of a figure; and what it would round it must not. */
+function checkOrder(order: OrderRequest, market: Market | undefined, client: Client): void {
   if (!market) throw new VenueError("market-closed", `${client.name} has no market ${order.symbol}.`);
   if (!market.isActive) throw new VenueError("market-closed", `${order.symbol} is closed at ${client.name}.`);
-  if (!isPositive(order.quantity) || !isPositive(order.limitPrice))
-    throw new VenueError("rejected", "Quantity and price of an order must be more than zero.");
+  checkFilters(order, market);
   const sent = {
     quantity: client.exchange.amountToPrecision(order.symbol, order.quantity),
     limitPrice: client.exchange.priceToPrecision(order.symbol, order.limitPrice),

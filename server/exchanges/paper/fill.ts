@@ -4,19 +4,8 @@
  * do. It refuses what an exchange would refuse: off-step, below the minimum, more than there is.
  */
 import type { Market, Quote } from "@/lib/engine/model";
-import {
-  add,
-  compare,
-  isLess,
-  isMore,
-  isPositive,
-  multiply,
-  type Notional,
-  type Quantity,
-  roundDownToStep,
-  roundUpToStep,
-  subtract,
-} from "@/lib/money";
+import { add, isLess, isMore, multiply, type Notional, type Quantity, roundUpToStep, subtract } from "@/lib/money";
+import { checkFilters } from "../check-filters";
 import { type OrderReport, type OrderRequest, VenueError } from "../venue";
 
 export interface PaperOutcome {
@@ -27,25 +16,6 @@ export interface PaperOutcome {
 
 /** Fees are cut to 12 decimals, in the venue's favour. */
 const FEE_STEP = "0.000000000001";
-
-/** Throws VenueError when the market's filters refuse the order. */
-export function checkFilters(order: OrderRequest, market: Market): void {
-  const refuse = (message: string, code: string): never => {
-    throw new VenueError("rejected", message, { code });
-  };
-  if (!isPositive(order.quantity)) refuse("The quantity must be more than zero.", "quantity");
-  if (!isPositive(order.limitPrice)) refuse("The limit price must be more than zero.", "price");
-  if (compare(roundDownToStep(order.quantity, market.quantityStep), order.quantity) !== 0)
-    refuse(`${market.symbol} takes quantities in steps of ${market.quantityStep}.`, "quantity-step");
-  if (compare(roundDownToStep(order.limitPrice, market.priceStep), order.limitPrice) !== 0)
-    refuse(`${market.symbol} takes prices in steps of ${market.priceStep}.`, "price-step");
-  if (isLess(order.quantity, market.quantityMin))
-    refuse(`${market.symbol} takes no less than ${market.quantityMin} ${market.base}.`, "quantity-min");
-  if (market.quantityMax !== null && isMore(order.quantity, market.quantityMax))
-    refuse(`${market.symbol} takes no more than ${market.quantityMax} ${market.base}.`, "quantity-max");
-  if (isLess(multiply(order.quantity, order.limitPrice), market.notionalMin))
-    refuse(`${market.symbol} takes no order below ${market.notionalMin} ${market.quote}.`, "notional-min");
-}
 
 export function fillOnPaper(
   order: OrderRequest,
