@@ -97,13 +97,14 @@ export function simulateYear(world: World, options: YearOptions): SimulatedYear 
     points.push(point);
     const dueSlots = slots.get(at) ?? [];
     const isBroken = rows.some((row) => Math.abs(point.weights[row.key]![0] - row.target) > row.band);
-    if (!isBroken && dueSlots.length === 0 && at < options.journalFrom) continue;
+    const mayAct = world.policy.autonomy !== "watch" && at <= options.approvedUntil && isRested(world, lastRunAt, at);
+    const isOfInterest = mayAct && (isBroken || dueSlots.length > 0);
+    if (!isOfInterest && at < options.journalFrom) continue;
 
     const snapshot = pictureWorld(world, balances, at);
     const clock = { now: at, dueSlots, lastRunAt, asked: null, policyChanged: false, stopped: false, paused: false };
     const found = decideAndPlan(world.policy, snapshot, { ...clock, running: null });
-    const isApproved = found.kind === "rebalance" && at <= options.approvedUntil && world.policy.autonomy !== "watch";
-    if (!isApproved) {
+    if (found.kind === "hold" || !mayAct) {
       if (at >= options.journalFrom) checks.push({ at, decision: found.decision, rebalanceId: null });
       continue;
     }
@@ -114,6 +115,9 @@ export function simulateYear(world: World, options: YearOptions): SimulatedYear 
   }
   return { points, rebalances, checks, balances, held };
 }
+
+const isRested = (world: World, lastRunAt: number | null, at: number) =>
+  lastRunAt === null || at - lastRunAt >= world.policy.cooldownMinutes * 60_000;
 
 function raise(balances: Balances, asset: AssetId, by: Quantity): void {
   balances.set(asset, add(balances.get(asset) ?? quantity("0"), by));

@@ -2,7 +2,7 @@
  * Everything that cards and pages of portfolios are built from, for many portfolios in a handful of queries.
  * No venue is asked: a page shows the last look and its age.
  */
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
 import {
   evaluations,
   orders,
@@ -140,6 +140,9 @@ export async function loadPortfolioFacts(
   }));
 }
 
+/** Without the wide snapshot, which the strip has no use for. */
+const { snapshot: _snapshot, ...STRIP_COLUMNS } = getTableColumns(rebalances);
+
 async function loadLiveRebalances(
   { db }: Pick<ServiceContext, "db">,
   portfolioIds: readonly string[],
@@ -152,7 +155,7 @@ async function loadLiveRebalances(
     .limit(3)
     .as("newest");
   const live = await db
-    .select({ row: rebalances })
+    .select({ row: STRIP_COLUMNS })
     .from(portfolios)
     .innerJoinLateral(newest, sql`true`)
     .innerJoin(rebalances, eq(rebalances.id, newest.id))
