@@ -2,6 +2,7 @@ export * from "./asset-names";
 export * from "./describe-carried";
 export * from "./describe-execution";
 export * from "./describe-hold";
+export * from "./describe-refusal";
 export * from "./describe-trigger";
 export * from "./moments";
 export * from "./numbers";

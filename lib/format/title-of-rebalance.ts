@@ -1,6 +1,30 @@
-import type { Plan, TriggerReason } from "@/lib/engine/model";
+/**
+ * What a rebalance does, in a line: "Bring Bitcoin back to target", "Sell Bitcoin, buy Ethereum and Solana",
+ * "Invest 1,200 USDT of cash". Names what was broken first; falls back on what is traded.
+ */
+import { assetName, type Plan, type TriggerReason } from "@/lib/engine/model";
+import { listNames } from "./state-words";
 
-/** "Bring Bitcoin back to target": what a rebalance does, in a line. */
-export function titleOfRebalance(_plan: Pick<Plan, "after" | "orders">, _reasons: readonly TriggerReason[]): string {
-  return "Bring the portfolio back to target";
+export function titleOfRebalance(plan: Pick<Plan, "after" | "orders">, reasons: readonly TriggerReason[]): string {
+  const broken = reasons.flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
+  const isCash = (key: string) => plan.after.some((row) => row.key === key && row.target === 0);
+  const named = broken.filter((reason) => !isCash(reason.key)).map((reason) => reason.name);
+  if (named.length > 0 && named.length <= 2) return `Bring ${listNames(named)} back ${destinationOf(plan, broken)}`;
+  if (named.length > 2) return `Bring ${named.length} targets back ${destinationOf(plan, broken)}`;
+
+  const bought = plan.orders.filter((order) => order.side === "buy").map((order) => assetName(order.base));
+  const sold = plan.orders.filter((order) => order.side === "sell").map((order) => assetName(order.base));
+  const [buys, sells] = [[...new Set(bought)], [...new Set(sold)]];
+  if (buys.length === 0 && sells.length > 0) return `Sell ${listNames(sells)}`;
+  if (sells.length === 0 && buys.length > 0) return `Buy ${listNames(buys)} with idle cash`;
+  if (buys.length + sells.length > 4 || buys.length + sells.length === 0) return "Bring the portfolio back to target";
+  return `Sell ${listNames(sells)}, buy ${listNames(buys)}`;
+}
+
+/** "to target" where every broken row ends within half a point of it, else "inside its band". */
+function destinationOf(plan: Pick<Plan, "after">, broken: readonly { key: string }[]): string {
+  const rows = plan.after.filter((row) => broken.some((reason) => reason.key === row.key));
+  const isOnTarget = rows.every((row) => Math.abs(row.goal - row.target) < 0.005);
+  if (isOnTarget) return "to target";
+  return broken.length === 1 ? "inside its band" : "inside their bands";
 }

@@ -1,23 +1,124 @@
-import type { Decision, Plan, Policy } from "@/lib/engine/model";
-import type { Reader } from "./moments";
+/**
+ * The paragraphs of a proposal: what is so, what pays for what, what waits, and what happens if nobody approves.
+ * Every sentence has its figure and its bar; people act on sentences.
+ */
+import {
+  assetName,
+  type Decision,
+  type Plan,
+  type Policy,
+  type TargetDrift,
+  type TriggerReason,
+} from "@/lib/engine/model";
+import { describeTriggerReason } from "./describe-trigger";
+import { formatMoment, type Reader } from "./moments";
+import { formatMoney, formatPercent, formatPercentPoints } from "./numbers";
+import { listNames } from "./state-words";
 
-/** The paragraphs of a proposal that say why, most important first. */
+/** Most important first; each paragraph is plain text. */
 export function whyParagraphs(
-  _decision: Pick<Extract<Decision, { kind: "rebalance" }>, "reasons">,
-  _plan: Plan,
-  _policy: Pick<Policy, "destination" | "quoteAsset">,
-  _reader: Reader,
+  decision: Pick<Extract<Decision, { kind: "rebalance" }>, "reasons">,
+  plan: Plan,
+  policy: Pick<Policy, "destination" | "quoteAsset">,
+  reader: Reader,
 ): string[] {
-  return [];
+  const paragraphs = [
+    ...brokenParagraph(decision.reasons, plan.after),
+    ...otherReasons(decision.reasons, reader),
+    ...fundingParagraph(plan, policy),
+    ...destinationParagraph(plan, policy),
+  ];
+  return paragraphs.length > 0 ? paragraphs : ["This plan brings the portfolio closer to its targets."];
 }
 
-/** What happens if nobody approves. */
+/** "Bitcoin is at 47.4 % of the portfolio. Its target is 40.0 % and its band is ±2.5 pp, so it is 4.9 pp over it." */
+function brokenParagraph(reasons: readonly TriggerReason[], rows: readonly TargetDrift[]): string[] {
+  const broken = reasons.flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
+  const [first, ...others] = broken;
+  if (first === undefined) return [];
+  const row = rows.find((each) => each.key === first.key);
+  const way = first.drift > 0 ? "over" : "under";
+  const sentences = [
+    row === undefined
+      ? `${first.name} is ${formatPercentPoints(first.excess)} ${way} its band.`
+      : `${first.name} is at ${formatPercent(row.weight)} of the portfolio. Its target is ${formatPercent(row.target)} and its band is ±${formatPercentPoints(row.band)}, so it is ${formatPercentPoints(first.excess)} ${way} its band.`,
+  ];
+  if (others.length > 0) {
+    const told = others
+      .slice(0, 3)
+      .map(({ name, excess, drift }) => `${name} is ${formatPercentPoints(excess)} ${drift > 0 ? "over" : "under"}`);
+    const more = others.length > 3 ? [`${others.length - 3} more are outside theirs`] : [];
+    sentences.push(`${listNames([...told, ...more], 5)}.`);
+  }
+  return [sentences.join(" ")];
+}
+
+function otherReasons(reasons: readonly TriggerReason[], reader: Reader): string[] {
+  const told = reasons
+    .filter((reason) => reason.kind !== "band-broken")
+    .map((reason) => describeTriggerReason(reason, reader));
+  return told.length > 0 ? [told.join(" ")] : [];
+}
+
+/** "The sale of Bitcoin pays for Ethereum and Solana. The rest stays in USDT." */
+function fundingParagraph(plan: Plan, policy: Pick<Policy, "quoteAsset">): string[] {
+  const quote = policy.quoteAsset;
+  const raises = plan.orders.filter((order) => (order.side === "sell") === (order.quote === quote));
+  const spends = plan.orders.filter((order) => !raises.includes(order));
+  const nameOf = (order: (typeof plan.orders)[number]) => assetName(order.quote === quote ? order.base : order.quote);
+  const [sold, bought] = [[...new Set(raises.map(nameOf))], [...new Set(spends.map(nameOf))]];
+  if (sold.length === 0 && bought.length === 0) return [];
+  if (sold.length === 0) return [`Free ${quote} pays for ${listNames(bought)}; nothing is sold.`];
+  if (bought.length === 0) return [`What ${listNames(sold)} brings stays in ${quote}.`];
+  const total = (orders: typeof raises) => orders.reduce((sum, order) => sum + Number(order.notionalBase), 0);
+  const [raised, spent] = [total(raises), total(spends)];
+  const sale = raises.length === 1 ? "sale" : "sales";
+  const pays = raises.length === 1 ? "pays" : "pay";
+  const main = `The ${sale} of ${listNames(sold)} ${pays} for ${listNames(bought)}.`;
+  const margin = raised * 0.02;
+  if (raised > spent + margin) return [`${main} The rest stays in ${quote}.`];
+  if (spent > raised + margin) return [`${main} Free ${quote} pays the rest.`];
+  return [main];
+}
+
+function destinationParagraph(plan: Plan, policy: Pick<Policy, "destination">): string[] {
+  const [before, after] = [formatPercentPoints(plan.driftBefore), formatPercentPoints(plan.driftAfter)];
+  const drift = `The portfolio's drift falls from ${before} to ${after}.`;
+  if (plan.orders.length === 0 || plan.driftAfter >= plan.driftBefore) return [];
+  switch (policy.destination) {
+    case "target":
+      return [drift];
+    case "half":
+      return [`${drift} Your policy stops halfway between target and band edge, which trades less.`];
+    case "edge":
+      return [`${drift} Your policy stops just inside the edge of the band, which trades least.`];
+  }
+}
+
+/**
+ * What happens if nobody approves: expiry, the next look, and what the widest drift means in money. `nextCheckAt` in
+ * epoch ms, null where no check is scheduled.
+ */
 export function ifNothing(
-  _plan: Plan,
-  _baseCurrency: string,
-  _expiresAt: number,
-  _nextCheckAt: number | null,
-  _reader: Reader,
+  plan: Plan,
+  baseCurrency: string,
+  expiresAt: number,
+  nextCheckAt: number | null,
+  reader: Reader,
 ): string {
-  return "";
+  const expiry = `At ${formatMoment(expiresAt, reader)} this proposal expires and no order is sent.`;
+  const next =
+    nextCheckAt === null ? "" : ` The check at ${formatMoment(nextCheckAt, reader)} looks again with fresh prices.`;
+  const widest = plan.after.reduce<TargetDrift | null>(
+    (best, row) => (row.target > 0 && (best === null || Math.abs(row.drift) > Math.abs(best.drift)) ? row : best),
+    null,
+  );
+  if (widest === null || Math.abs(widest.drift) < 0.001) return expiry + next;
+  const value = Number(plan.valueBase);
+  const [now, then] = [value * widest.weight * 0.1, value * widest.target * 0.1];
+  const money = (amount: number) => formatMoney(amount, baseCurrency, { decimals: 0 });
+  const stays = ` Until then ${widest.name} stays at ${formatPercent(widest.weight)}`;
+  return widest.drift > 0
+    ? `${expiry}${next}${stays}: a fall of ${formatPercent(0.1, { decimals: 0 })} in it would cost ${money(now)} instead of ${money(then)} at target. A rise would bring that much more.`
+    : `${expiry}${next}${stays}: a rise of ${formatPercent(0.1, { decimals: 0 })} in it would bring ${money(now)} instead of ${money(then)} at target. A fall would cost that much less.`;
 }

@@ -51,7 +51,7 @@ function checkTurnover(policy: Policy, turnover: number): LimitCheck {
     "turnover",
     turnover <= bar + NOISE,
     `${figure} of ${limit}`,
-    `Not traded: this run would trade ${figure} of the portfolio, limit ${limit}.`,
+    `This run would trade ${figure} of the portfolio, limit ${limit}.`,
   );
 }
 
@@ -62,7 +62,7 @@ function checkTurnoverPerDay(policy: Policy, turnover: number, lastDay: number):
     "turnover-per-day",
     turnover + lastDay <= bar + NOISE,
     `${figure} of ${limit}`,
-    `Not traded: with this run ${figure} of the portfolio would be traded within 24 hours, limit ${limit}.`,
+    `With this run ${figure} of the portfolio would be traded within 24 hours, limit ${limit}.`,
   );
 }
 
@@ -79,7 +79,7 @@ function checkOrderNotional(policy: Policy, plan: Plan, baseCurrency: AssetId): 
     "order-notional",
     !isMore(largest.notionalBase, bar),
     `largest ${figure} of ${limit}`,
-    `Not traded: the order in ${largest.symbol} is ${formatMoney(largest.notionalBase, baseCurrency)}, limit ${limit}.`,
+    `The order in ${largest.symbol} is ${formatMoney(largest.notionalBase, baseCurrency)}, limit ${limit}.`,
   );
 }
 
@@ -96,7 +96,7 @@ function checkSlippage(policy: Policy, plan: Plan): LimitCheck {
     "slippage",
     worst.bps <= bar + 1e-6,
     `at most ${figure} of ${bar}\u00a0bps`,
-    `Not traded: the limit price of ${worst.symbol} allows ${figure} of slippage, limit ${bar}\u00a0bps.`,
+    `The limit price of ${worst.symbol} allows ${figure} of slippage, limit ${bar}\u00a0bps.`,
   );
 }
 
@@ -110,7 +110,7 @@ function checkCash(policy: Policy, plan: Plan): LimitCheck {
     "cash-min",
     share + NOISE >= bar || plan.orders.length === 0,
     `${figure}, at least ${limit}`,
-    `Not traded: ${figure} would be left in ${row?.name ?? policy.quoteAsset}, at least ${limit} must stay.`,
+    `${figure} would be left in ${row?.name ?? policy.quoteAsset}, at least ${limit} must stay.`,
   );
 }
 
@@ -128,8 +128,8 @@ function checkVenues(plan: Plan, snapshot: Snapshot): LimitCheck {
     silent.length === 0 && venues.length === used.size,
     silent.length > 0 ? `no answer from ${names}` : `${venues.length} of ${used.size} answer`,
     silent.length > 0
-      ? `Not traded: ${names} does not answer. ${messages}`.trim()
-      : "Not traded: a venue of this plan is not part of the portfolio any more.",
+      ? `${names} does not answer. ${messages}`.trim()
+      : "A venue of this plan is not part of the portfolio any more.",
   );
 }
 
@@ -138,6 +138,6 @@ export function checkKillSwitch(stopped: boolean): LimitCheck {
     "kill-switch",
     !stopped,
     stopped ? "on" : "off",
-    "Not traded: all trading is stopped. Nothing is sent until you resume it.",
+    "All trading is stopped. Nothing is sent until you resume it.",
   );
 }

@@ -40,18 +40,13 @@ function checkVenue({ venue }: OrderLimitFacts): LimitCheck {
     "venue-health",
     venue.problem === null,
     venue.problem === null ? "answers" : "no answer",
-    `Not sent: ${venue.name} does not answer. ${venue.problem?.message ?? ""}`.trim(),
+    `${venue.name} does not answer. ${venue.problem?.message ?? ""}`.trim(),
   );
 }
 
 function checkPrice(order: PlannedOrder, quote: Quote | null): LimitCheck {
   const isThere = quote !== null && isPositive(quote.bid) && isPositive(quote.ask);
-  return judged(
-    "price-missing",
-    isThere,
-    isThere ? "there" : "missing",
-    `Not sent: no usable price for ${order.symbol} now.`,
-  );
+  return judged("price-missing", isThere, isThere ? "there" : "missing", `No usable price for ${order.symbol} now.`);
 }
 
 function checkAge(policy: Policy, order: PlannedOrder, { quote, now }: OrderLimitFacts): LimitCheck {
@@ -62,7 +57,7 @@ function checkAge(policy: Policy, order: PlannedOrder, { quote, now }: OrderLimi
     "price-age",
     age <= bar,
     `${seconds(age)} of ${seconds(bar)}`,
-    `Not sent: price of ${order.symbol} is ${seconds(age)} old, limit ${seconds(bar)}.`,
+    `Price of ${order.symbol} is ${seconds(age)} old, limit ${seconds(bar)}.`,
   );
 }
 
@@ -72,7 +67,7 @@ function checkSize(policy: Policy, order: PlannedOrder, facts: OrderLimitFacts):
       "order-notional",
       false,
       `${facts.quantity} of ${order.quantity} ${order.base}`,
-      `Not sent: ${facts.quantity} ${order.base} is more than the ${order.quantity} that was approved.`,
+      `${facts.quantity} ${order.base} is more than the ${order.quantity} that was approved.`,
     );
   }
   const bar = policy.limits.orderNotionalMax;
@@ -83,7 +78,7 @@ function checkSize(policy: Policy, order: PlannedOrder, facts: OrderLimitFacts):
     "order-notional",
     !isMore(inBase, bar),
     `${formatMoney(inBase)} of ${formatMoney(bar)}`,
-    `Not sent: the order in ${order.symbol} is ${formatMoney(inBase)}, limit ${formatMoney(bar)}.`,
+    `The order in ${order.symbol} is ${formatMoney(inBase)}, limit ${formatMoney(bar)}.`,
   );
 }
 
@@ -97,7 +92,7 @@ function checkSlippage(policy: Policy, order: PlannedOrder, { quote, limitPrice 
       "slippage",
       false,
       `${figure} of ${bar}\u00a0bps`,
-      `Not sent: the limit price of ${order.symbol} is ${figure} past the planned price, limit ${bar}\u00a0bps.`,
+      `The limit price of ${order.symbol} is ${figure} past the planned price, limit ${bar}\u00a0bps.`,
     );
   }
   if (quote === null) return passed("slippage", "no price to judge");
@@ -108,6 +103,6 @@ function checkSlippage(policy: Policy, order: PlannedOrder, { quote, limitPrice 
     "slippage",
     moved <= bar + 1e-6,
     `${figure} of ${bar}\u00a0bps`,
-    `Not sent: ${order.symbol} has moved ${figure} past the planned price, limit ${bar}\u00a0bps.`,
+    `${order.symbol} has moved ${figure} past the planned price, limit ${bar}\u00a0bps.`,
   );
 }

@@ -5,7 +5,7 @@ export function passed(limit: LimitKind, detail: string): LimitCheck {
   return { limit, isPassed: true, detail, problem: null };
 }
 
-/** `problem` is a full sentence: what, where, its figure and bar. "Not traded: …" */
+/** `problem` is a full sentence: what, where, its figure and bar. "Price of ETH is 94 s old, limit 30 s." */
 export function judged(limit: LimitKind, isPassed: boolean, detail: string, problem: string): LimitCheck {
   return { limit, isPassed, detail, problem: isPassed ? null : problem };
 }

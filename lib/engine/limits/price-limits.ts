@@ -21,7 +21,7 @@ export function checkPriceMissing(allocation: Allocation): LimitCheck {
     "price-missing",
     missing.length === 0,
     missing.length === 0 ? "every counted asset has a price" : `missing: ${names}`,
-    `Not traded: no usable price for ${names}. Nothing is decided without one.`,
+    `No usable price for ${names}. Nothing is decided without one.`,
   );
 }
 
@@ -38,7 +38,7 @@ export function checkPriceAge(policy: Policy, prices: readonly AssetPrice[], now
     "price-age",
     age <= bar,
     `oldest ${seconds(age)} of ${seconds(bar)}`,
-    `Not traded: price of ${oldest.asset} is ${seconds(age)} old, limit ${seconds(bar)}.`,
+    `Price of ${oldest.asset} is ${seconds(age)} old, limit ${seconds(bar)}.`,
   );
 }
 
@@ -63,7 +63,7 @@ export function checkPriceJump(
     "price-jump",
     Math.abs(worst.jump) <= bar,
     `largest ${worst.asset} ${figure}, limit ${formatPercent(bar)}`,
-    `Not traded: price of ${worst.asset} jumped ${figure} since the last check, limit ${formatPercent(bar)}. It is doubted until a later check confirms it.`,
+    `Price of ${worst.asset} jumped ${figure} since the last check, limit ${formatPercent(bar)}. It is doubted until a later check confirms it.`,
   );
 }
 

@@ -1,0 +1,87 @@
+/**
+ * JSON text to a value, or where it breaks: line and column, and what was expected. The platform's own messages name
+ * an offset in words that differ between engines, so the text is read again by hand when it fails.
+ */
+export type JsonVerdict = { ok: true; value: unknown } | { ok: false; line: number; column: number; message: string };
+
+export function parseJson(text: string): JsonVerdict {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    const at = firstFault(text);
+    const before = text.slice(0, at.offset).split("\n");
+    return { ok: false, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message: at.message };
+  }
+}
+
+interface Fault {
+  offset: number;
+  message: string;
+}
+
+/** A recursive descent over the grammar that stops at the first character that cannot be. */
+function firstFault(text: string): Fault {
+  let at = 0;
+  const fault = (message: string): never => {
+    throw { offset: Math.min(at, text.length), message } satisfies Fault;
+  };
+  const skip = () => {
+    while (at < text.length && " \t\n\r".includes(text[at]!)) at += 1;
+  };
+  const found = () => (at >= text.length ? "the end of the text" : `"${text[at]}"`);
+  const literal = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids raw control characters in strings.
+  const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+  const take = (pattern: RegExp): boolean => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) return false;
+    at += match[0].length;
+    return true;
+  };
+  const list = (close: string, item: () => void) => {
+    at += 1;
+    skip();
+    if (text[at] === close) {
+      at += 1;
+      return;
+    }
+    for (;;) {
+      item();
+      skip();
+      if (text[at] === close) {
+        at += 1;
+        return;
+      }
+      if (text[at] !== ",") fault(`Expected "," or "${close}", found ${found()}.`);
+      at += 1;
+      skip();
+      if (text[at] === close) fault(`A comma before "${close}" is one too many.`);
+    }
+  };
+  const value = (): void => {
+    skip();
+    if (text[at] === "{") {
+      list("}", () => {
+        skip();
+        if (!take(string)) fault(`Expected a field name in double quotes, found ${found()}.`);
+        skip();
+        if (text[at] !== ":") fault(`Expected ":" after the field name, found ${found()}.`);
+        at += 1;
+        value();
+      });
+    } else if (text[at] === "[") list("]", value);
+    else if (text[at] === '"') {
+      if (!take(string)) fault("This text has no closing quote, or a character that must be escaped.");
+    } else if (!take(literal)) fault(`Expected a value, found ${found()}.`);
+  };
+  try {
+    value();
+    skip();
+    if (at < text.length) fault(`Expected the end of the text, found ${found()}.`);
+  } catch (error) {
+    if (typeof error === "object" && error !== null && "offset" in error && "message" in error) return error as Fault;
+    throw error;
+  }
+  return { offset: 0, message: "This is not JSON." };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { aPolicy } from "@/lib/testing/builders";
+import { parsePolicy, parsePolicyText, printPolicy } from "./policy";
+
+const problemsOf = (input: unknown) => {
+  const verdict = parsePolicy(input);
+  return verdict.ok ? [] : verdict.problems.map(({ path, message }) => `${path}: ${message}`);
+};
+
+const change = (fields: Record<string, unknown>) => ({ ...aPolicy(), ...fields });
+
+describe("a good policy", () => {
+  test("is taken as it is, and what is printed reads back", () => {
+    const policy = aPolicy({
+      targets: [
+        { kind: "asset", asset: "BTC", weight: 0.5, band: { kind: "absolute", width: 0.025 } },
+        { kind: "group", name: "Stablecoins", weight: 0.2, mode: "fungible", members: ["USDT", "USDC"] },
+        {
+          kind: "group",
+          name: "Majors",
+          weight: 0.3,
+          mode: "weighted",
+          members: [
+            { asset: "ETH", weight: 0.7 },
+            { asset: "SOL", weight: 0.3 },
+          ],
+        },
+      ],
+      triggers: [
+        { kind: "hybrid", cron: "0 9 * * 1", timeZone: "Europe/Berlin", driftMin: 0.03 },
+        { kind: "threshold", portfolioDrift: 0.05 },
+      ],
+    });
+    expect(parsePolicy(policy)).toEqual({ ok: true, policy });
+    expect(parsePolicyText(printPolicy(policy))).toEqual({ ok: true, policy });
+  });
+
+  test("what is left out gets the house's defaults", () => {
+    const verdict = parsePolicy({
+      version: 1,
+      targets: [{ kind: "asset", asset: "BTC", weight: 1 }],
+      triggers: [{ kind: "threshold" }],
+      quoteAsset: "USDT",
+      tradeNotionalMin: 12.5,
+    });
+    expect(verdict).toMatchObject({
+      ok: true,
+      policy: { destination: "half", cashBuffer: 0.0025, tradeNotionalMin: "12.5", limits: { turnoverMax: 1 } },
+    });
+  });
+
+  test("thirds sum to one for all float noise", () => {
+    const targets = ["BTC", "ETH", "SOL"].map((asset) => ({ kind: "asset", asset, weight: 1 / 3 }));
+    expect(problemsOf(change({ targets }))).toEqual([]);
+  });
+});
+
+describe("a bad one is refused with path and reason", () => {
+  const two = (first: object, second: object) => ({ targets: [first, second] });
+  const btc = { kind: "asset", asset: "BTC", weight: 0.5 };
+  test.each([
+    [two(btc, { ...btc, asset: "ETH", weight: 0.4 }), "targets: The weights sum to 90 %, not to 100 %."],
+    [two(btc, btc), "targets.1.asset: BTC is targeted twice: in a target of its own and in a target of its own."],
+    [
+      two(btc, { kind: "group", name: "Majors", weight: 0.5, mode: "fungible", members: ["ETH", "BTC"] }),
+      "targets.1.members.1: BTC is targeted twice: in a target of its own and in the group Majors.",
+    ],
+    [two(btc, { ...btc, asset: "ETH", weight: -0.5 }), "targets.1.weight: The weight must not be negative."],
+    [two(btc, { ...btc, asset: "ETH", weight: Number.NaN }), "targets.1.weight: The weight must be a number, not NaN."],
+    [two(btc, { ...btc, asset: "ETH", weight: "50%" }), 'targets.1.weight: The weight must be a number, not "50%".'],
+    [
+      two(btc, { kind: "group", name: "Empty", weight: 0.5, mode: "fungible", members: [] }),
+      "targets.1.members: A group needs at least one member.",
+    ],
+    [
+      two(btc, { kind: "group", name: "G", weight: 0.5, mode: "weighted", members: [{ asset: "ETH", weight: 0.9 }] }),
+      "targets.1.members: The inner weights of G sum to 90 %, not to 100 %.",
+    ],
+    [{ targets: [] }, "targets: A policy needs at least one target."],
+    [
+      { triggers: [{ kind: "time", cron: "0 9 * *", timeZone: "UTC" }] },
+      'triggers.0.cron: "0 9 * *" has 4 fields; a schedule has 5: minute hour day month weekday.',
+    ],
+    [
+      { triggers: [{ kind: "time", cron: "0 9 * * *", timeZone: "Berlin" }] },
+      'triggers.0.timeZone: "Berlin" is not a time zone; use an IANA name, for example "Europe/Berlin" or "UTC".',
+    ],
+    [{ destination: "middle" }, 'destination: The destination must be one of "target", "half", "edge", not "middle".'],
+    [{ turnover: 1 }, 'turnover: "turnover" is not a field of a policy. Check its spelling, or remove it.'],
+    [
+      { limits: { slipage: 3 } },
+      'limits.slipage: "slipage" is not a field of a policy. Check its spelling, or remove it.',
+    ],
+    [{ tradeNotionalMin: "-5" }, "tradeNotionalMin: The minimum trade must not be negative."],
+    [
+      { tradeNotionalMin: "ten" },
+      'tradeNotionalMin: The minimum trade must be a number with digits and one point, for example "10.50".',
+    ],
+    [{ version: 2 }, "version: The version must be 1: this file is of a form we do not know."],
+    [{ quoteAsset: "usdt" }, 'quoteAsset: An asset is its code in upper case, for example "BTC".'],
+    [{ band: { kind: "clamp", ratio: 0.2, floor: 0.2, cap: 0.1 } }, "band.floor: The band's floor is above its cap."],
+  ])("%j", (fields, problem) => {
+    expect(problemsOf(change(fields))).toContain(problem);
+  });
+
+  test("a bad cron says what is wrong with it", () => {
+    const [problem] = problemsOf(change({ triggers: [{ kind: "time", cron: "61 9 * * *", timeZone: "UTC" }] }));
+    expect(problem).toMatch(/^triggers\.0\.cron: "61 9 \* \* \*" is not a schedule: /);
+  });
+
+  test("every problem is named at once", () => {
+    expect(problemsOf(change({ destination: 3, scope: 4 })).length).toBe(2);
+  });
+
+  test("not an object at all", () => {
+    expect(problemsOf(null)).toEqual([": A policy is a JSON object."]);
+    expect(problemsOf([])).toEqual([": A policy is a JSON object."]);
+  });
+});
+
+describe("text", () => {
+  test.each([
+    ['{\n  "version": 1,\n  "targets": [,]\n}', 'Line 3, column 15: Expected a value, found ",".'],
+    ['{"a": 1,}', 'Line 1, column 9: A comma before "}" is one too many.'],
+    ['{"a" 1}', 'Line 1, column 6: Expected ":" after the field name, found "1".'],
+    ["{a: 1}", 'Line 1, column 2: Expected a field name in double quotes, found "a".'],
+    ['{"a": 1', 'Line 1, column 8: Expected "," or "}", found the end of the text.'],
+    ["", "Line 1, column 1: Expected a value, found the end of the text."],
+    ["{} x", 'Line 1, column 4: Expected the end of the text, found "x".'],
+  ])("%j", (text, message) => {
+    expect(parsePolicyText(text)).toEqual({ ok: false, problems: [{ path: "", message }] });
+  });
+});
