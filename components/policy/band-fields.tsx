@@ -6,13 +6,14 @@ import { FigureInput } from "./figure-input";
 import { type Problem, problemAt } from "./problems";
 
 const BAND_OPTIONS = [
-  { value: "clamp", label: "Relative, within bounds" },
+  { value: "clamp", label: "Bounded" },
   { value: "relative", label: "Relative" },
   { value: "absolute", label: "Fixed" },
 ] as const;
 
 const EXPLAINED: Record<Band["kind"], string> = {
-  clamp: "A share of the target, but never narrower or wider than you say. Suits large and small targets alike.",
+  clamp:
+    "A share of the target, within bounds: never narrower or wider than you say. Suits large and small targets alike.",
   relative: "A share of the target: 20 % of a 40 % target is ±8 pp, of a 5 % target ±1 pp.",
   absolute: "The same width for every target, in percentage points.",
 };

@@ -58,9 +58,13 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
 
 const REFUSED: Record<string, string> = {
   "prices-moved": "Not approved: prices moved since this was planned.",
-  expired: "Not approved: the proposal has expired.",
+  expired: "The proposal has expired. Nothing was sent.",
   "plan-changed": "Not approved: the plan was changed meanwhile, here or in another tab.",
-  "not-proposed": "Not approved: it is no longer waiting for approval.",
+  "not-proposed": "It is no longer waiting for approval.",
+  limits: "Not approved: a limit says no now.",
+  stopped: "Not approved: all trading is stopped.",
+  "venue-busy": "Not approved: another rebalance trades at this venue now.",
+  "nothing-to-trade": "Nothing to trade now.",
 };
 
 function RefusalNotice({
