@@ -1,7 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/figures/clock";
-import { TrpcProvider } from "@/components/trpc/client";
 import { Toaster } from "@/components/ui/toaster";
 import type { ShellView } from "@/lib/schemas/views";
 import { Crumbs } from "./crumbs";
@@ -25,49 +24,47 @@ interface ShellProps {
 export function Shell({ view, theme, renderedAt, children }: ShellProps) {
   return (
     <ClockProvider timeZone={view.timeZone} renderedAt={renderedAt}>
-      <TrpcProvider>
-        <Toaster>
-          <TrailProvider>
-            <a className="skip" href="#main">
-              Skip to content
-            </a>
-            <div className="shell">
-              <nav className="nav" aria-label="Main">
-                <Link className="brand" href="/" aria-label="Evenkeel, overview">
-                  <Keel />
-                  Evenkeel
-                </Link>
-                <NavLinks waitingCount={view.waitingCount} />
-                <div className="nav-foot">
-                  <VenueHealth venues={view.venues} />
-                  <StopSwitch isStopped={view.stopped !== null} />
-                </div>
-              </nav>
-              <div className="shell-main">
-                <header className="topbar">
-                  <Crumbs portfolios={view.portfolios} />
-                  <div className="topbar-end">
-                    <JumpButton portfolios={view.portfolios} />
-                    <ThemeToggle initial={theme} />
-                    <span className="phone-only">
-                      <StopSwitch isStopped={view.stopped !== null} isShort />
-                    </span>
-                  </div>
-                </header>
-                {/* Announced at once, wherever the reader is. */}
-                <div aria-live="assertive">{view.stopped && <StoppedBanner stopped={view.stopped} />}</div>
-                <main className="page" id="main" tabIndex={-1}>
-                  {children}
-                </main>
+      <Toaster>
+        <TrailProvider>
+          <a className="skip" href="#main">
+            Skip to content
+          </a>
+          <div className="shell">
+            <nav className="nav" aria-label="Main">
+              <Link className="brand" href="/" aria-label="Evenkeel, overview">
+                <Keel />
+                Evenkeel
+              </Link>
+              <NavLinks waitingCount={view.waitingCount} />
+              <div className="nav-foot">
+                <VenueHealth venues={view.venues} />
+                <StopSwitch isStopped={view.stopped !== null} />
               </div>
-            </div>
-            <nav className="tabbar" aria-label="Main, phone">
-              <NavLinks waitingCount={view.waitingCount} isPhone />
             </nav>
-            <Refresh everyMs={15_000} />
-          </TrailProvider>
-        </Toaster>
-      </TrpcProvider>
+            <div className="shell-main">
+              <header className="topbar">
+                <Crumbs portfolios={view.portfolios} />
+                <div className="topbar-end">
+                  <JumpButton portfolios={view.portfolios} />
+                  <ThemeToggle initial={theme} />
+                  <span className="phone-only">
+                    <StopSwitch isStopped={view.stopped !== null} isShort />
+                  </span>
+                </div>
+              </header>
+              {/* Announced at once, wherever the reader is. */}
+              <div aria-live="assertive">{view.stopped && <StoppedBanner stopped={view.stopped} />}</div>
+              <main className="page" id="main" tabIndex={-1}>
+                {children}
+              </main>
+            </div>
+          </div>
+          <nav className="tabbar" aria-label="Main, phone">
+            <NavLinks waitingCount={view.waitingCount} isPhone />
+          </nav>
+          <Refresh everyMs={15_000} />
+        </TrailProvider>
+      </Toaster>
     </ClockProvider>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { Moment } from "@/components/figures/moment";
-import { useTRPC } from "@/components/trpc/client";
-import { messageOf } from "@/components/trpc/error";
+import { tell } from "@/components/trpc/call";
+import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
 import type { ShellView } from "@/lib/schemas/views";
@@ -11,14 +10,13 @@ import type { ShellView } from "@/lib/schemas/views";
 export function StoppedBanner({ stopped }: { stopped: NonNullable<ShellView["stopped"]> }) {
   const router = useRouter();
   const toast = useToast();
-  const resume = useMutation(
-    useTRPC().trading.resume.mutationOptions({
-      onSuccess: () => {
-        toast("Trading resumed. The next check decides with fresh prices.");
-        router.refresh();
-      },
-      onError: (error) => toast({ tone: "stop", text: `Not resumed. ${messageOf(error)}` }),
-    }),
+  const resume = useDeed(
+    async () => {
+      await tell("trading.resume", undefined);
+      toast("Trading resumed. The next check decides with fresh prices.");
+      router.refresh();
+    },
+    (message) => toast({ tone: "stop", text: `Not resumed. ${message}` }),
   );
   return (
     <div className="banner">
@@ -26,7 +24,7 @@ export function StoppedBanner({ stopped }: { stopped: NonNullable<ShellView["sto
         <b>All trading is stopped</b> since <Moment at={stopped.at} />
         {stopped.reason && <>, “{stopped.reason}”</>}. No order is sent until you resume.
       </p>
-      <Button size="sm" className="push" isBusy={resume.isPending} onClick={() => resume.mutate()}>
+      <Button size="sm" className="push" isBusy={resume.isPending} onClick={() => resume.run()}>
         Resume trading
       </Button>
     </div>

@@ -1,8 +1,7 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useTRPC } from "@/components/trpc/client";
-import { messageOf } from "@/components/trpc/error";
+import { tell } from "@/components/trpc/call";
+import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
@@ -19,15 +18,12 @@ export function ArchiveDialog({
 }) {
   const router = useRouter();
   const toast = useToast();
-  const archive = useMutation(
-    useTRPC().portfolios.archive.mutationOptions({
-      onSuccess: () => {
-        toast(`${name} is archived. Its history is kept.`);
-        router.push("/portfolios");
-        router.refresh();
-      },
-    }),
-  );
+  const archive = useDeed(async () => {
+    await tell("portfolios.archive", { portfolioId });
+    toast(`${name} is archived. Its history is kept.`);
+    router.push("/portfolios");
+    router.refresh();
+  });
   return (
     <Dialog
       isOpen
@@ -37,13 +33,13 @@ export function ArchiveDialog({
       actions={
         <>
           <Button onClick={onClose}>Keep it</Button>
-          <Button variant="stop" isBusy={archive.isPending} onClick={() => archive.mutate({ portfolioId })}>
+          <Button variant="stop" isBusy={archive.isPending} onClick={() => archive.run()}>
             Archive this portfolio
           </Button>
         </>
       }
     >
-      {archive.error && <Callout tone="negative">{messageOf(archive.error)}</Callout>}
+      {archive.problem && <Callout tone="negative">{archive.problem}</Callout>}
     </Dialog>
   );
 }

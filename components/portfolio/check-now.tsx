@@ -1,9 +1,8 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { useTRPC } from "@/components/trpc/client";
-import { messageOf } from "@/components/trpc/error";
+import { tell } from "@/components/trpc/call";
+import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { useToast } from "@/components/ui/toaster";
@@ -13,14 +12,13 @@ export function CheckNow({ portfolioId, isPrimary = false }: { portfolioId: stri
   const router = useRouter();
   const toast = useToast();
   const [isRefreshing, startRefresh] = useTransition();
-  const check = useMutation(
-    useTRPC().portfolios.checkNow.mutationOptions({
-      onSuccess: ({ outcome, sentence }) => {
-        toast({ text: sentence, tone: outcome === "blocked" ? "warn" : "ok" });
-        startRefresh(() => router.refresh());
-      },
-      onError: (error) => toast({ tone: "stop", text: `Not checked. ${messageOf(error)}` }),
-    }),
+  const check = useDeed(
+    async () => {
+      const { outcome, sentence } = await tell("portfolios.checkNow", { portfolioId });
+      toast({ text: sentence, tone: outcome === "blocked" ? "warn" : "ok" });
+      startRefresh(() => router.refresh());
+    },
+    (message) => toast({ tone: "stop", text: `Not checked. ${message}` }),
   );
   const isBusy = check.isPending || isRefreshing;
   return (
@@ -28,7 +26,7 @@ export function CheckNow({ portfolioId, isPrimary = false }: { portfolioId: stri
       variant={isPrimary ? "primary" : "default"}
       icon={<Icon name="refresh" />}
       isBusy={isBusy}
-      onClick={() => check.mutate({ portfolioId })}
+      onClick={() => check.run()}
     >
       {isBusy ? "Checking" : "Check now"}
     </Button>

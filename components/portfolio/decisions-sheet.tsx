@@ -1,13 +1,14 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Fragment, useState } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
-import { useTRPC } from "@/components/trpc/client";
+import { ask } from "@/components/trpc/call";
+import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { useToast } from "@/components/ui/toaster";
 import type { DecisionCheck } from "@/lib/engine/model";
 import { formatMoment } from "@/lib/format/moment";
 import type { DecisionView } from "@/lib/schemas/views";
@@ -21,15 +22,18 @@ interface DecisionsSheetProps {
 /** Every check's verdict. A hold is explained like a trade: the tests in order, each with its figure and its bar. */
 export function DecisionsSheet({ portfolioId, decisions, count }: DecisionsSheetProps) {
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const [isMore, setMore] = useState(false);
-  const older = useInfiniteQuery({
-    ...useTRPC().portfolios.decisions.infiniteQueryOptions(
-      { portfolioId },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
-    enabled: isMore,
-  });
-  const entries = older.data ? older.data.pages.flatMap((page) => page.entries) : decisions;
+  const [older, setOlder] = useState<{ entries: readonly DecisionView[]; cursor: string | null } | null>(null);
+  const toast = useToast();
+  const more = useDeed(
+    async () => {
+      const page = await ask("portfolios.decisions", { portfolioId, cursor: older?.cursor ?? undefined });
+      setOlder({ entries: [...(older?.entries ?? []), ...page.entries], cursor: page.nextCursor });
+    },
+    (message) => toast({ tone: "stop", text: message }),
+  );
+  // Fresh ones come with the page, older ones were asked for: each once, newest first.
+  const known = new Set(decisions.map((decision) => decision.id));
+  const entries = [...decisions, ...(older?.entries.filter((entry) => !known.has(entry.id)) ?? [])];
   const chosen = entries.find((entry) => entry.id === chosenId) ?? entries[0];
   if (!chosen) {
     return (
@@ -41,7 +45,7 @@ export function DecisionsSheet({ portfolioId, decisions, count }: DecisionsSheet
       </Sheet>
     );
   }
-  const hasOlder = older.data ? older.hasNextPage : count > decisions.length;
+  const hasOlder = older ? older.cursor !== null : count > decisions.length;
   return (
     <Sheet labelledBy="h-why" id="why">
       <SheetHead
@@ -53,12 +57,7 @@ export function DecisionsSheet({ portfolioId, decisions, count }: DecisionsSheet
         <div className="why-log">
           <DecisionLog entries={entries} chosenId={chosen.id} onChoose={setChosenId} />
           {hasOlder && (
-            <Button
-              variant="quiet"
-              size="sm"
-              isBusy={older.isFetching}
-              onClick={() => (isMore ? older.fetchNextPage() : setMore(true))}
-            >
+            <Button variant="quiet" size="sm" isBusy={more.isPending} onClick={() => more.run()}>
               Show older
             </Button>
           )}

@@ -3,9 +3,9 @@ import { Button } from "@/components/ui/button";
 import { usePause } from "./use-pause";
 
 export function PauseSwitch({ portfolioId, isPaused }: { portfolioId: string; isPaused: boolean }) {
-  const { change, isPending } = usePause(portfolioId, isPaused);
+  const { run, isPending } = usePause(portfolioId, isPaused);
   return (
-    <Button isBusy={isPending} onClick={change}>
+    <Button isBusy={isPending} onClick={run}>
       {isPaused ? "Resume this portfolio" : "Pause"}
     </Button>
   );

@@ -18,7 +18,7 @@ interface PortfolioMenuProps {
 /** What is seldom done. The platform's popover: closes on Escape and outside, keeps the top layer. */
 export function PortfolioMenu({ portfolioId, name, isPaused }: PortfolioMenuProps) {
   const id = useId();
-  const { change } = usePause(portfolioId, isPaused);
+  const { run: changePause } = usePause(portfolioId, isPaused);
   const [dialog, setDialog] = useState<"rename" | "archive" | null>(null);
   const close = () => document.getElementById(id)?.hidePopover();
   const open = (which: "rename" | "archive") => () => {
@@ -44,7 +44,7 @@ export function PortfolioMenu({ portfolioId, name, isPaused }: PortfolioMenuProp
           type="button"
           onClick={() => {
             close();
-            change();
+            changePause();
           }}
         >
           {isPaused ? "Resume" : "Pause"}

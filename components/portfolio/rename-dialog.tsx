@@ -1,9 +1,8 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useTRPC } from "@/components/trpc/client";
-import { messageOf } from "@/components/trpc/error";
+import { tell } from "@/components/trpc/call";
+import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -18,24 +17,21 @@ interface PortfolioDialogProps {
 export function RenameDialog({ portfolioId, name, onClose }: PortfolioDialogProps) {
   const router = useRouter();
   const [typed, setTyped] = useState(name);
-  const rename = useMutation(
-    useTRPC().portfolios.rename.mutationOptions({
-      onSuccess: () => {
-        onClose();
-        router.refresh();
-      },
-    }),
-  );
+  const rename = useDeed(async () => {
+    await tell("portfolios.rename", { portfolioId, name: typed.trim() });
+    onClose();
+    router.refresh();
+  });
   return (
     <Dialog isOpen onClose={onClose} title="Rename this portfolio">
       <form
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          rename.mutate({ portfolioId, name: typed.trim() });
+          rename.run();
         }}
       >
-        <Field label="Name" error={rename.error ? messageOf(rename.error) : undefined}>
+        <Field label="Name" error={rename.problem}>
           <TextInput value={typed} required maxLength={80} onChange={(event) => setTyped(event.target.value)} />
         </Field>
         <div className="dialog-actions">

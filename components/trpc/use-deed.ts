@@ -1,0 +1,33 @@
+"use client";
+import { useState } from "react";
+
+interface Deed<Args extends unknown[]> {
+  run: (...args: Args) => void;
+  isPending: boolean;
+  /** The sentence to show; null when nothing went wrong. */
+  problem: string | null;
+}
+
+/** Runs something that takes a moment and may fail: one at a time, with its state for the button. */
+export function useDeed<Args extends unknown[]>(
+  act: (...args: Args) => Promise<void>,
+  onProblem?: (message: string) => void,
+): Deed<Args> {
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const run = async (...args: Args) => {
+    if (isPending) return;
+    setPending(true);
+    setProblem(null);
+    try {
+      await act(...args);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      setProblem(message);
+      onProblem?.(message);
+    } finally {
+      setPending(false);
+    }
+  };
+  return { run: (...args) => void run(...args), isPending, problem };
+}
