@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ownerApi } from "@/app/caller";
+import { pageApi } from "@/app/page-api";
 import { NewPortfolio } from "@/components/policy/new/new-portfolio";
 import { WAYS } from "@/components/policy/new/ways";
 
@@ -10,7 +10,7 @@ interface NewPortfolioPageProps {
 }
 
 export default async function NewPortfolioPage({ searchParams }: NewPortfolioPageProps) {
-  const api = await ownerApi();
+  const api = await pageApi();
   const [{ from }, templates, venues, settings] = await Promise.all([
     searchParams,
     api.policies.templates(),

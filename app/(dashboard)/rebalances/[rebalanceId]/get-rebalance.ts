@@ -1,12 +1,12 @@
 import { TRPCError } from "@trpc/server";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { ownerApi } from "@/app/caller";
+import { pageApi } from "@/app/page-api";
 
 /** The rebalance of this page, once a render; an unknown or foreign id is simply not there. */
 export const getRebalance = cache(async (rebalanceId: string) => {
   try {
-    return await (await ownerApi()).rebalances.get({ rebalanceId });
+    return await (await pageApi()).rebalances.get({ rebalanceId });
   } catch (error) {
     if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST")) notFound();
     throw error;
