@@ -1,0 +1,105 @@
+/** Doors open one way, and no file stands in a circle. The table is in ./architecture; this reads every file. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { isDoorOpen, roomOf } from "./architecture";
+import { type ImportSeen, readImports } from "./read-imports";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const TOPS = ["app", "components", "server", "lib", "drizzle", "e2e"];
+const EXTENSIONS = [".ts", ".tsx", "/index.ts", "/index.tsx", ""];
+
+function listFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return listFiles(path);
+    return /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts") ? [path] : [];
+  });
+}
+
+/** The project path an import leads to, or null for a package. */
+function resolve(from: string, written: string, files: ReadonlySet<string>): string | null {
+  const base = written.startsWith("@/")
+    ? posix.normalize(written.slice(2))
+    : written.startsWith(".")
+      ? posix.normalize(posix.join(posix.dirname(from), written))
+      : null;
+  if (base === null) return null;
+  return EXTENSIONS.map((extension) => base + extension).find((path) => files.has(path)) ?? base;
+}
+
+const files = TOPS.flatMap((top) => listFiles(join(ROOT, top))).map((path) =>
+  relative(ROOT, path).replaceAll("\\", "/"),
+);
+const known = new Set(files);
+const importsOf = new Map<string, ImportSeen[]>(
+  files.map((path) => [path, readImports(readFileSync(join(ROOT, path), "utf8"))]),
+);
+
+describe("architecture", () => {
+  test("every door that is used is open", () => {
+    const broken: string[] = [];
+    for (const [path, imports] of importsOf) {
+      for (const { from, isTypeOnly } of imports) {
+        const to = resolve(path, from, known);
+        if (to !== null && !/\.(css|json|svg|png)$/.test(to) && !isDoorOpen(path, to, isTypeOnly)) {
+          broken.push(`${path} may not import ${isTypeOnly ? "the type of " : ""}${to}`);
+        }
+      }
+    }
+    expect(broken.sort()).toEqual([]);
+  });
+
+  test("pure rooms reach for no forbidden package", () => {
+    const reached: string[] = [];
+    for (const [path, imports] of importsOf) {
+      if (/\.test\.tsx?$/.test(path)) continue;
+      for (const { from, isTypeOnly } of imports) {
+        const isForbidden = roomOf(path)?.forbidden?.some((pattern) => pattern.test(from)) === true;
+        if (isForbidden && !isTypeOnly) reached.push(`${path} reaches for ${from}`);
+      }
+    }
+    expect(reached.sort()).toEqual([]);
+  });
+
+  test("lib reads neither clock nor environment", () => {
+    const wordsOf = (path: string) =>
+      readFileSync(join(ROOT, path), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "");
+    const reading = files
+      .filter((path) => path.startsWith("lib/") && !path.startsWith("lib/testing/") && !path.includes(".test."))
+      .filter((path) => /\bDate\.now\(|\bnew Date\(\)|\bprocess\.env\b|\bMath\.random\(/.test(wordsOf(path)));
+    expect(reading).toEqual([]);
+  });
+
+  test("no file stands in a circle of imports", () => {
+    expect(findCircles()).toEqual([]);
+  });
+
+  test("every source file stands in a room", () => {
+    expect(files.filter((path) => roomOf(path) === null)).toEqual([]);
+  });
+});
+
+/** Each circle once, as "a -> b -> a". Type-only imports vanish when compiled and close no circle. */
+function findCircles(): string[] {
+  const state = new Map<string, "open" | "done">();
+  const circles: string[] = [];
+  const trail: string[] = [];
+  const visit = (path: string): void => {
+    state.set(path, "open");
+    trail.push(path);
+    for (const { from, isTypeOnly } of importsOf.get(path) ?? []) {
+      const to = isTypeOnly ? null : resolve(path, from, known);
+      if (to === null || !importsOf.has(to)) continue;
+      if (state.get(to) === "open") circles.push([...trail.slice(trail.indexOf(to)), to].join(" -> "));
+      else if (!state.has(to)) visit(to);
+    }
+    trail.pop();
+    state.set(path, "done");
+  };
+  for (const path of files) if (!state.has(path)) visit(path);
+  return circles;
+}
