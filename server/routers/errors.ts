@@ -51,13 +51,8 @@ function isValidationError(error: unknown): error is ValidationError {
   return error instanceof Error && "issues" in error && Array.isArray(error.issues);
 }
 
-/** ["targets", 2, "weight"] -> "targets[2].weight" */
-function joinPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === "number" ? `${text}[${step}]` : text ? `${text}.${String(step)}` : String(step)),
-    "",
-  );
-}
+/** ["targets", 2, "weight"] -> "targets.2.weight", as policy problems are named. */
+const joinPath = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 
 /** Codes of pg and Node for a server that is away, starting or shutting down. */
 const DATABASE_GONE = new Set([

@@ -27,7 +27,8 @@ const t = initTRPC.context<RequestContext>().create({
   sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
   errorFormatter: ({ shape, error }) => {
     const told = explainError(error);
-    return { ...shape, message: told.message, data: { ...shape.data, path: told.path, detail: told.detail } };
+    const { code, message, path, detail } = told;
+    return { ...shape, message, data: { ...shape.data, code, path, detail } };
   },
 });
 

@@ -1,0 +1,143 @@
+/**
+ * Every procedure of the API, tried by a stranger and by another owner. A procedure that is not in the table fails
+ * the first test: whoever adds one must say here what it does with somebody else's ids.
+ */
+import { getTRPCErrorFromUnknown } from "@trpc/server";
+import { beforeAll, expect, test } from "vitest";
+import { createVenueDirectory } from "@/server/exchanges/directory";
+import { SCENARIOS } from "@/server/scenarios";
+import { policyTemplates } from "@/server/services/policy/templates";
+import { getRebalance } from "@/server/services/rebalance";
+import { type TestContext, testContext } from "@/server/testing/context";
+import { describeOnEachDatabase } from "@/server/testing/database";
+import { appRouter, createCaller } from ".";
+import { explainError } from "./errors";
+import type { RequestContext } from "./trpc";
+
+interface Ids {
+  portfolioId: string;
+  venueId: string;
+  rebalanceId: string;
+  planHash: string;
+}
+
+/** "own": names nothing of anybody's; "empty": a filter that then finds nothing; else an input with another's ids. */
+type Expectation = "own" | { empty: (ids: Ids) => unknown } | { hidden: (ids: Ids) => unknown };
+
+const policy = policyTemplates()[0]!.policy;
+const portfolio = ({ portfolioId }: Ids) => ({ portfolioId });
+const rebalance = ({ rebalanceId }: Ids) => ({ rebalanceId });
+const venue = ({ venueId }: Ids) => ({ venueId });
+
+const EXPECTED: Readonly<Record<string, Expectation>> = {
+  "shell.get": "own",
+  "overview.get": "own",
+  "portfolios.list": "own",
+  "portfolios.get": { hidden: portfolio },
+  "portfolios.series": { hidden: (ids) => ({ ...portfolio(ids), range: "1M" }) },
+  "portfolios.decisions": { hidden: portfolio },
+  "portfolios.exportHoldings": { hidden: portfolio },
+  "portfolios.create": {
+    hidden: ({ venueId }) => ({ name: "Mine now", baseCurrency: "USDT", venueIds: [venueId], policy }),
+  },
+  "portfolios.startOnPaper": "own",
+  "portfolios.rename": { hidden: (ids) => ({ ...portfolio(ids), name: "Mine now" }) },
+  "portfolios.archive": { hidden: portfolio },
+  "portfolios.pause": { hidden: portfolio },
+  "portfolios.resume": { hidden: portfolio },
+  "portfolios.setVenues": { hidden: (ids) => ({ ...portfolio(ids), venueIds: [ids.venueId] }) },
+  "portfolios.checkNow": { hidden: portfolio },
+  "policies.templates": "own",
+  "policies.fromHoldings": { hidden: ({ venueId }) => ({ venueIds: [venueId] }) },
+  "policies.preview": { hidden: (ids) => ({ ...portfolio(ids), policy }) },
+  "policies.save": { hidden: (ids) => ({ ...portfolio(ids), policy, baseVersion: 1 }) },
+  "policies.versions": { hidden: portfolio },
+  "policies.exportJson": { hidden: portfolio },
+  "policies.parseJson": "own",
+  "policies.nextSlots": "own",
+  "rebalances.get": { hidden: rebalance },
+  "rebalances.list": { empty: portfolio },
+  "rebalances.approve": { hidden: ({ rebalanceId, planHash }) => ({ rebalanceId, planHash }) },
+  "rebalances.decline": { hidden: rebalance },
+  "rebalances.leaveOut": { hidden: ({ rebalanceId, planHash }) => ({ rebalanceId, planHash, legs: [] }) },
+  "rebalances.stop": { hidden: rebalance },
+  "rebalances.replan": { hidden: rebalance },
+  "rebalances.progress": { hidden: rebalance },
+  "venues.list": "own",
+  "venues.exchanges": "own",
+  "venues.connect": "own",
+  "venues.createPaper": "own",
+  "venues.createManual": "own",
+  "venues.setBalance": { hidden: (ids) => ({ ...venue(ids), asset: "BTC", quantity: "1" }) },
+  "venues.rename": { hidden: (ids) => ({ ...venue(ids), name: "Mine now" }) },
+  "venues.test": { hidden: venue },
+  "venues.remove": { hidden: venue },
+  "venues.replaceKeys": { hidden: (ids) => ({ ...venue(ids), credentials: {} }) },
+  "activity.list": { empty: portfolio },
+  "orders.list": { empty: portfolio },
+  "settings.get": "own",
+  "settings.update": "own",
+  "settings.sessions": "own",
+  "settings.endSession": "own",
+  "settings.endOtherSessions": "own",
+  "trading.stopAll": "own",
+  "trading.resume": "own",
+};
+
+const PROCEDURES = Object.keys(appRouter._def.procedures);
+
+test("every procedure says here what it does with somebody else's ids", () => {
+  expect(Object.keys(EXPECTED).sort()).toEqual(PROCEDURES.toSorted());
+});
+
+/** Calls by path; a subscription is asked for its first value. */
+async function call(context: RequestContext, path: string, input: unknown): Promise<unknown> {
+  const caller: unknown = createCaller(context);
+  const procedure = path.split(".").reduce<unknown>((at, step) => Reflect.get(Object(at), step), caller);
+  if (typeof procedure !== "function") throw new Error(`There is no procedure ${path}.`);
+  const answer: unknown = await procedure(input);
+  if (answer && typeof answer === "object" && Symbol.asyncIterator in answer)
+    for await (const value of answer as AsyncIterable<unknown>) return value;
+  return answer;
+}
+
+/** What the caller is told: a subscription's errors pass only through the formatter, as they do over HTTP. */
+const codeOf = (error: unknown) => explainError(getTRPCErrorFromUnknown(error)).code;
+
+describeOnEachDatabase("ownership", (database) => {
+  let ids: Ids;
+  let stranger: RequestContext;
+  let other: RequestContext;
+
+  beforeAll(async () => {
+    let ctx: TestContext | null = null;
+    const venues = createVenueDirectory({ now: () => ctx?.now() ?? 0 });
+    ctx = await testContext(database, { venues });
+    const built = await SCENARIOS.drifted(ctx);
+    const rebalanceId = built.rebalanceId!;
+    const { plan } = await getRebalance(ctx, rebalanceId);
+    ids = { portfolioId: built.portfolioIds[0]!, venueId: built.venueIds[0]!, rebalanceId, planHash: plan.planHash };
+    const someoneElse = await testContext(database, { venues });
+    stranger = { ...ctx, signedIn: null };
+    other = { ...someoneElse, signedIn: { userId: someoneElse.ownerId, name: "Bob", email: "bob@example.com" } };
+  });
+
+  test.each(PROCEDURES)("%s needs a session", async (path) => {
+    const expected = EXPECTED[path];
+    const input = typeof expected === "object" ? Object.values(expected)[0]?.(ids) : undefined;
+    await expect(call(stranger, path, input).catch(codeOf)).resolves.toBe("UNAUTHORIZED");
+  });
+
+  const hidden = PROCEDURES.filter((path) => typeof EXPECTED[path] === "object" && "hidden" in EXPECTED[path]);
+  test.each(hidden)("%s: another owner's ids are unknown", async (path) => {
+    const expected = EXPECTED[path] as { hidden: (ids: Ids) => unknown };
+    await expect(call(other, path, expected.hidden(ids)).catch(codeOf)).resolves.toBe("NOT_FOUND");
+  });
+
+  const empty = PROCEDURES.filter((path) => typeof EXPECTED[path] === "object" && "empty" in EXPECTED[path]);
+  test.each(empty)("%s: another owner's portfolio has no rows", async (path) => {
+    const expected = EXPECTED[path] as { empty: (ids: Ids) => unknown };
+    const answer = await call(other, path, expected.empty(ids));
+    expect(Object.values(Object(answer)).filter(Array.isArray)).toEqual([[]]);
+  });
+});
