@@ -6,7 +6,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import type { RebalanceView } from "@/lib/schemas/views";
 import type { LegRef } from "./trades-sheet";
@@ -46,6 +46,14 @@ export function useRebalance(initial: RebalanceView) {
     }),
   );
 
+  // What waits and what runs also stands in the shell, which the server draws.
+  const shownState = useRef(initial.state);
+  useEffect(() => {
+    if (shownState.current === view.state) return;
+    shownState.current = view.state;
+    router.refresh();
+  }, [view.state, router]);
+
   const refresh = () => queries.invalidateQueries({ queryKey: query.queryKey });
   const afterwards = {
     onMutate: () => setRefusal(null),
@@ -55,7 +63,6 @@ export function useRebalance(initial: RebalanceView) {
     },
     onSuccess: () => {
       refresh();
-      queries.invalidateQueries({ queryKey: trpc.shell.get.queryKey() });
     },
   };
   const approve = useMutation(trpc.rebalances.approve.mutationOptions(afterwards));
