@@ -5,12 +5,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
-import { runNode } from "./runtime.mjs";
+import { runNode, withChannel } from "./runtime.mjs";
 
 ensureInstalled();
 await ensureBuilt();
 const dataDirectory = mkdtempSync(join(tmpdir(), "evenkeel-demo-"));
-const env = { EVENKEEL_DATA_DIR: dataDirectory, ENABLE_SCENARIOS: "1", EVENKEEL_DEMO: "demo", DATABASE_URL: "" };
-const code = await runNode(["scripts/serve.mjs"], { env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
+const env = { EVENKEEL_DATA_DIR: dataDirectory, ENABLE_SCENARIOS: "1", DATABASE_URL: "" };
+const code = await runNode(["scripts/serve.mjs"], { env, stdio: withChannel, onMessage: furnish });
 rmSync(dataDirectory, { recursive: true, force: true });
 process.exit(code);
+
+/** Builds the demo world once the house is open, and says how to get in. */
+async function furnish({ url }) {
+  console.log("Furnishing it with a year of history …");
+  const response = await fetch(`${url}/api/scenarios`, { method: "POST", body: JSON.stringify({ name: "demo" }) });
+  const { email, password, message } = await response.json();
+  console.log(response.ok ? `Sign in at ${url} as ${email} with the password: ${password}` : message);
+}

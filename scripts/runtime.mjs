@@ -57,12 +57,16 @@ export function toolEnvironment(extra = {}) {
   };
 }
 
+/** How a child hears of our end however it comes: see "disconnect" in serve.mjs. */
+export const withChannel = ["inherit", "inherit", "inherit", "ipc"];
+
 /** Runs a script on the runtime with our output; resolves with its exit code. Signals to us go on to it. */
-export function runNode(args, { env = {}, stdio = "inherit" } = {}) {
+export function runNode(args, { env = {}, stdio = "inherit", onMessage } = {}) {
   return new Promise((done, fail) => {
     const child = spawn(findRuntime(), [...FLAGS, ...args], { cwd: root, env: toolEnvironment(env), stdio });
     const forward = (signal) => child.kill(signal);
     process.on("SIGTERM", forward).on("SIGINT", forward);
+    if (onMessage) child.on("message", onMessage);
     child.once("error", fail);
     child.once("exit", (code, signal) => {
       process.off("SIGTERM", forward).off("SIGINT", forward);

@@ -43,9 +43,11 @@ handle = (request, response) => {
   return handleByNext(request, response);
 };
 const { port: listening } = server.address();
-const shownHost = hostname.includes(":") ? `[${hostname}]` : hostname;
-console.log(`Evenkeel is at http://${shownHost}:${listening}`);
-process.send?.({ ready: true, port: listening });
+const reachable =
+  { "0.0.0.0": "127.0.0.1", "::": "localhost" }[hostname] ?? (hostname.includes(":") ? `[${hostname}]` : hostname);
+const url = `http://${reachable}:${listening}`;
+console.log(`Evenkeel is at ${url}`);
+process.send?.({ url });
 
 /** Finishes what is being written, closes the database and gives its lock back; never takes longer than 9 s. */
 async function stop() {

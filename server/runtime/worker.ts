@@ -1,9 +1,15 @@
 /** Starts taking jobs: the handlers, the rebalances a stop or a crash left running, and the slots that came due. */
-import { inArray } from "drizzle-orm";
+import { inArray, isNotNull } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import type { App } from "./app";
 
 export async function startWorker(app: App): Promise<void> {
+  // The lock says that nobody else is on this database: whoever held a lease here is dead.
+  if (app.database.kind === "embedded")
+    await app.db
+      .update(rebalances)
+      .set({ leaseHolder: null, leaseUntil: null })
+      .where(isNotNull(rebalances.leaseHolder));
   const { createJobHandlers } = await import("@/server/jobs");
   await app.queue.work(createJobHandlers({ ...app, sendJob: app.queue.sendNow }));
   const running = await app.db
