@@ -6,10 +6,7 @@
  * Every function here takes such strings and returns one in normal form: no exponent, no trailing zeros after the
  * point, no "-0". Sums, differences and products are exact; a quotient needs a direction, which is in its name.
  */
-import DecimalJs from "decimal.js";
-
-/** 60 significant digits: a product of two 28-digit figures is still exact. */
-const Exact = DecimalJs.clone({ precision: 60, toExpNeg: -9e15, toExpPos: 9e15, rounding: DecimalJs.ROUND_DOWN });
+import { type FixedPoint, powerOfTen, readFixed, unitsAt, writeFixed } from "./fixed-point";
 
 declare const unit: unique symbol;
 export type Decimal = string & { readonly [unit]?: unknown };
@@ -34,15 +31,18 @@ export class DecimalFormatError extends Error {
   }
 }
 
-function normal(value: DecimalJs): string {
-  return value.isZero() ? "0" : value.toFixed();
+/** Reads an operand. A string that is no decimal is our own mistake, and is named. */
+function read(text: string): FixedPoint {
+  if (!DECIMAL_FORM.test(text)) throw new DecimalFormatError(text);
+  return readFixed(text);
 }
 
 /** Parses text to a decimal in normal form; throws DecimalFormatError on anything else (also "", NaN, Infinity). */
 export function decimal<T extends string = Decimal>(input: string | bigint): T {
   const text = typeof input === "bigint" ? input.toString() : input;
   if (typeof text !== "string" || !DECIMAL_FORM.test(text)) throw new DecimalFormatError(input);
-  return normal(new Exact(text)) as T;
+  const { units, scale } = readFixed(text);
+  return writeFixed(units, scale) as T;
 }
 
 export const quantity = (input: string) => decimal<Quantity>(input);
@@ -55,51 +55,87 @@ export function isDecimal(input: unknown): input is Decimal {
 }
 
 export function add<T extends string>(left: T, right: T): T {
-  return normal(new Exact(left).plus(right)) as T;
+  const [a, b] = [read(left), read(right)];
+  const scale = Math.max(a.scale, b.scale);
+  return writeFixed(unitsAt(a, scale) + unitsAt(b, scale), scale) as T;
 }
 
 export function subtract<T extends string>(left: T, right: T): T {
-  return normal(new Exact(left).minus(right)) as T;
+  const [a, b] = [read(left), read(right)];
+  const scale = Math.max(a.scale, b.scale);
+  return writeFixed(unitsAt(a, scale) - unitsAt(b, scale), scale) as T;
 }
 
 export function negate<T extends string>(value: T): T {
-  return normal(new Exact(value).negated()) as T;
+  const { units, scale } = read(value);
+  return writeFixed(-units, scale) as T;
 }
 
 export function absolute<T extends string>(value: T): T {
-  return normal(new Exact(value).abs()) as T;
+  const { units, scale } = read(value);
+  return writeFixed(units < 0n ? -units : units, scale) as T;
 }
 
 export function sum<T extends string>(values: Iterable<T>): T {
-  let total = new Exact(0);
-  for (const value of values) total = total.plus(value);
-  return normal(total) as T;
+  let total: FixedPoint = { units: 0n, scale: 0 };
+  for (const value of values) {
+    const next = read(value);
+    const scale = Math.max(total.scale, next.scale);
+    total = { units: unitsAt(total, scale) + unitsAt(next, scale), scale };
+  }
+  return writeFixed(total.units, total.scale) as T;
 }
 
 /** Exact product. The caller names the unit: quantity x price is a notional, notional x rate is a notional. */
 export function multiply<T extends string = Decimal>(left: string, right: string): T {
-  return normal(new Exact(left).times(right)) as T;
+  const [a, b] = [read(left), read(right)];
+  return writeFixed(a.units * b.units, a.scale + b.scale) as T;
 }
 
 /** Quotient rounded toward zero at 28 decimals. Throws RangeError when the divisor is zero. */
 export function divideDown<T extends string = Decimal>(left: string, right: string, places = 28): T {
-  if (new Exact(right).isZero()) throw new RangeError(`Division of ${left} by zero`);
-  return normal(new Exact(left).dividedBy(right).toDecimalPlaces(places, DecimalJs.ROUND_DOWN)) as T;
+  return writeFixed(divide(left, right, places).quotient, places) as T;
 }
 
 /** Quotient rounded away from zero at 28 decimals. Throws RangeError when the divisor is zero. */
 export function divideUp<T extends string = Decimal>(left: string, right: string, places = 28): T {
-  if (new Exact(right).isZero()) throw new RangeError(`Division of ${left} by zero`);
-  return normal(new Exact(left).dividedBy(right).toDecimalPlaces(places, DecimalJs.ROUND_UP)) as T;
+  const { quotient, rest, isBelow } = divide(left, right, places);
+  const outward = rest === 0n ? 0n : isBelow ? -1n : 1n;
+  return writeFixed(quotient + outward, places) as T;
+}
+
+/** Integer quotient of left / right in units of 10^-places, toward zero, and what it leaves. */
+function divide(left: string, right: string, places: number) {
+  const [a, b] = [read(left), read(right)];
+  if (b.units === 0n) throw new RangeError(`Division of ${left} by zero`);
+  const lift = places + b.scale - a.scale;
+  const top = lift >= 0 ? a.units * powerOfTen(lift) : a.units;
+  const bottom = lift >= 0 ? b.units : b.units * powerOfTen(-lift);
+  return { quotient: top / bottom, rest: top % bottom, isBelow: top < 0n !== bottom < 0n };
 }
 
 export function compare(left: string, right: string): -1 | 0 | 1 {
-  return new Exact(left).comparedTo(right) as -1 | 0 | 1;
+  const [a, b] = [read(left), read(right)];
+  const scale = Math.max(a.scale, b.scale);
+  const [x, y] = [unitsAt(a, scale), unitsAt(b, scale)];
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
-export const isZero = (value: string) => new Exact(value).isZero();
-export const isPositive = (value: string) => new Exact(value).greaterThan(0);
-export const isNegative = (value: string) => new Exact(value).lessThan(0);
+/** Sign from the digits alone; this is asked often. */
+function signOf(value: string): -1 | 0 | 1 {
+  if (!DECIMAL_FORM.test(value)) throw new DecimalFormatError(value);
+  for (let index = 0; index < value.length; index += 1) {
+    const code = value.charCodeAt(index);
+    if (code > 48 && code <= 57) return value.charCodeAt(0) === 45 ? -1 : 1;
+    // "0e5": digits of an exponent do not count.
+    if (code === 69 || code === 101) break;
+  }
+  return 0;
+}
+
+export const isZero = (value: string) => signOf(value) === 0;
+export const isPositive = (value: string) => signOf(value) > 0;
+export const isNegative = (value: string) => signOf(value) < 0;
 export const isLess = (left: string, right: string) => compare(left, right) < 0;
 export const isMore = (left: string, right: string) => compare(left, right) > 0;
 export const minimum = <T extends string>(left: T, right: T): T => (isLess(right, left) ? right : left);

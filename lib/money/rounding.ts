@@ -3,32 +3,38 @@
  * quantities we sell or buy round down (never more than we have or were allowed), costs we expect round up.
  * Steps are positive decimals such as "0.0001" or "5"; a step of zero means "any size" and changes nothing.
  */
-import DecimalJs from "decimal.js";
 import { decimal } from "./decimal";
+import { readFixed, unitsAt, writeFixed } from "./fixed-point";
 
-const Exact = DecimalJs.clone({ precision: 60 });
+/** Value and step as whole numbers of the finer one's last digit. */
+function align(value: string, step: string): { value: bigint; step: bigint; scale: number } {
+  const [a, b] = [readFixed(decimal(value)), readFixed(decimal(step))];
+  const scale = Math.max(a.scale, b.scale);
+  return { value: unitsAt(a, scale), step: unitsAt(b, scale), scale };
+}
 
 /** Largest multiple of `step` that is not more than `value` (toward zero for negatives). */
 export function roundDownToStep<T extends string>(value: T, step: string): T {
-  const size = new Exact(step);
-  if (size.isZero()) return decimal<T>(value);
-  return decimal<T>(new Exact(value).dividedToIntegerBy(size).times(size).toFixed());
+  const whole = align(value, step);
+  if (whole.step === 0n) return decimal<T>(value);
+  return writeFixed((whole.value / whole.step) * whole.step, whole.scale) as T;
 }
 
 /** Smallest multiple of `step` that is not less than `value` (away from zero for negatives). */
 export function roundUpToStep<T extends string>(value: T, step: string): T {
-  const down = roundDownToStep(value, step);
-  const size = new Exact(step);
-  if (size.isZero() || new Exact(down).equals(value)) return down;
-  const outward = new Exact(value).isNegative() ? size.negated() : size;
-  return decimal<T>(new Exact(down).plus(outward).toFixed());
+  const whole = align(value, step);
+  if (whole.step === 0n) return decimal<T>(value);
+  const down = (whole.value / whole.step) * whole.step;
+  const outward = down === whole.value ? 0n : whole.value < 0n ? -whole.step : whole.step;
+  return writeFixed(down + outward, whole.scale) as T;
 }
 
 /** Multiple of `step` nearest to `value`, halves away from zero. For display and quotes, not for spending. */
 export function roundToNearestStep<T extends string>(value: T, step: string): T {
-  const size = new Exact(step);
-  if (size.isZero()) return decimal<T>(value);
-  return decimal<T>(new Exact(value).dividedBy(size).toDecimalPlaces(0, DecimalJs.ROUND_HALF_UP).times(size).toFixed());
+  const whole = align(value, step);
+  if (whole.step === 0n) return decimal<T>(value);
+  const half = whole.value < 0n ? -whole.step : whole.step;
+  return writeFixed(((2n * whole.value + half) / (2n * whole.step)) * whole.step, whole.scale) as T;
 }
 
 /** Decimals a step shows: 4 for "0.0001", 0 for "1" and "10". */
