@@ -74,7 +74,11 @@ const readLevels = (value: unknown) =>
   }));
 
 const COMMANDS: Readonly<Record<string, (state: State, body: Body) => unknown>> = {
-  "POST reset": (state) => Object.assign(state, freshState()) && {},
+  "POST reset": (state) => {
+    // Ids go on counting: a venue that outlives a reset must not see an old trade's id again.
+    const { nextOrderId, nextTradeId } = state;
+    Object.assign(state, freshState(), { nextOrderId, nextTradeId });
+  },
   "POST accounts": (state, body) => {
     const apiKey = textOf(body, "apiKey");
     const account: Account = {

@@ -1,6 +1,6 @@
 /** A paper venue's memory for tests: what the database keeps, in a map. */
-import { decimal } from "@/lib/money";
-import type { PaperStore } from "./registry";
+import { compare, decimal } from "@/lib/money";
+import { BalancesMovedError, type PaperStore } from "./registry";
 import type { OrderReport } from "./venue";
 
 export function createMemoryStore(start: Readonly<Record<string, string>>): PaperStore {
@@ -11,6 +11,8 @@ export function createMemoryStore(start: Readonly<Record<string, string>>): Pape
     findOrder: async (clientOrderId) => orders.get(clientOrderId) ?? null,
     async saveOrder(report, changed) {
       if (orders.has(report.clientOrderId)) return false;
+      if (changed.some(({ asset, before }) => compare(balances.get(asset) ?? "0", before) !== 0))
+        throw new BalancesMovedError("The balances moved.");
       orders.set(report.clientOrderId, report);
       for (const { asset, quantity } of changed) balances.set(asset, quantity);
       return true;

@@ -20,8 +20,21 @@ export type VenueSpec =
 export interface PaperStore {
   readBalances(): Promise<readonly { asset: string; quantity: string }[]>;
   findOrder(clientOrderId: string): Promise<OrderReport | null>;
-  /** Saves the order and the changed balances at once; false when the id exists already. */
-  saveOrder(report: OrderReport, balances: readonly { asset: string; quantity: string }[]): Promise<boolean>;
+  /**
+   * Saves the order and the changed balances at once; false when the id exists already. Where a balance is no longer
+   * what it was `before`, nothing is saved and BalancesMovedError is thrown: somebody else was quicker.
+   */
+  saveOrder(report: OrderReport, balances: readonly ChangedBalance[]): Promise<boolean>;
+}
+
+export interface ChangedBalance {
+  asset: string;
+  before: string;
+  quantity: string;
+}
+
+export class BalancesMovedError extends Error {
+  override name = "BalancesMovedError";
 }
 
 export interface VenueDirectory {

@@ -11,7 +11,7 @@ import { type OrderReport, type OrderRequest, VenueError } from "../venue";
 export interface PaperOutcome {
   report: OrderReport;
   /** New quantities of the assets the order changed. */
-  balances: readonly { asset: string; quantity: Quantity }[];
+  balances: readonly { asset: string; before: Quantity; quantity: Quantity }[];
 }
 
 /** Fees are cut to 12 decimals, in the venue's favour. */
@@ -63,8 +63,8 @@ export function fillOnPaper(
   return {
     report: { ...base, state: "filled", filled: order.quantity, fills },
     balances: [
-      { asset: spends, quantity: subtract(held(spends), spent) },
-      { asset: receives, quantity: subtract(add(held(receives), brought), fee) },
+      { asset: spends, before: held(spends), quantity: subtract(held(spends), spent) },
+      { asset: receives, before: held(receives), quantity: subtract(add(held(receives), brought), fee) },
     ],
   };
 }

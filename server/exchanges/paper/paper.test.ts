@@ -60,16 +60,16 @@ describe("a paper fill", () => {
       { fillId: "paper-a-1", quantity: "1", price: "100.1", fee: "0.001", feeAsset: "BTC", at: 5 },
     ]);
     expect(balances).toEqual([
-      { asset: "USDT", quantity: "0.9" },
-      { asset: "BTC", quantity: "2.999" },
+      { asset: "USDT", before: "101", quantity: "0.9" },
+      { asset: "BTC", before: "2", quantity: "2.999" },
     ]);
   });
 
   test("sells at the bid", () => {
     const { balances } = fillOnPaper(order({ side: "sell", limitPrice: "99" as Price }), market, quote, held, 5);
     expect(balances).toEqual([
-      { asset: "BTC", quantity: "1" },
-      { asset: "USDT", quantity: "200.8001" },
+      { asset: "BTC", before: "2", quantity: "1" },
+      { asset: "USDT", before: "101", quantity: "200.8001" },
     ]);
   });
 
@@ -99,4 +99,14 @@ test("a second order under the same id is not placed: it says the first one may 
   const [first, second] = await Promise.allSettled([paper.submitOrder(request), paper.submitOrder(request)]);
   expect(first.status).toBe("fulfilled");
   expect(second).toMatchObject({ status: "rejected", reason: { kind: "unknown-outcome", code: "duplicate" } });
+});
+
+test("two processes that fill at the same instant lose neither one's money", async () => {
+  const store = createMemoryStore(FUNDS);
+  const spec = { kind: "paper", venueId: "p", name: "P", feeRate: "0", prices: "simulated", seed: 1, store } as const;
+  const [one, other] = await Promise.all([createVenueDirectory().open(spec), createVenueDirectory().open(spec)]);
+  const sale = (clientOrderId: string) =>
+    order({ clientOrderId, side: "sell", quantity: "0.01" as Quantity, limitPrice: "10000" as Price });
+  await Promise.all([one.submitOrder(sale("x")), other.submitOrder(sale("y"))]);
+  expect((await store.readBalances()).find((row) => row.asset === "BTC")!.quantity).toBe("0.98");
 });

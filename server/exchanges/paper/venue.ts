@@ -2,12 +2,14 @@
  * The paper venue: real rules and real (or simulated) prices, made-up money. Its memory is the store it is handed,
  * so it answers `findOrder` after a restart as an exchange does. Orders of one venue are taken one after the other.
  */
-import type { Market } from "@/lib/engine/model";
+import type { Market, Quote } from "@/lib/engine/model";
 import { isPositive, type Quantity, type Rate } from "@/lib/money";
 import type { PaperStore } from "../registry";
 import { type Balance, type OrderRequest, type Venue, VenueError } from "../venue";
 import type { PriceFeed } from "./feed";
 import { fillOnPaper } from "./fill";
+
+const SAVES_MAX = 5;
 
 export interface PaperOptions {
   venueId: string;
@@ -42,25 +44,33 @@ export function createPaperVenue(options: PaperOptions): Venue {
     }
   }
 
+  /** Another process may have traded, or the owner changed a balance, in between: then once more from the new ones. */
+  async function fillAndSave(order: OrderRequest, market: Market, quote: Quote) {
+    for (let turn = 0; turn < SAVES_MAX; turn++) {
+      const balances = new Map((await store.readBalances()).map((row) => [row.asset, row.quantity as Quantity]));
+      const held = (asset: string) => balances.get(asset) ?? ("0" as Quantity);
+      const outcome = fillOnPaper(order, market, quote, held, now());
+      try {
+        return { report: outcome.report, isNew: await store.saveOrder(outcome.report, outcome.balances) };
+      } catch (error) {
+        if (error instanceof Error && error.name === "BalancesMovedError") continue;
+        throw new VenueError("unknown-outcome", "The paper order could not be confirmed as saved.");
+      }
+    }
+    throw new VenueError("rejected", "The balances kept changing while the order was filled; nothing was placed.");
+  }
+
   async function place(order: OrderRequest) {
     const { market, quote } = await priceFor(order);
     if (!market?.isActive) throw new VenueError("market-closed", `${order.symbol} is not traded here.`);
     if (!quote || !isPositive(quote.bid) || !isPositive(quote.ask))
       throw new VenueError("market-closed", `${order.symbol} has no price now.`);
-    const balances = new Map((await store.readBalances()).map((row) => [row.asset, row.quantity as Quantity]));
-    const held = (asset: string) => balances.get(asset) ?? ("0" as Quantity);
-    const outcome = fillOnPaper(order, market, quote, held, now());
-    let isNew: boolean;
-    try {
-      isNew = await store.saveOrder(outcome.report, outcome.balances);
-    } catch {
-      throw new VenueError("unknown-outcome", "The paper order could not be confirmed as saved.");
-    }
+    const { report, isNew } = await fillAndSave(order, market, quote);
     if (!isNew)
       throw new VenueError("unknown-outcome", `An order with the id ${order.clientOrderId} is there already.`, {
         code: "duplicate",
       });
-    return outcome.report;
+    return report;
   }
 
   return {

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { paperOrders, venueBalances } from "@/drizzle/schema";
+import { isZero } from "@/lib/money";
 import type { Database } from "@/server/db/client";
-import type { PaperStore } from "@/server/exchanges/registry";
+import { BalancesMovedError, type PaperStore } from "@/server/exchanges/registry";
 import type { OrderReport } from "@/server/exchanges/venue";
 
 /** A paper or manual venue's memory in our database: an order and the balances it changes are one transaction. */
@@ -28,14 +29,25 @@ export function createPaperStore(db: Database, venueId: string): PaperStore {
           .onConflictDoNothing()
           .returning({ id: paperOrders.clientOrderId });
         if (!saved) return false;
-        if (balances.length > 0)
-          await tx
-            .insert(venueBalances)
-            .values(balances.map((balance) => ({ venueId, ...balance })))
-            .onConflictDoUpdate({
-              target: [venueBalances.venueId, venueBalances.asset],
-              set: { quantity: sql`excluded.quantity`, updatedAt: sql`now()` },
-            });
+        for (const { asset, before, quantity } of balances) {
+          const set = { quantity, updatedAt: sql`now()` };
+          const isAsBefore = sql`${venueBalances.quantity} = ${before}::numeric`;
+          const place = and(eq(venueBalances.venueId, venueId), eq(venueBalances.asset, asset));
+          // Where there was nothing there may be no row yet.
+          const [moved] = isZero(before)
+            ? await tx
+                .insert(venueBalances)
+                .values({ venueId, asset, quantity })
+                .onConflictDoUpdate({ target: [venueBalances.venueId, venueBalances.asset], set, setWhere: isAsBefore })
+                .returning({ asset: venueBalances.asset })
+            : await tx
+                .update(venueBalances)
+                .set(set)
+                .where(and(place, isAsBefore))
+                .returning({ asset: venueBalances.asset });
+          // Thrown inside the transaction: the order is not saved either.
+          if (!moved) throw new BalancesMovedError(`The balance of ${asset} moved meanwhile.`);
+        }
         return true;
       }),
   };
