@@ -59,9 +59,11 @@ function isNextPoint(lastAt: number, at: number, createdAt: number): boolean {
   return at - createdAt < 24 * HOUR_MS && at - lastAt >= FIRST_DAY_EVERY_MS;
 }
 
-/** Whether an asset counts in the portfolio's value under this policy. */
-export function countedAssets(policy: Pick<Policy, "targets" | "untargeted">): (asset: AssetId) => boolean {
+/** Whether an asset counts in the portfolio's value under this policy. The quote asset always does: trades use it. */
+export function countedAssets(
+  policy: Pick<Policy, "targets" | "untargeted" | "quoteAsset">,
+): (asset: AssetId) => boolean {
   if (policy.untargeted === "sell") return () => true;
-  const targeted = new Set(policy.targets.flatMap(targetMembers));
-  return (asset) => targeted.has(asset);
+  const counted = new Set([...policy.targets.flatMap(targetMembers), policy.quoteAsset]);
+  return (asset) => counted.has(asset);
 }

@@ -11,6 +11,7 @@ import {
 import { assetName } from "@/lib/format";
 import { isZero, multiply, type Notional, sum, toFloat } from "@/lib/money";
 import type { HoldingView } from "@/lib/schemas/views";
+import { countedAssets } from "../evaluation/note-value";
 
 interface Place {
   key: string;
@@ -19,11 +20,12 @@ interface Place {
 
 export function holdingRows(
   snapshot: Snapshot,
-  policy: Pick<Policy, "targets" | "untargeted">,
+  policy: Pick<Policy, "targets" | "untargeted" | "quoteAsset">,
   drifts: readonly TargetDrift[],
   value: number,
 ): readonly HoldingView[] {
   const places = placesOf(policy);
+  const isCounted = countedAssets(policy);
   const driftOf = new Map(drifts.map((row) => [row.key, row]));
   const priceOf = new Map(snapshot.prices.map((row) => [row.asset, row]));
   const venueName = new Map(snapshot.venues.map((venue) => [venue.venueId, venue.name]));
@@ -32,12 +34,11 @@ export function holdingRows(
 
   const rows = [...held].map(([asset, holdings]): HoldingView => {
     const place = places.get(asset) ?? null;
-    const drift = place && place.group === null ? driftOf.get(place.key) : undefined;
+    const drift = place?.group ? undefined : driftOf.get(place?.key ?? asset);
     const quantity = sum(holdings.map((holding) => holding.quantity));
     const locked = sum(holdings.filter((holding) => holding.isLocked).map((holding) => holding.quantity));
     const price = priceOf.get(asset) ?? null;
     const worth = price === null ? null : multiply<Notional>(quantity, price.price);
-    const isCounted = place !== null || policy.untargeted === "sell";
     return {
       asset,
       name: assetName(asset),
@@ -47,7 +48,7 @@ export function holdingRows(
       priceAt: price?.at ?? null,
       priceSource: price?.source ?? null,
       value: worth,
-      weight: worth === null || !isCounted || value <= 0 ? null : toFloat(worth) / value,
+      weight: worth === null || !isCounted(asset) || value <= 0 ? null : toFloat(worth) / value,
       target: drift?.target ?? null,
       drift: drift?.drift ?? null,
       group: place?.group ?? null,

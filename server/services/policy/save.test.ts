@@ -1,0 +1,97 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { auditEntries, rebalances } from "@/drizzle/schema";
+import type { Policy } from "@/lib/engine/model";
+import { createVenueDirectory } from "@/server/exchanges/directory";
+import { type TestContext, testContext } from "@/server/testing/context";
+import { describeOnEachDatabase } from "@/server/testing/database";
+import { loadPortfolio } from "../portfolio/get-owned";
+import { startOnPaper } from "../portfolio/start-on-paper";
+import { exportPolicyJson } from "./export-json";
+import { policyFromHoldings } from "./from-holdings";
+import { previewSlots } from "./next-slots";
+import { previewPolicy } from "./preview";
+import { readPolicyText } from "./read";
+import { savePolicy } from "./save";
+import { policyTemplates } from "./templates";
+import { listPolicyVersions } from "./versions";
+
+describeOnEachDatabase("policies", (database) => {
+  let ctx: TestContext;
+  let portfolioId: string;
+  let policy: Policy;
+
+  beforeEach(async () => {
+    ctx = await testContext(database, { venues: createVenueDirectory({ now: () => ctx.now() }) });
+    ({ portfolioId } = await startOnPaper(ctx, { templateId: "core-50-30-20", amount: "10000" }));
+    ({ policy } = await loadPortfolio(ctx, portfolioId));
+    ctx.advance(1_000);
+  });
+
+  const weights = (bitcoin: number, ether: number): Policy => ({
+    ...policy,
+    targets: [
+      { kind: "asset", asset: "BTC", weight: bitcoin },
+      { kind: "asset", asset: "ETH", weight: ether },
+    ],
+  });
+
+  test("a save keeps every version, withdraws the old proposal, asks for a check and is in the audit trail", async () => {
+    expect(await savePolicy(ctx, { portfolioId, policy: weights(0.7, 0.3), baseVersion: 1, note: "Bolder" })).toEqual({
+      version: 2,
+    });
+    const versions = await listPolicyVersions(ctx, portfolioId);
+    expect(versions.map((row) => `${row.version} ${row.by} ${row.note}`)).toEqual(["2 Ada Bolder", "1 Ada null"]);
+    const rows = await database.db.select().from(rebalances).where(eq(rebalances.portfolioId, portfolioId));
+    expect(rows.map((row) => row.state)).toEqual(["superseded"]);
+    expect(ctx.sentJobs.at(-1)).toMatchObject({ name: "evaluate-portfolio", payload: { portfolioId } });
+    const audit = await database.db.select().from(auditEntries).where(eq(auditEntries.portfolioId, portfolioId));
+    expect(audit.map((row) => row.action)).toContain("policy.save");
+  });
+
+  test("of two editors the second is told, and nothing is lost", async () => {
+    await savePolicy(ctx, { portfolioId, policy: weights(0.7, 0.3), baseVersion: 1 });
+    const second = savePolicy(ctx, { portfolioId, policy: weights(0.2, 0.8), baseVersion: 1 });
+    await expect(second).rejects.toMatchObject({ detail: { reason: "version-conflict", newestVersion: 2 } });
+    expect((await loadPortfolio(ctx, portfolioId)).policy.targets[0]?.weight).toBe(0.7);
+  });
+
+  test("bad policies name the field at fault", async () => {
+    const save = (bad: unknown) => savePolicy(ctx, { portfolioId, policy: bad, baseVersion: 1 });
+    await expect(save(weights(0.7, 0.2))).rejects.toMatchObject({ name: "InputError" });
+    await expect(save({ ...policy, targets: [{ kind: "asset", asset: "NOPE", weight: 1 }] })).rejects.toMatchObject({
+      path: "targets.0",
+      message: expect.stringContaining("NOPE is not known at Paper"),
+    });
+    await expect(save("hello")).rejects.toMatchObject({ name: "InputError" });
+    expect(() => readPolicyText('{"version": 1,')).toThrow(expect.objectContaining({ name: "InputError" }));
+    expect(() => previewSlots("61 * * * *", "UTC", 0)).toThrow(expect.objectContaining({ path: "cron" }));
+    expect(() => previewSlots("0 9 * * *", "Mars/Base", 0)).toThrow(expect.objectContaining({ path: "timeZone" }));
+  });
+
+  test("what is exported can be imported", async () => {
+    const { json, filename } = await exportPolicyJson(ctx, portfolioId);
+    expect(filename).toBe("50-30-20-policy-v1.json");
+    expect(readPolicyText(json)).toEqual(policy);
+  });
+
+  test("every template can be saved as it is", async () => {
+    for (const quoteAsset of ["USDT", "USDC", "EUR"])
+      for (const template of policyTemplates(quoteAsset))
+        expect(readPolicyText(JSON.stringify(template.policy)), template.id).toEqual(template.policy);
+  });
+
+  test("a preview tells what a change would trade, and stores nothing", async () => {
+    const preview = await previewPolicy(ctx, { portfolioId, policy: weights(0.7, 0.3) });
+    expect(preview.wouldTrade).toBe(true);
+    expect(preview.plan?.orders.map((order) => `${order.side} ${order.base}`)).toEqual(["buy BTC", "buy ETH"]);
+    expect(preview.allocation.map((row) => row.key)).toEqual(["BTC", "ETH", "USDT"]);
+    expect(await listPolicyVersions(ctx, portfolioId)).toHaveLength(1);
+  });
+
+  test("a policy from holdings sums to one", async () => {
+    const { venues } = await loadPortfolio(ctx, portfolioId);
+    const made = await policyFromHoldings(ctx, { venueIds: venues.map((venue) => venue.id) });
+    expect(made.targets).toEqual([{ kind: "asset", asset: "USDT", weight: 1 }]);
+  });
+});
