@@ -14,6 +14,8 @@ export interface ServiceContext {
   actor: Actor;
   /** Epoch ms; tests hand in their own clock. */
   now: () => number;
+  /** Waits; absent: the real timer. Tests hand in one that moves their clock. */
+  sleep?: (ms: number) => Promise<void>;
   /** Makes venues from stored rows and opened keys; caches clients and markets. */
   venues: VenueDirectory;
   secrets: Vault;

@@ -2,11 +2,11 @@
  * How much of a planned order is sent, and at which limit. Never more than was approved for its leg in total, never
  * more than our own ledger has. What an order gives away may be what the plan itself meant to take from what was there
  * before, plus what earlier orders really brought, and no more: a sale that failed does not make its buys eat the
- * owner's cash. It is counted at the limit price, fee included, so that it always fits. Plans put large purchases
- * first, so where money falls short it is the smallest that shrinks.
+ * owner's cash. And the ledger must have enough at the limit price, fee included, so that an order always fits. Plans
+ * put large purchases first, so where money falls short it is the smallest that shrinks.
  *
- *   cash 1,000 · buy 10 at ask 99.90, limit 101   ->  10 at limit 100.00 (the whole quantity, a tighter limit)
- *   cash   950 · buy 10 at ask 99.90, limit 101   ->  9.405 at limit 101 (less, at the approved limit)
+ *   free 1,000 · buy 10 at ask 99.90, limit 101   ->  10 at limit 100.00 (the whole quantity, a tighter limit)
+ *   free   950 · buy 10 at ask 99.90, limit 101   ->  9.405 at limit 101 (less, at the approved limit)
  */
 import {
   add,
@@ -46,26 +46,36 @@ export function sizeOrder(run: Run, order: RunOrder, ask: Price): SizedOrder {
   const left = remainingOf(run, order);
   if (!isPositive(left)) return dropped({ kind: "nothing-left" });
   const remaining = roundDownToStep(market.quantityMax ? minimum(left, market.quantityMax) : left, market.quantityStep);
-  const given = givenAsset(order);
-  const { quantity, limitPrice } = fit(order, market, remaining, spendable(run, order.venueId, given), ask);
-  if (!isPositive(quantity)) return dropped({ kind: "no-cash", asset: given });
+  const { quantity, limitPrice } = fitToPurse(run, order, market, remaining, ask);
+  if (!isPositive(quantity)) return dropped({ kind: "no-cash", asset: givenAsset(order) });
   const notional = multiply<Notional>(quantity, limitPrice);
   if (isLess(quantity, market.quantityMin) || isLess(notional, market.notionalMin))
     return dropped({ kind: "below-minimum", quantity, notional, notionalMin: market.notionalMin });
   return { kind: "sized", quantity, limitPrice };
 }
 
-function fit(order: RunOrder, market: Market, remaining: Quantity, most: Quantity, ask: Price) {
-  const { limitPrice } = order;
+/** Quote units one bought base unit takes at this price, with the fee where it comes on top. */
+function unitCost(market: Market, price: Price): Price {
+  return market.feeFrom === "quote" ? multiply<Price>(price, add<string>("1", market.takerFeeRate)) : price;
+}
+
+/** What the plan may spend at the expected price, as long as our own ledger has enough for the limit price. */
+function fitToPurse(run: Run, order: RunOrder, market: Market, remaining: Quantity, ask: Price) {
+  const { limitPrice, venueId } = order;
   const down = (quantity: Quantity) => roundDownToStep(quantity, market.quantityStep);
-  if (order.side === "sell") return { quantity: down(minimum(remaining, most)), limitPrice };
-  const feeFactor = market.feeFrom === "quote" ? add<string>("1", market.takerFeeRate) : "1";
-  const unitCost = multiply<Price>(limitPrice, feeFactor);
-  if (!isLess(most, multiply(remaining, unitCost))) return { quantity: remaining, limitPrice };
-  const affordable = divideDown<Price>(most, multiply(remaining, feeFactor));
+  const given = givenAsset(order);
+  const budget = spendable(run, venueId, given);
+  const free = ownFree(run, venueId, given);
+  if (order.side === "sell") return { quantity: down(minimum(remaining, minimum(budget, free))), limitPrice };
+  const expectedPrice = run.legs.find((leg) => leg.leg === order.leg)?.expectedPrice ?? limitPrice;
+  const paidFor = divideDown<Quantity>(budget, unitCost(market, expectedPrice));
+  const quantity = isLess(paidFor, remaining) ? down(paidFor) : remaining;
+  const cost = unitCost(market, limitPrice);
+  if (!isPositive(quantity) || !isLess(free, multiply(quantity, cost))) return { quantity, limitPrice };
+  const affordable = divideDown<Price>(free, unitCost(market, quantity as string as Price));
   const tighter = roundDownToStep(affordable, market.priceStep);
-  if (!isLess(tighter, multiply(ask, TIGHTEST_ABOVE_ASK))) return { quantity: remaining, limitPrice: tighter };
-  return { quantity: down(minimum(remaining, divideDown<Quantity>(most, unitCost))), limitPrice };
+  if (!isLess(tighter, multiply(ask, TIGHTEST_ABOVE_ASK))) return { quantity, limitPrice: tighter };
+  return { quantity: down(divideDown<Quantity>(free, cost)), limitPrice };
 }
 
 export function givenAsset(order: { side: Side; base: AssetId; quote: AssetId }): AssetId {
@@ -78,31 +88,28 @@ function remainingOf(run: Run, order: RunOrder): Quantity {
   return minimum(order.plannedQuantity, maximum(ZERO, subtract(approved, filledOfLeg(run.orders, order.leg))));
 }
 
-/** What orders may still give away of an asset at a venue. */
+/**
+ * What orders may still give away of an asset at a venue, counted at expected prices: what the plan took from before,
+ * plus what its orders really brought (fees off), less what they gave (fees on).
+ */
 export function spendable(run: Run, venueId: VenueId, asset: AssetId): Quantity {
-  const budget = add(plannedFromBefore(run, venueId, asset), ownDelta(run, venueId, asset));
-  return maximum(ZERO, minimum(budget, ownFree(run, venueId, asset)));
-}
-
-/** Of what was there before, the plan meant to take this much: all it gives (at limits) less all it expects to bring. */
-function plannedFromBefore(run: Run, venueId: VenueId, asset: AssetId): Quantity {
-  let net = ZERO;
+  let [gives, brings] = [ZERO, ZERO];
   for (const leg of run.legs) {
     if (leg.venueId !== venueId) continue;
-    if (givenAsset(leg) === asset) net = add(net, givesAtMost(run, leg));
-    else if (leg.base === asset || leg.quote === asset) net = subtract(net, brings(leg, asset));
+    if (givenAsset(leg) === asset) gives = add(gives, givesAt(run, leg, leg.expectedPrice));
+    else if (leg.base === asset || leg.quote === asset) brings = add(brings, expectedToBring(leg, asset));
   }
-  return maximum(ZERO, net);
+  const fromBefore = maximum(ZERO, subtract(gives, brings));
+  return maximum(ZERO, add(fromBefore, ownDelta(run, venueId, asset)));
 }
 
-function givesAtMost(run: Run, leg: PlannedOrder): Quantity {
+function givesAt(run: Run, leg: PlannedOrder, price: Price): Quantity {
   if (leg.side === "sell") return leg.quantity;
   const market = marketOf(run, leg);
-  const feeFactor = market?.feeFrom === "quote" ? add<string>("1", market.takerFeeRate) : "1";
-  return multiply<Quantity>(multiply(leg.quantity, leg.limitPrice), feeFactor);
+  return multiply<Quantity>(leg.quantity, market ? unitCost(market, price) : price);
 }
 
-function brings(leg: PlannedOrder, asset: AssetId): Quantity {
+function expectedToBring(leg: PlannedOrder, asset: AssetId): Quantity {
   const gross = leg.side === "buy" ? leg.quantity : multiply<Quantity>(leg.quantity, leg.expectedPrice);
   return leg.feeAsset === asset ? subtract(gross, leg.fee) : gross;
 }

@@ -63,7 +63,10 @@ async function drive(
   quotes: readonly ReadQuote[],
 ): Promise<Advanced> {
   const store = createRunStore(ctx, approved, lease);
-  const clock = { now: ctx.now, sleepUntil: (until: number) => sleep(until - ctx.now(), signal) };
+  const clock = {
+    now: ctx.now,
+    sleepUntil: (until: number) => (ctx.sleep ?? ((ms: number) => sleep(ms, signal)))(until - ctx.now()),
+  };
   const guarded = {
     ...store,
     load: () => {

@@ -3,7 +3,7 @@ export { approveRebalance } from "./approve";
 export { declineRebalance } from "./decline";
 export { expireProposals } from "./expire";
 export { getRebalance } from "./get";
-export { carryRebalance, kickRebalance, stopAdvancing, whenQuiet } from "./kick";
+export { carryRebalance, kickRebalance, startAdvancing, stopAdvancing, whenQuiet } from "./kick";
 export { leaveOutLegs } from "./leave-out";
 export { listRebalances } from "./list";
 export { replanRebalance } from "./replan";

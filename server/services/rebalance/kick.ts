@@ -26,8 +26,8 @@ const BUSY_MAX = LEASE_MS / 1_000 + 2;
 export function kickRebalance(machine: MachineContext, rebalanceId: string, quotes: readonly ReadQuote[] = []): void {
   const { runs, stopping } = here();
   if (runs.has(rebalanceId) || stopping.signal.aborted) return;
-  const { db, now, venues, secrets, log } = machine;
-  const run = carryOn({ db, now, venues, secrets, log }, rebalanceId, quotes, stopping.signal).finally(() =>
+  const { db, now, sleep, venues, secrets, log } = machine;
+  const run = carryOn({ db, now, sleep, venues, secrets, log }, rebalanceId, quotes, stopping.signal).finally(() =>
     runs.delete(rebalanceId),
   );
   runs.set(rebalanceId, run);
@@ -83,5 +83,9 @@ export async function whenQuiet(): Promise<void> {
 export async function stopAdvancing(): Promise<void> {
   here().stopping.abort();
   await whenQuiet();
-  delete holder.evenkeelAdvancing;
+}
+
+/** Undoes that, for who opens a new app in the same process. */
+export function startAdvancing(): void {
+  if (here().stopping.signal.aborted) delete holder.evenkeelAdvancing;
 }

@@ -58,6 +58,11 @@ export async function holdLease(
   return row;
 }
 
+/** A fact is written with or without the lease; with it, this is a sign of life. */
+export async function renewLease(tx: Transaction, lease: Lease): Promise<void> {
+  await tx.update(rebalances).set({ leaseUntil: until() }).where(isMine(lease));
+}
+
 export async function dropLease(db: Database, lease: Lease): Promise<void> {
   await db
     .update(rebalances)

@@ -82,10 +82,9 @@ export async function loadRunOrders(db: Database | Transaction, rebalanceId: str
     .from(orders)
     .where(eq(orders.rebalanceId, rebalanceId))
     .orderBy(asc(orders.leg), asc(orders.attempt));
-  const booked = await fillsOf(
-    db,
-    rows.map((row) => row.id),
-  );
+  // A fill and its order's total are one transaction: where nothing is filled there are no fills to read.
+  const filled = rows.filter((row) => Number(row.filled) > 0).map((row) => row.id);
+  const booked = await fillsOf(db, filled);
   return rows.map((row) =>
     toRunOrder(
       row,

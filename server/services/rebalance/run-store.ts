@@ -15,7 +15,7 @@ import { newId } from "../id";
 import { bookFills, ContradictionError } from "./book-fills";
 import { endRun } from "./end-run";
 import { addEvents, announce, type RunEvent } from "./events";
-import { holdLease, type Lease } from "./lease";
+import { holdLease, type Lease, renewLease } from "./lease";
 import { type ApprovedPart, loadRun, loadRunOrders, stopReasonOf } from "./load-run";
 import { beginStop } from "./stop";
 
@@ -62,6 +62,7 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
     commitAnswer: (orderId, answer, heard) =>
       commit(async (tx) => {
         const state = await lockRebalance(tx, rebalanceId);
+        await renewLease(tx, lease);
         const all = await loadRunOrders(tx, rebalanceId);
         const order = await lockOrder(tx, rebalanceId, orderId, all);
         const applied = applyAnswer(order, answer, answerContext(approved.legs, all, order, heard));
