@@ -50,7 +50,9 @@ function ActivityLine({ entry, hasPortfolio }: { entry: Entry; hasPortfolio: boo
       </span>
       <span className="min-w-0 break-words">
         {entry.summary}
-        {hasPortfolio && entry.portfolioName && <span className="faint xs ml-2">{entry.portfolioName}</span>}
+        {hasPortfolio && entry.portfolioName && !entry.summary.includes(entry.portfolioName) && (
+          <span className="faint xs ml-2">{entry.portfolioName}</span>
+        )}
       </span>
       <span className="faint xs col-start-2 md:col-start-3 md:text-right">{entry.actor}</span>
     </>

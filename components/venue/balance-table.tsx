@@ -29,13 +29,17 @@ export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
   const folded = balances.slice(shown.length);
   return (
     <>
-      <Table isStacked aria-label={`Balances at ${venue.name}`}>
+      <Table isStacked className="table-fixed" aria-label={`Balances at ${venue.name}`}>
         <thead>
           <tr>
-            <Th className={hasNotes ? "w-[26%]" : "w-[40%]"}>Asset</Th>
-            <Th isNumeric>Quantity</Th>
-            <Th isNumeric>Value, {baseCurrency}</Th>
-            {hasNotes && <Th className="w-[38%] pl-8">Note</Th>}
+            <Th className="w-[28%]">Asset</Th>
+            <Th isNumeric className={hasNotes ? "w-[19%]" : undefined}>
+              Quantity
+            </Th>
+            <Th isNumeric className={hasNotes ? "w-[19%]" : "w-[30%]"}>
+              Value, {baseCurrency}
+            </Th>
+            {hasNotes && <Th className="pl-8">Note</Th>}
           </tr>
         </thead>
         <tbody>

@@ -80,7 +80,7 @@ export function createAuth({ db, secret, publicUrl, trustsProxy, log, now = Date
       database: { generateId: () => newId(now()) },
     },
     logger: {
-      level: "warn",
+      level: "error",
       log: (level, message) =>
         level === "error" ? log.error({ part: "auth" }, message) : log.warn({ part: "auth" }, message),
     },
