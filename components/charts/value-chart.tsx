@@ -5,6 +5,7 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useState } from "react"
 import { useTimeZone } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMoment } from "@/lib/format/moment";
 import { differenceOf, formatMoney } from "@/lib/format/number";
@@ -14,7 +15,10 @@ import { nearestIndex, PLOT, toValuePoints } from "./points";
 import { niceScale } from "./scale";
 import { timeTicks } from "./time-axis";
 
-const ValueDrawing = dynamic(() => import("./value-drawing"), { ssr: false });
+const ValueDrawing = dynamic(() => import("./value-drawing"), {
+  ssr: false,
+  loading: () => <Skeleton height="100%" />,
+});
 
 interface ValueChartProps {
   series: SeriesView;
@@ -32,7 +36,15 @@ export function ValueChart({ series, unit, height = 236 }: ValueChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [active, setActive] = useState<number | null>(null);
   const timeZone = useTimeZone();
-  const points = useMemo(() => toValuePoints(series), [series]);
+  const first = series.at[0] ?? 0;
+  const last = series.at.at(-1) ?? first;
+  // Made once for a series and a width: a moving pointer must not lay the chart out again.
+  const { points, scale } = useMemo(() => {
+    const points = toValuePoints(series);
+    const figures = points.flatMap((point) => [point.value, point.held]).filter((value) => value !== null);
+    return { points, scale: niceScale(Math.min(...figures), Math.max(...figures)) };
+  }, [series]);
+  const ticks = useMemo(() => timeTicks(first, last, timeZone, width < 420 ? 3 : 5), [first, last, timeZone, width]);
   if (series.at.length < 3) {
     return (
       <p className="chart-sentence" style={{ height: 96 }}>
@@ -42,10 +54,6 @@ export function ValueChart({ series, unit, height = 236 }: ValueChartProps) {
       </p>
     );
   }
-  const first = series.at[0] ?? 0;
-  const last = series.at.at(-1) ?? first;
-  const figures = points.flatMap((point) => [point.value, point.held]).filter((value) => value !== null);
-  const scale = niceScale(Math.min(...figures), Math.max(...figures));
   const inner = Math.max(0, width - PLOT.left - PLOT.right);
   const xOf = (at: number) => PLOT.left + ((at - first) / (last - first || 1)) * inner;
   const yOf = (value: number) =>
@@ -88,14 +96,7 @@ export function ValueChart({ series, unit, height = 236 }: ValueChartProps) {
       onKeyDown={steer}
     >
       {width > 0 && (
-        <>
-          <ValueDrawing
-            points={points}
-            scale={scale}
-            ticks={timeTicks(first, last, timeZone, width < 420 ? 3 : 5)}
-            width={width}
-            height={height}
-          />
+        <ValueDrawing points={points} scale={scale} ticks={ticks} width={width} height={height}>
           <svg className="pointer-events-none absolute inset-0" width={width} height={height} aria-hidden="true">
             {active !== null && (
               <line
@@ -120,7 +121,7 @@ export function ValueChart({ series, unit, height = 236 }: ValueChartProps) {
           {active !== null && (
             <Tip series={series} index={active} unit={unit} left={xOf(series.at[active] ?? last)} width={width} />
           )}
-        </>
+        </ValueDrawing>
       )}
     </div>
   );

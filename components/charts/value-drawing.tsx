@@ -1,4 +1,5 @@
 "use client";
+import { memo, type ReactNode } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from "recharts";
 import { formatShort } from "@/lib/format/number";
 import { PLOT, type ValuePoint } from "./points";
@@ -13,8 +14,17 @@ interface ValueDrawingProps {
   height: number;
 }
 
-/** Lines and axes. What moves (crosshair, tooltip, marks) lies over it, so that a pointer never redraws this. */
-export default function ValueDrawing({ points, scale, ticks, width, height }: ValueDrawingProps) {
+/** Lines and axes, and over them what moves (crosshair, tooltip, marks): a pointer never redraws the lines. */
+export default function ValueDrawing({ children, ...lines }: ValueDrawingProps & { children: ReactNode }) {
+  return (
+    <>
+      <Lines {...lines} />
+      {children}
+    </>
+  );
+}
+
+const Lines = memo(function Lines({ points, scale, ticks, width, height }: ValueDrawingProps) {
   const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
   const hasHeld = points.some((point) => point.held !== null);
   return (
@@ -80,4 +90,4 @@ export default function ValueDrawing({ points, scale, ticks, width, height }: Va
       />
     </ComposedChart>
   );
-}
+});

@@ -1,39 +1,44 @@
 import type { SeriesView } from "@/lib/schemas/views";
 
-const HEIGHT = 30;
+/** Points a trace is drawn with: it is a few hundred pixels wide. Peaks and troughs survive the thinning. */
+const BUCKETS = 70;
 
 type TargetSeries = SeriesView["targets"][number];
 
 /** One target's weight in its band over a range, stretched to its column. The band moves where the policy changed. */
-export function WeightTrace({ target }: { target: TargetSeries }) {
+export function WeightTrace({ target, height = 30 }: { target: TargetSeries; height?: number }) {
   const count = target.weight.length;
   const offsets = target.weight.map((weight, index) => distance(weight, target.target[index] ?? null));
   const bands = target.band.map((band) => band ?? 0);
   const reach =
     Math.max(...bands.map((band) => band * 1.3), ...offsets.map((offset) => Math.abs(offset ?? 0))) * 1.06 || 0.01;
   const x = (index: number) => Math.round((index / (count - 1)) * 1000) / 10;
-  const y = (offset: number) => Math.round((HEIGHT / 2 - (offset / reach) * (HEIGHT / 2 - 2)) * 10) / 10;
-  const line = (keep: (index: number) => boolean) => {
+  const y = (offset: number) => Math.round((height / 2 - (offset / reach) * (height / 2 - 2)) * 10) / 10;
+  const isOut = (index: number) => Math.abs(offsets[index] ?? 0) > (bands[index] ?? 0);
+  const kept = thinned(offsets);
+  const line = (isShown: (place: number) => boolean) => {
     let isDown = false;
     let path = "";
-    for (const [index, offset] of offsets.entries()) {
-      const isShown = offset !== null && keep(index);
-      if (isShown) path += `${isDown ? "L" : "M"}${x(index)} ${y(offset)}`;
-      isDown = isShown;
+    for (const [place, index] of kept.entries()) {
+      const offset = offsets[index] ?? null;
+      const isDrawn = offset !== null && isShown(place);
+      if (isDrawn) path += `${isDown ? "L" : "M"}${x(index)} ${y(offset)}`;
+      isDown = isDrawn;
     }
     return path;
   };
-  const isOut = (index: number) => Math.abs(offsets[index] ?? 0) > (bands[index] ?? 0);
-  const top = bands.map((band, index) => `${index ? "L" : "M"}${x(index)} ${y(band)}`).join("");
-  const under = bands.map((_, index) => `L${x(count - 1 - index)} ${y(-(bands[count - 1 - index] ?? 0))}`).join("");
+  const corners = bands.flatMap((band, index) =>
+    index === 0 || index === count - 1 || band !== bands[index - 1] || band !== bands[index + 1] ? [index] : [],
+  );
+  const top = corners.map((index, place) => `${place ? "L" : "M"}${x(index)} ${y(bands[index] ?? 0)}`).join("");
+  const under = corners.toReversed().map((index) => `L${x(index)} ${y(-(bands[index] ?? 0))}`);
   const lastIndex = offsets.findLastIndex((offset) => offset !== null);
-  const last = offsets[lastIndex] ?? 0;
   const color = isOut(lastIndex) ? "var(--color-outside)" : "var(--color-actual)";
   return (
-    <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-      <path d={`${top}${under}Z`} fill="var(--color-band)" opacity=".75" />
+    <svg viewBox={`0 0 100 ${height}`} style={{ height }} preserveAspectRatio="none" aria-hidden="true">
+      <path d={`${top}${under.join("")}Z`} fill="var(--color-band)" opacity=".75" />
       <path
-        d={`M0 ${HEIGHT / 2}H100`}
+        d={`M0 ${height / 2}H100`}
         stroke="var(--color-band-edge)"
         strokeDasharray="2 2"
         vectorEffect="non-scaling-stroke"
@@ -46,14 +51,14 @@ export function WeightTrace({ target }: { target: TargetSeries }) {
         vectorEffect="non-scaling-stroke"
       />
       <path
-        d={line((index) => isOut(index) || isOut(index + 1))}
+        d={line((place) => isOut(kept[place] ?? 0) || isOut(kept[place + 1] ?? 0))}
         fill="none"
         stroke="var(--color-outside)"
         strokeWidth="1.75"
         vectorEffect="non-scaling-stroke"
       />
       <path
-        d={`M${x(lastIndex)} ${y(last)}h0`}
+        d={`M${x(lastIndex)} ${y(offsets[lastIndex] ?? 0)}h0`}
         stroke={color}
         strokeWidth="5"
         strokeLinecap="round"
@@ -65,4 +70,24 @@ export function WeightTrace({ target }: { target: TargetSeries }) {
 
 function distance(weight: number | null, target: number | null): number | null {
   return weight === null || target === null ? null : weight - target;
+}
+
+/** Indexes to draw: of every bucket its lowest and its highest, of every hole its beginning. */
+function thinned(offsets: readonly (number | null)[]): readonly number[] {
+  if (offsets.length <= BUCKETS * 2) return offsets.map((_, index) => index);
+  const size = offsets.length / BUCKETS;
+  const kept = new Set([0, offsets.length - 1]);
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    let [low, high] = [-1, -1];
+    for (let index = Math.floor(bucket * size); index < Math.floor((bucket + 1) * size); index++) {
+      const offset = offsets[index] ?? null;
+      if (offset === null) kept.add(index);
+      else {
+        if (low < 0 || offset < (offsets[low] ?? 0)) low = index;
+        if (high < 0 || offset > (offsets[high] ?? 0)) high = index;
+      }
+    }
+    if (low >= 0) kept.add(low).add(high);
+  }
+  return [...kept].sort((left, right) => left - right);
 }

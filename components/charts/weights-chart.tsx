@@ -4,6 +4,7 @@ import { type CSSProperties, useState } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
 import { Weight } from "@/components/figures/percent";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMoment } from "@/lib/format/moment";
 import { formatPercent } from "@/lib/format/number";
@@ -12,7 +13,10 @@ import { ChartFrame, useWidth } from "./chart-frame";
 import { timeTicks } from "./time-axis";
 import { WeightTrace } from "./weight-trace";
 
-const StackedDrawing = dynamic(() => import("./stacked-drawing"), { ssr: false });
+const StackedDrawing = dynamic(() => import("./stacked-drawing"), {
+  ssr: false,
+  loading: () => <Skeleton height="100%" />,
+});
 
 export type WeightsView = "bands" | "stacked";
 
@@ -67,6 +71,8 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
   const shown = isAll || sorted.length <= 7 ? sorted : sorted.slice(0, 6);
   const first = series.at[0] ?? 0;
   const last = series.at.at(-1) ?? 0;
+  // Few targets fill the room that many share.
+  const row = Math.min(76, Math.max(43, Math.floor(height / shown.length)));
   return (
     <div style={{ minHeight: height }}>
       <ul className="traces">
@@ -74,9 +80,9 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
           const [weight, goal, band] = [lastOf(target.weight), lastOf(target.target), lastOf(target.band)];
           const isOut = excessOf(target) > 0;
           return (
-            <li key={target.key}>
+            <li key={target.key} style={{ minHeight: row }}>
               <span className="medium truncate">{target.name}</span>
-              <WeightTrace target={target} />
+              <WeightTrace target={target} height={row - 13} />
               <span className="num">
                 <span className={isOut ? "warn medium" : undefined}>
                   <Weight value={weight} />

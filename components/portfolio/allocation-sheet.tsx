@@ -11,7 +11,7 @@ import { roundShares } from "@/lib/format/number";
 import type { AllocationRow } from "@/lib/schemas/views";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";
-import { shownDrift, targetWords } from "./target-words";
+import { shownDrift, targetTitle, targetWords } from "./target-words";
 
 /** From here on the rows inside their bands fold away under one line. */
 const DENSE_FROM = 13;
@@ -87,7 +87,7 @@ function TargetRow({ row, share, scale, color }: TargetRowProps) {
   const isGroup = row.mode !== "asset";
   const [isOpen, setOpen] = useState(row.memberRows.length <= 3);
   const drift = shownDrift(share, row.target);
-  const name = isGroup ? row.name : (row.memberRows[0]?.name ?? row.name);
+  const name = targetTitle(row);
   return (
     <>
       <div className="alloc-row">

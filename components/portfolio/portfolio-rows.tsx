@@ -13,11 +13,12 @@ import { ModeChip } from "./mode-chip";
 
 /** All portfolios under each other: worth, its last month, drift, and the one sentence each has to say. */
 export function PortfolioRows({ portfolios, title }: { portfolios: readonly PortfolioCard[]; title?: string }) {
+  const sorted = [...portfolios].sort((left, right) => Number(right.value ?? -1) - Number(left.value ?? -1));
   return (
     <Sheet labelledBy={title ? "h-portfolios" : undefined} aria-label={title ? undefined : "Portfolios"}>
       {title && <SheetHead id="h-portfolios" title={title} hint="value over the last month" />}
       <ul className={title ? "rows border-line border-t" : "rows"}>
-        {portfolios.map((portfolio) => (
+        {sorted.map((portfolio) => (
           <PortfolioRow key={portfolio.id} portfolio={portfolio} />
         ))}
       </ul>

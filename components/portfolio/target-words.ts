@@ -2,6 +2,11 @@
 import { formatPoints } from "@/lib/format/number";
 import type { AllocationRow } from "@/lib/schemas/views";
 
+/** "Bitcoin" for an asset, the group's own name for a group. */
+export function targetTitle(row: Pick<AllocationRow, "mode" | "name" | "memberRows">): string {
+  return row.mode === "asset" ? (row.memberRows[0]?.name ?? row.name) : row.name;
+}
+
 const tenth = (share: number) => Math.round(share * 1000) / 1000;
 
 export function shownDrift(weight: number, target: number): number {

@@ -60,9 +60,9 @@ export function formatMoney(
 /** "48k", "1.2M" for axes, where a reader wants the size and not the cents. */
 export function formatShort(value: number): string {
   const size = Math.abs(value);
-  const [divisor, letter] = size >= 1e9 ? [1e9, "B"] : size >= 1e6 ? [1e6, "M"] : size >= 1e4 ? [1e3, "k"] : [1, ""];
+  const [divisor, letter] = size >= 1e9 ? [1e9, "B"] : size >= 1e6 ? [1e6, "M"] : size >= 1e3 ? [1e3, "k"] : [1, ""];
   const scaled = value / divisor;
-  const text = String(Number(scaled.toPrecision(size >= 1e4 ? 4 : 6)));
+  const text = String(Number(scaled.toPrecision(size >= 1e3 ? 4 : 6)));
   return `${groupDigits(text)}${letter}`;
 }
 

@@ -8,7 +8,9 @@ import { HistorySheets } from "@/components/portfolio/history-sheets";
 import { HistorySkeleton } from "@/components/portfolio/history-skeleton";
 import { HoldingsSheet } from "@/components/portfolio/holdings-sheet";
 import { PortfolioHead } from "@/components/portfolio/portfolio-head";
+import { forDrawing } from "@/components/portfolio/series-for-drawing";
 import { StatusStrip } from "@/components/portfolio/status-strip";
+import { targetTitle } from "@/components/portfolio/target-words";
 import { RANGES, type Range } from "@/lib/schemas/views";
 import { getPortfolio } from "./get-portfolio";
 
@@ -26,6 +28,7 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
   const range = RANGES.find((each) => each === asked) ?? "3M";
   const view = await getPortfolio(portfolioId);
   const colors = assetColors(view.allocation, view.policy.quoteAsset);
+  const names = new Map(view.allocation.map((row) => [row.key, targetTitle(row)]));
   return (
     <>
       <PortfolioHead view={view} />
@@ -33,7 +36,13 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
       <AllocationSheet rows={view.allocation} colors={colors} />
       {/* The lines come after the figures: nobody waits for a year of history to read today. */}
       <Suspense fallback={<HistorySkeleton />}>
-        <History portfolioId={portfolioId} range={range} unit={view.baseCurrency} colors={colors.byTarget} />
+        <History
+          portfolioId={portfolioId}
+          range={range}
+          unit={view.baseCurrency}
+          colors={colors.byTarget}
+          names={names}
+        />
       </Suspense>
       <HoldingsSheet view={view} colors={colors} />
       <DecisionsSheet portfolioId={view.id} decisions={view.decisions} count={view.decisionCount} />
@@ -46,9 +55,10 @@ interface HistoryProps {
   range: Range;
   unit: string;
   colors: Readonly<Record<string, string>>;
+  names: ReadonlyMap<string, string>;
 }
 
-async function History({ portfolioId, range, unit, colors }: HistoryProps) {
-  const series = await (await pageApi()).portfolios.series({ portfolioId, range, points: 540 });
-  return <HistorySheets series={series} unit={unit} colors={colors} />;
+async function History({ portfolioId, range, unit, colors, names }: HistoryProps) {
+  const series = await (await pageApi()).portfolios.series({ portfolioId, range, points: 480 });
+  return <HistorySheets series={forDrawing(series, names)} unit={unit} colors={colors} />;
 }
