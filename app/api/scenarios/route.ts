@@ -3,10 +3,10 @@
  * none. There only with ENABLE_SCENARIOS=1: for demonstrations and tests, never for a house with real keys.
  */
 
-import { users } from "@/drizzle/schema";
 import { createOwner } from "@/server/auth/create-owner";
 import { type App, getApp } from "@/server/runtime/app";
 import { isScenarioName, SCENARIOS } from "@/server/scenarios";
+import { findOwner } from "@/server/scenarios/find-owner";
 
 export const dynamic = "force-dynamic";
 
@@ -40,7 +40,7 @@ export async function POST(request: Request): Promise<Response> {
 
 /** The house has one owner: the one who is there (whose password is nobody's business), or a new one. */
 async function ownerFor(app: App, email: unknown, password: unknown) {
-  const [there] = await app.db.select().from(users).limit(1);
+  const there = await findOwner(app.db);
   if (there) return { userId: there.id, name: there.name, email: there.email, password: null };
   const wanted = {
     ...DEMO_OWNER,
