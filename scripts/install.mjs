@@ -20,7 +20,15 @@ function isInstalled() {
 export function ensureInstalled() {
   if (isInstalled()) return;
   console.log("Installing packages (the first time takes a minute or two) …");
-  const args = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+  const args = [
+    "ci",
+    "--ignore-scripts",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   const npmCli = process.env.npm_execpath;
   const result = npmCli?.endsWith(".js")
     ? spawnSync(process.execPath, [npmCli, ...args], { cwd: root, stdio: "inherit" })

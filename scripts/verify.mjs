@@ -5,7 +5,7 @@ import { runNode } from "./runtime.mjs";
 
 ensureInstalled();
 for (const stage of [
-  ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."],
+  ["node_modules/@biomejs/biome/bin/biome", "check", "."],
   ["node_modules/typescript/bin/tsc", "-p", "."],
   ["node_modules/vitest/vitest.mjs", "run", "lib/testing"],
 ]) {
