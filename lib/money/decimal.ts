@@ -19,8 +19,6 @@ export type Notional = string & { readonly [unit]: "notional" };
 /** A share of a notional, for example a fee of "0.001". */
 export type Rate = string & { readonly [unit]: "rate" };
 
-const DECIMAL_FORM = /^-?\d+(\.\d+)?(e[+-]?\d{1,3})?$/i;
-
 export class DecimalFormatError extends Error {
   readonly input: unknown;
 
@@ -31,17 +29,16 @@ export class DecimalFormatError extends Error {
   }
 }
 
-/** Reads an operand. A string that is no decimal is our own mistake, and is named. */
-function read(text: string): FixedPoint {
-  if (!DECIMAL_FORM.test(text)) throw new DecimalFormatError(text);
-  return readFixed(text);
+/** Reads an operand as an integer and a scale. A string that is no decimal is our own mistake, and is named. */
+export function read(text: string): FixedPoint {
+  const fixed = typeof text === "string" ? readFixed(text) : null;
+  if (fixed === null) throw new DecimalFormatError(text);
+  return fixed;
 }
 
 /** Parses text to a decimal in normal form; throws DecimalFormatError on anything else (also "", NaN, Infinity). */
 export function decimal<T extends string = Decimal>(input: string | bigint): T {
-  const text = typeof input === "bigint" ? input.toString() : input;
-  if (typeof text !== "string" || !DECIMAL_FORM.test(text)) throw new DecimalFormatError(input);
-  const { units, scale } = readFixed(text);
+  const { units, scale } = read(typeof input === "bigint" ? input.toString() : input);
   return writeFixed(units, scale) as T;
 }
 
@@ -51,7 +48,7 @@ export const notional = (input: string) => decimal<Notional>(input);
 export const rate = (input: string) => decimal<Rate>(input);
 
 export function isDecimal(input: unknown): input is Decimal {
-  return typeof input === "string" && DECIMAL_FORM.test(input);
+  return typeof input === "string" && readFixed(input) !== null;
 }
 
 export function add<T extends string>(left: T, right: T): T {
@@ -121,16 +118,9 @@ export function compare(left: string, right: string): -1 | 0 | 1 {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** Sign from the digits alone; this is asked often. */
 function signOf(value: string): -1 | 0 | 1 {
-  if (!DECIMAL_FORM.test(value)) throw new DecimalFormatError(value);
-  for (let index = 0; index < value.length; index += 1) {
-    const code = value.charCodeAt(index);
-    if (code > 48 && code <= 57) return value.charCodeAt(0) === 45 ? -1 : 1;
-    // "0e5": digits of an exponent do not count.
-    if (code === 69 || code === 101) break;
-  }
-  return 0;
+  const { units } = read(value);
+  return units > 0n ? 1 : units < 0n ? -1 : 0;
 }
 
 export const isZero = (value: string) => signOf(value) === 0;

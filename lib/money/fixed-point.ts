@@ -20,13 +20,36 @@ export function powerOfTen(exponent: number): bigint {
   return POWERS[exponent]!;
 }
 
-/** Reads text that is already known to be a decimal, with or without an exponent. */
-export function readFixed(text: string): FixedPoint {
-  const exponentAt = text.search(/e/i);
-  if (exponentAt >= 0) return shift(readFixed(text.slice(0, exponentAt)), Number(text.slice(exponentAt + 1)));
-  const point = text.indexOf(".");
-  if (point < 0) return { units: BigInt(text), scale: 0 };
-  return { units: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 };
+/** Up to this many digits a float64 holds every integer. */
+const SAFE_DIGITS = 15;
+
+/**
+ * Reads "-12.5", "1e-8" and the like; null for anything that is not a decimal (no bare point, no space, no "+").
+ * One look at each character: this is the innermost loop of every plan.
+ */
+export function readFixed(text: string): FixedPoint | null {
+  const isBelow = text.charCodeAt(0) === 45;
+  let at = isBelow ? 1 : 0;
+  const start = at;
+  let small = 0;
+  let point = -1;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) small = small * 10 + (code - 48);
+    else if (code === 46 && point < 0 && at > start) point = at;
+    else break;
+  }
+  const digits = at - start - (point < 0 ? 0 : 1);
+  const scale = point < 0 ? 0 : at - point - 1;
+  if (digits === 0 || (point >= 0 && scale === 0)) return null;
+  const size =
+    digits <= SAFE_DIGITS
+      ? BigInt(small)
+      : BigInt(point < 0 ? text.slice(start, at) : text.slice(start, point) + text.slice(point + 1, at));
+  const units = isBelow ? -size : size;
+  if (at === text.length) return { units, scale };
+  const exponent = /^e([+-]?\d{1,3})$/i.exec(text.slice(at))?.[1];
+  return exponent === undefined ? null : shift({ units, scale }, Number(exponent));
 }
 
 function shift({ units, scale }: FixedPoint, exponent: number): FixedPoint {

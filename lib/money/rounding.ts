@@ -3,12 +3,12 @@
  * quantities we sell or buy round down (never more than we have or were allowed), costs we expect round up.
  * Steps are positive decimals such as "0.0001" or "5"; a step of zero means "any size" and changes nothing.
  */
-import { decimal } from "./decimal";
-import { readFixed, unitsAt, writeFixed } from "./fixed-point";
+import { decimal, read } from "./decimal";
+import { unitsAt, writeFixed } from "./fixed-point";
 
 /** Value and step as whole numbers of the finer one's last digit. */
 function align(value: string, step: string): { value: bigint; step: bigint; scale: number } {
-  const [a, b] = [readFixed(decimal(value)), readFixed(decimal(step))];
+  const [a, b] = [read(value), read(step)];
   const scale = Math.max(a.scale, b.scale);
   return { value: unitsAt(a, scale), step: unitsAt(b, scale), scale };
 }

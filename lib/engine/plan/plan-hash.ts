@@ -13,17 +13,20 @@ export function planHash(plan: Omit<Plan, "planHash">): string {
 
 /** JSON with the keys of every object sorted; undefined fields are left out, as JSON.stringify does. */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
-  let text = "";
+  const keys = new Set<string>();
+  collectKeys(value, keys);
+  // A list of keys makes JSON.stringify write fields in the list's order, at every depth.
+  return JSON.stringify(value, [...keys].sort());
+}
+
+function collectKeys(value: unknown, keys: Set<string>): void {
+  if (value === null || typeof value !== "object") return;
   if (Array.isArray(value)) {
-    for (const item of value) text += text === "" ? canonicalJson(item) : `,${canonicalJson(item)}`;
-    return `[${text}]`;
+    for (const item of value) collectKeys(item, keys);
+    return;
   }
-  const fields = value as Record<string, unknown>;
-  for (const key of Object.keys(fields).sort()) {
-    const field = fields[key];
-    if (field === undefined) continue;
-    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(field)}`;
+  for (const [key, field] of Object.entries(value)) {
+    keys.add(key);
+    if (typeof field === "object") collectKeys(field, keys);
   }
-  return `{${text}}`;
 }
