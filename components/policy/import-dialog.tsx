@@ -6,7 +6,7 @@ import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
+import { Field, useField } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-input";
 import type { Policy } from "@/lib/engine/model";
 import { fieldProblem } from "./server-problem";
@@ -56,12 +56,7 @@ export function ImportDialog({ isOpen, onClose, onImport }: ImportDialogProps) {
       }
     >
       <Field label="Policy file" hint="A JSON file that was exported here.">
-        <input
-          type="file"
-          accept=".json,application/json"
-          className="file"
-          onChange={(event) => read(event.target.files?.[0])}
-        />
+        <FileInput onFile={read} />
       </Field>
       <Field label="Or its text">
         <TextArea
@@ -82,5 +77,17 @@ export function ImportDialog({ isOpen, onClose, onImport }: ImportDialogProps) {
         </Callout>
       )}
     </Dialog>
+  );
+}
+
+function FileInput({ onFile }: { onFile: (file: File | undefined) => void }) {
+  return (
+    <input
+      {...useField()}
+      type="file"
+      accept=".json,application/json"
+      className="file"
+      onChange={(event) => onFile(event.target.files?.[0])}
+    />
   );
 }

@@ -33,7 +33,8 @@ export function PolicyForm({ preview, lead, trail, ...part }: PolicyFormProps) {
         <LimitsSection {...part} />
         {trail}
       </div>
-      <aside className="cols policy-side" aria-label="Preview">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on its own, so keys must reach it */}
+      <aside className="cols policy-side" aria-label="Preview" tabIndex={0}>
         <PreviewPanel preview={preview} baseCurrency={part.baseCurrency} />
       </aside>
     </div>

@@ -87,10 +87,10 @@ export function TargetRow({
           type="button"
           className={target.band ? "band-button own" : "band-button"}
           aria-expanded={isBandOpen}
-          aria-label={`Band of ${name}, plus or minus ${(band * 100).toFixed(1)} percentage points, ${target.band ? "its own" : "the policy's"}`}
           onClick={() => setBandOpen(!isBandOpen)}
         >
-          ±{formatPoints(band, { isSigned: false })}
+          <span className="sr-only">Band of {name}: </span>±{formatPoints(band, { isSigned: false })}
+          <span className="sr-only">, {target.band ? "its own" : "the policy’s"}</span>
         </button>
         <Button
           variant="quiet"

@@ -88,7 +88,7 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
                 <Money value={plan.cost.fees} />
               </Td>
               <Td place="hide" isNumeric>
-                <Money value={plan.cost.spread} />
+                <Money value={plan.cost.spread} unit={baseCurrency} />
               </Td>
               <Td place="hide" className="faint font-normal">
                 all in {baseCurrency}
