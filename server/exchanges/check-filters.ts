@@ -1,6 +1,6 @@
 /** What every venue refuses before it looks at money (pure): no quantity, off the steps, below or above the bounds. */
 import type { Market } from "@/lib/engine/model";
-import { compare, isLess, isMore, isPositive, multiply, roundDownToStep } from "@/lib/money";
+import { compare, isDecimal, isLess, isMore, isPositive, multiply, roundDownToStep } from "@/lib/money";
 import { type OrderRequest, VenueError } from "./venue";
 
 /** Throws VenueError when the market's filters refuse the order. */
@@ -8,6 +8,8 @@ export function checkFilters(order: OrderRequest, market: Market): void {
   const refuse = (message: string, code: string): never => {
     throw new VenueError("rejected", message, { code });
   };
+  if (!isDecimal(order.quantity) || !isDecimal(order.limitPrice))
+    refuse("Quantity and price must be decimal numbers.", "not-a-number");
   if (!isPositive(order.quantity)) refuse("The quantity must be more than zero.", "quantity");
   if (!isPositive(order.limitPrice)) refuse("The limit price must be more than zero.", "price");
   if (compare(roundDownToStep(order.quantity, market.quantityStep), order.quantity) !== 0)

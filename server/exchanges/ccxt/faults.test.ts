@@ -300,7 +300,9 @@ describe("orders", () => {
 
   test("that would be rounded, are not a number, or are not positive never leave", async () => {
     for (const quantity of ["0.0000199", "NaN", "-0.01", "0"])
-      expect((await failure(venue.submitOrder(order({ quantity: quantity as Quantity })))).kind).toBe("rejected");
+      expect(await failure(venue.submitOrder(order({ quantity: quantity as Quantity })))).toMatchObject({
+        kind: "rejected",
+      });
     expect(await posts()).toHaveLength(0);
   });
 

@@ -2,7 +2,6 @@
  * What this process shares between accounts of the same exchange: one limiter per host, one keyless client that reads
  * market lists and quotes, one market list. Accounts only add their keys.
  */
-import type { Exchange } from "ccxt";
 import type { Market, MarketSymbol, Quote } from "@/lib/engine/model";
 import type { PriceFeed } from "../paper/feed";
 import type { VenueSpec } from "../registry";
@@ -11,7 +10,8 @@ import { type Client, createClient } from "./client";
 import { describeExchanges } from "./describe";
 import { createHostLimiter, type HostLimiter } from "./limiter";
 import { createMarketBook, type MarketBook, type ReadList } from "./markets";
-import { PRECISION_MODES, toMarket, toQuote } from "./normalize";
+import { PRECISION_MODES, toMarket } from "./normalize";
+import { readQuotes, readSingly } from "./read-quotes";
 import { findTradingRule } from "./trading-rules";
 import { createCcxtVenue } from "./venue";
 
@@ -136,36 +136,4 @@ async function readMarkets(client: Client, exchangeId: string): Promise<ReadList
 function slimInfo(info: unknown): Record<string, unknown> {
   const { orderTypes } = typeof info === "object" && info !== null ? (info as { orderTypes?: unknown }) : {};
   return { orderTypes };
-}
-
-async function readQuotes(
-  client: Client,
-  symbols: readonly MarketSymbol[],
-  now: () => number,
-): Promise<readonly Quote[]> {
-  if (client.exchange.has.fetchTickers !== true) return readSingly(client, symbols, now);
-  const tickers = await client.read((exchange: Exchange) => exchange.fetchTickers([...symbols]));
-  const wanted = new Set(symbols);
-  return Object.values(tickers)
-    .flatMap((ticker) => toQuote(ticker, now()) ?? [])
-    .filter((quote) => wanted.has(quote.symbol));
-}
-
-async function readSingly(
-  client: Client,
-  symbols: readonly MarketSymbol[],
-  now: () => number,
-): Promise<readonly Quote[]> {
-  const quotes: Quote[] = [];
-  for (const symbol of symbols) {
-    const quote = await client
-      .read((exchange) => exchange.fetchTicker(symbol))
-      .then((ticker) => toQuote(ticker, now()))
-      .catch((error) => {
-        if (error instanceof VenueError && error.kind === "market-closed") return null;
-        throw error;
-      });
-    if (quote) quotes.push(quote);
-  }
-  return quotes;
 }
