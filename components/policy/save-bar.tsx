@@ -66,17 +66,21 @@ export function SaveBar({
             ))}
         </span>
       </div>
-      <TextInput
-        className="note"
-        aria-label="Note for the history"
-        placeholder="Note for the history (optional)"
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <Button onClick={onDiscard} disabled={isSaving}>
-        Discard
-      </Button>
+      {onDiscard && (
+        <>
+          <TextInput
+            className="note"
+            aria-label="Note for the history"
+            placeholder="Note for the history (optional)"
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+          <Button onClick={onDiscard} disabled={isSaving}>
+            Discard
+          </Button>
+        </>
+      )}
       <Button
         variant="primary"
         disabled={first !== undefined}

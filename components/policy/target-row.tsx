@@ -21,7 +21,7 @@ interface TargetRowProps extends EditorPart {
   scale: Points;
   isBalancing: boolean;
   taken: ReadonlySet<string>;
-  onRelease: () => void;
+  onDrag: (isDragging: boolean) => void;
 }
 
 export function TargetRow({
@@ -32,7 +32,7 @@ export function TargetRow({
   scale,
   isBalancing,
   taken,
-  onRelease,
+  onDrag,
   ...part
 }: TargetRowProps) {
   const { edit, draft, problems } = part;
@@ -58,7 +58,7 @@ export function TargetRow({
           scale={scale}
           isDisabled={target.isLocked}
           onChange={setWeight}
-          onRelease={onRelease}
+          onDrag={onDrag}
         />
         <span className="weight">
           <FigureInput
@@ -71,7 +71,6 @@ export function TargetRow({
             value={target.weight}
             disabled={target.isLocked}
             onChange={(weight) => setWeight(Number.isFinite(weight) ? weight : 0)}
-            onBlur={onRelease}
           />
         </span>
         <Button

@@ -1,6 +1,6 @@
 "use client";
 import type { CSSProperties } from "react";
-import { type Points, shareOf } from "./weights";
+import { type Points, shareOf, WHOLE } from "./weights";
 
 interface TargetSliderProps {
   label: string;
@@ -13,28 +13,23 @@ interface TargetSliderProps {
   scale: Points;
   isDisabled: boolean;
   onChange: (weight: Points) => void;
-  onRelease: () => void;
+  onDrag: (isDragging: boolean) => void;
 }
 
 /** The gauge itself is the slider: the target line is what you drag, its band moves along, the bar is what you hold. */
-export function TargetSlider({
-  label,
-  weight,
-  actual,
-  band,
-  scale,
-  isDisabled,
-  onChange,
-  onRelease,
-}: TargetSliderProps) {
-  const at = (share: number) => `${(Math.min(Math.max((share * 10_000) / scale, 0), 1) * 100).toFixed(2)}%`;
+export function TargetSlider({ label, weight, actual, band, scale, isDisabled, onChange, onDrag }: TargetSliderProps) {
+  const on = (share: number) => Math.min(Math.max((share * WHOLE) / scale, 0), 1) * 100;
+  const at = (share: number) => `${on(share).toFixed(2)}%`;
   const target = shareOf(weight);
   const low = Math.max(target - band, 0);
   return (
     <span className="slider">
       <span className="slider-drawing gauge" aria-hidden="true">
         {weight > 0 && (
-          <i className="band" style={{ left: at(low), width: at(target + band - low) } as CSSProperties} />
+          <i
+            className="band"
+            style={{ left: at(low), width: `${(on(target + band) - on(low)).toFixed(2)}%` } as CSSProperties}
+          />
         )}
         {actual !== null && <i className="bar" style={{ width: at(actual) }} />}
       </span>
@@ -48,8 +43,9 @@ export function TargetSlider({
         aria-label={`${label}, target weight`}
         aria-valuetext={`${weight / 100} percent${actual === null ? "" : `, now ${(actual * 100).toFixed(1)} percent`}`}
         onChange={(event) => onChange(Number(event.target.value))}
-        onPointerUp={onRelease}
-        onKeyUp={onRelease}
+        onPointerDown={() => onDrag(true)}
+        onPointerUp={() => onDrag(false)}
+        onPointerCancel={() => onDrag(false)}
       />
     </span>
   );

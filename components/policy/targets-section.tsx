@@ -22,10 +22,12 @@ export function TargetsSection({ actual, ...part }: TargetsSectionProps) {
   const [isBalancing, setBalancing] = useState(true);
   const [isGrouping, setGrouping] = useState(false);
   const [scale, setScale] = useState(() => scaleFor(draft.targets));
+  const [isDragging, setDragging] = useState(false);
+  // The axis grows when a weight comes near its end, but never under a finger that is dragging.
+  const needed = scaleFor(draft.targets);
+  if (!isDragging && needed > scale) setScale(needed);
   const colors = useTargetColors(draft.targets, draft.settings.quoteAsset);
   const taken = new Set(assetsOf(draft));
-  // The axis grows when a weight comes near its end, but never under a finger that is dragging.
-  const growScale = () => setScale((now) => Math.max(now, scaleFor(draft.targets)));
   return (
     <Sheet labelledBy="h-targets">
       <SheetHead id="h-targets" title="Targets" hint="drag the line, or type" push={<TotalLine {...part} />} />
@@ -43,7 +45,7 @@ export function TargetsSection({ actual, ...part }: TargetsSectionProps) {
               scale={scale}
               isBalancing={isBalancing}
               taken={taken}
-              onRelease={growScale}
+              onDrag={setDragging}
               {...part}
             />
           ))}
