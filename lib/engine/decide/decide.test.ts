@@ -1,0 +1,148 @@
+/** Decisions: what fires, what holds, and that either says why. */
+import { describe, expect, test } from "vitest";
+import type { HoldReason, Policy, TriggerReason } from "@/lib/engine/model";
+import { NOON } from "@/lib/testing/builders";
+import { readPlanTable } from "@/lib/testing/plan-table";
+import { type DecideClock, decide } from "./decide";
+
+const clock = (change: Partial<DecideClock> = {}): DecideClock => ({
+  now: NOON,
+  dueSlots: [],
+  lastRunAt: null,
+  asked: null,
+  policyChanged: false,
+  stopped: false,
+  paused: false,
+  running: null,
+  ...change,
+});
+const BALANCED = "holdings BTC 52 @ 1 ETH 48 @ 1\n targets BTC 50% ETH 50%\n policy band 5%";
+const BROKEN = "holdings BTC 62 @ 1 ETH 38 @ 1\n targets BTC 50% ETH 50%\n policy band 5%";
+
+function ask(table: string, policy: Partial<Policy> = {}, change: Partial<DecideClock> = {}) {
+  const world = readPlanTable(table);
+  return decide({ ...world.policy, ...policy }, world.snapshot, clock(change));
+}
+const kinds = (reasons: readonly (HoldReason | TriggerReason)[]) => reasons.map((reason) => reason.kind);
+const weekly = { cron: "0 9 * * 1", timeZone: "UTC" };
+
+describe("threshold", () => {
+  test("inside the bands it holds, and names the nearest to its edge", () => {
+    const decision = ask(BALANCED);
+    expect(decision.kind).toBe("hold");
+    expect(decision.reasons).toEqual([
+      { kind: "inside-bands", nearest: { key: "BTC", name: "Bitcoin", distance: expect.closeTo(0.03) } },
+    ]);
+  });
+
+  test("outside it fires, the widest breach first", () => {
+    const decision = ask(BROKEN);
+    expect(decision.kind).toBe("rebalance");
+    expect(kinds(decision.reasons)).toEqual(["band-broken", "band-broken"]);
+    expect(decision.drifts.map((row) => row.isOutside)).toEqual([true, true]);
+    expect(decision.portfolioDrift).toBeCloseTo(0.12);
+  });
+
+  test("the edge itself is inside", () => {
+    expect(ask("holdings BTC 55 @ 1 ETH 45 @ 1\n targets BTC 50% ETH 50%\n policy band 5%").kind).toBe("hold");
+  });
+
+  test("portfolio drift fires where no band is broken", () => {
+    const decision = ask(BALANCED, { triggers: [{ kind: "threshold", portfolioDrift: 0.02 }] });
+    expect(decision.reasons).toEqual([{ kind: "portfolio-drift", drift: expect.closeTo(0.02), bar: 0.02 }]);
+  });
+});
+
+describe("time and hybrid", () => {
+  test("a schedule that is not due holds even against a broken band, and says when it is", () => {
+    const decision = ask(BROKEN, { triggers: [{ kind: "time", ...weekly }] });
+    expect(decision.reasons).toEqual([{ kind: "not-due", nextAt: Date.UTC(2026, 10, 23, 9) }]);
+    expect(decision.checks.find((check) => check.check === "bands")?.outcome).toBe("broken");
+  });
+
+  test("a due slot fires; of several missed ones the latest is the reason", () => {
+    const dueSlots = [NOON - 7_200_000, NOON - 3_600_000].map((slotAt) => ({ triggerIndex: 0, slotAt }));
+    const decision = ask(BALANCED, { triggers: [{ kind: "time", ...weekly }] }, { dueSlots });
+    expect(decision.reasons).toEqual([{ kind: "schedule", ...weekly, slotAt: NOON - 3_600_000 }]);
+  });
+
+  test("hybrid: due, but the drift is under the minimum", () => {
+    const triggers = [{ kind: "hybrid", ...weekly, driftMin: 0.03 }] as const;
+    const dueSlots = [{ triggerIndex: 0, slotAt: NOON }];
+    expect(kinds(ask(BALANCED, { triggers }, { dueSlots }).reasons)).toEqual(["drift-below-minimum"]);
+    expect(kinds(ask(BROKEN, { triggers }, { dueSlots }).reasons)).toEqual(["schedule", "band-broken", "band-broken"]);
+  });
+
+  test("the first trigger that fires gives the reason", () => {
+    const triggers = [
+      { kind: "time", ...weekly },
+      { kind: "threshold", portfolioDrift: null },
+    ] as const;
+    expect(kinds(ask(BROKEN, { triggers }).reasons)).toEqual(["band-broken", "band-broken"]);
+    expect(kinds(ask(BALANCED, { triggers }).reasons)).toEqual(["inside-bands", "not-due"]);
+  });
+
+  test("asking stands in for the calendar, not for the bands", () => {
+    const triggers = [{ kind: "hybrid", ...weekly, driftMin: 0.03 }] as const;
+    expect(kinds(ask(BROKEN, { triggers }, { asked: "Ada" }).reasons)).toEqual(["asked", "band-broken", "band-broken"]);
+    expect(kinds(ask(BALANCED, { triggers }, { asked: "Ada" }).reasons)).toEqual(["drift-below-minimum"]);
+  });
+});
+
+describe("cooldown", () => {
+  const lastRunAt = NOON - 30 * 60_000;
+  test("holds what would have fired", () => {
+    expect(ask(BROKEN, {}, { lastRunAt }).reasons).toEqual([{ kind: "cooldown", until: NOON + 30 * 60_000 }]);
+  });
+  test("is over after its time, and does not hold someone who asks", () => {
+    expect(ask(BROKEN, { cooldownMinutes: 30 }, { lastRunAt }).kind).toBe("rebalance");
+    expect(ask(BROKEN, {}, { lastRunAt, asked: "Ada" }).kind).toBe("rebalance");
+  });
+});
+
+describe("gates hold whatever the drift is", () => {
+  test.each([
+    [{ stopped: true }, "stopped"],
+    [{ paused: true }, "paused"],
+    [{ running: { kind: "in-progress" as const, rebalanceId: "r1" } }, "in-progress"],
+    [{ running: { kind: "waiting-for-approval" as const, rebalanceId: "r1" } }, "waiting-for-approval"],
+  ])("%j", (change, kind) => expect(kinds(ask(BROKEN, {}, change).reasons)).toEqual([kind]));
+
+  test("a missing or non-positive price", () => {
+    const { policy, snapshot } = readPlanTable(BROKEN);
+    for (const prices of [[], snapshot.prices.map((price) => ({ ...price, price: "0" as typeof price.price }))]) {
+      const decision = decide(policy, { ...snapshot, prices }, clock());
+      expect(decision.reasons[0]).toEqual({ kind: "price-missing", assets: ["BTC", "ETH"] });
+    }
+  });
+
+  test("a venue that does not answer", () => {
+    const { policy, snapshot } = readPlanTable(BROKEN);
+    const problem = { message: "Timed out.", since: NOON - 60_000 };
+    const venues = snapshot.venues.map((venue) => ({ ...venue, problem }));
+    expect(decide(policy, { ...snapshot, venues }, clock()).reasons).toEqual([
+      { kind: "venue-down", venues: [{ name: "v1", ...problem }] },
+    ]);
+  });
+
+  test("nothing of value", () => {
+    expect(kinds(ask("holdings BTC 0 @ 1 ETH 0 @ 1\n targets BTC 50% ETH 50%").reasons)).toEqual(["no-value"]);
+  });
+});
+
+test("every decision carries its checks, with figure and bar", () => {
+  const show = (decision: ReturnType<typeof ask>) =>
+    decision.checks.map((check) => `${check.check} ${check.outcome}: ${check.detail.replaceAll("\u00a0", " ")}`);
+  expect(show(ask(BROKEN))).toEqual([
+    "prices passed: all 2 fresh, oldest 0 s of 60 s",
+    "venues passed: 1 answers",
+    "bands broken: Bitcoin +12.0 pp (band ±5.0 pp), Ethereum −12.0 pp (band ±5.0 pp)",
+    "cooldown passed: 60 min after each run, no run yet",
+  ]);
+  expect(show(ask(BALANCED))).toEqual([
+    "prices passed: all 2 fresh, oldest 0 s of 60 s",
+    "venues passed: 1 answers",
+    "bands passed: all inside, nearest Bitcoin at 3.0 pp from its edge",
+    "cooldown not-reached: 60 min after each run",
+  ]);
+});
