@@ -76,7 +76,7 @@ export class ScriptedExchange {
   private readonly markets: readonly Market[];
   private readonly quotes: readonly Quote[];
   private readonly random: Random;
-  private readonly manners: Misbehaviour;
+  private manners: Misbehaviour;
   private readonly clock: { now(): number };
   private limitedUntil = 0;
   private count = 0;
@@ -97,6 +97,10 @@ export class ScriptedExchange {
     this.timing = options.timing;
     this.clock = options.clock;
     for (const [asset, quantity] of Object.entries(options.balances)) this.held.set(asset, quantity as Quantity);
+  }
+
+  setManners(manners: Misbehaviour): void {
+    this.manners = manners;
   }
 
   submit(request: RunRequest): Answer {

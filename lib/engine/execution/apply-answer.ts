@@ -222,14 +222,15 @@ function applyRefusal(
 }
 
 function applyNotFound(order: RunOrder, context: AnswerContext): AppliedAnswer {
-  if (isOver(order.state)) return unchanged(order, null);
+  const isDoubtful = order.state === "unknown" || order.state === "halted";
+  if (isOver(order.state) && !isDoubtful) return unchanged(order, null);
   const lookups = order.lookups + 1;
   const provableAt = absenceProvableAt(order, context.timing);
   const asked = { event: "order.asked", detail: { answer: "not-found" } };
   // Once accepted it cannot be absent: the venue's lookups lag, so we go on asking.
-  if (order.state !== "unknown" || context.askedAt < provableAt) {
+  if (!isDoubtful || context.askedAt < provableAt) {
     const pause = context.now + lookupPauseMs(order.lookups);
-    const nextLookupAt = order.state === "unknown" ? Math.max(context.now + 1, Math.min(pause, provableAt)) : pause;
+    const nextLookupAt = isDoubtful ? Math.max(context.now + 1, Math.min(pause, provableAt)) : pause;
     return unchanged({ ...order, lookups, nextLookupAt }, asked);
   }
   const notFound = order.notFound + 1;

@@ -43,7 +43,8 @@ export const ORDER_LIFE: Life<OrderState, OrderEvent> = {
   // Should a venue find an order after all, its fills are booked like any others.
   absent: { accepted: "open", ...ENDINGS },
   dropped: {},
-  halted: { accepted: "halted", silent: "halted", ...ENDINGS },
+  // Asked about now and then after the run is over: most outages end.
+  halted: { accepted: "halted", silent: "halted", ...ENDINGS, surelyAbsent: "absent" },
 };
 
 export const REBALANCE_EVENTS = [

@@ -107,7 +107,8 @@ export const BOUNDS = {
   notFoundMin: 3,
   /** Pause between those. */
   notFoundPauseMs: 500,
-  lookupsMax: 120,
+  /** About half an hour of asking. */
+  lookupsMax: 60,
   /** An immediate-or-cancel order still open after this is cancelled. */
   openMsMax: 10_000,
   durationMsMax: 600_000,
@@ -119,5 +120,5 @@ const LOOKUP_PAUSES_MS = [200, 400, 800, 1_500, 3_000, 5_000, 5_000, 10_000];
 
 /** Pause before the next question, growing with the questions asked. */
 export function lookupPauseMs(lookups: number): number {
-  return LOOKUP_PAUSES_MS[lookups] ?? 15_000;
+  return LOOKUP_PAUSES_MS[lookups] ?? 30_000;
 }

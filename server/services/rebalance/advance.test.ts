@@ -5,6 +5,7 @@ import { fills, orders, ownerSettings, portfolios, postings, rebalances } from "
 import type { OrderState } from "@/lib/engine/model";
 import { compare, sum } from "@/lib/money";
 import { type Random, seededRandom } from "@/lib/testing/random";
+import { WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
 import type { Database } from "@/server/db/client";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, type RunWorldOptions, runWorld } from "@/server/testing/run-world";
@@ -200,6 +201,12 @@ describeOnEachDatabase("advanceRebalance", (database) => {
     expect(world.venue.exchange.sent.size).toBe(1);
     const [portfolio] = await world.ctx.db.select().from(portfolios).where(eq(portfolios.id, world.portfolioId));
     expect(portfolio?.haltedReason).toContain("could not be found out");
+    // The outage ends: what the order did is booked late, and nothing more is sent.
+    world.venue.exchange.setManners(WELL_BEHAVED);
+    world.ctx.advance(60_000);
+    await resumeRunningRebalances(world.ctx);
+    expect((await world.orders(rebalanceId))[0]).toMatchObject({ state: "filled" });
+    await checkBooks(world, rebalanceId);
   });
 
   test("what changed at the venue besides our fills is named", async () => {

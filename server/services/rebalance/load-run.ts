@@ -48,7 +48,12 @@ export async function loadApprovedPart(db: Database | Transaction, rebalanceId: 
   };
 }
 
-export async function loadRun(db: Database | Transaction, approved: ApprovedPart): Promise<Run> {
+/** `known`: the run as loaded before; its opening balances, once there, are never written again. */
+export async function loadRun(
+  db: Database | Transaction,
+  approved: ApprovedPart,
+  known: Run | null = null,
+): Promise<Run> {
   const { rebalanceId, ownerId: _ownerId, portfolioId: _portfolioId, ...part } = approved;
   const [row] = await db
     .select({
@@ -67,7 +72,7 @@ export async function loadRun(db: Database | Transaction, approved: ApprovedPart
     state: row.state,
     stopReason: stopReasonOf(row),
     orders: await loadRunOrders(db, rebalanceId),
-    opening: await loadOpening(db, rebalanceId),
+    opening: known && known.opening.length > 0 ? known.opening : await loadOpening(db, rebalanceId),
   };
 }
 

@@ -5,7 +5,7 @@ import { answerContext, applyAnswer } from "@/lib/engine/execution/apply-answer"
 import { clientOrderId } from "@/lib/engine/execution/client-order-id";
 import { transitionOrder, transitionRebalance } from "@/lib/engine/execution/life";
 import type { RunStore } from "@/lib/engine/execution/ports";
-import type { RunOrder } from "@/lib/engine/execution/run";
+import type { Run, RunOrder } from "@/lib/engine/execution/run";
 import { describeDrop, describeStop } from "@/lib/format/describe-execution";
 import type { Quantity } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
@@ -21,6 +21,7 @@ import { beginStop } from "./stop";
 
 export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, lease: Lease): RunStore {
   const { rebalanceId, portfolioId } = approved;
+  let known: Run | null = null;
 
   async function commit<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const result = await withTransaction(ctx, work);
@@ -30,7 +31,10 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
   const tell = (tx: Transaction, event: Omit<RunEvent, "rebalanceId">) => addEvents(tx, [{ rebalanceId, ...event }]);
 
   return {
-    load: () => loadRun(ctx.db, approved),
+    async load() {
+      known = await loadRun(ctx.db, approved, known);
+      return known;
+    },
 
     commitStart: (opening, at) =>
       commit(async (tx) => {

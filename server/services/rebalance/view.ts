@@ -56,12 +56,15 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     differences: rebalance.differences,
     supersededBy: rebalance.supersededBy,
     orders,
-    timeline: events.map((row) => ({
-      at: row.at.getTime(),
-      event: row.event,
-      text: describeRunEvent(row.event, row.detail, nameOfOrder(orders, row.orderId)),
-      orderId: row.orderId,
-    })),
+    // Single questions to the venue are counted beside their order; here they would drown the rest.
+    timeline: events
+      .filter(({ event }) => event !== "order.asked")
+      .map((row) => ({
+        at: row.at.getTime(),
+        event: row.event,
+        text: describeRunEvent(row.event, row.detail, nameOfOrder(orders, row.orderId)),
+        orderId: row.orderId,
+      })),
     realised: realisedOf(plan, orders),
     autonomy: policy.autonomy,
   };

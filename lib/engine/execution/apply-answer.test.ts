@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { quantity } from "@/lib/money";
+import { NOON } from "@/lib/testing/builders";
+import { runTable } from "@/lib/testing/run-table";
+import { type Answer, type AppliedAnswer, absenceProvableAt, answerContext, applyAnswer } from "./apply-answer";
+import type { RunOrder } from "./run";
+
+const TIMING = { requestValidityMs: 10_000, lookupLagMs: 5_000 };
+const RUN = runTable("buy ETH 2 @ 2500 limit 2525");
+const SENT: RunOrder = { ...RUN.orders[0]!, state: "submitting", quantity: quantity("2"), intentAt: NOON };
+
+const hear = (order: RunOrder, answer: Answer, at: number): AppliedAnswer =>
+  applyAnswer(order, answer, answerContext(RUN.legs, [order], order, { askedAt: at, at, timing: TIMING }));
+
+const report = (state: "open" | "filled" | "expired", filled: string, told = filled): Answer => ({
+  kind: "report",
+  report: {
+    clientOrderId: SENT.clientOrderId,
+    venueOrderId: "77",
+    symbol: SENT.symbol,
+    side: "buy",
+    state,
+    quantity: quantity("2"),
+    filled: quantity(filled),
+    fills:
+      told === "0"
+        ? []
+        : [
+            {
+              fillId: "1",
+              quantity: quantity(told),
+              price: SENT.limitPrice,
+              fee: quantity("0"),
+              feeAsset: "ETH",
+              at: NOON,
+            },
+          ],
+    at: NOON,
+  },
+});
+
+test("a fill is booked once, however often it is told", () => {
+  const first = hear(SENT, report("filled", "2"), NOON + 100);
+  expect(first.order).toMatchObject({ state: "filled", filled: "2", filledQuote: "5050" });
+  expect(hear(first.order, report("filled", "2"), NOON + 200)).toMatchObject({ newFills: [], event: null });
+});
+
+test("an order is not over while its fills lag behind its total", () => {
+  const first = hear(SENT, report("filled", "2", "0"), NOON + 100);
+  expect(first.order).toMatchObject({ state: "open", filled: "0", doneAt: null });
+  expect(hear(first.order, report("filled", "2"), NOON + 400).order.state).toBe("filled");
+});
+
+test("an end short of the whole is believed only after the venue's lag", () => {
+  const first = hear(SENT, report("expired", "0.5"), NOON + 100);
+  expect(first.order).toMatchObject({ state: "open", filled: "0.5", nextLookupAt: NOON + 100 + TIMING.lookupLagMs });
+  expect(hear(first.order, report("expired", "0.5"), NOON + 6_000).order.state).toBe("expired");
+});
+
+test("a fill that comes late is booked on an order that had ended", () => {
+  const ended: RunOrder = { ...SENT, state: "expired", answeredAt: NOON, doneAt: NOON };
+  const late = hear(ended, report("expired", "0.5"), NOON + 60_000);
+  expect(late.order).toMatchObject({ state: "expired", filled: "0.5" });
+  expect(late.newFills).toHaveLength(1);
+});
+
+test("silence makes it unknown, and nothing is planned in its place", () => {
+  const silent = hear(SENT, { kind: "unknown", message: "socket closed" }, NOON + 100);
+  expect(silent.order.state).toBe("unknown");
+  expect(silent.next).toBeNull();
+});
+
+test("not found counts only after the request can no longer arrive, and then three times", () => {
+  const provableAt = absenceProvableAt(SENT, TIMING);
+  let order = hear(SENT, { kind: "unknown", message: "" }, NOON + 100).order;
+  for (let at = NOON + 200; at < provableAt; at += 1_000) order = hear(order, { kind: "not-found" }, at).order;
+  expect(order).toMatchObject({ state: "unknown", notFound: 0 });
+  order = hear(order, { kind: "not-found" }, provableAt).order;
+  order = hear(order, { kind: "failed", message: "502", retryAfterMs: null }, provableAt + 500).order;
+  order = hear(order, { kind: "not-found" }, provableAt + 1_000).order;
+  expect(order).toMatchObject({ state: "unknown", notFound: 2 });
+  const third = hear(order, { kind: "not-found" }, provableAt + 1_500);
+  expect(third.order.state).toBe("absent");
+  expect(third.next).toEqual({ attempt: 1, plannedQuantity: "2", notBefore: null });
+});
+
+test("a refused time stamp and a rate limit are worth a new order, with a pause; the third is the last", () => {
+  const skew = hear(SENT, { kind: "refused", refusal: "clock-skew", message: "", retryAfterMs: null }, NOON);
+  expect(skew.next).toMatchObject({ attempt: 1, notBefore: NOON + 500 });
+  const limited: Answer = { kind: "refused", refusal: "rate-limited", message: "", retryAfterMs: 30_000 };
+  expect(hear(SENT, limited, NOON).next).toMatchObject({ attempt: 1, notBefore: NOON + 30_000 });
+  expect(hear({ ...SENT, attempt: 2 }, limited, NOON).next).toBeNull();
+});
+
+test("a refusal of the order itself is final, and one of the key ends the run", () => {
+  const refuse = (refusal: "rejected" | "authentication") =>
+    hear(SENT, { kind: "refused", refusal, message: "no", retryAfterMs: null }, NOON);
+  expect(refuse("rejected")).toMatchObject({ next: null, stop: null, order: { state: "rejected", problem: "no" } });
+  expect(refuse("authentication").stop).toEqual({ kind: "key-refused", message: "no" });
+});
+
+test("more filled than was sent is a contradiction, told and not booked over", () => {
+  expect(hear(SENT, report("filled", "3"), NOON).contradiction).toContain("filled 3 of an order for 2");
+});
