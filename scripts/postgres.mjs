@@ -15,14 +15,18 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { unpackPackages } from "./unpack-packages.mjs";
 
 const isRoot = process.getuid?.() === 0;
 
-function findBinaries() {
-  const debian = "/usr/lib/postgresql";
+const binariesBelow = (debian) => {
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  return versions.map((version) => join(debian, version, "bin"));
+};
+
+function findBinaries() {
   const folders = [
-    ...versions.map((version) => join(debian, version, "bin")),
+    ...binariesBelow("/usr/lib/postgresql"),
     ...(process.env.PATH ?? "").split(delimiter),
     "/usr/local/pgsql/bin",
     "/opt/homebrew/bin",
@@ -32,12 +36,31 @@ function findBinaries() {
 
 /** Debian's package would make and start a cluster of its own: told not to. */
 function installPackage() {
-  if (!isRoot || !existsSync("/usr/bin/apt-get")) return;
-  console.log("Installing PostgreSQL from the distribution …");
+  if (!existsSync("/usr/bin/apt-get")) return;
   mkdirSync("/etc/postgresql-common", { recursive: true });
   const settings = "/etc/postgresql-common/createcluster.conf";
   if (!existsSync(settings)) writeFileSync(settings, "create_main_cluster = false\n");
   aptInstall(["postgresql"]);
+}
+
+/** Not root: the distribution's package unpacked into a folder of ours, with the libraries it brings. */
+function unpackServer() {
+  const tree = unpackPackages("postgresql", ["postgresql"]);
+  if (!tree) return null;
+  const [binaries] = binariesBelow(join(tree, "usr/lib/postgresql"));
+  if (!binaries) return null;
+  const architecture = { x64: "x86_64-linux-gnu", arm64: "aarch64-linux-gnu" }[process.arch];
+  return { binaries, libraries: join(tree, "usr/lib", architecture ?? "") };
+}
+
+function findServer() {
+  const installed = findBinaries();
+  if (installed) return { binaries: installed, libraries: null };
+  console.log("Fetching PostgreSQL from the distribution …");
+  if (!isRoot) return unpackServer();
+  installPackage();
+  const binaries = findBinaries();
+  return binaries ? { binaries, libraries: null } : null;
 }
 
 export function aptInstall(packages) {
@@ -62,19 +85,19 @@ function unprivileged() {
 /** Resolves to { url, stop } or to null, with a sentence on the screen, where no PostgreSQL can be had. */
 export function startPostgres() {
   if (process.env.TEST_DATABASE_URL) return { url: process.env.TEST_DATABASE_URL, stop: () => {} };
-  if (findBinaries() === null) installPackage();
-  const binaries = findBinaries();
-  if (binaries === null) {
+  const server = findServer();
+  if (server === null) {
     console.error(
-      "PostgreSQL is not installed, and only root can install it: sudo apt-get install postgresql, or set TEST_DATABASE_URL to a server where databases may be created.",
+      "PostgreSQL is not installed and could not be fetched: install it (sudo apt-get install postgresql), or set TEST_DATABASE_URL to a server where databases may be created.",
     );
     return null;
   }
+  const { binaries, libraries } = server;
   const folder = mkdtempSync(join(tmpdir(), "evenkeel-pg-"));
   const account = unprivileged();
   if (account.uid !== undefined) chownSync(folder, account.uid, account.gid);
   const data = join(folder, "data");
-  const env = { ...process.env, LC_ALL: "C", HOME: folder };
+  const env = { ...process.env, LC_ALL: "C", HOME: folder, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) };
   const run = (program, args) => {
     // pg_ctl's server keeps what it inherits open: it must not be our pipes.
     const { status, error, stderr } = spawnSync(join(binaries, program), args, {
