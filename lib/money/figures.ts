@@ -39,21 +39,24 @@ export function formatMoney(value: string | number, unit: string | null = null, 
 
 /** A share as percent: 0.474 -> "47.4 %". A share that is not zero never shows as zero: "<0.1 %". */
 export function formatPercent(share: number, options: FigureOptions = {}): string {
-  return `${smallAware(share * 100, options)}${UNIT_SPACE}%`;
+  return withUnit(share * 100, "%", options);
 }
 
 /** A drift or band in percentage points: 0.074 -> "7.4 pp", signed when asked. */
 export function formatPercentPoints(share: number, options: FigureOptions = {}): string {
-  return `${smallAware(share * 100, options)}${UNIT_SPACE}pp`;
+  return withUnit(share * 100, "pp", options);
 }
 
 /** "1.4 bps". */
 export function formatBps(bps: number, options: FigureOptions = {}): string {
-  return `${smallAware(bps, options)}${UNIT_SPACE}bps`;
+  return withUnit(bps, "bps", options);
+}
+
+function withUnit(value: number, unit: string, options: FigureOptions): string {
+  return Number.isFinite(value) ? `${smallAware(value, options)}${UNIT_SPACE}${unit}` : "not known";
 }
 
 function smallAware(value: number, options: FigureOptions): string {
-  if (!Number.isFinite(value)) return "not known";
   const decimals = options.decimals ?? 1;
   const figure = formatDecimal(value, { ...options, decimals });
   const isShownAsZero = /^[0.,]*$/.test(figure);

@@ -31,6 +31,9 @@ export type ApprovalVerdict = { kind: "approved" } | ({ kind: "refused" } & Appr
 
 export type FreshQuote = Quote & { venueId: VenueId };
 
+/** Float noise of a ratio: a move of exactly the tolerance is within it. */
+const NOISE_BPS = 1e-6;
+
 /** `planHash` is what the approver saw; `quotes` are fresh tops of book of the traded markets. Now is epoch ms. */
 export function canApprove(
   facts: ApprovalFacts,
@@ -53,7 +56,7 @@ export function canApprove(
     const movedBps = (toFloat(price) / toFloat(order.expectedPrice) - 1) * 10_000;
     if (worst === null || Math.abs(movedBps) > Math.abs(worst.movedBps)) worst = { symbol: order.symbol, movedBps };
   }
-  if (worst !== null && Math.abs(worst.movedBps) > facts.priceToleranceBps) {
+  if (worst !== null && Math.abs(worst.movedBps) > facts.priceToleranceBps + NOISE_BPS) {
     return { kind: "refused", reason: "prices-moved", ...worst, toleranceBps: facts.priceToleranceBps };
   }
   return { kind: "approved" };

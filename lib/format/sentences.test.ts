@@ -1,0 +1,146 @@
+/** The wording, as people read it. No-break spaces are shown as spaces here. */
+import { describe, expect, test } from "vitest";
+import { decide } from "@/lib/engine/decide/decide";
+import type { Carried, HoldReason, TriggerReason } from "@/lib/engine/model";
+import { planTrades } from "@/lib/engine/plan/plan-trades";
+import type { Notional } from "@/lib/money";
+import { NOON } from "@/lib/testing/builders";
+import { readPlanTable } from "@/lib/testing/plan-table";
+import {
+  assetName,
+  describeCarried,
+  describeHold,
+  describeRefusal,
+  describeTriggerReason,
+  formatAge,
+  formatCountdown,
+  formatMoment,
+  ifNothing,
+  stateWords,
+  titleOfRebalance,
+  whyParagraphs,
+} from "./index";
+
+const reader = { now: NOON, timeZone: "Europe/Berlin" };
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+describe("holds", () => {
+  test.each<[HoldReason, string]>([
+    [
+      { kind: "inside-bands", nearest: { key: "SOL", name: "Solana", distance: 0.003 } },
+      "Holding. Every target is inside its band. Nearest is Solana, 0.3 pp from its edge.",
+    ],
+    [{ kind: "not-due", nextAt: NOON + 3_600_000 }, "Holding. The next scheduled check is at 14:00."],
+    [
+      { kind: "drift-below-minimum", drift: 0.012, driftMin: 0.03 },
+      "Holding. The schedule is due, but the portfolio's drift of 1.2 pp is under your minimum of 3.0 pp, and no band is broken.",
+    ],
+    [{ kind: "cooldown", until: NOON }, "Holding. The last run has just ended; your cooldown lasts until 13:00."],
+    [
+      { kind: "price-missing", assets: ["ETH", "XYZ"] },
+      "Not decided. No usable price for Ethereum and XYZ. Nothing is decided without one; the next check asks again.",
+    ],
+    [
+      { kind: "venue-down", venues: [{ name: "Kraken", message: "Timed out.", since: NOON - 86_400_000 }] },
+      "Not decided. Kraken has not answered since 21 Nov 13:00. Nothing is traded on old balances; the next check asks again.",
+    ],
+    [
+      { kind: "nothing-to-trade", notionalMin: "10" },
+      "Holding. Too small to trade. Every trade would be smaller than your minimum of 10 or than the venue takes.",
+    ],
+    [{ kind: "stopped" }, "Stopped. All trading is stopped. Checks go on, nothing is traded until you resume it."],
+  ])("%j", (reason, sentence) => {
+    const { headline, detail } = describeHold({ reasons: [reason] }, reader);
+    expect(plain(`${headline} ${detail}`)).toBe(sentence);
+  });
+});
+
+test.each<[TriggerReason, string]>([
+  [
+    { kind: "band-broken", key: "BTC", name: "Bitcoin", drift: 0.074, band: 0.025, excess: 0.049 },
+    "Bitcoin is 4.9 pp over its band.",
+  ],
+  [{ kind: "schedule", cron: "", timeZone: "", slotAt: NOON }, "Your schedule was due at 13:00."],
+  [{ kind: "asked", by: "Ada" }, "Ada asked for this check."],
+])("%j", (reason, sentence) => expect(plain(describeTriggerReason(reason, reader))).toBe(sentence));
+
+test.each<[Carried["reason"], string]>([
+  [
+    { kind: "below-venue-minimum", notionalMin: "10" as Notional, venue: "Binance" },
+    "Buying 6.20 USDT of Solana waits: Binance takes no order under 10.",
+  ],
+  [
+    { kind: "no-market", quote: "USDT" },
+    "Buying 6.20 USDT of Solana is not possible: no venue of this portfolio trades SOL against USDT.",
+  ],
+  [{ kind: "left-out" }, "Buying 6.20 USDT of Solana was left out by you."],
+])("%j", (reason, sentence) => {
+  const carried = { asset: "SOL", side: "buy" as const, notionalBase: "6.2" as Notional, reason };
+  expect(plain(describeCarried(carried, "USDT"))).toBe(sentence);
+});
+
+test("state words", () => {
+  expect(plain(stateWords({ drift: 0.074, band: 0.025, isOutside: true }))).toBe("4.9 pp over its band");
+  expect(plain(stateWords({ drift: -0.036, band: 0.025, isOutside: true }))).toBe("1.1 pp under its band");
+  expect(stateWords({ drift: 0.01, band: 0.025, isOutside: false })).toBe("inside its band");
+  expect(stateWords({ drift: 0.0001, band: 0.025, isOutside: false })).toBe("on target");
+});
+
+test("moments", () => {
+  expect(formatMoment(NOON, reader)).toBe("13:00");
+  expect(formatMoment(Date.UTC(2026, 0, 5, 8), reader)).toBe("5 Jan 09:00");
+  expect(formatMoment(Date.UTC(2025, 0, 5, 8), reader)).toBe("5 Jan 2025 09:00");
+  expect([4_000, 89_000, 120_000, 5_400_000, 172_800_000].map((ms) => plain(formatAge(ms)))).toEqual([
+    "4 s",
+    "89 s",
+    "2 min",
+    "2 h",
+    "2 days",
+  ]);
+  expect([formatCountdown(1_661_000), formatCountdown(-5), formatCountdown(3_661_000)]).toEqual([
+    "27:41",
+    "00:00",
+    "1:01:01",
+  ]);
+});
+
+test("an approval that is refused says what happens next", () => {
+  const moved = { reason: "prices-moved" as const, symbol: "BTC/USDT", movedBps: -200, toleranceBps: 100 };
+  expect(plain(describeRefusal(moved, reader))).toBe(
+    "Not approved: BTC/USDT has moved −2.00 % since this was planned, your tolerance is 1.00 %. No order was sent; a fresh plan is offered.",
+  );
+});
+
+test("a proposal says what is so, what pays for what, and what happens otherwise", () => {
+  const { policy, snapshot } = readPlanTable(`
+    holdings   BTC 47.4 @ 1000   ETH 26.4 @ 1000   SOL 8.4 @ 1000   USDT 17800
+    targets    BTC 40%           ETH 30%           SOL 10%          USDT 20%
+    policy     band 2.5%
+  `);
+  const clock = {
+    now: NOON,
+    dueSlots: [],
+    lastRunAt: null,
+    asked: null,
+    policyChanged: false,
+    stopped: false,
+    paused: false,
+    running: null,
+  };
+  const decision = decide(policy, snapshot, clock);
+  if (decision.kind === "hold") throw new Error("This world is out of balance");
+  const plan = planTrades(policy, snapshot);
+  expect(titleOfRebalance(plan, decision.reasons)).toBe("Bring Bitcoin and Ethereum back to target");
+  expect(whyParagraphs(decision, plan, policy, reader).map(plain)).toEqual([
+    "Bitcoin is at 47.4 % of the portfolio. Its target is 40.0 % and its band is ±2.5 pp, so it is 4.9 pp over its band. Ethereum is 1.1 pp under.",
+    "The sale of Bitcoin pays for Ethereum and Solana. The rest stays in USDT.",
+    "The portfolio's drift falls from 7.4 pp to 0.0 pp.",
+  ]);
+  expect(plain(ifNothing(plan, "USDT", NOON + 1_800_000, NOON + 3_600_000, reader))).toBe(
+    "At 13:30 this proposal expires and no order is sent. The check at 14:00 looks again with fresh prices. Until then Bitcoin stays at 47.4 %: a fall of 10 % in it would cost 4,740 USDT instead of 4,000 USDT at target. A rise would bring that much more.",
+  );
+});
+
+test("names", () => {
+  expect([assetName("BTC"), assetName("XYZ"), assetName("toString")]).toEqual(["Bitcoin", "XYZ", "toString"]);
+});
