@@ -56,22 +56,37 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
 
   const asked = await Promise.all(rows.map((row) => askVenue(ctx, row)));
   const currency = settings?.baseCurrency ?? "USDT";
-  const prices = await priceHeld(asked, currency);
+  const pricesFor = await priceHeld(asked, currency);
   const noteOf = new Map(notes.map((note) => [`${note.venueId} ${note.asset}`, note.note]));
   return asked.map((answer) => ({
     ...tellHealth(answer, answer.row.exchangeId === null ? undefined : exchanges.get(answer.row.exchangeId), ctx.now()),
-    balances: valueHeld(answer, prices, (asset) => noteOf.get(`${answer.row.id} ${asset}`) ?? null),
+    balances: valueHeld(answer, pricesFor(answer.row), (asset) => noteOf.get(`${answer.row.id} ${asset}`) ?? null),
     portfolios: uses.filter((use) => use.venueId === answer.row.id).map(({ id, name }) => ({ id, name })),
   }));
 }
 
-async function priceHeld(asked: readonly Asked[], currency: string): Promise<ReadonlyMap<string, Price>> {
+type Prices = ReadonlyMap<string, Price>;
+
+const isSimulated = (row: VenueRow) => row.kind === "paper" && (configOf(row).prices ?? "simulated") === "simulated";
+
+/**
+ * Real holdings are never valued at simulated prices, nor made-up ones at real prices. What is kept by hand takes
+ * real prices as soon as one venue has them.
+ */
+async function priceHeld(asked: readonly Asked[], currency: string): Promise<(row: VenueRow) => Prices> {
   const assets = [...new Set(asked.flatMap(({ balances }) => balances.map((balance) => balance.asset)))];
-  const venues = asked.flatMap(({ venue }) => (venue && venue.kind !== "manual" ? [venue] : []));
-  return withinTime(priceAssets(venues, assets, currency), ANSWER_MS_MAX).catch(() => new Map());
+  const pricedBy = (isMadeUp: boolean): Promise<Prices> => {
+    const venues = asked.flatMap(({ row, venue }) =>
+      venue && row.kind !== "manual" && isSimulated(row) === isMadeUp ? [venue] : [],
+    );
+    return withinTime(priceAssets(venues, assets, currency), ANSWER_MS_MAX).catch(() => new Map());
+  };
+  const [real, madeUp] = await Promise.all([pricedBy(false), pricedBy(true)]);
+  const hasReal = asked.some(({ row }) => row.kind !== "manual" && !isSimulated(row));
+  return (row) => (isSimulated(row) || (row.kind === "manual" && !hasReal) ? madeUp : real);
 }
 
-function valueHeld(answer: Asked, prices: ReadonlyMap<string, Price>, noteOf: (asset: string) => string | null) {
+function valueHeld(answer: Asked, prices: Prices, noteOf: (asset: string) => string | null) {
   return answer.balances
     .filter((balance) => !isZero(balance.total))
     .map(({ asset, total }) => {
@@ -92,7 +107,7 @@ function tellHealth({ row, problem }: Asked, exchange: ExchangeDescription | und
     name: row.name,
     exchangeId: row.exchangeId,
     exchangeName: exchange?.name ?? row.exchangeId,
-    isSimulated: row.kind === "paper" && (config.prices ?? "simulated") === "simulated",
+    isSimulated: isSimulated(row),
     latencyMs: row.latencyMs,
     lastOkAt: row.lastOkAt?.getTime() ?? null,
     problem: problem === null ? stored : { message: problem, since },
