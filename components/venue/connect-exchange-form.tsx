@@ -22,20 +22,18 @@ export interface ConnectableExchange extends ExchangeChoice {
 export function ConnectExchangeForm({ exchanges }: { exchanges: readonly ConnectableExchange[] }) {
   const [exchangeId, setExchangeId] = useQueryParam("exchange");
   const exchange = exchanges.find((known) => known.id === exchangeId);
+  if (exchange) return <KeyForm key={exchange.id} exchange={exchange} onOther={() => setExchangeId(null)} />;
   return (
-    <div className="grid gap-5">
-      <Sheet labelledBy="choose-exchange">
-        <SheetHead id="choose-exchange" title="Exchange" />
-        <SheetBody>
-          <ExchangePicker exchanges={exchanges} value={exchangeId} onChange={setExchangeId} label="Exchange" />
-        </SheetBody>
-      </Sheet>
-      {exchange && <KeyForm key={exchange.id} exchange={exchange} />}
-    </div>
+    <Sheet labelledBy="choose-exchange">
+      <SheetHead id="choose-exchange" title="Which exchange" hint="you need a key of it; it stays on this machine" />
+      <SheetBody>
+        <ExchangePicker exchanges={exchanges} onChange={setExchangeId} />
+      </SheetBody>
+    </Sheet>
   );
 }
 
-function KeyForm({ exchange }: { exchange: ConnectableExchange }) {
+function KeyForm({ exchange, onOther }: { exchange: ConnectableExchange; onOther: () => void }) {
   const [name, setName] = useState(exchange.name);
   const [credentials, setCredentials] = useState<Record<string, string>>({});
   const router = useRouter();
@@ -51,16 +49,26 @@ function KeyForm({ exchange }: { exchange: ConnectableExchange }) {
       },
     }),
   );
+  // Busy until the next page is there, so that the emptied form is not taken for a refusal.
+  const isBusy = connect.isPending || connect.isSuccess;
   const problem = problemOf(connect.error);
   const isFieldProblem = problem?.path === "name" || problem?.path?.startsWith("credentials.");
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!connect.isPending) connect.mutate({ exchangeId: exchange.id, name, credentials });
+    if (!isBusy) connect.mutate({ exchangeId: exchange.id, name, credentials });
   };
   return (
     <Sheet labelledBy="keys-of-exchange">
-      <SheetHead id="keys-of-exchange" title={`Your ${exchange.name} key`} />
+      <SheetHead
+        id="keys-of-exchange"
+        title={`Your ${exchange.name} key`}
+        push={
+          <Button size="sm" variant="quiet" disabled={isBusy} onClick={onOther}>
+            Another exchange
+          </Button>
+        }
+      />
       <SheetBody className="grid gap-5">
         <Callout title="Make a key that can read and trade spot, and nothing else.">
           Switch withdrawals and transfers off. Evenkeel never needs them, and refuses a key that has them where the
@@ -79,9 +87,10 @@ function KeyForm({ exchange }: { exchange: ConnectableExchange }) {
             error={problem?.path === "name" ? problem.message : undefined}
           >
             <TextInput
+              autoFocus
               value={name}
               maxLength={80}
-              disabled={connect.isPending}
+              disabled={isBusy}
               onChange={(event) => setName(event.target.value)}
             />
           </Field>
@@ -90,16 +99,16 @@ function KeyForm({ exchange }: { exchange: ConnectableExchange }) {
             values={credentials}
             onChange={setCredentials}
             problem={problem}
-            disabled={connect.isPending}
+            disabled={isBusy}
           />
           {problem && !isFieldProblem && (
             <Callout tone="negative" title="Not connected, nothing was saved">
               {problem.message}
             </Callout>
           )}
-          {connect.isPending && <ConnectRunning />}
+          {isBusy && <ConnectRunning />}
           {problem && !isFieldProblem && <ConnectStopped reason={problem.reason} />}
-          <Button type="submit" variant="primary" isBusy={connect.isPending} className="justify-self-start">
+          <Button type="submit" variant="primary" isBusy={isBusy} className="justify-self-start">
             {problem ? "Try again" : `Test and connect ${exchange.name}`}
           </Button>
         </form>

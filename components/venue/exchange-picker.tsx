@@ -1,5 +1,5 @@
 "use client";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 
@@ -45,54 +45,46 @@ export function findExchanges<T extends ExchangeChoice>(exchanges: readonly T[],
 
 interface ExchangePickerProps<T extends ExchangeChoice> {
   exchanges: readonly T[];
-  value: string | null;
   onChange: (exchangeId: string) => void;
-  label: string;
 }
 
-export function ExchangePicker<T extends ExchangeChoice>({
-  exchanges,
-  value,
-  onChange,
-  label,
-}: ExchangePickerProps<T>) {
+export function ExchangePicker<T extends ExchangeChoice>({ exchanges, onChange }: ExchangePickerProps<T>) {
   const [typed, setTyped] = useState("");
   const [isAll, setAll] = useState(false);
-  const name = useId();
   const found = findExchanges(exchanges, typed);
   const shown = isAll || typed ? found : found.slice(0, SHOWN_AT_FIRST);
   return (
     <div className="grid gap-3">
-      <Field label={label} isLabelHidden>
+      <Field label="Search" isLabelHidden>
         <TextInput
           type="search"
           placeholder={`Search ${exchanges.length} exchanges`}
           autoComplete="off"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            // Typing a name and pressing Enter takes the first that fits.
+            const [first] = found;
+            if (event.key === "Enter" && typed && first) onChange(first.id);
+          }}
         />
       </Field>
-      <div
-        role="radiogroup"
-        aria-label={label}
-        className="grid max-h-72 grid-cols-2 gap-2 overflow-y-auto p-1 -m-1 md:grid-cols-3"
-      >
+      <ul className="grid grid-cols-2 gap-2 md:grid-cols-3 lg:grid-cols-4">
         {shown.map((exchange) => (
-          <label
-            key={exchange.id}
-            className="flex min-h-10 cursor-pointer items-center gap-2 rounded-md border border-line px-3 py-1.5 hover:bg-hover has-checked:border-accent has-checked:bg-accent-wash has-focus-visible:shadow-(--focus-ring)"
-          >
-            <input
-              type="radio"
-              name={name}
-              className="sr-only"
-              checked={value === exchange.id}
-              onChange={() => onChange(exchange.id)}
-            />
-            <span className="min-w-0 truncate font-medium">{exchange.name}</span>
-          </label>
+          <li key={exchange.id}>
+            <button
+              type="button"
+              className="h-full min-h-10 w-full rounded-md border border-line px-3 py-1.5 text-left font-medium hover:border-edge hover:bg-hover"
+              onClick={() => onChange(exchange.id)}
+            >
+              {exchange.name}
+            </button>
+          </li>
         ))}
-      </div>
+      </ul>
+      <p className="sr-only" role="status">
+        {typed && `${found.length} found`}
+      </p>
       {shown.length === 0 && (
         <p className="soft">No exchange is called that. Evenkeel knows spot exchanges that take API keys.</p>
       )}
