@@ -1,7 +1,7 @@
 /** A paper venue's memory for tests: what the database keeps, in a map. */
 import { compare, decimal } from "@/lib/money";
-import { BalancesMovedError, type PaperStore } from "./registry";
-import type { OrderReport } from "./venue";
+import type { PaperStore } from "./registry";
+import { BalancesMovedError, type OrderReport } from "./venue";
 
 export function createMemoryStore(start: Readonly<Record<string, string>>): PaperStore {
   const balances = new Map(Object.entries(start));

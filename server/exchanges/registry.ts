@@ -33,10 +33,6 @@ export interface ChangedBalance {
   quantity: string;
 }
 
-export class BalancesMovedError extends Error {
-  override name = "BalancesMovedError";
-}
-
 export interface VenueDirectory {
   /** The adapter for this venue; the same object for the same venue and credentials. */
   open(spec: VenueSpec): Promise<Venue>;

@@ -129,6 +129,11 @@ export class VenueError extends Error {
   }
 }
 
+/** Thrown by a paper venue's store: a balance is no longer what the fill was computed from. Nothing was saved. */
+export class BalancesMovedError extends Error {
+  override name = "BalancesMovedError";
+}
+
 /** What the connect form asks for, per exchange; derived from ccxt's requiredCredentials. */
 export const CREDENTIAL_FIELDS = [
   "apiKey",

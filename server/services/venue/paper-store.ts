@@ -2,8 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { paperOrders, venueBalances } from "@/drizzle/schema";
 import { isZero } from "@/lib/money";
 import type { Database } from "@/server/db/client";
-import { BalancesMovedError, type PaperStore } from "@/server/exchanges/registry";
-import type { OrderReport } from "@/server/exchanges/venue";
+import type { PaperStore } from "@/server/exchanges/registry";
+import { BalancesMovedError, type OrderReport } from "@/server/exchanges/venue";
 
 /** A paper or manual venue's memory in our database: an order and the balances it changes are one transaction. */
 export function createPaperStore(db: Database, venueId: string): PaperStore {
