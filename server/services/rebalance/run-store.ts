@@ -12,12 +12,12 @@ import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
 import type { ServiceContext } from "../context";
 import { newId } from "../id";
+import { beginStop } from "./begin-stop";
 import { bookFills, ContradictionError } from "./book-fills";
 import { endRun } from "./end-run";
 import { addEvents, announce, type RunEvent } from "./events";
 import { holdLease, type Lease, renewLease } from "./lease";
 import { type ApprovedPart, loadRun, loadRunOrders, stopReasonOf } from "./load-run";
-import { beginStop } from "./stop";
 
 export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, lease: Lease): RunStore {
   const { rebalanceId, portfolioId } = approved;

@@ -1,14 +1,12 @@
 import { eq } from "drizzle-orm";
 import { portfolios, rebalances } from "@/drizzle/schema";
-import { transitionRebalance } from "@/lib/engine/execution/life";
 import type { RebalanceState } from "@/lib/engine/model";
 import { describeStop } from "@/lib/format/describe-execution";
-import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
-import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
-import { addEvents, announce } from "./events";
+import { beginStop } from "./begin-stop";
+import { announce } from "./events";
 import { getOwnedRebalance } from "./get-owned";
 import { kickRebalance } from "./kick";
 
@@ -38,28 +36,4 @@ export async function stopRebalance(ctx: ServiceContext, rebalanceId: string): P
   announce(rebalanceId);
   if (state === "stopping") kickRebalance(ctx, rebalanceId);
   return { state };
-}
-
-/** The turn to `stopping`, with its reason: from the owner, the kill switch, a bound, or a refused key. */
-export async function beginStop(
-  tx: Transaction,
-  ctx: Pick<ServiceContext, "actor" | "now">,
-  run: { rebalanceId: string; portfolioId: string; state: RebalanceState },
-  why: string,
-): Promise<void> {
-  if (run.state === "stopping") return;
-  await tx
-    .update(rebalances)
-    .set({ state: transitionRebalance(run.state, "stop"), outcome: why })
-    .where(eq(rebalances.id, run.rebalanceId));
-  await addEvents(tx, [
-    { rebalanceId: run.rebalanceId, event: "rebalance.stop-asked", detail: { why }, at: ctx.now() },
-  ]);
-  await recordAudit(tx, ctx, {
-    action: "rebalance.stop",
-    summary: `${why}: no further order is sent.`,
-    subjectKind: "rebalance",
-    subjectId: run.rebalanceId,
-    portfolioId: run.portfolioId,
-  });
 }

@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import { rebalances } from "@/drizzle/schema";
+import { transitionRebalance } from "@/lib/engine/execution/life";
+import type { RebalanceState } from "@/lib/engine/model";
+import type { Transaction } from "@/server/db/client";
+import { recordAudit } from "../audit/record";
+import type { ServiceContext } from "../context";
+import { addEvents } from "./events";
+
+/** The turn to `stopping`, with its reason: from the owner, the kill switch, a bound, or a refused key. */
+export async function beginStop(
+  tx: Transaction,
+  ctx: Pick<ServiceContext, "actor" | "now">,
+  run: { rebalanceId: string; portfolioId: string; state: RebalanceState },
+  why: string,
+): Promise<void> {
+  if (run.state === "stopping") return;
+  await tx
+    .update(rebalances)
+    .set({ state: transitionRebalance(run.state, "stop"), outcome: why })
+    .where(eq(rebalances.id, run.rebalanceId));
+  await addEvents(tx, [
+    { rebalanceId: run.rebalanceId, event: "rebalance.stop-asked", detail: { why }, at: ctx.now() },
+  ]);
+  await recordAudit(tx, ctx, {
+    action: "rebalance.stop",
+    summary: `${why}: no further order is sent.`,
+    subjectKind: "rebalance",
+    subjectId: run.rebalanceId,
+    portfolioId: run.portfolioId,
+  });
+}
