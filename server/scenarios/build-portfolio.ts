@@ -30,10 +30,12 @@ export async function buildPortfolio(
   ctx: ServiceContext,
   spec: PortfolioSpec,
   table: PriceTable,
+  place = 0,
 ): Promise<{ portfolioId: string; rebalanceId: string | null; venueId: string }> {
   const startAt = table.at[0] ?? ctx.now();
   const lastAt = table.at.at(-1) ?? ctx.now();
-  const then: ServiceContext = { ...ctx, now: () => startAt };
+  // Lists are in the order of creation: a second apart, they keep the order given here.
+  const then: ServiceContext = { ...ctx, now: () => startAt + place * 1_000 };
   const { policy } = spec;
   const opening = openingBalances(policy, spec.startValue, startAt);
   const world = await openWorld(then, spec, opening);

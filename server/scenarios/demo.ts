@@ -19,7 +19,7 @@ export async function buildDemo(ctx: ServiceContext) {
   const assets = [...new Set(specs.flatMap((spec) => spec.policy.targets.flatMap(targetMembers)))];
   const table = createPriceTable(SIMULATED_SEED, [...new Set([...assets, "USDT"])], from, now);
   const built = [];
-  for (const spec of specs) built.push(await buildPortfolio(ctx, spec, table));
+  for (const [place, spec] of specs.entries()) built.push(await buildPortfolio(ctx, spec, table, place));
   return {
     portfolioIds: built.map((each) => each.portfolioId),
     venueIds: built.map((each) => each.venueId),
@@ -36,10 +36,10 @@ function demoSpecs(now: number): readonly PortfolioSpec[] {
       policy: longTermCore(),
       startValue: 36_000,
       cold: { name: "Cold storage", holdings: { BTC: "0.02" } },
-      // Coins moved in this morning: Bitcoin leaves its band, and the proposal that answers it waits.
-      deposits: [{ at: now - 3 * HOUR_MS, asset: "BTC", quantity: quantity("0.06") }],
+      // Coins were moved in a moment ago: Bitcoin leaves its band, and the proposal that answers it waits.
+      deposits: [{ at: now - 10_000, asset: "BTC", quantity: quantity("0.06") }],
       journalHours: 24 * 14,
-      unattendedHours: 12,
+      unattendedHours: 2,
     },
     {
       name: "50 / 30 / 20 by itself",
@@ -73,7 +73,7 @@ function longTermCore(): Policy {
   const policy = basePolicy(targets, "USDT");
   return {
     ...policy,
-    cooldownMinutes: 24 * 60,
+    cooldownMinutes: 60,
     destination: "target",
     tradeNotionalMin: notional("25"),
     proposalMinutes: 24 * 60,

@@ -39,7 +39,7 @@ describeOnEachDatabase("scenarios", (database) => {
     const overview = await getOverview(ctx);
     expect(overview.portfolios).toHaveLength(3);
     expect(overview.waiting).toHaveLength(1);
-  });
+  }, 120_000);
 
   test("drifted: a proposal that sells what ran away", async () => {
     const { rebalanceId } = await SCENARIOS.drifted(ctx);

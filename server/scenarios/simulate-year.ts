@@ -88,11 +88,7 @@ export function simulateYear(world: World, options: YearOptions): SimulatedYear 
 
   for (let index = 0; index < table.at.length; index++) {
     const at = table.at[index]!;
-    for (const deposit of deposits)
-      if (deposit.at > at - HOUR_MS && deposit.at <= at) {
-        raise(balances, deposit.asset, deposit.quantity);
-        raise(held, deposit.asset, deposit.quantity);
-      }
+    receive(balances, held, deposits, at - HOUR_MS, at);
     const point = valuePoint(world, rows, balances, held, table, index);
     points.push(point);
     const dueSlots = slots.get(at) ?? [];
@@ -113,7 +109,17 @@ export function simulateYear(world: World, options: YearOptions): SimulatedYear 
     checks.push({ at, decision: found.decision, rebalanceId: done.id });
     lastRunAt = done.approvedAt + 2_000;
   }
+  // What came in since the last full hour is seen by the first check of the present.
+  receive(balances, held, deposits, table.at.at(-1) ?? 0, Number.POSITIVE_INFINITY);
   return { points, rebalances, checks, balances, held };
+}
+
+function receive(balances: Balances, held: Balances, deposits: readonly Deposit[], after: number, until: number): void {
+  for (const { at, asset, quantity } of deposits) {
+    if (at <= after || at > until) continue;
+    raise(balances, asset, quantity);
+    raise(held, asset, quantity);
+  }
 }
 
 const isRested = (world: World, lastRunAt: number | null, at: number) =>

@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { evaluations } from "@/drizzle/schema";
 import type { Snapshot } from "@/lib/engine/model";
+import type { Notional } from "@/lib/money";
 import type { PortfolioView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
@@ -13,7 +14,8 @@ import { chooseEvenly, indexAtOrAfter } from "./downsample";
 import { loadFlows, valueFlows } from "./flows";
 import { loadWeights } from "./history";
 import { holdingRows } from "./holding-rows";
-import { loadPortfolioFacts, type PortfolioFacts } from "./load-facts";
+import { createKeeper } from "./keep";
+import { loadPortfolioFacts, type PortfolioFacts, stampOf } from "./load-facts";
 
 const DAY_MS = 86_400_000;
 const TRACE_POINTS = 90;
@@ -23,34 +25,52 @@ export async function getPortfolioView(ctx: ServiceContext, portfolioId: string)
   const now = ctx.now();
   const [facts] = await loadPortfolioFacts(ctx, [portfolioId]);
   if (!facts) throw new NotFoundError("There is no such portfolio. It may have been archived.");
+  const { portfolio } = facts;
+  const made = await pages.get(ctx.db, portfolioId, stampOf(facts), () => makeLasting(ctx, facts, now));
+  const { flows, ...lasting } = made;
+  const recent = flows.filter((flow) => flow.at > now - DAY_MS).map((flow) => flow.worth);
+  return {
+    ...cardOf(facts, recent, now),
+    isPaused: portfolio.isPaused,
+    haltedReason: portfolio.haltedReason,
+    policy: facts.policy,
+    policyVersion: portfolio.policyVersion,
+    policyChangedAt: facts.policyChangedAt,
+    ...lasting,
+  };
+}
+
+/** The parts of the page that change only with a check, the policy or a rebalance. */
+type Lasting = Pick<PortfolioView, "allocation" | "holdings" | "pricesAt" | "decisions" | "decisionCount"> & {
+  flows: readonly { at: number; worth: Notional }[];
+};
+
+const pages = createKeeper<Lasting>(64);
+
+async function makeLasting(ctx: ServiceContext, facts: PortfolioFacts, now: number): Promise<Lasting> {
   const { portfolio, policy, lastCheck } = facts;
   const [snapshot, decisions, decisionCount, flows, traceOf] = await Promise.all([
     snapshotOf(ctx, facts),
-    loadDecisions(ctx.db, portfolioId, {
+    loadDecisions(ctx.db, portfolio.id, {
       reader: { now, timeZone: facts.timeZone },
       autonomy: policy.autonomy,
       count: DECISIONS_SHOWN,
       before: null,
     }),
-    countDecisions(ctx.db, portfolioId, lastCheck?.at ?? null),
-    loadFlows(ctx.db, [portfolioId], now - DAY_MS),
+    countDecisions(ctx.db, portfolio.id, lastCheck?.at ?? null),
+    loadFlows(ctx.db, [portfolio.id], now - DAY_MS),
     tracesOf(ctx, facts, now),
   ]);
   const prices = snapshot?.prices ?? [];
   const drifts = lastCheck?.decision.drifts ?? [];
   const quoted = prices.filter((row) => row.asset !== portfolio.baseCurrency);
   return {
-    ...cardOf(facts, valueFlows(flows, prices), now),
-    isPaused: portfolio.isPaused,
-    haltedReason: portfolio.haltedReason,
-    policy,
-    policyVersion: portfolio.policyVersion,
-    policyChangedAt: facts.policyChangedAt,
     allocation: allocationRows(drifts, policy, snapshot, traceOf),
     holdings: snapshot && lastCheck ? holdingRows(snapshot, policy, drifts, lastCheck.decision.value) : [],
     pricesAt: quoted.length > 0 ? Math.min(...quoted.map((row) => row.at)) : null,
     decisions,
     decisionCount,
+    flows: flows.flatMap((flow) => valueFlows([flow], prices).map((worth) => ({ at: flow.at, worth }))),
   };
 }
 

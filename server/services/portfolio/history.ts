@@ -18,6 +18,8 @@ export interface ValueHistory {
 export type WeightsRow = Record<string, readonly [number, number, number]>;
 
 interface Kept {
+  /** Id of the check the history is known up to. */
+  upTo: string | null;
   history: ValueHistory;
   weights: Map<number, WeightsRow>;
 }
@@ -29,7 +31,8 @@ const keptByDatabase = new WeakMap<Database, Map<string, Kept>>();
 function keptOf(db: Database, portfolioId: string): Kept {
   const portfolios = keptByDatabase.get(db) ?? new Map<string, Kept>();
   keptByDatabase.set(db, portfolios);
-  const kept = portfolios.get(portfolioId) ?? {
+  const kept: Kept = portfolios.get(portfolioId) ?? {
+    upTo: null,
     history: { at: [], value: [], valueFloat: [], held: [], drift: [] },
     weights: new Map(),
   };
@@ -40,8 +43,11 @@ function keptOf(db: Database, portfolioId: string): Kept {
   return kept;
 }
 
-export async function loadHistory(db: Database, portfolioId: string): Promise<ValueHistory> {
-  const { history } = keptOf(db, portfolioId);
+/** `upTo`: id of the newest check. Points come only with checks, so nothing is asked when it is the known one. */
+export async function loadHistory(db: Database, portfolioId: string, upTo: string | null): Promise<ValueHistory> {
+  const kept = keptOf(db, portfolioId);
+  const { history } = kept;
+  if (upTo !== null && kept.upTo === upTo) return history;
   const last = history.at.at(-1);
   const rows = await db
     .select({
@@ -67,6 +73,7 @@ export async function loadHistory(db: Database, portfolioId: string): Promise<Va
     history.held.push(row.held);
     history.drift.push(row.drift);
   }
+  kept.upTo = upTo;
   return history;
 }
 
@@ -96,9 +103,4 @@ export async function loadWeights(
     for (const row of rows) weights.set(row.at.getTime(), row.weights);
   }
   return weights;
-}
-
-/** A portfolio that was put back or re-seeded: forget what was kept. */
-export function forgetHistory(db: Database, portfolioId: string): void {
-  keptByDatabase.get(db)?.delete(portfolioId);
 }

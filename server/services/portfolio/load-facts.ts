@@ -114,7 +114,7 @@ export async function loadPortfolioFacts(
     .where(inArray(portfolioVenues.portfolioId, ids))
     .orderBy(asc(venues.createdAt), asc(venues.id));
   const live = await loadLiveRebalances(ctx, ids);
-  const histories = await Promise.all(ids.map((id) => loadHistory(db, id)));
+  const histories = await Promise.all(rows.map((row) => loadHistory(db, row.portfolio.id, row.lastId)));
   return rows.map((row, index) => ({
     portfolio: row.portfolio,
     policy: row.policy,
@@ -183,6 +183,12 @@ async function loadLiveRebalances(
     differences: row.differences,
     doneCount: finished.filter((each) => each.rebalanceId === row.id).length,
   }));
+}
+
+/** Names the rows a page was made from: another check, policy, plan or state gives another stamp. */
+export function stampOf({ portfolio, lastCheck, rebalances: live, timeZone }: PortfolioFacts): string {
+  const lives = live.map((row) => `${row.id} ${row.state} ${row.plan.planHash}`);
+  return [lastCheck?.id ?? "never", portfolio.policyVersion, timeZone, ...lives].join("\n");
 }
 
 export const RUNNING: ReadonlySet<string> = new Set(RUNNING_REBALANCE_STATES);

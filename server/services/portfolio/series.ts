@@ -14,7 +14,8 @@ import { latestValue } from "./card";
 import { chooseEvenly, chooseExtremes, indexAtOrAfter } from "./downsample";
 import { loadFlows } from "./flows";
 import { loadWeights, type WeightsRow } from "./history";
-import { loadPortfolioFacts, type PortfolioFacts } from "./load-facts";
+import { createKeeper } from "./keep";
+import { loadPortfolioFacts, type PortfolioFacts, stampOf } from "./load-facts";
 
 const DAY_MS = 86_400_000;
 const RANGE_MS: Record<Exclude<Range, "All">, number> = {
@@ -32,6 +33,20 @@ export async function getSeries(ctx: ServiceContext, input: SeriesInput): Promis
   const now = ctx.now();
   const [facts] = await loadPortfolioFacts(ctx, [input.portfolioId]);
   if (!facts) throw new NotFoundError("There is no such portfolio. It may have been archived.");
+  // The window moves with the clock: a minute's worth of it is not seen on any chart.
+  const minute = Math.floor(now / 60_000);
+  const asked = `${input.portfolioId} ${input.range} ${input.points ?? POINTS_USUAL}`;
+  return series.get(ctx.db, asked, `${stampOf(facts)}\n${minute}`, () => makeSeries(ctx, input, facts, now));
+}
+
+const series = createKeeper<SeriesView>(128);
+
+async function makeSeries(
+  ctx: ServiceContext,
+  input: SeriesInput,
+  facts: PortfolioFacts,
+  now: number,
+): Promise<SeriesView> {
   const { history } = facts;
   const from = input.range === "All" ? 0 : now - RANGE_MS[input.range];
   const first = indexAtOrAfter(history.at, from);
