@@ -9,7 +9,7 @@
  * the order is still planned. Steps: BTC 0.00001, ETH 0.0001, everything else 0.01; no fees; minimum 5.
  */
 import type { OpeningBalance, Run, RunOrder } from "@/lib/engine/execution/run";
-import type { PlannedOrder, Side } from "@/lib/engine/model";
+import { DEFAULT_LIMITS, type PlannedOrder, type Side } from "@/lib/engine/model";
 import { decimal, multiply, type Notional, notional, type Price, type Quantity, quantity } from "@/lib/money";
 import { aMarket, NOON } from "./builders";
 import { planOrder } from "./memory-run-store";
@@ -49,8 +49,7 @@ export function runTable(text: string): Run {
     orders,
     markets,
     opening,
-    priceAgeMsMax: 60_000,
-    priceJumpMax: 0.5,
+    limits: DEFAULT_LIMITS,
   };
 }
 

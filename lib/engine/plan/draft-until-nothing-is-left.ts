@@ -16,7 +16,7 @@ import { openTradingRoom, type TradingRoom } from "./trading-room";
 import { type WantedMoves, wantedMoves } from "./wanted-moves";
 
 /** Each pass leaves less than the one before; a plan that has not settled by then is good enough. */
-const PASSES_MAX = 8;
+const PASSES_MAX = 32;
 const FINDINGS_MAX = 4;
 
 export function draftUntilNothingIsLeft(
@@ -104,6 +104,8 @@ function merge(orders: Map<string, DraftedOrder>, order: DraftedOrder, slippageB
 
 /** Whether some slot ends up elsewhere than planned, by more than rounding: its share may then serve another. */
 function isWorthAnotherLook(allocation: Allocation, moves: WantedMoves, orders: readonly DraftedOrder[]): boolean {
+  // What was found too small beside the first orders may be possible after them.
+  if (moves.frozen.some((isFrozen, slot) => isFrozen === 1 && Number.isFinite(moves.smallest[slot]))) return true;
   const left = Float64Array.from(moves.wanted);
   const book = (asset: string, units: number) => {
     const slot = allocation.layout.slotOf.get(asset);
