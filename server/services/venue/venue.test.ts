@@ -235,15 +235,15 @@ describeOnEachDatabase("venues", (database) => {
       const { venueId } = await connect();
       const other = await testContext(database, { venues: ctx.venues, secrets: ctx.secrets });
       const tries = [
-        openVenue(other, venueId),
-        renameVenue(other, { venueId, name: "Mine" }),
-        removeVenue(other, { venueId }),
-        setBalance(other, { venueId, asset: "BTC", quantity: "1" }),
-        replaceKeys(other, { venueId, credentials: KEYS }),
-        testVenue(other, { venueId }),
-        refreshHealth(other, venueId),
+        () => openVenue(other, venueId),
+        () => renameVenue(other, { venueId, name: "Mine" }),
+        () => removeVenue(other, { venueId }),
+        () => setBalance(other, { venueId, asset: "BTC", quantity: "1" }),
+        () => replaceKeys(other, { venueId, credentials: KEYS }),
+        () => testVenue(other, { venueId }),
+        () => refreshHealth(other, venueId),
       ];
-      for (const attempt of tries) await expect(attempt).rejects.toMatchObject({ name: "NotFoundError" });
+      for (const attempt of tries) await expect(attempt()).rejects.toMatchObject({ name: "NotFoundError" });
       expect(await listVenues(other)).toEqual([]);
     });
 
