@@ -37,7 +37,7 @@ test("a price move makes a proposal; one click trades exactly the plan; history 
   expect(planned.plan.orders.map(({ symbol, side }) => `${side} ${symbol}`)).toEqual(["sell BTC/USDT", "buy ETH/USDT"]);
 
   await page.getByRole("button", { name: "Approve 2 trades" }).click();
-  await expect(page.getByText("Settled", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("Settled. Every order is booked.")).toBeVisible();
   expect(sent(await exchange.orders())).toEqual(wanted(planned));
 
   await page.goto(`/portfolios/${portfolioId}/history`);
@@ -56,7 +56,7 @@ test("two tabs, a double click and a repeated request start one run", async ({ p
     page.getByRole("button", { name: "Approve 2 trades" }).dblclick(),
     second.getByRole("button", { name: "Approve 2 trades" }).click(),
   ]);
-  await expect(page.getByText("Settled", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("Settled. Every order is booked.")).toBeVisible();
   expect(await exchange.orders()).toHaveLength(2);
 });
 
@@ -83,7 +83,7 @@ test("a leg that is left out is not traded, and the rest is planned again", asyn
   // A controlled box: it follows once the rest is planned again.
   await page.getByRole("checkbox", { name: /buy Ether/i }).click();
   await page.getByRole("button", { name: "Approve 1 trade" }).click();
-  await expect(page.getByText("Settled", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("Settled. Every order is booked.")).toBeVisible();
   expect((await exchange.orders()).map(({ side, symbol }) => `${side} ${symbol}`)).toEqual(["SELL BTCUSDT"]);
 });
 

@@ -18,7 +18,7 @@ test("a crash in mid-execution ends with exactly the planned orders", async ({ p
   await house.start();
   await signIn(page.request, house, "sign-in/email");
   await page.goto(`/rebalances/${rebalanceId}`);
-  await expect(page.getByText("Settled", { exact: false }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Settled. Every order is booked.")).toBeVisible({ timeout: 60_000 });
   const orders = await exchange.orders();
   expect(orders.map(({ side, symbol }) => `${side} ${symbol}`)).toEqual(["SELL BTCUSDT", "BUY ETHUSDT"]);
   expect(orders.map(({ origQty }) => Number(origQty))).toEqual(
@@ -35,7 +35,7 @@ test("an order whose answer is lost is asked for, never sent again", async ({ pa
   await page.goto(`/rebalances/${rebalanceId}`);
   await page.getByRole("button", { name: "Approve 2 trades" }).click();
   await expect(page.getByText("Unknown, asking the exchange", { exact: false })).toBeVisible();
-  await expect(page.getByText("Settled", { exact: false }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Settled. Every order is booked.")).toBeVisible({ timeout: 60_000 });
   expect(await exchange.orders()).toHaveLength(2);
 });
 
