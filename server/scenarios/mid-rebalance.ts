@@ -1,6 +1,6 @@
 /**
  * The drifted portfolio, approved and half-way: the sell is filled and booked, the buy was sent and nobody answered.
- * For ten minutes nothing is asked, so that there is something to look at; then it resolves itself as any run does.
+ * For eight minutes nothing is asked, so that there is something to look at; then it resolves itself as any run does.
  */
 import { eq } from "drizzle-orm";
 import { orders, rebalances } from "@/drizzle/schema";
@@ -17,7 +17,8 @@ import { loadRunOrders } from "@/server/services/rebalance/load-run";
 import { createPaperStore } from "@/server/services/venue/paper-store";
 import { buildDrifted } from "./drifted";
 
-const QUIET_MS = 10 * 60_000;
+/** A run may last ten minutes: what is left is enough to end well. */
+const QUIET_MS = 8 * 60_000;
 
 export async function buildMidRebalance(ctx: ServiceContext) {
   const built = await buildDrifted(ctx);

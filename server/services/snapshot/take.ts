@@ -19,6 +19,7 @@ import { noteVenueHealth } from "../venue/refresh-health";
 import { chooseMarkets } from "./choose-symbols";
 import { findLastSnapshot } from "./last-known";
 import { priceAssets, type SourcedQuote } from "./price-assets";
+import { quotesElsewhere } from "./quotes-elsewhere";
 import { type Answer, readAccount, readPrices, type VenueAccount, type VenuePrices } from "./read-venue";
 
 /** After this long the same empty answer is believed: the owner has really moved everything away. */
@@ -59,9 +60,11 @@ export async function pictureVenues(ctx: ServiceContext, request: PictureRequest
   );
   for (const { venue, health } of pictures) await noteVenueHealth(ctx, venue.venueId, health);
 
-  const quotes: SourcedQuote[] = pictures.flatMap(({ venue }) =>
+  const own: SourcedQuote[] = pictures.flatMap(({ venue }) =>
     venue.quotes.map((quote) => ({ ...quote, venueName: venue.name })),
   );
+  const isPricedHere = request.venues.some((row) => row.kind !== "manual");
+  const quotes = isPricedHere ? own : await quotesElsewhere(ctx, assets, request);
   const takenAt = ctx.now();
   return {
     takenAt,
