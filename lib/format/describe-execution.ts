@@ -11,8 +11,8 @@ export function describeDrop(reason: DropReason, quote: string): string {
       return "Everything approved for this trade was filled already";
     case "no-cash":
       return `There is no ${reason.asset} left to use for it`;
-    case "price-moved":
-      return `The price moved to ${formatPrice(reason.price)}, past the limit of ${formatPrice(reason.limitPrice)}`;
+    case "limit":
+      return reason.problem.replace(/\.$/, "");
     case "price-missing":
       return "The venue has no fresh price for it";
     case "price-doubtful":

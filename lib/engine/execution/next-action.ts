@@ -6,19 +6,11 @@
  * again), then a wish to stop, then the next planned order, sells before buys, then settling. Nothing is sent while
  * anything is in flight: one order at a time.
  */
-import {
-  compare,
-  divideDown,
-  isLess,
-  isMore,
-  isPositive,
-  type Price,
-  type Quantity,
-  subtract,
-  toFloat,
-} from "@/lib/money";
+import { divideDown, isPositive, type Price, type Quantity, subtract, toFloat } from "@/lib/money";
+import { checkOrderLimits } from "../limits/check-order-limits";
 import type { MarketSymbol, Quote, VenueId } from "../model";
 import { isFinal, isInFlight } from "./life";
+import type { OrderSize } from "./ports";
 import { BOUNDS, type DropReason, type ReadQuote, type Run, type RunOrder, type StopReason } from "./run";
 import { sizeOrder } from "./size-order";
 
@@ -88,30 +80,34 @@ function send(
   now: number,
 ): Action {
   if (order.nextLookupAt !== null && order.nextLookupAt > now) return { kind: "wait", until: order.nextLookupAt };
-  const ageMax = Math.min(run.priceAgeMsMax, BOUNDS.quoteAgeMsMax);
+  const ageMax = Math.min(run.limits.priceAgeMsMax, BOUNDS.quoteAgeMsMax);
   const read = quotes.find((row) => row.venueId === order.venueId && row.symbol === order.symbol);
   if (!read || now - read.readAt > ageMax) {
     const symbols = waiting.filter((other) => other.venueId === order.venueId).map((other) => other.symbol);
     return { kind: "read-quotes", venueId: order.venueId, symbols: [...new Set(symbols)] };
   }
   const drop = (reason: DropReason): Action => ({ kind: "drop", orderId: order.id, reason });
-  const doubt = doubtPrice(run, order, read.quote, now);
-  if (doubt || !read.quote) return drop(doubt ?? { kind: "price-missing" });
-  const sized = sizeOrder(run, order, read.quote.ask);
+  const { quote } = read;
+  if (!quote || !isPositive(quote.bid) || !isPositive(quote.ask)) return drop({ kind: "price-missing" });
+  const sized = sizeOrder(run, order, quote.ask);
   if (sized.kind === "dropped") return drop(sized.reason);
+  const doubt = lastDoubt(run, order, quote, sized, now);
+  if (doubt) return drop(doubt);
   return { kind: "submit", orderId: order.id, quantity: sized.quantity, limitPrice: sized.limitPrice };
 }
 
-/** The last look before an order: is there a price, is it fresh, believable, and inside the limit? */
-function doubtPrice(run: Run, order: RunOrder, quote: Quote | null, now: number): DropReason | null {
-  if (!quote || !isPositive(quote.bid) || !isPositive(quote.ask)) return { kind: "price-missing" };
-  if (now - quote.at > run.priceAgeMsMax + BOUNDS.quoteAgeMsMax) return { kind: "price-missing" };
+/** The last look before an order: is the price believable, and do the policy's limits still say yes? */
+function lastDoubt(run: Run, order: RunOrder, quote: Quote, sized: OrderSize, now: number): DropReason | null {
+  const leg = run.legs.find((each) => each.leg === order.leg);
+  if (!leg) return { kind: "nothing-left" };
   const price = order.side === "buy" ? quote.ask : quote.bid;
-  const expectedPrice = run.legs.find((leg) => leg.leg === order.leg)?.expectedPrice ?? order.limitPrice;
+  const { expectedPrice } = leg;
   const jump = Math.abs(toFloat(divideDown(subtract<string>(price, expectedPrice), expectedPrice)));
-  if (run.priceJumpMax !== null && jump > run.priceJumpMax) return { kind: "price-doubtful", price, expectedPrice };
-  const isPast = order.side === "buy" ? isMore(price, order.limitPrice) : isLess(price, order.limitPrice);
-  return isPast && compare(price, order.limitPrice) !== 0
-    ? { kind: "price-moved", price, limitPrice: order.limitPrice }
-    : null;
+  const { priceJumpMax } = run.limits;
+  if (priceJumpMax !== null && jump > priceJumpMax) return { kind: "price-doubtful", price, expectedPrice };
+  const { quantity, limitPrice } = sized;
+  const venue = { name: order.venueId, problem: null };
+  const facts = { now, stopped: false, quote, quoteAssetPrice: null, quantity, limitPrice, venue };
+  const failed = checkOrderLimits(run, leg, facts).checks.find((check) => !check.isPassed);
+  return failed ? { kind: "limit", limit: failed.limit, problem: failed.problem ?? failed.detail } : null;
 }

@@ -10,6 +10,7 @@ import type {
   MarketSymbol,
   OrderState,
   PlannedOrder,
+  PolicyLimits,
   Quote,
   RebalanceState,
   Side,
@@ -79,8 +80,8 @@ export interface Run {
   markets: readonly Market[];
   /** Balances when the run started; empty until then. */
   opening: readonly OpeningBalance[];
-  priceAgeMsMax: number;
-  priceJumpMax: number | null;
+  /** Of the policy it was proposed under. */
+  limits: PolicyLimits;
 }
 
 /** A quote as we read it: null when the venue had none for that symbol. */

@@ -12,7 +12,7 @@ import { add, isMore, multiply, subtract, sum } from "@/lib/money";
 import { MemoryRunStore, planOrder } from "@/lib/testing/memory-run-store";
 import { type Random, seededRandom } from "@/lib/testing/random";
 import { type Misbehaviour, ScriptedExchange, WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
-import type { Market, PlannedOrder, Quote } from "../model";
+import { DEFAULT_LIMITS, type Market, type PlannedOrder, type Quote } from "../model";
 import { ownDelta } from "./balances";
 import { driveRun } from "./drive";
 import { isFinal } from "./life";
@@ -140,8 +140,7 @@ async function simulate(seed: number, manners?: Misbehaviour) {
     orders: legs.map((each) => planOrder(`sim-${seed}`, each)),
     markets,
     opening: [],
-    priceAgeMsMax: 60_000,
-    priceJumpMax: 0.5,
+    limits: DEFAULT_LIMITS,
   };
   const store = new MemoryRunStore(run);
   const killRate = manners ? 0 : random.pick([0, 0.02, 0.1]);

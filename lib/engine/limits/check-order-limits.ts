@@ -23,7 +23,11 @@ export interface OrderLimitFacts {
   venue: { name: string; problem: { message: string; since: number } | null };
 }
 
-export function checkOrderLimits(policy: Policy, order: PlannedOrder, facts: OrderLimitFacts): LimitVerdict {
+export function checkOrderLimits(
+  policy: Pick<Policy, "limits">,
+  order: PlannedOrder,
+  facts: OrderLimitFacts,
+): LimitVerdict {
   const checks: LimitCheck[] = [
     checkKillSwitch(facts.stopped),
     checkVenue(facts),
@@ -49,7 +53,7 @@ function checkPrice(order: PlannedOrder, quote: Quote | null): LimitCheck {
   return judged("price-missing", isThere, isThere ? "there" : "missing", `No usable price for ${order.symbol} now.`);
 }
 
-function checkAge(policy: Policy, order: PlannedOrder, { quote, now }: OrderLimitFacts): LimitCheck {
+function checkAge(policy: Pick<Policy, "limits">, order: PlannedOrder, { quote, now }: OrderLimitFacts): LimitCheck {
   if (quote === null) return passed("price-age", "no price to judge");
   const bar = policy.limits.priceAgeMsMax;
   const age = Math.max(now - quote.at, 0);
@@ -61,7 +65,7 @@ function checkAge(policy: Policy, order: PlannedOrder, { quote, now }: OrderLimi
   );
 }
 
-function checkSize(policy: Policy, order: PlannedOrder, facts: OrderLimitFacts): LimitCheck {
+function checkSize(policy: Pick<Policy, "limits">, order: PlannedOrder, facts: OrderLimitFacts): LimitCheck {
   if (isMore(facts.quantity, order.quantity)) {
     return judged(
       "order-notional",
@@ -83,7 +87,11 @@ function checkSize(policy: Policy, order: PlannedOrder, facts: OrderLimitFacts):
 }
 
 /** The limit against the planned price; then the market now against the limit, or the order would only expire. */
-function checkSlippage(policy: Policy, order: PlannedOrder, { quote, limitPrice }: OrderLimitFacts): LimitCheck {
+function checkSlippage(
+  policy: Pick<Policy, "limits">,
+  order: PlannedOrder,
+  { quote, limitPrice }: OrderLimitFacts,
+): LimitCheck {
   const bar = policy.limits.slippageBpsMax;
   const allowed = slippageBps(order.side, order.expectedPrice, limitPrice);
   if (allowed > bar + 1e-6) {

@@ -1,6 +1,7 @@
 /** Why execution leaves something undone, as values; lib/format turns them into sentences. */
 import type { Price, Quantity } from "@/lib/money";
 import type { AssetId } from "./asset";
+import type { LimitKind } from "./plan";
 
 /** Why a run is told to end early. */
 export type StopReason =
@@ -18,7 +19,8 @@ export type DropReason =
   | { kind: "below-minimum"; quantity: Quantity; notional: string; notionalMin: string }
   | { kind: "nothing-left" }
   | { kind: "no-cash"; asset: AssetId }
-  | { kind: "price-moved"; price: Price; limitPrice: Price }
+  /** A limit of the policy said no at the last moment, in its own words. */
+  | { kind: "limit"; limit: LimitKind; problem: string }
   | { kind: "price-missing" }
   | { kind: "price-doubtful"; price: Price; expectedPrice: Price }
   | { kind: "market-closed" }

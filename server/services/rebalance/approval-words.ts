@@ -23,6 +23,6 @@ export function refusalSentence(refusal: ApprovalRefusal): string {
     case "price-missing":
       return `There is no fresh price of ${refusal.symbol}, so nothing was sent. Try again in a moment.`;
     case "prices-moved":
-      return `The price of ${refusal.symbol} moved by ${formatBps(refusal.movedBps)}, more than the ${formatBps(refusal.toleranceBps)} you allow. Nothing was sent.`;
+      return `The price of ${refusal.symbol} ${refusal.movedBps < 0 ? "fell" : "rose"} by ${formatBps(Math.abs(refusal.movedBps))}, more than the ${formatBps(refusal.toleranceBps)} you allow. Nothing was sent.`;
   }
 }

@@ -10,10 +10,7 @@ import { fillsOf } from "../order/view";
 
 type OrderRow = typeof orders.$inferSelect;
 
-export type ApprovedPart = Pick<
-  Run,
-  "rebalanceId" | "approvedAt" | "legs" | "markets" | "priceAgeMsMax" | "priceJumpMax"
-> & {
+export type ApprovedPart = Pick<Run, "rebalanceId" | "approvedAt" | "legs" | "markets" | "limits"> & {
   portfolioId: string;
   ownerId: string;
 };
@@ -43,8 +40,7 @@ export async function loadApprovedPart(db: Database | Transaction, rebalanceId: 
     approvedAt: row.approvedAt.getTime(),
     legs: row.plan.orders,
     markets: row.snapshot.venues.flatMap((venue) => venue.markets),
-    priceAgeMsMax: row.policy.limits.priceAgeMsMax,
-    priceJumpMax: row.policy.limits.priceJumpMax,
+    limits: row.policy.limits,
   };
 }
 
