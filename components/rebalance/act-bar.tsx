@@ -5,8 +5,9 @@ import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
 import { isZero, sum } from "@/lib/money";
 import type { RebalanceView } from "@/lib/schemas/views";
+import { shownPlan } from "./shown-plan";
 import type { useRebalance } from "./use-rebalance";
-import { approveLabel, isRunning, sidesSum } from "./words";
+import { approveLabel, isRunning } from "./words";
 
 type Live = ReturnType<typeof useRebalance>;
 
@@ -21,7 +22,7 @@ export function ActBar({ live }: { live: Live }) {
 function ApproveBar({ live }: { live: Live }) {
   const { view } = live;
   const now = useNow();
-  const { sold, bought } = sidesSum(view.plan);
+  const { sold, bought, cost } = shownPlan(view.plan);
   const why = reasonNotToApprove(view, live.isPlanning, now);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page
@@ -33,7 +34,7 @@ function ApproveBar({ live }: { live: Live }) {
         <span className={why ? "warn xs" : "soft xs"} id="approve-note">
           {why ?? (
             <>
-              est. cost <Money value={view.plan.cost.total} unit={view.baseCurrency} />
+              est. cost <Money value={cost} unit={view.baseCurrency} />
               {view.leftOut.length > 0 && ", planned again"}
             </>
           )}

@@ -3,10 +3,12 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { formatBps } from "@/lib/format/number";
 import { absolute, isNegative, isZero } from "@/lib/money";
 import type { RebalanceView } from "@/lib/schemas/views";
+import { shownPlan } from "./shown-plan";
 
 /** What the plan expects to cost; once it is done, what it did cost, beside it. */
 export function CostSheet({ view }: { view: RebalanceView }) {
   const { plan, realised, baseCurrency } = view;
+  const shown = shownPlan(plan);
   return (
     <Sheet labelledBy="h-cost">
       <SheetHead id="h-cost" title="Cost" push={<span className="faint xs">{baseCurrency}</span>} />
@@ -14,15 +16,15 @@ export function CostSheet({ view }: { view: RebalanceView }) {
         <dl className="pair">
           <dt>Fees</dt>
           <dd>
-            <Money value={plan.cost.fees} />
+            <Money value={shown.feeTotal} />
           </dd>
           <dt>Half spread</dt>
           <dd>
-            <Money value={plan.cost.spread} />
+            <Money value={shown.spreadTotal} />
           </dd>
           <dt className="total">Expected cost</dt>
           <dd className="total">
-            <Money value={plan.cost.total} />
+            <Money value={shown.cost} />
           </dd>
           {realised && (
             <>

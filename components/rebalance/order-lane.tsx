@@ -7,11 +7,20 @@ import { assetName } from "@/lib/format/asset-names";
 import { absolute, isNegative, isPositive, isZero } from "@/lib/money";
 import type { OrderView } from "@/lib/schemas/views";
 import { OrderNote } from "./order-note";
-import { betterThanPlanned, filledShare, trackOf } from "./order-track";
+import { filledShare, trackOf } from "./order-track";
 import { TrackTime } from "./track-time";
 
 /** One order on its way: what it is, how far it is, what it brought. */
-export function OrderLane({ order, planned }: { order: OrderView; planned: PlannedOrder | undefined }) {
+interface OrderLaneProps {
+  order: OrderView;
+  planned: PlannedOrder | undefined;
+  /** Quote units, rounded so that the column adds up. */
+  brought: string;
+  /** Against the planned price; null while nothing is filled. */
+  better: string | null;
+}
+
+export function OrderLane({ order, planned, brought, better }: OrderLaneProps) {
   return (
     <li className="lane">
       <div>
@@ -39,7 +48,7 @@ export function OrderLane({ order, planned }: { order: OrderView; planned: Plann
           </li>
         ))}
       </ol>
-      <Brought order={order} planned={planned} />
+      <Brought order={order} planned={planned} brought={brought} better={better} />
       <OrderNote order={order} />
     </li>
   );
@@ -55,7 +64,7 @@ const STATUS_WORD = {
 };
 const filledStyle = (share: number) => ({ "--filled": `${Math.round(share * 100)}%` }) as CSSProperties;
 
-function Brought({ order, planned }: { order: OrderView; planned: PlannedOrder | undefined }) {
+function Brought({ order, planned, brought, better }: OrderLaneProps) {
   if (order.state === "unknown") {
     return (
       <div className="num">
@@ -69,12 +78,11 @@ function Brought({ order, planned }: { order: OrderView; planned: PlannedOrder |
     );
   }
   if (!isPositive(order.filledQuote)) return <div className="num faint">–</div>;
-  const better = planned ? betterThanPlanned(order, planned.expectedPrice) : null;
   const isPart = order.doneAt === null && planned;
   return (
     <div className="num">
       <span className="medium">
-        <Money value={order.filledQuote} unit={order.quote} />
+        <Money value={brought} unit={order.quote} />
       </span>
       {isPart ? (
         <span className="sub">

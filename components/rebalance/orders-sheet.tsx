@@ -1,10 +1,12 @@
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import type { RebalanceView } from "@/lib/schemas/views";
 import { OrderLane } from "./order-lane";
-import { isOrderBooked } from "./order-track";
+import { betterThanPlanned, isOrderBooked } from "./order-track";
+import { roundColumn } from "./round-column";
 
 export function OrdersSheet({ view }: { view: RebalanceView }) {
   if (view.orders.length === 0) return null;
+  const { brought, better } = shownResults(view);
   const booked = view.orders.filter(isOrderBooked).length;
   return (
     <Sheet labelledBy="h-orders">
@@ -19,10 +21,30 @@ export function OrdersSheet({ view }: { view: RebalanceView }) {
         }
       />
       <ul>
-        {view.orders.map((order) => (
-          <OrderLane key={order.id} order={order} planned={view.plan.orders.find((each) => each.leg === order.leg)} />
+        {view.orders.map((order, index) => (
+          <OrderLane
+            key={order.id}
+            order={order}
+            planned={view.plan.orders.find((each) => each.leg === order.leg)}
+            brought={brought[index] ?? "0"}
+            better={better[index] ?? null}
+          />
         ))}
       </ul>
     </Sheet>
   );
+}
+
+/** What the orders brought and how that compares with the plan, in columns that add up; ends without a fill stay out. */
+function shownResults(view: RebalanceView) {
+  const against = view.orders.map((order) => {
+    const planned = view.plan.orders.find((each) => each.leg === order.leg);
+    return planned ? betterThanPlanned(order, planned.expectedPrice) : null;
+  });
+  const rounded = roundColumn(against.flatMap((each) => each ?? []));
+  let next = 0;
+  return {
+    brought: roundColumn(view.orders.map((order) => order.filledQuote)),
+    better: against.map((each) => (each === null ? null : (rounded[next++] ?? each))),
+  };
 }

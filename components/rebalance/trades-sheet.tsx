@@ -1,24 +1,13 @@
 "use client";
-import { Bps } from "@/components/figures/bps";
 import { Money } from "@/components/figures/money";
-import { Price } from "@/components/figures/price";
-import { Quantity } from "@/components/figures/quantity";
-import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { PlannedOrder } from "@/lib/engine/model";
-import { assetName } from "@/lib/format/asset-names";
 import { describeCarried } from "@/lib/format/describe-carried";
-import { toFloat } from "@/lib/money";
 import type { RebalanceView } from "@/lib/schemas/views";
+import { type LegRef, LegRow, legOf, Trade } from "./leg-row";
 import { count } from "./order-track";
-import { reasonInWords } from "./words";
-
-export interface LegRef {
-  asset: string;
-  side: "buy" | "sell";
-}
+import { shownPlan } from "./shown-plan";
 
 interface TradesSheetProps {
   view: RebalanceView;
@@ -35,6 +24,7 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
   const out: LegRef[] = leftOut.map((leg) => ({ asset: leg.asset, side: leg.side === "sell" ? "sell" : "buy" }));
   const toggle = (leg: LegRef, isKept: boolean) =>
     onLeaveOut?.(isKept ? out.filter((each) => !isSameLeg(each, leg)) : [...out, leg]);
+  const shown = shownPlan(plan);
   const carried = plan.carried.filter((each) => each.reason.kind !== "left-out");
   return (
     <Sheet labelledBy="h-trades" aria-busy={isPlanning}>
@@ -58,10 +48,12 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
             </tr>
           </thead>
           <tbody>
-            {plan.orders.map((order) => (
+            {plan.orders.map((order, index) => (
               <LegRow
                 key={order.leg}
                 order={order}
+                notional={shown.notionals[index] ?? order.notionalBase}
+                fee={shown.fees[index] ?? order.feeBase}
                 view={view}
                 onToggle={onLeaveOut && ((kept) => toggle(legOf(order), kept))}
               />
@@ -82,13 +74,13 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
               <Td place={1}>{count(plan.orders.length, "trade")}</Td>
               <Td place="hide" colSpan={3} />
               <Td place={2} isNumeric>
-                <Money value={plan.tradedBase} />
+                <Money value={shown.traded} />
               </Td>
               <Td place="hide" isNumeric>
-                <Money value={plan.cost.fees} />
+                <Money value={shown.feeTotal} />
               </Td>
               <Td place="hide" isNumeric>
-                <Money value={plan.cost.spread} unit={baseCurrency} />
+                <Money value={shown.spreadTotal} unit={baseCurrency} />
               </Td>
               <Td place="hide" className="faint font-normal">
                 all in {baseCurrency}
@@ -112,66 +104,5 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
         </SheetBody>
       )}
     </Sheet>
-  );
-}
-
-/** The asset whose weight the trade changes: what is sold, or what is bought. */
-const legOf = (order: PlannedOrder): LegRef => ({ asset: order.base, side: order.side });
-
-function LegRow({
-  order,
-  view,
-  onToggle,
-}: {
-  order: PlannedOrder;
-  view: RebalanceView;
-  onToggle?: (isKept: boolean) => void;
-}) {
-  const venue = view.venues.find((each) => each.id === order.venueId)?.name;
-  const spreadBps =
-    toFloat(order.notionalBase) > 0 ? (toFloat(order.spreadBase) / toFloat(order.notionalBase)) * 10_000 : 0;
-  return (
-    <tr>
-      <Td place={1}>
-        <Trade leg={legOf(order)} isKept onToggle={onToggle} />
-      </Td>
-      <Td place="hide" className="soft">
-        {order.symbol.replace("/", "-")}
-        {venue && <span className="sub">{venue}</span>}
-      </Td>
-      <Td place={3} isNumeric>
-        <Quantity value={order.quantity} unit={order.base} />
-      </Td>
-      <Td place={4} isNumeric>
-        <Price value={order.expectedPrice} />
-      </Td>
-      <Td place={2} isNumeric className="medium">
-        <Money value={order.notionalBase} />
-      </Td>
-      <Td place="hide" isNumeric>
-        <Money value={order.feeBase} />
-      </Td>
-      <Td place="hide" isNumeric>
-        <Bps value={spreadBps} />
-      </Td>
-      <Td place={5} className="soft">
-        {reasonInWords(order.reason)}
-      </Td>
-    </tr>
-  );
-}
-
-function Trade({ leg, isKept, onToggle }: { leg: LegRef; isKept: boolean; onToggle?: (isKept: boolean) => void }) {
-  const words = (
-    <span className="asset">
-      <span className="side">{leg.side === "sell" ? "Sell" : "Buy"}</span>
-      <b>{assetName(leg.asset)}</b>
-    </span>
-  );
-  if (!onToggle) return words;
-  return (
-    <Checkbox checked={isKept} onChange={onToggle} aria-label={`Include ${leg.side} ${assetName(leg.asset)}`}>
-      {words}
-    </Checkbox>
   );
 }

@@ -9,7 +9,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import type { RebalanceView } from "@/lib/schemas/views";
-import type { LegRef } from "./trades-sheet";
+import type { LegRef } from "./leg-row";
 import { hasEnded } from "./words";
 
 export interface Refusal {

@@ -1,6 +1,5 @@
 /** What the proposal page says about a rebalance's state, and its sums. */
 import { type OrderReason, type Plan, type RebalanceState, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
-import { sum } from "@/lib/money";
 import { count } from "./order-track";
 
 export const STATE_WORD: Record<RebalanceState, string> = {
@@ -28,12 +27,6 @@ export function sidesInWords(plan: Pick<Plan, "orders">): string {
   const sells = plan.orders.filter((order) => order.side === "sell").length;
   const buys = plan.orders.length - sells;
   return [sells > 0 ? count(sells, "sell") : null, buys > 0 ? count(buys, "buy") : null].filter(Boolean).join(", ");
-}
-
-export function sidesSum(plan: Pick<Plan, "orders">): { sold: string; bought: string } {
-  const of = (side: "sell" | "buy") =>
-    sum<string>(plan.orders.filter((order) => order.side === side).map((order) => order.notionalBase));
-  return { sold: of("sell"), bought: of("buy") };
 }
 
 /** Approving says its size: "Approve 3 trades". */

@@ -1,0 +1,87 @@
+"use client";
+import { Bps } from "@/components/figures/bps";
+import { Money } from "@/components/figures/money";
+import { Price } from "@/components/figures/price";
+import { Quantity } from "@/components/figures/quantity";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Td } from "@/components/ui/table";
+import type { PlannedOrder } from "@/lib/engine/model";
+import { assetName } from "@/lib/format/asset-names";
+import { toFloat } from "@/lib/money";
+import type { RebalanceView } from "@/lib/schemas/views";
+import { reasonInWords } from "./words";
+
+export interface LegRef {
+  asset: string;
+  side: "buy" | "sell";
+}
+
+/** The asset whose weight the trade changes: what is sold, or what is bought. */
+export const legOf = (order: PlannedOrder): LegRef => ({ asset: order.base, side: order.side });
+
+interface LegRowProps {
+  order: PlannedOrder;
+  /** As shown: rounded so that the column adds up. */
+  notional: string;
+  fee: string;
+  view: RebalanceView;
+  onToggle?: (isKept: boolean) => void;
+}
+
+export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
+  const venue = view.venues.find((each) => each.id === order.venueId)?.name;
+  const spreadBps =
+    toFloat(order.notionalBase) > 0 ? (toFloat(order.spreadBase) / toFloat(order.notionalBase)) * 10_000 : 0;
+  return (
+    <tr>
+      <Td place={1}>
+        <Trade leg={legOf(order)} isKept onToggle={onToggle} />
+      </Td>
+      <Td place="hide" className="soft">
+        {order.symbol.replace("/", "-")}
+        {venue && <span className="sub">{venue}</span>}
+      </Td>
+      <Td place={3} isNumeric>
+        <Quantity value={order.quantity} unit={order.base} />
+      </Td>
+      <Td place={4} isNumeric>
+        <Price value={order.expectedPrice} />
+      </Td>
+      <Td place={2} isNumeric className="medium">
+        <Money value={notional} />
+      </Td>
+      <Td place="hide" isNumeric>
+        <Money value={fee} />
+      </Td>
+      <Td place="hide" isNumeric>
+        <Bps value={spreadBps} />
+      </Td>
+      <Td place={5} className="soft">
+        {reasonInWords(order.reason)}
+      </Td>
+    </tr>
+  );
+}
+
+export function Trade({
+  leg,
+  isKept,
+  onToggle,
+}: {
+  leg: LegRef;
+  isKept: boolean;
+  onToggle?: (isKept: boolean) => void;
+}) {
+  const words = (
+    <span className="asset">
+      <span className="side">{leg.side === "sell" ? "Sell" : "Buy"}</span>
+      <b>{assetName(leg.asset)}</b>
+    </span>
+  );
+  if (!onToggle) return words;
+  return (
+    <Checkbox checked={isKept} onChange={onToggle} aria-label={`Include ${leg.side} ${assetName(leg.asset)}`}>
+      {words}
+    </Checkbox>
+  );
+}
