@@ -55,8 +55,10 @@ const clock = {
 const worlds = Array.from({ length: 1_000 }, (_, seed) => aWorld(seed + 1));
 for (const world of worlds.slice(0, 50)) decideAndPlan(world.policy, world.snapshot, clock);
 
-const startedAt = performance.now();
+// Processor time, not the clock on the wall: what one core spends, however busy the machine is.
+const startedAt = process.cpuUsage();
 let orders = 0;
 for (const world of worlds) orders += decideAndPlan(world.policy, world.snapshot, clock).plan?.orders.length ?? 0;
-const seconds = (performance.now() - startedAt) / 1000;
+const spent = process.cpuUsage(startedAt);
+const seconds = (spent.user + spent.system) / 1e6;
 figure("decide + plan, 1,000 portfolios x 20 assets", seconds, "s", 1, `${orders} orders planned`);
