@@ -51,7 +51,7 @@ await stage("browser stories", async () => {
     console.error("No Chromium could be found, downloaded or installed. Set CHROMIUM_PATH to one.");
     return 1;
   }
-  return runNode(["node_modules/playwright/cli.js", "test", "-c", "e2e", "--pass-with-no-tests"], {
+  return runNode(["node_modules/playwright/cli.js", "test", "-c", "e2e"], {
     env: { ...browser, E2E_JSON: storiesReport, TEST_DATABASE_URL: postgres.url },
   });
 });
