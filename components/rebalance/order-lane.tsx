@@ -40,7 +40,7 @@ export function OrderLane({ order, planned, brought, better }: OrderLaneProps) {
             <i aria-hidden="true" />
             <span>{step.label}</span>
             {step.at !== null ? (
-              <TrackTime at={step.at} after={index > 0 ? order.intentAt : null} />
+              <TrackTime at={step.at} after={index > 0 ? order.intentAt : null} isSince={step.status === "ask"} />
             ) : (
               step.note && <span className="sub">{step.note}</span>
             )}

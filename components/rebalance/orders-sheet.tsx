@@ -39,7 +39,7 @@ export function OrdersSheet({ view }: { view: RebalanceView }) {
 function shownResults(view: RebalanceView) {
   const against = view.orders.map((order) => {
     const planned = view.plan.orders.find((each) => each.leg === order.leg);
-    return planned ? betterThanPlanned(order, planned.expectedPrice) : null;
+    return planned && order.doneAt !== null ? betterThanPlanned(order, planned.expectedPrice) : null;
   });
   const rounded = roundColumn(against.flatMap((each) => each ?? []));
   let next = 0;

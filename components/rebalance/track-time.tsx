@@ -3,13 +3,14 @@ import { useTimeZone } from "@/components/figures/clock";
 import { formatMoment } from "@/lib/format/moment";
 
 /** To the millisecond: in full for the first step, seconds only for those that follow within the minute. */
-export function TrackTime({ at, after }: { at: number; after: number | null }) {
+export function TrackTime({ at, after, isSince }: { at: number; after: number | null; isSince?: boolean }) {
   const timeZone = useTimeZone();
   const clock = formatMoment(at, "time-seconds", timeZone);
   const ms = String(Math.floor(at % 1000)).padStart(3, "0");
   const isSameMinute = after !== null && Math.floor(at / 60_000) === Math.floor(after / 60_000);
   return (
     <time dateTime={new Date(at).toISOString()} title={`${formatMoment(at, "full", timeZone)}.${ms} ${timeZone}`}>
+      {isSince && "since "}
       {isSameMinute ? clock.slice(-2) : clock}.{ms}
     </time>
   );
