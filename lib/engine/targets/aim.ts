@@ -45,6 +45,8 @@ export function aimAllocation(policy: Policy, allocation: Allocation, costs = 0,
     immovable: new Float64Array(count),
     mayWish: new Uint8Array(count),
     frozen: frozen ?? new Uint8Array(count),
+    rows: Int32Array.from(slots, (slot) => slot.row),
+    rooms: new Float64Array(count),
     cash,
     cashMin: policy.cashBuffer,
   };

@@ -29,6 +29,10 @@ export interface GoalColumns {
   mayWish: Uint8Array;
   /** 1 where the slot cannot be traded at all (no market): it keeps its weight and helps nobody out. */
   frozen: Uint8Array;
+  /** Row of each slot; a weighted group has several slots in one row. */
+  rows: Int32Array;
+  /** Scratch space of the same length. */
+  rooms: Float64Array;
   /** Index of the slot that holds the quote asset, or -1. */
   cash: number;
   /** The cash slot wishes for at least this share. */
@@ -69,17 +73,17 @@ function wishOf(columns: GoalColumns, index: number, reach: number): number {
 
 /** Moves up to `rest` among one tier's slots toward their aims; returns what was moved. */
 function shareOut(columns: GoalColumns, goals: Float64Array, tier: number, rest: number): number {
+  const { rooms } = columns;
+  const direction = Math.sign(rest);
   let room = 0;
   for (let index = 0; index < goals.length; index += 1) {
-    if (tierOf(columns, goals, index, rest) === tier) room += roomOf(columns, goals, index, rest);
+    rooms[index] = tierOf(columns, goals, index, rest) === tier ? roomOf(columns, goals, index, direction) : 0;
+    room += rooms[index]!;
   }
   if (room <= 0) return 0;
   const portion = Math.min(Math.abs(rest) / room, 1);
-  const direction = Math.sign(rest);
-  // Tiers are told apart by goals, so the shares are taken from the goals as they were: each slot is visited once.
   for (let index = 0; index < goals.length; index += 1) {
-    if (tierOf(columns, goals, index, rest) !== tier) continue;
-    goals[index] = goals[index]! + direction * portion * roomOf(columns, goals, index, rest);
+    goals[index] = goals[index]! + direction * portion * rooms[index]!;
   }
   return direction * portion * room;
 }
@@ -90,11 +94,27 @@ function tierOf(columns: GoalColumns, goals: Float64Array, index: number, rest: 
   return move * rest > 0 && Math.abs(move) > NOISE ? MOVERS : OTHERS;
 }
 
-/** How far the slot can still go toward its aim in the direction of `rest`. */
-function roomOf(columns: GoalColumns, goals: Float64Array, index: number, rest: number): number {
+/**
+ * How far the slot can still go toward its aim. One that only helps out must not carry its row past the row's own aim:
+ * a group that is right as a whole would be driven out of its band by filling up one member.
+ */
+function roomOf(columns: GoalColumns, goals: Float64Array, index: number, direction: number): number {
+  const own = slotRoom(columns, goals, index, direction);
+  if (own === 0 || columns.mayWish[index] === 1) return own;
+  let rowRoom = 0;
+  let slotRooms = 0;
+  for (let other = 0; other < goals.length; other += 1) {
+    if (columns.rows[other] !== columns.rows[index]) continue;
+    rowRoom += direction * (columns.aims[other]! - goals[other]!);
+    slotRooms += slotRoom(columns, goals, other, direction);
+  }
+  return own * Math.min(Math.max(rowRoom / slotRooms, 0), 1);
+}
+
+function slotRoom(columns: GoalColumns, goals: Float64Array, index: number, direction: number): number {
   if (columns.frozen[index] === 1) return 0;
   const aim = columns.aims[index]!;
-  const room = rest > 0 ? aim - goals[index]! : goals[index]! - Math.max(aim, columns.immovable[index]!);
+  const room = direction > 0 ? aim - goals[index]! : goals[index]! - Math.max(aim, columns.immovable[index]!);
   return Math.max(room, 0);
 }
 
