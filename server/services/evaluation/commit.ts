@@ -2,7 +2,7 @@
  * Writes down what one check found, in one transaction under a lock of the portfolio's row: the slots it ran for,
  * the evaluation, the value series, and the proposal if there is one. Either all of it is there or nothing.
  */
-import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt } from "drizzle-orm";
 import { evaluations, portfolios, rebalances, slots } from "@/drizzle/schema";
 import {
   type Decision,
@@ -33,6 +33,8 @@ export interface NewProposal {
 
 export interface Finding {
   at: number;
+  /** When the venues were asked: a run that ended later is not in the snapshot. */
+  lookedAt: number;
   snapshot: Snapshot;
   decision: Decision;
   /** null: nothing new is proposed. */
@@ -123,9 +125,26 @@ async function settleProposal(
   const others = standing.find((row) => row.id !== known?.rebalanceId && row.state !== "blocked");
   if (others && others.expiresAt.getTime() > finding.at) return others.id;
   if (standing.some((row) => RUNNING.has(row.state))) return null;
+  if (await hasTradedSince(tx, loaded.portfolio.id, finding.lookedAt)) return null;
   const live = open.filter((row) => row.expiresAt.getTime() > finding.at);
   ended.push(...live.map((row) => row.id));
   return insertProposal(tx, ctx, loaded, finding, proposal, live);
+}
+
+/** What was seen before a run ended is no ground for another one: the check after the run looks afresh. */
+async function hasTradedSince(tx: Transaction, portfolioId: string, lookedAt: number): Promise<boolean> {
+  const [ended] = await tx
+    .select({ id: rebalances.id })
+    .from(rebalances)
+    .where(
+      and(
+        eq(rebalances.portfolioId, portfolioId),
+        isNotNull(rebalances.startedAt),
+        gt(rebalances.finishedAt, new Date(lookedAt)),
+      ),
+    )
+    .limit(1);
+  return ended !== undefined;
 }
 
 const RUNNING: ReadonlySet<string> = new Set(RUNNING_REBALANCE_STATES);

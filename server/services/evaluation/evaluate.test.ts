@@ -48,6 +48,28 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
     expect((await proposals()).map((row) => row.state).sort()).toEqual(["expired", "proposed"]);
   });
 
+  test("two checks at once make one proposal", async () => {
+    ctx.advance(61 * 60_000);
+    const both = await Promise.all([
+      evaluatePortfolio(ctx, portfolioId, {}),
+      evaluatePortfolio(ctx, portfolioId, { asked: "Ada" }),
+    ]);
+    expect(new Set(both.map((each) => each.rebalanceId)).size).toBe(1);
+    expect((await proposals()).filter((row) => row.state === "proposed")).toHaveLength(1);
+  });
+
+  test("what was seen before a run ended is no ground for a proposal", async () => {
+    ctx.advance(61 * 60_000);
+    const ended = new Date(ctx.now() + 5);
+    await database.db
+      .update(rebalances)
+      .set({ state: "settled", startedAt: ended, finishedAt: ended })
+      .where(eq(rebalances.portfolioId, portfolioId));
+    const { rebalanceId } = await evaluatePortfolio(ctx, portfolioId, { asked: "Ada" });
+    expect(rebalanceId).toBeNull();
+    expect((await proposals()).map((row) => row.state)).toEqual(["settled"]);
+  });
+
   test("a deposit is a flow, not a gain", async () => {
     ctx.advance(5 * 60_000);
     const [venue] = await database.db.select().from(venueBalances);

@@ -47,6 +47,7 @@ export async function evaluatePortfolio(
   const loaded = await loadPortfolio(ctx, portfolioId);
   const { portfolio, policy } = loaded;
   const lastKnown = await findLastSnapshot(ctx, portfolioId);
+  const lookedAt = ctx.now();
   const snapshot = await pictureVenues(ctx, { ...loaded, baseCurrency: portfolio.baseCurrency, lastKnown });
   const now = ctx.now();
   const facts = await loadFacts(ctx.db, { portfolioId, ownerId: portfolio.ownerId, now });
@@ -63,6 +64,7 @@ export async function evaluatePortfolio(
 
   const committed = await commitEvaluation(ctx, loaded, {
     at: now,
+    lookedAt,
     snapshot,
     decision,
     proposal,
