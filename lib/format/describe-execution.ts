@@ -1,6 +1,7 @@
 /** What execution has to tell, in sentences: why an order was not sent, why a run ended early, what happened when. */
 import type { DropReason, OrderState, RebalanceState, StopReason } from "@/lib/engine/model";
 import { isPositive } from "@/lib/money";
+import { assetName } from "./asset-names";
 import { formatPrice, formatQuantity } from "./number";
 
 export function describeDrop(reason: DropReason, quote: string): string {
@@ -65,9 +66,9 @@ export function describeOutcome(
   const notes = unfilled.map((attempts) => {
     const last = attempts.at(-1)!;
     const isPartly = attempts.some((order) => isPositive(order.filled));
-    const name = `${last.side} ${last.base}`;
+    const name = `the ${last.side === "buy" ? "purchase" : "sale"} of ${assetName(last.base)}`;
     if (isPartly) return `${name} was filled in part`;
-    return `${name} was not traded${last.problem ? ` (${last.problem.replace(/\.$/, "")})` : ""}`;
+    return `${name} was not made${last.problem ? ` (${last.problem.replace(/\.$/, "")})` : ""}`;
   });
   if (state === "settled" && notes.length === 0) return null;
   const done = legs.length - unfilled.length;

@@ -1,18 +1,19 @@
-/** Ids that sort by the moment they were made (UUID v7): a timeline read `order by id` is in the order it happened. */
+/** Ids that sort by the moment they were made (UUID v7): a timeline read `order by at, id` is in the order it happened. */
 import { randomBytes } from "node:crypto";
 
-let lastMs = 0;
-let sequence = 0;
+let count = 0;
 
-/** 48 bits of epoch ms, 12 bits that count inside one ms of this process, 62 random bits. */
+/**
+ * 48 bits of epoch ms, a count of 26 bits over all ids of this process, 48 random bits: ids for one instant keep their
+ * order, also when they are made between ids for others.
+ */
 export function newId(now: number = Date.now()): string {
   const ms = Math.max(Math.floor(now), 0);
-  sequence = ms === lastMs ? sequence + 1 : 0;
-  lastMs = ms;
+  count = (count + 1) & 0x3ffffff;
   const bytes = randomBytes(16);
   bytes.writeUIntBE(ms, 0, 6);
-  bytes.writeUInt16BE(0x7000 | (sequence & 0x0fff), 6);
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  bytes.writeUInt16BE(0x7000 | (count >> 14), 6);
+  bytes.writeUInt16BE(0x8000 | (count & 0x3fff), 8);
   const hex = bytes.toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
