@@ -2,20 +2,15 @@
  * Opens the embedded database: PostgreSQL 18 in this process, on files under the data directory.
  * The caller holds the lock of that directory (data-dir-lock.ts): PGlite itself would let two processes write.
  */
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import * as schema from "@/drizzle/schema";
 import { type EmbeddedDatabase, guardTransactions } from "./client";
-import { DurableNodeFS, syncPath, syncTree } from "./durable-files";
+import { createCluster, startParams } from "./create-cluster";
+import { DurableNodeFS } from "./durable-files";
 import { assertOutsideTransaction } from "./transaction-scope";
-
-/** PGlite's own parameters without -F (no fsync), with the ones that make a commit mean "on disk". */
-const startParams = [
-  ...PGlite.defaultStartParams.filter((param) => param !== "-F"),
-  ...["-c", "fsync=on", "-c", "wal_sync_method=fsync", "-c", "synchronous_commit=on", "-c", "shared_buffers=16MB"],
-];
 
 class GuardedPGlite extends PGlite {
   override query: PGlite["query"] = (...args) => {
@@ -33,17 +28,12 @@ export async function openEmbedded(
   directory: string | null,
   options: Pick<PGliteOptions, "loadDataDir"> = {},
 ): Promise<EmbeddedDatabase> {
-  const isNew = directory !== null && !existsSync(join(directory, "PG_VERSION"));
-  if (directory !== null) mkdirSync(dirname(directory), { recursive: true });
+  if (directory !== null && !existsSync(join(directory, "PG_VERSION"))) await createCluster(directory);
   const pglite =
     directory === null
       ? new GuardedPGlite({ ...options })
       : new GuardedPGlite({ fs: new DurableNodeFS(directory), startParams });
   await pglite.waitReady;
-  if (isNew) {
-    syncTree(directory);
-    syncPath(dirname(directory));
-  }
   return {
     kind: "embedded",
     pglite,
