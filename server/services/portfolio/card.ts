@@ -3,7 +3,7 @@ import { decimal, type Notional } from "@/lib/money";
 import type { PortfolioCard, PortfolioMode } from "@/lib/schemas/views";
 import { nextCheckAt } from "../slot/due";
 import { configOf, type VenueRow } from "../venue/get";
-import { chooseEvenly, indexAtOrAfter } from "./downsample";
+import { chooseEvenly, indexAtOrAfter } from "./choose-points";
 import type { ValueHistory } from "./history";
 import type { PortfolioFacts } from "./load-facts";
 import { statusOf } from "./status";

@@ -5,13 +5,14 @@
 import { and, asc, eq, gte, isNotNull } from "drizzle-orm";
 import { policyVersions, rebalances } from "@/drizzle/schema";
 import { targetKey, targetName } from "@/lib/engine/model";
+import { downsampleIndices } from "@/lib/engine/performance/downsample";
 import { titleOfRebalance } from "@/lib/format";
 import type { SeriesInput } from "@/lib/schemas/portfolio";
 import type { Range, SeriesView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { latestValue } from "./card";
-import { chooseEvenly, chooseExtremes, indexAtOrAfter } from "./downsample";
+import { chooseEvenly, indexAtOrAfter } from "./choose-points";
 import { loadFlows } from "./flows";
 import { loadWeights, type WeightsRow } from "./history";
 import { createKeeper } from "./keep";
@@ -50,7 +51,8 @@ async function makeSeries(
   const { history } = facts;
   const from = input.range === "All" ? 0 : now - RANGE_MS[input.range];
   const first = indexAtOrAfter(history.at, from);
-  const chosen = chooseExtremes(history.valueFloat, first, history.at.length, input.points ?? POINTS_USUAL);
+  const recent = history.valueFloat.slice(first);
+  const chosen = downsampleIndices([recent], input.points ?? POINTS_USUAL).map((index) => first + index);
   const weighed = chooseEvenly(0, chosen.length, WEIGHT_POINTS_MAX).map((place) => history.at[chosen[place]!]!);
   const [weights, events] = await Promise.all([
     loadWeights(ctx.db, input.portfolioId, weighed),
