@@ -180,6 +180,19 @@ describeOnEachDatabase("auth", (database) => {
       expect((await signIn("a quiet blue harbour")).status).toBe(200);
     });
 
+    test("sign-ins and new passwords stand in the audit trail, failed ones do not", async () => {
+      await signIn("wrong password");
+      const cookie = cookieOf(await signIn());
+      const body = { newPassword: "a quiet blue harbour", currentPassword: OWNER.password };
+      await post("/api/auth/change-password", body, { cookie });
+      const lines = await db.select({ action: schema.auditEntries.action }).from(schema.auditEntries);
+      expect(lines.map((line) => line.action).sort()).toEqual([
+        "account.change-password",
+        "account.set-up",
+        "account.sign-in",
+      ]);
+    });
+
     test("the password is stored hashed", async () => {
       const [account] = await db.select().from(schema.accounts).where(eq(schema.accounts.providerId, "credential"));
       expect(account?.password).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/);

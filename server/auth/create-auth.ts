@@ -13,6 +13,7 @@ import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/lib/schemas/password
 import type { Database } from "@/server/db/client";
 import type { Logger } from "@/server/runtime/log";
 import { newId } from "@/server/services/id";
+import { accountAudit } from "./account-audit";
 import { createAttemptLimiter } from "./attempt-limiter";
 import { handleAuthRequest } from "./handle-request";
 import { newPasswordRules } from "./new-password-rules";
@@ -88,7 +89,7 @@ export function createAuth({ db, secret, publicUrl, trustsProxy, log, now = Date
     onAPIError: {
       onError: (error) => (error instanceof APIError ? undefined : log.error({ err: error }, "Auth failed")),
     },
-    hooks: { before: newPasswordRules },
+    hooks: { before: newPasswordRules, after: accountAudit({ db, now }) },
     plugins: [setUpEndpoint({ db, now })],
   });
   const limiter = createAttemptLimiter(now);

@@ -109,7 +109,8 @@ function tellHealth({ row, problem }: Asked, exchange: ExchangeDescription | und
     exchangeName: exchange?.name ?? row.exchangeId,
     isSimulated: isSimulated(row),
     latencyMs: row.latencyMs,
-    lastOkAt: row.lastOkAt?.getTime() ?? null,
+    // It answered just now, for this very view.
+    lastOkAt: problem === null ? now : (row.lastOkAt?.getTime() ?? null),
     problem: problem === null ? stored : { message: problem, since },
     permissions: config.permissions ?? null,
     credentialFields: row.kind === "exchange" ? (exchange?.credentialFields ?? []) : [],
