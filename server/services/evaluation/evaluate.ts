@@ -14,8 +14,9 @@ import type { ClaimedSlot } from "../slot/claim";
 import { triggerIndexOf } from "../slot/due";
 import { findLastSnapshot } from "../snapshot/last-known";
 import { pictureVenues } from "../snapshot/take";
-import { commitEvaluation, type NewProposal } from "./commit";
+import { commitEvaluation } from "./commit";
 import { type EvaluationFacts, loadFacts, type RebalanceRecord, turnoverOf } from "./facts";
+import type { NewProposal } from "./finding";
 import { isSameProposal } from "./is-same-proposal";
 
 export interface EvaluateOptions {

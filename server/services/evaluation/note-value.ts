@@ -11,7 +11,7 @@ import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { isPositive, type Quantity } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import type { LoadedPortfolio } from "../portfolio/get-owned";
-import type { Finding } from "./commit";
+import type { Finding } from "./finding";
 
 const HOUR_MS = 3_600_000;
 const FIRST_DAY_EVERY_MS = 4 * 60_000;

@@ -1,0 +1,125 @@
+/**
+ * What a check does to the proposals that stand: ends the expired, leaves or replaces the open one, never proposes
+ * beside a run or on a picture older than one. Runs under the lock of the portfolio's row.
+ */
+import { and, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { rebalances } from "@/drizzle/schema";
+import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
+import { titleOfRebalance } from "@/lib/format";
+import type { Transaction } from "@/server/db/client";
+import { recordAudit } from "../audit/record";
+import type { ServiceContext } from "../context";
+import { newId } from "../id";
+import type { LoadedPortfolio } from "../portfolio/get-owned";
+import { addEvents } from "../rebalance/events";
+import type { RebalanceRecord } from "./facts";
+import type { Finding, NewProposal } from "./finding";
+
+export async function settleProposal(
+  tx: Transaction,
+  ctx: ServiceContext,
+  loaded: LoadedPortfolio,
+  finding: Finding,
+  ended: string[],
+): Promise<string | null> {
+  const now = new Date(finding.at);
+  const standing = await tx
+    .select()
+    .from(rebalances)
+    .where(
+      and(
+        eq(rebalances.portfolioId, loaded.portfolio.id),
+        inArray(rebalances.state, ["proposed", "blocked", ...RUNNING_REBALANCE_STATES]),
+      ),
+    )
+    .orderBy(desc(rebalances.proposedAt));
+  const open = standing.filter((row) => row.state === "proposed" || row.state === "blocked");
+  for (const row of open.filter((each) => each.expiresAt.getTime() <= finding.at)) {
+    await expire(tx, row, now);
+    ended.push(row.id);
+  }
+  const { known, proposal } = finding;
+  if (!proposal) return known?.isKept ? known.rebalanceId : null;
+  // Between our look and this lock somebody approved or proposed: theirs stands, it saw the same world.
+  const others = standing.find((row) => row.id !== known?.rebalanceId && row.state !== "blocked");
+  if (others && others.expiresAt.getTime() > finding.at) return others.id;
+  if (standing.some((row) => RUNNING.has(row.state))) return null;
+  if (await hasTradedSince(tx, loaded.portfolio.id, finding.lookedAt)) return null;
+  const live = open.filter((row) => row.expiresAt.getTime() > finding.at);
+  ended.push(...live.map((row) => row.id));
+  return insertProposal(tx, ctx, loaded, finding, proposal, live);
+}
+
+/** What was seen before a run ended is no ground for another one: the check after the run looks afresh. */
+async function hasTradedSince(tx: Transaction, portfolioId: string, lookedAt: number): Promise<boolean> {
+  const [ended] = await tx
+    .select({ id: rebalances.id })
+    .from(rebalances)
+    .where(
+      and(
+        eq(rebalances.portfolioId, portfolioId),
+        isNotNull(rebalances.startedAt),
+        gt(rebalances.finishedAt, new Date(lookedAt)),
+      ),
+    )
+    .limit(1);
+  return ended !== undefined;
+}
+
+const RUNNING: ReadonlySet<string> = new Set(RUNNING_REBALANCE_STATES);
+
+async function expire(tx: Transaction, row: RebalanceRecord, now: Date): Promise<void> {
+  const outcome =
+    row.state === "blocked" ? "A limit held it back until it expired." : "Expired before anybody approved it.";
+  await tx
+    .update(rebalances)
+    .set({ state: "expired", finishedAt: now, outcome: `${outcome} No order was sent.` })
+    .where(and(eq(rebalances.id, row.id), eq(rebalances.state, row.state)));
+  await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.expired", at: now.getTime() }]);
+}
+
+async function insertProposal(
+  tx: Transaction,
+  ctx: ServiceContext,
+  loaded: LoadedPortfolio,
+  finding: Finding,
+  proposal: NewProposal,
+  standing: readonly RebalanceRecord[],
+): Promise<string> {
+  const id = newId(finding.at);
+  const now = new Date(finding.at);
+  const reasons = finding.decision.kind === "rebalance" ? finding.decision.reasons : [];
+  for (const row of standing) {
+    await tx
+      .update(rebalances)
+      .set({ state: "superseded", supersededBy: id, finishedAt: now, outcome: "A newer proposal took its place." })
+      .where(eq(rebalances.id, row.id));
+    await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.superseded", detail: { by: id }, at: finding.at }]);
+  }
+  await tx.insert(rebalances).values({
+    id,
+    portfolioId: loaded.portfolio.id,
+    state: proposal.isBlocked ? "blocked" : "proposed",
+    origin: proposal.origin,
+    policyVersion: loaded.portfolio.policyVersion,
+    reasons,
+    plan: proposal.plan,
+    planHash: proposal.plan.planHash,
+    limitChecks: proposal.limitChecks,
+    snapshot: finding.snapshot,
+    proposedAt: now,
+    expiresAt: new Date(finding.at + loaded.policy.proposalMinutes * 60_000),
+  });
+  const title = titleOfRebalance(proposal.plan, reasons);
+  const event = proposal.isBlocked ? "rebalance.blocked" : "rebalance.proposed";
+  const problems = proposal.limitChecks.flatMap((check) => check.problem ?? []);
+  await addEvents(tx, [{ rebalanceId: id, event, detail: { title, problems }, at: finding.at }]);
+  await recordAudit(tx, ctx, {
+    action: proposal.isBlocked ? "rebalance.block" : "rebalance.propose",
+    summary: `${proposal.isBlocked ? "Not traded, a limit says no" : "Proposed"}: ${title} (${loaded.portfolio.name}).`,
+    subjectKind: "rebalance",
+    subjectId: id,
+    portfolioId: loaded.portfolio.id,
+  });
+  return id;
+}
