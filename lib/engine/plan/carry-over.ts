@@ -11,7 +11,7 @@ import type { Route, TradingRoom } from "./trading-room";
 import type { WantedMoves } from "./wanted-moves";
 
 /** A shortfall under this share of the wish is the price of whole steps. */
-const ROUNDING_SHARE = 0.05;
+const ROUNDING_SHARE = 0.005;
 
 export function carryOver(
   policy: Policy,

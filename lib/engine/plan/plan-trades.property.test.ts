@@ -1,10 +1,13 @@
 /** What every plan keeps, whatever chance holds and wants. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { decide } from "@/lib/engine/decide/decide";
 import type { Policy, Snapshot } from "@/lib/engine/model";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { add, isLess, isMore, minimum, multiply, type Quantity, roundDownToStep, subtract, toFloat } from "@/lib/money";
 import { worlds } from "@/lib/testing/arbitraries";
+import { NOON } from "@/lib/testing/builders";
+import { decideAndPlan } from "./decide-and-plan";
 import { applyOrders } from "./expect-after";
 import { planTrades } from "./plan-trades";
 import { expectedExchange } from "./size-order";
@@ -116,6 +119,32 @@ test("the plan for what a plan leaves is empty", () => {
       expect(second.orders.map((order) => `${order.side} ${order.quantity} ${order.symbol} ${order.venueId}`)).toEqual(
         [],
       );
+    }),
+    RUNS,
+  );
+});
+
+test("after a plan the next check holds", () => {
+  const clock = {
+    now: NOON,
+    dueSlots: [],
+    lastRunAt: null,
+    asked: null,
+    policyChanged: false,
+    stopped: false,
+    paused: false,
+    running: null,
+  };
+  fc.assert(
+    fc.property(worlds, ({ policy, snapshot }) => {
+      const after = applyOrders(snapshot, planTrades(policy, snapshot).orders);
+      expect(decideAndPlan(policy, after, clock).kind).toBe("hold");
+      // Where nothing stood in the way, it is the bands themselves that say so.
+      const { wanted, frozen, allocation } = aimed(policy, after);
+      const isReached = wanted.every((move) => move === 0) && !frozen.includes(1);
+      if (isReached && toFloat(allocation.value) > 0 && allocation.columns.immovable.every((share) => share === 0)) {
+        expect(decide(policy, after, clock).kind).toBe("hold");
+      }
     }),
     RUNS,
   );

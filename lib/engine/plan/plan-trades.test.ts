@@ -1,5 +1,7 @@
 /** Plans read as ledgers: what is held, what is wanted, what is traded, what is carried. */
 import { describe, expect, test } from "vitest";
+import { quantity, rate } from "@/lib/money";
+import { aMarket, aQuote } from "@/lib/testing/builders";
 import { expectPlan, readPlanTable } from "@/lib/testing/plan-table";
 import { planTrades } from "./plan-trades";
 
@@ -105,7 +107,7 @@ describe("destination", () => {
       holdings   BTC 60 @ 1   USDT 40
       targets    BTC 50%      USDT 50%
       policy     destination edge   band 5%
-      plan       sell BTC 5.05
+      plan       sell BTC 5.25
     `));
 
   test("breaching: only the broken one moves, the rest help out by their way to go", () =>
@@ -190,4 +192,85 @@ describe("several venues", () => {
       targets      BTC 50%       ETH 50%
       plan         buy BTC 1 A   buy ETH 1 B
     `));
+});
+
+describe("a market written the other way round", () => {
+  // With EUR as quote asset, USDT is sold for EUR by buying EUR/USDT... on a market whose base is EUR.
+  const world = (usdt: string, eur: string) => {
+    const { policy, snapshot } = readPlanTable(`
+      holdings   USDT ${usdt} @ 0.8   EUR ${eur}
+      targets    USDT 50%             EUR 50%
+      policy     quote EUR
+    `);
+    const market = aMarket("EUR/USDT", { quantityStep: quantity("0.01"), takerFeeRate: rate("0.001") });
+    const venues = snapshot.venues.map((venue) => ({
+      ...venue,
+      markets: [market],
+      quotes: [aQuote("EUR/USDT", "1.25")],
+    }));
+    return planTrades(policy, { ...snapshot, venues }).orders;
+  };
+  const show = (orders: ReturnType<typeof world>) =>
+    orders.map(({ side, quantity, symbol, fee, feeAsset }) => `${side} ${quantity} ${symbol} fee ${fee} ${feeAsset}`);
+
+  test("sells its quote by a buy", () => {
+    expect(show(world("1000", "400"))).toEqual(["buy 200.1 EUR/USDT fee 0.2001 EUR"]);
+  });
+
+  test("and buys it by a sell", () => {
+    expect(show(world("500", "800"))).toEqual(["sell 200.1 EUR/USDT fee 0.250125 USDT"]);
+  });
+});
+
+describe("left out by the owner", () => {
+  const { policy, snapshot } = readPlanTable(`
+    holdings   BTC 60 @ 10   ETH 20 @ 10   SOL 20 @ 10
+    targets    BTC 40%       ETH 30%       SOL 30%
+  `);
+  const legs = (leftOut: readonly { asset: string; side: "buy" | "sell" }[]) => {
+    const plan = planTrades(policy, snapshot, { leftOut });
+    return [
+      plan.orders.map((order) => `${order.side} ${order.base} ${order.quantity}`),
+      plan.carried.map((each) => `${each.side} ${each.asset} ${each.reason.kind}`),
+    ];
+  };
+
+  test("a purchase left out is not paid for", () =>
+    expect(legs([{ asset: "SOL", side: "buy" }])).toEqual([["sell BTC 10", "buy ETH 10"], ["buy SOL left-out"]]));
+
+  test("a sale left out leaves its purchases unpaid", () =>
+    expect(legs([{ asset: "BTC", side: "sell" }])).toEqual([
+      [],
+      ["sell BTC left-out", "buy ETH not-enough-cash", "buy SOL not-enough-cash"],
+    ]));
+
+  test("another plan has another name", () => {
+    expect(planTrades(policy, snapshot, { leftOut: [{ asset: "SOL", side: "buy" }] }).planHash).not.toBe(
+      planTrades(policy, snapshot).planHash,
+    );
+  });
+});
+
+test("a venue that does not answer is not traded at", () => {
+  const { policy, snapshot } = readPlanTable(`
+    holdings   BTC 60 @ 10   ETH 40 @ 10
+    targets    BTC 50%       ETH 50%
+  `);
+  const problem = { message: "Timed out.", since: 0 };
+  const silent = { ...snapshot, venues: snapshot.venues.map((venue) => ({ ...venue, problem })) };
+  expect(planTrades(policy, silent).orders).toEqual([]);
+});
+
+test("what a plan costs is said in the base currency and in basis points", () => {
+  const { policy, snapshot } = readPlanTable(`
+    holdings   BTC 60 @ 10   ETH 40 @ 10
+    targets    BTC 50%       ETH 50%
+    policy     fee 0.1%      spread 20
+    step       BTC 1         ETH 1
+  `);
+  const { cost, tradedBase, driftBefore, driftAfter } = planTrades(policy, snapshot);
+  expect(tradedBase).toBe("189.99");
+  expect(cost).toMatchObject({ fees: "0.1899", spread: "0.19", total: "0.3799" });
+  expect(cost.bpsOfTrades).toBeCloseTo(20, 1);
+  expect([driftBefore, driftAfter].map((drift) => drift.toFixed(3))).toEqual(["0.100", "0.010"]);
 });

@@ -2,7 +2,7 @@
  * Goals of a run for a measured allocation: sets the cash buffer aside, then applies destination and scope.
  *
  * The buffer is a least share of the slot that holds the quote asset: where its target is lower, all other targets
- * give way in proportion. `edge` stops a hundredth of the band inside its edge, or rounding would leave it outside
+ * give way in proportion. `edge` stops a twentieth of the band inside its edge, or rounding would leave it outside
  * and the next check would trade again.
  */
 import type { Destination, Policy } from "@/lib/engine/model";
@@ -10,7 +10,7 @@ import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { type GoalColumns, goalWeights } from "./goal-weights";
 
 /** Where a run stops, as a share of the band from the target. */
-export const REACH: Readonly<Record<Destination, number>> = { target: 0, half: 0.5, edge: 0.99 };
+export const REACH: Readonly<Record<Destination, number>> = { target: 0, half: 0.5, edge: 0.95 };
 
 export interface Aim {
   columns: GoalColumns;

@@ -11,7 +11,7 @@ const worlds = fc.integer({ min: 1, max: 12 }).chain((count) =>
     bands: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: count, maxLength: count }),
     mayWish: fc.array(fc.boolean(), { minLength: count, maxLength: count }),
     cash: fc.integer({ min: -1, max: count - 1 }),
-    reach: fc.constantFrom(0, 0.5, 0.99),
+    reach: fc.constantFrom(0, 0.5, 0.95),
   }),
 );
 
