@@ -35,16 +35,14 @@ export function useRebalance(initial: RebalanceView) {
   });
   const show = (next: RebalanceView) => queries.setQueryData(query.queryKey, next);
 
-  useSubscription(
+  const stream = useSubscription(
     trpc.rebalances.progress.subscriptionOptions(ref, {
       enabled: !hasEnded(view.state) && view.state !== "blocked",
-      onData: (next) => {
-        setStreaming(true);
-        show(next);
-      },
-      onError: () => setStreaming(false),
+      onData: show,
     }),
   );
+  const isCut = stream.status === "error" || (stream.status === "connecting" && stream.error !== null);
+  useEffect(() => setStreaming(!isCut), [isCut]);
 
   // What waits and what runs also stands in the shell, which the server draws.
   const shownState = useRef(initial.state);
