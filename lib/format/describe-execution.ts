@@ -106,6 +106,8 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
       return "Settled: our books and the venue agree";
     case "rebalance.settled-with-differences":
       return "Settled, but our books and the venue differ";
+    case "rebalance.settled-uncompared":
+      return "Settled from the venue's fills; its balances could not be read to compare";
     case "rebalance.stopped":
       return "Stopped; what was in flight is followed to its end";
     case "rebalance.halted":

@@ -175,7 +175,7 @@ async function settle(ports: RunPorts, memory: Memory, run: Run): Promise<void> 
     return;
   }
   // Nothing was opened, so nothing was traded and there is nothing to compare.
-  if (run.opening.length === 0) return store.commitEnd({ event: "settle", differences: null, at: clock.now() });
+  if (run.opening.length === 0) return store.commitEnd({ event: "settle", differences: [], at: clock.now() });
   const differences = await findDifferences(ports, run);
   await store.commitEnd({ event: "settle", differences, at: clock.now() });
 }

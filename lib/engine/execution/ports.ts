@@ -31,7 +31,7 @@ export interface RunStore {
   commitCancelAsked(orderId: string, at: number): Promise<void>;
   commitDrop(orderId: string, reason: DropReason, at: number): Promise<void>;
   commitStop(reason: StopReason, at: number): Promise<void>;
-  /** The end: settled, stopped or halted; with what our ledger and the venues disagree about. */
+  /** The end: settled, stopped or halted; with what ledger and venues disagree about (null: could not be read). */
   commitEnd(end: { event: "settle" | "halt"; differences: readonly Difference[] | null; at: number }): Promise<void>;
 }
 

@@ -45,7 +45,7 @@ export async function endRun(
       .update(portfolios)
       .set({ haltedReason: `${outcome ?? "A run was halted."} Look at the venue, then resume the portfolio.` })
       .where(eq(portfolios.id, portfolioId));
-  const event = state === "settled" && differences ? "rebalance.settled-with-differences" : `rebalance.${state}`;
+  const event = state === "settled" ? settledEvent(end.differences) : `rebalance.${state}`;
   await addEvents(tx, [{ rebalanceId, event, detail: { outcome }, at: end.at }]);
   await recordAudit(tx, ctx, {
     action: `rebalance.${state === "settled" ? "settle" : state === "stopped" ? "end" : "halt"}`,
@@ -57,6 +57,12 @@ export async function endRun(
   });
   // A fresh snapshot: value, drift and the next decision start from what is there now.
   await enqueue(tx, "evaluate-portfolio", { portfolioId });
+}
+
+/** null: the venue's balances could not be read, so that nothing may be claimed of them. */
+function settledEvent(differences: readonly Difference[] | null): string {
+  if (differences === null) return "rebalance.settled-uncompared";
+  return differences.length > 0 ? "rebalance.settled-with-differences" : "rebalance.settled";
 }
 
 function summaryOf(state: RebalanceState, outcome: string | null, differences: readonly Difference[] | null): string {
