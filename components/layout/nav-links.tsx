@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { LinkPending } from "./link-pending";
 
 const PLACES: readonly { href: string; name: string; icon: IconName; also?: string }[] = [
   { href: "/", name: "Overview", icon: "overview" },
@@ -24,6 +25,7 @@ export function NavLinks({ waitingCount, isPhone = false }: { waitingCount: numb
     >
       <Icon name={icon} />
       {name}
+      <LinkPending />
       {href === "/portfolios" && waitingCount > 0 && (
         <span className="count">
           <span className="sr-only">, waiting for approval: </span>

@@ -5,6 +5,7 @@ import { Change } from "@/components/figures/change";
 import { Countdown } from "@/components/figures/countdown";
 import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
+import { LinkPending } from "@/components/layout/link-pending";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import type { PortfolioCard } from "@/lib/schemas/views";
@@ -33,6 +34,7 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <Link className="pf-name" href={`/portfolios/${portfolio.id}`}>
             {portfolio.name}
+            <LinkPending />
           </Link>
           <ModeChip mode={portfolio.mode} />
         </p>

@@ -114,7 +114,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
     case "stopped":
       return (
         <Strip
-          tone="negative"
+          tone="quiet"
           title={status.headline}
           detail={status.detail}
           actions={view.isPaused && <PauseSwitch portfolioId={view.id} isPaused />}
@@ -123,7 +123,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
     case "unchecked":
       return (
         <Strip
-          tone="calm"
+          tone="quiet"
           title={status.headline}
           detail={status.detail}
           actions={<CheckNow portfolioId={view.id} isPrimary />}

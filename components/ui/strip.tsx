@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { cx } from "./cx";
 
 interface StripProps {
-  tone: "warning" | "calm" | "negative";
+  /** "quiet" is calm without the green: nothing is wrong, nothing runs. */
+  tone: "warning" | "calm" | "quiet" | "negative";
   title: ReactNode;
   /** Each entry is one short statement; they stand in a row, on a phone under each other. */
   detail?: ReactNode | readonly ReactNode[];
@@ -13,6 +14,7 @@ interface StripProps {
 const DRAWINGS = {
   warning: "M11 9.5V2m-2.5 2.5L11 2l2.5 2.5",
   calm: "M5 9h8",
+  quiet: "M7 6v6M11 6v6",
   negative: "M9 5v5M9 13v.01",
 } as const;
 
@@ -31,7 +33,11 @@ export function Strip({ tone, title, detail, actions, label = "State" }: StripPr
         strokeLinejoin="round"
         aria-hidden="true"
       >
-        {tone === "negative" ? <circle cx="9" cy="9" r="7.5" /> : <path d="M2 5.5h14M2 12.5h14" opacity=".45" />}
+        {tone === "negative" ? (
+          <circle cx="9" cy="9" r="7.5" />
+        ) : (
+          tone !== "quiet" && <path d="M2 5.5h14M2 12.5h14" opacity=".45" />
+        )}
         <path d={DRAWINGS[tone]} />
       </svg>
       <div className="strip-text">
