@@ -24,6 +24,7 @@ function ApproveBar({ live }: { live: Live }) {
   const now = useNow();
   const { sold, bought, cost } = shownPlan(view.plan);
   const why = reasonNotToApprove(view, live.isPlanning, now);
+  const note = why ?? live.refusal?.message ?? null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page
     <div className="act-bar" role="region" aria-label="Approve">
@@ -31,8 +32,8 @@ function ApproveBar({ live }: { live: Live }) {
         <b className="medium">
           <Sides sold={sold} bought={bought} unit={view.baseCurrency} />
         </b>
-        <span className={why ? "warn xs" : "soft xs"} id="approve-note">
-          {why ?? (
+        <span className={note ? "warn xs" : "soft xs"} id="approve-note">
+          {note ?? (
             <>
               est. cost <Money value={cost} unit={view.baseCurrency} />
               {view.leftOut.length > 0 && ", planned again"}
