@@ -16,7 +16,11 @@ const WHAT_HAPPENS = {
   manual: "Its holdings are no longer counted.",
 };
 
-export function RemoveVenueDialog({ venue, isOpen, onClose }: VenueDialogProps) {
+interface RemoveVenueDialogProps extends VenueDialogProps {
+  onChoosePortfolios: () => void;
+}
+
+export function RemoveVenueDialog({ venue, isOpen, onClose, onChoosePortfolios }: RemoveVenueDialogProps) {
   const router = useRouter();
   const toast = useToast();
   const remove = useMutation(
@@ -40,8 +44,8 @@ export function RemoveVenueDialog({ venue, isOpen, onClose }: VenueDialogProps) 
         actions={
           <>
             <Button onClick={onClose}>Keep it</Button>
-            <Button variant="primary" href={`/portfolios/${used[0]?.id}/policy`}>
-              Open {used[0]?.name}
+            <Button variant="primary" onClick={onChoosePortfolios}>
+              Choose its portfolios
             </Button>
           </>
         }

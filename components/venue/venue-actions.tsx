@@ -7,14 +7,21 @@ import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
 import type { VenueView } from "@/lib/schemas/views";
+import type { PortfolioSpan } from "./portfolio-spans";
 import { RemoveVenueDialog } from "./remove-venue-dialog";
 import { RenameVenueDialog } from "./rename-venue-dialog";
 import { ReplaceKeysDialog } from "./replace-keys-dialog";
 import { SetBalanceDialog } from "./set-balance-dialog";
+import { VenuePortfoliosDialog } from "./venue-portfolios-dialog";
 
-type OpenDialog = "rename" | "keys" | "balance" | "remove" | null;
+type OpenDialog = "rename" | "keys" | "balance" | "portfolios" | "remove" | null;
 
-export function VenueActions({ venue }: { venue: VenueView }) {
+interface VenueActionsProps {
+  venue: VenueView;
+  spans: readonly PortfolioSpan[];
+}
+
+export function VenueActions({ venue, spans }: VenueActionsProps) {
   const [open, setOpen] = useState<OpenDialog>(null);
   const router = useRouter();
   const toast = useToast();
@@ -31,7 +38,9 @@ export function VenueActions({ venue }: { venue: VenueView }) {
       onError: (error) => toast({ tone: "stop", text: messageOf(error) }),
     }),
   );
-  const dialog = (kind: OpenDialog) => ({ venue, isOpen: open === kind, onClose: () => setOpen(null) });
+  // A dialog that gives way to another closes late: it must not close that one.
+  const close = (kind: OpenDialog) => () => setOpen((now) => (now === kind ? null : now));
+  const dialog = (kind: OpenDialog) => ({ venue, isOpen: open === kind, onClose: close(kind) });
   const named = (deed: string) => `${deed} ${venue.name}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box
@@ -51,6 +60,16 @@ export function VenueActions({ venue }: { venue: VenueView }) {
           Set a balance
         </Button>
       )}
+      {spans.length > 0 && (
+        <Button
+          size="sm"
+          variant="quiet"
+          aria-label={named("Choose the portfolios of")}
+          onClick={() => setOpen("portfolios")}
+        >
+          Portfolios
+        </Button>
+      )}
       <Button size="sm" variant="quiet" aria-label={named("Rename")} onClick={() => setOpen("rename")}>
         Rename
       </Button>
@@ -63,7 +82,8 @@ export function VenueActions({ venue }: { venue: VenueView }) {
         Remove
       </Button>
       <RenameVenueDialog {...dialog("rename")} />
-      <RemoveVenueDialog {...dialog("remove")} />
+      <RemoveVenueDialog {...dialog("remove")} onChoosePortfolios={() => setOpen("portfolios")} />
+      <VenuePortfoliosDialog {...dialog("portfolios")} spans={spans} />
       {venue.kind === "exchange" && <ReplaceKeysDialog {...dialog("keys")} />}
       {venue.kind !== "exchange" && <SetBalanceDialog {...dialog("balance")} />}
     </div>

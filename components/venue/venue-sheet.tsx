@@ -6,16 +6,18 @@ import { Mark } from "@/components/ui/mark";
 import { Sheet } from "@/components/ui/sheet";
 import type { VenueView } from "@/lib/schemas/views";
 import { BalanceTable } from "./balance-table";
+import type { PortfolioSpan } from "./portfolio-spans";
 import { VenueActions } from "./venue-actions";
 import { kindSentence, kindWords, permissionWords, wayOut } from "./venue-words";
 
 interface VenueSheetProps {
   venue: VenueView;
+  spans: readonly PortfolioSpan[];
   baseCurrency: string;
 }
 
 /** One venue: what it is, how it does, what lies there. */
-export function VenueSheet({ venue, baseCurrency }: VenueSheetProps) {
+export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
   const headingId = `venue-${venue.id}`;
   return (
     <Sheet labelledBy={headingId} id={venue.id} className="scroll-mt-16">
@@ -27,7 +29,7 @@ export function VenueSheet({ venue, baseCurrency }: VenueSheetProps) {
           {kindWords(venue)}
         </Chip>
         <div className="w-full md:ml-auto md:w-auto">
-          <VenueActions venue={venue} />
+          <VenueActions venue={venue} spans={spans} />
         </div>
       </div>
       <p className="flex flex-wrap gap-x-3.5 gap-y-0.5 px-3.5 pt-1 pb-3 text-text-soft md:px-5">

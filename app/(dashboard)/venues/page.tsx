@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
+import { portfolioSpans } from "@/components/venue/portfolio-spans";
 import { VenueSheet } from "@/components/venue/venue-sheet";
 import { VenueSkeletons } from "@/components/venue/venue-skeletons";
 
@@ -31,7 +32,11 @@ export default function VenuesPage() {
 
 async function VenueList() {
   const api = await pageApi();
-  const [venues, { baseCurrency }] = await Promise.all([api.venues.list(), api.settings.get()]);
+  const [venues, { baseCurrency }, { portfolios }] = await Promise.all([
+    api.venues.list(),
+    api.settings.get(),
+    api.shell.get(),
+  ]);
   if (venues.length === 0)
     return (
       <Sheet>
@@ -49,10 +54,11 @@ async function VenueList() {
         />
       </Sheet>
     );
+  const spans = portfolioSpans(portfolios, venues);
   return (
     <div className="grid gap-5">
       {venues.map((venue) => (
-        <VenueSheet key={venue.id} venue={venue} baseCurrency={baseCurrency} />
+        <VenueSheet key={venue.id} venue={venue} spans={spans} baseCurrency={baseCurrency} />
       ))}
     </div>
   );

@@ -1,0 +1,75 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import { Mark } from "@/components/ui/mark";
+import { problemOf } from "./form-problem";
+import type { PortfolioSpan } from "./portfolio-spans";
+import type { VenueDialogProps } from "./venue-dialog";
+
+interface VenuePortfoliosDialogProps extends VenueDialogProps {
+  spans: readonly PortfolioSpan[];
+}
+
+/** In which portfolios this venue's holdings count. A change takes a waiting proposal back and asks for a new check. */
+export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePortfoliosDialogProps) {
+  const router = useRouter();
+  const change = useMutation(useTRPC().portfolios.setVenues.mutationOptions({ onSuccess: () => router.refresh() }));
+  const problem = problemOf(change.error);
+  const without = (span: PortfolioSpan) => span.venueIds.filter((id) => id !== venue.id);
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={() => {
+        change.reset();
+        onClose();
+      }}
+      title={`Portfolios that span ${venue.name}`}
+      description={
+        venue.kind === "manual"
+          ? "What lies here counts in their weights and is never traded."
+          : "What lies here counts in their weights and may be traded by their policy."
+      }
+      actions={<Button onClick={onClose}>Done</Button>}
+    >
+      <ul className="grid">
+        {spans.map((span) => {
+          const isIn = span.venueIds.includes(venue.id);
+          const isLast = isIn && without(span).length === 0;
+          const venueIds = isIn ? without(span) : [...span.venueIds, venue.id];
+          return (
+            <li
+              key={span.id}
+              className="flex min-h-11 items-center gap-3 border-t border-hairline py-1.5 first:border-t-0"
+            >
+              <Mark kind={isIn ? "ok" : "wait"} className={isIn ? undefined : "invisible"} />
+              <span className="min-w-0 flex-1">
+                <span className="medium">{span.name}</span>
+                <span className="sub">
+                  {isLast ? "its only venue; connect another first" : isIn ? "spans it" : "does not"}
+                </span>
+              </span>
+              <Button
+                size="sm"
+                disabled={isLast}
+                aria-label={isIn ? `Take it out of ${span.name}` : `Add it to ${span.name}`}
+                isBusy={change.isPending && change.variables.portfolioId === span.id}
+                onClick={() => change.mutate({ portfolioId: span.id, venueIds })}
+              >
+                {isIn ? "Take out" : "Add"}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      {problem && (
+        <Callout tone="negative" title="Not changed">
+          {problem.message}
+        </Callout>
+      )}
+    </Dialog>
+  );
+}
