@@ -27,7 +27,7 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
         change.reset();
         onClose();
       }}
-      title={`Portfolios that span ${venue.name}`}
+      title={`Portfolios that count ${venue.name}`}
       description={
         venue.kind === "manual"
           ? "What lies here counts in their weights and is never traded."
@@ -49,7 +49,7 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
               <span className="min-w-0 flex-1">
                 <span className="medium">{span.name}</span>
                 <span className="sub">
-                  {isLast ? "its only venue; connect another first" : isIn ? "spans it" : "does not"}
+                  {isLast ? "its only venue; connect another first" : isIn ? "counts it" : "does not count it"}
                 </span>
               </span>
               <Button
