@@ -15,7 +15,11 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
   const [queries] = useState(
     () =>
       new QueryClient({
-        defaultOptions: { queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true } },
+        // "always": the server may be this very machine, and an approval must never wait to be sent later by itself.
+        defaultOptions: {
+          queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true, networkMode: "always" },
+          mutations: { networkMode: "always", retry: false },
+        },
       }),
   );
   const [client] = useState(() =>
