@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Age } from "@/components/figures/age";
+import { Moment } from "@/components/figures/moment";
 import { Callout } from "@/components/ui/callout";
 import { Chip } from "@/components/ui/chip";
 import { Mark } from "@/components/ui/mark";
@@ -40,7 +41,7 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
       {venue.problem && (
         <div className="px-3.5 pb-3.5 md:px-5">
           <Callout tone="warning" title={venue.problem.message}>
-            Since <Age at={venue.problem.since} />. {wayOut(venue, venue.problem.message)}
+            Since <Moment at={venue.problem.since} />. {wayOut(venue, venue.problem.message)}
           </Callout>
         </div>
       )}

@@ -37,5 +37,5 @@ export function wayOut(venue: Pick<VenueView, "kind">, message: string): string 
   if (/key|signature|permission|auth/i.test(message))
     return "Check the key at the exchange, then test again or replace the keys.";
   if (/clock|time ?stamp|recvwindow/i.test(message)) return "Set this computer's clock, then test again.";
-  return "Evenkeel asks again by itself. Until it answers, its last known holdings stand and nothing is traded there.";
+  return "Evenkeel asks again by itself. Until it answers, nothing is traded there.";
 }

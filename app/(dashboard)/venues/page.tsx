@@ -55,9 +55,11 @@ async function VenueList() {
       </Sheet>
     );
   const spans = portfolioSpans(portfolios, venues);
+  // What is in trouble stands first; the rest keeps its order.
+  const sorted = venues.toSorted((one, other) => Number(other.problem !== null) - Number(one.problem !== null));
   return (
     <div className="grid gap-5">
-      {venues.map((venue) => (
+      {sorted.map((venue) => (
         <VenueSheet key={venue.id} venue={venue} spans={spans} baseCurrency={baseCurrency} />
       ))}
     </div>
