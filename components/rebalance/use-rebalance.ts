@@ -8,6 +8,7 @@ import { useSubscription } from "@trpc/tanstack-react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
+import { messageOf } from "@/components/trpc/error";
 import type { RebalanceView } from "@/lib/schemas/views";
 import type { LegRef } from "./leg-row";
 import { hasEnded } from "./words";
@@ -102,7 +103,7 @@ function pollEvery(state: RebalanceView["state"], isStreaming: boolean): number 
 }
 
 function refusalOf(error: unknown): Refusal {
-  const message = error instanceof Error ? error.message : "Evenkeel did not answer. Nothing was approved; try again.";
+  const message = messageOf(error instanceof Error ? error : new Error("Failed to fetch"));
   const data = error && typeof error === "object" && "data" in error ? error.data : null;
   const detail = data && typeof data === "object" && "detail" in data ? data.detail : null;
   const text = (key: string) =>
