@@ -48,10 +48,9 @@ const { default: next } = await import("next");
 const app = next({ dev: isDev, hostname, port, httpServer: server });
 await app.prepare();
 const handleByNext = app.getRequestHandler();
-handle = (request, response) => {
-  request.headers.host ??= `${hostname}:${port}`;
-  return handleByNext(request, response);
-};
+// Next is prepared before instrumentation.ts has opened the database: until then we answer ourselves.
+while (status.phase === "starting") await new Promise((done) => setTimeout(done, 10));
+handle = handleByNext;
 const { port: listening } = server.address();
 const reachable =
   { "0.0.0.0": "127.0.0.1", "::": "localhost" }[hostname] ?? (hostname.includes(":") ? `[${hostname}]` : hostname);
@@ -71,6 +70,8 @@ async function createDatabase() {
 
 /** Finishes what is being written, closes the database and gives its lock back; never takes longer than 9 s. */
 async function stop() {
+  // Not open yet, perhaps waiting for its database: there is nothing to close that a crash would not close as well.
+  if (status.phase === "starting") process.exit(0);
   status.phase = "stopping";
   setTimeout(() => process.exit(1), 9_000).unref();
   server.close();
