@@ -134,15 +134,15 @@ test("every decision carries its checks, with figure and bar", () => {
   const show = (decision: ReturnType<typeof ask>) =>
     decision.checks.map((check) => `${check.check} ${check.outcome}: ${check.detail.replaceAll("\u00a0", " ")}`);
   expect(show(ask(BROKEN))).toEqual([
-    "prices passed: all 2 fresh, oldest 0 s of 60 s",
-    "venues passed: 1 answers",
+    "prices passed: both fresh, oldest 0 s of 60 s",
+    "venues passed: the one asked answers",
     "bands broken: Bitcoin +12.0 pp (band ±5.0 pp), Ethereum −12.0 pp (band ±5.0 pp)",
-    "cooldown passed: 60 min after each run, no run yet",
+    "cooldown passed: 1 h after each run, no run yet",
   ]);
   expect(show(ask(BALANCED))).toEqual([
-    "prices passed: all 2 fresh, oldest 0 s of 60 s",
-    "venues passed: 1 answers",
+    "prices passed: both fresh, oldest 0 s of 60 s",
+    "venues passed: the one asked answers",
     "bands passed: all inside, nearest Bitcoin at 3.0 pp from its edge",
-    "cooldown not-reached: 60 min after each run",
+    "cooldown not-reached: 1 h after each run",
   ]);
 });

@@ -46,7 +46,7 @@ function prices({ snapshot, allocation, policy, clock }: CheckedFacts): Decision
   const oldest = Math.max(0, ...needed.map((price) => clock.now - price.at));
   const isFresh = oldest <= policy.limits.priceAgeMsMax;
   const figure = `oldest ${seconds(oldest)} of ${seconds(policy.limits.priceAgeMsMax)}`;
-  const all = needed.length === 1 ? "1" : `all ${needed.length}`;
+  const all = needed.length === 1 ? "one" : needed.length === 2 ? "both" : `all ${needed.length}`;
   return {
     check: "prices",
     outcome: isFresh ? "passed" : "broken",
@@ -61,7 +61,11 @@ function venues({ snapshot }: CheckedFacts): DecisionCheck {
     return { check: "venues", outcome: "broken", detail: `no answer from ${names.join(", ")}` };
   }
   const asked = snapshot.venues.filter((venue) => venue.kind !== "manual").length;
-  return { check: "venues", outcome: "passed", detail: asked === 1 ? "1 answers" : `all ${asked} answer` };
+  return {
+    check: "venues",
+    outcome: "passed",
+    detail: asked === 1 ? "the one asked answers" : asked === 2 ? "both answer" : `all ${asked} answer`,
+  };
 }
 
 /** "Bitcoin +7.3 pp (band ±2.5), Ethereum −3.6 (±2.5)", or the nearest to its edge. */
@@ -120,18 +124,24 @@ function portfolioDrift({ policy, allocation }: CheckedFacts): DecisionCheck | n
 }
 
 function cooldown({ policy, clock, gates, triggers, cooldown: cooling }: CheckedFacts): DecisionCheck {
-  const minutes = `${policy.cooldownMinutes} min after each run`;
+  const minutes = `${duration(policy.cooldownMinutes)} after each run`;
   if (gates.length > 0 || triggers.kind === "quiet")
     return { check: "cooldown", outcome: "not-reached", detail: minutes };
   if (cooling === null) {
     const detail = clock.lastRunAt === null ? `${minutes}, no run yet` : `${minutes}, over`;
     return { check: "cooldown", outcome: "passed", detail };
   }
-  const left = `${minutes}, ${Math.ceil((cooling.until - clock.now) / 60_000)} min left`;
+  const left = `${minutes}, ${duration(Math.ceil((cooling.until - clock.now) / 60_000))} left`;
   if (clock.asked !== null || clock.policyChanged) {
     return { check: "cooldown", outcome: "passed", detail: `${left}, skipped for a check by hand` };
   }
   return { check: "cooldown", outcome: "wait", detail: left };
+}
+
+/** Whole hours from one on, whole days from two on, minutes otherwise. */
+function duration(minutes: number): string {
+  if (minutes >= 2_880 && minutes % 1_440 === 0) return `${minutes / 1_440}\u00a0days`;
+  return minutes >= 60 && minutes % 60 === 0 ? `${minutes / 60}\u00a0h` : `${minutes}\u00a0min`;
 }
 
 const seconds = (ms: number) => `${Math.round(ms / 1000)}\u00a0s`;

@@ -2,7 +2,7 @@
  * What the strip under a portfolio's head says (pure). One thing asks at a time, the gravest first: the kill switch,
  * a halt, a run under way, a proposal to review, something broken, a limit that holds back, then why it holds.
  */
-import { describeHold, formatMoment, type Reader, titleOfRebalance } from "@/lib/format";
+import { describeHold, describeWidestBreach, formatMoment, type Reader, titleOfRebalance } from "@/lib/format";
 import type { PortfolioStatus } from "@/lib/schemas/views";
 import { countTrades, tellVerdict } from "../evaluation/tell";
 import { type LiveRebalance, type PortfolioFacts, RUNNING } from "./load-facts";
@@ -15,7 +15,7 @@ export function statusOf(facts: PortfolioFacts, now: number): PortfolioStatus {
   return (
     (running && executing(running)) ??
     stopped(facts, reader) ??
-    proposed(facts.rebalances, now) ??
+    proposed(facts.rebalances, reader) ??
     broken(facts, reader) ??
     blocked(facts, now) ??
     holding(facts, reader)
@@ -56,13 +56,13 @@ function stopped({ portfolio, stopped: stop }: PortfolioFacts, reader: Reader): 
   return null;
 }
 
-function proposed(rows: readonly LiveRebalance[], now: number): PortfolioStatus | null {
-  const row = rows.find((each) => each.state === "proposed" && each.expiresAt > now);
+function proposed(rows: readonly LiveRebalance[], reader: Reader): PortfolioStatus | null {
+  const row = rows.find((each) => each.state === "proposed" && each.expiresAt > reader.now);
   if (!row) return null;
   return {
     kind: "proposed",
     rebalanceId: row.id,
-    headline: titleOfRebalance(row.plan, row.reasons),
+    headline: describeWidestBreach(row.reasons, reader) ?? titleOfRebalance(row.plan, row.reasons),
     tradeCount: row.plan.orders.length,
     tradedBase: row.plan.tradedBase,
     cost: row.plan.cost.total,
