@@ -257,3 +257,10 @@ describe("small print", () => {
     expect(toMarket(swap, { venueId: "v", precisionMode: 4, feeFrom: null })).toBeNull();
   });
 });
+
+test("a crossed book is no quote: one of its sides is a lie, and so would their middle be", () => {
+  const ticker = { symbol: "BTC/USDT", last: "60000", timestamp: NOW };
+  expect(toQuote({ ...ticker, bid: "60000", ask: "6" }, NOW)).toBeNull();
+  expect(toQuote({ ...ticker, bid: "60000", ask: "60000" }, NOW)).toMatchObject({ bid: "60000", ask: "60000" });
+  expect(toQuote({ ...ticker, bid: "60000", ask: "0" }, NOW)).toMatchObject({ ask: "0" });
+});

@@ -6,6 +6,8 @@ import type { Market, Quote, Side } from "@/lib/engine/model";
 import {
   decimal,
   isDecimal,
+  isMore,
+  isPositive,
   maximum,
   type Notional,
   type Price,
@@ -78,13 +80,14 @@ export function toMarket(source: unknown, terms: MarketTerms): Market | null {
 
 const positiveOrNull = (value: Quantity | null) => (value === null || value === "0" ? null : value);
 
-/** Null when either side of the book is missing: half a quote is no quote. */
+/** Null when a side of the book is missing or the two are crossed: half a quote is no quote, and a lie is none either. */
 export function toQuote(source: unknown, receivedAt: number): Quote | null {
   const ticker = raw(source);
   const symbol = text(ticker.symbol);
   const bid = figure<Price>(ticker.bid);
   const ask = figure<Price>(ticker.ask);
   if (symbol === null || bid === null || ask === null) return null;
+  if (isPositive(ask) && isMore(bid, ask)) return null;
   const at = typeof ticker.timestamp === "number" ? ticker.timestamp : receivedAt;
   return { symbol, bid, ask, last: figure<Price>(ticker.last) ?? bid, at };
 }

@@ -1,7 +1,7 @@
 /**
  * A check and what follows from it. Where the owner lets the autopilot act, a proposal within all limits is approved
  * at once, through the same door and the same refusals as a person's click. A refusal leaves the proposal standing:
- * the next check tries again or replaces it.
+ * the next check tries again or replaces it, as long as it still finds something to trade.
  */
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";

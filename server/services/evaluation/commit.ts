@@ -3,7 +3,7 @@
  * the evaluation, the value series, and the proposal if there is one. Either all of it is there or nothing.
  */
 import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
-import { evaluations, portfolios, slots } from "@/drizzle/schema";
+import { evaluations, portfolios, portfolioVenues, slots } from "@/drizzle/schema";
 import type { Transaction } from "@/server/db/client";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
@@ -24,7 +24,7 @@ export async function commitEvaluation(
 ): Promise<Committed> {
   const { portfolio } = loaded;
   return ctx.db.transaction(async (tx) => {
-    await tx.select({ id: portfolios.id }).from(portfolios).where(eq(portfolios.id, portfolio.id)).for("update");
+    await refuseOldGround(tx, loaded);
     await finishSlots(tx, finding);
     await noteFlows(tx, ctx, loaded, finding.snapshot);
     await noteValue(tx, loaded, finding);
@@ -45,6 +45,31 @@ export async function commitEvaluation(
     await dropOldSnapshot(tx, portfolio.id, finding.at);
     return { evaluationId, rebalanceId, endedRebalanceIds };
   });
+}
+
+/**
+ * Locks the portfolio's row. What its owner changed while the venues were asked undoes this whole check: a plan for the
+ * policy or the venues of a moment ago would stand, and be executed, after they were taken back.
+ */
+async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPortfolio): Promise<void> {
+  const [now] = await tx.select().from(portfolios).where(eq(portfolios.id, portfolio.id)).for("update");
+  const spanned = await tx
+    .select({ id: portfolioVenues.venueId })
+    .from(portfolioVenues)
+    .where(eq(portfolioVenues.portfolioId, portfolio.id));
+  const seen = new Set(venues.map((venue) => venue.id));
+  const isSame =
+    now !== undefined &&
+    now.policyVersion === portfolio.policyVersion &&
+    now.isPaused === portfolio.isPaused &&
+    now.haltedReason === portfolio.haltedReason &&
+    now.archivedAt === null &&
+    spanned.length === seen.size &&
+    spanned.every(({ id }) => seen.has(id));
+  if (!isSame)
+    throw new PreconditionError("The portfolio was changed while it was checked. Check it again.", {
+      reason: "changed-meanwhile",
+    });
 }
 
 /** A slot is finished by the one who claimed it; a claim that was taken over meanwhile undoes this whole check. */

@@ -4,7 +4,9 @@ import { evaluations, heldBaselines, postings, rebalances, valuations, venueBala
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
+import { savePolicy } from "../policy/save";
 import { getPortfolioView } from "../portfolio/get";
+import { loadPortfolio } from "../portfolio/get-owned";
 import { listPortfolios } from "../portfolio/list";
 import { getSeries } from "../portfolio/series";
 import { startOnPaper } from "../portfolio/start-on-paper";
@@ -68,6 +70,21 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
     const { rebalanceId } = await evaluatePortfolio(ctx, portfolioId, { asked: "Ada" });
     expect(rebalanceId).toBeNull();
     expect((await proposals()).map((row) => row.state)).toEqual(["settled"]);
+  });
+
+  test("a policy saved while the venues are asked leaves no proposal made for the old one", async () => {
+    ctx.advance(61 * 60_000);
+    const { portfolio, policy } = await loadPortfolio(ctx, portfolioId);
+    const open = ctx.venues.open;
+    ctx.venues.open = async (spec) => {
+      ctx.venues.open = open;
+      await savePolicy(ctx, { portfolioId, policy, baseVersion: portfolio.policyVersion });
+      return open(spec);
+    };
+    await expect(evaluatePortfolio(ctx, portfolioId, {})).rejects.toThrow("changed while it was checked");
+    expect((await proposals()).map((row) => row.state)).toEqual(["superseded"]);
+    await evaluatePortfolio(ctx, portfolioId, {});
+    expect((await proposals()).map((row) => row.policyVersion).sort()).toEqual([1, 2]);
   });
 
   test("a deposit is a flow, not a gain", async () => {

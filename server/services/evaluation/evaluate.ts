@@ -33,7 +33,7 @@ export interface Evaluated {
   tradeCount: number;
   isBlocked: boolean;
   isNew: boolean;
-  /** Of that proposal; null with a blocked one or none. */
+  /** Of that proposal; null with a blocked one or none, or when this look by itself would not propose it. */
   planHash: string | null;
 }
 
@@ -54,7 +54,7 @@ export async function evaluatePortfolio(
   const facts = await loadFacts(ctx.db, { portfolioId, ownerId: portfolio.ownerId, now });
 
   const open = facts.open && facts.open.expiresAt.getTime() > now ? facts.open : null;
-  const clock = clockOf(loaded, facts, options, now);
+  const clock = clockOf(loaded, facts, options, open, now);
   const found = decideAndPlan(policy, snapshot, clock);
   const isWanted = found.kind === "rebalance" && policy.autonomy !== "watch";
   const fresh = isWanted ? guard(loaded, snapshot, facts, found.plan, found.decision, lastKnown, now) : null;
@@ -81,7 +81,7 @@ export async function evaluatePortfolio(
     tradeCount: plan?.orders.length ?? 0,
     isBlocked,
     isNew: proposal !== null,
-    planHash: committed.rebalanceId !== null && !isBlocked ? (plan?.planHash ?? null) : null,
+    planHash: committed.rebalanceId !== null && fresh && !isBlocked ? (plan?.planHash ?? null) : null,
   };
 }
 
@@ -93,24 +93,40 @@ function standsStill(open: RebalanceRecord, found: Proposal, fresh: NewProposal 
 }
 
 function clockOf(
-  { portfolio }: LoadedPortfolio,
+  { portfolio, policy }: LoadedPortfolio,
   facts: EvaluationFacts,
   options: EvaluateOptions,
+  open: RebalanceRecord | null,
   now: number,
 ): DecideClock {
+  const isOtherPolicy = facts.lastPolicyVersion !== null && facts.lastPolicyVersion !== portfolio.policyVersion;
+  // What called for a proposal that the autopilot could not act on yet still does, until it expires: a slot whose
+  // venue was busy or whose prices were in doubt does not come again.
+  const pending = policy.autonomy === "auto" && open ? open.reasons : [];
   return {
     now,
-    dueSlots: (options.slots ?? []).flatMap((slot) => {
-      const triggerIndex = triggerIndexOf(slot.purpose);
-      return triggerIndex === null ? [] : [{ triggerIndex, slotAt: slot.slotAt }];
-    }),
+    dueSlots: [
+      ...(options.slots ?? []).flatMap((slot) => {
+        const triggerIndex = triggerIndexOf(slot.purpose);
+        return triggerIndex === null ? [] : [{ triggerIndex, slotAt: slot.slotAt }];
+      }),
+      ...pending.flatMap((reason) => slotOf(policy, reason)),
+    ],
     lastRunAt: facts.lastRunAt,
-    asked: options.asked ?? null,
-    policyChanged: facts.lastPolicyVersion !== null && facts.lastPolicyVersion !== portfolio.policyVersion,
+    asked: options.asked ?? pending.find((reason) => reason.kind === "asked")?.by ?? null,
+    policyChanged: isOtherPolicy || pending.some((reason) => reason.kind === "policy-changed"),
     stopped: facts.isStopped,
     paused: portfolio.isPaused || portfolio.haltedReason !== null,
     running: facts.running ? { kind: "in-progress", rebalanceId: facts.running.id } : null,
   };
+}
+
+function slotOf(policy: Policy, reason: TriggerReason): DecideClock["dueSlots"] {
+  if (reason.kind !== "schedule") return [];
+  const triggerIndex = policy.triggers.findIndex(
+    (trigger) => trigger.kind !== "threshold" && trigger.cron === reason.cron && trigger.timeZone === reason.timeZone,
+  );
+  return triggerIndex < 0 ? [] : [{ triggerIndex, slotAt: reason.slotAt }];
 }
 
 /**

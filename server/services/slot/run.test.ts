@@ -1,12 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { evaluations, rebalances, slots } from "@/drizzle/schema";
+import { evaluations, policyVersions, rebalances, slots, venueBalances } from "@/drizzle/schema";
 import type { Policy } from "@/lib/engine/model";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
+import { checkPortfolio } from "../evaluation/check";
+import { getOverview } from "../overview/get";
 import { policyTemplates } from "../policy/templates";
 import { createPortfolio } from "../portfolio/create";
+import { loadPortfolio } from "../portfolio/get-owned";
 import { whenQuiet } from "../rebalance";
 import { stopAllTrading } from "../trading/stop-all";
 import { createPaper } from "../venue";
@@ -95,6 +98,58 @@ describeOnEachDatabase("due slots", (database) => {
     const after = await runDueSlots(ctx, portfolioId);
     expect(after?.decision.kind).toBe("hold");
     expect(after?.decision.portfolioDrift).toBeLessThan(0.05);
+  });
+
+  /** As if the autopilot's approval had been refused: the proposal stands, and its slot is used up. */
+  async function leaveProposalToAutopilot() {
+    await runDueSlots(ctx, portfolioId);
+    expect(await states()).toEqual(["proposed"]);
+    const { policy } = await loadPortfolio(ctx, portfolioId);
+    await database.db
+      .update(policyVersions)
+      .set({ policy: { ...policy, autonomy: "auto" } })
+      .where(eq(policyVersions.portfolioId, portfolioId));
+  }
+
+  test("what a schedule's slot called for and could not be begun is begun by the next check", async () => {
+    await open({ triggers: [{ kind: "time", cron: "0 9 * * *", timeZone: "UTC" }] });
+    ctx.advance(DAY);
+    await wakeDueSlots(ctx);
+    await leaveProposalToAutopilot();
+    ctx.advance(5 * MINUTE);
+    expect(await checkPortfolio(ctx, portfolioId)).toMatchObject({ isExecuting: true });
+    await whenQuiet();
+    expect(await states()).toEqual(["settled"]);
+  });
+
+  test("the autopilot does not approve a standing proposal that its own check would not make", async () => {
+    await open({});
+    ctx.advance(5 * MINUTE);
+    await wakeDueSlots(ctx);
+    await leaveProposalToAutopilot();
+    const { venues } = await loadPortfolio(ctx, portfolioId);
+    await database.db.delete(venueBalances).where(eq(venueBalances.venueId, venues[0]!.id));
+    ctx.advance(5 * MINUTE);
+    const checked = await checkPortfolio(ctx, portfolioId);
+    expect(checked.decision).toMatchObject({ kind: "hold", reasons: [{ kind: "no-value" }] });
+    expect(checked.isExecuting).toBe(false);
+    expect(await states()).toEqual(["proposed"]);
+  });
+
+  test("a check that stays undone is a problem on the overview until one succeeds; one that comes late is not", async () => {
+    await open({});
+    await runDueSlots(ctx, portfolioId);
+    const problems = async () => (await getOverview(ctx)).problems.map((problem) => problem.message);
+    ctx.advance(8 * 60 * MINUTE);
+    await wakeDueSlots(ctx);
+    expect(await problems()).toEqual([]);
+    ctx.advance(11 * MINUTE);
+    expect(await problems()).toEqual([
+      expect.stringMatching(/^Core: (No check since|The first check has not been done)/),
+    ]);
+    await wakeDueSlots(ctx);
+    await runDueSlots(ctx, portfolioId);
+    expect(await problems()).toEqual([]);
   });
 
   test("watch tells and proposes nothing", async () => {
