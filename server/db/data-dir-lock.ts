@@ -27,6 +27,19 @@ export function ensureDataDirectory(directory: string): void {
   }
 }
 
+/** A first start as root leaves files that this user may only read: SQLite would then lock nothing, and say nothing. */
+function refuseForeignFiles(directory: string): void {
+  for (const name of ["lock.sqlite", "lock.pid", "postgres"])
+    try {
+      accessSync(join(directory, name), constants.R_OK | constants.W_OK);
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") continue;
+      throw new DataDirectoryError(
+        `Evenkeel cannot write to ${join(directory, name)}: it belongs to another user. Give the whole data directory to this one.`,
+      );
+    }
+}
+
 /** Level by level: Node's own recursive mkdir never returns on file systems that refuse with "not found", like /proc. */
 function makeDirectory(directory: string): void {
   if (existsSync(directory)) return;
@@ -36,6 +49,7 @@ function makeDirectory(directory: string): void {
 
 export function lockDataDirectory(directory: string): DataDirLock {
   ensureDataDirectory(directory);
+  refuseForeignFiles(directory);
   const pidFile = join(directory, "lock.pid");
   const sqlite = new DatabaseSync(join(directory, "lock.sqlite"));
   try {

@@ -9,6 +9,11 @@ import type { OpenDatabase } from "./client";
 import { lockDataDirectory } from "./data-dir-lock";
 import { migrate } from "./migrate";
 
+/** PostgreSQL answered, and will never let us in as we are: the owner must mend DATABASE_URL. */
+export class DatabaseRefusedError extends Error {
+  override name = "DatabaseRefusedError";
+}
+
 export interface OpenOptions {
   url: string | null;
   dataDirectory: string;
@@ -54,7 +59,9 @@ async function openServer(url: string, { log, onWaiting, waitMs = 2_000 }: OpenO
     } catch (error) {
       if (!isWorthWaiting(error)) {
         await database.close();
-        throw error;
+        throw isRefusal(error)
+          ? new DatabaseRefusedError(`The database at ${placeOf(url)} refuses: ${reasonOf(error)}. Check DATABASE_URL.`)
+          : error;
       }
       const reason = `Waiting for the database at ${placeOf(url)}: ${reasonOf(error)}.`;
       if (attempt === 1 || attempt % 15 === 0) log.warn(reason);
@@ -72,6 +79,15 @@ function isWorthWaiting(error: unknown): boolean {
     if ("code" in cause && typeof cause.code === "string") return PASSING_CODES.test(cause.code);
     if (/timeout|terminated|Connection/i.test(cause.message)) return true;
   }
+  return false;
+}
+
+/** Wrong user or password, no such database, not allowed to connect or to make tables. */
+const REFUSAL_CODES = /^(28\d{3}|3D000|42501)$/;
+
+function isRefusal(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if ("code" in cause && REFUSAL_CODES.test(String(cause.code))) return true;
   return false;
 }
 

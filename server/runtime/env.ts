@@ -12,6 +12,8 @@ const optional = z
   .optional()
   .transform((text) => text?.trim() || null);
 
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
 const Variables = z.object({
   /** Address to listen on. Anything but 127.0.0.1 lets other machines in. */
   HOST: z.string().default("127.0.0.1"),
@@ -25,14 +27,16 @@ const Variables = z.object({
   /** 32 bytes, hex or base64, that seal exchange keys; without it a file in the data directory is used. */
   EVENKEEL_MASTER_KEY: z.string().optional(),
   /** The address people use when a proxy stands before us: https://evenkeel.example.org */
-  EVENKEEL_URL: optional.refine((url) => url === null || URL.canParse(url), { error: "must be a web address" }),
+  EVENKEEL_URL: optional.refine((url) => url === null || (URL.canParse(url) && /^https?:/.test(url)), {
+    error: "must be a web address, as in https://evenkeel.example.org",
+  }),
   /** 1: believe the visitor's address as the nearest proxy wrote it. */
   TRUST_PROXY: flag,
   /** Bearer token of POST /api/cron, for an outside scheduler. */
   CRON_SECRET: optional.refine((secret) => secret === null || secret.length >= 16, {
     error: "must have at least 16 characters",
   }),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   /** 0: this process serves pages only; another one on the same PostgreSQL does the work. */
   EVENKEEL_WORKER: flag,
   /** 1: opens /api/scenarios, which builds named worlds for tests and demonstrations. Never in production. */

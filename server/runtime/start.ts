@@ -1,5 +1,6 @@
 /** What happens once when the process starts serving, called by instrumentation.ts. */
 import { DataDirectoryError } from "@/server/db/data-dir-lock";
+import { DatabaseRefusedError } from "@/server/db/open";
 import { MasterKeyError } from "@/server/secrets/master-key";
 import { getApp, openedApp } from "./app";
 import { EnvError } from "./env";
@@ -17,7 +18,10 @@ export async function start(): Promise<void> {
     startStatus().phase = "ready";
   } catch (error) {
     const isForPeople =
-      error instanceof DataDirectoryError || error instanceof MasterKeyError || error instanceof EnvError;
+      error instanceof DataDirectoryError ||
+      error instanceof DatabaseRefusedError ||
+      error instanceof MasterKeyError ||
+      error instanceof EnvError;
     // One sentence where the owner can mend it, everything where it is our own mistake.
     if (isForPeople) console.error(error.message);
     else createLogger().fatal({ err: error }, "Evenkeel could not start");
