@@ -8,12 +8,12 @@ import { ensureInstalled } from "./install.mjs";
 import { runNode, withChannel } from "./runtime.mjs";
 
 ensureInstalled();
-await ensureBuilt();
 const dataDirectory = mkdtempSync(join(tmpdir(), "evenkeel-demo-"));
+process.on("exit", () => rmSync(dataDirectory, { recursive: true, force: true }));
 const env = { EVENKEEL_DATA_DIR: dataDirectory, ENABLE_SCENARIOS: "1", DATABASE_URL: "" };
-const code = await runNode(["scripts/serve.mjs"], { env, stdio: withChannel, onMessage: furnish });
-rmSync(dataDirectory, { recursive: true, force: true });
-process.exit(code);
+if ((await runNode(["scripts/preflight.mjs"], { env })) !== 0) process.exit(1);
+await ensureBuilt();
+process.exit(await runNode(["scripts/serve.mjs"], { env, stdio: withChannel, onMessage: furnish }));
 
 /** Builds the demo world once the house is open, and says how to get in. */
 async function furnish({ url }) {

@@ -5,11 +5,12 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { listenProblem } from "./listen-problem.mjs";
+import { root } from "./runtime.mjs";
 
 // The embedded database is 9 MB of WebAssembly. V8 would optimise much of it during the start, which costs half a
 // second and doubles the peak memory; with ten times its usual patience it optimises only what stays hot.
@@ -17,6 +18,10 @@ setFlagsFromString("--wasm-tiering-budget=130000000");
 
 const isDev = process.argv.includes("--dev");
 process.env.NODE_ENV = isDev ? "development" : "production";
+// From wherever it was started: Next, the migrations and a relative data directory are found from the project's root.
+process.chdir(root);
+process.env.EVENKEEL_VERSION = JSON.parse(readFileSync("package.json", "utf8")).version;
+process.env.EVENKEEL_DATA_DIR = resolve(process.env.EVENKEEL_DATA_DIR || ".data");
 
 const port = Number(process.env.PORT || 3000);
 const hostname = process.env.HOST || "127.0.0.1";
@@ -60,7 +65,7 @@ process.send?.({ url });
 
 /** Creating a database takes a gigabyte for a moment: a process of its own takes it away with it. */
 async function createDatabase() {
-  const directory = resolve(process.env.EVENKEEL_DATA_DIR || ".data");
+  const directory = process.env.EVENKEEL_DATA_DIR;
   if (process.env.DATABASE_URL || existsSync(join(directory, "postgres", "PG_VERSION"))) return;
   const script = ["--import", "./bench/resolve.mjs", "scripts/create-database.mjs", directory];
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...script], { stdio: "inherit" });

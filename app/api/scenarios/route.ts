@@ -13,8 +13,8 @@ export const dynamic = "force-dynamic";
 const DEMO_OWNER = { name: "Demo Owner", email: "demo@example.com", password: "a calm grey harbour" };
 
 export async function POST(request: Request): Promise<Response> {
-  if (process.env.ENABLE_SCENARIOS !== "1")
-    return Response.json({ message: "There is nothing here." }, { status: 404 });
+  const app = await getApp();
+  if (!app.env.hasScenarios) return Response.json({ message: "There is nothing here." }, { status: 404 });
   const input: unknown = await request.json().catch(() => ({}));
   const field = (key: string) =>
     input && typeof input === "object" && key in input ? Reflect.get(input, key) : undefined;
@@ -23,7 +23,6 @@ export async function POST(request: Request): Promise<Response> {
     const known = Object.keys(SCENARIOS).join(", ");
     return Response.json({ message: `There is no such scenario. There are: ${known}.` }, { status: 400 });
   }
-  const app = await getApp();
   try {
     const owner = await ownerFor(app, field("email"), field("password"));
     const ctx = app.contextFor({ kind: "owner", userId: owner.userId, name: owner.name });

@@ -1,6 +1,7 @@
-/** What the operator chose for this house, as the settings screen shows it. Nothing in it is secret. */
-import { resolve } from "node:path";
-
+/**
+ * What the operator chose for this house, as the settings screen shows it. Nothing in it is secret.
+ * scripts/serve.mjs puts the version and the data directory's full path into the environment.
+ */
 export interface HouseFacts {
   database: "embedded" | "postgres";
   dataDirectory: string;
@@ -11,8 +12,8 @@ export interface HouseFacts {
 export function readHouseFacts(env: Readonly<Record<string, string | undefined>>): HouseFacts {
   return {
     database: env.DATABASE_URL ? "postgres" : "embedded",
-    dataDirectory: resolve(env.EVENKEEL_DATA_DIR || ".data"),
-    version: env.EVENKEEL_VERSION ?? env.npm_package_version ?? "0.1.0",
+    dataDirectory: env.EVENKEEL_DATA_DIR || ".data",
+    version: env.EVENKEEL_VERSION ?? "unknown",
     cronEndpointEnabled: Boolean(env.CRON_SECRET),
   };
 }
