@@ -1,19 +1,26 @@
 /**
- * POST /api/cron, "Authorization: Bearer <CRON_SECRET>": wakes due slots and runs them before it answers, for homes
- * where no process lives long. Without CRON_SECRET there is no such door.
+ * POST /api/cron, "Authorization: Bearer <CRON_SECRET>": a worker's minute, for homes where no process lives long. Open
+ * runs are taken up, old proposals expire, due slots are run, and what they set going is heard out before it answers.
+ * Without CRON_SECRET there is no such door.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { getApp } from "@/server/runtime/app";
+import { expireProposals, resumeRunningRebalances, whenQuiet } from "@/server/services/rebalance";
 import { runDueSlots } from "@/server/services/slot/run";
 import { wakeDueSlots } from "@/server/services/slot/wake";
 
 export const dynamic = "force-dynamic";
+
+/** Most hosts and schedulers hang up after a minute; a run that takes longer is taken up by the next call. */
+const RUNS_HEARD_OUT_MS = 45_000;
 
 export async function POST(request: Request): Promise<Response> {
   const app = await getApp();
   if (app.env.cronSecret === null) return Response.json({ message: "There is nothing here." }, { status: 404 });
   if (!isSame(request.headers.get("authorization") ?? "", `Bearer ${app.env.cronSecret}`))
     return Response.json({ message: "The secret is missing or wrong." }, { status: 401 });
+  await expireProposals(app);
+  await resumeRunningRebalances(app);
   const due = await wakeDueSlots(app);
   let failed = 0;
   for (const { portfolioId, ownerId } of due) {
@@ -24,6 +31,7 @@ export async function POST(request: Request): Promise<Response> {
       app.log.error({ err: error, portfolioId }, "A due slot failed");
     }
   }
+  await Promise.race([whenQuiet(), new Promise((done) => setTimeout(done, RUNS_HEARD_OUT_MS).unref())]);
   return Response.json({ checked: due.length, failed }, { status: failed > 0 ? 500 : 200 });
 }
 
