@@ -82,7 +82,6 @@ export function JumpDialog({ isOpen, onClose, portfolios }: JumpDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Jump to">
       <TextInput
-        // biome-ignore lint/a11y/noAutofocus: a dialog opened by a key to type in
         autoFocus
         role="combobox"
         aria-label="Page or portfolio"

@@ -5,7 +5,6 @@ const TONES = { ok: "pos", warn: "warn", wait: "faint", stop: "neg" } as const;
 /** A shape for a state, so that colour never stands alone. `label` is read out where no word stands beside it. */
 export function Mark({ kind, label, className }: { kind: keyof typeof TONES; label?: string; className?: string }) {
   return (
-    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or decoration beside a word
     <svg
       className={cx("mark", TONES[kind], className)}
       viewBox="0 0 12 12"
