@@ -15,6 +15,7 @@ import {
 } from "@/drizzle/schema";
 import { type Decision, ORDER_STATES, type Plan, type Policy, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
 import { ownerIdOf, type ServiceContext } from "../context";
+import { hasOverdueSlot } from "../slot/overdue";
 import type { VenueRow } from "../venue/get";
 import type { PortfolioRow } from "./get-owned";
 import { loadHistory, type ValueHistory } from "./history";
@@ -48,6 +49,8 @@ export interface PortfolioFacts {
   policyChangedAt: number;
   venues: readonly VenueRow[];
   lastCheck: LastCheck | null;
+  /** A check that was due is still not done: it fails each time, or nobody runs it. */
+  isCheckOverdue: boolean;
   /** Open and running ones, and the newest that ended; newest first. */
   rebalances: readonly LiveRebalance[];
   history: ValueHistory;
@@ -60,7 +63,7 @@ const FINISHED_ORDER_STATES = ORDER_STATES.filter((state) =>
 );
 
 export async function loadPortfolioFacts(
-  ctx: Pick<ServiceContext, "db" | "actor">,
+  ctx: Pick<ServiceContext, "db" | "actor" | "now">,
   portfolioIds: readonly string[] | "all",
 ): Promise<readonly PortfolioFacts[]> {
   const { db } = ctx;
@@ -89,6 +92,7 @@ export async function loadPortfolioFacts(
       lastDecision: last.decision,
       lastRebalanceId: last.rebalanceId,
       lastPolicyVersion: last.policyVersion,
+      isCheckOverdue: hasOverdueSlot(ctx),
     })
     .from(portfolios)
     .innerJoin(
@@ -131,6 +135,7 @@ export async function loadPortfolioFacts(
             rebalanceId: row.lastRebalanceId,
             policyVersion: row.lastPolicyVersion ?? row.portfolio.policyVersion,
           },
+    isCheckOverdue: row.isCheckOverdue,
     rebalances: live.filter((each) => each.portfolioId === row.portfolio.id),
     history: histories[index]!,
     stopped: row.settings?.stoppedAt

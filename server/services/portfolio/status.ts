@@ -73,7 +73,17 @@ function proposed(rows: readonly LiveRebalance[], reader: Reader): PortfolioStat
   };
 }
 
-function broken({ lastCheck, rebalances }: PortfolioFacts, reader: Reader): PortfolioStatus | null {
+function broken({ lastCheck, rebalances, isCheckOverdue }: PortfolioFacts, reader: Reader): PortfolioStatus | null {
+  if (isCheckOverdue)
+    return {
+      kind: "broken",
+      headline: lastCheck
+        ? `No check since ${formatMoment(lastCheck.at, reader)}.`
+        : "The first check has not been done.",
+      detail:
+        "A check was due and is still not done. It is tried again each minute while a worker runs; the server's log says why it fails. Until it succeeds nothing is proposed.",
+      since: lastCheck?.at ?? null,
+    };
   if (lastCheck?.decision.kind === "hold") {
     const { reasons } = lastCheck.decision;
     const down = reasons.find((reason) => reason.kind === "venue-down");
