@@ -1,12 +1,20 @@
 /** Every screen, full and empty, light and dark, wide and narrow: axe finds nothing serious, nothing scrolls sideways. */
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { query } from "./fixtures/api";
 import { signIn } from "./fixtures/house";
 import { expect, test } from "./fixtures/test";
 
 interface Built {
   portfolioIds: string[];
-  rebalanceIds: string[];
+  rebalanceId: string;
+}
+
+async function newestSettled(page: Page): Promise<string> {
+  const { rows } = await query<{ rows: { id: string; state: string }[] }>(page.request, "rebalances.list", {});
+  const settled = rows.find(({ state }) => state === "settled");
+  if (!settled) throw new Error("The demo has no settled rebalance");
+  return settled.id;
 }
 
 async function judge(page: Page, path: string, name: string) {
@@ -56,8 +64,8 @@ for (const { look, colorScheme, viewport } of LOOKS) {
       await judge(page, `/portfolios/${portfolioId}/policy`, `policy-${look}`);
       await judge(page, `/portfolios/${portfolioId}/history`, `history-${look}`);
       await judge(page, "/portfolios/new", `new-${look}`);
-      for (const [index, id] of built.rebalanceIds.slice(0, 2).entries())
-        await judge(page, `/rebalances/${id}`, `rebalance-${index}-${look}`);
+      await judge(page, `/rebalances/${built.rebalanceId}`, `proposal-${look}`);
+      await judge(page, `/rebalances/${await newestSettled(page)}`, `settled-${look}`);
       await judge(page, "/venues", `venues-${look}`);
       await judge(page, "/venues/connect?exchange=kraken", `connect-${look}`);
       await judge(page, "/activity", `activity-${look}`);
