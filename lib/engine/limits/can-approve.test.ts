@@ -17,6 +17,7 @@ const facts: ApprovalFacts = {
   expiresAt: NOON + 1000,
   plan,
   priceToleranceBps: 100,
+  priceAgeMsMax: 60_000,
   stopped: false,
 };
 const quotes = (btc: string, eth = "10"): FreshQuote[] => [
@@ -41,6 +42,12 @@ describe("canApprove", () => {
     [{ planHash: "other" }, { reason: "plan-changed" }],
     [{ expiresAt: NOON }, { reason: "expired", expiredAt: NOON }],
   ])("refuses: %j", (change, refusal) => expect(ask(change)).toEqual({ kind: "refused", ...refusal }));
+
+  test("refuses on a price that is older than a decision may use", () => {
+    const old = (ms: number) => quotes("10").map((quote) => ({ ...quote, at: NOON - ms }));
+    expect(ask({}, old(60_000))).toEqual({ kind: "approved" });
+    expect(ask({}, old(60_001))).toMatchObject({ kind: "refused", reason: "price-missing" });
+  });
 
   test("refuses when a price moved past tolerance, either way, and names the worst", () => {
     const refusal = ask({}, quotes("9.8", "10.15"));

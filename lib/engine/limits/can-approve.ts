@@ -15,6 +15,8 @@ export interface ApprovalFacts {
   plan: Plan;
   /** Of the policy in force when it was proposed. */
   priceToleranceBps: number;
+  /** Oldest price an approval may rest on, in ms; of the same policy. */
+  priceAgeMsMax: number;
   /** Kill switch or paused portfolio. */
   stopped: boolean;
 }
@@ -50,7 +52,7 @@ export function canApprove(
   for (const order of facts.plan.orders) {
     const quote = quotes.find((each) => each.venueId === order.venueId && each.symbol === order.symbol);
     const price = order.side === "buy" ? quote?.ask : quote?.bid;
-    if (price === undefined || !isPositive(price)) {
+    if (quote === undefined || price === undefined || !isPositive(price) || now - quote.at > facts.priceAgeMsMax) {
       return { kind: "refused", reason: "price-missing", symbol: order.symbol };
     }
     const movedBps = (toFloat(price) / toFloat(order.expectedPrice) - 1) * 10_000;

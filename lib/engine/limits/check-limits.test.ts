@@ -92,6 +92,25 @@ describe("each guard blocks, and says what, where and by how much", () => {
     expect(verdict.kind).toBe("blocked");
   });
 
+  test("slippage, when bid and ask lie far apart, whatever the limit price allows", () => {
+    const { policy, snapshot } = readPlanTable(`${TABLE}  policy spread 250 bps`);
+    const verdict = checkLimits(policy, planTrades(policy, snapshot), snapshot, calm);
+    const found = verdict.checks.find((each) => each.limit === "slippage");
+    expect(verdict.kind).toBe("blocked");
+    expect(plain(found?.problem)).toContain("Bid and ask of BTC/USDT lie so far apart");
+  });
+
+  test("price-age, of the quote that is traded on, too", () => {
+    const { policy, snapshot } = readPlanTable(TABLE);
+    const plan = planTrades(policy, snapshot);
+    const aged = (at: number) =>
+      snapshot.venues.map((venue) => ({ ...venue, quotes: venue.quotes.map((quote) => ({ ...quote, at })) }));
+    const verdict = checkLimits(policy, plan, { ...snapshot, venues: aged(NOON - 94_000) }, calm);
+    expect(plain(verdict.checks.find((each) => each.limit === "price-age")?.problem)).toBe(
+      "Price of BTC/USDT is 2 min old, limit 60 s.",
+    );
+  });
+
   test("venue-health", () => {
     const { policy, snapshot } = readPlanTable(TABLE);
     const plan = planTrades(policy, snapshot);

@@ -5,11 +5,20 @@
  * The same function judges a plan when it is made and again when it is approved (with fresh prices and a fresh count
  * of the day's turnover); `checkOrderLimits` judges each single order before it is sent. Never throws.
  */
-import type { AssetId, LimitCheck, LimitVerdict, Plan, Policy, Snapshot } from "@/lib/engine/model";
+import {
+  type AssetId,
+  DEFAULT_LIMITS,
+  type LimitCheck,
+  type LimitVerdict,
+  type Plan,
+  type PlannedOrder,
+  type Policy,
+  type Snapshot,
+} from "@/lib/engine/model";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { formatMoney, formatPercent, isMore, type Notional, type Price, toFloat } from "@/lib/money";
 import { judged, passed } from "./limit-words";
-import { checkPriceAge, checkPriceJump, checkPriceMissing, countedPrices } from "./price-limits";
+import { checkPriceAge, checkPriceJump, checkPriceMissing, countedPrices, tradedQuotes } from "./price-limits";
 import { slippageBps } from "./slippage";
 
 export interface LimitContext {
@@ -34,7 +43,7 @@ export function checkLimits(policy: Policy, plan: Plan, snapshot: Snapshot, cont
     checkTurnoverPerDay(policy, turnover, context.turnoverLastDay),
     checkOrderNotional(policy, plan, snapshot.baseCurrency),
     checkPriceMissing(allocation),
-    checkPriceAge(policy, prices, context.now),
+    checkPriceAge(policy, [...prices, ...tradedQuotes(plan, snapshot)], context.now),
     checkPriceJump(policy, prices, context.lastPrices),
     checkSlippage(policy, plan),
     checkCash(policy, plan),
@@ -83,8 +92,21 @@ function checkOrderNotional(policy: Policy, plan: Plan, baseCurrency: AssetId): 
   );
 }
 
+/** From the plan, by the limit price; and from the middle of the book, which a lying or an empty one is far from. */
 function checkSlippage(policy: Policy, plan: Plan): LimitCheck {
   const bar = policy.limits.slippageBpsMax;
+  // A limit tighter than usual is a wish for a good price, not a complaint about a usual book.
+  const spreadBar = Math.max(bar, DEFAULT_LIMITS.slippageBpsMax);
+  const wide = plan.orders.find((order) => halfSpreadBps(order) > spreadBar);
+  if (wide !== undefined) {
+    const figure = `${halfSpreadBps(wide).toFixed(1)}\u00a0bps`;
+    return judged(
+      "slippage",
+      false,
+      `${figure} of ${spreadBar}\u00a0bps`,
+      `Bid and ask of ${wide.symbol} lie so far apart that the order would cost ${figure} against their middle, limit ${spreadBar}\u00a0bps.`,
+    );
+  }
   const worst = plan.orders.reduce<{ symbol: string; bps: number } | null>((found, order) => {
     const bps = slippageBps(order.side, order.expectedPrice, order.limitPrice);
     return found === null || bps > found.bps ? { symbol: order.symbol, bps } : found;
@@ -98,6 +120,11 @@ function checkSlippage(policy: Policy, plan: Plan): LimitCheck {
     `at most ${figure} of ${bar}\u00a0bps`,
     `The limit price of ${worst.symbol} allows ${figure} of slippage, limit ${bar}\u00a0bps.`,
   );
+}
+
+function halfSpreadBps(order: PlannedOrder): number {
+  const notional = toFloat(order.notionalBase);
+  return notional > 0 ? (toFloat(order.spreadBase) / notional) * 10_000 : 0;
 }
 
 /** Cash after the plan, as a share: the row that holds the quote asset alone, or its group. */

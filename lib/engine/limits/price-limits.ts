@@ -7,6 +7,7 @@ import {
   type AssetPrice,
   assetName,
   type LimitCheck,
+  type Plan,
   type Policy,
   type Snapshot,
 } from "@/lib/engine/model";
@@ -25,10 +26,13 @@ export function checkPriceMissing(allocation: Allocation): LimitCheck {
   );
 }
 
+/** What has an age: a price by its asset, a quote by its symbol. */
+export type Dated = Pick<AssetPrice, "asset" | "at">;
+
 /** Age of the oldest price the plan rests on. */
-export function checkPriceAge(policy: Policy, prices: readonly AssetPrice[], now: number): LimitCheck {
+export function checkPriceAge(policy: Policy, prices: readonly Dated[], now: number): LimitCheck {
   const bar = policy.limits.priceAgeMsMax;
-  const oldest = prices.reduce<AssetPrice | null>(
+  const oldest = prices.reduce<Dated | null>(
     (worst, price) => (worst === null || price.at < worst.at ? price : worst),
     null,
   );
@@ -72,4 +76,13 @@ export function countedPrices(snapshot: Snapshot, allocation: Allocation): Asset
   return snapshot.prices.filter(
     ({ asset, price }) => asset !== snapshot.baseCurrency && allocation.layout.slotOf.has(asset) && isPositive(price),
   );
+}
+
+/** The quotes that size the plan's orders: with two venues an asset may be valued at one and traded at the other. */
+export function tradedQuotes(plan: Plan, snapshot: Snapshot): Dated[] {
+  return plan.orders.flatMap(({ venueId, symbol }) => {
+    const venue = snapshot.venues.find((each) => each.venueId === venueId);
+    const quote = venue?.quotes.find((each) => each.symbol === symbol);
+    return quote === undefined ? [] : [{ asset: symbol, at: quote.at }];
+  });
 }

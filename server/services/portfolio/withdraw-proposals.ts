@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { rebalances } from "@/drizzle/schema";
+import { portfolios, rebalances } from "@/drizzle/schema";
 import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { PreconditionError } from "../errors";
@@ -24,7 +24,9 @@ export async function withdrawProposals(
   );
 }
 
+/** Under the lock of the portfolio's row, which an approval takes, too: neither slips in behind the other. */
 export async function assertNothingRuns(tx: Transaction, portfolioId: string, deed: string): Promise<void> {
+  await tx.select({ id: portfolios.id }).from(portfolios).where(eq(portfolios.id, portfolioId)).for("update");
   const [running] = await tx
     .select({ id: rebalances.id })
     .from(rebalances)

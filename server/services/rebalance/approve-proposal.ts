@@ -41,6 +41,7 @@ function canApproveFacts({ rebalance, portfolio, policy, stoppedAt }: ApprovalFa
     expiresAt: rebalance.expiresAt.getTime(),
     plan: rebalance.plan,
     priceToleranceBps: policy.priceToleranceBps,
+    priceAgeMsMax: policy.limits.priceAgeMsMax,
     stopped: stoppedAt !== null || portfolio.isPaused || portfolio.haltedReason !== null,
   };
 }
