@@ -50,6 +50,23 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
     expect((await proposals()).map((row) => row.state).sort()).toEqual(["expired", "proposed"]);
   });
 
+  test("the newest look is the series' last point; of an hour's looks the first is kept", async () => {
+    const started = ctx.now();
+    const lookAfter = async (minutes: number) => {
+      ctx.advance(started + minutes * 60_000 - ctx.now());
+      await evaluatePortfolio(ctx, portfolioId, { asked: "Ada" });
+      const series = await getSeries(ctx, { portfolioId, range: "1W" });
+      expect([series.at.at(-1), series.value.at(-1)]).toEqual([ctx.now(), series.valueNow]);
+      return series.at.map((at) => (at - started) / 60_000);
+    };
+    const days = 3 * 1_440; // past the first day, where looks of a few minutes apart are kept
+    const hour = days + 60 - (new Date(started).getUTCMinutes() % 60);
+    expect(await lookAfter(hour)).toEqual([0, hour]);
+    expect(await lookAfter(hour + 10)).toEqual([0, hour, hour + 10]);
+    expect(await lookAfter(hour + 20)).toEqual([0, hour, hour + 20]);
+    expect(await lookAfter(hour + 60)).toEqual([0, hour, hour + 60]);
+  });
+
   test("two checks at once make one proposal", async () => {
     ctx.advance(61 * 60_000);
     const both = await Promise.all([

@@ -1,9 +1,11 @@
 /**
- * Adds a point to the value series: value, the never-rebalanced yardstick, drift and weights. One point an hour is
- * kept (every few minutes on a portfolio's first day, so that its charts have something to show). A picture with a
- * missing price or a silent venue makes no point: a gap is honest, a wrong value is not.
+ * Adds a point to the value series: value, the never-rebalanced yardstick, drift and weights, all of one instant. The
+ * newest look is always the last point, so that a chart ends where the page's figure is and the yardstick beside it
+ * has the same deposits; the next look takes its place unless it is the first of its hour (every few minutes on a
+ * portfolio's first day). A picture with a missing price or a silent venue makes no point: a gap is honest, a wrong
+ * value is not.
  */
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { heldBaselines, valuations } from "@/drizzle/schema";
 import { type AssetId, type Policy, targetMembers } from "@/lib/engine/model";
 import { heldValue } from "@/lib/engine/performance/held-value";
@@ -22,13 +24,17 @@ export async function noteValue(tx: Transaction, loaded: LoadedPortfolio, findin
   const allocation = measureAllocation(policy, snapshot);
   if (allocation.missing.length > 0 || !isPositive(allocation.value)) return;
   if (snapshot.venues.some((venue) => venue.problem)) return;
-  const [last] = await tx
+  const [last, before] = await tx
     .select({ at: valuations.at })
     .from(valuations)
     .where(eq(valuations.portfolioId, portfolio.id))
     .orderBy(desc(valuations.at))
-    .limit(1);
-  if (last && !isNextPoint(last.at.getTime(), at, portfolio.createdAt.getTime())) return;
+    .limit(2);
+  if (last && at <= last.at.getTime()) return;
+  const isPassing =
+    last && before && !isKeptPoint(before.at.getTime(), last.at.getTime(), portfolio.createdAt.getTime());
+  if (isPassing)
+    await tx.delete(valuations).where(and(eq(valuations.portfolioId, portfolio.id), eq(valuations.at, last.at)));
 
   const baseline = await tx.select().from(heldBaselines).where(eq(heldBaselines.portfolioId, portfolio.id));
   const counts = countedAssets(policy);
@@ -53,8 +59,7 @@ export async function noteValue(tx: Transaction, loaded: LoadedPortfolio, findin
     .onConflictDoNothing();
 }
 
-function isNextPoint(lastAt: number, at: number, createdAt: number): boolean {
-  if (at <= lastAt) return false;
+function isKeptPoint(lastAt: number, at: number, createdAt: number): boolean {
   if (Math.floor(at / HOUR_MS) > Math.floor(lastAt / HOUR_MS)) return true;
   return at - createdAt < 24 * HOUR_MS && at - lastAt >= FIRST_DAY_EVERY_MS;
 }

@@ -1,6 +1,7 @@
 /**
  * The value series of a portfolio, kept in memory in columns and brought up to date by one small query.
- * Rows of `valuations` are never changed once written, so what was read stays true; only newer rows are fetched.
+ * Rows of `valuations` are never changed once written, and only the newest may be replaced by a newer one: what was
+ * read before it stays true, so only the rows after the last but one are fetched.
  * Weights (wide JSON) are read for chosen instants only.
  */
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
@@ -48,7 +49,7 @@ export async function loadHistory(db: Database, portfolioId: string, upTo: strin
   const kept = keptOf(db, portfolioId);
   const { history } = kept;
   if (upTo !== null && kept.upTo === upTo) return history;
-  const last = history.at.at(-1);
+  const settled = history.at.at(-2);
   const rows = await db
     .select({
       at: valuations.at,
@@ -58,15 +59,17 @@ export async function loadHistory(db: Database, portfolioId: string, upTo: strin
     })
     .from(valuations)
     .where(
-      last === undefined
+      settled === undefined
         ? eq(valuations.portfolioId, portfolioId)
-        : and(eq(valuations.portfolioId, portfolioId), gt(valuations.at, new Date(last))),
+        : and(eq(valuations.portfolioId, portfolioId), gt(valuations.at, new Date(settled))),
     )
     .orderBy(asc(valuations.at));
+  // Cut and append in one go: two requests that asked at once leave the same columns.
+  const length = settled === undefined ? 0 : history.at.lastIndexOf(settled) + 1;
+  if (settled !== undefined && length === 0) return history; // another request has just begun anew
+  for (const column of Object.values(history)) column.length = length;
   for (const row of rows) {
     const at = row.at.getTime();
-    // Two requests may have asked for the same rows at once; each row is appended once.
-    if (at <= (history.at.at(-1) ?? Number.NEGATIVE_INFINITY)) continue;
     history.at.push(at);
     history.value.push(row.value);
     history.valueFloat.push(Number(row.value));
