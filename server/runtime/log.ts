@@ -7,8 +7,14 @@ export type Logger = pino.Logger;
 const SECRET_IN_TEXT =
   /((?:signature|api[-_]?key|apikey|secret|password|passphrase|token|x-mbx-apikey|authorization)["']?\s*[=:]\s*["']?(?:bearer\s+)?)[^\s"'&,}]+/gi;
 
+/** A failed query's message ends with its values: session tokens and password hashes among them. */
+const QUERY_VALUES = /\nparams: [\s\S]*?(?=\n\s+at |$)/g;
+
 export function redactText(text: string): string {
-  return text.replace(SECRET_IN_TEXT, "$1[redacted]").replace(/(https?:\/\/[^\s?"']+)\?[^\s"']*/g, "$1?[redacted]");
+  return text
+    .replace(QUERY_VALUES, "\nparams: [redacted]")
+    .replace(SECRET_IN_TEXT, "$1[redacted]")
+    .replace(/(https?:\/\/[^\s?"']+)\?[^\s"']*/g, "$1?[redacted]");
 }
 
 export function createLogger(level: string = process.env.LOG_LEVEL ?? "info"): Logger {
