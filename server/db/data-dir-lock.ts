@@ -28,14 +28,14 @@ export function ensureDataDirectory(directory: string): void {
 }
 
 /** A first start as root leaves files that this user may only read: SQLite would then lock nothing, and say nothing. */
-function refuseForeignFiles(directory: string): void {
-  for (const name of ["lock.sqlite", "lock.pid", "postgres"])
+function refuseForeign(paths: readonly string[]): void {
+  for (const path of paths)
     try {
-      accessSync(join(directory, name), constants.R_OK | constants.W_OK);
+      accessSync(path, constants.R_OK | constants.W_OK);
     } catch (error) {
       if (error instanceof Error && "code" in error && error.code === "ENOENT") continue;
       throw new DataDirectoryError(
-        `Evenkeel cannot write to ${join(directory, name)}: it belongs to another user. Give the whole data directory to this one.`,
+        `Evenkeel cannot write to ${path}: it belongs to another user. Give the whole data directory to this one.`,
       );
     }
 }
@@ -49,9 +49,10 @@ function makeDirectory(directory: string): void {
 
 export function lockDataDirectory(directory: string): DataDirLock {
   ensureDataDirectory(directory);
-  refuseForeignFiles(directory);
   const pidFile = join(directory, "lock.pid");
-  const sqlite = new DatabaseSync(join(directory, "lock.sqlite"));
+  const lockFile = join(directory, "lock.sqlite");
+  refuseForeign([lockFile, pidFile, join(directory, "postgres")]);
+  const sqlite = new DatabaseSync(lockFile);
   try {
     sqlite.exec("PRAGMA busy_timeout=0; PRAGMA journal_mode=MEMORY; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (error) {

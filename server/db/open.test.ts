@@ -46,7 +46,9 @@ describe.skipIf(!serverUrl)("a PostgreSQL that is away", () => {
   test("a database that does not exist is not waited for", async () => {
     const url = new URL(serverUrl ?? "");
     url.pathname = "/no_such_database";
-    await expect(openDatabase({ url: url.href, dataDirectory: "unused", log })).rejects.toThrow();
+    await expect(openDatabase({ url: url.href, dataDirectory: "unused", log })).rejects.toThrow(
+      /^The database at .*\/no_such_database refuses: .* does not exist\. Check DATABASE_URL\.$/,
+    );
   });
 });
 

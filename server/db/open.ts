@@ -83,7 +83,7 @@ function isWorthWaiting(error: unknown): boolean {
 }
 
 /** Wrong user or password, no such database, not allowed to connect or to make tables. */
-const REFUSAL_CODES = /^(28\d{3}|3D000|42501)$/;
+const REFUSAL_CODES = /^(28\w{3}|3D000|42501)$/;
 
 function isRefusal(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
