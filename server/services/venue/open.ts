@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { venueSecrets } from "@/drizzle/schema";
 import type { VenueSpec } from "@/server/exchanges/registry";
-import type { Credentials, Venue } from "@/server/exchanges/venue";
+import { type Credentials, type Venue, VenueError } from "@/server/exchanges/venue";
 import { SIMULATED_SEED } from "@/server/market-data/simulated";
+import type { SecretPlace } from "@/server/secrets/vault";
 import type { ServiceContext } from "../context";
 import { configOf, getVenueRow, type VenueRow } from "./get";
 import { createPaperStore } from "./paper-store";
@@ -46,7 +47,19 @@ export async function openCredentials(
   return Object.fromEntries(
     sealed.map(({ field, sealed: text }) => [
       field,
-      ctx.secrets.open({ ownerId: row.ownerId, venueId: row.id, field }, text),
+      unseal(ctx, { ownerId: row.ownerId, venueId: row.id, field }, text),
     ]),
   );
+}
+
+/** A lost master key is this venue's trouble, told like any other: an approval is refused in words, not by accident. */
+function unseal({ secrets }: Pick<ServiceContext, "secrets">, place: SecretPlace, sealed: string): string {
+  try {
+    return secrets.open(place, sealed);
+  } catch (error) {
+    throw new VenueError(
+      "authentication",
+      error instanceof Error ? error.message : "The stored keys cannot be opened.",
+    );
+  }
 }

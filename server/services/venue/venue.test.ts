@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { auditEntries, portfolios, portfolioVenues, venueBalances, venueSecrets, venues } from "@/drizzle/schema";
 import type { Price, Quantity } from "@/lib/money";
 import { KEYS, type RunningExchange, runTestExchange } from "@/server/exchanges/ccxt/test-exchange";
 import { createVenueDirectory } from "@/server/exchanges/directory";
+import { createVault } from "@/server/secrets/vault";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { newId } from "../id";
@@ -119,6 +121,16 @@ describeOnEachDatabase("venues", (database) => {
       await exchange.tell("accounts", { ...next, balances: { ETH: "3" } });
       await replaceKeys(ctx, { venueId, credentials: next });
       expect(await (await openVenue(ctx, venueId)).fetchBalances()).toEqual([{ asset: "ETH", total: "3", free: "3" }]);
+    });
+
+    test("whose master key was lost says so, wherever it is opened", async () => {
+      const { venueId } = await connect();
+      const other = { ...ctx, secrets: createVault(randomBytes(32), "environment") };
+      await expect(openVenue(other, venueId)).rejects.toMatchObject({
+        name: "VenueError",
+        kind: "authentication",
+        message: expect.stringContaining("sealed with another master key"),
+      });
     });
 
     test("notes trouble once, with its beginning, and its end", async () => {
