@@ -21,8 +21,10 @@ export async function refreshHealth(ctx: ServiceContext, venueId: string): Promi
     await noteVenueHealth(ctx, row.id, problem === null ? { latencyMs } : { problem });
     return { problem };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    if (!(error instanceof VenueError)) ctx.log.warn({ err: error, venueId }, "A venue could not be opened");
+    // Only a venue's own errors are written for people and free of secrets.
+    const isTold = error instanceof VenueError;
+    if (!isTold) ctx.log.warn({ err: error, venueId }, "A venue could not be opened");
+    const problem = isTold ? error.message : "Evenkeel could not open this venue. The log names the reason.";
     await noteVenueHealth(ctx, row.id, { problem });
     return { problem };
   }
