@@ -10,7 +10,7 @@ import { chromium } from "@playwright/test";
 import { openExchange } from "@/e2e/fixtures/exchange";
 import { openHouse } from "@/e2e/fixtures/house";
 import { projectRoot, until } from "@/e2e/fixtures/processes";
-import { checkNow, readRebalance, stageFiftyThirtyTwenty } from "@/e2e/fixtures/stage";
+import { checkNow, POLICY_50_30_20, readRebalance, stageFiftyThirtyTwenty } from "@/e2e/fixtures/stage";
 import { figure, percentile } from "./figure";
 
 const executablePath =
@@ -184,7 +184,10 @@ async function approvals() {
   const request = await requests.newContext({ baseURL: house.url });
   const waits: number[] = [];
   try {
-    const { portfolioId } = await stageFiftyThirtyTwenty(request, house, exchange);
+    const { portfolioId } = await stageFiftyThirtyTwenty(request, house, exchange, {
+      // Twenty runs in a row: a day's turnover that no owner would allow.
+      limits: { ...POLICY_50_30_20.limits, turnoverPerDayMax: 100 },
+    });
     for (let run = 0; run < 20; run++) {
       await exchange.tell("prices", { assets: { BTC: run % 2 === 0 ? "80000" : "50000" }, spreadBps: 2 });
       const { rebalanceId } = await checkNow(request, portfolioId);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
-import { runNode, withChannel } from "./runtime.mjs";
+import { runNode, SERVE, withChannel } from "./runtime.mjs";
 
 ensureInstalled();
 const dataDirectory = mkdtempSync(join(tmpdir(), "evenkeel-demo-"));
@@ -13,7 +13,7 @@ process.on("exit", () => rmSync(dataDirectory, { recursive: true, force: true })
 const env = { EVENKEEL_DATA_DIR: dataDirectory, ENABLE_SCENARIOS: "1", DATABASE_URL: "" };
 if ((await runNode(["scripts/preflight.mjs"], { env })) !== 0) process.exit(1);
 await ensureBuilt();
-process.exit(await runNode(["scripts/serve.mjs"], { env, stdio: withChannel, onMessage: furnish }));
+process.exit(await runNode(SERVE, { env, stdio: withChannel, onMessage: furnish }));
 
 /** Builds the demo world once the house is open, and says how to get in. */
 async function furnish({ url }) {

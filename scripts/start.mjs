@@ -2,12 +2,14 @@
 import "./require-node.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
-import { findRuntime, isRuntime, runNode, withChannel } from "./runtime.mjs";
+import { FLAGS, findRuntime, isRuntime, root, runNode, SERVE, toolEnvironment, withChannel } from "./runtime.mjs";
 
 ensureInstalled();
 const runtime = findRuntime();
 if ((await runNode(["scripts/preflight.mjs"])) !== 0) process.exit(1);
 await ensureBuilt();
-// npm puts our own Node first once it is installed: then this process serves, and there is no second one.
-if (isRuntime(runtime)) await import("./serve.mjs");
-else process.exit(await runNode(["scripts/serve.mjs"], { stdio: withChannel }));
+// npm puts our own Node first once it is installed: then this process becomes the serving one, and there is no second.
+if (isRuntime(runtime) && process.execve) {
+  process.chdir(root);
+  process.execve(runtime, [runtime, ...FLAGS, ...SERVE], toolEnvironment());
+} else process.exit(await runNode(SERVE, { stdio: withChannel }));

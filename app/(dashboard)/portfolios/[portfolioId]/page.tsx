@@ -59,6 +59,6 @@ interface HistoryProps {
 }
 
 async function History({ portfolioId, range, unit, colors, names }: HistoryProps) {
-  const series = await (await pageApi()).portfolios.series({ portfolioId, range, points: 480 });
+  const series = await (await pageApi()).portfolios.series({ portfolioId, range, points: 320 });
   return <HistorySheets series={forDrawing(series, names)} unit={unit} colors={colors} />;
 }
