@@ -3,7 +3,7 @@
  * and from the approving click to the first order at the exchange. Chromium is pinned to one core where taskset exists.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
@@ -133,25 +133,27 @@ async function inBrowser(url: string, cookie: string, origin: string) {
     "kB",
     500,
   );
-  const sizes = [...(results[0]?.scripts ?? [])].map((path) => ({ path, bytes: gzippedSize(path) }));
-  const isChart = ({ path }: { path: string }) => chartChunks().has(path.split("/").at(-1) ?? "");
-  const kilobytes = (list: typeof sizes) => list.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
-  figure("first-load JS before charts, gzip", kilobytes(sizes.filter((size) => !isChart(size))), "kB", 180);
-  figure("charts (lazy), gzip", kilobytes(sizes.filter(isChart)), "kB", null);
+  const fetched = results[0]?.scripts ?? new Set<string>();
+  const named = await scriptsOfPage(url, cookie);
+  const kilobytes = (paths: readonly string[]) => paths.reduce((sum, path) => sum + gzippedSize(path), 0) / 1000;
+  figure("first-load JS (scripts the page names), gzip", kilobytes(named), "kB", 180);
+  figure(
+    "charts and prefetch, after the first load, gzip",
+    kilobytes([...fetched].filter((path) => !named.includes(path))),
+    "kB",
+    null,
+  );
+}
+
+/** What the HTML itself asks for, as a browser of today reads it: without the `noModule` fallback. */
+async function scriptsOfPage(url: string, cookie: string): Promise<string[]> {
+  const html = await (await fetch(url, { headers: { cookie } })).text();
+  const tags = [...html.matchAll(/<script[^>]*\ssrc="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag));
+  return [...new Set(tags.map(([, path]) => new URL(path ?? "", url).pathname))];
 }
 
 const gzippedSize = (path: string) =>
   gzipSync(readFileSync(join(projectRoot, ".next", path.replace(/^\/_next\//, "")))).length;
-
-/** Chunks that carry Recharts, told by a class name that only it has. */
-function chartChunks(): Set<string> {
-  const folder = join(projectRoot, ".next/static/chunks");
-  return new Set(
-    readdirSync(folder).filter(
-      (name) => name.endsWith(".js") && readFileSync(join(folder, name), "utf8").includes("recharts-"),
-    ),
-  );
-}
 
 function pinnedLauncher(path: string | undefined): string | undefined {
   if (!path || !existsSync("/usr/bin/taskset")) return path;
