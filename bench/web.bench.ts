@@ -178,7 +178,10 @@ function residentMegabytes(pid: number | null): number {
 
 const idle = () => new Promise((done) => setTimeout(done, 5_000));
 
-/** Twenty proposals on the exchange server: from the approving request to the order's arrival there. */
+/**
+ * Twelve proposals on the exchange server: from the approving request to the order's arrival there. Between them it
+ * rests as an owner would: right after a run the limiter still pays off the run's own requests (about 1 s a run).
+ */
 async function approvals() {
   const exchange = await openExchange();
   const house = await openHouse({ EXCHANGE_URL_BINANCE: exchange.url });
@@ -187,14 +190,15 @@ async function approvals() {
   const waits: number[] = [];
   try {
     const { portfolioId } = await stageFiftyThirtyTwenty(request, house, exchange, {
-      // Twenty runs in a row: a day's turnover that no owner would allow.
+      // Twelve runs in a row: a day's turnover that no owner would allow.
       limits: { ...POLICY_50_30_20.limits, turnoverPerDayMax: 100 },
     });
-    for (let run = 0; run < 20; run++) {
+    for (let run = 0; run < 12; run++) {
       await exchange.tell("prices", { assets: { BTC: run % 2 === 0 ? "80000" : "50000" }, spreadBps: 2 });
       const { rebalanceId } = await checkNow(request, portfolioId);
       if (rebalanceId === null) throw new Error("No proposal to approve");
       const { plan } = await readRebalance(request, rebalanceId);
+      await idle();
       const before = (await arrivals(exchange)).length;
       const clickedAt = Date.now();
       const approved = await request.post("/api/trpc/rebalances.approve", {
@@ -219,4 +223,5 @@ const arrivals = async (exchange: Awaited<ReturnType<typeof openExchange>>) =>
     ({ method, path }) => method === "POST" && path === "/api/v3/order",
   );
 
-await main();
+if (process.argv.includes("--approvals")) await approvals();
+else await main();
