@@ -1,0 +1,102 @@
+/**
+ * The owner's own market capitalisations as a file. Two forms:
+ *   asset,value[,date]    one row a coin, or a coin and day          BTC,1400000000000,2026-11-20
+ *   date,BTC,ETH,...      one row a day
+ * Values are in dollars (only proportions matter) and above zero. Without a date a figure counts from the day the file
+ * is read. Problems name row and column; nothing is taken from a file that has any.
+ */
+import type { Capitalisation } from "@/lib/engine/model";
+
+export interface CapitalisationProblem {
+  /** Line of the file, from 1. */
+  row: number;
+  column: string;
+  message: string;
+}
+export type CapitalisationVerdict =
+  | { ok: true; rows: readonly Capitalisation[] }
+  | { ok: false; problems: readonly CapitalisationProblem[] };
+
+const ASSET_HEADS = new Set(["asset", "symbol", "coin", "ticker"]);
+const VALUE_HEADS = new Set(["value", "market_cap", "marketcap", "capitalisation", "capitalization", "cap"]);
+const DATE_HEADS = new Set(["date", "time", "at", "day", "timestamp"]);
+const ASSET = /^[A-Z0-9][A-Z0-9.-]{0,19}$/;
+const PROBLEMS_MAX = 20;
+
+/** `source` names the file for people; `now` (epoch ms) dates rows that carry no date. */
+export function parseCapitalisations(text: string, source: string, now: number): CapitalisationVerdict {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const first = lines.findIndex((line) => line.trim() !== "");
+  if (first < 0)
+    return refuse([{ row: 1, column: "", message: "The file is empty. It needs a heading and a row a coin." }]);
+  const separator = [",", ";", "\t"].find((mark) => lines[first]!.includes(mark)) ?? ",";
+  const cells = (line: string) => line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+  const heads = cells(lines[first]!);
+  const lower = heads.map((head) => head.toLowerCase());
+  const assetAt = lower.findIndex((head) => ASSET_HEADS.has(head));
+  const valueAt = lower.findIndex((head) => VALUE_HEADS.has(head));
+  const dateAt = lower.findIndex((head) => DATE_HEADS.has(head));
+  const isLong = assetAt >= 0 && valueAt >= 0;
+  if (!isLong && dateAt !== 0) {
+    const message =
+      'The heading must be "asset,value" (and a date, if you like) or "date" followed by one column a coin.';
+    return refuse([{ row: first + 1, column: heads[0] ?? "", message }]);
+  }
+
+  const rows: Capitalisation[] = [];
+  const problems: CapitalisationProblem[] = [];
+  const seen = new Map<string, number>();
+  const take = (row: number, column: string, name: string, figure: string, at: number | null) => {
+    const asset = name.toUpperCase();
+    const value = Number(figure);
+    if (!ASSET.test(asset))
+      problems.push({ row, column, message: `"${name}" is not the code of a coin, such as BTC.` });
+    else if (figure === "" || !Number.isFinite(value) || value <= 0)
+      problems.push({ row, column, message: `"${figure}" is not an amount above zero.` });
+    else if (at !== null) {
+      const key = `${asset} ${at}`;
+      const earlier = seen.get(key);
+      if (earlier !== undefined)
+        problems.push({ row, column, message: `${asset} has a figure for this day in row ${earlier} already.` });
+      seen.set(key, row);
+      rows.push({ asset, value, at, source });
+    }
+  };
+  for (let index = first + 1; index < lines.length; index += 1) {
+    if (lines[index]!.trim() === "") continue;
+    const row = index + 1;
+    const found = cells(lines[index]!);
+    if (found.length !== heads.length) {
+      problems.push({ row, column: "", message: `The row has ${found.length} cells, the heading ${heads.length}.` });
+      continue;
+    }
+    const at = dateAt < 0 ? now : instantOf(found[dateAt]!);
+    if (at === null)
+      problems.push({ row, column: heads[dateAt]!, message: `"${found[dateAt]}" is not a date, such as 2026-11-22.` });
+    if (isLong) {
+      take(row, heads[valueAt]!, found[assetAt]!, found[valueAt]!, at);
+      continue;
+    }
+    for (const [column, head] of heads.entries())
+      if (column !== dateAt && found[column] !== "") take(row, head, head, found[column]!, at);
+  }
+  if (problems.length > 0) return refuse(problems);
+  if (rows.length === 0) return refuse([{ row: first + 2, column: "", message: "There is a heading but no row." }]);
+  return { ok: true, rows: rows.sort((left, right) => left.at - right.at || (left.asset < right.asset ? -1 : 1)) };
+}
+
+const refuse = (problems: readonly CapitalisationProblem[]): CapitalisationVerdict => ({
+  ok: false,
+  problems: problems.slice(0, PROBLEMS_MAX),
+});
+
+/** ISO dates and instants (UTC without a zone), epoch seconds or milliseconds. */
+function instantOf(text: string): number | null {
+  if (/^\d{9,11}$/.test(text)) return Number(text) * 1000;
+  if (/^\d{12,14}$/.test(text)) return Number(text);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
+  const at = Date.parse(
+    text.length === 10 ? text : /(?:[zZ]|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text.replace(" ", "T")}Z`,
+  );
+  return Number.isNaN(at) ? null : at;
+}
