@@ -1,21 +1,21 @@
 "use client";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
-import { type Band, DEFAULT_BAND } from "@/lib/engine/model";
+import type { Band } from "@/lib/engine/model";
+import { BAND_OPTIONS, bandOfKind } from "./bands";
 import { FigureInput } from "./figure-input";
 import { type Problem, problemAt } from "./problems";
-
-const BAND_OPTIONS = [
-  { value: "clamp", label: "Bounded" },
-  { value: "relative", label: "Relative" },
-  { value: "absolute", label: "Fixed" },
-] as const;
 
 const EXPLAINED: Record<Band["kind"], string> = {
   clamp:
     "A share of the target, within bounds: never narrower or wider than you say. Suits large and small targets alike.",
   relative: "A share of the target: 20 % of a 40 % target is ±8 pp, of a 5 % target ±1 pp.",
   absolute: "The same width for every target, in percentage points.",
+  volatility:
+    "As wide as a usual move of the asset: wide while it is wild, so that noise is not traded, narrow while it is calm.",
+  "cost-optimal":
+    "As wide as trading costs make it worth: the wider, the dearer a trade is and the less you mind being off target.",
 };
 
 interface BandFieldsProps {
@@ -27,7 +27,6 @@ interface BandFieldsProps {
 }
 
 export function BandFields({ band, onChange, path, problems }: BandFieldsProps) {
-  const errorAt = (field: string) => problemAt(problems, `${path}.${field}`);
   return (
     <div className="grid gap-3">
       <Segmented
@@ -38,65 +37,133 @@ export function BandFields({ band, onChange, path, problems }: BandFieldsProps) 
       />
       <p className="field-hint">{EXPLAINED[band.kind]}</p>
       <div className="form-row">
-        {band.kind === "absolute" ? (
-          <Field label="Width" error={errorAt("width")}>
-            <FigureInput
-              suffix="pp"
-              step="0.5"
-              scale={100}
-              value={band.width}
-              onChange={(width) => onChange({ ...band, width })}
-            />
-          </Field>
-        ) : (
-          <Field label="Share of the target" error={errorAt("ratio")}>
-            <FigureInput
-              suffix="%"
-              step="1"
-              scale={100}
-              value={band.ratio}
-              onChange={(ratio) => onChange({ ...band, ratio })}
-            />
-          </Field>
-        )}
-        {band.kind === "clamp" && (
+        <KindFields band={band} onChange={onChange} path={path} problems={problems} />
+        {"floor" in band && (
           <>
-            <Field label="At least" error={errorAt("floor")}>
-              <FigureInput
-                suffix="pp"
-                step="0.5"
-                scale={100}
-                value={band.floor}
-                onChange={(floor) => onChange({ ...band, floor })}
-              />
-            </Field>
-            <Field label="At most" error={errorAt("cap")}>
-              <FigureInput
-                suffix="pp"
-                step="0.5"
-                scale={100}
-                value={band.cap}
-                onChange={(cap) => onChange({ ...band, cap })}
-              />
-            </Field>
+            <Figure label="At least" of={band} field="floor" suffix="pp" step="0.5" {...{ onChange, path, problems }} />
+            <Figure label="At most" of={band} field="cap" suffix="pp" step="0.5" {...{ onChange, path, problems }} />
           </>
         )}
       </div>
+      {band.kind === "volatility" && (
+        <Checkbox
+          checked={band.isScaledByWeight === true}
+          onChange={(isOn) => onChange({ ...band, isScaledByWeight: isOn || undefined })}
+          hint="A move of a small target drifts the portfolio little: its band is then narrower in proportion."
+        >
+          Scaled by weight
+        </Checkbox>
+      )}
     </div>
   );
 }
 
-/** Keeps what both kinds share, takes the default for the rest. */
-function bandOfKind(kind: Band["kind"], from: Band): Band {
-  const ratio = "ratio" in from ? from.ratio : 0.2;
-  if (kind === "absolute") return { kind, width: 0.05 };
-  if (kind === "relative") return { kind, ratio };
-  return DEFAULT_BAND.kind === "clamp" ? { ...DEFAULT_BAND, ratio } : { kind, ratio, floor: 0.01, cap: 0.1 };
+function KindFields({ band, onChange, path, problems }: BandFieldsProps) {
+  const at = { path, problems };
+  switch (band.kind) {
+    case "absolute":
+      return <Figure label="Width" of={band} field="width" suffix="pp" step="0.5" onChange={onChange} {...at} />;
+    case "relative":
+    case "clamp":
+      return (
+        <Figure label="Share of the target" of={band} field="ratio" suffix="%" step="1" onChange={onChange} {...at} />
+      );
+    case "volatility":
+      return (
+        <>
+          <Figure
+            label="Multiple"
+            hint="Of one standard deviation."
+            of={band}
+            field="multiple"
+            scale={1}
+            suffix="×"
+            step="0.1"
+            onChange={onChange}
+            {...at}
+          />
+          <Figure
+            label="Look-ahead"
+            hint="A move of how many days."
+            of={band}
+            field="lookAheadDays"
+            scale={1}
+            suffix="days"
+            step="1"
+            onChange={onChange}
+            {...at}
+          />
+          <Figure
+            label="Half-life"
+            hint="How fast old moves are forgotten."
+            of={band}
+            field="halfLifeDays"
+            scale={1}
+            suffix="days"
+            step="5"
+            onChange={onChange}
+            {...at}
+          />
+        </>
+      );
+    case "cost-optimal":
+      return (
+        <>
+          <Figure
+            label="Risk aversion"
+            hint="1 bold, 3 usual, 10 careful: higher is narrower."
+            of={band}
+            field="riskAversion"
+            scale={1}
+            step="0.5"
+            onChange={onChange}
+            {...at}
+          />
+          <Field
+            label="Cost of a trade"
+            hint="One way. Empty: the market’s own fee and half spread."
+            error={problemAt(problems, `${path}.cost`)}
+          >
+            <FigureInput
+              suffix="%"
+              step="0.05"
+              scale={100}
+              places={3}
+              value={band.cost ?? Number.NaN}
+              onChange={(cost) => onChange({ ...band, cost: Number.isNaN(cost) ? null : cost })}
+            />
+          </Field>
+        </>
+      );
+  }
 }
 
-/** Half-width of a band around a target, as the engine measures it. */
-export function widthOfBand(band: Band, target: number): number {
-  if (band.kind === "absolute") return band.width;
-  const relative = band.ratio * target;
-  return band.kind === "relative" ? relative : Math.min(Math.max(relative, band.floor), band.cap);
+interface FigureProps<B extends Band, K extends keyof B & string> {
+  label: string;
+  hint?: string;
+  of: B;
+  field: K;
+  suffix?: string;
+  step: string;
+  scale?: number;
+  onChange: (band: Band) => void;
+  path: string;
+  problems: readonly Problem[];
+}
+
+/** One figure of a band, by its name in the policy: the same name finds its error. */
+function Figure<B extends Band, K extends keyof B & string>(props: FigureProps<B, K>) {
+  const { of, field, onChange, path, problems, label, hint, suffix, step, scale = 100 } = props;
+  const value = of[field];
+  return (
+    <Field label={label} hint={hint} error={problemAt(problems, `${path}.${field}`)}>
+      <FigureInput
+        suffix={suffix}
+        step={step}
+        scale={scale}
+        value={typeof value === "number" ? value : Number.NaN}
+        onChange={(figure) => onChange({ ...of, [field]: figure })}
+      />
+    </Field>
+  );
 }

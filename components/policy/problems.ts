@@ -79,15 +79,32 @@ function groupProblems(target: TargetDraft, targets: readonly TargetDraft[], pat
 
 function bandProblems(band: Band, path: string): Problem[] {
   if (band.kind === "absolute") return outside(band.width, 0.0001, 0.5, `${path}.width`, "pp");
-  const ratio = outside(band.ratio, 0.001, 1, `${path}.ratio`, "%");
-  if (band.kind === "relative") return ratio;
+  if (band.kind === "relative") return outside(band.ratio, 0.001, 1, `${path}.ratio`, "%");
   const edges = [
     ...outside(band.floor, 0, 0.5, `${path}.floor`, "pp"),
     ...outside(band.cap, 0.0001, 0.5, `${path}.cap`, "pp"),
   ];
   if (band.floor > band.cap)
     edges.push({ path: `${path}.cap`, message: "The widest band is narrower than the narrowest." });
-  return [...ratio, ...edges];
+  return [...edgeless(band, path), ...edges];
+}
+
+function edgeless(band: Exclude<Band, { kind: "absolute" | "relative" }>, path: string): Problem[] {
+  switch (band.kind) {
+    case "clamp":
+      return outside(band.ratio, 0.001, 1, `${path}.ratio`, "%");
+    case "volatility":
+      return [
+        ...outside(band.multiple, 0.01, 20, `${path}.multiple`, "times"),
+        ...outside(band.lookAheadDays, 0.04, 365, `${path}.lookAheadDays`, "days"),
+        ...outside(band.halfLifeDays, 1, 365, `${path}.halfLifeDays`, "days"),
+      ];
+    case "cost-optimal":
+      return [
+        ...outside(band.riskAversion, 0.1, 100, `${path}.riskAversion`, null),
+        ...(band.cost === null ? [] : outside(band.cost, 0.00001, 0.1, `${path}.cost`, "%")),
+      ];
+  }
 }
 
 function triggerProblems(draft: PolicyDraft): Problem[] {
@@ -98,6 +115,7 @@ function triggerProblems(draft: PolicyDraft): Problem[] {
         ? []
         : outside(trigger.portfolioDrift, 0.001, 1, `${path}.portfolioDrift`, "pp");
     }
+    if (trigger.kind === "cash-flow") return outside(trigger.shareMin, 0.0001, 1, `${path}.shareMin`, "%");
     const found: Problem[] = trigger.cron.trim()
       ? []
       : [{ path: `${path}.cron`, message: "Write a cron expression, for example 0 9 * * 1." }];
@@ -141,13 +159,14 @@ function settingsProblems({ settings }: PolicyDraft): Problem[] {
 
 const isAmount = (text: string) => /^\d+(\.\d+)?$/.test(text);
 
-type Unit = "%" | "pp" | "bps" | "minutes" | "ms";
+type Unit = "%" | "pp" | "bps" | "minutes" | "days" | "times" | "ms" | null;
 
 function outside(value: number, low: number, high: number, path: string, unit: Unit): Problem[] {
   if (value >= low && value <= high) return [];
   const shown = (bound: number) =>
     unit === "%" || unit === "pp" ? trimmed(bound * 100) : unit === "ms" ? trimmed(bound / 1000) : trimmed(bound);
-  return [{ path, message: `Between ${shown(low)} and ${shown(high)} ${unit === "ms" ? "s" : unit}.` }];
+  const words = unit === null ? "" : ` ${unit === "ms" ? "s" : unit}`;
+  return [{ path, message: `Between ${shown(low)} and ${shown(high)}${words}.` }];
 }
 
 const trimmed = (value: number) => String(Number(value.toFixed(2)));

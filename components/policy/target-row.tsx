@@ -4,7 +4,8 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { assetName } from "@/lib/format/asset-names";
 import { formatPoints } from "@/lib/format/number";
-import { BandFields, widthOfBand } from "./band-fields";
+import { BandFields } from "./band-fields";
+import { writtenWidth } from "./bands";
 import type { TargetDraft } from "./draft";
 import type { EditorPart } from "./editor";
 import { FigureInput } from "./figure-input";
@@ -39,7 +40,7 @@ export function TargetRow({
   const [isBandOpen, setBandOpen] = useState(false);
   const path = `targets.${index}`;
   const name = target.kind === "asset" ? assetName(target.asset) : target.name || "Group without a name";
-  const band = widthOfBand(target.band ?? draft.settings.band, shareOf(target.weight));
+  const band = writtenWidth(target.band ?? draft.settings.band, shareOf(target.weight));
   const own = ownProblem(problems, path);
   const setWeight = (weight: Points) => edit({ do: "set-weight", id: target.id, weight, isBalancing });
   return (
@@ -54,7 +55,7 @@ export function TargetRow({
           label={name}
           weight={target.weight}
           actual={actual}
-          band={band}
+          band={band ?? 0}
           scale={scale}
           isDisabled={target.isLocked}
           onChange={setWeight}
@@ -88,7 +89,8 @@ export function TargetRow({
           aria-expanded={isBandOpen}
           onClick={() => setBandOpen(!isBandOpen)}
         >
-          <span className="sr-only">Band of {name}: </span>±{formatPoints(band, { isSigned: false })}
+          <span className="sr-only">Band of {name}: </span>
+          {band === null ? "moves" : `±${formatPoints(band, { isSigned: false })}`}
           <span className="sr-only">, {target.band ? "its own" : "the policy’s"}</span>
         </button>
         <Button

@@ -16,12 +16,15 @@ const KINDS: readonly { value: TriggerKind; label: string }[] = [
   { value: "threshold", label: "When a band is broken" },
   { value: "time", label: "On a schedule" },
   { value: "hybrid", label: "On a schedule, if drifted" },
+  { value: "cash-flow", label: "When money comes in or goes out" },
 ];
 
 const EXPLAINED: Record<TriggerKind, string> = {
   threshold: "Acts as soon as a check finds a target outside its band.",
   time: "Acts on every date of the schedule, however small the drift. A missed date runs once, late.",
   hybrid: "Looks on the dates of the schedule, and acts only if a band is broken or drift is large enough.",
+  "cash-flow":
+    "A deposit buys what is underweight with what came in; a withdrawal sells what is overweight for what went out. Nothing more is traded.",
 };
 
 export function TriggersSection(part: EditorPart) {
@@ -109,6 +112,21 @@ function TriggerFields({ each, index, ...part }: EditorPart & { each: TriggerDra
             </Field>
           )}
         </div>
+      ) : trigger.kind === "cash-flow" ? (
+        <Field
+          label="Smallest flow"
+          hint="Deposits less withdrawals since the last run, of the portfolio."
+          error={errorOf(part, `${path}.shareMin`)}
+          className="max-w-[220px]"
+        >
+          <FigureInput
+            suffix="%"
+            step="0.5"
+            scale={100}
+            value={trigger.shareMin}
+            onChange={(shareMin) => set({ kind: "cash-flow", shareMin })}
+          />
+        </Field>
       ) : (
         <>
           <ScheduleFields
@@ -141,6 +159,7 @@ function triggerOfKind(kind: string, from: Trigger): Trigger {
   const timeZone = "timeZone" in from ? from.timeZone : browserZone();
   if (kind === "time") return { kind, cron, timeZone };
   if (kind === "hybrid") return { kind, cron, timeZone, driftMin: 0.03 };
+  if (kind === "cash-flow") return { kind, shareMin: 0.01 };
   return { kind: "threshold", portfolioDrift: null };
 }
 

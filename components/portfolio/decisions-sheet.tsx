@@ -125,6 +125,10 @@ const CHECK_NAMES: Record<DecisionCheck["check"], string> = {
   cooldown: "Cooldown",
   "minimum-trade": "Smallest trade",
   limits: "Limits",
+  rule: "Weights by rule",
+  "trend-guard": "Trend guard",
+  "portfolio-stop": "Portfolio stop",
+  "cash-flow": "Cash flow",
 };
 
 const OUTCOMES = {
