@@ -16,7 +16,10 @@ import type {
   Policy,
   RebalanceOrigin,
   RebalanceState,
+  StopPhase,
   TargetDrift,
+  TargetRuleKind,
+  TrendFacts,
   TriggerReason,
   VenueKind,
 } from "@/lib/engine/model";
@@ -283,6 +286,72 @@ export interface PreviewView {
   plan: Plan | null;
   limitChecks: readonly LimitCheck[];
   nextAt: readonly number[];
+  /** What its moving parts come to now; absent: it has none. */
+  ruling?: RulingView | null;
+}
+
+/** What a policy's moving parts come to now, beside what is written in it. */
+export interface RulingView {
+  at: number;
+  /** One per target, in the policy's order; empty where `problems` say why nothing could be ruled. */
+  targets: readonly RuledTargetView[];
+  /** What sets the weights; null: they are as written. `asOf` is the slot they were computed for. */
+  rule: {
+    kind: TargetRuleKind;
+    asOf: number;
+    nextAt: number | null;
+    sources: readonly string[];
+    note: string | null;
+  } | null;
+  /** How far the portfolio is from its stop: `fall` from the peak, as a share above 0; null: no stop. */
+  stop: {
+    phase: StopPhase;
+    fall: number;
+    drop: number;
+    peakAt: number;
+    since: number;
+    safeAsset: string;
+  } | null;
+  /** Deposits less withdrawals since the last run, where a trigger looks at them. */
+  flow: { share: number; bar: number } | null;
+  /** Of every asset a capitalisation rule reads; empty for other rules. */
+  capitalisations: readonly CapitalisationView[];
+  problems: readonly RulingProblemView[];
+}
+
+export interface RuledTargetView {
+  key: string;
+  name: string;
+  members: readonly string[];
+  /** As written, and as the rule sets it; equal without a rule. */
+  written: number;
+  weight: number;
+  /** What bound, least and most leave the rule; null: the rule does not set this target. */
+  range: { low: number; high: number } | null;
+  /** Half-width now. */
+  band: number;
+  /** Standard deviation of a day's return, where the band looks at it. */
+  sigmaDay: number | null;
+  /** Where a trend guard or restart looks at it. */
+  trend: Omit<TrendFacts, "key"> | null;
+}
+
+export interface CapitalisationView {
+  asset: string;
+  /** US dollars; null: not known. */
+  value: number | null;
+  at: number | null;
+  /** "CoinGecko", "your file caps.csv" */
+  source: string | null;
+}
+
+export interface RulingProblemView {
+  /** "Bitcoin has 12 days of closes stored; this rule needs 90." */
+  message: string;
+  /** Which part of the policy needs it. */
+  part: "weights" | "bands" | "trend" | "stop" | null;
+  /** Where it can be mended: "Fetch history", "Upload capitalisations". */
+  fix: { label: string; href: string } | null;
 }
 
 export interface ActivityView {
