@@ -1,5 +1,6 @@
 /** What the engine concludes from a policy and a snapshot, with its reasons as values (text is made in lib/format). */
 import type { AssetId } from "./asset";
+import type { RulingProblem } from "./ruling";
 
 /** One target (or the untargeted rest) measured. Weights and drift are shares of the portfolio's counted value. */
 export interface TargetDrift {
@@ -21,7 +22,11 @@ export type TriggerReason =
   | { kind: "band-broken"; key: string; name: string; drift: number; band: number; excess: number }
   | { kind: "portfolio-drift"; drift: number; bar: number }
   | { kind: "policy-changed" }
-  | { kind: "asked"; by: string };
+  | { kind: "asked"; by: string }
+  /** `share` is signed: deposits less withdrawals since the last run. */
+  | { kind: "cash-flow"; share: number; bar: number }
+  | { kind: "portfolio-stop"; fall: number; drop: number; safeAsset: AssetId }
+  | { kind: "stop-ended"; since: number };
 
 export type HoldReason =
   | { kind: "inside-bands"; nearest: { key: string; name: string; distance: number } | null }
@@ -30,6 +35,13 @@ export type HoldReason =
   | { kind: "cooldown"; until: number }
   | { kind: "nothing-to-trade"; notionalMin: string }
   | { kind: "no-value" }
+  /** Every sale that is due is held back by the trend guard. */
+  | { kind: "trend-guard"; guarded: readonly { key: string; name: string; drift: number; driftMax: number }[] }
+  | { kind: "no-flow"; share: number; bar: number }
+  /** A one-sided policy has nothing to buy with, or nothing it may sell. */
+  | { kind: "one-sided"; flow: "buy-only" | "sell-only" }
+  | { kind: "stopped-out"; since: number; fall: number; safeAsset: AssetId }
+  | { kind: "no-ruling"; problems: readonly RulingProblem[] }
   | { kind: "price-missing"; assets: readonly AssetId[] }
   | { kind: "venue-down"; venues: readonly { name: string; message: string; since: number }[] }
   | { kind: "in-progress"; rebalanceId: string }
@@ -39,7 +51,19 @@ export type HoldReason =
 
 /** One line of "why": the test, its figure and bar, how it ended. Shown for holds and for proposals alike. */
 export interface DecisionCheck {
-  check: "prices" | "venues" | "bands" | "schedule" | "portfolio-drift" | "cooldown" | "minimum-trade" | "limits";
+  check:
+    | "prices"
+    | "venues"
+    | "bands"
+    | "schedule"
+    | "portfolio-drift"
+    | "cooldown"
+    | "minimum-trade"
+    | "limits"
+    | "rule"
+    | "trend-guard"
+    | "portfolio-stop"
+    | "cash-flow";
   outcome: "passed" | "broken" | "wait" | "not-reached";
   detail: string;
 }

@@ -18,13 +18,33 @@ export type Scope = (typeof SCOPES)[number];
 export const UNTARGETED = ["ignore", "sell"] as const;
 export type Untargeted = (typeof UNTARGETED)[number];
 
+/** Which way a run may trade. One-sided runs move cash only: what must not be sold keeps its weight. */
+export const FLOWS = ["both", "buy-only", "sell-only"] as const;
+export type Flow = (typeof FLOWS)[number];
+
 /** How far a target may drift before a threshold fires. All widths are half-widths: target +/- width. */
 export type Band =
   | { kind: "absolute"; width: number }
   | { kind: "relative"; ratio: number }
-  | { kind: "clamp"; ratio: number; floor: number; cap: number };
+  | { kind: "clamp"; ratio: number; floor: number; cap: number }
+  /**
+   * multiple x sigma x sqrt(look-ahead), clamped: wide while the asset is wild. Sigma is that of one day, by an
+   * exponentially weighted mean of squared log returns. With `isScaledByWeight` the width is multiplied by
+   * t (1 - t): the drift that such a move of this one asset causes.
+   */
+  | {
+      kind: "volatility";
+      multiple: number;
+      lookAheadDays: number;
+      halfLifeDays: number;
+      floor: number;
+      cap: number;
+      isScaledByWeight?: boolean;
+    }
+  /** Where the gain of trading pays its cost: (3/(2 gamma) t^2 (1-t)^2 cost)^(1/3), clamped. `cost` null: the market's own. */
+  | { kind: "cost-optimal"; riskAversion: number; cost: number | null; floor: number; cap: number };
 
-export const BAND_KINDS = ["absolute", "relative", "clamp"] as const;
+export const BAND_KINDS = ["absolute", "relative", "clamp", "volatility", "cost-optimal"] as const;
 export const DEFAULT_BAND: Band = { kind: "clamp", ratio: 0.2, floor: 0.01, cap: 0.1 };
 
 export type Target =
@@ -40,7 +60,7 @@ export type Target =
       band?: Band;
     };
 
-export const TRIGGER_KINDS = ["time", "threshold", "hybrid"] as const;
+export const TRIGGER_KINDS = ["time", "threshold", "hybrid", "cash-flow"] as const;
 export type TriggerKind = (typeof TRIGGER_KINDS)[number];
 
 export type Trigger =
@@ -49,7 +69,83 @@ export type Trigger =
   /** Fires when any target leaves its band, or when portfolio drift reaches `portfolioDrift` (null: not used). */
   | { kind: "threshold"; portfolioDrift: number | null }
   /** Fires on a slot, only if a band is broken or portfolio drift is at least `driftMin`. */
-  | { kind: "hybrid"; cron: string; timeZone: string; driftMin: number };
+  | { kind: "hybrid"; cron: string; timeZone: string; driftMin: number }
+  /**
+   * Fires when deposits less withdrawals since the last run reach this share of the portfolio, either way. A deposit
+   * then buys what is underweight with what came in, a withdrawal sells what is overweight for what went out; neither
+   * calls for more than that.
+   */
+  | { kind: "cash-flow"; shareMin: number };
+
+/** What makes weights follow the market. Sources stand with the formulas in lib/engine/targets. */
+export const TARGET_RULE_KINDS = [
+  "equal",
+  "market-cap",
+  "inverse-volatility",
+  "equal-risk",
+  "minimum-variance",
+  "momentum",
+  "volatility-target",
+] as const;
+export type TargetRuleKind = (typeof TARGET_RULE_KINDS)[number];
+
+export type TargetRule =
+  | { kind: "equal" }
+  /** In proportion to capitalisation ^ exponent: 1 plain, 0.5 square root. */
+  | { kind: "market-cap"; exponent: number }
+  | { kind: "inverse-volatility"; lookbackDays: number }
+  | { kind: "equal-risk"; lookbackDays: number }
+  | { kind: "minimum-variance"; lookbackDays: number }
+  /** The `top` best by return over the look-back share equally; those not above `returnMin` (null: not asked) go to the safe target. */
+  | { kind: "momentum"; lookbackDays: number; top: number; returnMin: number | null }
+  /** Written weights scaled by wanted / estimated volatility (a year, 0.4 is 40 %), at most `exposureMax`; the rest is safe. */
+  | { kind: "volatility-target"; volatility: number; halfLifeDays: number; exposureMax: number };
+
+/**
+ * Weights that follow the market. The rule shares out what the `fixed` targets leave; the weights written in the
+ * targets stay the owner's strategic weights, around which `bound` (share, null: none) keeps each.
+ */
+export interface DynamicTargets {
+  rule: TargetRule;
+  /** Keys of targets that keep their written weight. */
+  fixed: readonly string[];
+  /** Key of the target that takes what momentum and volatility target do not invest; null: the others share it. */
+  safe: string | null;
+  /** Least and most of any target the rule sets, shares of the portfolio. */
+  weightMin: number;
+  weightMax: number;
+  bound: number | null;
+  /** When the weights are computed anew; in between they stay. */
+  cron: string;
+  timeZone: string;
+}
+
+/**
+ * Lets a winner run: an overweight target is not sold while its price is above its moving average and its return over
+ * `momentumDays` above `momentumMin`, unless its drift has reached `driftMax` (share).
+ */
+export interface TrendGuard {
+  averageDays: number;
+  momentumDays: number;
+  momentumMin: number;
+  driftMax: number;
+}
+
+/**
+ * Leaves for a safe asset when the portfolio has fallen by `drop` (share) from its peak: since the start or the last
+ * restart ("peak"), or of the last `windowDays` ("trailing"). Flows are not falls: the fall is measured on returns.
+ */
+export interface PortfolioStop {
+  kind: "peak" | "trailing";
+  windowDays: number | null;
+  drop: number;
+  safeAsset: AssetId;
+  restart:
+    | { kind: "manual" }
+    | { kind: "after-days"; days: number }
+    /** When the targets, held in their written weights, stand above their moving average. */
+    | { kind: "trend"; averageDays: number };
+}
 
 export interface PolicyLimits {
   /** Two-sided turnover of one run as a share of the portfolio: sum of |trade| / value. */
@@ -77,6 +173,12 @@ export interface Policy {
   band: Band;
   destination: Destination;
   scope: Scope;
+  /** Absent: both. */
+  flow?: Flow;
+  /** Absent: the weights as written. */
+  dynamic?: DynamicTargets | null;
+  trendGuard?: TrendGuard | null;
+  stop?: PortfolioStop | null;
   /** The asset trades go through, for example "USDT". */
   quoteAsset: AssetId;
   /** Share of the portfolio kept as cash for fees and rounding. */

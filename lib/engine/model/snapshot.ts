@@ -2,6 +2,7 @@
 
 import type { Quantity } from "@/lib/money";
 import type { AssetId, AssetPrice, Holding, Market, Quote, VenueId, VenueKind } from "./asset";
+import type { Ruling, RulingProblem } from "./ruling";
 
 export interface SnapshotVenue {
   venueId: VenueId;
@@ -30,4 +31,6 @@ export interface Snapshot {
   openOrders: readonly OpenOrder[];
   /** One price per held or targeted asset where known; an absent asset is a missing price. */
   prices: readonly AssetPrice[];
+  /** What the policy's moving parts came to for this picture; absent: it has none, everything is as written. */
+  ruling?: { ok: true; ruling: Ruling } | { ok: false; problems: readonly RulingProblem[] } | null;
 }

@@ -1,0 +1,138 @@
+/**
+ * What a backtest is asked and what it answers. Money here is float64: nothing of it is ever sent or booked. Amounts are
+ * in the table's quote currency; weights, drifts, rates and returns are shares (0.001 is 0.1 %).
+ *
+ * Conventions (so that other engines can be compared to the last digit):
+ * - all cash at bar 0, moved to the policy's weights at that close; `initialFee` says whether that pays. It is neither an
+ *   event nor turnover. No rule fires at bar 0;
+ * - each later bar: mark, book flows, carry out what the bar before decided (next-close), decide from drifted weights,
+ *   trade at this close (same-close), record equity after the trade and its fees;
+ * - the quote asset is cash: worth 1 without a column, never a leg, never charged;
+ * - a schedule's slot is due at the first bar stamped at or after it; where bars are a day or longer apart only dates
+ *   in the policy's time zone are compared.
+ */
+import type { Capitalisation, CapitalisationTable, Policy, PriceTable, TriggerKind } from "@/lib/engine/model";
+
+/** exact: V' = V - f sum|w V' - v|; leg: each leg pays for itself; olps: V' = V (1 - f/2 sum|w - w_drifted|). */
+export const COST_FORMS = ["exact", "leg", "olps"] as const;
+export type CostForm = (typeof COST_FORMS)[number];
+
+export const EXECUTE_ATS = ["same-close", "next-close"] as const;
+export type ExecuteAt = (typeof EXECUTE_ATS)[number];
+
+export interface CashFlow {
+  /** Epoch ms; booked at the first bar stamped at or after it. */
+  at: number;
+  /** In quote currency; negative is a withdrawal, at most what is there. */
+  amount: number;
+}
+
+export interface BacktestOptions {
+  startValue: number;
+  feeRate: number;
+  costForm: CostForm;
+  executeAt: ExecuteAt;
+  initialFee: boolean;
+  /** Paid on every leg's notional besides the fee, like half of bid-ask over mid. */
+  halfSpread: number;
+  /** Legs below this notional are not made; the larger of it and the policy's own minimum counts. */
+  notionalMin: number;
+  /** Quantity step by asset of the table; 0 or absent: none. */
+  steps: Readonly<Record<string, number>>;
+  flows: readonly CashFlow[];
+  /** What a market-cap rule reads; the last known at each bar. One figure per asset stands for all time. */
+  capitalisations: CapitalisationTable | readonly Capitalisation[] | null;
+}
+
+export const DEFAULT_BACKTEST_OPTIONS: BacktestOptions = {
+  startValue: 10_000,
+  feeRate: 0.001,
+  costForm: "exact",
+  executeAt: "same-close",
+  initialFee: true,
+  halfSpread: 0,
+  notionalMin: 0,
+  steps: {},
+  flows: [],
+  capitalisations: null,
+};
+
+/** One rebalance of a run. */
+export interface BacktestEvent {
+  bar: number;
+  at: number;
+  /** What fired. */
+  trigger: TriggerKind | "portfolio-stop" | "stop-ended";
+  /** sum |trade| / 2 / V, a share. */
+  turnover: number;
+  fees: number;
+  driftBefore: number;
+  driftAfter: number;
+}
+
+/** Everything of one run by bar; arrays are as long as the period. */
+export interface BacktestRun {
+  /** Bars of the table the run covers: [from, to). */
+  from: number;
+  to: number;
+  times: Float64Array;
+  equity: Float64Array;
+  /** equity / peak so far - 1, never above 0; flows taken out. */
+  drawdown: Float64Array;
+  events: readonly BacktestEvent[];
+  /** Slot keys and their weights by bar, column by column; null unless asked for. */
+  weights: { keys: readonly string[]; names: readonly string[]; columns: Float64Array } | null;
+  metrics: BacktestMetrics;
+}
+
+export interface BacktestMetrics {
+  startValue: number;
+  finalValue: number;
+  /** Time-weighted when there are flows. */
+  totalReturn: number;
+  /** Compound a year of 365 days. */
+  cagr: number;
+  /** Population standard deviation of simple bar returns, a year. */
+  volatility: number;
+  /** Zero risk-free rate; null without volatility. */
+  sharpe: number | null;
+  /** Against downside deviation from zero, population; null without downside. */
+  sortino: number | null;
+  maxDrawdown: number;
+  /** Longest time under a peak, in days, still running at the end or not. */
+  maxDrawdownDays: number;
+  /** sum |trade| / 2 / V a year, the start not counted. */
+  turnoverPerYear: number;
+  turnover: number;
+  events: number;
+  /** Fees of the start included when it pays. */
+  fees: number;
+  spread: number;
+  /** Portfolio drift by bar before trading: mean and largest. */
+  driftMean: number;
+  driftMax: number;
+  /** Standard deviation a year of bar returns less those of the target held by the bar (rebalanced every bar, no cost). */
+  trackingError: number;
+  /** Largest weight any slot ever had, and which. */
+  weightMax: { key: string; weight: number };
+  /** Calendar years (UTC) with the return of each part. */
+  years: readonly { year: number; return: number; maxDrawdown: number }[];
+}
+
+export interface BacktestRequest {
+  table: PriceTable;
+  policy: Policy;
+  options: BacktestOptions;
+  /** Epoch ms, both inclusive; null: the table's own. */
+  start: number | null;
+  end: number | null;
+  isRecordingWeights?: boolean;
+}
+
+/** Refused input as a value: where ("prices.BTC", "start", "policy.targets"), and a sentence that says what to do. */
+export interface BacktestProblem {
+  path: string;
+  message: string;
+}
+
+export type BacktestAnswer<T> = { ok: true; value: T } | { ok: false; problems: readonly BacktestProblem[] };
