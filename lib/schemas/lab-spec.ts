@@ -1,0 +1,146 @@
+/**
+ * One run of the lab, as plain values: which prices, which period, what trading costs, who is compared. Two browsers
+ * with the same spec and the same stored prices draw the same figures to the last digit, so a link is a run.
+ * Reading a link back, with its checks, is `decodeLabSpec` in ./lab; the browser itself only needs what stands here.
+ */
+import type { BacktestOptions, CostForm, ExecuteAt } from "@/lib/engine/backtest/model";
+import {
+  type AssetId,
+  DEFAULT_BAND,
+  DEFAULT_LIMITS,
+  type Destination,
+  type Policy,
+  targetMembers,
+} from "@/lib/engine/model";
+import { notional } from "@/lib/money";
+
+export const LAB_TIMEFRAMES = ["1d", "4h", "1h"] as const;
+export type LabTimeframe = (typeof LAB_TIMEFRAMES)[number];
+export const TIMEFRAME_MS: Record<LabTimeframe, number> = { "1d": 86_400_000, "4h": 14_400_000, "1h": 3_600_000 };
+
+export const LAB_SCALES = ["linear", "log"] as const;
+export type LabScale = (typeof LAB_SCALES)[number];
+
+/** What a cell of the heat map shows. */
+export const LAB_SWEEP_FIGURES = ["ahead", "cagr", "drawdown", "turnover"] as const;
+export type LabSweepFigure = (typeof LAB_SWEEP_FIGURES)[number];
+
+export const CONTENDERS_MAX = 6;
+
+export interface LabCosts {
+  startValue: number;
+  feeRate: number;
+  costForm: CostForm;
+  executeAt: ExecuteAt;
+  initialFee: boolean;
+  halfSpread: number;
+  notionalMin: number;
+}
+
+export interface LabContenderSpec {
+  name: string;
+  policy: Policy;
+}
+
+export interface LabSpec {
+  version: 1;
+  /** What the run is about, for the page's head: a portfolio's or a template's name. */
+  name: string;
+  prices: {
+    /** "simulated", "exchange:kraken" or "import:<id>". */
+    source: string;
+    quote: AssetId;
+    timeframe: LabTimeframe;
+    /** Assets loaded besides those the policies name. */
+    extras: readonly AssetId[];
+  };
+  /** Epoch ms, inclusive; null: as far as the prices go. */
+  period: { start: number | null; end: number | null };
+  costs: LabCosts;
+  /** The first is "yours"; at least one, at most CONTENDERS_MAX. */
+  contenders: readonly LabContenderSpec[];
+  /** Which contender the panel, the verdict and the heat map are about. */
+  chosen: number;
+  scale: LabScale;
+  sweep: { figure: LabSweepFigure; destination: Destination };
+  /** Of the bootstrap's paths. */
+  seed: number;
+}
+
+export const DEFAULT_LAB_COSTS: LabCosts = {
+  startValue: 10_000,
+  feeRate: 0.001,
+  costForm: "exact",
+  executeAt: "same-close",
+  initialFee: true,
+  halfSpread: 0,
+  notionalMin: 0,
+};
+
+export function chosenContender(spec: LabSpec): LabContenderSpec {
+  const found = spec.contenders[spec.chosen] ?? spec.contenders[0];
+  if (!found) throw new RangeError("A run of the lab compares at least one policy.");
+  return found;
+}
+
+/** A contender's id between the page and its workers. */
+export const contenderId = (index: number) => `c${index}`;
+
+/** Every asset whose prices the run needs, in the order the policies name them; cash needs none. */
+export function assetsOfSpec(spec: Pick<LabSpec, "contenders" | "prices">): readonly AssetId[] {
+  const named = spec.contenders.flatMap(({ policy }) => [
+    ...policy.targets.flatMap(targetMembers),
+    ...(policy.stop ? [policy.stop.safeAsset] : []),
+  ]);
+  return [...new Set([...named, ...spec.prices.extras])].filter((asset) => asset !== spec.prices.quote);
+}
+
+export function optionsOf(costs: LabCosts): BacktestOptions {
+  return { ...costs, steps: {}, flows: [], capitalisations: null };
+}
+
+/** What a link leaves out because nearly every policy says it. Part of the link's form: never change a value. */
+export const LINK_POLICY: Omit<Policy, "targets"> = {
+  version: 1,
+  untargeted: "ignore",
+  triggers: [{ kind: "threshold", portfolioDrift: null }],
+  band: DEFAULT_BAND,
+  destination: "half",
+  scope: "all",
+  quoteAsset: "USDT",
+  cashBuffer: 0.0025,
+  cooldownMinutes: 60,
+  tradeNotionalMin: notional("10"),
+  autonomy: "approve",
+  proposalMinutes: 60,
+  priceToleranceBps: 100,
+  limits: DEFAULT_LIMITS,
+};
+
+/** The spec as text for `?run=`: what differs from the usual, as JSON in base64url. */
+export function encodeLabSpec(spec: LabSpec): string {
+  const [first] = spec.contenders;
+  const contenders = spec.contenders.map(({ name, policy }, index) => ({
+    name,
+    // Later contenders are mostly the first with a word changed.
+    policy: differing(policy, index === 0 || !first ? LINK_POLICY : { ...LINK_POLICY, ...first.policy }),
+  }));
+  const costs = differing(spec.costs, DEFAULT_LAB_COSTS);
+  return toBase64Url(JSON.stringify({ ...spec, costs, contenders }));
+}
+
+/** Fields of `whole` that differ from `usual`; a field only the usual has is written as null. */
+function differing(whole: object, usual: object): Record<string, unknown> {
+  const base = new Map<string, unknown>(Object.entries(usual));
+  const own = Object.entries(whole).filter(
+    ([key, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(base.get(key)),
+  );
+  const gone = [...base.keys()].filter((key) => !(key in whole)).map((key): [string, null] => [key, null]);
+  return Object.fromEntries([...own, ...gone]);
+}
+
+function toBase64Url(text: string): string {
+  let bytes = "";
+  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+  return btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
