@@ -1,47 +1,22 @@
 "use client";
 import { useEffect, useState } from "react";
 import type { Policy } from "@/lib/engine/model";
+import { forgetDraft, type KeptDraft, keepDraft, readKeptDraft } from "./kept-draft";
 
-interface Kept {
-  policy: Policy;
-  baseVersion: number;
-  at: number;
-}
-
-/** Unsaved changes survive in the tab's own storage, so that a wrong click loses nothing. */
-export function useKeptDraft(key: string, policy: Policy, baseVersion: number, isDirty: boolean) {
-  const storageKey = `evenkeel-policy-${key}`;
-  const [found, setFound] = useState<Kept | null>(null);
-  useEffect(() => setFound(read(storageKey)), [storageKey]);
+/** Keeps the draft while it differs from what is saved, and tells what was found when the page opened. */
+export function useKeptDraft(portfolioId: string, policy: Policy, baseVersion: number, isDirty: boolean) {
+  const [found, setFound] = useState<KeptDraft | null>(null);
+  useEffect(() => setFound(readKeptDraft(portfolioId)), [portfolioId]);
   useEffect(() => {
     if (!isDirty) return;
-    const kept: Kept = { policy, baseVersion, at: Date.now() };
-    write(storageKey, JSON.stringify(kept));
+    keepDraft(portfolioId, { policy, baseVersion, at: Date.now() });
     setFound(null);
-  }, [storageKey, policy, baseVersion, isDirty]);
+  }, [portfolioId, policy, baseVersion, isDirty]);
   return {
     found,
     forget: () => {
-      write(storageKey, null);
+      forgetDraft(portfolioId);
       setFound(null);
     },
   };
-}
-
-function read(key: string): Kept | null {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "null");
-    const isKept = kept && typeof kept === "object" && "policy" in kept && "baseVersion" in kept && "at" in kept;
-    return isKept ? (kept as Kept) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Storage may be full or switched off; then nothing is kept, and nothing else breaks. */
-function write(key: string, text: string | null): void {
-  try {
-    if (text === null) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, text);
-  } catch {}
 }
