@@ -1,0 +1,159 @@
+/**
+ * What a lab worker does, without being one: values in, values out, so that it runs in a test as well. It keeps the
+ * table it was given, what it prepared for the job at hand, and the last runs: while one slider is dragged, the other
+ * policies of a comparison are not computed again.
+ */
+import { backtest } from "@/lib/engine/backtest/backtest";
+import { type Distribution, prepareDistribution } from "@/lib/engine/backtest/distribution";
+import type { BacktestAnswer, BacktestProblem, BacktestRequest } from "@/lib/engine/backtest/model";
+import { prepareSweep, type Sweep } from "@/lib/engine/backtest/sweep";
+import type { PriceTable } from "@/lib/engine/model";
+import { drawnCurves, drawnWeights } from "./curves";
+import type { LabResult, LabTask, Span } from "./messages";
+import type {
+  LabCell,
+  LabContender,
+  LabContenderRun,
+  LabDistributionRequest,
+  LabRunRequest,
+  LabSweepRequest,
+} from "./protocol";
+
+export interface LabTasks {
+  load(table: PriceTable): void;
+  perform(task: LabTask): BacktestAnswer<LabResult>;
+}
+
+/** Runs remembered besides those of the request at hand. */
+const RUNS_KEPT = 12;
+
+export function makeLabTasks(now: () => number): LabTasks {
+  let table: PriceTable | null = null;
+  const runs = new Map<string, ReturnType<typeof backtest>>();
+  let sweep: { job: number; value: BacktestAnswer<Sweep> } | null = null;
+  let distribution: { job: number; value: BacktestAnswer<Distribution> } | null = null;
+
+  function run(prices: PriceTable, request: LabRunRequest): BacktestAnswer<LabResult> {
+    const startedAt = now();
+    const problems: BacktestProblem[] = [];
+    const done: { id: string; run: Ran; holding: Ran }[] = [];
+    for (const contender of request.contenders) {
+      const answer = remembered(prices, request, contender);
+      if (answer.ok) done.push({ id: contender.id, run: answer.value.run, holding: answer.value.holding });
+      else problems.push(...answer.problems.map((each) => ({ ...each, path: `${contender.id}.${each.path}` })));
+    }
+    if (problems.length > 0) return { ok: false, problems };
+    // One yardstick for all: what the first policy's start would be worth, never touched again.
+    const held = done[0]?.holding;
+    if (held === undefined) return refused("contenders", "Choose at least one policy to run.");
+    const { points, weightsOf } = request;
+    const value = {
+      bars: held.times.length,
+      firstAt: held.times[0]!,
+      lastAt: held.times[held.times.length - 1]!,
+      holding: drawnRun("holding", held, held, points, false),
+      contenders: done.map(({ id, run }) => drawnRun(id, run, held, points, weightsOf === id)),
+    };
+    return { ok: true, value: { kind: "run", run: { ...value, computedInMs: now() - startedAt } } };
+  }
+
+  function remembered(prices: PriceTable, request: LabRunRequest, { id, policy }: LabContender) {
+    const isRecordingWeights = request.weightsOf === id;
+    const { options, start, end } = request;
+    const key = JSON.stringify([policy, options, start, end, isRecordingWeights]);
+    const known = runs.get(key);
+    const answer = known ?? backtest({ table: prices, policy, options, start, end, isRecordingWeights });
+    // Put last again: the map forgets what was not asked for longest.
+    runs.delete(key);
+    runs.set(key, answer);
+    for (const oldest of runs.keys()) {
+      if (runs.size <= RUNS_KEPT + request.contenders.length) break;
+      runs.delete(oldest);
+    }
+    return answer;
+  }
+
+  function cells(prices: PriceTable, request: LabSweepRequest, { job, from, to }: Span): BacktestAnswer<LabResult> {
+    if (sweep?.job !== job) {
+      const { base, options, bands, intervalDays, destinations } = request;
+      const backtestRequest = { table: prices, policy: base, options, start: request.start, end: request.end };
+      sweep = { job, value: prepareSweep(backtestRequest, { bands, intervals: intervalDays, destinations }) };
+    }
+    if (!sweep.value.ok) return sweep.value;
+    const { holding, run } = sweep.value.value;
+    const found: LabCell[] = [];
+    for (let index = from; index < to; index += 1) {
+      const { cagr, maxDrawdown, turnoverPerYear, events, finalValue } = run(index);
+      const aheadPerYear = cagr - holding.cagr;
+      found.push({ index, cagr, aheadPerYear, maxDrawdown, turnoverPerYear, events, finalValue });
+    }
+    return { ok: true, value: { kind: "cells", cells: found } };
+  }
+
+  function samples(
+    prices: PriceTable,
+    request: LabDistributionRequest,
+    { job, from, to }: Span,
+    kind: "rolling" | "path",
+  ): BacktestAnswer<LabResult> {
+    if (distribution?.job !== job) {
+      const { contender, options, start, end, ...wish } = request;
+      const backtestRequest: BacktestRequest = { table: prices, policy: contender.policy, options, start, end };
+      distribution = { job, value: prepareDistribution(backtestRequest, wish) };
+    }
+    if (!distribution.value.ok) return distribution.value;
+    const prepared = distribution.value.value;
+    const most = kind === "rolling" ? prepared.starts : prepared.paths;
+    const found = [];
+    for (let index = from; index < Math.min(to, most); index += 1) {
+      const sample = prepared[kind](index);
+      if (!sample.ok) return sample;
+      found.push(sample.value);
+    }
+    return { ok: true, value: { kind: "samples", samples: found } };
+  }
+
+  return {
+    load(loaded) {
+      table = loaded;
+      runs.clear();
+      sweep = null;
+      distribution = null;
+    },
+    perform(task) {
+      if (table === null) return refused("prices", "Load prices before running a policy on them.");
+      switch (task.kind) {
+        case "run":
+          return run(table, task.request);
+        case "cells":
+          return cells(table, task.request, task.span);
+        case "rolling":
+          return samples(table, task.request, task.span, "rolling");
+        case "paths":
+          return samples(table, task.request, task.span, "path");
+      }
+    },
+  };
+}
+
+const refused = (path: string, message: string) => ({ ok: false as const, problems: [{ path, message }] });
+
+type Ran = Extract<ReturnType<typeof backtest>, { ok: true }>["value"]["run"];
+
+function drawnRun(id: string, run: Ran, holding: Ran, points: number, isWithWeights: boolean): LabContenderRun {
+  const { metrics, events } = run;
+  const weights = isWithWeights ? drawnWeights(run, points) : null;
+  return { id, metrics, events, curves: drawnCurves(run, holding, points), weights };
+}
+
+/** Buffers of a result that may be handed over instead of copied: only those made for it. */
+export function transferable(result: LabResult): ArrayBufferLike[] {
+  if (result.kind !== "run") return [];
+  return [result.run.holding, ...result.run.contenders].flatMap(({ curves, weights }) => [
+    curves.times.buffer,
+    curves.equity.buffer,
+    curves.drawdown.buffer,
+    curves.ahead.buffer,
+    ...(weights === null ? [] : [weights.times.buffer, weights.columns.buffer]),
+  ]);
+}
