@@ -1,0 +1,39 @@
+/** Cells without a price: refused by name, carried forward from the row before, or dropped with their row. */
+import { type Block, pick } from "./block";
+import type { PriceFileNote, PriceRepairs } from "./model";
+import type { Problems } from "./problems";
+
+/** Looks at the first `names.length` columns; what stands after them may be missing. */
+export function settleHoles(
+  block: Block,
+  names: readonly string[],
+  repairs: PriceRepairs,
+  problems: Problems,
+  notes: PriceFileNote[],
+): Block {
+  const touched = new Set<number>();
+  let carried = 0;
+  for (const [index, name] of names.entries()) {
+    const column = block.columns[index]!;
+    for (let at = 0; at < column.length; at += 1) {
+      if (!Number.isNaN(column[at]!)) continue;
+      const before = at > 0 ? column[at - 1]! : Number.NaN;
+      if (repairs.holes === "drop-row") touched.add(at);
+      else if (repairs.holes === "refuse") {
+        problems.add(block.rows[at]!, name, `There is no price of ${name} here.`, "holes");
+      } else if (Number.isNaN(before)) {
+        problems.add(block.rows[at]!, name, `${name} has no earlier price to carry forward. Drop such rows.`, "holes");
+      } else {
+        column[at] = before;
+        carried += 1;
+      }
+    }
+  }
+  if (carried > 0) notes.push({ count: carried, message: "Holes were filled with the price before them." });
+  if (touched.size === 0) return block;
+  notes.push({ count: touched.size, message: "Rows with a hole were left out." });
+  return pick(
+    block,
+    block.times.map((_, at) => at).filter((at) => !touched.has(at)),
+  );
+}

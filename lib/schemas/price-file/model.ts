@@ -1,0 +1,97 @@
+/**
+ * What a file of past prices may look like, what is said about it, and which repairs an owner may choose. Two forms:
+ *
+ *   wide   date,BTC,ETH            one close a column, one row a bar
+ *   long   date,open,high,low,close,volume[,symbol]   one row a bar and asset
+ *
+ * Nothing is repaired unless asked: a hole, a duplicate time, rows out of order and a price that is none are problems
+ * that name row and column. A row is the line of the file, the heading being line 1.
+ */
+import type { AssetId, PriceTable } from "@/lib/engine/model";
+import type { PriceGap } from "./gaps";
+
+export const PRICE_FILE_FORMS = ["wide", "long"] as const;
+export type PriceFileForm = (typeof PRICE_FILE_FORMS)[number];
+
+/** What may be done about each kind of trouble; the first of each is what happens unasked. */
+export const PRICE_REPAIRS = {
+  holes: ["refuse", "carry-forward", "drop-row"],
+  duplicates: ["refuse", "keep-last"],
+  order: ["refuse", "sort"],
+  bad: ["refuse", "drop-row"],
+} as const;
+
+export interface PriceRepairs {
+  holes: (typeof PRICE_REPAIRS.holes)[number];
+  duplicates: (typeof PRICE_REPAIRS.duplicates)[number];
+  order: (typeof PRICE_REPAIRS.order)[number];
+  bad: (typeof PRICE_REPAIRS.bad)[number];
+}
+
+export const NO_REPAIRS: PriceRepairs = { holes: "refuse", duplicates: "refuse", order: "refuse", bad: "refuse" };
+
+export interface PriceFileOptions {
+  /** Absent: seen from the heading. */
+  form?: PriceFileForm;
+  /** Whose prices a long file without an asset column holds. */
+  asset?: string;
+  /** What prices are counted in when the file does not say; "USDT" unless given. */
+  quote?: string;
+  repairs?: Partial<PriceRepairs>;
+}
+
+export interface PriceFileProblem {
+  /** Line of the file, the heading being 1. */
+  row: number;
+  /** The column's name as the file writes it; null when it is about the whole row. */
+  column: string | null;
+  message: string;
+  /** The repair that would settle it; null: only the file can. */
+  repair: keyof PriceRepairs | null;
+  /** Set on the one problem that a given asset would settle. */
+  isAssetMissing?: boolean;
+}
+
+/** What was done or taken for granted, as a sentence, with how many rows or cells it touched. */
+export interface PriceFileNote {
+  count: number;
+  message: string;
+}
+
+/** One asset's bars. A missing figure of open, high, low or volume is NaN; closes are all there. */
+export interface PriceSeries {
+  asset: AssetId;
+  times: Float64Array;
+  open: Float64Array | null;
+  high: Float64Array | null;
+  low: Float64Array | null;
+  close: Float64Array;
+  volume: Float64Array | null;
+  gaps: readonly PriceGap[];
+}
+
+export interface ParsedPrices {
+  ok: true;
+  form: PriceFileForm;
+  /** The bars all assets have, ready for a backtest. */
+  table: PriceTable;
+  /** The same asset by asset, each over its own span. */
+  series: readonly PriceSeries[];
+  /** Usual distance of two bars in ms; null with one bar. */
+  stepMs: number | null;
+  /** Bars the table lacks although its neighbours are there. Told, not refused. */
+  gaps: readonly PriceGap[];
+  notes: readonly PriceFileNote[];
+}
+
+export interface RefusedPrices {
+  ok: false;
+  /** The first of them in the order of the file. */
+  problems: readonly PriceFileProblem[];
+  /** How many there are in all. */
+  problemCount: number;
+  /** The form the heading was taken for; null when not even that is clear. */
+  form: PriceFileForm | null;
+}
+
+export type PriceFileVerdict = ParsedPrices | RefusedPrices;

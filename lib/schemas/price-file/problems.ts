@@ -1,0 +1,23 @@
+/** Gathers what is wrong, in the order of the file; keeps the first of it and counts the rest. */
+import type { PriceFileProblem, PriceRepairs } from "./model";
+
+const MOST_KEPT = 200;
+
+export interface Problems {
+  add(row: number, column: string | null, message: string, repair?: keyof PriceRepairs | null): void;
+  list(): readonly PriceFileProblem[];
+  count(): number;
+}
+
+export function gatherProblems(): Problems {
+  const kept: PriceFileProblem[] = [];
+  let count = 0;
+  return {
+    add(row, column, message, repair = null) {
+      count += 1;
+      if (kept.length < MOST_KEPT) kept.push({ row, column, message, repair });
+    },
+    list: () => kept.toSorted((a, b) => a.row - b.row),
+    count: () => count,
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * A bar's stamp to epoch milliseconds. Taken: "2024-03-01", "2024-03-01 08:00[:00]", ISO instants with or without a
+ * zone (without one it is UTC), "20240301", and epoch seconds, milliseconds, micro- and nanoseconds by their size.
+ * Days written day or month first are refused: "03/04/2024" is two different days.
+ */
+const MOMENT =
+  /^(\d{4})[-/](\d{2})[-/](\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/i;
+const EPOCH = /^\d{9,19}(?:\.\d+)?$/;
+const COMPACT_DAY = /^(?:19|20)\d{6}$/;
+
+const isDigit = (code: number) => code >= 48 && code <= 57;
+
+/** null: not a time we can be sure of. */
+export function parseTime(cell: string): number | null {
+  // Plain days are most of all rows of most files: no pattern, no allocation.
+  if (cell.length === 10 && cell.charCodeAt(4) === 45 && cell.charCodeAt(7) === 45 && isDigit(cell.charCodeAt(0))) {
+    return dayOf(Number(cell.slice(0, 4)), Number(cell.slice(5, 7)), Number(cell.slice(8, 10)));
+  }
+  const match = MOMENT.exec(cell);
+  if (match) return momentOf(match);
+  if (COMPACT_DAY.test(cell)) {
+    return dayOf(Number(cell.slice(0, 4)), Number(cell.slice(4, 6)), Number(cell.slice(6, 8)));
+  }
+  return EPOCH.test(cell) ? epochOf(Number(cell)) : null;
+}
+
+/** Seconds until 5138, milliseconds from 1973; the ranges do not meet. */
+function epochOf(figure: number): number {
+  if (figure < 1e11) return Math.round(figure * 1000);
+  if (figure < 1e14) return Math.round(figure);
+  return figure < 1e17 ? Math.round(figure / 1e3) : Math.round(figure / 1e6);
+}
+
+function dayOf(year: number, month: number, day: number): number | null {
+  if (!(year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return null;
+  const at = Date.UTC(year, month - 1, day);
+  // 31 April rolls over into May: there is no such day.
+  return day > 28 && new Date(at).getUTCDate() !== day ? null : at;
+}
+
+function momentOf(match: RegExpExecArray): number | null {
+  const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "", zone = "Z"] = match;
+  const at = dayOf(Number(year), Number(month), Number(day));
+  if (at === null || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  const ms = fraction === "" ? 0 : Math.floor(Number(`0.${fraction}`) * 1000);
+  const clock = (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second) * 1000 + ms;
+  return at + clock - zoneOf(zone);
+}
+
+function zoneOf(zone: string): number {
+  if (!/^[+-]/.test(zone)) return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.replace(":", "").slice(3, 5) || "0");
+  return (zone.startsWith("-") ? -1 : 1) * minutes * 60_000;
+}
