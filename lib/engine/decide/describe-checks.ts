@@ -2,7 +2,14 @@
  * The tests behind a decision, in the order they are made, each with its figure and its bar: the table under "why".
  * A test that an earlier answer made needless is `not-reached`, and says so.
  */
-import { assetName, type DecisionCheck, type HoldReason, type Policy, type Snapshot } from "@/lib/engine/model";
+import {
+  assetName,
+  type DecisionCheck,
+  type HoldReason,
+  type Policy,
+  type Snapshot,
+  scheduleOf,
+} from "@/lib/engine/model";
 import { nextSlots } from "@/lib/engine/triggers/cron";
 import type { TriggerVerdict } from "@/lib/engine/triggers/evaluate-triggers";
 import { brokenBands, nearestToItsEdge } from "@/lib/engine/triggers/evaluate-triggers";
@@ -28,7 +35,7 @@ export interface CheckedFacts {
 
 export function describeChecks(facts: CheckedFacts): DecisionCheck[] {
   const checks = [prices(facts), venues(facts), bands(facts)];
-  if (facts.policy.triggers.some((trigger) => trigger.kind !== "threshold")) checks.push(schedule(facts));
+  if (facts.policy.triggers.some((trigger) => scheduleOf(trigger) !== null)) checks.push(schedule(facts));
   const drift = portfolioDrift(facts);
   if (drift !== null) checks.push(drift);
   checks.push(cooldown(facts));
@@ -90,7 +97,8 @@ function schedule({ policy, clock }: CheckedFacts): DecisionCheck {
   if (clock.asked !== null) return { check: "schedule", outcome: "passed", detail: "asked for by hand" };
   const late = clock.dueSlots.flatMap(({ triggerIndex, slotAt }) => {
     const trigger = policy.triggers[triggerIndex];
-    return trigger === undefined || trigger.kind === "threshold" ? [] : [{ slotAt, timeZone: trigger.timeZone }];
+    const schedule = trigger === undefined ? null : scheduleOf(trigger);
+    return schedule === null ? [] : [{ slotAt, timeZone: schedule.timeZone }];
   });
   const due = late.sort((left, right) => right.slotAt - left.slotAt)[0];
   if (due !== undefined) {
@@ -99,9 +107,10 @@ function schedule({ policy, clock }: CheckedFacts): DecisionCheck {
   if (clock.policyChanged) return { check: "schedule", outcome: "passed", detail: "the policy was changed" };
   const next = policy.triggers
     .flatMap((trigger) => {
-      if (trigger.kind === "threshold") return [];
-      const [slotAt] = nextSlots(trigger.cron, trigger.timeZone, clock.now, 1);
-      return slotAt === undefined ? [] : [{ slotAt, timeZone: trigger.timeZone }];
+      const schedule = scheduleOf(trigger);
+      if (schedule === null) return [];
+      const [slotAt] = nextSlots(schedule.cron, schedule.timeZone, clock.now, 1);
+      return slotAt === undefined ? [] : [{ slotAt, timeZone: schedule.timeZone }];
     })
     .sort((left, right) => left.slotAt - right.slotAt)[0];
   const detail = next === undefined ? "no slot to come" : `next ${describeInstant(next.slotAt, next.timeZone)}`;

@@ -204,6 +204,11 @@ export const DEFAULT_LIMITS: PolicyLimits = {
   slippageBpsMax: 100,
 };
 
+/** The calendar of a trigger that has one, else null. */
+export function scheduleOf(trigger: Trigger): { cron: string; timeZone: string } | null {
+  return trigger.kind === "time" || trigger.kind === "hybrid" ? trigger : null;
+}
+
 /** Name shown for a target and used to match it across policy versions. */
 export function targetKey(target: Target): string {
   return target.kind === "asset" ? target.asset : `group:${target.name}`;

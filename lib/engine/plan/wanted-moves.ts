@@ -8,7 +8,7 @@
  * slot takes, or under the owner's own minimum, is left alone. Hence a plan for what a plan leaves is empty.
  */
 import type { Policy } from "@/lib/engine/model";
-import { type Aim, aimAllocation } from "@/lib/engine/targets/aim";
+import { type Aim, type AimOptions, aimAllocation } from "@/lib/engine/targets/aim";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
 import type { TradingRoom } from "./trading-room";
@@ -33,6 +33,9 @@ export interface WantedMoves {
   noise: number;
 }
 
+/** What kind of run the moves are for: see aim-mode. */
+export type RunKind = Pick<AimOptions, "occasion" | "flowBudget">;
+
 export interface DraftFindings {
   /** Replaces the estimate, once a draft has shown at which venues the trades are really made. */
   costs?: number;
@@ -45,6 +48,7 @@ export function wantedMoves(
   allocation: Allocation,
   room: TradingRoom,
   findings: DraftFindings = {},
+  run: RunKind = {},
 ): WantedMoves {
   const { costs: knownCosts, stuck } = findings;
   const { slots, cashSlot, slotOf } = allocation.layout;
@@ -70,9 +74,9 @@ export function wantedMoves(
   const isAnyFrozen = frozen.includes(1);
   const wanted = new Float64Array(slots.length);
   let costs = knownCosts ?? 0;
-  let aim = aimAllocation(policy, allocation, costs, frozen);
+  let aim = aimAllocation(policy, allocation, { ...run, costs, frozen });
   for (let round = 0; round < (knownCosts === undefined ? ROUNDS : 1); round += 1) {
-    if (round > 0) aim = aimAllocation(policy, allocation, costs, frozen);
+    if (round > 0) aim = aimAllocation(policy, allocation, { ...run, costs, frozen });
     if (knownCosts === undefined) costs = 0;
     for (let slot = 0; slot < slots.length; slot += 1) {
       const move = aim.goals[slot]! * aim.value - values[slot]!;
@@ -82,7 +86,7 @@ export function wantedMoves(
     }
   }
   const ideal = isAnyFrozen
-    ? aimAllocation(policy, allocation).goals.map((goal, slot) => goal * total - values[slot]!)
+    ? aimAllocation(policy, allocation, run).goals.map((goal, slot) => goal * total - values[slot]!)
     : wanted;
   return { costs, frozen, aim, wanted, ideal, smallest, noise };
 }

@@ -1,16 +1,13 @@
 /**
- * Goals of a run for a measured allocation: sets the cash buffer aside, then applies destination and scope.
- *
- * The buffer is a least share of the slot that holds the quote asset: where its target is lower, all other targets
- * give way in proportion. `edge` stops a twentieth of the band inside its edge, or rounding would leave it outside
- * and the next check would trade again.
+ * Goals of a run for a measured allocation: the kernels of aim-sheet on a copy of its columns, so that one measurement
+ * can be aimed again and again while a plan looks for its own costs.
  */
-import type { Destination, Policy } from "@/lib/engine/model";
+import type { Policy } from "@/lib/engine/model";
+import type { GoalColumns } from "@/lib/engine/valuation/goal-columns";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
-import { type GoalColumns, goalWeights } from "./goal-weights";
-
-/** Where a run stops, as a share of the band from the target. */
-export const REACH: Readonly<Record<Destination, number>> = { target: 0, half: 0.5, edge: 0.95 };
+import type { Sheet } from "@/lib/engine/valuation/sheet";
+import { aimMode, type Occasion } from "./aim-mode";
+import { aimSheet } from "./aim-sheet";
 
 export interface Aim {
   columns: GoalColumns;
@@ -19,45 +16,60 @@ export interface Aim {
   value: number;
 }
 
-/**
- * `costs` (base currency) are what the run is expected to cost: goals are then shares of what will be left, so that
- * fees are paid out of cash and sales instead of leaving every buy a little short.
- * `frozen` marks slots that no market can move; without it every slot is taken to be tradable.
- */
-export function aimAllocation(policy: Policy, allocation: Allocation, costs = 0, frozen?: Uint8Array): Aim {
-  const { slots, cashSlot } = allocation.layout;
-  const { values, targets, bands } = allocation.columns;
-  const count = slots.length;
-  const total = values.reduce((sum, value) => sum + value, 0);
+export interface AimOptions {
+  /**
+   * What the run is expected to cost (base currency): goals are then shares of what will be left, so that fees are paid
+   * out of cash and sales instead of leaving every buy a little short.
+   */
+  costs?: number;
+  /** Slots that no market can move; without it every slot is taken to be tradable. */
+  frozen?: Uint8Array;
+  /** What called for the run; without it, what the snapshot itself says. */
+  occasion?: Occasion;
+  /** Signed share a cash-flow run may still spend or raise; without it all that came or went. */
+  flowBudget?: number;
+  isGuardOff?: boolean;
+}
+
+export function aimAllocation(policy: Policy, allocation: Allocation, options: AimOptions = {}): Aim {
+  const { costs = 0, frozen, occasion = standingOccasion(allocation), flowBudget } = options;
+  const total = allocation.columns.values.reduce((sum, value) => sum + value, 0);
   const value = Math.max(total - costs, 0);
   const scale = value > 0 ? total / value : 0;
-  const isOutside = new Map(allocation.drifts.map((drift) => [drift.key, drift.isOutside]));
-
-  const cash = cashSlot ?? -1;
-  const cashTarget = cash < 0 ? 0 : targets[cash]!;
-  const cashAim = cash < 0 ? 0 : Math.max(cashTarget, policy.cashBuffer);
-  const squeeze = cashTarget < 1 ? (1 - cashAim) / (1 - cashTarget) : 1;
-  const columns: GoalColumns = {
-    weights: new Float64Array(count),
-    targets,
-    aims: new Float64Array(count),
-    bands,
-    immovable: new Float64Array(count),
-    mayWish: new Uint8Array(count),
-    frozen: frozen ?? new Uint8Array(count),
-    rows: Int32Array.from(slots, (slot) => slot.row),
-    rooms: new Float64Array(count),
-    cash,
-    cashMin: policy.cashBuffer,
-  };
-  for (let index = 0; index < count; index += 1) {
-    columns.weights[index] = allocation.columns.weights[index]! * scale;
-    columns.immovable[index] = allocation.columns.immovable[index]! * scale;
-    columns.aims[index] = index === cash ? cashAim : targets[index]! * squeeze;
-    const rowKey = allocation.layout.rows[slots[index]!.row]!.key;
-    columns.mayWish[index] = policy.scope === "all" || isOutside.get(rowKey) === true ? 1 : 0;
+  const sheet = copySheet(allocation.sheet);
+  const { weights, immovable } = sheet.goal;
+  for (let slot = 0; slot < weights.length; slot += 1) {
+    weights[slot] = weights[slot]! * scale;
+    immovable[slot] = immovable[slot]! * scale;
   }
-  const goals = new Float64Array(count);
-  if (value > 0) goalWeights(columns, REACH[policy.destination], goals);
-  return { columns, goals, value };
+  if (frozen !== undefined) sheet.stuck.set(frozen);
+  if (value > 0) {
+    const mode = aimMode(policy, occasion, flowBudget ?? sheet.flowShare);
+    aimSheet(sheet, options.isGuardOff === true ? { ...mode, isGuardOff: true } : mode);
+  }
+  return { columns: sheet.goal, goals: sheet.goals, value };
+}
+
+/** While the portfolio stop is out every run leads to the safe asset. */
+export function standingOccasion(allocation: Allocation): Occasion {
+  return allocation.ruling?.stop?.phase === "stopped" ? "stop" : "regular";
+}
+
+function copySheet(sheet: Sheet): Sheet {
+  const { goal } = sheet;
+  const count = goal.weights.length;
+  return {
+    ...sheet,
+    stuck: Uint8Array.from(sheet.stuck),
+    goals: new Float64Array(count),
+    goal: {
+      ...goal,
+      weights: Float64Array.from(goal.weights),
+      immovable: Float64Array.from(goal.immovable),
+      aims: new Float64Array(count),
+      mayWish: new Uint8Array(count),
+      frozen: new Uint8Array(count),
+      rooms: new Float64Array(count),
+    },
+  };
 }

@@ -13,31 +13,12 @@
  *
  * Worked: targets 50/30/20, weights 60/25/15, bands 5 pp, half. Wishes 52.5/27.5/17.5 sum to 97.5; the missing 2.5
  * goes to the two buyers by their way to go (2.5 and 2.5): goals 52.5/28.75/18.75.
+ *
+ * With an open cash slot (a run that only sells) cash takes whatever no wish asks for, past its own target too.
  */
+import type { GoalColumns } from "@/lib/engine/valuation/goal-columns";
 
-export interface GoalColumns {
-  /** Shares now; they may sum to a little over 1, when the run's own costs are to be paid out of them. */
-  weights: Float64Array;
-  /** Targets as the owner wrote them; they sum to 1. */
-  targets: Float64Array;
-  /** Targets after the cash buffer was set aside; they sum to 1. */
-  aims: Float64Array;
-  bands: Float64Array;
-  /** The part of the weight that no order can touch. */
-  immovable: Float64Array;
-  /** 1 where the slot may wish, 0 where it only helps others out. */
-  mayWish: Uint8Array;
-  /** 1 where the slot cannot be traded at all (no market): it keeps its weight and helps nobody out. */
-  frozen: Uint8Array;
-  /** Row of each slot; a weighted group has several slots in one row. */
-  rows: Int32Array;
-  /** Scratch space of the same length. */
-  rooms: Float64Array;
-  /** Index of the slot that holds the quote asset, or -1. */
-  cash: number;
-  /** The cash slot wishes for at least this share. */
-  cashMin: number;
-}
+export type { GoalColumns };
 
 const NOISE = 1e-12;
 const CASH = 0;
@@ -45,7 +26,7 @@ const MOVERS = 1;
 const OTHERS = 2;
 
 /** Fills `goals`; they sum to 1. `reach` is the destination as a share of the band: 0 target, 0.5 half, 1 edge. */
-export function goalWeights(columns: GoalColumns, reach: number, goals: Float64Array): void {
+export function goalWeights(columns: GoalColumns, reach: number, goals: Float64Array, isCashOpen = false): void {
   const { weights, immovable } = columns;
   let rest = 1;
   for (let index = 0; index < weights.length; index += 1) {
@@ -53,6 +34,10 @@ export function goalWeights(columns: GoalColumns, reach: number, goals: Float64A
     const wish = isFrozen ? weights[index]! : Math.max(wishOf(columns, index, reach), immovable[index]!);
     goals[index] = wish;
     rest -= wish;
+  }
+  if (isCashOpen && columns.cash >= 0 && rest > 0) {
+    goals[columns.cash] = goals[columns.cash]! + rest;
+    return;
   }
   for (let tier = CASH; tier <= OTHERS && Math.abs(rest) > NOISE; tier += 1)
     rest -= shareOut(columns, goals, tier, rest);

@@ -4,16 +4,21 @@
  *
  * Someone who asks by hand, or a policy that was just changed, stands in for the calendar: schedules count as due.
  * Bands and minimum drift still decide, because a balanced portfolio has nothing to trade.
+ *
+ * Which trigger fires is asked of `firstFired`, the same kernel a backtest runs; here are only the words for it.
  */
 import type { HoldReason, Policy, Trigger, TriggerReason } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { nextSlots } from "./cron";
+import { firstFired } from "./first-fired";
 
 export interface TriggerClock {
   now: number;
   dueSlots: readonly { triggerIndex: number; slotAt: number }[];
   asked: string | null;
   policyChanged: boolean;
+  /** When the last run ended; null: never. */
+  lastRunAt: number | null;
 }
 
 export type TriggerVerdict =
@@ -21,47 +26,82 @@ export type TriggerVerdict =
   | { kind: "quiet"; waits: readonly HoldReason[] };
 
 export function evaluateTriggers(policy: Policy, allocation: Allocation, clock: TriggerClock): TriggerVerdict {
-  const waits: HoldReason[] = [];
-  for (const [index, trigger] of policy.triggers.entries()) {
-    const reasons = reasonsOf(trigger, index, allocation, clock);
-    if (Array.isArray(reasons)) return { kind: "fired", reasons: [...byHand(clock), ...reasons] };
-    waits.push(reasons);
+  const stop = askStop(allocation, clock);
+  if (stop !== null) return stop;
+  const { sheet } = allocation;
+  const isByHand = clock.asked !== null || clock.policyChanged;
+  const slots = policy.triggers.map((_, index) => latestSlot(clock, index));
+  slots.forEach((slotAt, index) => {
+    sheet.due[index] = slotAt !== null || isByHand ? 1 : 0;
+  });
+  const fired = firstFired(sheet);
+  const trigger = policy.triggers[fired];
+  if (trigger === undefined) {
+    return {
+      kind: "quiet",
+      waits: mostTelling(policy.triggers.map((each, index) => waitOf(each, slots[index]!, allocation, clock))),
+    };
   }
-  return { kind: "quiet", waits: mostTelling(waits) };
+  return { kind: "fired", reasons: [...byHand(clock), ...reasonsOf(trigger, slots[fired]!, allocation)] };
 }
 
-/** Reasons when the trigger fires, else what it waits for. */
-function reasonsOf(
-  trigger: Trigger,
-  index: number,
-  allocation: Allocation,
-  clock: TriggerClock,
-): TriggerReason[] | HoldReason {
-  const broken = brokenBands(allocation);
-  if (trigger.kind === "threshold") {
-    if (broken.length > 0) return broken;
-    const bar = trigger.portfolioDrift;
-    if (bar !== null && allocation.portfolioDrift >= bar) {
-      return [{ kind: "portfolio-drift", drift: allocation.portfolioDrift, bar }];
-    }
-    return { kind: "inside-bands", nearest: nearestToItsEdge(allocation) };
+/** The portfolio stop goes before every trigger: out at once, back at once, and nothing in between. */
+function askStop({ ruling, sheet }: Allocation, clock: TriggerClock): TriggerVerdict | null {
+  const stop = ruling?.stop ?? null;
+  if (stop === null) return null;
+  const isAway = sheet.brokenCount > 0;
+  const { since, safeAsset, drop } = stop;
+  if (stop.phase === "stopped") {
+    const fall = fallOf(stop);
+    return isAway
+      ? { kind: "fired", reasons: [...byHand(clock), { kind: "portfolio-stop", fall, drop, safeAsset }] }
+      : { kind: "quiet", waits: [{ kind: "stopped-out", since, fall, safeAsset }] };
   }
+  // Armed from the start says since 0: that is no way back.
+  if (!isAway || since <= (clock.lastRunAt ?? 0)) return null;
+  return { kind: "fired", reasons: [...byHand(clock), { kind: "stop-ended", since }] };
+}
 
-  // Of several missed slots the latest counts: it runs once, late.
-  const slotAt = clock.dueSlots
+/** How far the index stands under its peak, a share. */
+export function fallOf({ index, peak }: { index: number; peak: number }): number {
+  return peak > 0 ? Math.max(1 - index / peak, 0) : 0;
+}
+
+/** Of several missed slots the latest counts: it runs once, late. */
+function latestSlot(clock: TriggerClock, index: number): number | null {
+  return clock.dueSlots
     .filter((slot) => slot.triggerIndex === index)
     .reduce<number | null>((latest, slot) => Math.max(latest ?? slot.slotAt, slot.slotAt), null);
-  const isByHand = clock.asked !== null || clock.policyChanged;
-  if (slotAt === null && !isByHand) {
-    return { kind: "not-due", nextAt: nextSlots(trigger.cron, trigger.timeZone, clock.now, 1)[0] ?? null };
+}
+
+/** Why this trigger, which has fired, did. */
+function reasonsOf(trigger: Trigger, slotAt: number | null, allocation: Allocation): TriggerReason[] {
+  const drift = allocation.portfolioDrift;
+  if (trigger.kind === "cash-flow") {
+    return [{ kind: "cash-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin }];
+  }
+  const broken = brokenBands(allocation);
+  if (trigger.kind === "threshold") {
+    return broken.length > 0 ? broken : [{ kind: "portfolio-drift", drift, bar: trigger.portfolioDrift ?? drift }];
   }
   const { cron, timeZone } = trigger;
   const schedule: TriggerReason[] = slotAt === null ? [] : [{ kind: "schedule", cron, timeZone, slotAt }];
   if (trigger.kind === "time") return schedule;
   if (broken.length > 0) return [...schedule, ...broken];
-  const drift = allocation.portfolioDrift;
-  if (drift >= trigger.driftMin) return [...schedule, { kind: "portfolio-drift", drift, bar: trigger.driftMin }];
-  return { kind: "drift-below-minimum", drift, driftMin: trigger.driftMin };
+  return [...schedule, { kind: "portfolio-drift", drift, bar: trigger.driftMin }];
+}
+
+/** What this trigger, which has not fired, waits for. */
+function waitOf(trigger: Trigger, slotAt: number | null, allocation: Allocation, clock: TriggerClock): HoldReason {
+  if (trigger.kind === "threshold") return { kind: "inside-bands", nearest: nearestToItsEdge(allocation) };
+  if (trigger.kind === "cash-flow") {
+    return { kind: "no-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin };
+  }
+  const isDue = slotAt !== null || clock.asked !== null || clock.policyChanged;
+  if (trigger.kind === "hybrid" && isDue) {
+    return { kind: "drift-below-minimum", drift: allocation.portfolioDrift, driftMin: trigger.driftMin };
+  }
+  return { kind: "not-due", nextAt: nextSlots(trigger.cron, trigger.timeZone, clock.now, 1)[0] ?? null };
 }
 
 function byHand(clock: TriggerClock): TriggerReason[] {

@@ -6,15 +6,27 @@
  * whose target is group weight x inner weight and whose share of the group's band is the same.
  *
  * The quote asset is always counted: trades go through it. Where no target names it, it is a row of its own with
- * target 0. Other untargeted assets are either not counted at all (`ignore`) or slots with target 0 (`sell`).
+ * target 0. Other untargeted assets are either not counted at all (`ignore`) or slots with target 0 (`sell`). The safe
+ * asset of a portfolio stop is always counted too, or coming back from it could not be paid.
+ *
+ * A ruling replaces written weights and bands by those in force. While its stop is out all is due in the safe asset.
+ * Bands that follow the market stand at their cap until something ruled them: nothing fires on a guess.
  *
  * Slots are sorted by key, so that the order of an owner's list never changes a sum, a rounding or a plan.
  */
-import { type AssetId, assetName, type Policy, targetKey, targetMembers } from "@/lib/engine/model";
+import {
+  type AssetId,
+  assetName,
+  type Band,
+  type Policy,
+  type Ruling,
+  targetKey,
+  targetMembers,
+} from "@/lib/engine/model";
 import { bandWidth } from "./band";
 
 /** Idle cash and untargeted rests get at least this band: dust does not call for a rebalance. */
-const REST_BAND_MIN = 0.01;
+export const REST_BAND_MIN = 0.01;
 
 export interface TargetRow {
   key: string;
@@ -22,7 +34,7 @@ export interface TargetRow {
   members: readonly AssetId[];
   target: number;
   band: number;
-  origin: "target" | "cash" | "untargeted";
+  origin: "target" | "cash" | "safe" | "untargeted";
 }
 
 export interface Slot {
@@ -32,6 +44,8 @@ export interface Slot {
   members: readonly AssetId[];
   target: number;
   band: number;
+  /** Its share of the row's target and band: the inner weight in a weighted group, else 1. */
+  inner: number;
   /** Holds the policy's quote asset, so buying it means keeping cash. */
   isCash: boolean;
 }
@@ -44,44 +58,49 @@ export interface TargetLayout {
 }
 
 /** `held` names the assets of which there is something; duplicates and order do not matter. */
-export function layOutTargets(policy: Policy, held: Iterable<AssetId>): TargetLayout {
+export function layOutTargets(policy: Policy, held: Iterable<AssetId>, ruling: Ruling | null = null): TargetLayout {
   const rows: TargetRow[] = [];
   const slots: Slot[] = [];
   const named = new Set<AssetId>();
   const isCash = (members: readonly AssetId[]) => members.includes(policy.quoteAsset);
+  const ruled = new Map(ruling?.targets.map((target) => [target.key, target]));
 
   for (const target of policy.targets) {
     const key = targetKey(target);
     const members = targetMembers(target);
-    const band = bandWidth(target.band ?? policy.band, target.weight);
+    const weight = ruled.get(key)?.weight ?? target.weight;
+    const band = ruled.get(key)?.band ?? writtenWidth(target.band ?? policy.band, target.weight);
     const name = target.kind === "asset" ? assetName(target.asset) : target.name;
-    const row = rows.push({ key, name, members, target: target.weight, band, origin: "target" }) - 1;
+    const row = rows.push({ key, name, members, target: weight, band, origin: "target" }) - 1;
     for (const member of members) named.add(member);
     if (target.kind === "group" && target.mode === "weighted") {
-      for (const { asset, weight } of target.members) {
-        const slotKey = `${key}/${asset}`;
+      for (const { asset, weight: inner } of target.members) {
         slots.push({
-          key: slotKey,
+          key: `${key}/${asset}`,
           row,
           members: [asset],
-          target: target.weight * weight,
-          band: band * weight,
+          target: weight * inner,
+          band: band * inner,
+          inner,
           isCash: asset === policy.quoteAsset,
         });
       }
     } else {
-      slots.push({ key, row, members, target: target.weight, band, isCash: isCash(members) });
+      slots.push({ key, row, members, target: weight, band, inner: 1, isCash: isCash(members) });
     }
   }
 
-  const restBand = Math.max(bandWidth(policy.band, 0), REST_BAND_MIN);
-  const addRest = (asset: AssetId, origin: "cash" | "untargeted", band: number) => {
+  const restBand = Math.max(restWidth(policy.band), REST_BAND_MIN);
+  const addRest = (asset: AssetId, origin: "cash" | "safe" | "untargeted", band: number) => {
     const row = rows.push({ key: asset, name: assetName(asset), members: [asset], target: 0, band, origin }) - 1;
-    slots.push({ key: asset, row, members: [asset], target: 0, band, isCash: origin === "cash" });
+    slots.push({ key: asset, row, members: [asset], target: 0, band, inner: 1, isCash: origin === "cash" });
+    named.add(asset);
   };
   if (!named.has(policy.quoteAsset)) addRest(policy.quoteAsset, "cash", restBand + policy.cashBuffer);
+  const safe = policy.stop?.safeAsset;
+  if (safe !== undefined && !named.has(safe)) addRest(safe, "safe", restBand);
   if (policy.untargeted === "sell") {
-    const rests = [...new Set(held)].filter((asset) => !named.has(asset) && asset !== policy.quoteAsset);
+    const rests = [...new Set(held)].filter((asset) => !named.has(asset));
     for (const asset of rests.sort()) addRest(asset, "untargeted", restBand);
   }
 
@@ -91,5 +110,31 @@ export function layOutTargets(policy: Policy, held: Iterable<AssetId>): TargetLa
     for (const member of slot.members) slotOf.set(member, index);
   });
   const cashSlot = slotOf.get(policy.quoteAsset) ?? null;
-  return { rows, slots, slotOf, cashSlot };
+  const layout = { rows, slots, slotOf, cashSlot };
+  return ruling?.stop?.phase === "stopped" ? allSafe(layout, ruling.stop.safeAsset, policy) : layout;
+}
+
+/** While the stop is out. The buffer is no drift: cash may hold it beside a safe asset of another name. */
+export function safeWidth(policy: Policy, isSafeCash: boolean): number {
+  return REST_BAND_MIN + (isSafeCash ? 0 : policy.cashBuffer);
+}
+
+function allSafe(layout: TargetLayout, safeAsset: AssetId, policy: Policy): TargetLayout {
+  const safe = layout.slotOf.get(safeAsset);
+  const safeRow = safe === undefined ? undefined : layout.slots[safe]!.row;
+  const band = safeWidth(policy, safe === layout.cashSlot);
+  return {
+    ...layout,
+    rows: layout.rows.map((row, index) => ({ ...row, band, target: index === safeRow ? 1 : 0 })),
+    slots: layout.slots.map((slot, index) => ({ ...slot, band, target: index === safe ? 1 : 0 })),
+  };
+}
+
+function writtenWidth(band: Band, target: number): number {
+  return band.kind === "volatility" || band.kind === "cost-optimal" ? band.cap : bandWidth(band, target);
+}
+
+/** Cash does not move against itself, and a target of 0 costs nothing to hold: what is left is the floor. */
+function restWidth(band: Band): number {
+  return band.kind === "volatility" || band.kind === "cost-optimal" ? band.floor : bandWidth(band, 0);
 }

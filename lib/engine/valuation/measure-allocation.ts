@@ -7,11 +7,13 @@
  * venue count in weights (they are what they are), but they are remembered as immovable. The portfolio drift is
  * summed over slots, so that a weighted group which is right as a whole but wrong inside is not called balanced.
  * An asset that is held or targeted and has no positive price is named in `missing`; nothing is decided then.
+ * What the policy's moving parts come to is read from the snapshot's ruling; without one everything is as written.
  */
-import type { AssetId, Holding, Policy, Snapshot, SnapshotVenue, TargetDrift } from "@/lib/engine/model";
+import type { AssetId, Holding, Policy, Ruling, Snapshot, SnapshotVenue, TargetDrift } from "@/lib/engine/model";
 import { add, isPositive, multiply, type Notional, type Price, type Quantity, sum, toFloat } from "@/lib/money";
-import { isOutsideBand, measureDrift, weigh } from "./kernels";
+import { isOutsideBand, weigh } from "./kernels";
 import { layOutTargets, type TargetLayout } from "./lay-out-targets";
+import { makeSheet, measureSheet, type Sheet } from "./sheet";
 
 export interface Allocation {
   /** Exact counted value in the base currency. */
@@ -25,6 +27,9 @@ export interface Allocation {
   layout: TargetLayout;
   /** Columns by slot: value in the base currency, weight, target, band, and the part of the weight that cannot move. */
   columns: AllocationColumns;
+  /** The same columns as the kernels read them, measured. */
+  sheet: Sheet;
+  ruling: Ruling | null;
   /** Usable prices in the base currency. */
   prices: ReadonlyMap<AssetId, Price>;
 }
@@ -63,8 +68,10 @@ export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocatio
     }
   }
 
-  const layout = layOutTargets(policy, held.keys());
-  const columns = makeColumns(layout);
+  const ruling = snapshot.ruling?.ok === true ? snapshot.ruling.ruling : null;
+  const layout = layOutTargets(policy, held.keys(), ruling);
+  const sheet = makeSheet(policy, layout);
+  const columns: AllocationColumns = { values: new Float64Array(layout.slots.length), ...sheet.goal };
   const missing = new Set<AssetId>();
   const exact: Notional[] = [];
   for (const slot of layout.slots) {
@@ -91,16 +98,31 @@ export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocatio
   for (let index = 0; index < columns.immovable.length; index += 1) {
     columns.immovable[index] = total > 0 ? columns.immovable[index]! / total : 0;
   }
-  const portfolioDrift = measureDrift(columns.weights, columns.targets, new Float64Array(layout.slots.length));
+  ruleTrends(sheet, ruling);
+  measureSheet(sheet);
+  if (!(total > 0)) sheet.portfolioDrift = 0;
   return {
     value: sum(exact),
     drifts: driftRows(layout, columns.weights, columns.weights),
-    portfolioDrift: total > 0 ? portfolioDrift : 0,
+    portfolioDrift: sheet.portfolioDrift,
     missing: [...missing].sort(),
     layout,
     columns,
+    sheet,
+    ruling,
     prices,
   };
+}
+
+/** The trend guard has no say while the stop is out. */
+function ruleTrends(sheet: Sheet, ruling: Ruling | null): void {
+  if (ruling === null) return;
+  sheet.flowShare = ruling.flowShare;
+  if (ruling.stop?.phase === "stopped") return;
+  const rising = new Set(ruling.trends.filter((trend) => trend.isRising).map((trend) => trend.key));
+  sheet.layout.rows.forEach((row, index) => {
+    if (row.origin === "target" && rising.has(row.key)) sheet.rising[index] = 1;
+  });
 }
 
 /** Rows for people from columns by slot. Idle cash and rests are shown only while there are some. */
@@ -121,17 +143,6 @@ export function driftRows(layout: TargetLayout, weights: Float64Array, goals: Fl
     drifts.push({ key, name, members, weight, target, drift, band, isOutside: isOutsideBand(drift, band), goal });
   });
   return drifts;
-}
-
-function makeColumns(layout: TargetLayout): AllocationColumns {
-  const count = layout.slots.length;
-  return {
-    values: new Float64Array(count),
-    weights: new Float64Array(count),
-    targets: Float64Array.from(layout.slots, (slot) => slot.target),
-    bands: Float64Array.from(layout.slots, (slot) => slot.band),
-    immovable: new Float64Array(count),
-  };
 }
 
 const byAsset = (left: readonly [AssetId, unknown], right: readonly [AssetId, unknown]) =>

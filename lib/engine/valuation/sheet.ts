@@ -1,0 +1,134 @@
+/**
+ * One check of a portfolio on bare columns: the sheet is made once and measured again and again, by live checks once
+ * and by a backtest once a bar. Nothing here allocates after `makeSheet`.
+ *
+ *   const sheet = makeSheet(policy, layOutTargets(policy, assets));
+ *   setBands(sheet, widths); setWeights(sheet, weights);      // rule-sheet.ts; only where the market moves them
+ *   sheet.goal.weights.set(...); sheet.due[i] = 1;            // each bar: shares by slot that sum to 1, due schedules
+ *   measureSheet(sheet);                                      // drift, broken bands, who the trend guard holds
+ *   if (firstFired(sheet) >= 0) aimSheet(sheet, aimMode(policy, "regular"));  // sheet.goals are the result
+ *
+ * The caller writes: goal.weights, and where they are not as made: goal.immovable, stuck, rising, due, flowShare.
+ * measureSheet writes: drifts, rowWeights, outside, brokenCount, portfolioDrift, guarded. aimSheet writes the rest.
+ * Slots and rows are those of the layout; the first rows are the policy's targets in the owner's order.
+ */
+import { type Policy, TRIGGER_KINDS, type TriggerKind } from "@/lib/engine/model";
+import type { GoalColumns } from "./goal-columns";
+import { isOutsideBand, measureDrift, WEIGHT_NOISE } from "./kernels";
+import type { TargetLayout } from "./lay-out-targets";
+
+export interface Sheet {
+  layout: TargetLayout;
+  goal: GoalColumns;
+  /** By slot: weight - target. */
+  drifts: Float64Array;
+  /** By row. */
+  rowTargets: Float64Array;
+  rowBands: Float64Array;
+  rowWeights: Float64Array;
+  /** By row: 1 where the row has left its band. */
+  outside: Uint8Array;
+  brokenCount: number;
+  /** Sum |d| / 2 over slots, a share. */
+  portfolioDrift: number;
+  /** By policy target, which are the first rows: 1 while its trend is up. Without a trend guard nobody looks. */
+  rising: Uint8Array;
+  /** Hard cap of the trend guard, a share; NaN without a guard. */
+  driftMax: number;
+  /** By row: 1 where the trend guard forbids a sale, that is rising, over target, and under the hard cap. */
+  guarded: Uint8Array;
+  /** By slot: 1 where no market can move it. */
+  stuck: Uint8Array;
+  triggers: { kinds: Uint8Array; bars: Float64Array };
+  /** By trigger: 1 where a slot of its schedule is due. */
+  due: Uint8Array;
+  /** Deposits less withdrawals since the last run, as a share of the portfolio now. */
+  flowShare: number;
+  /** By slot: where the run goes; they sum to 1. */
+  goals: Float64Array;
+  /** By slot: index of the policy's target it belongs to (-1 for rests), its share of it, and of its band. */
+  targetOf: Int32Array;
+  inner: Float64Array;
+}
+
+/** Codes in `triggers.kinds`. */
+export const TRIGGER_CODE: Readonly<Record<TriggerKind, number>> = {
+  time: TRIGGER_KINDS.indexOf("time"),
+  threshold: TRIGGER_KINDS.indexOf("threshold"),
+  hybrid: TRIGGER_KINDS.indexOf("hybrid"),
+  "cash-flow": TRIGGER_KINDS.indexOf("cash-flow"),
+};
+
+export function makeSheet(policy: Policy, layout: TargetLayout): Sheet {
+  const { slots, rows } = layout;
+  const goal: GoalColumns = {
+    weights: new Float64Array(slots.length),
+    targets: Float64Array.from(slots, (slot) => slot.target),
+    aims: new Float64Array(slots.length),
+    bands: Float64Array.from(slots, (slot) => slot.band),
+    immovable: new Float64Array(slots.length),
+    mayWish: new Uint8Array(slots.length),
+    frozen: new Uint8Array(slots.length),
+    rows: Int32Array.from(slots, (slot) => slot.row),
+    rooms: new Float64Array(slots.length),
+    cash: layout.cashSlot ?? -1,
+    cashMin: policy.cashBuffer,
+  };
+  return {
+    layout,
+    goal,
+    drifts: new Float64Array(slots.length),
+    rowTargets: Float64Array.from(rows, (row) => row.target),
+    rowBands: Float64Array.from(rows, (row) => row.band),
+    rowWeights: new Float64Array(rows.length),
+    outside: new Uint8Array(rows.length),
+    brokenCount: 0,
+    portfolioDrift: 0,
+    rising: new Uint8Array(rows.length),
+    driftMax: policy.trendGuard?.driftMax ?? Number.NaN,
+    guarded: new Uint8Array(rows.length),
+    stuck: new Uint8Array(slots.length),
+    triggers: {
+      kinds: Uint8Array.from(policy.triggers, (trigger) => TRIGGER_CODE[trigger.kind]),
+      bars: Float64Array.from(policy.triggers, barOf),
+    },
+    due: new Uint8Array(policy.triggers.length),
+    flowShare: 0,
+    goals: new Float64Array(slots.length),
+    targetOf: Int32Array.from(slots, (slot) => (slot.row < policy.targets.length ? slot.row : -1)),
+    inner: Float64Array.from(slots, (slot) => slot.inner),
+  };
+}
+
+/** Measures the weights as they stand. The same loops and the same order of sums wherever it is called. */
+export function measureSheet(sheet: Sheet): void {
+  const { goal, rowWeights, rowTargets, rowBands, outside, rising, guarded, driftMax } = sheet;
+  sheet.portfolioDrift = measureDrift(goal.weights, goal.targets, sheet.drifts);
+  rowWeights.fill(0);
+  for (let slot = 0; slot < goal.rows.length; slot += 1) {
+    const row = goal.rows[slot]!;
+    rowWeights[row] = rowWeights[row]! + goal.weights[slot]!;
+  }
+  let broken = 0;
+  for (let row = 0; row < rowWeights.length; row += 1) {
+    const drift = rowWeights[row]! - rowTargets[row]!;
+    const isOutside = isOutsideBand(drift, rowBands[row]!);
+    outside[row] = isOutside ? 1 : 0;
+    if (isOutside) broken += 1;
+    guarded[row] = rising[row] === 1 && drift > 0 && drift < driftMax - WEIGHT_NOISE ? 1 : 0;
+  }
+  sheet.brokenCount = broken;
+}
+
+function barOf(trigger: Policy["triggers"][number]): number {
+  switch (trigger.kind) {
+    case "time":
+      return Number.NaN;
+    case "threshold":
+      return trigger.portfolioDrift ?? Number.NaN;
+    case "hybrid":
+      return trigger.driftMin;
+    case "cash-flow":
+      return trigger.shareMin;
+  }
+}
