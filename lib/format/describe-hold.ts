@@ -3,8 +3,9 @@
  * "Holding. Every target is inside its band. Nearest is Solana, 0.3 pp from its edge."
  */
 import { assetName, type Decision, type HoldReason } from "@/lib/engine/model";
+import { describeRulingProblem } from "./describe-ruling-problem";
 import { formatMoment, type Reader } from "./moments";
-import { formatDecimal, formatPercentPoints } from "./numbers";
+import { formatDecimal, formatPercent, formatPercentPoints } from "./numbers";
 import { listNames } from "./state-words";
 
 /** One or two sentences for one reason. */
@@ -30,6 +31,26 @@ export function describeHoldReason(reason: HoldReason, reader: Reader): string {
         : "Every trade would be smaller than the venue takes.";
     case "no-value":
       return "There is nothing of value to balance yet.";
+    case "trend-guard":
+      return `Your trend guard lets ${listNames(reason.guarded.map((each) => each.name))} run. ${reason.guarded.map(guardFigure).join(" ")}`;
+    case "no-flow": {
+      const { share, bar } = reason;
+      if (share === 0) return "Nothing was deposited or withdrawn since the last run.";
+      const came = share > 0 ? "Deposits" : "Withdrawals";
+      return `${came} since the last run are ${formatPercent(Math.abs(share))} of the portfolio, under your bar of ${formatPercent(bar)}.`;
+    }
+    case "one-sided":
+      return reason.flow === "buy-only"
+        ? "Nothing can be bought: free cash is at its target, and this run sells nothing."
+        : "Nothing can be sold: no target is over its aim, and this run buys nothing.";
+    case "stopped-out": {
+      const { safeAsset, since, fall } = reason;
+      return `Out of the market since ${formatMoment(since, reader)}: the portfolio stands ${formatPercent(fall)} under its peak, all of it is in ${assetName(safeAsset)}.`;
+    }
+    case "no-ruling":
+      return reason.problems.length === 0
+        ? "What the policy's moving parts come to is not known yet; the next check asks again."
+        : `${reason.problems.map((problem) => describeRulingProblem(problem, reader)).join(" ")} Nothing is decided without it; the next check asks again.`;
     case "price-missing": {
       const names = reason.assets.map(assetName);
       return `No usable price for ${listNames(names)}. Nothing is decided without one; the next check asks again.`;
@@ -51,11 +72,17 @@ export function describeHoldReason(reason: HoldReason, reader: Reader): string {
   }
 }
 
+/** "Bitcoin is 7.3 pp over its target; it is sold at 15.0 pp at the latest." */
+function guardFigure({ name, drift, driftMax }: { name: string; drift: number; driftMax: number }): string {
+  return `${name} is ${formatPercentPoints(drift)} over its target; at ${formatPercentPoints(driftMax)} it is sold whatever its trend.`;
+}
+
 /** Whether the machine rests as it should, cannot decide, or may not act. */
 function openingOf(reason: HoldReason): string {
   switch (reason.kind) {
     case "price-missing":
     case "venue-down":
+    case "no-ruling":
       return "Not decided.";
     case "stopped":
       return "Stopped.";

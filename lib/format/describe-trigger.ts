@@ -1,7 +1,7 @@
 /** Why a rebalance was called for: "Bitcoin is 4.9 pp over its band." */
-import type { TriggerReason } from "@/lib/engine/model";
+import { assetName, type TriggerReason } from "@/lib/engine/model";
 import { formatMoment, type Reader } from "./moments";
-import { formatPercentPoints } from "./numbers";
+import { formatPercent, formatPercentPoints } from "./numbers";
 
 /** One sentence for one reason. */
 export function describeTriggerReason(reason: TriggerReason, reader: Reader): string {
@@ -12,6 +12,14 @@ export function describeTriggerReason(reason: TriggerReason, reader: Reader): st
       return `${reason.name} is ${formatPercentPoints(reason.excess)} ${reason.drift > 0 ? "over" : "under"} its band.`;
     case "portfolio-drift":
       return `The portfolio's drift is ${formatPercentPoints(reason.drift)}, at or over your bar of ${formatPercentPoints(reason.bar)}.`;
+    case "cash-flow": {
+      const came = reason.share > 0 ? "Deposits" : "Withdrawals";
+      return `${came} since the last run are ${formatPercent(Math.abs(reason.share))} of the portfolio, at or over your bar of ${formatPercent(reason.bar)}.`;
+    }
+    case "portfolio-stop":
+      return `Out of the market: the portfolio fell ${formatPercent(reason.fall)} from its peak, your stop is ${formatPercent(reason.drop)}. All of it goes to ${assetName(reason.safeAsset)}.`;
+    case "stop-ended":
+      return `Back into the market: your portfolio stop ended at ${formatMoment(reason.since, reader)}.`;
     case "policy-changed":
       return "You changed the policy.";
     case "asked":

@@ -3,6 +3,7 @@ export * from "./describe-carried";
 export * from "./describe-execution";
 export * from "./describe-hold";
 export * from "./describe-refusal";
+export * from "./describe-ruling-problem";
 export * from "./describe-trigger";
 export * from "./moments";
 export * from "./numbers";

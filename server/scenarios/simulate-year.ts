@@ -5,7 +5,7 @@
  */
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import type { AssetId, Decision, LimitCheck, Plan, Snapshot, TriggerReason } from "@/lib/engine/model";
-import { targetKey, targetMembers } from "@/lib/engine/model";
+import { scheduleOf, targetKey, targetMembers } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { slotsBetween } from "@/lib/engine/triggers/cron";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
@@ -145,8 +145,9 @@ function slotsOf(world: World, table: PriceTable): ReadonlyMap<number, { trigger
   const last = table.at.at(-1);
   if (first === undefined || last === undefined) return slots;
   for (const [triggerIndex, trigger] of world.policy.triggers.entries()) {
-    if (trigger.kind === "threshold") continue;
-    for (const slotAt of slotsBetween(trigger.cron, trigger.timeZone, first, last)) {
+    const schedule = scheduleOf(trigger);
+    if (schedule === null) continue;
+    for (const slotAt of slotsBetween(schedule.cron, schedule.timeZone, first, last)) {
       const hour = Math.ceil(slotAt / HOUR_MS) * HOUR_MS;
       slots.set(hour, [...(slots.get(hour) ?? []), { triggerIndex, slotAt }]);
     }

@@ -4,7 +4,15 @@
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import type { Decision, Plan, Policy, RebalanceOrigin, Snapshot, TriggerReason } from "@/lib/engine/model";
+import {
+  type Decision,
+  type Plan,
+  type Policy,
+  type RebalanceOrigin,
+  type Snapshot,
+  scheduleOf,
+  type TriggerReason,
+} from "@/lib/engine/model";
 import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan";
 import type { Price } from "@/lib/money";
 import type { ServiceContext } from "../context";
@@ -123,9 +131,10 @@ function clockOf(
 
 function slotOf(policy: Policy, reason: TriggerReason): DecideClock["dueSlots"] {
   if (reason.kind !== "schedule") return [];
-  const triggerIndex = policy.triggers.findIndex(
-    (trigger) => trigger.kind !== "threshold" && trigger.cron === reason.cron && trigger.timeZone === reason.timeZone,
-  );
+  const triggerIndex = policy.triggers.findIndex((trigger) => {
+    const schedule = scheduleOf(trigger);
+    return schedule?.cron === reason.cron && schedule.timeZone === reason.timeZone;
+  });
   return triggerIndex < 0 ? [] : [{ triggerIndex, slotAt: reason.slotAt }];
 }
 

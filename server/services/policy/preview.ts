@@ -3,7 +3,7 @@
  * change, so the picture of the venues is kept for some seconds: only the pure part runs again.
  */
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import { type Policy, type Snapshot, targetMembers } from "@/lib/engine/model";
+import { type Policy, type Snapshot, scheduleOf, targetMembers } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { nextSlots } from "@/lib/engine/triggers/cron";
 import { titleOfRebalance } from "@/lib/format";
@@ -102,9 +102,10 @@ async function takePicture(ctx: ServiceContext, ground: Ground, policy: Policy):
 }
 
 function nextAt(policy: Policy, now: number): readonly number[] {
-  const slots = policy.triggers.flatMap((trigger) =>
-    trigger.kind === "threshold" ? [] : nextSlots(trigger.cron, trigger.timeZone, now, NEXT_SHOWN),
-  );
+  const slots = policy.triggers.flatMap((trigger) => {
+    const schedule = scheduleOf(trigger);
+    return schedule === null ? [] : nextSlots(schedule.cron, schedule.timeZone, now, NEXT_SHOWN);
+  });
   const upcoming = [...new Set(slots)].sort((left, right) => left - right).slice(0, NEXT_SHOWN);
   return upcoming.length > 0 ? upcoming : [nextCheckAt(policy, now)];
 }

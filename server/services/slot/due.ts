@@ -3,7 +3,7 @@
  * watched, else every hour; each schedule adds its own slots. Of several missed slots of one purpose only the latest
  * is due: after a night switched off a schedule runs once, late.
  */
-import type { Policy, Trigger } from "@/lib/engine/model";
+import { type Policy, scheduleOf, type Trigger } from "@/lib/engine/model";
 import { nextSlots, slotsBetween } from "@/lib/engine/triggers/cron";
 
 const MINUTE = 60_000;
@@ -26,12 +26,16 @@ export function triggerIndexOf(purpose: string): number | null {
   return purpose.startsWith("schedule:") ? Number(purpose.slice("schedule:".length)) : null;
 }
 
-export function checkEveryMs(policy: Pick<Policy, "triggers">): number {
-  return policy.triggers.some((trigger) => trigger.kind === "threshold") ? WATCH_EVERY_MS : LOOK_EVERY_MS;
+type Watched = Pick<Policy, "triggers" | "stop">;
+
+/** Bands, deposits and a portfolio stop can call at any time; a calendar alone can be waited for. */
+export function checkEveryMs(policy: Watched): number {
+  const isWatching = policy.stop != null || policy.triggers.some((trigger) => scheduleOf(trigger) === null);
+  return isWatching ? WATCH_EVERY_MS : LOOK_EVERY_MS;
 }
 
 /** `since`: slots up to this instant are no longer due (creation, or the change that set these triggers). */
-export function dueSlots(policy: Pick<Policy, "triggers">, since: number, now: number): readonly DueSlot[] {
+export function dueSlots(policy: Watched, since: number, now: number): readonly DueSlot[] {
   const every = checkEveryMs(policy);
   const checkAt = Math.floor(now / every) * every;
   const due: DueSlot[] = checkAt > since ? [{ purpose: CHECK_PURPOSE, slotAt: checkAt }] : [];
@@ -43,10 +47,11 @@ export function dueSlots(policy: Pick<Policy, "triggers">, since: number, now: n
 }
 
 function latestSlot(trigger: Trigger, since: number, now: number): number | null {
-  if (trigger.kind === "threshold") return null;
+  const schedule = scheduleOf(trigger);
+  if (schedule === null) return null;
   for (const window of LOOK_BACK) {
     const after = Math.max(since, now - window);
-    const latest = slotsBetween(trigger.cron, trigger.timeZone, after, now).at(-1);
+    const latest = slotsBetween(schedule.cron, schedule.timeZone, after, now).at(-1);
     if (latest !== undefined) return latest;
     if (after === since) return null;
   }
@@ -54,10 +59,12 @@ function latestSlot(trigger: Trigger, since: number, now: number): number | null
 }
 
 /** When a portfolio is looked at next, by watch or by schedule. */
-export function nextCheckAt(policy: Pick<Policy, "triggers">, now: number): number {
+export function nextCheckAt(policy: Watched, now: number): number {
   const every = checkEveryMs(policy);
   const candidates = [Math.floor(now / every) * every + every];
-  for (const trigger of policy.triggers)
-    if (trigger.kind !== "threshold") candidates.push(...nextSlots(trigger.cron, trigger.timeZone, now, 1));
+  for (const trigger of policy.triggers) {
+    const schedule = scheduleOf(trigger);
+    if (schedule !== null) candidates.push(...nextSlots(schedule.cron, schedule.timeZone, now, 1));
+  }
   return Math.min(...candidates);
 }
