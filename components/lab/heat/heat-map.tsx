@@ -1,0 +1,208 @@
+"use client";
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from "react";
+import type { LabCell } from "@/components/lab/worker/protocol";
+import { cx } from "@/components/ui/cx";
+import type { Band, Destination } from "@/lib/engine/model";
+import type { LabSweepFigure } from "@/lib/schemas/lab-spec";
+import { bandLabel, intervalLabel, intervalPhrase, nearestPlace } from "./axes";
+import { MEASURE_FACTS } from "./measures";
+import { readMap } from "./read-map";
+import { Readout } from "./readout";
+import { sentencesOf } from "./sentences";
+
+export interface HeatSpot {
+  /** Ratio or width, as the policy's band kind has it. */
+  band: number;
+  /** Days between looks; 0: every bar. */
+  intervalDays: number;
+  destination: Destination;
+}
+
+interface HeatMapProps {
+  kind: Band["kind"];
+  bands: readonly number[];
+  intervals: readonly number[];
+  /** Row by row, an interval a row; null where nothing is known yet. */
+  fresh: readonly (LabCell | null)[];
+  /** The answer to the question before, shown dimmed where the present one has none yet. */
+  stale: readonly (LabCell | null)[];
+  figure: LabSweepFigure;
+  destination: Destination;
+  isFine: boolean;
+  span: { firstAt: number; lastAt: number };
+  current: HeatSpot | null;
+  onPick: (spot: HeatSpot) => void;
+}
+
+/** The map: a grid that is walked with the arrow keys, one hue, yours ringed and the best dotted. */
+export function HeatMap(props: HeatMapProps) {
+  const { kind, bands, intervals, fresh, stale, figure, destination, current, isFine } = props;
+  const [pointed, setPointed] = useState<number | null>(null);
+  const facts = MEASURE_FACTS[figure];
+  const cells = useMemo(() => fresh.map((cell, place) => cell ?? stale[place] ?? null), [fresh, stale]);
+  const reading = useMemo(() => readMap(cells, bands.length, facts), [cells, bands.length, facts]);
+  const isOnMap = current !== null && current.destination === destination;
+  const yours = isOnMap
+    ? nearestPlace(intervals, current.intervalDays) * bands.length + nearestPlace(bands, current.band)
+    : -1;
+  const isExact =
+    isOnMap &&
+    bands[yours % bands.length] === current.band &&
+    intervals[Math.floor(yours / bands.length)] === current.intervalDays;
+  const shown = pointed ?? (yours >= 0 && cells[yours] ? yours : reading.best);
+  return (
+    <>
+      <div className="heat-key">
+        <span>{facts.caption}</span>
+        {reading.known > 1 && (
+          <span className="heat-scale" aria-hidden="true">
+            {facts.figure(reading.worstValue)}
+            {[0, 1, 2, 3, 4, 5].map((step) => (
+              <i key={step} data-step={step} />
+            ))}
+            {facts.figure(reading.bestValue)}
+          </span>
+        )}
+      </div>
+      <div className={cx("heat-box", isFine && "fine")}>
+        <HeatTable
+          {...props}
+          cells={cells}
+          steps={reading.steps}
+          best={reading.best}
+          yours={yours}
+          onPoint={setPointed}
+        />
+      </div>
+      <Readout
+        cell={cells[shown] ?? null}
+        spot={`${bandLabel(kind, bands[shown % bands.length] ?? 0)} band, ${intervalPhrase(intervals[Math.floor(shown / bands.length)] ?? 0)}`}
+        role={shown === yours ? (isExact ? "Yours" : "Nearest to yours") : shown === reading.best ? "Best" : null}
+        isKnown={shown >= 0}
+      />
+      <p className="heat-says">
+        {sentencesOf({ reading, facts, span: props.span, yours, isExact, current }).join(" ")}
+      </p>
+    </>
+  );
+}
+
+interface HeatTableProps extends HeatMapProps {
+  cells: readonly (LabCell | null)[];
+  steps: readonly number[];
+  best: number;
+  yours: number;
+  onPoint: (place: number | null) => void;
+}
+
+const placeOf = (target: EventTarget | null) => {
+  const place = target instanceof Element ? target.closest<HTMLElement>("[data-place]")?.dataset.place : undefined;
+  return place === undefined ? null : Number(place);
+};
+
+/** Its own component, so that a pointer over the cells redraws the line below and not the cells. */
+const HeatTable = memo(function HeatTable(props: HeatTableProps) {
+  const { kind, bands, intervals, cells, fresh, steps, best, yours, figure, destination, isFine, onPick, onPoint } =
+    props;
+  const [focused, setFocused] = useState<number | null>(null);
+  const table = useRef<HTMLTableElement>(null);
+  const facts = MEASURE_FACTS[figure];
+  // One cell takes the Tab key: the one last visited, else yours, else the first.
+  const inTabOrder = focused !== null && focused < cells.length ? focused : Math.max(0, yours);
+  const every = isFine ? 3 : 1;
+  const pick = (place: number | null) => {
+    if (place === null || !cells[place]) return;
+    const [band, intervalDays] = [bands[place % bands.length], intervals[Math.floor(place / bands.length)]];
+    if (band !== undefined && intervalDays !== undefined) onPick({ band, intervalDays, destination });
+  };
+  const steer = (event: KeyboardEvent) => {
+    const from = placeOf(event.target);
+    if (from === null) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      pick(from);
+      return;
+    }
+    const to = moved(from, event.key, event.ctrlKey, bands.length, cells.length);
+    if (to === null) return;
+    event.preventDefault();
+    table.current?.querySelector<HTMLElement>(`[data-place="${to}"]`)?.focus();
+  };
+  return (
+    <table
+      ref={table}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table of figures whose cells are chosen
+      role="grid"
+      className={cx("heat", isFine && "fine")}
+      aria-label={`${facts.caption}, by band and interval. Arrow keys move, Enter takes a cell over.`}
+      onKeyDown={steer}
+      onClick={(event) => pick(placeOf(event.target))}
+      onPointerOver={(event) => onPoint(placeOf(event.target))}
+      onPointerLeave={() => onPoint(null)}
+      onFocus={(event) => {
+        const place = placeOf(event.target);
+        setFocused(place);
+        onPoint(place);
+      }}
+      onBlur={() => onPoint(null)}
+    >
+      <thead>
+        <tr>
+          <td />
+          {bands.map((band, column) => (
+            <th key={band} scope="col" aria-label={`Band ${bandLabel(kind, band)}`}>
+              {column % every === 0 ? bandLabel(kind, band) : null}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {intervals.map((days, row) => (
+          <tr key={days}>
+            <th scope="row">{intervalLabel(days)}</th>
+            {bands.map((band, column) => {
+              const place = row * bands.length + column;
+              const cell = cells[place] ?? null;
+              const value = cell ? facts.figure(facts.of(cell)) : null;
+              return (
+                <td
+                  key={band}
+                  tabIndex={place === inTabOrder ? 0 : -1}
+                  data-place={place}
+                  data-step={(steps[place] ?? -1) < 0 ? undefined : steps[place]}
+                  data-stale={cell !== null && !fresh[place] ? "" : undefined}
+                  data-best={place === best ? "" : undefined}
+                  aria-current={place === yours ? "true" : undefined}
+                  aria-label={`${bandLabel(kind, band)}, ${intervalLabel(days)}: ${value ?? "not computed yet"}${place === yours ? ", yours" : ""}${place === best ? ", best" : ""}`}
+                >
+                  {isFine ? null : value}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+});
+
+function moved(from: number, key: string, isFar: boolean, columns: number, count: number): number | null {
+  const column = from % columns;
+  const row = from - column;
+  switch (key) {
+    case "ArrowLeft":
+      return column > 0 ? from - 1 : from;
+    case "ArrowRight":
+      return column < columns - 1 ? from + 1 : from;
+    case "ArrowUp":
+      return from >= columns ? from - columns : from;
+    case "ArrowDown":
+      return from + columns < count ? from + columns : from;
+    case "Home":
+      return isFar ? 0 : row;
+    case "End":
+      return isFar ? count - 1 : row + columns - 1;
+    default:
+      return null;
+  }
+}

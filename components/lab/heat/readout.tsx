@@ -1,0 +1,33 @@
+import type { LabCell } from "@/components/lab/worker/protocol";
+import { formatPercent } from "@/lib/format/number";
+import { MEASURE_FACTS } from "./measures";
+
+interface ReadoutProps {
+  cell: LabCell | null;
+  /** "20 % band, every 3 days" */
+  spot: string;
+  role: string | null;
+  isKnown: boolean;
+}
+
+/** The cell under the pointer or the focus in full; of two lines, known or not, so that nothing below moves. */
+export function Readout({ cell, spot, role, isKnown }: ReadoutProps) {
+  return (
+    <p className="heat-readout" data-testid="heat-readout">
+      {cell && isKnown ? (
+        <>
+          <b>
+            {role ? `${role}: ` : ""}
+            {spot}.
+          </b>{" "}
+          {formatPercent(cell.cagr, 1, true)} a year, {MEASURE_FACTS.ahead.figure(cell.aheadPerYear)} pp against
+          holding; deepest fall {formatPercent(cell.maxDrawdown, 1, true)}; turnover{" "}
+          {formatPercent(cell.turnoverPerYear, 0)} a year in {cell.events}{" "}
+          {cell.events === 1 ? "rebalance" : "rebalances"}.
+        </>
+      ) : isKnown ? (
+        <span className="faint">{spot}: not computed yet.</span>
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+import type { HeatSpot } from "./heat-map";
+import type { MEASURE_FACTS } from "./measures";
+import type { MapReading } from "./read-map";
+import { spanWords } from "./span-words";
+
+interface Told {
+  reading: MapReading;
+  facts: (typeof MEASURE_FACTS)["ahead"];
+  span: { firstAt: number; lastAt: number };
+  yours: number;
+  isExact: boolean;
+  current: HeatSpot | null;
+}
+
+const TO: Record<HeatSpot["destination"], string> = {
+  target: "to the target",
+  half: "halfway into the band",
+  edge: "to the edge of the band",
+};
+
+/** The line under the map: what the marks mean, how little neighbours differ, and whether any cell beat holding. */
+export function sentencesOf({ reading, facts, span, yours, isExact, current }: Told): readonly string[] {
+  if (reading.known === 0) return [];
+  const says: string[] = [];
+  if (yours >= 0) says.push(isExact ? "Ringed: yours." : "Ringed: the cell nearest to yours.");
+  else if (current) says.push(`Yours goes ${TO[current.destination]}.`);
+  says.push(`Dotted: best of ${reading.known}.`);
+  if (reading.neighbours) {
+    const { median, most } = reading.neighbours;
+    says.push(`Neighbours differ by ${facts.difference(median)} in the middle and ${facts.difference(most)} at most.`);
+  }
+  says.push(`${countWords(reading)} beat holding in ${spanWords(span.firstAt, span.lastAt)}.`);
+  return says;
+}
+
+function countWords({ aheadCount, known }: MapReading): string {
+  if (aheadCount === 0) return "No cell";
+  if (aheadCount === known) return "Every cell";
+  return `${aheadCount} of ${known} cells`;
+}
