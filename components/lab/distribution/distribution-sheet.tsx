@@ -1,0 +1,166 @@
+"use client";
+import { useState } from "react";
+import { questionOf } from "@/components/lab/work/question-of";
+import { useLongWork } from "@/components/lab/work/use-long-work";
+import { useNear } from "@/components/lab/work/use-near";
+import { WorkLine } from "@/components/lab/work/work-line";
+import type { LabDistribution, LabDistributionRequest, LabEngine } from "@/components/lab/worker/protocol";
+import { cx } from "@/components/ui/cx";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { DistributionControls } from "./distribution-controls";
+import { fallSentence, spreadSentence } from "./sentences";
+import { type DistributionSettings, usualSettings, windowLabel } from "./settings";
+import { SpreadDrawing, sharedScales } from "./spread-drawing";
+import { SpreadTable } from "./spread-table";
+import { type DistributionSummary, summarise } from "./summary";
+import "./distribution.css";
+
+export interface DistributionSheetProps {
+  /** Computes the runs; null while the workers start. */
+  engine: Pick<LabEngine, "distribution"> | null;
+  /** Who is asked about, with costs and period; null while there is nothing to compute. May be made anew each render. */
+  request: Pick<LabDistributionRequest, "contender" | "options" | "start" | "end"> | null;
+  /** "Yours", "Monthly": how the contender is called on the page. */
+  name: string;
+  /** Changes when other prices are loaded. */
+  dataKey: string;
+  /** Epoch ms of the first and last bar of the period. */
+  span: { firstAt: number; lastAt: number };
+  /** Seed of the put-together paths; a link carries it, so that a run can be repeated. */
+  seed: number;
+  onSeed: (seed: number) => void;
+}
+
+const DAY = 86_400_000;
+
+/** How much of a result was luck: the same policy begun on other days, and on histories put together anew. */
+export function DistributionSheet({ engine, request, name, dataKey, span, seed, onSeed }: DistributionSheetProps) {
+  const days = (span.lastAt - span.firstAt) / DAY;
+  const [chosen, setChosen] = useState<Partial<DistributionSettings>>({});
+  const usual = usualSettings(days);
+  const settings = { ...usual, ...chosen };
+  // A choice made for a longer history does not fit a shorter one.
+  if (settings.windowDays > days * 0.85) settings.windowDays = usual.windowDays;
+  const [near, isNear] = useNear<HTMLDivElement>();
+  const whole = request && { ...request, ...settings, seed };
+  const isShort = days < 20;
+  const work = useLongWork<LabDistribution>({
+    question:
+      engine && whole && isNear && !isShort
+        ? `${dataKey} ${questionOf({ ...whole, contender: whole.contender.policy })}`
+        : null,
+    calmMs: 600,
+    run: async (signal, report) => {
+      if (!engine || !whole) return;
+      const of = whole.starts + whole.paths;
+      const all = await engine.distribution(whole, report, signal);
+      report(all, of, of);
+    },
+  });
+  const isStale = work.result === null && work.previous !== null;
+  const shown = work.result ?? work.previous;
+  const rolling = summarise(shown?.rolling ?? []);
+  const bootstrap = summarise(shown?.bootstrap ?? []);
+  const scales = sharedScales([rolling, bootstrap]);
+  return (
+    <Sheet labelledBy="h-luck">
+      <SheetHead id="h-luck" title="How much was luck" hint={`${name}, begun on other days and on other paths`} />
+      <SheetBody>
+        <div ref={near}>
+          {isShort ? (
+            <p className="chart-sentence" style={{ height: 72 }}>
+              Too short a history to begin on other days: choose a period of at least 20 days.
+            </p>
+          ) : (
+            <>
+              <div className={cx("spreads", isStale && "dimmed")} aria-busy={work.phase === "running"}>
+                <Panel
+                  id="h-rolling"
+                  title={`Other starts, ${windowLabel(settings.windowDays)} each`}
+                  of="starts"
+                  summary={rolling}
+                  scales={scales}
+                  name={name}
+                />
+                <Panel
+                  id="h-bootstrap"
+                  title={`Other paths, blocks of about ${settings.blockDays} days`}
+                  of="paths"
+                  summary={bootstrap}
+                  scales={scales}
+                  name={name}
+                />
+              </div>
+              <WorkLine work={work} unit="runs">
+                {work.phase === "done" && (
+                  <span>
+                    Each dot is an equal share of the runs; the bar under the dots is the middle half, its line 5 to 95
+                    %.
+                  </span>
+                )}
+              </WorkLine>
+              <DistributionControls
+                days={days}
+                settings={settings}
+                onSettings={(change) => setChosen({ ...chosen, ...change })}
+                seed={seed}
+                onSeed={onSeed}
+              />
+              <Notes windowDays={settings.windowDays} blockDays={settings.blockDays} days={days} />
+            </>
+          )}
+        </div>
+      </SheetBody>
+    </Sheet>
+  );
+}
+
+interface PanelProps {
+  id: string;
+  title: string;
+  of: string;
+  summary: DistributionSummary | null;
+  scales: ReturnType<typeof sharedScales>;
+  name: string;
+}
+
+function Panel({ id, title, of, summary, scales, name }: PanelProps) {
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} className="xs faint">
+        {title}
+      </h3>
+      <p className="spread-says">
+        {summary ? (
+          <>
+            <b>{spreadSentence(summary, of)}</b> {fallSentence(summary)}
+          </>
+        ) : (
+          <span className="faint">Not computed yet.</span>
+        )}
+      </p>
+      <SpreadDrawing summary={summary} scales={scales} name={name} of={of} />
+      <SpreadTable summary={summary} name={name} />
+    </section>
+  );
+}
+
+/** What either method does and does not say. */
+function Notes({ windowDays, blockDays, days }: { windowDays: number; blockDays: number; days: number }) {
+  const whole = Math.max(1, Math.floor(days / windowDays));
+  return (
+    <div className="spread-notes">
+      <p>
+        <b>Other starts</b> share most of their days: this history holds{" "}
+        {whole === 1 ? "one stretch" : `${whole} stretches`} of {windowLabel(windowDays)} that{" "}
+        {whole === 1 ? "does" : "do"} not overlap, so they are far fewer trials than there are dots.
+      </p>
+      <p>
+        <b>Other paths</b> shuffle blocks of what happened (stationary bootstrap). How the assets moved together on a
+        day is kept, and how one day followed another within a block; trends longer than about {blockDays} days are not.
+        They tell how much hung on the order of events. They know no market this history has not seen, and are no
+        forecast.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { formatPoints } from "@/lib/format/number";
+import type { DistributionSummary } from "./summary";
+
+/** The result in one sentence, before any drawing. `of` names what was counted: "starts", "paths". */
+export function spreadSentence({ count, aheadCount, lead }: DistributionSummary, of: string): string {
+  const middle = `the middle half between ${formatPoints(lead.p25, { hasUnit: false })} and ${formatPoints(lead.p75)} a year.`;
+  if (count === 1) return `One run so far: ${formatPoints(lead.median)} a year against holding.`;
+  if (aheadCount === 0) return `Of ${count} ${of}, none ended ahead of holding; ${middle}`;
+  if (aheadCount === count) return `All ${count} ${of} ended ahead of holding; ${middle}`;
+  return `Of ${count} ${of}, ${aheadCount} ended ahead of holding; ${middle}`;
+}
+
+export function fallSentence({ count, shallowerCount, fall, holdingFall }: DistributionSummary): string {
+  const points = (share: number) => `${Math.abs(share * 100).toFixed(0)} %`;
+  const middle = `In the middle it was ${points(fall.median)}, holding's ${points(holdingFall.median)}.`;
+  if (shallowerCount === 0) return `The deepest fall was never smaller than holding's. ${middle}`;
+  return `The deepest fall was smaller than holding's in ${shallowerCount} of ${count}. ${middle}`;
+}
