@@ -1,5 +1,6 @@
 export * from "./activity";
 export * from "./auth";
+export * from "./history";
 export * from "./portfolio";
 export * from "./rebalance";
 export * from "./venue";
