@@ -86,10 +86,13 @@ describe("a bad one is refused with path and reason", () => {
       'triggers.0.timeZone: "Berlin" is not a time zone; use an IANA name, for example "Europe/Berlin" or "UTC".',
     ],
     [{ destination: "middle" }, 'destination: The destination must be one of "target", "half", "edge", not "middle".'],
-    [{ turnover: 1 }, 'turnover: "turnover" is not a field of a policy. Check its spelling, or remove it.'],
+    [
+      { turnover: 1 },
+      'turnover: "turnover" is not a field of a policy. Allowed: version, targets, untargeted, triggers, band, destination, scope, flow, dynamic, trendGuard, stop, quoteAsset, cashBuffer, cooldownMinutes, tradeNotionalMin, autonomy, proposalMinutes, priceToleranceBps, limits.',
+    ],
     [
       { limits: { slipage: 3 } },
-      'limits.slipage: "slipage" is not a field of a policy. Check its spelling, or remove it.',
+      'limits.slipage: "slipage" is not a field of the limits. Allowed: turnoverMax, turnoverPerDayMax, orderNotionalMax, priceAgeMsMax, priceJumpMax, cashMin, slippageBpsMax.',
     ],
     [{ tradeNotionalMin: "-5" }, "tradeNotionalMin: The minimum trade must not be negative."],
     [

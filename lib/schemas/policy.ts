@@ -7,19 +7,21 @@
 import { z } from "zod";
 import {
   AUTONOMIES,
-  cronProblem,
   DEFAULT_BAND,
   DEFAULT_LIMITS,
   DESTINATIONS,
+  FLOWS,
   type Policy,
   SCOPES,
   targetKey,
   targetMembers,
-  timeZoneProblem,
   UNTARGETED,
 } from "@/lib/engine/model";
-import { decimal, isDecimal, isNegative, type Notional } from "@/lib/money";
+import type { Notional } from "@/lib/money";
 import { parseJson } from "./json-position";
+import { movingProblems } from "./moving-problems";
+import { asset, atLeastZero, money, number, oneOf, percent, share, strict, subjectOf } from "./policy-fields";
+import { band, dynamic, SUM_TOLERANCE, stop, target, trendGuard, trigger } from "./policy-parts";
 
 export interface PolicyProblem {
   /** Dotted path of the field at fault, for example "targets.1.weight"; "" for the whole. */
@@ -28,120 +30,7 @@ export interface PolicyProblem {
 }
 export type PolicyVerdict = { ok: true; policy: Policy } | { ok: false; problems: readonly PolicyProblem[] };
 
-/** How far a sum of weights may be from 1: float noise, not a typing error. */
-const SUM_TOLERANCE = 1e-9;
-
-const number = (what: string) =>
-  z.number({
-    error: (issue) =>
-      issue.input === undefined ? `${what} is missing.` : `${what} must be a number, not ${show(issue.input)}.`,
-  });
-
-/** A share of the whole, 0 to 1. */
-const share = (what: string) =>
-  number(what)
-    .min(0, `${what} must not be negative.`)
-    .max(1, `${what} is a share of the whole: 0.5 means 50 %, and more than 1 is not possible.`);
-
-const atLeastZero = (what: string, max: number) =>
-  number(what).min(0, `${what} must not be negative.`).max(max, `${what} must not be more than ${max}.`);
-
-const oneOf = <const T extends readonly [string, ...string[]]>(what: string, values: T) =>
-  z.enum(values, {
-    error: (issue) =>
-      issue.input === undefined
-        ? `${what} is missing; use ${values.map((value) => `"${value}"`).join(", ")}.`
-        : `${what} must be one of ${values.map((value) => `"${value}"`).join(", ")}, not ${show(issue.input)}.`,
-  });
-
-const asset = z
-  .string({ error: (issue) => (issue.input === undefined ? "The asset is missing." : "An asset is text: its code.") })
-  .regex(/^[A-Z0-9][A-Z0-9.-]{0,19}$/, 'An asset is its code in upper case, for example "BTC".');
-
-/** Money in the base currency: a decimal string, or a number as people write it in a file. */
-const money = (what: string) =>
-  z
-    .union([z.string(), z.number()], { error: `${what} must be a number.` })
-    .transform((value) => (typeof value === "number" ? plain(value) : value.trim()))
-    .refine((text) => isDecimal(text), `${what} must be a number with digits and one point, for example "10.50".`)
-    .refine((text) => !isDecimal(text) || !isNegative(text), `${what} must not be negative.`)
-    .transform((text) => (isDecimal(text) ? decimal<Notional>(text) : ("0" as Notional)));
-
-const band = z.discriminatedUnion(
-  "kind",
-  [
-    z.strictObject({ kind: z.literal("absolute"), width: share("The band's width") }),
-    z.strictObject({ kind: z.literal("relative"), ratio: atLeastZero("The band's ratio", 10) }),
-    z
-      .strictObject({
-        kind: z.literal("clamp"),
-        ratio: atLeastZero("The band's ratio", 10),
-        floor: share("The band's floor"),
-        cap: share("The band's cap"),
-      })
-      .refine((clamp) => clamp.floor <= clamp.cap, { message: "The band's floor is above its cap.", path: ["floor"] }),
-  ],
-  { error: 'A band is of kind "absolute", "relative" or "clamp".' },
-);
-
-const fungibleGroup = z.strictObject({
-  kind: z.literal("group"),
-  name: groupName(),
-  weight: share("The weight"),
-  mode: z.literal("fungible"),
-  members: z.array(asset, "A group needs a list of members.").min(1, "A group needs at least one member."),
-  band: band.optional(),
-});
-
-const weightedGroup = z
-  .strictObject({
-    kind: z.literal("group"),
-    name: groupName(),
-    weight: share("The weight"),
-    mode: z.literal("weighted"),
-    members: z
-      .array(z.strictObject({ asset, weight: share("The inner weight") }), "A group needs a list of members.")
-      .min(1, "A group needs at least one member."),
-    band: band.optional(),
-  })
-  .superRefine((group, context) => {
-    const total = group.members.reduce((sum, member) => sum + member.weight, 0);
-    if (group.members.length === 0 || Math.abs(total - 1) <= SUM_TOLERANCE) return;
-    const message = `The inner weights of ${group.name} sum to ${percent(total)}, not to 100 %.`;
-    context.addIssue({ code: "custom", path: ["members"], message });
-  });
-
-const target = z.discriminatedUnion(
-  "kind",
-  [
-    z.strictObject({ kind: z.literal("asset"), asset, weight: share("The weight"), band: band.optional() }),
-    z.discriminatedUnion("mode", [fungibleGroup, weightedGroup], {
-      error: 'A group\'s mode is "fungible" (any mix) or "weighted" (inner weights).',
-    }),
-  ],
-  { error: 'A target is of kind "asset" or "group".' },
-);
-
-const cron = z.string("The schedule is missing.").superRefine((text, context) => {
-  const problem = cronProblem(text);
-  if (problem !== null) context.addIssue({ code: "custom", message: problem });
-});
-const timeZone = z.string("The time zone is missing.").superRefine((text, context) => {
-  const problem = timeZoneProblem(text);
-  if (problem !== null) context.addIssue({ code: "custom", message: problem });
-});
-
-const trigger = z.discriminatedUnion(
-  "kind",
-  [
-    z.strictObject({ kind: z.literal("time"), cron, timeZone }),
-    z.strictObject({ kind: z.literal("threshold"), portfolioDrift: share("The drift bar").nullable().default(null) }),
-    z.strictObject({ kind: z.literal("hybrid"), cron, timeZone, driftMin: share("The minimum drift").default(0.03) }),
-  ],
-  { error: 'A trigger is of kind "time", "threshold" or "hybrid".' },
-);
-
-const limits = z.strictObject({
+const limits = strict("the limits", {
   turnoverMax: atLeastZero("The turnover limit", 100).default(DEFAULT_LIMITS.turnoverMax),
   turnoverPerDayMax: atLeastZero("The daily turnover limit", 1000).default(DEFAULT_LIMITS.turnoverPerDayMax),
   orderNotionalMax: money("The largest order").nullable().default(DEFAULT_LIMITS.orderNotionalMax),
@@ -154,7 +43,7 @@ const limits = z.strictObject({
   slippageBpsMax: atLeastZero("The slippage", 5000).default(DEFAULT_LIMITS.slippageBpsMax),
 });
 
-const policyShape = z.strictObject({
+const policyShape = strict("a policy", {
   version: z.literal(1, "The version must be 1: this file is of a form we do not know."),
   targets: z.array(target, "The list of targets is missing.").min(1, "A policy needs at least one target."),
   untargeted: oneOf("What happens to untargeted assets", UNTARGETED).default("ignore"),
@@ -162,6 +51,10 @@ const policyShape = z.strictObject({
   band: band.default(DEFAULT_BAND),
   destination: oneOf("The destination", DESTINATIONS).default("half"),
   scope: oneOf("The scope", SCOPES).default("all"),
+  flow: oneOf("The flow", FLOWS).optional(),
+  dynamic: dynamic.nullable().optional(),
+  trendGuard: trendGuard.nullable().optional(),
+  stop: stop.nullable().optional(),
   quoteAsset: asset,
   cashBuffer: share("The cash buffer").max(0.5, "A cash buffer over 50 % is a target, not a buffer.").default(0.0025),
   cooldownMinutes: atLeastZero("The cooldown", 525_600).default(60),
@@ -175,7 +68,7 @@ const policyShape = z.strictObject({
   limits: limits.default(DEFAULT_LIMITS),
 });
 
-/** The whole, with the rules that span fields: weights sum to 100 %, nothing is targeted twice. */
+/** The whole, with the rules that span fields: weights sum to 100 %, nothing is targeted twice, a rule can be met. */
 export const PolicySchema = policyShape.superRefine((policy, context) => {
   const issue = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
   const total = policy.targets.reduce((sum, each) => sum + each.weight, 0);
@@ -195,6 +88,9 @@ export const PolicySchema = policyShape.superRefine((policy, context) => {
       else placeOf.set(member, place);
     }
   });
+  for (const { path, message } of movingProblems(policy.targets, policy.dynamic ?? null)) {
+    issue(["dynamic", ...path], message);
+  }
 });
 
 /** Anything to a policy, or to every problem found. Never throws. */
@@ -206,7 +102,7 @@ export function parsePolicy(input: unknown): PolicyVerdict {
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => ({
         path: path === "" ? key : `${path}.${key}`,
-        message: `"${key}" is not a field of a policy. Check its spelling, or remove it.`,
+        message: `${subjectOf([key])}${issue.message.slice(subjectOf(issue.keys).length)}`,
       }));
     }
     if (path === "" && issue.code === "invalid_type") return [{ path, message: "A policy is a JSON object." }];
@@ -223,7 +119,7 @@ export function parsePolicyText(text: string): PolicyVerdict {
   return { ok: false, problems: [{ path: "", message }] };
 }
 
-/** The export form: two-space JSON, fields in the order of the type, a newline at the end. Reads back unchanged. */
+/** The export form: two-space JSON, fields in a fixed order, a newline at the end. Reads back as the same policy. */
 export function printPolicy(policy: Policy): string {
   const order: Record<keyof Policy, true> = {
     version: true,
@@ -233,6 +129,10 @@ export function printPolicy(policy: Policy): string {
     band: true,
     destination: true,
     scope: true,
+    flow: true,
+    dynamic: true,
+    trendGuard: true,
+    stop: true,
     quoteAsset: true,
     cashBuffer: true,
     cooldownMinutes: true,
@@ -242,28 +142,9 @@ export function printPolicy(policy: Policy): string {
     priceToleranceBps: true,
     limits: true,
   };
-  const fields = Object.keys(order).map((key) => [key, policy[key as keyof Policy]]);
+  const fields = Object.keys(order)
+    .map((key) => [key, policy[key as keyof Policy]] as const)
+    // Parts that are not used are not printed: a policy without them reads as it did before they were known.
+    .filter(([, value]) => value !== undefined && value !== null);
   return `${JSON.stringify(Object.fromEntries(fields), null, 2)}\n`;
-}
-
-function groupName() {
-  return z
-    .string("The group's name is missing.")
-    .trim()
-    .min(1, "Give the group a name.")
-    .max(40, "The name is too long.");
-}
-
-function percent(value: number): string {
-  return `${Number((value * 100).toFixed(6))} %`;
-}
-
-function plain(value: number): string {
-  return Number.isFinite(value) ? value.toFixed(12).replace(/\.?0+$/, "") : String(value);
-}
-
-function show(input: unknown): string {
-  if (typeof input === "number") return String(input);
-  const text = JSON.stringify(input) ?? "nothing";
-  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }

@@ -1,0 +1,72 @@
+/**
+ * Whether moving targets can be met at all: the keys they name are targets, and the bounds leave room for a sum of
+ * 100 %. A rule that can never be met is refused when it is written, not on the night it is needed.
+ */
+import { type DynamicTargets, type Target, targetKey } from "@/lib/engine/model";
+import { percent } from "./policy-fields";
+
+const NOISE = 1e-9;
+
+export function movingProblems(
+  targets: readonly Target[],
+  dynamic: DynamicTargets | null,
+): { path: (string | number)[]; message: string }[] {
+  if (dynamic === null) return [];
+  const problems: { path: (string | number)[]; message: string }[] = [];
+  const keys = new Set(targets.map(targetKey));
+  const named = [...keys].map((key) => `"${key}"`).join(", ");
+  dynamic.fixed.forEach((key, index) => {
+    if (!keys.has(key))
+      problems.push({ path: ["fixed", index], message: `"${key}" is no target; targets are ${named}.` });
+  });
+  const { safe, fixed, rule } = dynamic;
+  if (safe !== null && !keys.has(safe)) {
+    problems.push({ path: ["safe"], message: `"${safe}" is no target; targets are ${named}.` });
+  }
+  if (safe !== null && fixed.includes(safe)) {
+    problems.push({ path: ["safe"], message: `"${safe}" is fixed, so it cannot take what the rule does not invest.` });
+  }
+  if (problems.length > 0) return problems;
+
+  const held = new Set(fixed);
+  const ruled = targets.filter((target) => !held.has(targetKey(target)) && targetKey(target) !== safe);
+  const share = 1 - targets.filter((target) => held.has(targetKey(target))).reduce((sum, each) => sum + each.weight, 0);
+  if (ruled.length === 0) {
+    return [{ path: ["fixed"], message: "Every target is fixed or safe, so the rule has nothing to set." }];
+  }
+  if (rule.kind === "momentum" && rule.top > ruled.length) {
+    const message = `The rule sets ${ruled.length} ${ruled.length === 1 ? "target" : "targets"}, so it cannot hold the best ${rule.top}.`;
+    problems.push({ path: ["rule", "top"], message });
+  }
+  return [...problems, ...boundProblems(dynamic, ruled, share)];
+}
+
+/** Sum of the least weights <= what the fixed targets leave <= sum of the largest; a safe target takes what is over. */
+function boundProblems(dynamic: DynamicTargets, ruled: readonly Target[], share: number) {
+  const { weightMin, weightMax, bound, safe } = dynamic;
+  const count = ruled.length === 1 ? "1 target" : `${ruled.length} targets`;
+  const left = `${percent(share)} that ${dynamic.fixed.length > 0 ? "the fixed ones leave" : "is to be shared out"}`;
+  if (weightMin * ruled.length > share + NOISE) {
+    const message = `${count} of at least ${percent(weightMin)} are more than the ${left}.`;
+    return [{ path: ["weightMin"], message }];
+  }
+  if (safe === null && weightMax * ruled.length < share - NOISE) {
+    const message = `${count} of at most ${percent(weightMax)} are less than the ${left}.`;
+    return [{ path: ["weightMax"], message }];
+  }
+  if (bound === null) return [];
+  const lows = ruled.map((target) => Math.max(weightMin, target.weight - bound));
+  const highs = ruled.map((target) => Math.min(weightMax, target.weight + bound));
+  const cramped = ruled.find((_, index) => lows[index]! > highs[index]! + NOISE);
+  if (cramped !== undefined) {
+    const range = `${percent(weightMin)} to ${percent(weightMax)}`;
+    const message = `${targetKey(cramped)} cannot stay within ${percent(bound)} of its ${percent(cramped.weight)} and between ${range}.`;
+    return [{ path: ["bound"], message }];
+  }
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  if (sum(lows) > share + NOISE || (safe === null && sum(highs) < share - NOISE)) {
+    const message = `With a bound of ${percent(bound)} the weights cannot sum to the ${left}.`;
+    return [{ path: ["bound"], message }];
+  }
+  return [];
+}
