@@ -7,6 +7,9 @@
 import type { PriceTable } from "@/lib/engine/model";
 import { barDays, windowBars } from "./bar-days";
 
+/** Variance a day up to which a price counts as standing still: what float noise leaves of a coin pegged to its quote. */
+export const STILL_VARIANCE = 1e-20;
+
 /**
  * Fills `out`, row by row, count x count for the given columns of the table; all NaN where the window is not covered or
  * has fewer than two returns. Bars after `bar` are not read.

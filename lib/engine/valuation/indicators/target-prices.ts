@@ -23,22 +23,22 @@ export function targetPrices(table: PriceTable, targets: readonly Target[], cash
 }
 
 /**
- * The targets held in their written weights, brought back to them at every bar without cost: an index from 1, in a table
- * of one column. `prices` are those of `targetPrices`.
+ * Columns of a table held in the given shares and brought back to them at every bar without cost: an index from 1, in a
+ * table of one column. Weights need not sum to 1; columns of weight 0 are not read.
  */
-export function writtenIndex(prices: PriceTable, targets: readonly Target[]): PriceTable {
+export function weightedIndex(prices: PriceTable, weights: ArrayLike<number>): PriceTable {
   const bars = prices.times.length;
+  const parts: Part[] = [];
+  let total = 0;
+  for (let index = 0; index < weights.length; index += 1) {
+    const weight = weights[index]!;
+    total += weight;
+    if (weight > 0) parts.push({ column: prices.closes.subarray(index * bars, (index + 1) * bars), weight });
+  }
+  for (const part of parts) part.weight /= total;
   const closes = new Float64Array(bars);
-  const total = targets.reduce((sum, target) => sum + target.weight, 0);
-  const parts = targets.map((target, index) => ({
-    column: prices.closes.subarray(index * bars, (index + 1) * bars),
-    weight: target.weight / total,
-  }));
-  compound(
-    closes,
-    parts.filter((part) => part.weight > 0),
-  );
-  return { assets: ["written-weights"], quote: prices.quote, times: prices.times, closes };
+  compound(closes, parts);
+  return { assets: ["index"], quote: prices.quote, times: prices.times, closes };
 }
 
 interface Part {
