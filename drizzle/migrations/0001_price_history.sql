@@ -3,6 +3,7 @@ CREATE TABLE "candle_chunks" (
 	"series_id" text NOT NULL,
 	"chunk" integer NOT NULL,
 	"first_at" timestamp (3) with time zone NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
 	"bars" integer NOT NULL,
 	"times" "bytea",
 	"open" "bytea",

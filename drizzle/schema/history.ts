@@ -99,6 +99,7 @@ export const candleChunks = pgTable(
     /** floor(stamp / (1,024 x step)). */
     chunk: integer("chunk").notNull(),
     firstAt: instant("first_at").notNull(),
+    lastAt: instant("last_at").notNull(),
     bars: integer("bars").notNull(),
     /** null: bar after bar, one step apart. */
     times: figures("times"),

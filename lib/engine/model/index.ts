@@ -1,5 +1,6 @@
 export * from "./asset";
 export * from "./asset-names";
+export * from "./candles";
 export * from "./decision";
 export * from "./execution";
 export * from "./history";
