@@ -36,6 +36,8 @@ export interface StopState {
   index: number;
   /** When the phase began. */
   since: number;
+  /** Trailing only: highs that no later one has passed, oldest first, as pairs of time and index. */
+  highs?: number[];
 }
 
 export interface Ruling {
