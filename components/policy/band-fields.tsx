@@ -5,7 +5,7 @@ import { Segmented } from "@/components/ui/segmented";
 import type { Band } from "@/lib/engine/model";
 import { BAND_OPTIONS, bandOfKind } from "./bands";
 import { FigureInput } from "./figure-input";
-import { type Problem, problemAt } from "./problems";
+import { type Problem, problemAt } from "./problem";
 
 const EXPLAINED: Record<Band["kind"], string> = {
   clamp:

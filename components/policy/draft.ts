@@ -3,7 +3,16 @@
  * renaming or moving a row keeps its focus and its lock. Numbers that are being typed may be NaN: `problems.ts`
  * names them, and nothing is sent until they are gone.
  */
-import type { Band, Policy, Target, Trigger } from "@/lib/engine/model";
+import {
+  type Band,
+  type DynamicTargets,
+  type Policy,
+  type PortfolioStop,
+  type Target,
+  type TrendGuard,
+  type Trigger,
+  targetKey,
+} from "@/lib/engine/model";
 import { type Points, pointsOf, shareOf, splitPoints, type WeightRow, WHOLE } from "./weights";
 
 export interface MemberDraft extends WeightRow {
@@ -36,6 +45,8 @@ export interface PolicyDraft {
   targets: readonly TargetDraft[];
   triggers: readonly TriggerDraft[];
   settings: PolicySettings;
+  /** Parts that were switched off while editing: switched on again they come back as they were. */
+  shelf: { dynamic?: DynamicTargets; trendGuard?: TrendGuard; stop?: PortfolioStop };
   /** Counts edits of weights and hands out row ids. */
   clock: number;
   /** While one weight is dragged or typed: the rows as they were before, so that passing through 0 loses nothing. */
@@ -49,6 +60,7 @@ export function draftOf(policy: Policy): PolicyDraft {
     targets: targets.map((target, index) => targetDraftOf(target, points[index] ?? 0, `t${index}`)),
     triggers: triggers.map((trigger, index) => ({ id: `g${index}`, trigger })),
     settings,
+    shelf: {},
     clock: 1_000,
     gesture: null,
   };
@@ -99,11 +111,22 @@ function pointsThatSum(shares: readonly number[]): Points[] {
 export function policyOf(draft: PolicyDraft): Policy {
   const isExact = draft.targets.every((target) => target.exact !== null);
   return {
-    ...draft.settings,
+    ...writtenOnly(draft.settings),
     targets: draft.targets.map((target) =>
       targetOf(target, isExact && target.exact !== null ? target.exact : shareOf(target.weight)),
     ),
     triggers: draft.triggers.map((each) => each.trigger),
+  };
+}
+
+/** A part that is off is not written at all, so that switching it on and off again leaves the same policy. */
+function writtenOnly({ flow, dynamic, trendGuard, stop, ...settings }: PolicySettings): PolicySettings {
+  return {
+    ...settings,
+    ...(flow && flow !== "both" ? { flow } : {}),
+    ...(dynamic ? { dynamic } : {}),
+    ...(trendGuard ? { trendGuard } : {}),
+    ...(stop ? { stop } : {}),
   };
 }
 
@@ -130,6 +153,14 @@ function targetOf(target: TargetDraft, weight: number): Target {
   };
 }
 
+/** The key the saved target will have. */
+export const keyOfDraft = (target: Pick<TargetDraft, "kind" | "asset" | "name">): string =>
+  targetKey(
+    target.kind === "asset"
+      ? { kind: "asset", asset: target.asset, weight: 0 }
+      : { kind: "group", name: target.name, weight: 0, mode: "fungible", members: [] },
+  );
+
 /** Every asset code the draft names, in its own order. */
 export function assetsOf(draft: Pick<PolicyDraft, "targets">): string[] {
   return draft.targets.flatMap((target) =>
@@ -139,8 +170,14 @@ export function assetsOf(draft: Pick<PolicyDraft, "targets">): string[] {
 
 /** True when both would be saved as the same policy. */
 export function isSamePolicy(left: Policy, right: Policy): boolean {
-  return canonical(left) === canonical(right);
+  return canonical(written(left)) === canonical(written(right));
 }
+
+const written = ({ targets, triggers, ...settings }: Policy): Policy => ({
+  ...writtenOnly(settings),
+  targets,
+  triggers,
+});
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>

@@ -3,7 +3,8 @@ import { DEFAULT_BAND, DEFAULT_LIMITS, type Policy } from "@/lib/engine/model";
 import { notional } from "@/lib/money";
 import { assetsOf, draftOf, isSamePolicy, policyOf } from "./draft";
 import { editDraft, type PolicyEdit } from "./edit";
-import { normalPath, problemAt, problemsOf } from "./problems";
+import { normalPath, problemAt } from "./problem";
+import { problemsOf } from "./problems";
 import { cronOf, describeCron, scheduleOf } from "./schedule";
 
 const POLICY: Policy = {

@@ -1,6 +1,7 @@
 /** Every edit of a draft, as a pure step from one draft to the next: the editor is `useReducer(editDraft, …)`. */
 import type { Band, Policy, Trigger } from "@/lib/engine/model";
 import { draftOf, type MemberDraft, type PolicyDraft, type PolicySettings, type TargetDraft } from "./draft";
+import { followKeys, type Part, startOfPart } from "./parts";
 import {
   distributeRest,
   equalWeights,
@@ -34,6 +35,7 @@ export type PolicyEdit =
   | { do: "set-trigger"; id: string; trigger: Trigger }
   | { do: "remove-trigger"; id: string }
   | { do: "settings"; change: Partial<PolicySettings> }
+  | { do: "switch"; part: Part; isOn: boolean; timeZone: string }
   | { do: "limits"; change: Partial<PolicySettings["limits"]> };
 
 export function editDraft(draft: PolicyDraft, edit: PolicyEdit): PolicyDraft {
@@ -48,6 +50,8 @@ export function editDraft(draft: PolicyDraft, edit: PolicyEdit): PolicyDraft {
       return { ...next, settings: { ...draft.settings, ...edit.change } };
     case "limits":
       return { ...next, settings: { ...draft.settings, limits: { ...draft.settings.limits, ...edit.change } } };
+    case "switch":
+      return switchPart(next, edit);
     case "add-trigger":
       return { ...next, triggers: [...draft.triggers, { id: `g${clock}`, trigger: edit.trigger }] };
     case "set-trigger":
@@ -58,8 +62,32 @@ export function editDraft(draft: PolicyDraft, edit: PolicyEdit): PolicyDraft {
     case "remove-trigger":
       return { ...next, triggers: draft.triggers.filter((each) => each.id !== edit.id) };
     default:
-      return { ...next, targets: editTargets(gesture?.targets ?? draft.targets, edit, clock) };
+      return withTargets(next, editTargets(gesture?.targets ?? draft.targets, edit, clock));
   }
+}
+
+/** Off puts the part on the shelf; on takes it from there, or starts it anew. */
+function switchPart(draft: PolicyDraft, { part, isOn, timeZone }: Extract<PolicyEdit, { do: "switch" }>): PolicyDraft {
+  const value = isOn ? (draft.settings[part] ?? draft.shelf[part] ?? startOfPart(part, draft, timeZone)) : undefined;
+  const shelf = isOn ? draft.shelf : { ...draft.shelf, [part]: draft.settings[part] ?? undefined };
+  return { ...draft, shelf, settings: { ...draft.settings, [part]: value } };
+}
+
+/** What names targets by their keys follows them. */
+function withTargets(draft: PolicyDraft, targets: readonly TargetDraft[]): PolicyDraft {
+  const follow = (dynamic: PolicySettings["dynamic"]) =>
+    dynamic && {
+      ...dynamic,
+      fixed: followKeys(dynamic.fixed, draft.targets, targets),
+      safe: dynamic.safe === null ? null : (followKeys([dynamic.safe], draft.targets, targets)[0] ?? null),
+    };
+  const { dynamic } = draft.settings;
+  return {
+    ...draft,
+    targets,
+    settings: dynamic ? { ...draft.settings, dynamic: follow(dynamic) } : draft.settings,
+    shelf: draft.shelf.dynamic ? { ...draft.shelf, dynamic: follow(draft.shelf.dynamic) ?? undefined } : draft.shelf,
+  };
 }
 
 /** Edits of one and the same weight, one after another, all start from where the first one did. */
@@ -70,7 +98,7 @@ function gestureOf(edit: PolicyEdit): string | null {
 
 type TargetEdit = Exclude<
   PolicyEdit,
-  { do: "load" | "settings" | "limits" | "add-trigger" | "set-trigger" | "remove-trigger" }
+  { do: "load" | "settings" | "limits" | "switch" | "add-trigger" | "set-trigger" | "remove-trigger" }
 >;
 
 function editTargets(rows: readonly TargetDraft[], edit: TargetEdit, clock: number): readonly TargetDraft[] {

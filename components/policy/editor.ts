@@ -1,8 +1,10 @@
 /** What every part of the editor is handed. */
 import type { Dispatch } from "react";
+import type { RulingView } from "@/lib/schemas/views";
 import type { PolicyDraft } from "./draft";
 import type { PolicyEdit } from "./edit";
-import { type Problem, problemAt } from "./problems";
+import { type Problem, problemAt } from "./problem";
+import type { EditorPages } from "./use-editor-page";
 
 export interface EditorPart {
   draft: PolicyDraft;
@@ -11,4 +13,12 @@ export interface EditorPart {
   baseCurrency: string;
 }
 
+/** A whole page is also told what the moving parts come to now, where a preview could say it. */
+export interface PagePart extends EditorPart {
+  pages: EditorPages;
+  ruling: RulingView | null;
+}
+
 export const errorOf = (part: EditorPart, path: string): string | null => problemAt(part.problems, path);
+
+export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";

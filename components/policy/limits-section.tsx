@@ -4,6 +4,7 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { PolicyLimits } from "@/lib/engine/model";
 import { type EditorPart, errorOf } from "./editor";
 import { AmountInput, FigureInput } from "./figure-input";
+import { sentenceOfLimits } from "./sentences";
 
 /** Guards, checked when a plan is made, when it is approved, and before every order. */
 export function LimitsSection(part: EditorPart) {
@@ -13,7 +14,10 @@ export function LimitsSection(part: EditorPart) {
   return (
     <Sheet labelledBy="h-limits-edit">
       <SheetHead id="h-limits-edit" title="Limits" hint="checked at the plan, at approval and before every order" />
-      <SheetBody>
+      <SheetBody className="grid gap-5">
+        <p className="part-sentence" aria-live="polite">
+          {sentenceOfLimits(draft.settings)}
+        </p>
         <div className="form-row">
           <Field
             label="Turnover, one run"

@@ -1,7 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Moment } from "@/components/figures/moment";
 import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
@@ -11,6 +11,7 @@ import { useToast } from "@/components/ui/toaster";
 import type { Policy } from "@/lib/engine/model";
 import { ConflictDialog } from "./conflict-dialog";
 import { ImportDialog } from "./import-dialog";
+import { policyLabHref } from "./kept-draft";
 import { LeaveDialog } from "./leave-dialog";
 import { PolicyForm } from "./policy-form";
 import { PolicyHead } from "./policy-head";
@@ -47,7 +48,14 @@ export function PolicyEditor(props: PolicyEditorProps) {
     isValid,
   );
   const kept = useKeptDraft(portfolioId, policy, base.version, isDirty);
-  const guard = useUnsavedGuard(isDirty);
+  const guard = useUnsavedGuard(isDirty, policyLabHref(portfolioId));
+  const [isFromLab, setFromLab] = useState(false);
+  const labDraft = kept.found?.from === "lab" ? kept.found : null;
+  useEffect(() => {
+    if (!labDraft) return;
+    edit({ do: "load", policy: labDraft.policy });
+    setFromLab(true);
+  }, [labDraft, edit]);
 
   const save = useMutation(
     trpc.policies.save.mutationOptions({
@@ -55,6 +63,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
         setBase({ policy, version });
         edit({ do: "load", policy });
         kept.forget();
+        setFromLab(false);
         setConflict(null);
         toast(`Saved as version ${version}.`);
         queries.invalidateQueries({ queryKey: trpc.policies.versions.queryKey({ portfolioId: sent.portfolioId }) });
@@ -79,7 +88,12 @@ export function PolicyEditor(props: PolicyEditorProps) {
         changedAt={props.changedAt}
         onImport={() => setImporting(true)}
       />
-      {kept.found && !isDirty && (
+      {isFromLab && isDirty && (
+        <Callout tone="accent" title="This draft comes from the lab.">
+          Nothing has changed yet. Save it to put it in force, or discard it.
+        </Callout>
+      )}
+      {kept.found && !labDraft && !isDirty && (
         <Callout
           tone="accent"
           title={
@@ -98,7 +112,8 @@ export function PolicyEditor(props: PolicyEditorProps) {
             </>
           }
         >
-          {kept.found.baseVersion !== base.version &&
+          {kept.found.baseVersion !== null &&
+            kept.found.baseVersion !== base.version &&
             "The policy was saved since; look at every figure before you save."}
         </Callout>
       )}

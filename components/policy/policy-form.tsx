@@ -1,42 +1,82 @@
 "use client";
 import "./policy.css";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { AutonomySection } from "./autonomy-section";
-import type { EditorPart } from "./editor";
+import { BandsSection } from "./bands-section";
+import type { EditorPart, PagePart } from "./editor";
+import { FollowSection } from "./follow-section";
 import { LimitsSection } from "./limits-section";
+import { PageTabs } from "./page-tabs";
 import { PreviewPanel } from "./preview-panel";
+import { StopSection } from "./stop-section";
+import { StrategySection } from "./strategy-section";
 import { TargetsSection } from "./targets-section";
 import { TradingSection } from "./trading-section";
+import { TrendSection } from "./trend-section";
 import { TriggersSection } from "./triggers-section";
+import { useEditorPage } from "./use-editor-page";
 import type { PolicyPreview } from "./use-preview";
 
 interface PolicyFormProps extends EditorPart {
   preview: PolicyPreview;
   /** Stands over the first section: name and venues of a new portfolio. */
   lead?: ReactNode;
-  /** Stands under the last one: versions, files. */
+  /** Stands under the last one of the first page: versions. */
   trail?: ReactNode;
 }
 
-/** The whole policy on one page, what it would do now beside it. */
-export function PolicyForm({ preview, lead, trail, ...part }: PolicyFormProps) {
-  const rows = preview.view?.allocation ?? [];
-  const actual = new Map(rows.map((row) => [row.key, row.weight]));
+/** The policy page by page, what it would do now beside it. The first page is all a newcomer needs. */
+export function PolicyForm({ preview, lead, trail, ...rest }: PolicyFormProps) {
+  const pages = useEditorPage();
+  const part: PagePart = { ...rest, pages, ruling: preview.view?.ruling ?? null };
   return (
-    <div className="cols policy-split">
-      <div className="cols">
-        {lead}
-        <TargetsSection actual={actual} {...part} />
-        <TriggersSection {...part} />
-        <TradingSection {...part} />
-        <AutonomySection {...part} />
-        <LimitsSection {...part} />
-        {trail}
+    <>
+      <PageTabs pages={pages} settings={part.draft.settings} problems={part.problems} />
+      <div className="cols policy-split">
+        <div className="cols">
+          <OpenPage part={part} preview={preview} lead={lead} trail={trail} />
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on its own, so keys must reach it */}
+        <aside className="cols policy-side" aria-label="Preview" tabIndex={0}>
+          <PreviewPanel preview={preview} baseCurrency={part.baseCurrency} />
+        </aside>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on its own, so keys must reach it */}
-      <aside className="cols policy-side" aria-label="Preview" tabIndex={0}>
-        <PreviewPanel preview={preview} baseCurrency={part.baseCurrency} />
-      </aside>
-    </div>
+    </>
   );
+}
+
+interface OpenPageProps extends Pick<PolicyFormProps, "preview" | "lead" | "trail"> {
+  part: PagePart;
+}
+
+function OpenPage({ part, preview, lead, trail }: OpenPageProps) {
+  const [isBalancing, setBalancing] = useState(true);
+  switch (part.pages.page) {
+    case "targets": {
+      const actual = new Map((preview.view?.allocation ?? []).map((row) => [row.key, row.weight]));
+      return (
+        <>
+          {lead}
+          <TargetsSection actual={actual} isBalancing={isBalancing} onBalancing={setBalancing} {...part} />
+          <StrategySection {...part} />
+          <AutonomySection {...part} />
+          {trail}
+        </>
+      );
+    }
+    case "weights":
+      return <FollowSection {...part} />;
+    case "triggers":
+      return <TriggersSection {...part} />;
+    case "bands":
+      return <BandsSection {...part} />;
+    case "trend":
+      return <TrendSection {...part} />;
+    case "stop":
+      return <StopSection {...part} />;
+    case "trading":
+      return <TradingSection {...part} />;
+    case "limits":
+      return <LimitsSection {...part} />;
+  }
 }

@@ -8,6 +8,7 @@ import { Chip } from "@/components/ui/chip";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { useToast } from "@/components/ui/toaster";
+import { policyLabHref } from "./kept-draft";
 import { saveFile } from "./save-file";
 
 interface PolicyHeadProps {
@@ -37,6 +38,9 @@ export function PolicyHead({ portfolioId, name, version, changedAt, onImport }: 
       }
       actions={
         <>
+          <Button href={policyLabHref(portfolioId)} title="Tries this policy, unsaved changes included, on past prices">
+            Test in the lab
+          </Button>
           <Button icon={<Icon name="upload" />} onClick={onImport}>
             Import
           </Button>

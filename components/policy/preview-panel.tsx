@@ -12,6 +12,7 @@ import { assetName } from "@/lib/format/asset-names";
 import { formatBps } from "@/lib/format/number";
 import type { PreviewView } from "@/lib/schemas/views";
 import { nameOfTarget } from "./name-of-target";
+import { RulingProblems } from "./ruling-problems";
 import type { PolicyPreview } from "./use-preview";
 
 /** What this policy would do now, if it were saved. Nothing is stored, nothing is sent. */
@@ -59,6 +60,7 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
           {view.headline}
         </p>
         <p className="soft">{view.sentence}</p>
+        {view.ruling && <RulingProblems ruling={view.ruling} />}
       </SheetBody>
       <ul className="preview-rows">
         {rows.map((row) => (

@@ -4,30 +4,12 @@
  */
 import type { Band } from "@/lib/engine/model";
 import type { PolicyDraft, TargetDraft } from "./draft";
+import { partProblems } from "./part-problems";
+import { ASSET_FORM, outside, type Problem, percentOf, scheduleProblems } from "./problem";
 import { restOf } from "./weights";
 
-export interface Problem {
-  path: string;
-  message: string;
-}
-
-const ASSET_FORM = /^[A-Z0-9][A-Z0-9._-]{0,19}$/;
-
 export function problemsOf(draft: PolicyDraft): Problem[] {
-  return [...targetProblems(draft), ...triggerProblems(draft), ...settingsProblems(draft)];
-}
-
-/** "targets[2].weight" and ["targets", 2, "weight"] name the same field as "targets.2.weight". */
-export function normalPath(path: string): string {
-  return path
-    .replace(/\[(\d+)\]/g, ".$1")
-    .replace(/^(policy\.)/, "")
-    .replace(/^\$?\./, "");
-}
-
-/** The message for a field: an error at the field itself or below it. */
-export function problemAt(problems: readonly Problem[], path: string): string | null {
-  return problems.find((each) => each.path === path || each.path.startsWith(`${path}.`))?.message ?? null;
+  return [...targetProblems(draft), ...triggerProblems(draft), ...settingsProblems(draft), ...partProblems(draft)];
 }
 
 function targetProblems(draft: PolicyDraft): Problem[] {
@@ -53,7 +35,7 @@ function targetProblems(draft: PolicyDraft): Problem[] {
   });
   const rest = restOf(targets);
   if (rest !== 0) {
-    const by = `${trimmed(Math.abs(rest) / 100)} %`;
+    const by = percentOf(Math.abs(rest) / 10_000);
     found.push({
       path: "targets",
       message: rest > 0 ? `${by} is not given to any target yet.` : `The targets are ${by} over 100 %.`,
@@ -116,14 +98,7 @@ function triggerProblems(draft: PolicyDraft): Problem[] {
         : outside(trigger.portfolioDrift, 0.001, 1, `${path}.portfolioDrift`, "pp");
     }
     if (trigger.kind === "cash-flow") return outside(trigger.shareMin, 0.0001, 1, `${path}.shareMin`, "%");
-    const found: Problem[] = trigger.cron.trim()
-      ? []
-      : [{ path: `${path}.cron`, message: "Write a cron expression, for example 0 9 * * 1." }];
-    if (!isTimeZone(trigger.timeZone))
-      found.push({
-        path: `${path}.timeZone`,
-        message: `"${trigger.timeZone}" is no time zone. Write it like Europe/Berlin.`,
-      });
+    const found = scheduleProblems(trigger, path);
     if (trigger.kind === "hybrid") found.push(...outside(trigger.driftMin, 0, 1, `${path}.driftMin`, "pp"));
     return found;
   });
@@ -158,24 +133,3 @@ function settingsProblems({ settings }: PolicyDraft): Problem[] {
 }
 
 const isAmount = (text: string) => /^\d+(\.\d+)?$/.test(text);
-
-type Unit = "%" | "pp" | "bps" | "minutes" | "days" | "times" | "ms" | null;
-
-function outside(value: number, low: number, high: number, path: string, unit: Unit): Problem[] {
-  if (value >= low && value <= high) return [];
-  const shown = (bound: number) =>
-    unit === "%" || unit === "pp" ? trimmed(bound * 100) : unit === "ms" ? trimmed(bound / 1000) : trimmed(bound);
-  const words = unit === null ? "" : ` ${unit === "ms" ? "s" : unit}`;
-  return [{ path, message: `Between ${shown(low)} and ${shown(high)}${words}.` }];
-}
-
-const trimmed = (value: number) => String(Number(value.toFixed(2)));
-
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return name.length > 0;
-  } catch {
-    return false;
-  }
-}

@@ -3,7 +3,9 @@ import { useEffect, useState } from "react";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
-import type { Problem } from "./problems";
+import { PAGE_NAMES, pageOfPath } from "./pages";
+import type { Problem } from "./problem";
+import { type EditorPages, useEditorPage } from "./use-editor-page";
 import type { PolicyPreview } from "./use-preview";
 
 interface SaveBarProps {
@@ -39,6 +41,7 @@ export function SaveBar({
   useEffect(() => {
     if (!isDirty) setNote("");
   }, [isDirty]);
+  const pages = useEditorPage();
   if (!isDirty) return null;
   const first = problems[0];
   const plan = preview.view?.plan;
@@ -52,7 +55,11 @@ export function SaveBar({
             (first ? (
               <>
                 {first.message}
-                {problems.length > 1 && ` And ${problems.length - 1} more.`}
+                {problems.length > 1 && ` And ${problems.length - 1} more.`}{" "}
+                <button type="button" className="link" onClick={() => showProblem(first, pages)}>
+                  Show
+                  <span className="sr-only"> it, on {PAGE_NAMES[pageOfPath(first.path)]}</span>
+                </button>
               </>
             ) : preview.state === "loading" ? (
               "measuring what it would trade"
@@ -92,4 +99,14 @@ export function SaveBar({
       </Button>
     </div>
   );
+}
+
+/** Turns to the page of a problem and puts the focus on the first field at fault there. */
+function showProblem(problem: Problem, pages: EditorPages): void {
+  pages.open(pageOfPath(problem.path));
+  setTimeout(() => {
+    const field = document.querySelector<HTMLElement>('.policy-split [aria-invalid="true"]');
+    field?.focus();
+    field?.scrollIntoView({ block: "center" });
+  });
 }

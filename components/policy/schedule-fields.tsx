@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
-import { isTimeZone } from "./problems";
+import { isTimeZone } from "./problem";
 import { clockOf, cronOf, type Schedule, type SchedulePreset, scheduleOf, WEEKDAYS } from "./schedule";
 import { useDebounced } from "./use-debounced";
 

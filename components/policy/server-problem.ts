@@ -1,5 +1,5 @@
 /** What a refused request says beyond its sentence: the field at fault, and what a screen can act on. */
-import { normalPath, type Problem } from "./problems";
+import { normalPath, type Problem } from "./problem";
 
 function part(value: unknown, key: string): unknown {
   return value && typeof value === "object" && key in value ? Reflect.get(value, key) : undefined;

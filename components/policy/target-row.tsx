@@ -1,20 +1,21 @@
 "use client";
-import { type CSSProperties, useState } from "react";
+import type { CSSProperties } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { assetName } from "@/lib/format/asset-names";
 import { formatPoints } from "@/lib/format/number";
-import { BandFields } from "./band-fields";
+import type { RuledTargetView } from "@/lib/schemas/views";
 import { writtenWidth } from "./bands";
 import type { TargetDraft } from "./draft";
-import type { EditorPart } from "./editor";
+import type { PagePart } from "./editor";
 import { FigureInput } from "./figure-input";
 import { GroupMembers } from "./group-members";
-import { type Problem, problemAt } from "./problems";
+import { nameOfDraft } from "./name-of-target";
+import { PageLink } from "./page-tabs";
+import { type Problem, problemAt } from "./problem";
 import { TargetSlider } from "./target-slider";
 import { type Points, shareOf } from "./weights";
 
-interface TargetRowProps extends EditorPart {
+interface TargetRowProps extends PagePart {
   target: TargetDraft;
   index: number;
   color: string;
@@ -22,6 +23,7 @@ interface TargetRowProps extends EditorPart {
   scale: Points;
   isBalancing: boolean;
   taken: ReadonlySet<string>;
+  ruled: RuledTargetView | null;
   onDrag: (isDragging: boolean) => void;
 }
 
@@ -33,14 +35,14 @@ export function TargetRow({
   scale,
   isBalancing,
   taken,
+  ruled,
   onDrag,
   ...part
 }: TargetRowProps) {
   const { edit, draft, problems } = part;
-  const [isBandOpen, setBandOpen] = useState(false);
   const path = `targets.${index}`;
-  const name = target.kind === "asset" ? assetName(target.asset) : target.name || "Group without a name";
-  const band = writtenWidth(target.band ?? draft.settings.band, shareOf(target.weight));
+  const name = nameOfDraft(target);
+  const band = writtenWidth(target.band ?? draft.settings.band, shareOf(target.weight)) ?? ruled?.band ?? null;
   const own = ownProblem(problems, path);
   const setWeight = (weight: Points) => edit({ do: "set-weight", id: target.id, weight, isBalancing });
   return (
@@ -83,16 +85,11 @@ export function TargetRow({
           icon={<Icon name="lock" />}
           onClick={() => edit({ do: "lock", id: target.id, isLocked: !target.isLocked })}
         />
-        <button
-          type="button"
-          className={target.band ? "band-button own" : "band-button"}
-          aria-expanded={isBandOpen}
-          onClick={() => setBandOpen(!isBandOpen)}
-        >
+        <PageLink page="bands" pages={part.pages} className={target.band ? "band-button own" : "band-button"}>
           <span className="sr-only">Band of {name}: </span>
           {band === null ? "moves" : `±${formatPoints(band, { isSigned: false })}`}
           <span className="sr-only">, {target.band ? "its own" : "the policy’s"}</span>
-        </button>
+        </PageLink>
         <Button
           variant="quiet"
           aria-label={`Remove ${name}`}
@@ -106,30 +103,6 @@ export function TargetRow({
         </p>
       )}
       {target.kind === "group" && <GroupMembers target={target} path={path} taken={taken} {...part} />}
-      {isBandOpen && (
-        <div className="target-below well">
-          {target.band ? (
-            <>
-              <BandFields
-                band={target.band}
-                onChange={(next) => edit({ do: "target-band", id: target.id, band: next })}
-                path={`${path}.band`}
-                problems={problems}
-              />
-              <Button size="sm" onClick={() => edit({ do: "target-band", id: target.id, band: null })}>
-                Use the policy’s band
-              </Button>
-            </>
-          ) : (
-            <>
-              <p className="soft">{name} uses the policy’s band.</p>
-              <Button size="sm" onClick={() => edit({ do: "target-band", id: target.id, band: draft.settings.band })}>
-                Give it its own
-              </Button>
-            </>
-          )}
-        </div>
-      )}
     </li>
   );
 }

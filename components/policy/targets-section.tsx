@@ -4,22 +4,23 @@ import { assetColors } from "@/components/portfolio/asset-colors";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { Switch } from "@/components/ui/switch";
-import { targetKey } from "@/lib/engine/model";
 import { AssetCombobox } from "./asset-combobox";
-import { assetsOf, type TargetDraft } from "./draft";
-import type { EditorPart } from "./editor";
+import { assetsOf, keyOfDraft, type TargetDraft } from "./draft";
+import type { EditorPart, PagePart } from "./editor";
 import { GroupDialog } from "./group-dialog";
 import { TargetRow } from "./target-row";
 import { type Points, restOf, WHOLE } from "./weights";
 
-interface TargetsSectionProps extends EditorPart {
+interface TargetsSectionProps extends PagePart {
   /** Current weight of each target by its key, where a preview told. */
   actual: ReadonlyMap<string, number>;
+  /** Whether the other weights make room. */
+  isBalancing: boolean;
+  onBalancing: (isBalancing: boolean) => void;
 }
 
-export function TargetsSection({ actual, ...part }: TargetsSectionProps) {
+export function TargetsSection({ actual, isBalancing, onBalancing, ...part }: TargetsSectionProps) {
   const { draft, edit } = part;
-  const [isBalancing, setBalancing] = useState(true);
   const [isGrouping, setGrouping] = useState(false);
   const [scale, setScale] = useState(() => scaleFor(draft.targets));
   const [isDragging, setDragging] = useState(false);
@@ -28,6 +29,7 @@ export function TargetsSection({ actual, ...part }: TargetsSectionProps) {
   if (!isDragging && needed > scale) setScale(needed);
   const colors = useTargetColors(draft.targets, draft.settings.quoteAsset);
   const taken = new Set(assetsOf(draft));
+  const ruled = new Map(part.ruling?.targets.map((each) => [each.key, each]));
   return (
     <Sheet labelledBy="h-targets">
       <SheetHead id="h-targets" title="Targets" hint="drag the line, or type" push={<TotalLine {...part} />} />
@@ -40,11 +42,12 @@ export function TargetsSection({ actual, ...part }: TargetsSectionProps) {
               key={target.id}
               target={target}
               index={index}
-              color={colors[keyOf(target)] ?? "var(--color-asset-10)"}
-              actual={actual.get(keyOf(target)) ?? null}
+              color={colors[keyOfDraft(target)] ?? "var(--color-asset-10)"}
+              actual={actual.get(keyOfDraft(target)) ?? null}
               scale={scale}
               isBalancing={isBalancing}
               taken={taken}
+              ruled={ruled.get(keyOfDraft(target)) ?? null}
               onDrag={setDragging}
               {...part}
             />
@@ -58,7 +61,7 @@ export function TargetsSection({ actual, ...part }: TargetsSectionProps) {
           Equal weights
         </Button>
         <div className="push">
-          <Switch checked={isBalancing} onChange={setBalancing} label="Keep at 100 %" hint="Others make room." />
+          <Switch checked={isBalancing} onChange={onBalancing} label="Keep at 100 %" hint="Others make room." />
         </div>
       </div>
       {isGrouping && (
@@ -101,11 +104,11 @@ function TotalLine({ draft, edit }: EditorPart) {
 
 /** Colours as on every other screen. They follow what is in the list, not each move of a weight. */
 function useTargetColors(targets: readonly TargetDraft[], quoteAsset: string): Readonly<Record<string, string>> {
-  const names = targets.map(keyOf).join(" ");
+  const names = targets.map(keyOfDraft).join(" ");
   const [kept, setKept] = useState({ names: "", colors: {} as Readonly<Record<string, string>> });
   if (kept.names === names) return kept.colors;
   const rows = targets.map((target) => ({
-    key: keyOf(target),
+    key: keyOfDraft(target),
     target: target.weight,
     members: target.kind === "asset" ? [target.asset] : target.members.map((member) => member.asset),
   }));
@@ -119,10 +122,3 @@ function scaleFor(targets: readonly TargetDraft[]): Points {
   const largest = Math.max(0, ...targets.map((target) => target.weight));
   return [2000, 3000, 4000, 5000, 6000, 8000].find((each) => each >= largest + 600) ?? WHOLE;
 }
-
-const keyOf = (target: TargetDraft): string =>
-  targetKey(
-    target.kind === "asset"
-      ? { kind: "asset", asset: target.asset, weight: 0 }
-      : { kind: "group", name: target.name, weight: 0, mode: "fungible", members: [] },
-  );

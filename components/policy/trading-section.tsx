@@ -4,12 +4,13 @@ import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
-import type { Destination, Scope, Untargeted } from "@/lib/engine/model";
+import type { Destination, Flow, Scope, Untargeted } from "@/lib/engine/model";
 import { ChoiceCards } from "./choice-cards";
 import { DestinationDrawing } from "./destination-drawing";
 import type { PolicySettings } from "./draft";
 import { type EditorPart, errorOf } from "./editor";
 import { AmountInput, FigureInput } from "./figure-input";
+import { sentenceOfTrading } from "./sentences";
 
 const DESTINATIONS: readonly { value: Destination; title: string; text: string }[] = [
   { value: "target", title: "All the way to target", text: "Most trading, longest rest afterwards." },
@@ -27,6 +28,20 @@ const UNTARGETED: readonly { value: Untargeted; label: string }[] = [
   { value: "sell", label: "Sell" },
 ];
 
+const FLOWS: readonly { value: Flow; label: string; hint: string }[] = [
+  { value: "both", label: "Both ways", hint: "Sells what is over, buys what is under." },
+  {
+    value: "buy-only",
+    label: "Only buy",
+    hint: "Never sells: cash buys what is under. What is over stays over until it falls.",
+  },
+  {
+    value: "sell-only",
+    label: "Only sell",
+    hint: "Never buys: what is over is sold into cash. What is under stays under.",
+  },
+];
+
 export function TradingSection(part: EditorPart) {
   const { draft, edit, baseCurrency } = part;
   const { settings } = draft;
@@ -35,6 +50,9 @@ export function TradingSection(part: EditorPart) {
     <Sheet labelledBy="h-trading">
       <SheetHead id="h-trading" title="How it trades" />
       <SheetBody className="grid gap-5">
+        <p className="part-sentence" aria-live="polite">
+          {sentenceOfTrading(settings)}
+        </p>
         <ChoiceCards
           legend="Where a trade stops"
           value={settings.destination}
@@ -42,6 +60,17 @@ export function TradingSection(part: EditorPart) {
           options={DESTINATIONS.map((each) => ({ ...each, drawing: <DestinationDrawing destination={each.value} /> }))}
         />
         <div className="form-row">
+          <LabelledChoice
+            label="Which way it trades"
+            hint={FLOWS.find((each) => each.value === (settings.flow ?? "both"))?.hint ?? ""}
+          >
+            <Segmented
+              label="Which way it trades"
+              options={FLOWS}
+              value={settings.flow ?? "both"}
+              onChange={(flow) => set({ flow })}
+            />
+          </LabelledChoice>
           <LabelledChoice
             label="Which targets are traded"
             hint={

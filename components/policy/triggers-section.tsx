@@ -6,11 +6,11 @@ import { Icon } from "@/components/ui/icon";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { Trigger, TriggerKind } from "@/lib/engine/model";
-import { BandFields } from "./band-fields";
 import type { TriggerDraft } from "./draft";
-import { type EditorPart, errorOf } from "./editor";
+import { browserZone, type EditorPart, errorOf } from "./editor";
 import { FigureInput } from "./figure-input";
 import { ScheduleFields } from "./schedule-fields";
+import { sentenceOfTrigger } from "./sentences";
 
 const KINDS: readonly { value: TriggerKind; label: string }[] = [
   { value: "threshold", label: "When a band is broken" },
@@ -28,7 +28,7 @@ const EXPLAINED: Record<TriggerKind, string> = {
 };
 
 export function TriggersSection(part: EditorPart) {
-  const { draft, edit, problems } = part;
+  const { draft, edit } = part;
   return (
     <Sheet labelledBy="h-triggers">
       <SheetHead id="h-triggers" title="When it acts" hint="any of these; the first that fires gives the reason" />
@@ -48,15 +48,6 @@ export function TriggersSection(part: EditorPart) {
           >
             Add a trigger
           </Button>
-        </div>
-        <div className="divided">
-          <h3 className="medium mb-2">Band of every target that has none of its own</h3>
-          <BandFields
-            band={draft.settings.band}
-            onChange={(band) => edit({ do: "settings", change: { band } })}
-            path="band"
-            problems={problems}
-          />
         </div>
       </SheetBody>
     </Sheet>
@@ -86,6 +77,9 @@ function TriggerFields({ each, index, ...part }: EditorPart & { each: TriggerDra
           onClick={() => part.edit({ do: "remove-trigger", id })}
         />
       </div>
+      <p className="medium" aria-live="polite">
+        {sentenceOfTrigger(trigger)}
+      </p>
       <p className="field-hint">{EXPLAINED[trigger.kind]}</p>
       {trigger.kind === "threshold" ? (
         <div className="grid gap-2">
@@ -151,8 +145,6 @@ function TriggerFields({ each, index, ...part }: EditorPart & { each: TriggerDra
     </fieldset>
   );
 }
-
-const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
 function triggerOfKind(kind: string, from: Trigger): Trigger {
   const cron = "cron" in from ? from.cron : "0 9 * * 1";

@@ -3,7 +3,8 @@ import { useMemo, useReducer } from "react";
 import type { Policy } from "@/lib/engine/model";
 import { draftOf, isSamePolicy, policyOf } from "./draft";
 import { editDraft, type PolicyEdit } from "./edit";
-import { type Problem, problemsOf } from "./problems";
+import type { Problem } from "./problem";
+import { problemsOf } from "./problems";
 import { fieldProblem } from "./server-problem";
 
 interface State {

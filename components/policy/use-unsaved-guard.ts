@@ -1,8 +1,11 @@
 "use client";
 import { useEffect, useState } from "react";
 
-/** While there is something unsaved: closing the tab asks, and so does a click on any link of the app. */
-export function useUnsavedGuard(isUnsaved: boolean) {
+/**
+ * While there is something unsaved: closing the tab asks, and so does a click on any
+ * link of the app, but for the one page that takes the draft along.
+ */
+export function useUnsavedGuard(isUnsaved: boolean, carriesTo?: string) {
   const [href, setHref] = useState<string | null>(null);
   useEffect(() => {
     if (!isUnsaved) return;
@@ -12,6 +15,7 @@ export function useUnsavedGuard(isUnsaved: boolean) {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
       if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.hasAttribute("download")) return;
       if (link.origin !== location.origin || link.pathname === location.pathname) return;
+      if (link.pathname + link.search === carriesTo) return;
       event.preventDefault();
       event.stopPropagation();
       setHref(link.pathname + link.search);
@@ -22,6 +26,6 @@ export function useUnsavedGuard(isUnsaved: boolean) {
       window.removeEventListener("beforeunload", onLeave);
       document.removeEventListener("click", onClick, { capture: true });
     };
-  }, [isUnsaved]);
+  }, [isUnsaved, carriesTo]);
   return { leavingTo: href, stay: () => setHref(null) };
 }

@@ -11,7 +11,7 @@ import type { Policy } from "@/lib/engine/model";
 import type { PolicyTemplate, VenueView } from "@/lib/schemas/views";
 import { LeaveDialog } from "../leave-dialog";
 import { PolicyForm } from "../policy-form";
-import type { Problem } from "../problems";
+import type { Problem } from "../problem";
 import { SaveBar } from "../save-bar";
 import { fieldProblem } from "../server-problem";
 import { usePolicyDraft } from "../use-policy-draft";

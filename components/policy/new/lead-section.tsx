@@ -5,7 +5,7 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
 import type { Policy } from "@/lib/engine/model";
 import type { PolicyTemplate, VenueView } from "@/lib/schemas/views";
-import { type Problem, problemAt } from "../problems";
+import { type Problem, problemAt } from "../problem";
 import { FromHoldings } from "./from-holdings";
 import { VenueChoice } from "./venue-choice";
 import type { Way } from "./ways";

@@ -1,0 +1,130 @@
+"use client";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { type DynamicTargets, TARGET_RULE_KINDS } from "@/lib/engine/model";
+import { CapitalisationsSheet } from "./capitalisations-sheet";
+import { ChoiceCards } from "./choice-cards";
+import { policyOf } from "./draft";
+import { errorOf, type PagePart } from "./editor";
+import { FigureInput } from "./figure-input";
+import { FollowTargets } from "./follow-targets";
+import { PAGE_NAMES } from "./pages";
+import { PartIntro } from "./part-intro";
+import { PartSwitch } from "./part-switch";
+import { FOLLOW_LINE, RULE_NAMES, RULE_WORDS } from "./part-words";
+import { dynamicOfKind } from "./parts";
+import { RuleFields } from "./rule-fields";
+import { RulingProblems } from "./ruling-problems";
+import { ScheduleFields } from "./schedule-fields";
+import { sentenceOfDynamic } from "./sentences";
+
+const RULES = TARGET_RULE_KINDS.map((value) => ({ value, title: RULE_NAMES[value], text: RULE_WORDS[value].line }));
+
+/** Weights that follow the market: the rule, who follows it, how far, how often. */
+export function FollowSection(part: PagePart) {
+  const { draft, edit, ruling } = part;
+  const dynamic = draft.settings.dynamic ?? null;
+  const set = (change: Partial<DynamicTargets>) =>
+    dynamic && edit({ do: "settings", change: { dynamic: { ...dynamic, ...change } } });
+  return (
+    <>
+      <Sheet labelledBy="h-weights">
+        <SheetHead
+          id="h-weights"
+          title={PAGE_NAMES.weights}
+          push={<PartSwitch part="dynamic" name={PAGE_NAMES.weights} {...part} />}
+        />
+        <SheetBody className="grid gap-5">
+          {dynamic ? (
+            <>
+              <PartIntro sentence={sentenceOfDynamic(dynamic, policyOf(draft))} words={RULE_WORDS[dynamic.rule.kind]} />
+              <ChoiceCards
+                legend="Rule"
+                columns={2}
+                value={dynamic.rule.kind}
+                onChange={(kind) => set(dynamicOfKind(kind, draft, dynamic))}
+                options={RULES}
+              />
+              <RuleFields {...part} rule={dynamic.rule} onChange={(rule) => set({ rule })} />
+              <RulingProblems ruling={ruling} part="weights" />
+            </>
+          ) : (
+            <p className="soft">{FOLLOW_LINE} It is off: the weights are as you wrote them.</p>
+          )}
+        </SheetBody>
+      </Sheet>
+      {dynamic && (
+        <>
+          <FollowTargets {...part} dynamic={dynamic} onChange={set} />
+          {dynamic.rule.kind === "market-cap" && <CapitalisationsSheet ruling={ruling} />}
+          <Sheet labelledBy="h-anchor">
+            <SheetHead id="h-anchor" title="How far and how often" />
+            <SheetBody className="grid gap-5">
+              <BoundFields {...part} dynamic={dynamic} onChange={set} />
+              <div className="divided grid gap-3">
+                <h3 className="medium">Computed anew</h3>
+                <ScheduleFields
+                  cron={dynamic.cron}
+                  timeZone={dynamic.timeZone}
+                  errors={{ cron: errorOf(part, "dynamic.cron"), timeZone: errorOf(part, "dynamic.timeZone") }}
+                  onChange={set}
+                />
+              </div>
+            </SheetBody>
+          </Sheet>
+        </>
+      )}
+    </>
+  );
+}
+
+interface DynamicProps extends PagePart {
+  dynamic: DynamicTargets;
+  onChange: (change: Partial<DynamicTargets>) => void;
+}
+
+function BoundFields({ dynamic, onChange, ...part }: DynamicProps) {
+  return (
+    <div className="grid gap-4">
+      <Checkbox
+        checked={dynamic.bound !== null}
+        onChange={(isOn) => onChange({ bound: isOn ? 0.1 : null })}
+        hint="The rule may move a target only so far from the weight you wrote."
+      >
+        Stay near the written weights
+      </Checkbox>
+      <div className="form-row">
+        {dynamic.bound !== null && (
+          <Field label="At most away" error={errorOf(part, "dynamic.bound")}>
+            <FigureInput
+              suffix="pp"
+              step="1"
+              scale={100}
+              value={dynamic.bound}
+              onChange={(bound) => onChange({ bound })}
+            />
+          </Field>
+        )}
+        <Field label="Least weight" hint="Of any target the rule sets." error={errorOf(part, "dynamic.weightMin")}>
+          <FigureInput
+            suffix="%"
+            step="1"
+            scale={100}
+            value={dynamic.weightMin}
+            onChange={(weightMin) => onChange({ weightMin })}
+          />
+        </Field>
+        <Field label="Most weight" hint="Of any target the rule sets." error={errorOf(part, "dynamic.weightMax")}>
+          <FigureInput
+            suffix="%"
+            step="5"
+            scale={100}
+            value={dynamic.weightMax}
+            onChange={(weightMax) => onChange({ weightMax })}
+          />
+        </Field>
+      </div>
+    </div>
+  );
+}

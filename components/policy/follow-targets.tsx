@@ -1,0 +1,134 @@
+"use client";
+import { Drift } from "@/components/figures/drift";
+import { Weight } from "@/components/figures/percent";
+import { Select } from "@/components/ui/select";
+import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { DynamicTargets } from "@/lib/engine/model";
+import { formatPercent } from "@/lib/format/number";
+import { keyOfDraft, type TargetDraft } from "./draft";
+import { errorOf, type PagePart } from "./editor";
+import { nameOfDraft } from "./name-of-target";
+import { needsSafe } from "./parts";
+import { RangeGauge } from "./range-gauge";
+import { shareOf } from "./weights";
+
+interface FollowTargetsProps extends PagePart {
+  dynamic: DynamicTargets;
+  onChange: (change: Partial<DynamicTargets>) => void;
+}
+
+type Role = "follows" | "fixed" | "safe";
+
+/** Every target: what is written, what the rule makes of it now, how far it may go, and whether it follows at all. */
+export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps) {
+  const { draft, ruling } = part;
+  const now = new Map(ruling?.targets.map((each) => [each.key, each]));
+  const scale = Math.min(
+    1,
+    Math.max(0.1, ...draft.targets.map((target) => rangeOf(target, dynamic)?.high ?? shareOf(target.weight))),
+  );
+  const error = errorOf(part, "dynamic.fixed") ?? errorOf(part, "dynamic.safe");
+  const setRole = (key: string, role: Role) =>
+    onChange({
+      fixed: role === "fixed" ? [...dynamic.fixed, key] : dynamic.fixed.filter((each) => each !== key),
+      safe: role === "safe" ? key : dynamic.safe === key ? null : dynamic.safe,
+    });
+  return (
+    <Sheet labelledBy="h-follow">
+      <SheetHead id="h-follow" title="Who follows it" hint="what you wrote, and what the rule gives now" />
+      {error && (
+        <p className="field-error px-5 pb-2" role="alert" id="follow-error">
+          {error}
+        </p>
+      )}
+      <Table isStacked className="follow">
+        <thead>
+          <tr>
+            <Th>Target</Th>
+            <Th isNumeric>Written</Th>
+            <Th className="follow-range">
+              <span className="sr-only">Drawn</span>
+            </Th>
+            <Th isNumeric>Rule now</Th>
+            <Th>Weight</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {draft.targets.map((target) => {
+            const key = keyOfDraft(target);
+            const name = nameOfDraft(target);
+            const ruled = now.get(key);
+            const range = rangeOf(target, dynamic);
+            const role: Role = key === dynamic.safe ? "safe" : dynamic.fixed.includes(key) ? "fixed" : "follows";
+            return (
+              <tr key={target.id}>
+                <Td place={1} className="medium">
+                  {name}
+                </Td>
+                <Td place={3} isNumeric>
+                  <span className="phone-only faint">written </span>
+                  <Weight value={shareOf(target.weight)} />
+                </Td>
+                <Td place="hide" className="follow-range">
+                  <RangeGauge
+                    name={name}
+                    written={shareOf(target.weight)}
+                    ruled={ruled?.weight ?? null}
+                    range={range}
+                    scale={scale}
+                  />
+                </Td>
+                <Td place={4} isNumeric>
+                  <span className="phone-only faint">rule now </span>
+                  <Weight value={ruled?.weight ?? null} />
+                  {ruled && Math.abs(ruled.weight - ruled.written) >= 0.0005 && (
+                    <span className="sub">
+                      <Drift value={ruled.weight - ruled.written} />
+                    </span>
+                  )}
+                </Td>
+                <Td place={2}>
+                  <Select
+                    aria-label={`${name}: how its weight is set`}
+                    aria-invalid={error ? true : undefined}
+                    aria-describedby={error ? "follow-error" : undefined}
+                    value={role}
+                    options={[
+                      { value: "follows", label: range ? `Follows, ${rangeInWords(range)}` : "Follows the rule" },
+                      { value: "fixed", label: "Keeps what is written" },
+                      ...(needsSafe(dynamic.rule.kind) ? [{ value: "safe", label: "Takes what is not invested" }] : []),
+                    ]}
+                    onChange={(next) => setRole(key, next === "safe" ? "safe" : next === "fixed" ? "fixed" : "follows")}
+                  />
+                </Td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
+      {ruling?.rule && (
+        <p className="faint xs px-5 py-3">
+          {ruling.rule.note}
+          {ruling.rule.sources.length > 0 && ` From ${ruling.rule.sources.join(", ")}.`}
+        </p>
+      )}
+    </Sheet>
+  );
+}
+
+const rangeInWords = ({ low, high }: { low: number; high: number }) =>
+  low <= 0 && high >= 1
+    ? "any weight"
+    : `${formatPercent(Math.max(low, 0), 0)} to ${formatPercent(Math.min(high, 1), 0)}`;
+
+/** Where bound, least and most let the rule go; null for a target it does not set. */
+function rangeOf(target: TargetDraft, dynamic: DynamicTargets): { low: number; high: number } | null {
+  const key = keyOfDraft(target);
+  if (dynamic.fixed.includes(key) || dynamic.safe === key) return null;
+  const weight = shareOf(target.weight);
+  const bound = dynamic.bound ?? 1;
+  const low = Math.max(dynamic.weightMin, weight - bound, 0);
+  const high = Math.min(dynamic.weightMax, weight + bound, 1);
+  return Number.isFinite(low + high) ? { low, high } : null;
+}

@@ -1,0 +1,67 @@
+"use client";
+import type { MouseEvent, ReactNode } from "react";
+import type { PolicySettings } from "./draft";
+import { EDITOR_PAGES, type EditorPage, PAGE_NAMES, PAGE_OF_PART, problemsByPage } from "./pages";
+import { PARTS } from "./parts";
+import type { Problem } from "./problem";
+import type { EditorPages } from "./use-editor-page";
+
+interface PageTabsProps {
+  pages: EditorPages;
+  settings: PolicySettings;
+  problems: readonly Problem[];
+}
+
+/** One link a page: which is open, which parts are on, and where something is wrong. */
+export function PageTabs({ pages, settings, problems }: PageTabsProps) {
+  const wrong = problemsByPage(problems);
+  const on = new Set<EditorPage>(PARTS.filter((part) => settings[part]).map((part) => PAGE_OF_PART[part]));
+  return (
+    <nav className="page-tabs" aria-label="Pages of the policy">
+      {EDITOR_PAGES.map((page) => {
+        const count = wrong.get(page)?.length ?? 0;
+        return (
+          <PageLink key={page} page={page} pages={pages} isTab>
+            {PAGE_NAMES[page]}
+            {on.has(page) && <span className="page-on">on</span>}
+            {count > 0 && (
+              <span className="page-wrong">
+                <span aria-hidden="true">{count}</span>
+                <span className="sr-only">
+                  , {count} {count === 1 ? "problem" : "problems"}
+                </span>
+              </span>
+            )}
+          </PageLink>
+        );
+      })}
+    </nav>
+  );
+}
+
+interface PageLinkProps {
+  page: EditorPage;
+  pages: EditorPages;
+  isTab?: boolean;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A true link, so that it opens in a new tab too; a plain click turns the page without asking the server. */
+export function PageLink({ page, pages, isTab = false, className, children }: PageLinkProps) {
+  const onClick = (event: MouseEvent) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    pages.open(page);
+  };
+  return (
+    <a
+      href={pages.hrefOf(page)}
+      className={className}
+      aria-current={isTab && page === pages.page ? "page" : undefined}
+      onClick={onClick}
+    >
+      {children}
+    </a>
+  );
+}

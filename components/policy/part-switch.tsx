@@ -1,0 +1,26 @@
+"use client";
+import { Switch } from "@/components/ui/switch";
+import { browserZone, type EditorPart } from "./editor";
+import type { Part } from "./parts";
+
+/** One switch a part. Off keeps its figures, so that switching it on again brings them back. */
+export function PartSwitch({
+  part,
+  name,
+  draft,
+  edit,
+}: Pick<EditorPart, "draft" | "edit"> & { part: Part; name: string }) {
+  const isOn = Boolean(draft.settings[part]);
+  return (
+    <Switch
+      checked={isOn}
+      onChange={(next) => edit({ do: "switch", part, isOn: next, timeZone: browserZone() })}
+      label={
+        <>
+          <span className="sr-only">{name}: </span>
+          {isOn ? "On" : "Off"}
+        </>
+      }
+    />
+  );
+}

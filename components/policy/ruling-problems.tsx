@@ -1,0 +1,32 @@
+"use client";
+import Link from "next/link";
+import { Callout } from "@/components/ui/callout";
+import type { RulingProblemView, RulingView } from "@/lib/schemas/views";
+
+/** What is missing before a part can be measured, and where to mend it. */
+export function RulingProblems({ ruling, part }: { ruling: RulingView | null; part?: RulingProblemView["part"] }) {
+  const shown = (ruling?.problems ?? []).filter(
+    (each) => part === undefined || each.part === part || each.part === null,
+  );
+  if (shown.length === 0) return null;
+  return (
+    <Callout tone="warning" title="Not enough is known to measure this now">
+      <ul className="grid gap-1">
+        {shown.map((problem) => (
+          <li key={problem.message}>
+            {problem.message}
+            {problem.fix && (
+              <>
+                {" "}
+                <Link className="link" href={problem.fix.href}>
+                  {problem.fix.label}
+                </Link>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="soft mt-1">Saved like this, checks hold and say so until it is there.</p>
+    </Callout>
+  );
+}

@@ -1,0 +1,189 @@
+"use client";
+import { Moment } from "@/components/figures/moment";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import type { PortfolioStop } from "@/lib/engine/model";
+import { assetName } from "@/lib/format/asset-names";
+import { formatPercent, formatPoints } from "@/lib/format/number";
+import type { RulingView } from "@/lib/schemas/views";
+import { ChoiceCards } from "./choice-cards";
+import { assetsOf } from "./draft";
+import { errorOf, type PagePart } from "./editor";
+import { FigureInput } from "./figure-input";
+import { PAGE_NAMES } from "./pages";
+import { PartIntro } from "./part-intro";
+import { PartSwitch } from "./part-switch";
+import { STOP_WORDS } from "./part-words";
+import { stopRestartOf } from "./parts";
+import { RulingProblems } from "./ruling-problems";
+import { sentenceOfStop } from "./sentences";
+
+const KINDS: readonly { value: PortfolioStop["kind"]; title: string; text: string }[] = [
+  { value: "peak", title: "From the peak", text: "The highest since the start, or since the last restart." },
+  { value: "trailing", title: "From a recent peak", text: "The highest of the last days: an old peak is forgotten." },
+];
+
+const RESTARTS: readonly { value: PortfolioStop["restart"]["kind"]; title: string; text: string }[] = [
+  { value: "trend", title: "With the trend", text: "When your targets stand above their moving average again." },
+  { value: "after-days", title: "After some days", text: "Whatever the market does." },
+  { value: "manual", title: "By hand", text: "It waits until you start it again." },
+];
+
+/** The portfolio stop: how deep a fall, from which peak, into what, and when it comes back. */
+export function StopSection(part: PagePart) {
+  const { draft, edit, ruling } = part;
+  const stop = draft.settings.stop ?? null;
+  const set = (change: Partial<PortfolioStop>) =>
+    stop && edit({ do: "settings", change: { stop: { ...stop, ...change } } });
+  return (
+    <>
+      <Sheet labelledBy="h-stop">
+        <SheetHead
+          id="h-stop"
+          title={PAGE_NAMES.stop}
+          push={<PartSwitch part="stop" name={PAGE_NAMES.stop} {...part} />}
+        />
+        <SheetBody className="grid gap-5">
+          {stop ? (
+            <>
+              <PartIntro sentence={sentenceOfStop(stop)} words={STOP_WORDS} />
+              <ChoiceCards
+                legend="Measured"
+                columns={2}
+                value={stop.kind}
+                onChange={(kind) => set({ kind, windowDays: kind === "trailing" ? (stop.windowDays ?? 365) : null })}
+                options={KINDS}
+              />
+              <div className="form-row">
+                <Field label="Fall" hint="Deposits and withdrawals are no falls." error={errorOf(part, "stop.drop")}>
+                  <FigureInput suffix="%" step="1" scale={100} value={stop.drop} onChange={(drop) => set({ drop })} />
+                </Field>
+                {stop.kind === "trailing" && (
+                  <Field label="Peak of the last" error={errorOf(part, "stop.windowDays")}>
+                    <FigureInput
+                      suffix="days"
+                      step="30"
+                      places={0}
+                      value={stop.windowDays ?? Number.NaN}
+                      onChange={(windowDays) => set({ windowDays })}
+                    />
+                  </Field>
+                )}
+                <Field label="Safe asset" hint="Everything goes there." error={errorOf(part, "stop.safeAsset")}>
+                  <Select
+                    value={stop.safeAsset}
+                    options={safeAssets(part, stop.safeAsset)}
+                    onChange={(safeAsset) => set({ safeAsset })}
+                  />
+                </Field>
+              </div>
+              <ChoiceCards
+                legend="Coming back"
+                value={stop.restart.kind}
+                onChange={(kind) => set({ restart: stopRestartOf(kind) })}
+                options={RESTARTS}
+              />
+              <RestartField {...part} restart={stop.restart} onChange={(restart) => set({ restart })} />
+              <RulingProblems ruling={ruling} part="stop" />
+            </>
+          ) : (
+            <p className="soft">{STOP_WORDS.line} It is off: the policy rebalances through every fall.</p>
+          )}
+        </SheetBody>
+      </Sheet>
+      {stop && ruling?.stop && <StopNow stop={ruling.stop} />}
+    </>
+  );
+}
+
+interface RestartProps extends PagePart {
+  restart: PortfolioStop["restart"];
+  onChange: (restart: PortfolioStop["restart"]) => void;
+}
+
+function RestartField({ restart, onChange, ...part }: RestartProps) {
+  switch (restart.kind) {
+    case "manual":
+      return null;
+    case "after-days":
+      return (
+        <Field label="After" error={errorOf(part, "stop.restart.days")} className="max-w-[220px]">
+          <FigureInput
+            suffix="days"
+            step="5"
+            value={restart.days}
+            onChange={(days) => onChange({ kind: "after-days", days })}
+          />
+        </Field>
+      );
+    case "trend":
+      return (
+        <Field
+          label="Moving average"
+          hint="Of your targets, held in their written weights."
+          error={errorOf(part, "stop.restart.averageDays")}
+          className="max-w-[220px]"
+        >
+          <FigureInput
+            suffix="days"
+            step="10"
+            places={0}
+            value={restart.averageDays}
+            onChange={(averageDays) => onChange({ kind: "trend", averageDays })}
+          />
+        </Field>
+      );
+  }
+}
+
+/** What trades go through first, then the policy's own assets. */
+function safeAssets({ draft }: PagePart, chosen: string) {
+  const codes = new Set([draft.settings.quoteAsset, ...assetsOf(draft), chosen].filter(Boolean));
+  return [...codes].map((code) => ({
+    value: code,
+    label: assetName(code) === code ? code : `${assetName(code)}, ${code}`,
+  }));
+}
+
+/** The fall so far on an axis that ends a little past the stop. */
+function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {
+  const end = Math.max(stop.drop * 1.25, stop.fall * 1.05);
+  const at = (share: number) => `${((Math.min(share, end) / end) * 100).toFixed(2)}%`;
+  const left = stop.drop - stop.fall;
+  return (
+    <Sheet labelledBy="h-stop-now">
+      <SheetHead id="h-stop-now" title="How far it is now" />
+      <SheetBody className="grid gap-3">
+        <p>
+          {stop.phase === "stopped" ? (
+            <>
+              Stopped since <Moment at={stop.since} format="datetime" />: everything is in {assetName(stop.safeAsset)}.
+            </>
+          ) : stop.fall < 0.0005 ? (
+            <>The portfolio stands at its peak; the stop is {formatPercent(stop.drop, 0)} below.</>
+          ) : (
+            <>
+              {formatPercent(stop.fall)} under its peak of <Moment at={stop.peakAt} format="date" />;{" "}
+              {left > 0
+                ? `${formatPoints(left, { isSigned: false })} left to the stop.`
+                : "past the stop: the next check would sell everything."}
+            </>
+          )}
+        </p>
+        <span
+          className="gauge stop-gauge"
+          role="img"
+          aria-label={`Fall ${formatPercent(stop.fall)}, stop at ${formatPercent(stop.drop)}`}
+        >
+          <i className="bar" style={{ width: at(Math.min(stop.fall, stop.drop)) }} />
+          {stop.fall > stop.drop && (
+            <i className="over" style={{ left: at(stop.drop), width: at(stop.fall - stop.drop) }} />
+          )}
+          <i className="target" style={{ left: at(stop.drop) }} />
+        </span>
+        <p className="faint xs">The line is the stop at {formatPercent(stop.drop, 0)}; the bar is the fall so far.</p>
+      </SheetBody>
+    </Sheet>
+  );
+}
