@@ -22,7 +22,7 @@ export function decimalText(max: number, places: number): fc.Arbitrary<string> {
   return fc.integer({ min: 0, max: max * 10 ** places }).map((units) => (units / 10 ** places).toFixed(places));
 }
 
-const targetsOf = (assets: readonly string[], withCash: boolean): fc.Arbitrary<Target[]> =>
+export const targetsOf = (assets: readonly string[], withCash: boolean): fc.Arbitrary<Target[]> =>
   fc
     .record({
       shares: weights(assets.length + (withCash ? 1 : 0)),
