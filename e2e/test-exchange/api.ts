@@ -47,13 +47,12 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   "GET /api/v3/ticker/price": (state, { params }) => perSymbol(state, params, priceTicker),
   "GET /api/v3/depth": (state, { params }) => depth(symbolFor(state, params.symbol), limitOf(params, 100, 5000)),
   "GET /api/v3/klines": (state, { params }) =>
-    klines(
-      state,
-      symbolFor(state, params.symbol),
-      params.interval ?? "1h",
-      limitOf(params, 500, 1000),
-      params.endTime === undefined ? null : Number(params.endTime),
-    ),
+    klines(state, symbolFor(state, params.symbol), {
+      interval: params.interval ?? "1h",
+      limit: limitOf(params, 500, 1000),
+      startTime: params.startTime === undefined ? null : Number(params.startTime),
+      endTime: params.endTime === undefined ? null : Number(params.endTime),
+    }),
   "GET /api/v3/account": (state, request) => accountShape(state, authenticate(state, request)),
   "POST /api/v3/order": (state, request) => {
     const order = placeOrder(state, authenticate(state, request), request.params, false);

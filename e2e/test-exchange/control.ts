@@ -3,6 +3,7 @@
  *   POST reset · accounts {apiKey, secret, balances, restrictions?, takerRate?} · balances {apiKey, balances}
  *        hide-balances {apiKey, on} · prices {symbols?: {BTCUSDT: "1"}, assets?: {BTC: "1"}, spreadBps?}
  *        book {symbol, bids, asks} · status {symbol, status} · remove-price {symbol} · remove-symbol {symbol}
+ *        candles {symbol, listedAt?, gaps?: [[from, to]], pageMax?}
  *        clock {skewMs} · faults {method?, path?, times?, skip?, kind} · clear-faults · hide-orders {ms}
  *   GET  orders?apiKey= · requests · balances?apiKey= · health
  * `prices.assets` sets an asset's dollar price in all its markets at once, so that no cross rate contradicts.
@@ -117,6 +118,14 @@ const COMMANDS: Readonly<Record<string, (state: State, body: Body) => unknown>> 
   },
   "POST remove-symbol": (state, body) => {
     state.symbols.delete(textOf(body, "symbol"));
+  },
+  "POST candles": (state, body) => {
+    const gaps = Array.isArray(body.gaps) ? body.gaps.map(([from, to]) => [Number(from), Number(to)] as const) : [];
+    state.candles.set(symbolFor(state, textOf(body, "symbol")).symbol, {
+      listedAt: Number(body.listedAt ?? 0),
+      gaps,
+      pageMax: Number(body.pageMax ?? 1000),
+    });
   },
   "POST clock": (state, body) => {
     state.skewMs = Number(body.skewMs ?? 0);

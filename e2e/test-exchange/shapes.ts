@@ -1,7 +1,8 @@
 /** The exchange's JSON. */
 import { bookOf } from "./book.ts";
-import { fixed, over, show } from "./decimal.ts";
+import { type Fixed, fixed, show } from "./decimal.ts";
 import { listFilters } from "./filters.ts";
+import { Refusal } from "./refusal.ts";
 import type { Account, Order, State, Trade } from "./state.ts";
 import { serverTime } from "./state.ts";
 import type { SymbolState } from "./world.ts";
@@ -196,15 +197,67 @@ const INTERVALS: Readonly<Record<string, number>> = {
   "1d": 86_400_000,
 };
 
-/** A quiet past: the present price with a small swell, so that a chart has a shape. */
-export function klines(state: State, symbol: SymbolState, interval: string, limit: number, endTime: number | null) {
-  const every = INTERVALS[interval] ?? 3_600_000;
-  const end = Math.floor((endTime ?? serverTime(state)) / every) * every;
+const FIRST_LISTING = Date.UTC(2019, 0, 1);
+
+/** A market's own phase, so that no two move alike. */
+const phaseOf = (symbol: string) => [...symbol].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 6.28;
+
+/** The past swings around the present price: by 2 % within days, by 8 % within weeks. A pure function of time. */
+function priceAt(symbol: SymbolState, at: number): Fixed {
+  const hours = at / 3_600_000;
+  const phase = phaseOf(symbol.symbol);
+  const swing = 0.02 * Math.sin(hours / 17 + phase) + 0.08 * Math.sin(hours / (311 + 40 * phase) + phase);
   const mid = symbol.mid ?? 0n;
-  return Array.from({ length: limit }, (_, index) => {
-    const at = end - (limit - 1 - index) * every;
-    const swell = BigInt(Math.round(Math.sin(at / (every * 17)) * 200));
-    const close = show(mid + over(mid * swell, fixed("10000")) / 1n);
-    return [at, close, close, close, close, "10.0", at + every - 1, "1000.0", 10, "5.0", "500.0", "0"];
+  return mid + (mid * BigInt(Math.round(swing * 1_000_000))) / 1_000_000n;
+}
+
+export interface KlineQuestion {
+  interval: string;
+  limit: number;
+  startTime: number | null;
+  endTime: number | null;
+}
+
+/**
+ * Bars as Binance pages them: with `startTime` the earliest from there on, without it the latest; the running bar is
+ * the last one. What was scripted away (before the listing, in an outage) is simply absent.
+ */
+export function klines(state: State, symbol: SymbolState, { interval, limit, startTime, endTime }: KlineQuestion) {
+  const every = INTERVALS[interval];
+  if (every === undefined) throw new Refusal(-1120, "Invalid interval.");
+  const script = state.candles.get(symbol.symbol);
+  const now = serverTime(state);
+  const last = Math.floor(Math.min(endTime ?? now, now) / every) * every;
+  const listed = script?.listedAt ?? FIRST_LISTING;
+  const isThere = (at: number) => at >= listed && !script?.gaps.some(([from, to]) => at >= from && at < to);
+  const most = Math.min(limit, script?.pageMax ?? limit);
+  const stamps: number[] = [];
+  if (startTime === null)
+    for (let at = last; at >= listed && stamps.length < most; at -= every) isThere(at) && stamps.unshift(at);
+  else
+    for (
+      let at = Math.ceil(Math.max(startTime, listed) / every) * every;
+      at <= last && stamps.length < most;
+      at += every
+    )
+      isThere(at) && stamps.push(at);
+  return stamps.map((at) => {
+    const open = priceAt(symbol, at);
+    const close = priceAt(symbol, Math.min(at + every, now));
+    const [low, high] = open < close ? [open, close] : [close, open];
+    return [
+      at,
+      show(open),
+      show(high),
+      show(low),
+      show(close),
+      "10.0",
+      at + every - 1,
+      "1000.0",
+      10,
+      "5.0",
+      "500.0",
+      "0",
+    ];
   });
 }

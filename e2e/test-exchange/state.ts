@@ -90,8 +90,19 @@ export interface RequestNote {
   status: number | null;
 }
 
+/** What a market's past lacks. */
+export interface CandleScript {
+  /** No bar is older, epoch ms. */
+  listedAt: number;
+  /** Stamps [from, to) for which there are no bars. */
+  gaps: (readonly [number, number])[];
+  /** Most bars an answer brings, whatever was asked for. */
+  pageMax: number;
+}
+
 export interface State {
   symbols: Map<string, SymbolState>;
+  candles: Map<string, CandleScript>;
   accounts: Map<string, Account>;
   orders: Order[];
   faults: Fault[];
@@ -104,6 +115,7 @@ export interface State {
 
 export const freshState = (): State => ({
   symbols: freshSymbols(),
+  candles: new Map(),
   accounts: new Map(),
   orders: [],
   faults: [],

@@ -77,6 +77,7 @@ export function createVenueDirectory(options: DirectoryOptions = {}): VenueDirec
     },
     forget,
     describeExchanges: () => hub.describeExchanges(),
+    candles: (exchangeId) => hub.candles(exchangeId),
     async close() {
       await Promise.all([...opened.keys()].map(forget));
       await hub.close();

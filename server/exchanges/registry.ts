@@ -1,5 +1,6 @@
 /** How services get venues: from a stored row and opened credentials to a live adapter, cached per venue. */
 import type { Market } from "@/lib/engine/model";
+import type { CandleSource } from "@/server/market-data/candles";
 import type { Credentials, ExchangeDescription, OrderReport, Venue } from "./venue";
 
 /** What an adapter needs to know of a stored venue; services load it, adapters never see the database. */
@@ -39,6 +40,8 @@ export interface VenueDirectory {
   /** Forgets a venue whose keys changed or that was removed. */
   forget(venueId: string): Promise<void>;
   describeExchanges(): Promise<readonly ExchangeDescription[]>;
+  /** Past prices from an exchange's public data, without keys. Throws VenueError for an exchange nobody knows. */
+  candles(exchangeId: string): Promise<CandleSource>;
   close(): Promise<void>;
 }
 

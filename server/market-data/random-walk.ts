@@ -58,3 +58,45 @@ export function walk(stream: number, sigma: number, at: number): number {
   }
   return left + ((right - left) * (at - start)) / width;
 }
+
+/**
+ * The same walk at many ascending instants. Neighbours share the upper halvings of their span, which are kept from one
+ * instant to the next: about half the hashes of asking one by one. Every value is bit for bit that of `walk`.
+ */
+export function walkAll(stream: number, sigma: number, times: Float64Array): Float64Array {
+  const values = new Float64Array(times.length);
+  const left = new Float64Array(HALVINGS + 1);
+  const right = new Float64Array(HALVINGS + 1);
+  const start = new Float64Array(HALVINGS + 1);
+  const place = new Float64Array(HALVINGS + 1);
+  const widths = Float64Array.from({ length: HALVINGS + 1 }, (_, level) => SPAN_MS / 2 ** level);
+  const deviations = widths.map((width) => (sigma * Math.sqrt(width / YEAR_MS)) / 2);
+  let depth = -1;
+  for (let bar = 0; bar < times.length; bar += 1) {
+    const at = times[bar]!;
+    while (depth >= 0 && !(at >= start[depth]! && at < start[depth]! + widths[depth]!)) depth -= 1;
+    const span = Math.floor(at / SPAN_MS);
+    if (depth < 0) {
+      left[0] = gaussian(stream, span, 0, 0) * ANCHOR_SIGMA * Math.min(1, sigma);
+      right[0] = gaussian(stream, span + 1, 0, 0) * ANCHOR_SIGMA * Math.min(1, sigma);
+      start[0] = span * SPAN_MS;
+      place[0] = 0;
+      depth = 0;
+    }
+    for (let level = depth + 1; level <= HALVINGS; level += 1) {
+      const above = level - 1;
+      const middle =
+        (left[above]! + right[above]!) / 2 + deviations[above]! * gaussian(stream, span, level, place[above]!);
+      const half = start[above]! + widths[level]!;
+      const isUpper = at >= half;
+      start[level] = isUpper ? half : start[above]!;
+      left[level] = isUpper ? middle : left[above]!;
+      right[level] = isUpper ? right[above]! : middle;
+      place[level] = place[above]! * 2 + (isUpper ? 1 : 0);
+    }
+    depth = HALVINGS;
+    values[bar] =
+      left[HALVINGS]! + ((right[HALVINGS]! - left[HALVINGS]!) * (at - start[HALVINGS]!)) / widths[HALVINGS]!;
+  }
+  return values;
+}

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { compare, isPositive, type Rate, roundDownToStep } from "@/lib/money";
-import { SIMULATED_SEED, simulatedCandles, simulatedMarkets, simulatedPrice, simulatedQuote } from "./simulated";
+import {
+  SIMULATED_SEED,
+  simulatedCandles,
+  simulatedCloses,
+  simulatedMarkets,
+  simulatedPrice,
+  simulatedQuote,
+} from "./simulated";
 
 const AT = Date.UTC(2026, 10, 22, 10);
 const DAY = 86_400_000;
@@ -58,5 +65,16 @@ describe("the simulated market", () => {
     expect(candles).toHaveLength(24);
     for (const candle of candles) expect(candle.low).toBeLessThanOrEqual(Math.min(candle.open, candle.close));
     expect(candles[1]!.open).toBe(candles[0]!.close);
+  });
+
+  test("draws closes of many assets at once, the very ones its candles have", () => {
+    for (const step of [300_000, 3_600_000, DAY, 7_777_777]) {
+      const times = Float64Array.from({ length: 300 }, (_, bar) => AT - (300 - bar) * step);
+      const closes = simulatedCloses(5, ["BTC", "USD", "ETH", "USDT"], "USDT", times, step)!;
+      for (const [index, asset] of ["BTC", "USD", "ETH", "USDT"].entries())
+        for (const bar of [0, 1, 17, 298, 299])
+          expect(closes[index * 300 + bar]).toBe(simulatedPrice(5, asset, "USDT", times[bar]! + step));
+    }
+    expect(simulatedCloses(5, ["NOPE"], "USDT", new Float64Array(1), DAY)).toBeNull();
   });
 });

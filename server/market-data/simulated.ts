@@ -18,7 +18,7 @@ import {
   roundDownToStep,
   roundUpToStep,
 } from "@/lib/money";
-import { hash, hashText, walk } from "./random-walk";
+import { hash, hashText, walk, walkAll } from "./random-walk";
 import { findSimulatedAsset, SIMULATED_ASSETS, SIMULATED_QUOTES, type SimulatedAsset } from "./simulated-assets";
 
 export const SIMULATED_SEED = 2026;
@@ -70,6 +70,43 @@ export function simulatedCandles(
     candles.push({ at, open, high: Math.max(...known), low: Math.min(...known), close });
   }
   return candles;
+}
+
+/**
+ * Closes of many assets over the same bars, column by column: the price at the end of each bar, as simulatedCandles has
+ * it, without the samples inside. null when an asset or the quote is not known. Coins share their common factor, so it
+ * is walked once.
+ */
+export function simulatedCloses(
+  seed: number,
+  assets: readonly string[],
+  quote: string,
+  times: Float64Array,
+  stepMs: number,
+): Float64Array | null {
+  const ends = times.map((at) => at + stepMs);
+  const shared = walkAll(hash(seed, 1), 0.45, ends);
+  const dollarsOf = (asset: string): Float64Array | null => {
+    const known = findSimulatedAsset(asset);
+    if (known === null) return null;
+    if (known.sigma === 0) return new Float64Array(ends.length).fill(known.dollars);
+    const own = walkAll(hash(seed, hashText(asset)), known.sigma, ends);
+    return own.map((value, bar) => {
+      const common = known.beta === 0 ? 0 : known.beta * shared[bar]!;
+      return known.dollars * Math.exp(common + value);
+    });
+  };
+  const denominator = dollarsOf(quote);
+  if (denominator === null) return null;
+  const closes = new Float64Array(assets.length * ends.length);
+  for (const [index, asset] of assets.entries()) {
+    const numerator = dollarsOf(asset);
+    if (numerator === null) return null;
+    for (let bar = 0; bar < ends.length; bar += 1) {
+      closes[index * ends.length + bar] = numerator[bar]! / denominator[bar]!;
+    }
+  }
+  return closes;
 }
 
 /** A step of five significant digits at the usual price: 0.01 for a price of 600, 0.00001 for 0.5. */

@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import { users } from "@/drizzle/schema";
 import type { Database } from "@/server/db/client";
 import type { VenueDirectory, VenueSpec } from "@/server/exchanges/registry";
-import type { Venue } from "@/server/exchanges/venue";
+import { type Venue, VenueError } from "@/server/exchanges/venue";
 import type { JobName } from "@/server/queue/catalog";
 import { provideJobSender } from "@/server/queue/enqueue";
 import { createLogger } from "@/server/runtime/log";
@@ -42,6 +42,9 @@ export function scriptedDirectory(script: VenueScript): VenueDirectory {
     },
     forget: async () => {},
     describeExchanges: async () => [],
+    candles: async (exchangeId) => {
+      throw new VenueError("unsupported", `No candles were scripted for ${exchangeId}.`);
+    },
     close: async () => {},
   };
 }

@@ -3,9 +3,11 @@
  * market lists and quotes, one market list. Accounts only add their keys.
  */
 import type { Market, MarketSymbol, Quote } from "@/lib/engine/model";
+import type { CandleSource } from "@/server/market-data/candles";
 import type { PriceFeed } from "../paper/feed";
 import type { VenueSpec } from "../registry";
 import { type Credentials, type ExchangeDescription, type Venue, VenueError } from "../venue";
+import { createCandleSource } from "./candles";
 import { type Client, createClient } from "./client";
 import { describeExchanges } from "./describe";
 import { createHostLimiter, type HostLimiter } from "./limiter";
@@ -18,6 +20,7 @@ import { createCcxtVenue } from "./venue";
 export interface ExchangeHub {
   openVenue(spec: Extract<VenueSpec, { kind: "exchange" }>): Promise<Venue>;
   publicFeed(exchangeId: string): Promise<PriceFeed>;
+  candles(exchangeId: string): Promise<CandleSource>;
   describeExchanges(): Promise<readonly ExchangeDescription[]>;
   close(): Promise<void>;
 }
@@ -110,6 +113,10 @@ export function createExchangeHub(options: {
         loadMarkets: (load) => loadMarkets(exchangeId, null, load),
         fetchQuotes: (symbols) => fetchQuotes(exchangeId, symbols),
       };
+    },
+    async candles(exchangeId) {
+      const { client } = await sharedOf(exchangeId);
+      return createCandleSource({ client, loadMarkets: () => loadMarkets(exchangeId, null), now });
     },
     describeExchanges: async () => describeExchanges(),
     async close() {

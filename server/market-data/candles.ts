@@ -1,0 +1,53 @@
+/**
+ * Where bars of past prices come from. A source answers one page at a time, so that a long fill can be stored, shown and
+ * resumed page by page. Bars are stamped at their beginning; only finished ones leave a source.
+ *
+ * Columns, not rows: they are stored and read by column, and a row object a bar would cost more than the bar.
+ */
+import type { AssetId, MarketSymbol, Timeframe } from "@/lib/engine/model";
+
+/** Ascending by time, each time once. NaN in a figure the source did not tell; null where it tells none of a kind. */
+export interface BarColumns {
+  times: Float64Array;
+  open: Float64Array | null;
+  high: Float64Array | null;
+  low: Float64Array | null;
+  close: Float64Array;
+  volume: Float64Array | null;
+}
+
+export interface CandlePage {
+  bars: BarColumns;
+  /** Rows that were no bars: nulls, prices of zero or less. Left out, not repaired. */
+  dropped: number;
+}
+
+export interface CandleRequest {
+  symbol: MarketSymbol;
+  timeframe: Timeframe;
+  /** Stamps asked for: from <= stamp < until, epoch ms. */
+  from: number;
+  until: number;
+}
+
+export interface CandleSource {
+  /** For people: "Binance". */
+  readonly label: string;
+  /** Most bars one page may bring. */
+  readonly pageBars: number;
+  /** The market that prices `base` in `quote`; null: there is none. */
+  findSymbol(base: AssetId, quote: AssetId): Promise<MarketSymbol | null>;
+  /** false: the source has no bars of this length. */
+  has(timeframe: Timeframe): boolean;
+  /** Bars inside the span asked for, the earliest first, at most a page; empty when it has none. Throws VenueError. */
+  fetchPage(request: CandleRequest): Promise<CandlePage>;
+}
+
+export const EMPTY_BARS: BarColumns = {
+  times: new Float64Array(0),
+  open: null,
+  high: null,
+  low: null,
+  close: new Float64Array(0),
+  volume: null,
+};
