@@ -345,6 +345,15 @@ export interface CapitalisationView {
   source: string | null;
 }
 
+/** Settings: what capitalisation rules read, and where it comes from. */
+export interface CapitalisationsView {
+  rows: readonly (CapitalisationView & { isUsed: boolean })[];
+  /** null: none is set up. */
+  publicSource: string | null;
+  /** Name of the owner's own file; null: none. */
+  ownFile: string | null;
+}
+
 export interface RulingProblemView {
   /** "Bitcoin has 12 days of closes stored; this rule needs 90." */
   message: string;

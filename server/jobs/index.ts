@@ -4,6 +4,7 @@ import { expireProposals } from "@/server/services/rebalance";
 import { runAdvanceRebalance } from "./advance-rebalance";
 import type { JobDoors } from "./doors";
 import { evaluateDuePortfolio } from "./evaluate-portfolio";
+import { refreshCapitalisationsInUse } from "./refresh-capitalisations";
 import { refreshAllVenues } from "./refresh-venue-health";
 import { wakeSlots } from "./wake-slots";
 
@@ -16,5 +17,6 @@ export function createJobHandlers(doors: JobDoors): JobHandlers {
     "advance-rebalance": (payload, signal) => runAdvanceRebalance(doors, payload, signal),
     "expire-proposals": async () => void (await expireProposals(doors)),
     "refresh-venue-health": () => refreshAllVenues(doors),
+    "refresh-capitalisations": () => refreshCapitalisationsInUse(doors),
   };
 }

@@ -18,6 +18,7 @@ describeOnEachDatabase("the queue", (database) => {
     "advance-rebalance": async ({ rebalanceId }) => void advanced.push(rebalanceId),
     "expire-proposals": async () => {},
     "refresh-venue-health": async () => {},
+    "refresh-capitalisations": async () => {},
   };
 
   beforeAll(async () => {

@@ -14,6 +14,8 @@ export const JOB_CATALOG = {
   "advance-rebalance": { payload: z.object({ rebalanceId: z.string() }), retries: 20, isUnique: false },
   "expire-proposals": { payload: z.object({}), retries: 0, isUnique: true },
   "refresh-venue-health": { payload: z.object({}), retries: 0, isUnique: true },
+  /** Asks for the capitalisations that rules in use read; nothing is asked where no policy has such a rule. */
+  "refresh-capitalisations": { payload: z.object({}), retries: 0, isUnique: true },
 } as const;
 
 export type JobName = keyof typeof JOB_CATALOG;
@@ -28,4 +30,5 @@ export const JOB_SCHEDULES: readonly { name: JobName; cron: string }[] = [
   { name: "wake-slots", cron: "* * * * *" },
   { name: "expire-proposals", cron: "* * * * *" },
   { name: "refresh-venue-health", cron: "*/5 * * * *" },
+  { name: "refresh-capitalisations", cron: "23 * * * *" },
 ];

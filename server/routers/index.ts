@@ -1,5 +1,6 @@
 /** The whole API. */
 import { activityRouter } from "./activity";
+import { capitalisationsRouter } from "./capitalisations";
 import { ordersRouter } from "./orders";
 import { overviewRouter } from "./overview";
 import { policiesRouter } from "./policies";
@@ -22,6 +23,7 @@ export const appRouter = router({
   orders: ordersRouter,
   settings: settingsRouter,
   trading: tradingRouter,
+  capitalisations: capitalisationsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -82,6 +82,10 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "settings.endOtherSessions": "own",
   "trading.stopAll": "own",
   "trading.resume": "own",
+  "capitalisations.list": "own",
+  "capitalisations.import": "own",
+  "capitalisations.remove": "own",
+  "capitalisations.ask": "own",
 };
 
 const PROCEDURES = Object.keys(appRouter._def.procedures);

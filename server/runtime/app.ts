@@ -8,6 +8,8 @@ import type { Database, OpenDatabase } from "@/server/db/client";
 import { ensureDataDirectory } from "@/server/db/data-dir-lock";
 import { openDatabase } from "@/server/db/open";
 import type { VenueDirectory } from "@/server/exchanges/registry";
+import type { CapitalisationSource } from "@/server/market-data/capitalisations";
+import { createCoinGecko } from "@/server/market-data/coingecko";
 import { openQueue, type Queue } from "@/server/queue/boss";
 import { loadMasterKey } from "@/server/secrets/master-key";
 import { createVault, type Vault } from "@/server/secrets/vault";
@@ -24,6 +26,7 @@ export interface App {
   queue: Queue;
   venues: VenueDirectory;
   secrets: Vault;
+  capitalisations: CapitalisationSource;
   auth: Auth;
   now: () => number;
   contextFor(actor: Actor): ServiceContext;
@@ -70,6 +73,7 @@ async function composeApp(): Promise<App> {
   const queue = await openQueue(database, log);
   const { createVenueDirectory, exchangeUrlsFrom } = await import("@/server/exchanges/directory");
   const venues = createVenueDirectory({ exchangeUrls: exchangeUrlsFrom(process.env) });
+  const capitalisations = createCoinGecko({ url: env.capitalisationsUrl ?? undefined, now: Date.now });
   const { createAuth } = await import("@/server/auth/create-auth");
   const { deriveAuthSecret } = await import("@/server/auth/secret");
   const auth = createAuth({
@@ -88,9 +92,10 @@ async function composeApp(): Promise<App> {
     queue,
     venues,
     secrets,
+    capitalisations,
     auth,
     now: Date.now,
-    contextFor: (actor) => ({ db, actor, now: Date.now, venues, secrets, log }),
+    contextFor: (actor) => ({ db, actor, now: Date.now, venues, secrets, capitalisations, log }),
     async close() {
       startStatus().phase = "stopping";
       await (await import("@/server/services/rebalance/kick")).stopAdvancing();

@@ -32,6 +32,10 @@ const Variables = z.object({
   }),
   /** 1: believe the visitor's address as the nearest proxy wrote it. */
   TRUST_PROXY: flag,
+  /** Another address that speaks CoinGecko's public API: a mirror, a proxy, a test's server. */
+  CAPITALISATIONS_URL: optional.refine((url) => url === null || (URL.canParse(url) && /^https?:/.test(url)), {
+    error: "must be a web address, as in https://api.example.org/v3",
+  }),
   /** Bearer token of POST /api/cron, for an outside scheduler. */
   CRON_SECRET: optional.refine((secret) => secret === null || secret.length >= 16, {
     error: "must have at least 16 characters",
@@ -51,6 +55,7 @@ export interface Env {
   masterKey: string | undefined;
   publicUrl: string | null;
   trustsProxy: boolean;
+  capitalisationsUrl: string | null;
   cronSecret: string | null;
   logLevel: string;
   isWorker: boolean;
@@ -78,6 +83,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     databaseUrl: found.DATABASE_URL,
     masterKey: found.EVENKEEL_MASTER_KEY,
     publicUrl: found.EVENKEEL_URL,
+    capitalisationsUrl: found.CAPITALISATIONS_URL,
     trustsProxy: found.TRUST_PROXY,
     cronSecret: found.CRON_SECRET,
     logLevel: found.LOG_LEVEL,

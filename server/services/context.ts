@@ -1,6 +1,7 @@
 /** What every verb is handed: who asks, when, and the doors to the world. Nothing in services reaches past it. */
 import type { Database } from "@/server/db/client";
 import type { VenueDirectory } from "@/server/exchanges/registry";
+import type { CapitalisationSource } from "@/server/market-data/capitalisations";
 import type { Logger } from "@/server/runtime/log";
 import type { Vault } from "@/server/secrets/vault";
 
@@ -19,6 +20,8 @@ export interface ServiceContext {
   /** Makes venues from stored rows and opened keys; caches clients and markets. */
   venues: VenueDirectory;
   secrets: Vault;
+  /** The public source of market capitalisations; absent where there is none. */
+  capitalisations?: CapitalisationSource;
   log: Logger;
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { pageApi } from "@/app/page-api";
 import { readTheme } from "@/components/layout/read-theme";
+import { CapitalisationsSheet } from "@/components/settings/capitalisations-sheet";
 import { HouseSheet } from "@/components/settings/house-sheet";
 import { PasswordForm } from "@/components/settings/password-form";
 import { ProfileForm } from "@/components/settings/profile-form";
@@ -12,7 +13,12 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const api = await pageApi();
-  const [settings, sessions, theme] = await Promise.all([api.settings.get(), api.settings.sessions(), readTheme()]);
+  const [settings, sessions, capitalisations, theme] = await Promise.all([
+    api.settings.get(),
+    api.settings.sessions(),
+    api.capitalisations.list(),
+    readTheme(),
+  ]);
   return (
     <>
       <PageHead title="Settings" />
@@ -26,6 +32,7 @@ export default async function SettingsPage() {
           <SessionList sessions={sessions} />
         </div>
       </div>
+      <CapitalisationsSheet capitalisations={capitalisations} />
       <HouseSheet house={settings} />
     </>
   );

@@ -1,0 +1,136 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import { Age } from "@/components/figures/age";
+import { useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { Table, Td, Th } from "@/components/ui/table";
+import { useToast } from "@/components/ui/toaster";
+import { assetName } from "@/lib/format/asset-names";
+import { formatShort } from "@/lib/format/number";
+import type { CapitalisationsView } from "@/lib/schemas/views";
+
+const OLD_MS = 7 * 86_400_000;
+
+/** What capitalisation rules read: value, age and source of each coin; the owner's own file instead of the public source. */
+export function CapitalisationsSheet({ capitalisations }: { capitalisations: CapitalisationsView }) {
+  const { rows, publicSource, ownFile } = capitalisations;
+  const [problem, setProblem] = useState<string | null>(null);
+  const trpc = useTRPC();
+  const router = useRouter();
+  const toast = useToast();
+  const done = (sentence: string) => () => {
+    setProblem(null);
+    toast(sentence);
+    router.refresh();
+  };
+  const onError = (error: { message: string }) => setProblem(error.message);
+  const read = useMutation(trpc.capitalisations.import.mutationOptions({ onSuccess: done("Read."), onError }));
+  const remove = useMutation(trpc.capitalisations.remove.mutationOptions({ onSuccess: done("Removed."), onError }));
+  const ask = useMutation(
+    trpc.capitalisations.ask.mutationOptions({
+      onSuccess: ({ unknown }) =>
+        done(unknown.length === 0 ? "Up to date." : `${publicSource} does not know ${unknown.join(", ")}.`)(),
+      onError,
+    }),
+  );
+  return (
+    <Sheet labelledBy="capitalisations">
+      <SheetHead id="capitalisations" title="Market capitalisations" hint={ownFile === null ? publicSource : ownFile} />
+      <SheetBody className="grid gap-4">
+        <p className="soft max-w-[72ch]">
+          Read by targets that follow capitalisation. {publicSource ?? "No public source"} is asked only for coins that
+          such a policy names; your own file counts before it.
+        </p>
+        <div className="flex flex-wrap gap-2.5">
+          <FileButton
+            label={ownFile === null ? "Upload a file" : "Replace the file"}
+            isBusy={read.isPending}
+            onFile={(name, text) => read.mutate({ name, text })}
+          />
+          {ownFile !== null && (
+            <Button isBusy={remove.isPending} onClick={() => remove.mutate()}>
+              Remove the file
+            </Button>
+          )}
+          {publicSource !== null && rows.some((row) => row.isUsed) && (
+            <Button isBusy={ask.isPending} onClick={() => ask.mutate({ assets: [] })}>
+              Ask {publicSource} now
+            </Button>
+          )}
+        </div>
+        <p className="faint xs">
+          A row a coin, <code className="mono">asset,value</code>, or a row a day,{" "}
+          <code className="mono">date,BTC,ETH</code>. US dollars; only proportions matter.
+        </p>
+        {problem !== null && (
+          <Callout tone="negative" title="Nothing was changed">
+            {problem}
+          </Callout>
+        )}
+      </SheetBody>
+      {rows.length > 0 && <Known rows={rows} />}
+    </Sheet>
+  );
+}
+
+function Known({ rows }: { rows: CapitalisationsView["rows"] }) {
+  return (
+    <Table isStacked>
+      <thead>
+        <tr>
+          <Th>Asset</Th>
+          <Th isNumeric>Capitalisation, USD</Th>
+          <Th isNumeric>Age</Th>
+          <Th>Source</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.asset}>
+            <Td place={1} className="medium">
+              {assetName(row.asset)}
+            </Td>
+            <Td place={2} isNumeric>
+              {row.value === null ? <span className="warn">not known</span> : formatShort(row.value)}
+            </Td>
+            <Td place={4} isNumeric>
+              <Age at={row.at} limitMs={OLD_MS} />
+            </Td>
+            <Td place={3} className="soft">
+              {row.source ?? "none"}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function FileButton(props: { label: string; isBusy: boolean; onFile: (name: string, text: string) => void }) {
+  const id = useId();
+  return (
+    <>
+      <input
+        id={id}
+        type="file"
+        accept=".csv,text/csv,text/plain"
+        aria-label={props.label}
+        className="sr"
+        tabIndex={-1}
+        onChange={async (event) => {
+          const input = event.currentTarget;
+          const file = input.files?.[0];
+          if (file) props.onFile(file.name, await file.text());
+          input.value = "";
+        }}
+      />
+      <Button isBusy={props.isBusy} onClick={() => document.getElementById(id)?.click()}>
+        {props.label}
+      </Button>
+    </>
+  );
+}

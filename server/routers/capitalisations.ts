@@ -1,0 +1,24 @@
+import { z } from "zod";
+import {
+  askForCapitalisations,
+  importCapitalisations,
+  listCapitalisations,
+  removeCapitalisations,
+} from "@/server/services/capitalisation";
+import { ownerProcedure, router } from "./trpc";
+
+const TEXT_MAX = 4_000_000;
+const asset = z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,19}$/);
+
+export const capitalisationsRouter = router({
+  list: ownerProcedure.query(({ ctx }) => listCapitalisations(ctx)),
+  import: ownerProcedure
+    .input(
+      z.object({ name: z.string().trim().min(1).max(120), text: z.string().max(TEXT_MAX, "The file is too large.") }),
+    )
+    .mutation(({ ctx, input }) => importCapitalisations(ctx, input)),
+  remove: ownerProcedure.mutation(({ ctx }) => removeCapitalisations(ctx)),
+  ask: ownerProcedure
+    .input(z.object({ assets: z.array(asset).max(100).default([]) }))
+    .mutation(({ ctx, input }) => askForCapitalisations(ctx, input.assets)),
+});

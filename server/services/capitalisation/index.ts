@@ -1,0 +1,3 @@
+export { importCapitalisations, removeCapitalisations } from "./import";
+export { capitalisationTable, latestCapitalisations } from "./latest";
+export { askForCapitalisations, listCapitalisations } from "./list";
