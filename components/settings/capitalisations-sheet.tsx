@@ -119,7 +119,7 @@ function FileButton(props: { label: string; isBusy: boolean; onFile: (name: stri
         type="file"
         accept=".csv,text/csv,text/plain"
         aria-label={props.label}
-        className="sr"
+        className="sr-only"
         tabIndex={-1}
         onChange={async (event) => {
           const input = event.currentTarget;
