@@ -3,6 +3,8 @@ import type { SeriesView } from "@/lib/schemas/views";
 
 /** Room around the plot for its axes, in px. */
 export const PLOT = { left: 44, right: 8, top: 10, bottom: 24 } as const;
+/** The stacked drawing has its names at the right. */
+export const STACKED_PLOT = { left: 34, right: 132, top: 10, bottom: 24 } as const;
 
 export interface ValuePoint {
   at: number;

@@ -2,24 +2,25 @@
 import { Area, AreaChart, XAxis, YAxis } from "recharts";
 import { formatPercent } from "@/lib/format/number";
 import type { SeriesView } from "@/lib/schemas/views";
-import { holesIn } from "./points";
+import { holesIn, STACKED_PLOT as PLOT } from "./points";
 import type { TimeTick } from "./time-axis";
 
 interface StackedDrawingProps {
-  series: SeriesView;
+  series: Pick<SeriesView, "at" | "targets">;
+  /** The record has no holes, however uneven its points: each was kept on purpose. */
+  isWhole?: boolean;
   colors: Readonly<Record<string, string>>;
   ticks: readonly TimeTick[];
   width: number;
   height: number;
 }
 
-const PLOT = { left: 34, right: 132, top: 10, bottom: 24 };
 const LINE = 13;
 
 /** Largest at the bottom, so that the eye has one flat edge; names at the right end, pushed apart where they would touch. */
-export default function StackedDrawing({ series, colors, ticks, width, height }: StackedDrawingProps) {
+export default function StackedDrawing({ series, isWhole, colors, ticks, width, height }: StackedDrawingProps) {
   const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
-  const holes = holesIn(series.at);
+  const holes = isWhole ? new Set() : holesIn(series.at);
   const keyOf = (index: number) => `t${index}`;
   const data = series.at.flatMap((at, index) => {
     const row = Object.fromEntries(series.targets.map((target, place) => [keyOf(place), target.weight[index] ?? null]));

@@ -5,16 +5,29 @@ const BUCKETS = 70;
 
 type TargetSeries = SeriesView["targets"][number];
 
-/** One target's weight in its band over a range, stretched to its column. The band moves where the policy changed. */
-export function WeightTrace({ target, height = 30 }: { target: TargetSeries; height?: number }) {
+interface WeightTraceProps {
+  target: Pick<TargetSeries, "weight" | "target" | "band">;
+  height?: number;
+  /** Where each point stands from 0 to 1, where points are not evenly apart. */
+  places?: readonly number[];
+}
+
+/**
+ * One target's weight in its band over a range, stretched to its column. The band moves where the policy changed. With
+ * no target known at all the line runs around its own mean, with no band nothing counts as outside.
+ */
+export function WeightTrace({ target, height = 30, places }: WeightTraceProps) {
   const count = target.weight.length;
-  const offsets = target.weight.map((weight, index) => distance(weight, target.target[index] ?? null));
+  const isAimless = target.target.every((each) => each === null);
+  const middle = isAimless ? meanOf(target.weight) : null;
+  const offsets = target.weight.map((weight, index) => distance(weight, target.target[index] ?? middle));
+  const isBandless = target.band.every((band) => band === null);
   const bands = target.band.map((band) => band ?? 0);
   const reach =
     Math.max(...bands.map((band) => band * 1.3), ...offsets.map((offset) => Math.abs(offset ?? 0))) * 1.06 || 0.01;
-  const x = (index: number) => Math.round((index / (count - 1)) * 1000) / 10;
+  const x = (index: number) => Math.round((places?.[index] ?? index / (count - 1)) * 1000) / 10;
   const y = (offset: number) => Math.round((height / 2 - (offset / reach) * (height / 2 - 2)) * 10) / 10;
-  const isOut = (index: number) => Math.abs(offsets[index] ?? 0) > (bands[index] ?? 0);
+  const isOut = (index: number) => !isBandless && Math.abs(offsets[index] ?? 0) > (bands[index] ?? 0);
   const kept = thinned(offsets);
   const line = (isShown: (place: number) => boolean) => {
     let isDown = false;
@@ -66,6 +79,11 @@ export function WeightTrace({ target, height = 30 }: { target: TargetSeries; hei
       />
     </svg>
   );
+}
+
+function meanOf(weights: readonly (number | null)[]): number {
+  const known = weights.filter((weight) => weight !== null);
+  return known.reduce((sum, weight) => sum + weight, 0) / (known.length || 1);
 }
 
 function distance(weight: number | null, target: number | null): number | null {

@@ -1,0 +1,91 @@
+"use client";
+import { useId, useState } from "react";
+import { useTimeZone } from "@/components/figures/clock";
+import type { LabRun } from "@/components/lab/worker/protocol";
+import { saveFile } from "@/components/policy/save-file";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { useToast } from "@/components/ui/toaster";
+import { copyText } from "./copy-text";
+import { exportFileName } from "./file-name";
+import { makeFile, type WhichFile } from "./make-file";
+import type { ExportedRun } from "./what";
+
+export interface ExportMenuProps {
+  /** What is on the page now; null while nothing is computed. */
+  shown: ExportedRun | null;
+  /** The same run with a point for every bar: the page asks its engine with `points` as large as the history. */
+  runInFull: () => Promise<LabRun>;
+  /** The address that reproduces the run, whole. */
+  link: () => string;
+  /** Colours of the contenders on the page, as CSS: "var(--color-accent)". */
+  colors: readonly string[];
+}
+
+const FILES: readonly { which: WhichFile; label: string; part: string; extension: string }[] = [
+  { which: "metrics", label: "Figures, CSV", part: "figures", extension: "csv" },
+  { which: "values", label: "Value by bar, CSV", part: "values", extension: "csv" },
+  { which: "results", label: "Everything, JSON", part: "results", extension: "json" },
+  { which: "svg", label: "Chart, SVG", part: "chart", extension: "svg" },
+  { which: "png", label: "Chart, PNG", part: "chart", extension: "png" },
+];
+
+/** Results out of the lab: files that say what and when, and a link that computes them again. */
+export function ExportMenu({ shown, runInFull, link, colors }: ExportMenuProps) {
+  const id = useId();
+  const toast = useToast();
+  const timeZone = useTimeZone();
+  const [isBusy, setBusy] = useState(false);
+  const close = () => document.getElementById(id)?.hidePopover();
+  const save = async ({ which, part, extension }: (typeof FILES)[number]) => {
+    close();
+    if (!shown) return;
+    setBusy(true);
+    try {
+      const exported = which === "values" ? { ...shown, run: await runInFull() } : shown;
+      const { content, type } = await makeFile(which, exported, { link: link(), colors, timeZone });
+      const { firstAt, lastAt } = exported.run;
+      saveFile(
+        exportFileName({ name: shown.spec.name, assets: shown.assets, firstAt, lastAt }, part, extension),
+        content,
+        type,
+      );
+    } catch (error) {
+      toast({ tone: "stop", text: `Not exported. ${error instanceof Error ? error.message : "It did not finish."}` });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const copy = async () => {
+    close();
+    const isCopied = await copyText(link());
+    toast(
+      isCopied
+        ? "Link copied. It computes this run again."
+        : { tone: "warn", text: "Not copied. The address of this page is the link." },
+    );
+  };
+  return (
+    <>
+      <Button
+        icon={<Icon name="download" />}
+        popoverTarget={id}
+        className="menu-anchor"
+        isBusy={isBusy}
+        disabled={shown === null}
+      >
+        Export
+      </Button>
+      <div id={id} popover="auto" className="menu">
+        {FILES.map((file) => (
+          <button key={file.which} type="button" onClick={() => void save(file)}>
+            {file.label}
+          </button>
+        ))}
+        <button type="button" onClick={() => void copy()}>
+          Copy link
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTimeZone } from "@/components/figures/clock";
+import type { BacktestEvent } from "@/lib/engine/backtest/model";
+import { formatMoment } from "@/lib/format/moment";
+import { formatPercent } from "@/lib/format/number";
+
+interface CursorLineProps {
+  /** The instant the figures are of. */
+  at: number;
+  isHeld: boolean;
+  event: BacktestEvent | null;
+}
+
+/** Which day the figures are of, and what was traded there. */
+export function CursorLine({ at, isHeld, event }: CursorLineProps) {
+  const timeZone = useTimeZone();
+  const day = (instant: number) => formatMoment(instant, "date", timeZone);
+  return (
+    <p className="cursor-line">
+      {event ? (
+        <>
+          <b>{day(event.at)}</b> rebalanced: drift {formatPercent(event.driftBefore)} to{" "}
+          {formatPercent(event.driftAfter)}, turnover {formatPercent(event.turnover, 2)}
+        </>
+      ) : (
+        <>
+          <b>{day(at)}</b>
+          {isHeld ? "" : ", the last bar"}
+        </>
+      )}
+    </p>
+  );
+}

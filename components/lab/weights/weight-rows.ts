@@ -1,0 +1,62 @@
+/**
+ * A run's recorded weights as the rows people know: slots of one weighted group are summed, idle cash that never
+ * amounts to anything is left out, and each row carries target and band where they stand still. Where a rule moves the
+ * target or the market sets the band, they are null: the recording does not hold them, and nothing is invented.
+ */
+import type { LabContenderRun } from "@/components/lab/worker/protocol";
+import type { Band, Policy } from "@/lib/engine/model";
+import { layOutTargets } from "@/lib/engine/valuation/lay-out-targets";
+
+export interface WeightRow {
+  key: string;
+  name: string;
+  members: readonly string[];
+  target: number | null;
+  band: number | null;
+  /** By recorded point. */
+  weight: Float64Array;
+}
+
+type Recorded = NonNullable<LabContenderRun["weights"]>;
+
+const DUST = 0.005;
+const isMoving = (band: Band) => band.kind === "volatility" || band.kind === "cost-optimal";
+
+export function weightRows(recorded: Recorded, policy: Policy): readonly WeightRow[] {
+  const { slots, rows } = layOutTargets(policy, recorded.keys);
+  const slotOf = new Map(slots.map((slot) => [slot.key, slot]));
+  const length = recorded.times.length;
+  const made = new Map<string, WeightRow>();
+  for (const [column, key] of recorded.keys.entries()) {
+    const row = rows[slotOf.get(key)?.row ?? -1];
+    const rowKey = row?.key ?? key;
+    let found = made.get(rowKey);
+    if (!found) {
+      const target = policy.targets.find(
+        (each) => (each.kind === "asset" ? each.asset : `group:${each.name}`) === rowKey,
+      );
+      const isRuled = policy.dynamic != null && !policy.dynamic.fixed.includes(rowKey);
+      found = {
+        key: rowKey,
+        name: row?.name ?? recorded.names[column] ?? key,
+        members: row?.members ?? [key],
+        target: isRuled ? null : (row?.target ?? null),
+        band: isRuled || isMoving(target?.band ?? policy.band) ? null : (row?.band ?? null),
+        weight: new Float64Array(length),
+      };
+      made.set(rowKey, found);
+    }
+    for (let point = 0; point < length; point += 1) {
+      found.weight[point] = (found.weight[point] ?? 0) + (recorded.columns[column * length + point] ?? 0);
+    }
+  }
+  return [...made.values()]
+    .filter((row) => (row.target ?? 1) > 0 || row.weight.some((weight) => weight > DUST))
+    .sort((left, right) => (right.target ?? meanOf(right.weight)) - (left.target ?? meanOf(left.weight)));
+}
+
+export function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return values.length === 0 ? 0 : sum / values.length;
+}

@@ -1,0 +1,152 @@
+"use client";
+import { Drift } from "@/components/figures/drift";
+import { Percent } from "@/components/figures/percent";
+import { cx } from "@/components/ui/cx";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { BacktestMetrics } from "@/lib/engine/backtest/model";
+import { formatMoment } from "@/lib/format/moment";
+import { formatPoints } from "@/lib/format/number";
+import { readYears, tellYears, type YearRow } from "./read-years";
+import { type BarScale, barScale, ReturnBars } from "./return-bars";
+import "./years.css";
+
+export interface YearsSheetProps {
+  /** "Yours", "Monthly": how the contender is called on the page. */
+  name: string;
+  /** Null while the first run is computed. */
+  metrics: BacktestMetrics | null;
+  holding: BacktestMetrics | null;
+  /** Epoch ms of the first and last bar: the outer years may be parts. */
+  span: { firstAt: number; lastAt: number };
+  isStale?: boolean;
+}
+
+/** Year by year beside holding, difference last: one good year must not speak for all. */
+export function YearsSheet({ name, metrics, holding, span, isStale }: YearsSheetProps) {
+  const rows = metrics && holding ? readYears(metrics, holding, span) : [];
+  const scale = barScale(rows);
+  return (
+    <Sheet labelledBy="h-years">
+      <SheetHead id="h-years" title="Year by year" hint={`${name} and holding`} />
+      {rows.length === 0 ? (
+        <SheetBody>
+          <p className="faint">Not computed yet.</p>
+        </SheetBody>
+      ) : (
+        <>
+          <SheetBody>
+            <p className="soft">{sentence(rows)}</p>
+          </SheetBody>
+          <Table className={cx("years", isStale && "dimmed")} isStacked>
+            <thead>
+              <tr>
+                <Th>Year</Th>
+                <td className="bars" />
+                <Th isNumeric>{name}</Th>
+                <Th isNumeric>Holding</Th>
+                <Th isNumeric>Deepest fall</Th>
+                <Th isNumeric>Holding’s</Th>
+                <Th isNumeric>Difference</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Row key={row.year} row={row} scale={scale} name={name} />
+              ))}
+            </tbody>
+            {metrics && holding && rows.length > 1 && <Whole own={metrics} holding={holding} />}
+          </Table>
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+function Row({ row, scale, name }: { row: YearRow; scale: BarScale; name: string }) {
+  return (
+    <tr>
+      <Td place={1} className="nowrap">
+        <span className="medium">{row.year}</span> <span className="faint xs">{partWords(row)}</span>
+      </Td>
+      <Td place={5} className="bars">
+        <ReturnBars row={row} scale={scale} name={name} />
+      </Td>
+      <Td isNumeric place={3}>
+        <span className="phone-only">{name} </span>
+        <Percent value={row.own.return} isSigned />
+        <span className="phone-only">
+          {" "}
+          , holding <Percent value={row.holding?.return ?? null} isSigned />
+        </span>
+      </Td>
+      <Td isNumeric place="hide">
+        <Percent value={row.holding?.return ?? null} isSigned />
+      </Td>
+      <Td isNumeric place={4}>
+        <span className="phone-only">fall </span>
+        <Percent value={row.own.maxDrawdown} isSigned />
+      </Td>
+      <Td isNumeric place="hide">
+        <Percent value={row.holding?.maxDrawdown ?? null} isSigned />
+      </Td>
+      <Td isNumeric place={2} className="medium">
+        <Drift value={row.difference} />
+      </Td>
+    </tr>
+  );
+}
+
+function Whole({ own, holding }: { own: BacktestMetrics; holding: BacktestMetrics }) {
+  return (
+    <tfoot>
+      <tr>
+        <Td place={1}>A year, compound</Td>
+        <Td place="hide" className="bars" />
+        <Td isNumeric place={3}>
+          <Percent value={own.cagr} isSigned />
+        </Td>
+        <Td isNumeric place="hide">
+          <Percent value={holding.cagr} isSigned />
+        </Td>
+        <Td isNumeric place={4}>
+          <Percent value={own.maxDrawdown} isSigned />
+        </Td>
+        <Td isNumeric place="hide">
+          <Percent value={holding.maxDrawdown} isSigned />
+        </Td>
+        <Td isNumeric place={2}>
+          <Drift value={own.cagr - holding.cagr} />
+        </Td>
+      </tr>
+    </tfoot>
+  );
+}
+
+function partWords({ part }: YearRow): string {
+  const from = part.from === null ? null : `from ${formatMoment(part.from, "day", "UTC")}`;
+  const to = part.to === null ? null : `to ${formatMoment(part.to, "day", "UTC")}`;
+  return [from, to].filter(Boolean).join(" ");
+}
+
+function sentence(rows: readonly YearRow[]): string {
+  const told = tellYears(rows);
+  if (!told) return "";
+  const { count, aheadCount, worst, best } = told;
+  const points = (share: number) => formatPoints(Math.abs(share), { isSigned: false });
+  const furthest =
+    aheadCount * 2 > count && best
+      ? `furthest ahead in ${best.year}, by ${points(best.difference)}`
+      : worst && worst.difference < 0
+        ? `furthest behind in ${worst.year}, by ${points(worst.difference)}`
+        : null;
+  const lead =
+    count === 1
+      ? `One calendar year only, ${aheadCount === 1 ? "ahead of" : "behind"} holding`
+      : aheadCount === 0
+        ? `Behind holding in all ${count} calendar years`
+        : aheadCount === count
+          ? `Ahead of holding in all ${count} calendar years`
+          : `Ahead of holding in ${aheadCount} of ${count} calendar years`;
+  return `${lead}${furthest ? `; ${furthest}` : ""}.`;
+}
