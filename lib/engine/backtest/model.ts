@@ -98,6 +98,7 @@ export interface BacktestMetrics {
   sharpe: number | null;
   /** Against downside deviation from zero, population; null without downside. */
   sortino: number | null;
+  /** Lowest of `drawdown`: 0 or below, -0.33 is a fall of 33 %. */
   maxDrawdown: number;
   /** Longest time under a peak, in days, still running at the end or not. */
   maxDrawdownDays: number;

@@ -1,0 +1,87 @@
+/**
+ * What a run holds, laid flat for the loop. Legs are the traded assets, sorted by slot and then by name, so that the
+ * order of columns or targets never changes a sum. Cash is the policy's quote asset: units of it, worth 1 each unless
+ * the table has a column for it; it is never a leg. Values are in the table's quote currency.
+ */
+import type { AssetId, PriceTable } from "@/lib/engine/model";
+import type { TargetLayout } from "@/lib/engine/valuation/lay-out-targets";
+
+export interface Book {
+  /** By leg. */
+  assets: readonly AssetId[];
+  slotOf: Int32Array;
+  /** By leg: where its column begins in `closes`. */
+  offsets: Int32Array;
+  closes: Float64Array;
+  cashSlot: number;
+  /** Where the column of cash begins; -1 without one. */
+  cashOffset: number;
+  /** By slot: its first leg; one more entry than slots. */
+  firstLegs: Int32Array;
+
+  units: Float64Array;
+  cash: number;
+
+  /** As of the bar last marked. */
+  prices: Float64Array;
+  values: Float64Array;
+  slotValues: Float64Array;
+  cashPrice: number;
+  value: number;
+}
+
+/** Null where an asset of the layout has no column: check the request first. */
+export function makeBook(table: PriceTable, layout: TargetLayout, quoteAsset: AssetId): Book | null {
+  const bars = table.times.length;
+  const columns = new Map(table.assets.map((asset, index) => [asset, index]));
+  const legs = layout.slots.flatMap((slot, index) =>
+    [...slot.members]
+      .filter((asset) => asset !== quoteAsset)
+      .sort()
+      .map((asset) => ({ asset, slot: index, column: columns.get(asset) ?? -1 })),
+  );
+  if (legs.some((leg) => leg.column < 0)) return null;
+  const firstLegs = new Int32Array(layout.slots.length + 1);
+  for (const { slot } of legs) firstLegs[slot + 1]! += 1;
+  for (let slot = 0; slot < layout.slots.length; slot += 1) firstLegs[slot + 1]! += firstLegs[slot]!;
+  const cashColumn = columns.get(quoteAsset);
+  return {
+    assets: legs.map((leg) => leg.asset),
+    slotOf: Int32Array.from(legs, (leg) => leg.slot),
+    offsets: Int32Array.from(legs, (leg) => leg.column * bars),
+    closes: table.closes,
+    cashSlot: layout.cashSlot ?? -1,
+    cashOffset: cashColumn === undefined ? -1 : cashColumn * bars,
+    firstLegs,
+    units: new Float64Array(legs.length),
+    cash: 0,
+    prices: new Float64Array(legs.length),
+    values: new Float64Array(legs.length),
+    slotValues: new Float64Array(layout.slots.length),
+    cashPrice: 1,
+    value: 0,
+  };
+}
+
+/** Reads the prices of a bar and values all that is held at them. */
+export function markBook(book: Book, bar: number): void {
+  const { prices, offsets, closes } = book;
+  for (let leg = 0; leg < prices.length; leg += 1) prices[leg] = closes[offsets[leg]! + bar]!;
+  book.cashPrice = book.cashOffset < 0 ? 1 : closes[book.cashOffset + bar]!;
+  valueBook(book);
+}
+
+/** Values all that is held at the prices last read. The same order of sums as the kernels. */
+export function valueBook(book: Book): void {
+  const { prices, values, slotValues, slotOf, units, cashSlot } = book;
+  slotValues.fill(0);
+  let total = book.cash * book.cashPrice;
+  if (cashSlot >= 0) slotValues[cashSlot] = total;
+  for (let leg = 0; leg < prices.length; leg += 1) {
+    const value = units[leg]! * prices[leg]!;
+    values[leg] = value;
+    slotValues[slotOf[leg]!]! += value;
+    total += value;
+  }
+  book.value = total;
+}

@@ -1,0 +1,136 @@
+/**
+ * Turns a checked request into what the loop runs on: columns, sheet, book, the bars each schedule is due on, flows by
+ * bar, costs. Everything that allocates happens here, once a run.
+ */
+import { type AssetId, type Policy, type PriceTable, type Trigger, targetMembers } from "@/lib/engine/model";
+import { type AimMode, aimMode } from "@/lib/engine/targets/aim-mode";
+import { layOutTargets, type TargetLayout } from "@/lib/engine/valuation/lay-out-targets";
+import { makeSheet, type Sheet } from "@/lib/engine/valuation/sheet";
+import { toFloat } from "@/lib/money";
+import { type Book, makeBook } from "./book";
+import type { Scheme } from "./costs";
+import { dueBars } from "./due-bars";
+import { type BarFlows, flowsByBar } from "./flows";
+import type { Watch } from "./kernels";
+import type { BacktestOptions, BacktestRequest } from "./model";
+import { type Moves, makeMoves } from "./moves";
+import { type Period, periodOf } from "./period";
+
+/** Where a run differs from a plain backtest of its policy. */
+export interface RunKind {
+  /** Bought once and left alone; flows go by the first weights. */
+  isHolding: boolean;
+  /** Look at every bar with the full functions instead of searching for the next breach: slower, never different. */
+  isSkippingOff: boolean;
+}
+
+export interface Program {
+  kind: RunKind;
+  policy: Policy;
+  table: PriceTable;
+  period: Period;
+  options: BacktestOptions;
+  layout: TargetLayout;
+  sheet: Sheet;
+  book: Book;
+  watch: Watch;
+  moves: Moves;
+  triggers: readonly Trigger[];
+  /** By trigger: bars its schedule is due on; empty where it has none. */
+  schedules: readonly Int32Array[];
+  flows: BarFlows;
+  /** Bars at which something happens whatever the drift is, ascending. */
+  looks: Int32Array;
+  scheme: Scheme;
+  /** What the start pays. */
+  startScheme: Scheme;
+  /** Share of every cost that is the fee; the rest is spread. */
+  feePart: number;
+  startMode: AimMode;
+  regularMode: AimMode;
+  isRecordingWeights: boolean;
+}
+
+export function compile(request: BacktestRequest, kind: RunKind): Program {
+  const { table, options } = request;
+  const policy = kind.isHolding ? { ...request.policy, triggers: [], stop: null, trendGuard: null } : request.policy;
+  const period = periodOf(table, request.start, request.end);
+  // A stop's safe asset has a slot only while the policy has the stop; holding keeps to the targets.
+  const layout = layOutTargets(policy, []);
+  const sheet = makeSheet(policy, layout);
+  const book = makeBook(table, layout, policy.quoteAsset);
+  if (book === null) throw new RangeError("A request is checked before it is compiled.");
+  const rate = options.feeRate + options.halfSpread;
+  const scheme: Scheme = {
+    form: options.costForm,
+    rate,
+    notionalMin: Math.max(options.notionalMin, toFloat(policy.tradeNotionalMin)),
+    steps: stepsOf(book.assets, options),
+    isCashColumn: book.cashOffset >= 0,
+  };
+  const { triggers } = policy;
+  const schedules = triggers.map((trigger) =>
+    trigger.kind === "time" || trigger.kind === "hybrid"
+      ? dueBars(trigger.cron, trigger.timeZone, table.times, period.from, period.to)
+      : new Int32Array(0),
+  );
+  const flows = flowsByBar(options.flows, table.times, period);
+  const moves = makeMoves(request, policy, sheet, period, kind.isHolding);
+  const bars = triggers.flatMap((trigger) =>
+    trigger.kind === "threshold" && trigger.portfolioDrift !== null ? [trigger.portfolioDrift] : [],
+  );
+  const hasThreshold = triggers.some((trigger) => trigger.kind === "threshold");
+  return {
+    kind,
+    policy,
+    table,
+    period,
+    options,
+    layout,
+    sheet,
+    book,
+    watch: {
+      isEveryBar: kind.isSkippingOff || moves.isByBar,
+      isBandWatched: hasThreshold,
+      driftBar: Math.min(Number.POSITIVE_INFINITY, ...bars),
+      targets: sheet.goal.targets,
+      rows: sheet.goal.rows,
+      rowTargets: sheet.rowTargets,
+      rowBands: sheet.rowBands,
+      rowWeights: new Float64Array(layout.rows.length),
+      slotValues: new Float64Array(layout.slots.length),
+    },
+    moves,
+    triggers,
+    schedules,
+    flows,
+    looks: union([...schedules, flows.bars, moves.looks]),
+    scheme,
+    startScheme: options.initialFee ? scheme : { ...scheme, rate: 0 },
+    feePart: rate > 0 ? options.feeRate / rate : 0,
+    startMode: { ...aimMode(policy, "stop") },
+    regularMode: aimMode(policy, "regular"),
+    isRecordingWeights: request.isRecordingWeights === true,
+  };
+}
+
+/** Every asset a run of the policy needs a price of, cash apart. */
+export function tradedAssets(policy: Policy): AssetId[] {
+  const assets = new Set(policy.targets.flatMap(targetMembers));
+  if (policy.stop) assets.add(policy.stop.safeAsset);
+  assets.delete(policy.quoteAsset);
+  return [...assets].sort();
+}
+
+function stepsOf(assets: readonly AssetId[], options: BacktestOptions): Float64Array | null {
+  const steps = Float64Array.from(assets, (asset) => options.steps[asset] ?? 0);
+  return steps.some((step) => step > 0) ? steps : null;
+}
+
+function union(lists: readonly Int32Array[]): Int32Array {
+  const filled = lists.filter((list) => list.length > 0);
+  if (filled.length === 1) return filled[0]!;
+  const bars = new Set<number>();
+  for (const list of filled) for (const bar of list) bars.add(bar);
+  return Int32Array.from(bars).sort();
+}

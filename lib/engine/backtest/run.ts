@@ -1,0 +1,73 @@
+/** A run under way: what it records, what it remembers from one bar to the next. */
+import type { AimMode } from "@/lib/engine/targets/aim-mode";
+import type { Program } from "./compile";
+import { makeTicket, type Ticket } from "./costs";
+import { type EventColumns, makeEvents } from "./events";
+import type { Tape } from "./kernels";
+
+export interface Run {
+  program: Program;
+  tape: Tape;
+  events: EventColumns;
+  ticket: Ticket;
+  /** A decision made and not yet carried out. */
+  pending: { isSet: boolean; trigger: number; driftBefore: number };
+  /** By leg and of cash: shares bought at the start. */
+  startGoals: Float64Array;
+  /** Deposits less withdrawals since the last run. */
+  flowsSince: number;
+  lastRunAt: number;
+  fees: number;
+  spread: number;
+  /** How many entries of each schedule, of flows and of looks have gone by. */
+  schedulePlaces: Int32Array;
+  flowPlace: number;
+  lookPlace: number;
+  /** Index (1 put in at the start, flows taken out) = value x scale; changes with each flow. */
+  scale: number;
+  /** The index while nothing is left. */
+  frozenIndex: number;
+  /** By flow booked: scale and frozen index from its bar on. */
+  scales: Float64Array;
+  frozen: Float64Array;
+  /** Withdrawals that asked for more than there was. */
+  cutWithdrawals: number;
+  cashFlowMode: AimMode;
+  /** By slot, from each bar at which they changed on. */
+  targetChanges: { bar: number; targets: Float64Array }[];
+}
+
+export function makeRun(program: Program): Run {
+  const { period, book, layout, options } = program;
+  const bars = period.to - period.from;
+  return {
+    program,
+    tape: {
+      from: period.from,
+      equity: new Float64Array(bars),
+      driftSum: 0,
+      driftMax: 0,
+      weightMax: 0,
+      weightMaxSlot: 0,
+      weights: program.isRecordingWeights ? new Float64Array(bars * layout.slots.length) : null,
+    },
+    events: makeEvents(),
+    ticket: makeTicket(book.assets.length),
+    pending: { isSet: false, trigger: -1, driftBefore: 0 },
+    startGoals: new Float64Array(book.assets.length),
+    flowsSince: 0,
+    lastRunAt: Number.NEGATIVE_INFINITY,
+    fees: 0,
+    spread: 0,
+    schedulePlaces: new Int32Array(program.schedules.length),
+    flowPlace: 0,
+    lookPlace: 0,
+    scale: 1 / options.startValue,
+    frozenIndex: 1,
+    scales: new Float64Array(program.flows.bars.length),
+    frozen: new Float64Array(program.flows.bars.length),
+    cutWithdrawals: 0,
+    cashFlowMode: { ...program.regularMode },
+    targetChanges: [{ bar: period.from, targets: Float64Array.from(program.sheet.goal.targets) }],
+  };
+}
