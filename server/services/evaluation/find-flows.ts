@@ -1,0 +1,122 @@
+/**
+ * Tells deposits and withdrawals from trades. The ledger knows what each venue should hold: what it held when the
+ * portfolio first looked, plus our fills. What a snapshot shows beyond that was moved by somebody.
+ * Not told while a run is under way or its last fills are fresh (balances lag fills), nor for a venue with a problem.
+ */
+import { and, eq, gt, inArray, isNotNull, like, ne, or, sql } from "drizzle-orm";
+import { fills, postings, rebalances } from "@/drizzle/schema";
+import { type AssetId, type Holding, RUNNING_REBALANCE_STATES, type Snapshot } from "@/lib/engine/model";
+import type { Quantity } from "@/lib/money";
+import { absolute, add, decimal, isLess, isNegative, isZero, multiply, quantity, subtract } from "@/lib/money";
+import type { Database, Transaction } from "@/server/db/client";
+import type { ServiceContext } from "../context";
+import type { LoadedPortfolio } from "../portfolio/get-owned";
+
+const FILLS_SETTLE_MS = 60_000;
+/** Below this value (base currency) a difference is the venue's rounding, not a person's doing. */
+const FLOW_VALUE_MIN = "0.05";
+
+export interface Flow {
+  /** "venue:<id>" */
+  account: string;
+  asset: AssetId;
+  /** Positive came in, negative went out. */
+  quantity: Quantity;
+  source: "opening" | "rounding" | "deposit" | "withdrawal";
+}
+
+/** What moved since the ledger last knew; empty when nothing did, or when it cannot be told now. */
+export async function findFlows(
+  db: Database | Transaction,
+  ctx: Pick<ServiceContext, "now">,
+  loaded: LoadedPortfolio,
+  snapshot: Snapshot,
+): Promise<readonly Flow[]> {
+  const portfolioId = loaded.portfolio.id;
+  const [running] = await db
+    .select({ id: rebalances.id })
+    .from(rebalances)
+    .where(and(eq(rebalances.portfolioId, portfolioId), inArray(rebalances.state, [...RUNNING_REBALANCE_STATES])));
+  if (running) return [];
+  const [recent] = await db
+    .select({ id: fills.id })
+    .from(fills)
+    .where(
+      and(
+        inArray(fills.venueId, ["", ...loaded.venues.map((venue) => venue.id)]),
+        gt(fills.createdAt, new Date(ctx.now() - FILLS_SETTLE_MS)),
+      ),
+    )
+    .limit(1);
+  if (recent) return [];
+
+  const ledger = await ledgerBalances(db, loaded);
+  const flows: Flow[] = [];
+  for (const venue of snapshot.venues) {
+    if (venue.problem) continue;
+    const account = `venue:${venue.venueId}`;
+    const known = ledger.get(account);
+    const actual = quantitiesOf(snapshot.holdings.filter((holding) => holding.venueId === venue.venueId));
+    flows.push(...differences(account, known ?? null, actual, snapshot));
+    ledger.delete(account);
+  }
+  // What is left are venues the portfolio no longer spans: their holdings have left it.
+  const spanned = new Set(snapshot.venues.map((venue) => `venue:${venue.venueId}`));
+  for (const [account, known] of ledger)
+    if (!spanned.has(account)) flows.push(...differences(account, known, new Map(), snapshot));
+  return flows;
+}
+
+type Quantities = Map<AssetId, Quantity>;
+
+function quantitiesOf(holdings: readonly Holding[]): Quantities {
+  const sums: Quantities = new Map();
+  for (const { asset, quantity: held } of holdings) sums.set(asset, add(sums.get(asset) ?? quantity("0"), held));
+  return sums;
+}
+
+/** What each venue should hold: our own lines, and other portfolios' fills at a venue we share since we look at it. */
+async function ledgerBalances(
+  db: Database | Transaction,
+  { portfolio }: LoadedPortfolio,
+): Promise<Map<string, Quantities>> {
+  const rows = await db
+    .select({ account: postings.account, asset: postings.asset, total: sql<string>`sum(${postings.quantity})::text` })
+    .from(postings)
+    .where(
+      and(
+        like(postings.account, "venue:%"),
+        or(
+          eq(postings.portfolioId, portfolio.id),
+          and(
+            ne(postings.portfolioId, portfolio.id),
+            isNotNull(postings.fillId),
+            gt(postings.at, portfolio.createdAt),
+            sql`${postings.account} in (select account from ${postings} as own where own.portfolio_id = ${portfolio.id})`,
+          ),
+        ),
+      ),
+    )
+    .groupBy(postings.account, postings.asset);
+  const balances = new Map<string, Quantities>();
+  for (const { account, asset, total } of rows) {
+    const assets = balances.get(account) ?? new Map();
+    balances.set(account, assets.set(asset, decimal<Quantity>(total)));
+  }
+  return balances;
+}
+
+function differences(account: string, known: Quantities | null, actual: Quantities, snapshot: Snapshot): Flow[] {
+  const priceOf = new Map(snapshot.prices.map((price) => [price.asset, price.price]));
+  const flows: Flow[] = [];
+  for (const asset of new Set([...(known?.keys() ?? []), ...actual.keys()])) {
+    const moved = subtract(actual.get(asset) ?? quantity("0"), known?.get(asset) ?? quantity("0"));
+    if (isZero(moved)) continue;
+    const price = priceOf.get(asset);
+    const isRounding =
+      known !== null && price !== undefined && isLess(multiply(absolute(moved), price), FLOW_VALUE_MIN);
+    const source = known === null ? "opening" : isRounding ? "rounding" : isNegative(moved) ? "withdrawal" : "deposit";
+    flows.push({ account, asset, quantity: moved, source });
+  }
+  return flows;
+}
