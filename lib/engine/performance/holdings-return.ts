@@ -1,0 +1,34 @@
+/**
+ * What the holdings of an earlier picture would be worth at later prices, as a factor: 1.02 is up 2 %. Deposits,
+ * withdrawals and trades made since do not enter, so the product of these factors over checks is a time-weighted index
+ * of the portfolio (fees apart): the index a portfolio stop watches.
+ *
+ * Only assets with a price in both pictures count; with nothing to compare the factor is 1.
+ */
+import type { AssetId, AssetPrice, Snapshot } from "@/lib/engine/model";
+import { toFloat } from "@/lib/money";
+
+export function holdingsReturn(
+  before: Pick<Snapshot, "holdings" | "prices" | "baseCurrency">,
+  prices: readonly Pick<AssetPrice, "asset" | "price">[],
+  counts: (asset: AssetId) => boolean,
+): number {
+  const then = pricesByAsset(before.prices, before.baseCurrency);
+  const now = pricesByAsset(prices, before.baseCurrency);
+  let valueThen = 0;
+  let valueNow = 0;
+  for (const { asset, quantity } of before.holdings) {
+    const priceThen = then.get(asset);
+    const priceNow = now.get(asset);
+    if (!counts(asset) || priceThen === undefined || priceNow === undefined) continue;
+    valueThen += toFloat(quantity) * priceThen;
+    valueNow += toFloat(quantity) * priceNow;
+  }
+  return valueThen > 0 && valueNow > 0 ? valueNow / valueThen : 1;
+}
+
+function pricesByAsset(prices: readonly Pick<AssetPrice, "asset" | "price">[], base: AssetId): Map<AssetId, number> {
+  const byAsset = new Map<AssetId, number>([[base, 1]]);
+  for (const { asset, price } of prices) if (toFloat(price) > 0) byAsset.set(asset, toFloat(price));
+  return byAsset;
+}
