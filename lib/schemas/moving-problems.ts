@@ -19,17 +19,24 @@ export function movingProblems(
     if (!keys.has(key))
       problems.push({ path: ["fixed", index], message: `"${key}" is no target; targets are ${named}.` });
   });
-  const { safe, fixed, rule } = dynamic;
+  const { fixed, rule } = dynamic;
+  const isLeavingSome = rule.kind === "momentum" || rule.kind === "volatility-target";
+  const { safe } = dynamic;
   if (safe !== null && !keys.has(safe)) {
     problems.push({ path: ["safe"], message: `"${safe}" is no target; targets are ${named}.` });
   }
   if (safe !== null && fixed.includes(safe)) {
     problems.push({ path: ["safe"], message: `"${safe}" is fixed, so it cannot take what the rule does not invest.` });
   }
+  if (safe === null && rule.kind === "volatility-target") {
+    problems.push({ path: ["safe"], message: "Name the target that takes what is not invested." });
+  }
   if (problems.length > 0) return problems;
 
   const held = new Set(fixed);
-  const ruled = targets.filter((target) => !held.has(targetKey(target)) && targetKey(target) !== safe);
+  // Only momentum and volatility target leave anything; to the other rules a safe target is one like all.
+  const rest = isLeavingSome ? targets.find((target) => targetKey(target) === safe) : undefined;
+  const ruled = targets.filter((target) => !held.has(targetKey(target)) && target !== rest);
   const share = 1 - targets.filter((target) => held.has(targetKey(target))).reduce((sum, each) => sum + each.weight, 0);
   if (ruled.length === 0) {
     return [{ path: ["fixed"], message: "Every target is fixed or safe, so the rule has nothing to set." }];
@@ -38,25 +45,27 @@ export function movingProblems(
     const message = `The rule sets ${ruled.length} ${ruled.length === 1 ? "target" : "targets"}, so it cannot hold the best ${rule.top}.`;
     problems.push({ path: ["rule", "top"], message });
   }
-  return [...problems, ...boundProblems(dynamic, ruled, share)];
+  return [...problems, ...boundProblems(dynamic, ruled, rest, share)];
 }
 
 /** Sum of the least weights <= what the fixed targets leave <= sum of the largest; a safe target takes what is over. */
-function boundProblems(dynamic: DynamicTargets, ruled: readonly Target[], share: number) {
-  const { weightMin, weightMax, bound, safe } = dynamic;
+function boundProblems(dynamic: DynamicTargets, ruled: readonly Target[], safe: Target | undefined, share: number) {
+  const { weightMin, weightMax, bound } = dynamic;
   const count = ruled.length === 1 ? "1 target" : `${ruled.length} targets`;
   const left = `${percent(share)} that ${dynamic.fixed.length > 0 ? "the fixed ones leave" : "is to be shared out"}`;
   if (weightMin * ruled.length > share + NOISE) {
     const message = `${count} of at least ${percent(weightMin)} are more than the ${left}.`;
     return [{ path: ["weightMin"], message }];
   }
-  if (safe === null && weightMax * ruled.length < share - NOISE) {
+  if (safe === undefined && weightMax * ruled.length < share - NOISE) {
     const message = `${count} of at most ${percent(weightMax)} are less than the ${left}.`;
     return [{ path: ["weightMax"], message }];
   }
   if (bound === null) return [];
   const lows = ruled.map((target) => Math.max(weightMin, target.weight - bound));
   const highs = ruled.map((target) => Math.min(weightMax, target.weight + bound));
+  const least = safe === undefined ? 0 : Math.max(safe.weight - bound, 0);
+  const most = safe === undefined ? 0 : Math.min(safe.weight + bound, 1);
   const cramped = ruled.find((_, index) => lows[index]! > highs[index]! + NOISE);
   if (cramped !== undefined) {
     const range = `${percent(weightMin)} to ${percent(weightMax)}`;
@@ -64,7 +73,7 @@ function boundProblems(dynamic: DynamicTargets, ruled: readonly Target[], share:
     return [{ path: ["bound"], message }];
   }
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  if (sum(lows) > share + NOISE || (safe === null && sum(highs) < share - NOISE)) {
+  if (sum(lows) + least > share + NOISE || sum(highs) + most < share - NOISE) {
     const message = `With a bound of ${percent(bound)} the weights cannot sum to the ${left}.`;
     return [{ path: ["bound"], message }];
   }

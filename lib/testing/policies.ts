@@ -68,7 +68,8 @@ export const triggers: fc.Arbitrary<Trigger> = fc.oneof(
   fc.record({ kind: fc.constant("cash-flow" as const), shareMin: percents(1, 10) }),
 );
 
-const rules = (ruled: number): fc.Arbitrary<TargetRule> =>
+/** A volatility target needs somewhere to put the rest. */
+const rules = (ruled: number, hasSafe: boolean): fc.Arbitrary<TargetRule> =>
   fc.oneof(
     fc.constant({ kind: "equal" as const }),
     fc.record({ kind: fc.constant("market-cap" as const), exponent: fc.constantFrom(0.5, 1) }),
@@ -81,12 +82,14 @@ const rules = (ruled: number): fc.Arbitrary<TargetRule> =>
       top: fc.integer({ min: 1, max: ruled }),
       returnMin: fc.constantFrom(null, 0, 0.05),
     }),
-    fc.record({
-      kind: fc.constant("volatility-target" as const),
-      volatility: fc.constantFrom(0.2, 0.5, 1),
-      halfLifeDays: fc.constantFrom(5, 20),
-      exposureMax: fc.constantFrom(0.8, 1),
-    }),
+    hasSafe
+      ? fc.record({
+          kind: fc.constant("volatility-target" as const),
+          volatility: fc.constantFrom(0.2, 0.5, 1),
+          halfLifeDays: fc.constantFrom(5, 20),
+          exposureMax: fc.constantFrom(0.8, 1),
+        })
+      : fc.constant({ kind: "equal" as const }),
   );
 
 /** Bounds that can be met: the least weight is under an equal share, the largest well over it. */
@@ -100,10 +103,11 @@ export function dynamics(targets: readonly Target[]): fc.Arbitrary<DynamicTarget
       const safe = hasSafe && rest.length > 1 ? targetKey(rest.at(-1)!) : null;
       const ruled = safe === null ? rest : rest.slice(0, -1);
       const share = rest.reduce((sum, target) => sum + target.weight, 0);
-      const least = Math.min(...ruled.map((target) => target.weight), share / ruled.length);
+      const written = rest.map((target) => target.weight);
+      const least = Math.min(...written, share / rest.length);
       return fc
         .record({
-          rule: rules(ruled.length),
+          rule: rules(ruled.length, safe !== null),
           isFloored: fc.boolean(),
           isCapped: fc.boolean(),
           bound: fc.constantFrom(null, 0.05, 0.2),
@@ -114,7 +118,7 @@ export function dynamics(targets: readonly Target[]): fc.Arbitrary<DynamicTarget
           fixed,
           safe,
           weightMin: isFloored ? least / 2 : 0,
-          weightMax: isCapped ? Math.max(0.5, (1.5 * share) / ruled.length, ...ruled.map((each) => each.weight)) : 1,
+          weightMax: isCapped ? Math.max(0.5, (1.5 * share) / ruled.length, ...written) : 1,
           bound,
           ...schedule,
         }))

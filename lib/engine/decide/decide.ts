@@ -2,18 +2,22 @@
  * Decides whether to rebalance now. The one decision of the house: live checks, previews and backtests call it alike.
  *
  * First come the gates, each of which holds whatever the drift is: kill switch, pause, a run under way, a venue that
- * does not answer, a missing price, no value. Then the triggers are asked, then the cooldown. Every answer carries its
- * `checks`: the tests in order with their figures, for holds and rebalances alike.
+ * does not answer, a missing price, moving parts that nobody could rule, no value. Then the portfolio stop and the
+ * triggers are asked, then the cooldown, then whether a trend guard or a one-sided flow leaves anything to move. Every
+ * answer carries its `checks`: the tests in order with their figures, for holds and rebalances alike.
  *
  * Never throws for anything a snapshot may hold. Throws RangeError only for a policy whose cron or zone is unusable,
  * which the schema refuses.
  */
 import type { Decision, HoldReason, Policy, Snapshot } from "@/lib/engine/model";
-import { aimAllocation } from "@/lib/engine/targets/aim";
+import { aimAllocation, standingOccasion } from "@/lib/engine/targets/aim";
+import { occasionOf } from "@/lib/engine/targets/aim-mode";
 import { evaluateTriggers } from "@/lib/engine/triggers/evaluate-triggers";
 import { driftRows, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
 import { describeChecks } from "./describe-checks";
+import { heldBack } from "./held-back";
+import { needsRuling } from "./needs-ruling";
 
 /** What the caller knows besides policy and snapshot. Instants are epoch ms. */
 export interface DecideClock {
@@ -36,23 +40,31 @@ const MINUTE = 60_000;
 export function decide(policy: Policy, snapshot: Snapshot, clock: DecideClock): Decision {
   const allocation = measureAllocation(policy, snapshot);
   const { columns, layout, portfolioDrift } = allocation;
-  const drifts = driftRows(layout, columns.weights, aimAllocation(policy, allocation).goals);
+  const triggers = evaluateTriggers(policy, allocation, clock);
+  const occasion = triggers.kind === "fired" ? occasionOf(triggers.reasons) : standingOccasion(allocation);
+  const { goals } = aimAllocation(policy, allocation, { occasion });
+  const drifts = driftRows(layout, columns.weights, goals);
   const measured = { drifts, portfolioDrift, value: toFloat(allocation.value) };
 
-  const triggers = evaluateTriggers(policy, allocation, clock);
   const gates = [
     ...standingOrders(clock),
     ...silentVenues(snapshot),
     ...(allocation.missing.length > 0 ? [{ kind: "price-missing" as const, assets: allocation.missing }] : []),
+    ...unruled(policy, snapshot),
     ...(measured.value > 0 ? [] : [{ kind: "no-value" as const }]),
   ];
   const cooldown = coolingDown(policy, clock);
-  const checks = describeChecks({ policy, snapshot, clock, allocation, triggers, gates, cooldown });
+  // Leaving the market and coming back wait for nothing.
+  const isUrgent = clock.asked !== null || clock.policyChanged || occasion === "stop" || occasion === "restart";
+  const isResting = cooldown !== null && !isUrgent;
+  const isOpen = gates.length === 0 && triggers.kind === "fired" && !isResting;
+  const held = isOpen ? heldBack(policy, allocation, occasion, goals) : null;
+  const checks = describeChecks({ policy, snapshot, clock, allocation, triggers, gates, cooldown, isUrgent, held });
 
-  const isCurious = clock.asked !== null || clock.policyChanged;
   if (gates.length > 0) return { kind: "hold", reasons: gates, ...measured, checks };
   if (triggers.kind === "quiet") return { kind: "hold", reasons: triggers.waits, ...measured, checks };
-  if (cooldown !== null && !isCurious) return { kind: "hold", reasons: [cooldown], ...measured, checks };
+  if (isResting) return { kind: "hold", reasons: [cooldown], ...measured, checks };
+  if (held !== null) return { kind: "hold", reasons: [held], ...measured, checks };
   return { kind: "rebalance", reasons: triggers.reasons, ...measured, checks };
 }
 
@@ -69,6 +81,12 @@ function silentVenues(snapshot: Snapshot): HoldReason[] {
   const venues = snapshot.venues.flatMap(({ name, problem }) => (problem === null ? [] : [{ name, ...problem }]));
   venues.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
   return venues.length > 0 ? [{ kind: "venue-down", venues }] : [];
+}
+
+/** A policy that moves cannot be decided before it is known where it moved. */
+function unruled(policy: Policy, { ruling }: Snapshot): HoldReason[] {
+  if (ruling?.ok === true || !needsRuling(policy)) return [];
+  return [{ kind: "no-ruling", problems: ruling?.problems ?? [] }];
 }
 
 function coolingDown(policy: Policy, clock: DecideClock): Extract<HoldReason, { kind: "cooldown" }> | null {

@@ -16,6 +16,7 @@ import { brokenBands, nearestToItsEdge } from "@/lib/engine/triggers/evaluate-tr
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { formatPercentPoints } from "@/lib/money";
 import { describeInstant } from "./describe-instant";
+import { flowChecks, guardChecks, ruleChecks, stopChecks } from "./describe-moving-checks";
 
 export interface CheckedFacts {
   policy: Policy;
@@ -31,14 +32,18 @@ export interface CheckedFacts {
   triggers: TriggerVerdict;
   gates: readonly HoldReason[];
   cooldown: { until: number } | null;
+  /** Asked for, or on the way out of the market or back: nothing rests. */
+  isUrgent: boolean;
+  /** Why a run that was called for may not move anything. */
+  held: HoldReason | null;
 }
 
 export function describeChecks(facts: CheckedFacts): DecisionCheck[] {
-  const checks = [prices(facts), venues(facts), bands(facts)];
+  const checks = [prices(facts), venues(facts), ...ruleChecks(facts), ...stopChecks(facts), bands(facts)];
   if (facts.policy.triggers.some((trigger) => scheduleOf(trigger) !== null)) checks.push(schedule(facts));
   const drift = portfolioDrift(facts);
   if (drift !== null) checks.push(drift);
-  checks.push(cooldown(facts));
+  checks.push(...flowChecks(facts), cooldown(facts), ...guardChecks(facts));
   return checks;
 }
 
@@ -132,7 +137,7 @@ function portfolioDrift({ policy, allocation }: CheckedFacts): DecisionCheck | n
   };
 }
 
-function cooldown({ policy, clock, gates, triggers, cooldown: cooling }: CheckedFacts): DecisionCheck {
+function cooldown({ policy, clock, gates, triggers, cooldown: cooling, isUrgent }: CheckedFacts): DecisionCheck {
   const minutes = `${duration(policy.cooldownMinutes)} after each run`;
   if (gates.length > 0 || triggers.kind === "quiet")
     return { check: "cooldown", outcome: "not-reached", detail: minutes };
@@ -141,8 +146,10 @@ function cooldown({ policy, clock, gates, triggers, cooldown: cooling }: Checked
     return { check: "cooldown", outcome: "passed", detail };
   }
   const left = `${minutes}, ${duration(Math.ceil((cooling.until - clock.now) / 60_000))} left`;
-  if (clock.asked !== null || clock.policyChanged) {
-    return { check: "cooldown", outcome: "passed", detail: `${left}, skipped for a check by hand` };
+  if (isUrgent) {
+    const isByHand = clock.asked !== null || clock.policyChanged;
+    const why = isByHand ? "a check by hand" : "the portfolio stop";
+    return { check: "cooldown", outcome: "passed", detail: `${left}, skipped for ${why}` };
   }
   return { check: "cooldown", outcome: "wait", detail: left };
 }

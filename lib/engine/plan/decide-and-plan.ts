@@ -3,7 +3,7 @@
  * small to make is a hold (`nothing-to-trade`), and says so.
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
-import type { Decision, Plan, Policy, Snapshot } from "@/lib/engine/model";
+import type { Decision, HoldReason, Plan, Policy, Snapshot } from "@/lib/engine/model";
 import { type PlanOptions, planTrades } from "./plan-trades";
 
 export type Proposal =
@@ -18,7 +18,7 @@ export function decideAndPlan(
 ): Proposal {
   const decision = decide(policy, snapshot, clock);
   if (decision.kind === "hold") return { kind: "hold", decision, plan: null };
-  const plan = planTrades(policy, snapshot, options);
+  const plan = planTrades(policy, snapshot, { reasons: decision.reasons, ...options });
   if (plan.orders.length > 0) return { kind: "rebalance", decision, plan };
   return {
     kind: "hold",
@@ -26,7 +26,7 @@ export function decideAndPlan(
     decision: {
       ...decision,
       kind: "hold",
-      reasons: [{ kind: "nothing-to-trade", notionalMin: policy.tradeNotionalMin }],
+      reasons: [nothingLeft(policy, snapshot, decision)],
       checks: [
         ...decision.checks,
         {
@@ -37,4 +37,12 @@ export function decideAndPlan(
       ],
     },
   };
+}
+
+/** What cannot be sold on the way out of the market leaves the portfolio as far out as it can be. */
+function nothingLeft(policy: Policy, { ruling }: Snapshot, { reasons }: Decision): HoldReason {
+  const exit = reasons.find((reason) => reason.kind === "portfolio-stop");
+  const stop = ruling?.ok === true ? ruling.ruling.stop : null;
+  if (exit === undefined || stop === null) return { kind: "nothing-to-trade", notionalMin: policy.tradeNotionalMin };
+  return { kind: "stopped-out", since: stop.since, fall: exit.fall, safeAsset: exit.safeAsset };
 }

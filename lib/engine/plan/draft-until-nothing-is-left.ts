@@ -6,6 +6,7 @@
  * merged into the first ones, so there is at most one order per market and venue.
  */
 import type { Carried, Policy, Snapshot } from "@/lib/engine/model";
+import type { Occasion } from "@/lib/engine/targets/aim-mode";
 import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { add, toFloat } from "@/lib/money";
 import { carryOver } from "./carry-over";
@@ -13,7 +14,7 @@ import { type DraftedOrder, draftOrders, type LeftOut } from "./draft-orders";
 import { applyOrders } from "./expect-after";
 import { draftOrder, expectedExchange } from "./size-order";
 import { openTradingRoom, type TradingRoom } from "./trading-room";
-import { type WantedMoves, wantedMoves } from "./wanted-moves";
+import { type RunKind, type WantedMoves, wantedMoves } from "./wanted-moves";
 
 /** Each pass leaves less than the one before; a plan that has not settled by then is good enough. */
 const PASSES_MAX = 32;
@@ -24,6 +25,7 @@ export function draftUntilNothingIsLeft(
   snapshot: Snapshot,
   allocation: Allocation,
   leftOut: readonly LeftOut[],
+  occasion: Occasion,
 ): { orders: DraftedOrder[]; carried: Carried[] } {
   const orders = new Map<string, DraftedOrder>();
   let carried: Carried[] = [];
@@ -31,7 +33,8 @@ export function draftUntilNothingIsLeft(
   let measured = allocation;
   for (let pass = 0; pass < PASSES_MAX; pass += 1) {
     const room = openTradingRoom(policy, before, measured);
-    const { moves, drafted } = draftWithFindings(policy, measured, room, [...leftOut, ...oppositesOf(orders)]);
+    const run = { occasion, flowBudget: budgetLeft(allocation, measured) };
+    const { moves, drafted } = draftWithFindings(policy, measured, room, [...leftOut, ...oppositesOf(orders)], run);
     carried = carryOver(policy, measured, room, moves, drafted, leftOut);
     for (const order of drafted.orders) merge(orders, order, policy.limits.slippageBpsMax);
     if (drafted.orders.length === 0 || !isWorthAnotherLook(measured, moves, drafted.orders)) break;
@@ -48,9 +51,15 @@ export function draftUntilNothingIsLeft(
  * A draft finds out two things that its goals were made without: what the trades really cost where they are made, and
  * which wishes are smaller than any order. Goals are then made anew around both.
  */
-function draftWithFindings(policy: Policy, allocation: Allocation, room: TradingRoom, leftOut: readonly LeftOut[]) {
+function draftWithFindings(
+  policy: Policy,
+  allocation: Allocation,
+  room: TradingRoom,
+  leftOut: readonly LeftOut[],
+  run: RunKind,
+) {
   const stuck = new Set<number>();
-  let moves = wantedMoves(policy, allocation, room);
+  let moves = wantedMoves(policy, allocation, room, {}, run);
   let drafted = draftOrders(policy, allocation, room, moves, leftOut);
   for (let round = 0; round < FINDINGS_MAX; round += 1) {
     const known = stuck.size;
@@ -58,10 +67,19 @@ function draftWithFindings(policy: Policy, allocation: Allocation, room: Trading
     const costs = drafted.orders.reduce((sum, order) => sum + costOf(order, allocation), 0);
     const isAsExpected = Math.abs(costs - moves.costs) < moves.noise / 10;
     if (stuck.size === known && isAsExpected) break;
-    moves = wantedMoves(policy, allocation, room, stuck.size === known ? { costs, stuck } : { stuck });
+    moves = wantedMoves(policy, allocation, room, stuck.size === known ? { costs, stuck } : { stuck }, run);
     drafted = draftOrders(policy, allocation, room, moves, leftOut);
   }
   return { moves, drafted };
+}
+
+/** What a cash-flow run may still spend (or must still raise), after what the passes before did to cash. */
+function budgetLeft(first: Allocation, now: Allocation): number {
+  const budget = first.sheet.flowShare;
+  const cash = first.layout.cashSlot;
+  if (cash === null || first === now) return budget;
+  const left = budget - (first.columns.weights[cash]! - now.columns.weights[cash]!);
+  return budget > 0 ? Math.max(left, 0) : Math.min(left, 0);
 }
 
 function stuckSlots(allocation: Allocation, moves: WantedMoves, drafted: ReturnType<typeof draftOrders>): number[] {

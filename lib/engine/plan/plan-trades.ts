@@ -10,8 +10,8 @@
  * traded asset moves toward its goal and not past it · the plan for what a plan leaves is empty (see wanted-moves for
  * the tolerance) · same input, same plan, byte for byte, in whatever order the input was listed.
  *
- * A plan follows from policy and snapshot alone: who asked and why does not change the trades. Never throws for what a
- * snapshot may hold; without value or with a price missing the plan is empty.
+ * A plan follows from policy, snapshot (with its ruling) and the kind of run alone: who asked does not change the
+ * trades. Never throws for what a snapshot may hold; without value or with a price missing the plan is empty.
  */
 import {
   type AssetId,
@@ -22,7 +22,10 @@ import {
   type Policy,
   type Side,
   type Snapshot,
+  type TriggerReason,
 } from "@/lib/engine/model";
+import { standingOccasion } from "@/lib/engine/targets/aim";
+import { occasionOf } from "@/lib/engine/targets/aim-mode";
 import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { add, type Notional, sum, toFloat } from "@/lib/money";
 import type { DraftedOrder } from "./draft-orders";
@@ -33,13 +36,19 @@ import { planHash } from "./plan-hash";
 export interface PlanOptions {
   /** Legs the owner unticked: the asset (not the quote) and its side. The rest is planned again without them. */
   leftOut?: readonly { asset: AssetId; side: Side }[];
+  /**
+   * Why the run was called for. A run for a deposit or a withdrawal alone trades no more than what came or went; leaving
+   * for the safe asset and coming back is done whole. Any other reason changes nothing.
+   */
+  reasons?: readonly TriggerReason[];
 }
 
 export function planTrades(policy: Policy, snapshot: Snapshot, options: PlanOptions = {}): Plan {
   const leftOut = options.leftOut ?? [];
   const allocation = measureAllocation(policy, snapshot);
   if (allocation.missing.length > 0 || toFloat(allocation.value) <= 0) return finish(allocation, [], []);
-  const { orders, carried } = draftUntilNothingIsLeft(policy, snapshot, allocation, leftOut);
+  const occasion = options.reasons === undefined ? standingOccasion(allocation) : occasionOf(options.reasons);
+  const { orders, carried } = draftUntilNothingIsLeft(policy, snapshot, allocation, leftOut, occasion);
   const planned = inOrder(orders).map((order, leg) => ({ leg, ...order.draft, reason: reasonOf(allocation, order) }));
   return finish(allocation, planned, carried);
 }

@@ -9,12 +9,11 @@
  */
 import type { Policy } from "@/lib/engine/model";
 import { type Aim, type AimOptions, aimAllocation } from "@/lib/engine/targets/aim";
+import { NO_TRADE_SHARE } from "@/lib/engine/valuation/kernels";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
 import type { TradingRoom } from "./trading-room";
 
-/** Share of the portfolio under which a deviation is not worth an order: 0.02 pp. */
-export const NO_TRADE_SHARE = 0.0002;
 const ROUNDS = 4;
 
 export interface WantedMoves {

@@ -21,8 +21,8 @@ export function aimSheet(sheet: Sheet, mode: AimMode): void {
   const { weights, targets, aims, mayWish, frozen, rows, cash } = goal;
   const budget = mode.flowBudget;
   const isAllWishing = mode.scope === "all" || budget !== null;
-  const mayBuy = mode.flow !== "sell-only" && !(budget !== null && budget < 0);
-  const maySell = mode.flow !== "buy-only" && !(budget !== null && budget > 0);
+  const mayBuy = mode.flow !== "sell-only" && !(budget !== null && budget <= 0);
+  const maySell = mode.flow !== "buy-only" && !(budget !== null && budget >= 0);
   const hasGuard = mode.isGuardOff !== true;
 
   const cashTarget = cash < 0 ? 0 : targets[cash]!;

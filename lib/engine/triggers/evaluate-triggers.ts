@@ -11,6 +11,7 @@ import type { HoldReason, Policy, Trigger, TriggerReason } from "@/lib/engine/mo
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { nextSlots } from "./cron";
 import { firstFired } from "./first-fired";
+import { fallOf } from "./portfolio-stop";
 
 export interface TriggerClock {
   now: number;
@@ -49,22 +50,24 @@ export function evaluateTriggers(policy: Policy, allocation: Allocation, clock: 
 function askStop({ ruling, sheet }: Allocation, clock: TriggerClock): TriggerVerdict | null {
   const stop = ruling?.stop ?? null;
   if (stop === null) return null;
-  const isAway = sheet.brokenCount > 0;
   const { since, safeAsset, drop } = stop;
   if (stop.phase === "stopped") {
     const fall = fallOf(stop);
-    return isAway
+    return sheet.brokenCount > 0
       ? { kind: "fired", reasons: [...byHand(clock), { kind: "portfolio-stop", fall, drop, safeAsset }] }
       : { kind: "quiet", waits: [{ kind: "stopped-out", since, fall, safeAsset }] };
   }
-  // Armed from the start says since 0: that is no way back.
-  if (!isAway || since <= (clock.lastRunAt ?? 0)) return null;
+  // Armed from the start says since 0; and who was never out has no way back.
+  if (since <= (clock.lastRunAt ?? 0) || !isOut(sheet, safeAsset)) return null;
   return { kind: "fired", reasons: [...byHand(clock), { kind: "stop-ended", since }] };
 }
 
-/** How far the index stands under its peak, a share. */
-export function fallOf({ index, peak }: { index: number; peak: number }): number {
-  return peak > 0 ? Math.max(1 - index / peak, 0) : 0;
+/** Whether there is more of the safe asset than the targets want. */
+function isOut({ layout, goal, rowWeights, rowTargets, outside }: Allocation["sheet"], safeAsset: string): boolean {
+  const slot = layout.slotOf.get(safeAsset);
+  if (slot === undefined) return false;
+  const row = goal.rows[slot]!;
+  return outside[row] === 1 && rowWeights[row]! > rowTargets[row]!;
 }
 
 /** Of several missed slots the latest counts: it runs once, late. */

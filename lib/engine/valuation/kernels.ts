@@ -6,6 +6,9 @@
 /** Float noise of a sum of weights; a drift this close to its band is on the edge, hence inside. */
 export const WEIGHT_NOISE = 1e-12;
 
+/** Share of the portfolio under which a deviation is not worth an order: 0.02 pp. */
+export const NO_TRADE_SHARE = 0.0002;
+
 /** Writes weight - target into `drifts`, returns the portfolio drift: sum |d| / 2, from 0 (on target) to 1. */
 export function measureDrift(weights: Float64Array, targets: Float64Array, drifts: Float64Array): number {
   let total = 0;

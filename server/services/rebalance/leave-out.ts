@@ -22,7 +22,7 @@ export async function leaveOutLegs(ctx: ServiceContext, input: LeaveOutInput): P
   const expiredAt = rebalance.expiresAt.getTime();
   if (expiredAt <= now) throw refused({ reason: "expired", expiredAt });
 
-  const plan = planTrades(policy, rebalance.snapshot, { leftOut: input.legs });
+  const plan = planTrades(policy, rebalance.snapshot, { leftOut: input.legs, reasons: rebalance.reasons });
   if (plan.orders.length === 0)
     throw new InputError("legs", "Nothing would be left to trade. Leave a trade in, or decline the proposal.");
   const facts = await loadFacts(ctx.db, { portfolioId: portfolio.id, ownerId: portfolio.ownerId, now });
