@@ -11,6 +11,7 @@ const NAMES: Record<string, string> = {
   policy: "Policy",
   history: "History",
   rebalances: "Rebalances",
+  lab: "Lab",
   venues: "Venues",
   connect: "Connect",
   activity: "Activity",

@@ -17,6 +17,7 @@ const PAGES: readonly Place[] = [
   { name: "Overview", hint: "", href: "/", icon: "overview" },
   { name: "Portfolios", hint: "", href: "/portfolios", icon: "portfolios" },
   { name: "New portfolio", hint: "", href: "/portfolios/new", icon: "plus" },
+  { name: "Lab", hint: "Test a policy on past prices", href: "/lab", icon: "lab" },
   { name: "Venues", hint: "", href: "/venues", icon: "venues" },
   { name: "Connect an exchange", hint: "Venues", href: "/venues/connect", icon: "link" },
   { name: "Activity", hint: "", href: "/activity", icon: "activity" },
@@ -34,6 +35,12 @@ function placesOf(portfolios: ShellView["portfolios"]): readonly Place[] {
     ...PAGES,
     ...portfolios.flatMap(({ id, name }) => [
       { name: `${name}: policy`, hint: "Edit", href: `/portfolios/${id}/policy`, icon: "edit" as const },
+      {
+        name: `${name}: lab`,
+        hint: "Test its policy on past prices",
+        href: `/lab?portfolio=${id}`,
+        icon: "lab" as const,
+      },
       {
         name: `${name}: history`,
         hint: "Rebalances and orders",

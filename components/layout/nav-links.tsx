@@ -7,6 +7,7 @@ import { LinkPending } from "./link-pending";
 const PLACES: readonly { href: string; name: string; icon: IconName; also?: string }[] = [
   { href: "/", name: "Overview", icon: "overview" },
   { href: "/portfolios", name: "Portfolios", icon: "portfolios", also: "/rebalances" },
+  { href: "/lab", name: "Lab", icon: "lab" },
   { href: "/venues", name: "Venues", icon: "venues" },
   { href: "/activity", name: "Activity", icon: "activity" },
   { href: "/settings", name: "Settings", icon: "settings" },

@@ -37,6 +37,9 @@ export function PortfolioMenu({ portfolioId, name, isPaused }: PortfolioMenuProp
         <Link href={`/portfolios/${portfolioId}/history`} onClick={close}>
           History
         </Link>
+        <Link href={`/lab?portfolio=${portfolioId}`} onClick={close}>
+          Test in the lab
+        </Link>
         <button type="button" onClick={open("rename")}>
           Rename
         </button>

@@ -2,6 +2,7 @@
 const PATHS = {
   overview: "M2.5 9 8 3.5 13.5 9M4 8v5h8V8",
   portfolios: "M2.5 12.5h11M4 12.5V8m4 4.5V4m4 8.5V6.5",
+  lab: "M2.5 12.5c2-7 4-7 5.5-3.5s3.5 2 5.5-5.5",
   venues: "M3 4h10v3.2H3zM3 9h10v3.2H3zM5 5.6h.01M5 10.6h.01",
   activity: "M2.5 8h2.7L7 3.5l2.3 9L11 8h2.5",
   settings: "M3 5h6m3 0h1M3 11h1m3 0h6M9 3.5v3M5.5 9.5v3",

@@ -1,0 +1,73 @@
+/** A value axis for lines: linear or logarithmic, with its ticks and its place in pixels. */
+import { niceScale } from "../scale";
+
+export interface LineScale {
+  ticks: readonly number[];
+  y: (value: number) => number;
+}
+
+export function linearScale(low: number, high: number, top: number, bottom: number, lines = 4): LineScale {
+  const { min, max, ticks } = niceScale(low, high, lines);
+  const span = max - min || 1;
+  return { ticks, y: (value) => bottom - ((value - min) / span) * (bottom - top) };
+}
+
+const STEPS: readonly (readonly number[])[] = [
+  [1],
+  [1, 3],
+  [1, 2, 5],
+  [1, 1.5, 2, 3, 5, 7],
+  [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9],
+];
+
+/** Equal heights are equal ratios. Ticks are round figures, three to six of them. */
+export function logScale(low: number, high: number, top: number, bottom: number): LineScale {
+  const floor = Math.max(low, Number.MIN_VALUE);
+  const room = Math.max(Math.log(high / floor) * 0.04, 0.005);
+  const min = Math.log(floor) - room;
+  const max = Math.log(Math.max(high, floor)) + room;
+  const first = Math.floor(min / Math.LN10);
+  const last = Math.ceil(max / Math.LN10);
+  const inside = (steps: readonly number[]) => {
+    const found: number[] = [];
+    for (let power = first; power <= last; power++)
+      for (const step of steps) {
+        const value = Number((step * 10 ** power).toPrecision(12));
+        if (Math.log(value) >= min && Math.log(value) <= max) found.push(value);
+      }
+    return found;
+  };
+  const ticks = STEPS.map(inside).find((each) => each.length >= 3) ?? [];
+  const shown = ticks.length > 6 ? ticks.filter((_, index) => index % Math.ceil(ticks.length / 6) === 0) : ticks;
+  return {
+    // A range too narrow for round figures of its decade is as good as linear.
+    ticks:
+      shown.length >= 3
+        ? shown
+        : niceScale(low, high).ticks.filter((tick) => tick > 0 && Math.log(tick) >= min && Math.log(tick) <= max),
+    y: (value) => bottom - ((Math.log(Math.max(value, Number.MIN_VALUE)) - min) / (max - min)) * (bottom - top),
+  };
+}
+
+/** Heights for names that keep a distance, each as near to its own line as it can be. */
+export function spreadNames(
+  wanted: readonly number[],
+  distance: number,
+  top: number,
+  bottom: number,
+): readonly number[] {
+  const order = wanted.map((y, index) => ({ y, index })).sort((left, right) => left.y - right.y);
+  let before = Number.NEGATIVE_INFINITY;
+  for (const each of order) {
+    each.y = Math.max(each.y, before + distance, top);
+    before = each.y;
+  }
+  let after = bottom + distance;
+  for (const each of [...order].reverse()) {
+    each.y = Math.min(each.y, after - distance);
+    after = each.y;
+  }
+  const placed = wanted.map(() => 0);
+  for (const each of order) placed[each.index] = each.y;
+  return placed;
+}

@@ -1,0 +1,84 @@
+"use client";
+import { type CSSProperties, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { TextInput } from "@/components/ui/text-input";
+
+interface ContenderMenuProps {
+  name: string;
+  color: string;
+  isChosen: boolean;
+  canRemove: boolean;
+  onChoose: () => void;
+  onRename: (name: string) => void;
+  /** null: there is no room for another. */
+  onCopy: (() => void) | null;
+  onRemove: () => void;
+  onUse: () => void;
+}
+
+/** A column's head: its line, its name, and what can be done with it. */
+export function ContenderMenu({ name, color, isChosen, canRemove, ...deeds }: ContenderMenuProps) {
+  const id = useId();
+  const [renamed, setRenamed] = useState<string | null>(null);
+  const close = () => document.getElementById(id)?.hidePopover();
+  const doing = (deed: () => void) => () => {
+    close();
+    deed();
+  };
+  return (
+    <>
+      <button type="button" className="hd hd-button" popoverTarget={id} title={`What to do with ${name}`}>
+        <i className="key key-line" style={{ "--c": color } as CSSProperties} />
+        <span>{name}</span>
+        <svg className="mark" viewBox="0 0 12 12" aria-hidden="true">
+          <path d="m3 4.5 3 3 3-3" />
+        </svg>
+      </button>
+      <div id={id} popover="auto" className="menu lab-menu">
+        {!isChosen && (
+          <button type="button" onClick={doing(deeds.onChoose)}>
+            Change it in the panel
+          </button>
+        )}
+        <button type="button" onClick={doing(deeds.onUse)}>
+          Use this policy
+        </button>
+        <button type="button" onClick={doing(() => setRenamed(name))}>
+          Rename
+        </button>
+        {deeds.onCopy && (
+          <button type="button" onClick={doing(deeds.onCopy)}>
+            Copy to another column
+          </button>
+        )}
+        {canRemove && (
+          <button type="button" onClick={doing(deeds.onRemove)}>
+            Remove
+          </button>
+        )}
+      </div>
+      <Dialog isOpen={renamed !== null} onClose={() => setRenamed(null)} title={`Rename ${name}`}>
+        <form
+          className="grid gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (renamed?.trim()) deeds.onRename(renamed);
+            setRenamed(null);
+          }}
+        >
+          <Field label="Name">
+            <TextInput value={renamed ?? ""} maxLength={40} onChange={(event) => setRenamed(event.target.value)} />
+          </Field>
+          <div className="dialog-actions">
+            <Button onClick={() => setRenamed(null)}>Cancel</Button>
+            <Button variant="primary" type="submit" disabled={!renamed?.trim()}>
+              Rename
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

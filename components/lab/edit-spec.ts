@@ -1,0 +1,77 @@
+/** Every change of a run, one word each. The spec in is never touched; the same spec out means that nothing changed. */
+import type { Policy } from "@/lib/engine/model";
+import {
+  CONTENDERS_MAX,
+  chosenContender,
+  type LabContenderSpec,
+  type LabCosts,
+  type LabScale,
+  type LabSpec,
+} from "@/lib/schemas/lab-spec";
+
+export type LabEdit =
+  | { do: "policy"; policy: Policy }
+  | { do: "choose"; index: number }
+  | { do: "add"; contender: LabContenderSpec }
+  | { do: "rename"; index: number; name: string }
+  | { do: "remove"; index: number }
+  | { do: "costs"; costs: Partial<LabCosts> }
+  | { do: "prices"; prices: Partial<LabSpec["prices"]> }
+  | { do: "period"; period: LabSpec["period"] }
+  | { do: "scale"; scale: LabScale }
+  | { do: "sweep"; sweep: LabSpec["sweep"] }
+  | { do: "seed"; seed: number }
+  | { do: "load"; spec: LabSpec };
+
+export function editSpec(spec: LabSpec, edit: LabEdit): LabSpec {
+  switch (edit.do) {
+    case "policy":
+      return withContender(spec, spec.chosen, { ...chosenContender(spec), policy: edit.policy });
+    case "choose":
+      return spec.contenders[edit.index] ? { ...spec, chosen: edit.index } : spec;
+    case "add": {
+      if (spec.contenders.length >= CONTENDERS_MAX) return spec;
+      const name = freeName(edit.contender.name, spec.contenders);
+      return { ...spec, contenders: [...spec.contenders, { ...edit.contender, name }] };
+    }
+    case "rename": {
+      const contender = spec.contenders[edit.index];
+      const others = spec.contenders.filter((_, index) => index !== edit.index);
+      if (!contender || edit.name.trim() === "") return spec;
+      return withContender(spec, edit.index, { ...contender, name: freeName(edit.name.trim().slice(0, 40), others) });
+    }
+    case "remove": {
+      if (spec.contenders.length < 2 || !spec.contenders[edit.index]) return spec;
+      const contenders = spec.contenders.filter((_, index) => index !== edit.index);
+      const chosen = spec.chosen > edit.index ? spec.chosen - 1 : Math.min(spec.chosen, contenders.length - 1);
+      return { ...spec, contenders, chosen };
+    }
+    case "costs":
+      return { ...spec, costs: { ...spec.costs, ...edit.costs } };
+    case "prices":
+      return { ...spec, prices: { ...spec.prices, ...edit.prices } };
+    case "period":
+      return { ...spec, period: edit.period };
+    case "scale":
+      return { ...spec, scale: edit.scale };
+    case "sweep":
+      return { ...spec, sweep: edit.sweep };
+    case "seed":
+      return { ...spec, seed: edit.seed };
+    case "load":
+      return edit.spec;
+  }
+}
+
+function withContender(spec: LabSpec, index: number, contender: LabContenderSpec): LabSpec {
+  return { ...spec, contenders: spec.contenders.map((each, place) => (place === index ? contender : each)) };
+}
+
+/** "Monthly", then "Monthly 2": two columns of one name could not be told apart. */
+function freeName(name: string, others: readonly LabContenderSpec[]): string {
+  const taken = new Set(others.map((each) => each.name));
+  if (!taken.has(name)) return name;
+  let count = 2;
+  while (taken.has(`${name} ${count}`)) count += 1;
+  return `${name} ${count}`;
+}

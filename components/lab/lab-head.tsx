@@ -1,0 +1,90 @@
+"use client";
+import type { Dispatch } from "react";
+import { useTimeZone } from "@/components/figures/clock";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Icon } from "@/components/ui/icon";
+import { PageHead } from "@/components/ui/page-head";
+import { Segmented } from "@/components/ui/segmented";
+import { useToast } from "@/components/ui/toaster";
+import { formatMoment } from "@/lib/format/moment";
+import { formatMoney } from "@/lib/format/number";
+import type { LabSpec, LabTimeframe } from "@/lib/schemas/lab-spec";
+import type { LabSource } from "@/lib/schemas/lab-view";
+import type { LabEdit } from "./edit-spec";
+import { PERIOD_WORDS, PERIODS, periodOf, presetOf } from "./periods";
+
+const BARS: Record<LabTimeframe, string> = {
+  "1d": "daily closes",
+  "4h": "closes every 4 hours",
+  "1h": "hourly closes",
+};
+
+interface LabHeadProps {
+  spec: LabSpec;
+  span: { firstAt: number; lastAt: number } | null;
+  sources: readonly LabSource[];
+  edit: Dispatch<LabEdit>;
+  link: () => string;
+  onPrices: () => void;
+  onUse: () => void;
+}
+
+/** What is tested, on what, from when to when. */
+export function LabHead({ spec, span, sources, edit, link, onPrices, onUse }: LabHeadProps) {
+  const timeZone = useTimeZone();
+  const toast = useToast();
+  const { prices, period, costs } = spec;
+  const source = sources.find((each) => each.source === prices.source);
+  const start = period.start ?? span?.firstAt ?? null;
+  const end = period.end ?? span?.lastAt ?? null;
+  const day = (at: number) => formatMoment(at, "date", timeZone);
+  const about = [
+    spec.name,
+    start !== null && end !== null ? `${day(start)} to ${day(end)}` : null,
+    BARS[prices.timeframe],
+    formatMoney(String(costs.startValue), { digits: 0, unit: prices.quote }),
+  ].filter(Boolean);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link());
+      toast("Link copied. It opens this very run.");
+    } catch {
+      window.history.replaceState(null, "", link());
+      toast({ tone: "warn", text: "This browser does not let pages copy. The link is in the address bar." });
+    }
+  };
+  return (
+    <PageHead
+      title="Lab"
+      chips={
+        <>
+          <span className="faint lab-about">{about.join(", ")}</span>
+          {source?.isSimulated && <Chip title="Prices made up from a seed, not from a market">Simulated prices</Chip>}
+        </>
+      }
+      actions={
+        <>
+          {span && (
+            <Segmented
+              label="Period"
+              options={PERIODS.map((value) => ({ value, label: PERIOD_WORDS[value] }))}
+              value={presetOf(period, span.firstAt, span.lastAt) ?? "own"}
+              onChange={(preset) => {
+                const found = PERIODS.find((each) => each === preset);
+                if (found) edit({ do: "period", period: periodOf(found, span.firstAt, span.lastAt) });
+              }}
+            />
+          )}
+          <Button onClick={onPrices}>Prices…</Button>
+          <Button icon={<Icon name="link" />} onClick={copy}>
+            Copy link
+          </Button>
+          <Button variant="primary" onClick={onUse}>
+            Use this policy
+          </Button>
+        </>
+      }
+    />
+  );
+}

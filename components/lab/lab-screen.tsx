@@ -1,0 +1,131 @@
+"use client";
+import "./lab.css";
+import { useMemo, useReducer, useState } from "react";
+import { Callout } from "@/components/ui/callout";
+import { assetsOfSpec, chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
+import type { LabSetUp } from "@/lib/schemas/lab-view";
+import { CompareDialog } from "./compare-dialog";
+import { ComparedSheet } from "./compared-sheet";
+import { editSpec } from "./edit-spec";
+import { LabHead } from "./lab-head";
+import { HeatPart, MoreSheets } from "./lab-sheets";
+import { LabTrouble } from "./lab-trouble";
+import { PolicyPanel } from "./policy-panel";
+import { gapNote } from "./prices/gap-note";
+import { PricesSheet } from "./prices/prices-sheet";
+import { pricesPath, usePrices } from "./prices/use-prices";
+import { RunSkeleton } from "./run-skeleton";
+import { useLabLink } from "./use-lab-link";
+import { useLabRun } from "./use-lab-run";
+import { UsePolicyDialog } from "./use-policy-dialog";
+import { ValueSheet } from "./value-sheet";
+import { VerdictSheet } from "./verdict-sheet";
+
+export interface LabScreenProps {
+  setUp: LabSetUp;
+  /** The run to open with: the link's, or the default. */
+  opened: LabSpec;
+  /** Why the link's run could not be had; null when it could, or none was asked for. */
+  linkProblem: string | null;
+}
+
+type Open = { dialog: "compare" | "prices" | "bring" } | { dialog: "use"; index: number } | null;
+
+/** Every strategy on past prices, by the code that trades. The spec is the whole state; the address carries it. */
+export function LabScreen({ setUp, opened: asked, linkProblem }: LabScreenProps) {
+  // The page is rendered anew now and then; what it was opened with stays what Reset goes back to.
+  const [opened] = useState(asked);
+  const [spec, edit] = useReducer(editSpec, opened);
+  const [attempt, setAttempt] = useState(0);
+  const [open, setOpen] = useState<Open>(null);
+  const assets = assetsOfSpec(spec);
+  const path = pricesPath(spec.prices, assets);
+  const prices = usePrices(path, attempt);
+  const table = prices.prices?.table ?? null;
+  const { engine, result, rested, problem } = useLabRun(table, spec);
+  const link = useLabLink(spec, opened, setUp.portfolio?.id ?? null);
+  const span = useMemo(
+    () => (table && table.times.length > 0 ? { firstAt: table.times[0] ?? 0, lastAt: table.times.at(-1) ?? 0 } : null),
+    [table],
+  );
+  const parts = result && { spec, edit, engine, result, rested, dataKey: prices.key };
+  const close = () => setOpen(null);
+  const note = useMemo(() => gapNote(prices.prices?.gaps ?? []), [prices.prices]);
+  return (
+    <div className="lab grid gap-5">
+      <LabHead
+        spec={spec}
+        span={span}
+        sources={setUp.sources}
+        edit={edit}
+        link={link}
+        onPrices={() => setOpen({ dialog: "prices" })}
+        onUse={() => setOpen({ dialog: "use", index: spec.chosen })}
+      />
+      {linkProblem && (
+        <Callout tone="warning" title="This link could not be opened.">
+          {linkProblem} The lab opened with {setUp.spec.name ? `“${setUp.spec.name}”` : "its own run"} instead.
+        </Callout>
+      )}
+      <div className="lab-cols">
+        <PolicyPanel spec={spec} edit={edit} opened={opened} run={result?.run ?? null} />
+        <div className="lab-main">
+          <LabTrouble
+            prices={prices}
+            problem={problem}
+            spec={spec}
+            sources={setUp.sources}
+            edit={edit}
+            onRetry={() => setAttempt(attempt + 1)}
+            onPrices={() => setOpen({ dialog: "prices" })}
+            onBring={() => setOpen({ dialog: "bring" })}
+          />
+          {result && parts ? (
+            <div className="lab-results" data-stale={problem || prices.state !== "ready" ? true : undefined}>
+              <VerdictSheet result={result} />
+              <ValueSheet result={result} scale={spec.scale} edit={edit} note={note} />
+              <div className="lab-two" data-many={spec.contenders.length > 3 ? true : undefined}>
+                <ComparedSheet
+                  result={result}
+                  edit={edit}
+                  onAdd={() => setOpen({ dialog: "compare" })}
+                  onUse={(index) => setOpen({ dialog: "use", index })}
+                />
+                <HeatPart {...parts} />
+              </div>
+              <MoreSheets {...parts} />
+            </div>
+          ) : (
+            prices.state !== "failed" && !problem && <RunSkeleton />
+          )}
+        </div>
+      </div>
+      {open?.dialog === "compare" && (
+        <CompareDialog
+          spec={spec}
+          setUp={setUp}
+          onAdd={(contender) => edit({ do: "add", contender })}
+          onClose={close}
+        />
+      )}
+      {open?.dialog === "prices" && (
+        <PricesSheet
+          spec={spec}
+          edit={edit}
+          sources={setUp.sources}
+          span={span}
+          onBring={() => setOpen({ dialog: "bring" })}
+          onClose={close}
+        />
+      )}
+      {open?.dialog === "use" && (
+        <UsePolicyDialog
+          contender={spec.contenders[open.index] ?? chosenContender(spec)}
+          portfolios={setUp.portfolios}
+          from={setUp.portfolio?.id ?? null}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+/** The rows of the comparison: one metric each, how it reads, and which end of it is the better one. */
+import type { BacktestMetrics } from "@/lib/engine/backtest/model";
+import { formatMoney, formatPercent, formatPoints, MINUS, NONE } from "@/lib/format/number";
+import { nameOfKey } from "./verdict";
+import type { LabRun } from "./worker/protocol";
+
+export interface MetricCell {
+  text: string;
+  /** Full precision, for the title. */
+  exact: string;
+  isBest: boolean;
+}
+
+export interface MetricRow {
+  label: string;
+  hint?: string;
+  /** Contenders in order, holding last. */
+  cells: readonly MetricCell[];
+}
+
+interface Metric {
+  label: string;
+  hint?: string;
+  of: (metrics: BacktestMetrics, years: number) => number | null;
+  read: (value: number) => string;
+  better: "more" | "less" | null;
+}
+
+const ratio = (value: number) => value.toFixed(2).replace("-", MINUS);
+const money = (digits: number) => (value: number) => formatMoney(value.toFixed(8), { digits });
+const fall = (value: number) => formatPercent(-Math.abs(value)).replace(/^<0\.1/, `${MINUS}<0.1`);
+const days = (value: number) => `${Math.round(value)} d`;
+const percent = (value: number) => formatPercent(value);
+
+function metrics(unit: string, key: string): readonly Metric[] {
+  return [
+    { label: `Ends at, ${unit}`, of: (each) => each.finalValue, read: money(0), better: "more" },
+    {
+      label: "Return a year",
+      hint: "Compound, a year of 365 days",
+      of: (each) => each.cagr,
+      read: (value) => formatPercent(value, 1, true),
+      better: "more",
+    },
+    {
+      label: "Volatility a year",
+      hint: "Standard deviation of bar returns",
+      of: (each) => each.volatility,
+      read: percent,
+      better: "less",
+    },
+    { label: "Deepest fall", of: (each) => Math.abs(each.maxDrawdown), read: fall, better: "less" },
+    { label: "Longest time under a peak", of: (each) => each.maxDrawdownDays, read: days, better: "less" },
+    {
+      label: "Sharpe",
+      hint: "Return over volatility, no risk-free rate",
+      of: (each) => each.sharpe,
+      read: ratio,
+      better: "more",
+    },
+    {
+      label: "Sortino",
+      hint: "Return over downside deviation",
+      of: (each) => each.sortino,
+      read: ratio,
+      better: "more",
+    },
+    {
+      label: `Most in ${nameOfKey(key)}`,
+      hint: "Largest weight any bar ended with",
+      of: (each) => (each.weightMax.key === key ? each.weightMax.weight : null),
+      read: percent,
+      better: "less",
+    },
+    {
+      label: "Turnover a year",
+      hint: "One-way: half of all that was traded, of the value",
+      of: (each) => each.turnoverPerYear,
+      read: (value) => formatPercent(value, 0),
+      better: null,
+    },
+    {
+      label: "Rebalances a year",
+      of: (each, years) => each.events / years,
+      read: (value) => value.toFixed(1),
+      better: null,
+    },
+    { label: `Fees paid, ${unit}`, of: (each) => each.fees, read: money(2), better: null },
+    { label: `Spread paid, ${unit}`, of: (each) => each.spread, read: money(2), better: null },
+    {
+      label: "Drift, on average",
+      hint: "Sum of all drifts over two, before trading",
+      of: (each) => each.driftMean,
+      read: (value) => formatPoints(value, { isSigned: false }),
+      better: null,
+    },
+    {
+      label: "Drift, at most",
+      of: (each) => each.driftMax,
+      read: (value) => formatPoints(value, { isSigned: false }),
+      better: null,
+    },
+    {
+      label: "Tracking error a year",
+      hint: "Against the targets, rebalanced every bar at no cost",
+      of: (each) => each.trackingError,
+      read: percent,
+      better: "less",
+    },
+  ];
+}
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** All rows of a run. Best is judged on what is shown: two figures that read the same are both best. */
+export function metricRows(run: LabRun, unit: string): readonly MetricRow[] {
+  const all = [...run.contenders, run.holding].map((each) => each.metrics);
+  const years = Math.max((run.lastAt - run.firstAt) / YEAR_MS, 1 / 365);
+  const key = run.holding.metrics.weightMax.key;
+  return metrics(unit, key).flatMap((metric) => {
+    const values = all.map((each) => metric.of(each, years));
+    // A spread nobody paid, a row nobody has a figure for: nothing to compare.
+    if (metric.label.startsWith("Spread") && values.every((value) => value === 0)) return [];
+    const known = values.flatMap((value) => (value !== null && Number.isFinite(value) ? [value] : []));
+    const best =
+      metric.better === null || known.length < 2
+        ? null
+        : metric.better === "more"
+          ? Math.max(...known)
+          : Math.min(...known);
+    const bestText = best === null ? null : metric.read(best);
+    const cells = values.map((value) => {
+      const text = value === null || !Number.isFinite(value) ? NONE : metric.read(value);
+      return { text, exact: value === null ? NONE : String(value), isBest: text === bestText };
+    });
+    const isDecided = cells.some((cell) => !cell.isBest);
+    return [
+      {
+        label: metric.label,
+        hint: metric.hint,
+        cells: isDecided ? cells : cells.map((cell) => ({ ...cell, isBest: false })),
+      },
+    ];
+  });
+}

@@ -1,0 +1,129 @@
+"use client";
+import { type Dispatch, memo } from "react";
+import { Button } from "@/components/ui/button";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { Sheet, SheetBody } from "@/components/ui/sheet";
+import type { Destination } from "@/lib/engine/model";
+import { groupDigits } from "@/lib/format/number";
+import { chosenContender, type LabSpec, type LabTimeframe } from "@/lib/schemas/lab-spec";
+import { BandList } from "./band-list";
+import type { LabEdit } from "./edit-spec";
+import { bandStops, bandValue, callOf, INTERVAL_STOPS, intervalOf, withBandValue, withInterval } from "./knobs";
+import { MoreControls } from "./more-controls";
+import { Slider } from "./slider";
+import { bandReading, bandWords, intervalReading, percentWords, sentenceOf } from "./words";
+import type { LabRun } from "./worker/protocol";
+
+const FEES = Array.from({ length: 51 }, (_, index) => index / 10_000);
+const DESTINATIONS: readonly { value: Destination; label: string }[] = [
+  { value: "target", label: "Target" },
+  { value: "half", label: "Half" },
+  { value: "edge", label: "Edge" },
+];
+const BARS: Record<LabTimeframe, string> = { "1d": "days", "4h": "bars of 4 hours", "1h": "hours" };
+
+interface PolicyPanelProps {
+  spec: LabSpec;
+  edit: Dispatch<LabEdit>;
+  /** The spec the page was opened with. */
+  opened: LabSpec;
+  run: LabRun | null;
+}
+
+/** The policy as a sentence, and the knobs that turn it. Every touch makes another policy; nothing is saved from here. */
+export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }: PolicyPanelProps) {
+  const { policy } = chosenContender(spec);
+  const { timeframe } = spec.prices;
+  const base = opened.contenders[spec.chosen]?.policy ?? policy;
+  const call = callOf(policy);
+  const stops = bandStops(policy.band, base.band);
+  const intervals = INTERVAL_STOPS[timeframe];
+  const days = intervalOf(policy, timeframe);
+  const fees = FEES.includes(spec.costs.feeRate)
+    ? FEES
+    : [...FEES, spec.costs.feeRate].sort((left, right) => left - right);
+  const wordsAt = (place: number) => bandWords(withBandValue(policy, stops.at(place) ?? 0).band);
+  return (
+    <Sheet className="lab-panel" labelledBy="h-lab-policy">
+      <div className="sheet-head">
+        <h2 id="h-lab-policy">Policy</h2>
+        <Button
+          variant="quiet"
+          size="sm"
+          className="push link-like"
+          disabled={spec === opened}
+          onClick={() => edit({ do: "load", spec: opened })}
+        >
+          Reset
+        </Button>
+      </div>
+      <SheetBody>
+        <p className="lab-says" aria-live="polite" data-testid="lab-sentence">
+          {sentenceOf(policy, spec.costs.feeRate, timeframe).map((part, index) =>
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence have no identity of their own
+            part.isStrong ? <b key={index}>{part.text}</b> : <span key={index}>{part.text}</span>,
+          )}
+        </p>
+        {spec.contenders.length > 1 && (
+          <div className="slide">
+            <Select
+              aria-label="Policy to change"
+              value={String(spec.chosen)}
+              onChange={(value) => edit({ do: "choose", index: Number(value) })}
+              options={spec.contenders.map(({ name }, index) => ({ value: String(index), label: name }))}
+            />
+          </div>
+        )}
+        {call === "bands" && (
+          <Slider
+            label="Band"
+            stops={stops}
+            value={bandValue(policy.band)}
+            reading={bandReading(policy.band)}
+            ends={[wordsAt(0), wordsAt(-1)]}
+            onChange={(value) => edit({ do: "policy", policy: withBandValue(policy, value) })}
+          />
+        )}
+        {call !== "flows" && (
+          <Slider
+            label="Interval"
+            stops={intervals}
+            value={days ?? 1}
+            reading={days === null ? "own schedule" : intervalReading(days, timeframe)}
+            ends={[intervalReading(intervals[0] ?? 1, timeframe), intervalReading(intervals.at(-1) ?? 1, timeframe)]}
+            onChange={(value) => edit({ do: "policy", policy: withInterval(policy, value) })}
+          />
+        )}
+        <Slider
+          label="Fee"
+          stops={fees}
+          value={spec.costs.feeRate}
+          reading={`${(spec.costs.feeRate * 100).toFixed(2)} %`}
+          ends={["0 %", percentWords(fees.at(-1) ?? 0)]}
+          onChange={(feeRate) => edit({ do: "costs", costs: { feeRate } })}
+        />
+        <div className="slide">
+          <div className="slide-head">
+            <span>Destination</span>
+          </div>
+          <div className="seg-wide">
+            <Segmented
+              label="Where a rebalance goes to"
+              options={DESTINATIONS}
+              value={policy.destination}
+              onChange={(destination) => edit({ do: "policy", policy: { ...policy, destination } })}
+            />
+          </div>
+        </div>
+        <MoreControls spec={spec} edit={edit} />
+        {call === "bands" && <BandList policy={policy} />}
+        <p className="lab-time xs faint">
+          {run
+            ? `${groupDigits(String(run.bars))} ${BARS[timeframe]}, computed in ${run.computedInMs.toFixed(run.computedInMs < 10 ? 1 : 0)} ms`
+            : "Computing"}
+        </p>
+      </SheetBody>
+    </Sheet>
+  );
+});

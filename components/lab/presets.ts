@@ -1,0 +1,103 @@
+/** Policies to compare with, made from the one at hand: same targets, another way of keeping them. */
+import { intervalCron } from "@/lib/engine/backtest/sweep-grid";
+import {
+  type DynamicTargets,
+  type Policy,
+  type TargetRule,
+  type Trigger,
+  targetKey,
+  targetMembers,
+} from "@/lib/engine/model";
+import type { LabContenderSpec } from "@/lib/schemas/lab-spec";
+
+export interface LabPreset extends LabContenderSpec {
+  sentence: string;
+}
+
+const broken = (days: number): Trigger => ({ kind: "hybrid", cron: intervalCron(days), timeZone: "UTC", driftMin: 1 });
+const calendar = (days: number): Trigger => ({ kind: "time", cron: intervalCron(days), timeZone: "UTC" });
+
+export function presetsOf(base: Policy): readonly LabPreset[] {
+  const plain: Policy = { ...base, scope: "all", dynamic: null, trendGuard: null, stop: null, flow: "both" };
+  const wide = { ...plain, band: { kind: "relative", ratio: 0.4 } as const };
+  const tight = { ...plain, band: { kind: "relative", ratio: 0.1 } as const };
+  const kept: readonly LabPreset[] = [
+    preset("Monthly", "To target on the first of every month, whatever the drift.", {
+      ...plain,
+      triggers: [calendar(30)],
+      destination: "target",
+    }),
+    preset("Quarterly", "To target four times a year.", { ...plain, triggers: [calendar(91)], destination: "target" }),
+    preset("Wide", "A band of 40 %, looked at weekly, traded to its edge: few trades.", {
+      ...wide,
+      triggers: [broken(7)],
+      destination: "edge",
+    }),
+    preset("Tight", "A band of 10 %, looked at daily, traded to target: many trades.", {
+      ...tight,
+      triggers: [broken(1)],
+      destination: "target",
+    }),
+  ];
+  return [...kept, ...movingPresets(plain)];
+}
+
+const preset = (name: string, sentence: string, policy: Policy): LabPreset => ({ name, sentence, policy });
+
+/** Weights that follow the market, anew every month; cash keeps its weight. */
+function movingPresets(base: Policy): readonly LabPreset[] {
+  const fixed = base.targets.filter((target) => targetMembers(target).includes(base.quoteAsset)).map(targetKey);
+  const moving = base.targets.length - fixed.length;
+  if (moving < 2) return [];
+  const safe = fixed[0] ?? null;
+  const follow = (rule: TargetRule): DynamicTargets => ({
+    rule,
+    fixed: rule.kind === "momentum" || rule.kind === "volatility-target" ? [] : fixed,
+    safe,
+    weightMin: 0,
+    weightMax: 1,
+    bound: null,
+    cron: intervalCron(30),
+    timeZone: "UTC",
+  });
+  const monthly = (rule: TargetRule): Policy => ({
+    ...base,
+    dynamic: follow(rule),
+    triggers: [calendar(30)],
+    destination: "target",
+  });
+  return [
+    preset(
+      "Inverse volatility",
+      "Calm assets weigh more: weights by 60 days of volatility, monthly.",
+      monthly({ kind: "inverse-volatility", lookbackDays: 60 }),
+    ),
+    preset(
+      "Equal risk",
+      "Each asset carries the same share of the risk, monthly.",
+      monthly({ kind: "equal-risk", lookbackDays: 90 }),
+    ),
+    ...(safe === null
+      ? []
+      : [
+          preset(
+            "Momentum",
+            `The best ${Math.max(1, Math.floor(moving / 2))} of the last 90 days, the rest in cash, monthly.`,
+            {
+              ...base,
+              dynamic: {
+                ...follow({
+                  kind: "momentum",
+                  lookbackDays: 90,
+                  top: Math.max(1, Math.floor(moving / 2)),
+                  returnMin: 0,
+                }),
+                fixed: [],
+              },
+              triggers: [calendar(30)],
+              destination: "target",
+            },
+          ),
+        ]),
+  ];
+}

@@ -1,0 +1,196 @@
+"use client";
+import { type Dispatch, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { TextInput } from "@/components/ui/text-input";
+import { assetName } from "@/lib/engine/model";
+import { assetsOfSpec, LAB_TIMEFRAMES, type LabSpec, type LabTimeframe } from "@/lib/schemas/lab-spec";
+import type { LabSource } from "@/lib/schemas/lab-view";
+import type { LabEdit } from "../edit-spec";
+import { FigureBox } from "../figure-box";
+import { dateAt, dateText } from "../periods";
+
+const TIMEFRAME_WORDS: Record<LabTimeframe, string> = { "1d": "Daily", "4h": "4 hours", "1h": "Hourly" };
+
+interface PricesSheetProps {
+  spec: LabSpec;
+  edit: Dispatch<LabEdit>;
+  sources: readonly LabSource[];
+  span: { firstAt: number; lastAt: number } | null;
+  /** Opens the dialog that brings in prices. */
+  onBring: () => void;
+  onClose: () => void;
+}
+
+/** Where the prices come from, how fine, over which days, and how much is put in. Every change runs at once. */
+export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: PricesSheetProps) {
+  const { prices, period, costs } = spec;
+  const source = sources.find((each) => each.source === prices.source) ?? null;
+  const timeframes = source ? LAB_TIMEFRAMES.filter((each) => source.timeframes.includes(each)) : [prices.timeframe];
+  return (
+    <Dialog
+      isOpen
+      isWide
+      onClose={onClose}
+      title="Prices and period"
+      description="The run follows every change at once."
+      actions={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <div className="lab-form-row">
+        <Field label="Prices of">
+          <Select
+            value={prices.source}
+            onChange={(next) => edit({ do: "prices", prices: pricesFrom(sources, next, prices) })}
+            options={[
+              ...(source ? [] : [{ value: prices.source, label: `${prices.source} (not here)` }]),
+              ...sources.map((each) => ({ value: each.source, label: each.name })),
+            ]}
+          />
+        </Field>
+        <Field label="Bars">
+          <Segmented
+            label="Length of a bar"
+            options={timeframes.map((value) => ({ value, label: TIMEFRAME_WORDS[value] }))}
+            value={prices.timeframe}
+            onChange={(timeframe) => edit({ do: "prices", prices: { timeframe } })}
+          />
+        </Field>
+      </div>
+      <div className="lab-form-row">
+        <DateField
+          label="From"
+          at={period.start ?? span?.firstAt ?? null}
+          isGood={(at) => at < (period.end ?? span?.lastAt ?? Number.POSITIVE_INFINITY)}
+          onChange={(start) => edit({ do: "period", period: { ...period, start } })}
+        />
+        <DateField
+          label="To"
+          at={period.end ?? span?.lastAt ?? null}
+          isGood={(at) => at > (period.start ?? span?.firstAt ?? 0)}
+          onChange={(end) => edit({ do: "period", period: { ...period, end } })}
+        />
+        <Field label="Put in at the start">
+          <FigureBox
+            value={costs.startValue}
+            suffix={prices.quote}
+            min={1}
+            max={1e12}
+            onChange={(startValue) => edit({ do: "costs", costs: { startValue } })}
+          />
+        </Field>
+      </div>
+      <Assets spec={spec} edit={edit} source={source} />
+      <div className="lab-bring">
+        <p className="faint xs">
+          {source?.isSimulated
+            ? "Simulated prices are made up from a seed. They show how a policy works, not what a coin will do."
+            : "Closes as stored here; nothing is filled in or rounded."}
+        </p>
+        <Button size="sm" onClick={onBring}>
+          Bring in prices…
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function pricesFrom(
+  sources: readonly LabSource[],
+  next: string,
+  prices: LabSpec["prices"],
+): Partial<LabSpec["prices"]> {
+  const source = sources.find((each) => each.source === next);
+  if (!source) return {};
+  const timeframe = source.timeframes.includes(prices.timeframe) ? prices.timeframe : (source.timeframes[0] ?? "1d");
+  const quote = source.quotes.includes(prices.quote) ? prices.quote : (source.quotes[0] ?? prices.quote);
+  return { source: next, timeframe, quote };
+}
+
+interface DateFieldProps {
+  label: string;
+  at: number | null;
+  isGood: (at: number) => boolean;
+  onChange: (at: number) => void;
+}
+
+function DateField({ label, at, isGood, onChange }: DateFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? (at === null ? "" : dateText(at));
+  const wanted = dateAt(shown);
+  const error =
+    typed !== null && (wanted === null || !isGood(wanted)) ? "The period must start before it ends." : undefined;
+  return (
+    <Field label={label} error={error}>
+      <TextInput
+        type="date"
+        value={shown}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          const next = dateAt(event.target.value);
+          if (next !== null && isGood(next)) onChange(next);
+        }}
+        onBlur={() => setTyped(null)}
+      />
+    </Field>
+  );
+}
+
+/** What the policies name, whether there are prices of it, and what more is loaded. */
+function Assets({ spec, edit, source }: Pick<PricesSheetProps, "spec" | "edit"> & { source: LabSource | null }) {
+  const named = assetsOfSpec({ ...spec, prices: { ...spec.prices, extras: [] } });
+  const known = new Set(source?.assets.map(({ asset }) => asset));
+  const offered = (source?.assets ?? []).filter(({ asset }) => !named.includes(asset) && asset !== spec.prices.quote);
+  const { extras } = spec.prices;
+  return (
+    <div className="grid gap-2">
+      <p className="field-label">Assets</p>
+      <p className="lab-assets">
+        {named.map((asset) => (
+          <span
+            key={asset}
+            className={source && !known.has(asset) ? "chip chip-warning" : "chip"}
+            title={assetName(asset)}
+          >
+            {asset}
+            {source && !known.has(asset) && ", no prices"}
+          </span>
+        ))}
+        {extras.map((asset) => (
+          <button
+            key={asset}
+            type="button"
+            className="chip"
+            aria-label={`Leave out ${asset}`}
+            onClick={() => edit({ do: "prices", prices: { extras: extras.filter((each) => each !== asset) } })}
+          >
+            {asset} ×
+          </button>
+        ))}
+      </p>
+      {offered.length > 0 && (
+        <Field label="Load one more" isLabelHidden>
+          <Select
+            value=""
+            onChange={(asset) => edit({ do: "prices", prices: { extras: [...extras, asset] } })}
+            options={[
+              { value: "", label: "Load one more asset…" },
+              ...offered
+                .filter(({ asset }) => !extras.includes(asset))
+                .map(({ asset }) => ({ value: asset, label: `${asset}, ${assetName(asset)}` })),
+            ]}
+          />
+        </Field>
+      )}
+      <p className="faint xs">
+        Weights are the policies’ own. To test another mix, compare with a template, a file or another portfolio.
+      </p>
+    </div>
+  );
+}

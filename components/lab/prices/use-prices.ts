@@ -1,0 +1,61 @@
+"use client";
+import { useEffect, useState } from "react";
+import type { AssetId } from "@/lib/engine/model";
+import type { LabSpec } from "@/lib/schemas/lab-spec";
+import { type LoadedPrices, readPrices } from "./read-prices";
+
+export type PricesState =
+  | { state: "loading"; prices: LoadedPrices | null; key: string }
+  | { state: "ready"; prices: LoadedPrices; key: string }
+  | { state: "failed"; prices: LoadedPrices | null; key: string; message: string };
+
+/** The address of a run's prices; equal addresses, equal prices. */
+export function pricesPath(prices: LabSpec["prices"], assets: readonly AssetId[]): string {
+  const query = new URLSearchParams({
+    source: prices.source,
+    assets: assets.join(","),
+    quote: prices.quote,
+    timeframe: prices.timeframe,
+  });
+  return `/api/prices?${query}`;
+}
+
+/** Loads what the run needs. While other prices come, the ones before stay; a late answer to an old question is dropped. */
+export function usePrices(path: string, attempt: number): PricesState {
+  const key = `${path}#${attempt}`;
+  const [held, setHeld] = useState<PricesState>({ state: "loading", prices: null, key });
+  useEffect(() => {
+    const controller = new AbortController();
+    setHeld((before) => ({ state: "loading", prices: before.prices, key }));
+    load(path, controller.signal).then(
+      (prices) => setHeld({ state: "ready", prices, key }),
+      (error: unknown) => {
+        if (controller.signal.aborted) return;
+        const message = error instanceof Error ? error.message : String(error);
+        setHeld((before) => ({ state: "failed", prices: before.prices, key, message }));
+      },
+    );
+    return () => controller.abort();
+  }, [path, key]);
+  return held;
+}
+
+async function load(path: string, signal: AbortSignal): Promise<LoadedPrices> {
+  let response: Response;
+  try {
+    response = await fetch(path, { signal, headers: { accept: "application/octet-stream" } });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new Error("Evenkeel did not answer. Check that it still runs, then try again.");
+  }
+  if (!response.ok) throw new Error(await saidBy(response));
+  return readPrices(await response.arrayBuffer());
+}
+
+async function saidBy(response: Response): Promise<string> {
+  try {
+    const told: unknown = await response.json();
+    if (told && typeof told === "object" && "message" in told && typeof told.message === "string") return told.message;
+  } catch {}
+  return `The prices could not be read (answer ${response.status}).`;
+}

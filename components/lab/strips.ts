@@ -1,0 +1,67 @@
+/** The three strips of the value sheet: value, fall from peak, ahead of or behind holding. */
+import type { ChartLine, ChartStrip } from "@/components/charts/curves/curves-chart";
+import { formatShort, MINUS } from "@/lib/format/number";
+import type { LabScale } from "@/lib/schemas/lab-spec";
+import { contenderColor, HOLDING_COLOR } from "./contender-colors";
+import type { LabResult } from "./use-lab-run";
+import type { LabCurves } from "./worker/protocol";
+
+/** −20, 0, +5: percent without its sign, which the strip's title names. */
+const percentTick = (isSigned: boolean) => (value: number) => {
+  const text = String(Number((value * 100).toFixed(2))).replace("-", MINUS);
+  return isSigned && value > 0 ? `+${text}` : text;
+};
+const fallTick = percentTick(false);
+const leadTick = percentTick(true);
+
+export function stripsOf({ run, spec }: LabResult, scale: LabScale): readonly ChartStrip[] {
+  const order = [...run.contenders.keys()].sort(
+    (left, right) => Number(left === spec.chosen) - Number(right === spec.chosen),
+  );
+  const lineOf = (index: number, column: keyof LabCurves): ChartLine => ({
+    id: `c${index}`,
+    name: spec.contenders[index]?.name ?? "",
+    color: contenderColor(index, spec.chosen),
+    isOwn: index === spec.chosen,
+    times: run.contenders[index]?.curves.times ?? new Float64Array(),
+    values: run.contenders[index]?.curves[column] ?? new Float64Array(),
+  });
+  const holding = (column: keyof LabCurves): ChartLine => ({
+    id: "holding",
+    name: "Holding",
+    color: HOLDING_COLOR,
+    isDashed: true,
+    times: run.holding.curves.times,
+    values: run.holding.curves[column],
+  });
+  const own = spec.contenders[spec.chosen]?.name ?? "";
+  return [
+    {
+      id: "value",
+      height: 206,
+      lines: [holding("equity"), ...order.map((index) => lineOf(index, "equity"))],
+      isLog: scale === "log",
+      tick: formatShort,
+      isNamed: true,
+      marks: run.contenders[spec.chosen]?.events.map((event) => event.at) ?? [],
+    },
+    {
+      id: "fall",
+      title: `Fall from peak, %: ${own === "Yours" ? "yours" : own} and holding`,
+      height: 66,
+      lines: [holding("drawdown"), lineOf(spec.chosen, "drawdown")],
+      include: 0,
+      isFilled: true,
+      tick: fallTick,
+    },
+    {
+      id: "ahead",
+      title: "Ahead of or behind holding, %",
+      height: 84,
+      lines: order.map((index) => lineOf(index, "ahead")),
+      include: 0,
+      level: { value: 0, name: "Holding" },
+      tick: leadTick,
+    },
+  ];
+}

@@ -1,0 +1,78 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { keepDraft, policyEditorHref } from "@/components/policy/kept-draft";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import type { Policy } from "@/lib/engine/model";
+import type { LabContenderSpec } from "@/lib/schemas/lab-spec";
+import type { LabPortfolio } from "@/lib/schemas/lab-view";
+
+interface UsePolicyDialogProps {
+  contender: LabContenderSpec;
+  portfolios: readonly LabPortfolio[];
+  /** The portfolio the lab was opened from; offered first. */
+  from: string | null;
+  onClose: () => void;
+}
+
+const NEW = "new";
+
+/** Carries a policy to where it can be saved. Nothing is in force before the owner saves it there. */
+export function UsePolicyDialog({ contender, portfolios, from, onClose }: UsePolicyDialogProps) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState(from ?? portfolios[0]?.id ?? NEW);
+  const portfolio = portfolios.find((each) => each.id === chosen);
+  const carry = () => {
+    keepDraft(portfolio?.id ?? NEW, {
+      policy: portfolio ? withOwnSafety(contender.policy, portfolio.policy) : contender.policy,
+      baseVersion: portfolio?.version ?? null,
+      at: Date.now(),
+      from: "lab",
+    });
+    router.push(portfolio ? policyEditorHref(portfolio.id) : "/portfolios/new?from=scratch");
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Use “${contender.name}”`}
+      description="It opens in the policy editor, filled in and not saved."
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" onClick={carry}>
+            {portfolio ? "Open it in the editor" : "Start a portfolio with it"}
+          </Button>
+        </>
+      }
+    >
+      <fieldset className="lab-radios">
+        <legend className="field-label">For which portfolio</legend>
+        {portfolios.map(({ id, name }) => (
+          <Radio key={id} name={name} isChosen={chosen === id} onChoose={() => setChosen(id)} />
+        ))}
+        <Radio name="A new portfolio" isChosen={chosen === NEW} onChoose={() => setChosen(NEW)} />
+      </fieldset>
+      {portfolio && (
+        <Callout>Who approves, the safety limits and the quote asset of {portfolio.name} stay as they are.</Callout>
+      )}
+    </Dialog>
+  );
+}
+
+function Radio({ name, isChosen, onChoose }: { name: string; isChosen: boolean; onChoose: () => void }) {
+  return (
+    <label className="lab-radio">
+      <input type="radio" name="lab-portfolio" checked={isChosen} onChange={onChoose} />
+      {name}
+    </label>
+  );
+}
+
+/** A backtest says nothing about who may press the button: that stays as the portfolio has it. */
+function withOwnSafety(policy: Policy, own: Policy): Policy {
+  const { autonomy, proposalMinutes, priceToleranceBps, limits, quoteAsset } = own;
+  return { ...policy, autonomy, proposalMinutes, priceToleranceBps, limits, quoteAsset };
+}

@@ -1,0 +1,89 @@
+"use client";
+import { type Dispatch, memo, useMemo } from "react";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { CurvesChart } from "@/components/charts/curves/curves-chart";
+import { useTimeZone } from "@/components/figures/clock";
+import { Segmented } from "@/components/ui/segmented";
+import { Sheet, SheetBody } from "@/components/ui/sheet";
+import { formatMoment } from "@/lib/format/moment";
+import { formatMoney } from "@/lib/format/number";
+import type { LabScale } from "@/lib/schemas/lab-spec";
+import { CurveTable } from "./curve-table";
+import type { LabEdit } from "./edit-spec";
+import { stripsOf } from "./strips";
+import { TipContent } from "./tip-content";
+import type { LabResult } from "./use-lab-run";
+
+const SCALES = [
+  { value: "linear", label: "Linear" },
+  { value: "log", label: "Log" },
+] as const;
+
+interface ValueSheetProps {
+  result: LabResult;
+  scale: LabScale;
+  edit: Dispatch<LabEdit>;
+  /** Holes in the prices, said under the chart. */
+  note: string | null;
+}
+
+export const ValueSheet = memo(function ValueSheet({ result, scale, edit, note }: ValueSheetProps) {
+  const { run, spec } = result;
+  const timeZone = useTimeZone();
+  const strips = useMemo(() => stripsOf(result, scale), [result, scale]);
+  const mine = run.contenders[spec.chosen];
+  const stops = useMemo(() => mine?.events.map((event) => event.at) ?? [], [mine]);
+  if (!mine) return null;
+  const count = mine.events.length;
+  const unit = spec.prices.quote;
+  const date = (at: number) => formatMoment(at, "date", timeZone);
+  const end = (value: number) => formatMoney(value.toFixed(4), { digits: 0, unit });
+  const summary = `Value from ${date(run.firstAt)} to ${date(run.lastAt)}: ${spec.contenders[spec.chosen]?.name} ends at ${end(mine.metrics.finalValue)}, holding at ${end(run.holding.metrics.finalValue)}. Arrow keys read it point by point, with Shift from rebalance to rebalance.`;
+  return (
+    <Sheet labelledBy="h-lab-value">
+      <div className="sheet-head">
+        <h2 id="h-lab-value">Value</h2>
+        {run.bars >= 3 && (
+          <div className="legend">
+            <span>
+              <svg width="14" height="10" aria-hidden="true">
+                <path d="M2 1v8M6 1v8M11 1v8" stroke="var(--color-accent)" />
+              </svg>
+              {count === 0 ? "no rebalance" : `rebalances, ${count}`}
+            </span>
+          </div>
+        )}
+        <div className="push">
+          <Segmented
+            label="Scale of the value axis"
+            options={SCALES}
+            value={scale}
+            onChange={(next) => edit({ do: "scale", scale: next })}
+          />
+        </div>
+      </div>
+      <SheetBody>
+        {run.bars < 3 ? (
+          <p className="soft">
+            Only {run.bars} prices lie in this period, too few to draw a line. {spec.contenders[spec.chosen]?.name} went
+            from {end(mine.metrics.startValue)} to {end(mine.metrics.finalValue)}, holding to{" "}
+            {end(run.holding.metrics.finalValue)}.
+          </p>
+        ) : (
+          <ChartFrame
+            drawing={
+              <CurvesChart
+                strips={strips}
+                summary={summary}
+                stops={stops}
+                tip={(at) => <TipContent result={result} at={at} />}
+              />
+            }
+            table={() => <CurveTable result={result} />}
+            note={note}
+          />
+        )}
+      </SheetBody>
+    </Sheet>
+  );
+});

@@ -1,0 +1,19 @@
+import { memo } from "react";
+import { chosenContender } from "@/lib/schemas/lab-spec";
+import type { LabResult } from "./use-lab-run";
+import { verdictOf } from "./verdict";
+
+/** The page's first words: who won, by how much, and what it was worth. */
+export const VerdictSheet = memo(function VerdictSheet({ result }: { result: LabResult }) {
+  const { run, spec, changes } = result;
+  const mine = run.contenders[spec.chosen];
+  if (!mine) return null;
+  const { title, sentences } = verdictOf(run, mine, chosenContender(spec).name, spec.prices.quote, changes);
+  return (
+    <section className="lab-verdict" aria-label="Result" data-testid="lab-verdict">
+      <p>
+        <b>{title}</b> {sentences.join(" ")}
+      </p>
+    </section>
+  );
+});
