@@ -1,6 +1,7 @@
 /** The whole API. */
 import { activityRouter } from "./activity";
 import { capitalisationsRouter } from "./capitalisations";
+import { labRouter } from "./lab";
 import { ordersRouter } from "./orders";
 import { overviewRouter } from "./overview";
 import { policiesRouter } from "./policies";
@@ -17,6 +18,7 @@ export const appRouter = router({
   overview: overviewRouter,
   portfolios: portfoliosRouter,
   policies: policiesRouter,
+  lab: labRouter,
   rebalances: rebalancesRouter,
   venues: venuesRouter,
   activity: activityRouter,
