@@ -13,7 +13,7 @@ import { dueBars } from "./due-bars";
 import { type BarFlows, flowsByBar } from "./flows";
 import type { Watch } from "./kernels";
 import type { BacktestOptions, BacktestRequest } from "./model";
-import { type Moves, makeMoves } from "./moves";
+import { type Moves, makeMoves, writeMoves } from "./moves";
 import { type Period, periodOf } from "./period";
 
 /** Where a run differs from a plain backtest of its policy. */
@@ -75,7 +75,8 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
       : new Int32Array(0),
   );
   const flows = flowsByBar(options.flows, table.times, period);
-  const moves = makeMoves(request, policy, sheet, period, kind.isHolding);
+  const moves = makeMoves(request, policy, period);
+  writeMoves(moves, sheet, period.from);
   const bars = triggers.flatMap((trigger) =>
     trigger.kind === "threshold" && trigger.portfolioDrift !== null ? [trigger.portfolioDrift] : [],
   );
@@ -90,7 +91,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     sheet,
     book,
     watch: {
-      isEveryBar: kind.isSkippingOff || moves.isByBar,
+      isEveryBar: kind.isSkippingOff || (moves.isByBar && !kind.isHolding),
       isBandWatched: hasThreshold,
       driftBar: Math.min(Number.POSITIVE_INFINITY, ...bars),
       targets: sheet.goal.targets,
@@ -104,7 +105,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     triggers,
     schedules,
     flows,
-    looks: union([...schedules, flows.bars, moves.looks]),
+    looks: union([...schedules, flows.bars, moves.rule?.bars ?? new Int32Array(0)]),
     scheme,
     startScheme: options.initialFee ? scheme : { ...scheme, rate: 0 },
     feePart: rate > 0 ? options.feeRate / rate : 0,

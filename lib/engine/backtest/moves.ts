@@ -1,79 +1,104 @@
 /**
- * What moves with the market in a run: weights a rule sets, widths of bands. Prepared once from prices alone, then
- * written into the sheet at the bars it changes.
+ * What moves with the market in a run: weights a rule sets, widths of bands, trends, and whether the targets as written
+ * stand above their average. Prepared once from prices alone, then written into the sheet at the bars it changes. Nothing
+ * here knows what a run holds, so it is the same for every fee, destination and start value.
  */
 import { type Band, type Policy, targetKey } from "@/lib/engine/model";
+import { aboveAverageSeries, risingSeries } from "@/lib/engine/triggers/trend";
 import { type BandMarket, bandWidth } from "@/lib/engine/valuation/band";
-import { targetPrices } from "@/lib/engine/valuation/indicators/target-prices";
+import { targetPrices, weightedIndex } from "@/lib/engine/valuation/indicators/target-prices";
 import { ewmaVolatilitySeries } from "@/lib/engine/valuation/indicators/volatility";
-import { setBands, setWeights } from "@/lib/engine/valuation/rule-sheet";
+import { resetSheet, setBands, setWeights } from "@/lib/engine/valuation/rule-sheet";
 import type { Sheet } from "@/lib/engine/valuation/sheet";
 import type { BacktestRequest } from "./model";
 import type { Period } from "./period";
+import { type RuledWeights, ruleOverBars } from "./ruled-weights";
 
 export interface Moves {
-  /** Anything at all moves. */
-  isAny: boolean;
-  /** Widths change at every bar and something watches them. */
+  /** Weights or widths differ from what the layout says. */
+  isRuled: boolean;
+  /** Something that is watched changes at every bar. */
   isByBar: boolean;
-  /** Bars at which weights change, ascending. */
-  looks: Int32Array;
-  /** By policy target: what is in force. */
-  weights: Float64Array;
-  widths: Float64Array;
+  /** null: the weights as written. */
+  rule: RuledWeights | null;
   bands: readonly Band[];
   /** By policy target: volatility of a day by bar of the table; null where its band does not ask. */
   sigmas: readonly (Float64Array | null)[];
+  /** By policy target: 1 by bar of the table while its trend is up; empty without a trend guard. */
+  rising: readonly Uint8Array[];
+  /** By bar: whether a portfolio stop that waits for a trend may end; null where none does. */
+  trendUp: Uint8Array | null;
+  /** By policy target, in force. */
+  weights: Float64Array;
+  widths: Float64Array;
   market: BandMarket;
   notes: readonly string[];
 }
 
-export function makeMoves(
-  request: BacktestRequest,
-  policy: Policy,
-  sheet: Sheet,
-  period: Period,
-  isHolding: boolean,
-): Moves {
+export function makeMoves(request: BacktestRequest, policy: Policy, period: Period): Moves {
   const { table, options } = request;
-  const bands = policy.targets.map((target) => target.band ?? policy.band);
-  const isMoving = bands.some((band) => band.kind === "volatility");
-  const prices = isMoving ? targetPrices(table, policy.targets, policy.quoteAsset) : null;
+  const { targets, stop, trendGuard } = policy;
+  const bands = targets.map((target) => target.band ?? policy.band);
+  const isVolatile = bands.some((band) => band.kind === "volatility");
+  const waitsForTrend = stop?.restart.kind === "trend" ? stop.restart : null;
+  const prices = isVolatile || trendGuard || waitsForTrend ? targetPrices(table, targets, policy.quoteAsset) : null;
   const sigmas = bands.map((band, index) =>
     band.kind === "volatility" && prices !== null ? ewmaVolatilitySeries(prices, index, band.halfLifeDays) : null,
   );
-  const notes: string[] = [];
-  const blind = policy.targets.filter((_, index) => Number.isNaN(sigmas[index]?.[period.from]));
-  if (blind.length > 0 && !isHolding) {
-    const names = blind.map(targetKey).join(", ");
-    notes.push(`The volatility of ${names} is not known from the start: until it is, the band stands at its cap.`);
-  }
-  const moves: Moves = {
-    isAny: isMoving || bands.some((band) => band.kind === "cost-optimal"),
-    isByBar: isMoving && policy.triggers.some((trigger) => trigger.kind === "threshold"),
-    looks: new Int32Array(0),
-    weights: Float64Array.from(policy.targets, (target) => target.weight),
-    widths: new Float64Array(policy.targets.length),
+  const rule = policy.dynamic ? ruleOverBars(request, policy.dynamic, policy, period) : null;
+  const written = targets.map((target) => target.weight);
+  return {
+    isRuled: isVolatile || rule !== null || bands.some((band) => band.kind === "cost-optimal"),
+    isByBar: Boolean(stop) || (isVolatile && policy.triggers.some((trigger) => trigger.kind === "threshold")),
+    rule,
     bands,
     sigmas,
+    rising: trendGuard && prices !== null ? targets.map((_, index) => risingSeries(trendGuard, prices, index)) : [],
+    trendUp:
+      waitsForTrend !== null && prices !== null
+        ? aboveAverageSeries(weightedIndex(prices, written), 0, waitsForTrend.averageDays)
+        : null,
+    weights: Float64Array.from(written),
+    widths: new Float64Array(targets.length),
     market: { sigmaDay: Number.NaN, cost: options.feeRate + options.halfSpread },
-    notes,
+    notes: [...blindBands(policy, sigmas, period), ...(rule?.notes ?? [])],
   };
-  if (moves.isAny) writeMoves(moves, sheet, period.from);
-  return moves;
 }
 
-/** Writes weights and widths in force at a bar into the sheet. */
+/** Writes weights, widths and trends in force at a bar into the sheet. */
 export function writeMoves(moves: Moves, sheet: Sheet, bar: number): void {
-  setWeights(sheet, moves.weights);
-  for (let target = 0; target < moves.bands.length; target += 1) {
-    const band = moves.bands[target]!;
-    const sigmas = moves.sigmas[target]!;
-    if (band.kind === "volatility") {
-      const sigma = sigmas === null ? Number.NaN : sigmas[bar]!;
-      moves.market.sigmaDay = sigma;
-      moves.widths[target] = sigma >= 0 ? bandWidth(band, moves.weights[target]!, moves.market) : band.cap;
-    } else moves.widths[target] = bandWidth(band, moves.weights[target]!, moves.market);
+  for (let target = 0; target < moves.rising.length; target += 1) sheet.rising[target] = moves.rising[target]![bar]!;
+  if (!moves.isRuled) {
+    resetSheet(sheet);
+    return;
   }
-  setBands(sheet, moves.widths);
+  const { weights, widths, bands, market } = moves;
+  if (moves.rule !== null) readWeights(moves.rule, bar, weights);
+  for (let target = 0; target < bands.length; target += 1) {
+    const band = bands[target]!;
+    const sigmas = moves.sigmas[target]!;
+    market.sigmaDay = sigmas === null ? Number.NaN : sigmas[bar]!;
+    const isBlind = sigmas !== null && Number.isNaN(market.sigmaDay);
+    widths[target] = isBlind && band.kind === "volatility" ? band.cap : bandWidth(band, weights[target]!, market);
+  }
+  setWeights(sheet, weights);
+  setBands(sheet, widths);
+}
+
+/** The last weights set at or before a bar; bars come in ascending order. */
+function readWeights(rule: RuledWeights, bar: number, out: Float64Array): void {
+  if (bar < rule.bars[rule.place]!) rule.place = 0;
+  while (rule.place + 1 < rule.bars.length && rule.bars[rule.place + 1]! <= bar) rule.place += 1;
+  for (let target = 0; target < out.length; target += 1) {
+    out[target] = rule.weights[rule.place * out.length + target]!;
+  }
+}
+
+function blindBands(policy: Policy, sigmas: readonly (Float64Array | null)[], { from }: Period): string[] {
+  const blind = policy.targets.filter((_, index) => Number.isNaN(sigmas[index]?.[from]));
+  if (blind.length === 0) return [];
+  const names = blind.map(targetKey).join(", ");
+  return [
+    `Prices begin too late to know the volatility of ${names} from the start: until then the band stands at its cap.`,
+  ];
 }

@@ -1,9 +1,20 @@
 /** A run under way: what it records, what it remembers from one bar to the next. */
-import type { AimMode } from "@/lib/engine/targets/aim-mode";
+import type { PortfolioStop, StopState } from "@/lib/engine/model";
+import { type AimMode, aimMode } from "@/lib/engine/targets/aim-mode";
+import { newStopState, type StopLook } from "@/lib/engine/triggers/portfolio-stop";
 import type { Program } from "./compile";
 import { makeTicket, type Ticket } from "./costs";
 import { type EventColumns, makeEvents } from "./events";
 import type { Tape } from "./kernels";
+
+/** The portfolio stop under way. */
+export interface StopRun {
+  rule: PortfolioStop;
+  state: StopState;
+  look: StopLook;
+  outMode: AimMode;
+  backMode: AimMode;
+}
 
 export interface Run {
   program: Program;
@@ -33,6 +44,8 @@ export interface Run {
   /** Withdrawals that asked for more than there was. */
   cutWithdrawals: number;
   cashFlowMode: AimMode;
+  /** The portfolio stop, where the policy has one. */
+  stop: StopRun | null;
   /** By slot, from each bar at which they changed on. */
   targetChanges: { bar: number; targets: Float64Array }[];
 }
@@ -67,7 +80,21 @@ export function makeRun(program: Program): Run {
     scales: new Float64Array(program.flows.bars.length),
     frozen: new Float64Array(program.flows.bars.length),
     cutWithdrawals: 0,
-    cashFlowMode: { ...program.regularMode },
+    cashFlowMode: aimMode(program.policy, "cash-flow"),
+    stop: makeStop(program),
     targetChanges: [{ bar: period.from, targets: Float64Array.from(program.sheet.goal.targets) }],
+  };
+}
+
+function makeStop({ policy, table, period }: Program): StopRun | null {
+  if (!policy.stop) return null;
+  // Armed from the start: there is nothing to come back from.
+  const state = { ...newStopState(1, table.times[period.from]!), since: Number.NEGATIVE_INFINITY };
+  return {
+    rule: policy.stop,
+    state,
+    look: { index: 1, at: 0, isTrendUp: false },
+    outMode: aimMode(policy, "stop"),
+    backMode: aimMode(policy, "restart"),
   };
 }

@@ -63,7 +63,10 @@ function askStop({ ruling, sheet }: Allocation, clock: TriggerClock): TriggerVer
 }
 
 /** Whether there is more of the safe asset than the targets want. */
-function isOut({ layout, goal, rowWeights, rowTargets, outside }: Allocation["sheet"], safeAsset: string): boolean {
+export function isOut(
+  { layout, goal, rowWeights, rowTargets, outside }: Allocation["sheet"],
+  safeAsset: string,
+): boolean {
   const slot = layout.slotOf.get(safeAsset);
   if (slot === undefined) return false;
   const row = goal.rows[slot]!;
