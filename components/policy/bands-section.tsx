@@ -3,18 +3,18 @@ import { Percent, Weight } from "@/components/figures/percent";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { describeBand } from "@/lib/format/describe-policy";
 import { formatPoints } from "@/lib/format/number";
 import type { RuledTargetView } from "@/lib/schemas/views";
 import { BandFields } from "./band-fields";
 import { BAND_NAMES, writtenWidth } from "./bands";
 import { keyOfDraft, type TargetDraft } from "./draft";
-import type { PagePart } from "./editor";
+import { type PagePart, told } from "./editor";
 import { nameOfDraft } from "./name-of-target";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
 import { BAND_WORDS } from "./part-words";
 import { RulingProblems } from "./ruling-problems";
-import { sentenceOfBand } from "./sentences";
 import { shareOf } from "./weights";
 
 /** The policy's band, and what it comes to for every target; a target may have a band of its own. */
@@ -27,7 +27,7 @@ export function BandsSection(part: PagePart) {
       <Sheet labelledBy="h-bands">
         <SheetHead id="h-bands" title={PAGE_NAMES.bands} hint="of every target that has none of its own" />
         <SheetBody className="grid gap-5">
-          <PartIntro sentence={sentenceOfBand(band)} words={BAND_WORDS[band.kind]} />
+          <PartIntro sentence={told(part, "band", () => describeBand(band))} words={BAND_WORDS[band.kind]} />
           <BandFields
             band={band}
             onChange={(next) => edit({ do: "settings", change: { band: next } })}

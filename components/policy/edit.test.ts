@@ -5,7 +5,7 @@ import { assetsOf, draftOf, isSamePolicy, policyOf } from "./draft";
 import { editDraft, type PolicyEdit } from "./edit";
 import { normalPath, problemAt } from "./problem";
 import { problemsOf } from "./problems";
-import { cronOf, describeCron, scheduleOf } from "./schedule";
+import { cronOf, scheduleOf } from "./schedule";
 
 const POLICY: Policy = {
   version: 1,
@@ -106,5 +106,4 @@ test("schedules read as presets where they are one", () => {
     if (schedule.preset !== "cron") expect(cronOf({ ...schedule, preset: schedule.preset })).toBe(cron);
   }
   expect(scheduleOf("*/5 * * * *").preset).toBe("cron");
-  expect(describeCron("0 9 * * 1")).toBe("Every Monday at 09:00");
 });

@@ -22,3 +22,7 @@ export interface PagePart extends EditorPart {
 export const errorOf = (part: EditorPart, path: string): string | null => problemAt(part.problems, path);
 
 export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+/** A sentence made of figures, or null while one of them is none. */
+export const told = (part: EditorPart, path: string, tell: () => string): string | null =>
+  errorOf(part, path) === null ? tell() : null;

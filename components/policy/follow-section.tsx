@@ -3,10 +3,11 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { type DynamicTargets, TARGET_RULE_KINDS } from "@/lib/engine/model";
+import { describeDynamic } from "@/lib/format/describe-policy";
 import { CapitalisationsSheet } from "./capitalisations-sheet";
 import { ChoiceCards } from "./choice-cards";
 import { policyOf } from "./draft";
-import { errorOf, type PagePart } from "./editor";
+import { errorOf, type PagePart, told } from "./editor";
 import { FigureInput } from "./figure-input";
 import { FollowTargets } from "./follow-targets";
 import { PAGE_NAMES } from "./pages";
@@ -17,7 +18,6 @@ import { dynamicOfKind } from "./parts";
 import { RuleFields } from "./rule-fields";
 import { RulingProblems } from "./ruling-problems";
 import { ScheduleFields } from "./schedule-fields";
-import { sentenceOfDynamic } from "./sentences";
 
 const RULES = TARGET_RULE_KINDS.map((value) => ({ value, title: RULE_NAMES[value], text: RULE_WORDS[value].line }));
 
@@ -38,7 +38,10 @@ export function FollowSection(part: PagePart) {
         <SheetBody className="grid gap-5">
           {dynamic ? (
             <>
-              <PartIntro sentence={sentenceOfDynamic(dynamic, policyOf(draft))} words={RULE_WORDS[dynamic.rule.kind]} />
+              <PartIntro
+                sentence={told(part, "dynamic", () => describeDynamic(dynamic, policyOf(draft)))}
+                words={RULE_WORDS[dynamic.rule.kind]}
+              />
               <ChoiceCards
                 legend="Rule"
                 columns={2}

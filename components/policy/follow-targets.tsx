@@ -7,6 +7,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { DynamicTargets } from "@/lib/engine/model";
 import { formatPercent } from "@/lib/format/number";
 import { keyOfDraft, type TargetDraft } from "./draft";
+import { rangeOf } from "./dynamic-problems";
 import { errorOf, type PagePart } from "./editor";
 import { nameOfDraft } from "./name-of-target";
 import { needsSafe } from "./parts";
@@ -26,7 +27,7 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
   const now = new Map(ruling?.targets.map((each) => [each.key, each]));
   const scale = Math.min(
     1,
-    Math.max(0.1, ...draft.targets.map((target) => rangeOf(target, dynamic)?.high ?? shareOf(target.weight))),
+    Math.max(0.1, ...draft.targets.map((target) => allowedOf(target, dynamic)?.high ?? shareOf(target.weight))),
   );
   const error = errorOf(part, "dynamic.fixed") ?? errorOf(part, "dynamic.safe");
   const setRole = (key: string, role: Role) =>
@@ -59,7 +60,7 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
             const key = keyOfDraft(target);
             const name = nameOfDraft(target);
             const ruled = now.get(key);
-            const range = rangeOf(target, dynamic);
+            const range = allowedOf(target, dynamic);
             const role: Role = key === dynamic.safe ? "safe" : dynamic.fixed.includes(key) ? "fixed" : "follows";
             return (
               <tr key={target.id}>
@@ -122,13 +123,9 @@ const rangeInWords = ({ low, high }: { low: number; high: number }) =>
     ? "any weight"
     : `${formatPercent(Math.max(low, 0), 0)} to ${formatPercent(Math.min(high, 1), 0)}`;
 
-/** Where bound, least and most let the rule go; null for a target it does not set. */
-function rangeOf(target: TargetDraft, dynamic: DynamicTargets): { low: number; high: number } | null {
-  const key = keyOfDraft(target);
-  if (dynamic.fixed.includes(key) || dynamic.safe === key) return null;
-  const weight = shareOf(target.weight);
-  const bound = dynamic.bound ?? 1;
-  const low = Math.max(dynamic.weightMin, weight - bound, 0);
-  const high = Math.min(dynamic.weightMax, weight + bound, 1);
-  return Number.isFinite(low + high) ? { low, high } : null;
-}
+/** Null for a target that keeps its written weight. */
+const allowedOf = (target: TargetDraft, dynamic: DynamicTargets) => {
+  if (dynamic.fixed.includes(keyOfDraft(target))) return null;
+  const range = rangeOf(target, dynamic);
+  return Number.isFinite(range.low + range.high) ? range : null;
+};

@@ -1,11 +1,17 @@
 import type { PartWords } from "./part-words";
 
 /** What a part does with its present figures, what that costs or risks, and whose idea it is. */
-export function PartIntro({ sentence, words }: { sentence: string; words: PartWords }) {
+interface PartIntroProps {
+  /** null while a figure of it is being mended. */
+  sentence: string | null;
+  words: PartWords;
+}
+
+export function PartIntro({ sentence, words }: PartIntroProps) {
   return (
     <div className="part-intro">
       <p className="part-sentence" aria-live="polite">
-        {sentence}
+        {sentence ?? "Fix what is marked; then this says what it does."}
       </p>
       <p className="soft">{words.cost}</p>
       {words.source && <p className="faint xs">Source: {words.source}</p>}

@@ -47,6 +47,8 @@ export function PolicyEditor(props: PolicyEditorProps) {
     policy,
     isValid,
   );
+  const refused = preview.state === "broken" ? fieldProblem(preview.error) : null;
+  const shown = refused && problems.length === 0 ? [refused] : problems;
   const kept = useKeptDraft(portfolioId, policy, base.version, isDirty);
   const guard = useUnsavedGuard(isDirty, policyLabHref(portfolioId));
   const [isFromLab, setFromLab] = useState(false);
@@ -120,7 +122,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
       <PolicyForm
         draft={draft}
         edit={edit}
-        problems={problems}
+        problems={shown}
         baseCurrency={baseCurrency}
         preview={preview}
         trail={
@@ -133,7 +135,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
       />
       <SaveBar
         isDirty={isDirty}
-        problems={problems}
+        problems={shown}
         preview={preview}
         baseCurrency={baseCurrency}
         label={`Save as version ${base.version + 1}`}

@@ -77,14 +77,14 @@ function edgeless(band: Exclude<Band, { kind: "absolute" | "relative" }>, path: 
       return outside(band.ratio, 0.001, 1, `${path}.ratio`, "%");
     case "volatility":
       return [
-        ...outside(band.multiple, 0.01, 20, `${path}.multiple`, "times"),
-        ...outside(band.lookAheadDays, 0.04, 365, `${path}.lookAheadDays`, "days"),
-        ...outside(band.halfLifeDays, 1, 365, `${path}.halfLifeDays`, "days"),
+        ...outside(band.multiple, 0.01, 100, `${path}.multiple`, "times"),
+        ...outside(band.lookAheadDays, 0.01, 3_650, `${path}.lookAheadDays`, "days"),
+        ...outside(band.halfLifeDays, 0.01, 3_650, `${path}.halfLifeDays`, "days"),
       ];
     case "cost-optimal":
       return [
-        ...outside(band.riskAversion, 0.1, 100, `${path}.riskAversion`, null),
-        ...(band.cost === null ? [] : outside(band.cost, 0.00001, 0.1, `${path}.cost`, "%")),
+        ...outside(band.riskAversion, 0.01, 1_000, `${path}.riskAversion`, null),
+        ...(band.cost === null ? [] : outside(band.cost, 0, 1, `${path}.cost`, "%")),
       ];
   }
 }

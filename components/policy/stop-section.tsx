@@ -5,11 +5,12 @@ import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { PortfolioStop } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
+import { describePortfolioStop } from "@/lib/format/describe-policy";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import type { RulingView } from "@/lib/schemas/views";
 import { ChoiceCards } from "./choice-cards";
 import { assetsOf } from "./draft";
-import { errorOf, type PagePart } from "./editor";
+import { errorOf, type PagePart, told } from "./editor";
 import { FigureInput } from "./figure-input";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
@@ -17,7 +18,6 @@ import { PartSwitch } from "./part-switch";
 import { STOP_WORDS } from "./part-words";
 import { stopRestartOf } from "./parts";
 import { RulingProblems } from "./ruling-problems";
-import { sentenceOfStop } from "./sentences";
 
 const KINDS: readonly { value: PortfolioStop["kind"]; title: string; text: string }[] = [
   { value: "peak", title: "From the peak", text: "The highest since the start, or since the last restart." },
@@ -47,7 +47,7 @@ export function StopSection(part: PagePart) {
         <SheetBody className="grid gap-5">
           {stop ? (
             <>
-              <PartIntro sentence={sentenceOfStop(stop)} words={STOP_WORDS} />
+              <PartIntro sentence={told(part, "stop", () => describePortfolioStop(stop))} words={STOP_WORDS} />
               <ChoiceCards
                 legend="Measured"
                 columns={2}

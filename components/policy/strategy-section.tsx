@@ -1,95 +1,80 @@
 "use client";
-import type { ReactNode } from "react";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import type { Policy } from "@/lib/engine/model";
+import {
+  describeBand,
+  describeDynamic,
+  describePortfolioStop,
+  describeTrendGuard,
+  describeTrigger,
+} from "@/lib/format/describe-policy";
 import { policyOf } from "./draft";
 import type { PagePart } from "./editor";
 import { PageLink } from "./page-tabs";
-import { type EditorPage, PAGE_NAMES, PAGE_OF_PART } from "./pages";
+import { type EditorPage, PAGE_NAMES, PAGE_OF_PART, problemsByPage } from "./pages";
 import { PartSwitch } from "./part-switch";
 import { FOLLOW_LINE, GUARD_WORDS, STOP_WORDS } from "./part-words";
-import { PARTS, type Part } from "./parts";
-import {
-  sentenceOfBand,
-  sentenceOfDynamic,
-  sentenceOfGuard,
-  sentenceOfLimits,
-  sentenceOfStop,
-  sentenceOfTrading,
-  sentenceOfTrigger,
-} from "./sentences";
+import type { Part } from "./parts";
+import { sentenceOfLimits, sentenceOfTrading } from "./sentences";
 
-const OFF_LINES: Record<Part, string> = {
-  dynamic: FOLLOW_LINE,
-  trendGuard: GUARD_WORDS.line,
-  stop: STOP_WORDS.line,
-};
+type Told = { page: EditorPage; part?: Part; tell: (policy: Policy) => string | null; off?: string };
+
+const ROWS: readonly Told[] = [
+  {
+    page: "triggers",
+    tell: (policy) => policy.triggers.map((trigger) => describeTrigger(trigger, policy)).join(" ") || null,
+    off: "Only when you ask for a check.",
+  },
+  { page: "bands", tell: (policy) => describeBand(policy.band) },
+  { page: "trading", tell: sentenceOfTrading },
+  { page: "limits", tell: sentenceOfLimits },
+  {
+    page: PAGE_OF_PART.dynamic,
+    part: "dynamic",
+    tell: (policy) => (policy.dynamic ? describeDynamic(policy.dynamic, policy) : null),
+    off: FOLLOW_LINE,
+  },
+  {
+    page: PAGE_OF_PART.trendGuard,
+    part: "trendGuard",
+    tell: ({ trendGuard }) => (trendGuard ? describeTrendGuard(trendGuard) : null),
+    off: GUARD_WORDS.line,
+  },
+  {
+    page: PAGE_OF_PART.stop,
+    part: "stop",
+    tell: ({ stop }) => (stop ? describePortfolioStop(stop) : null),
+    off: STOP_WORDS.line,
+  },
+];
 
 /** The whole strategy in sentences, each a way to its page; what may be off has one switch. */
 export function StrategySection(part: PagePart) {
-  const { draft, pages } = part;
+  const { draft, pages, problems } = part;
   const policy = policyOf(draft);
-  const { dynamic, trendGuard, stop } = policy;
-  const on: Record<Part, string | null> = {
-    dynamic: dynamic ? sentenceOfDynamic(dynamic, policy) : null,
-    trendGuard: trendGuard ? sentenceOfGuard(trendGuard) : null,
-    stop: stop ? sentenceOfStop(stop) : null,
-  };
-  const row = (page: EditorPage, sentence: string) => (
-    <Row
-      key={page}
-      title={
-        <PageLink page={page} pages={pages} className="link">
-          {PAGE_NAMES[page]}
-        </PageLink>
-      }
-      text={sentence}
-    />
-  );
+  const wrong = problemsByPage(problems);
   return (
     <Sheet labelledBy="h-strategy">
       <SheetHead id="h-strategy" title="Strategy" hint="each has a page of its own" />
       <ul className="strategy">
-        {row(
-          "triggers",
-          draft.triggers.map(({ trigger }) => sentenceOfTrigger(trigger)).join(" ") || "Only when you ask for a check.",
-        )}
-        {row("bands", sentenceOfBand(policy.band))}
-        {row("trading", sentenceOfTrading(policy))}
-        {row("limits", sentenceOfLimits(policy))}
-        {PARTS.map((each) => (
-          <Row
-            key={each}
-            title={
-              <PageLink page={PAGE_OF_PART[each]} pages={pages} className="link">
-                {PAGE_NAMES[PAGE_OF_PART[each]]}
+        {ROWS.map((row) => {
+          const first = wrong.get(row.page)?.[0];
+          const sentence = first ? null : row.tell(policy);
+          return (
+            <li key={row.page}>
+              <PageLink page={row.page} pages={pages} className="link medium">
+                {PAGE_NAMES[row.page]}
               </PageLink>
-            }
-            text={on[each] ?? OFF_LINES[each]}
-            isOff={on[each] === null}
-            push={<PartSwitch part={each} name={PAGE_NAMES[PAGE_OF_PART[each]]} {...part} />}
-          />
-        ))}
+              {first ? (
+                <span className="warn">{first.message}</span>
+              ) : (
+                <span className={sentence === null && row.part ? "faint" : "soft"}>{sentence ?? row.off}</span>
+              )}
+              {row.part && <PartSwitch part={row.part} name={PAGE_NAMES[row.page]} {...part} />}
+            </li>
+          );
+        })}
       </ul>
     </Sheet>
-  );
-}
-
-function Row({
-  title,
-  text,
-  isOff = false,
-  push,
-}: {
-  title: ReactNode;
-  text: string;
-  isOff?: boolean;
-  push?: ReactNode;
-}) {
-  return (
-    <li>
-      <span className="medium">{title}</span>
-      <span className={isOff ? "faint" : "soft"}>{text}</span>
-      {push}
-    </li>
   );
 }

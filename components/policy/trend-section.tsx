@@ -5,8 +5,9 @@ import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { TrendGuard } from "@/lib/engine/model";
+import { describeTrendGuard } from "@/lib/format/describe-policy";
 import type { RuledTargetView } from "@/lib/schemas/views";
-import { errorOf, type PagePart } from "./editor";
+import { errorOf, type PagePart, told } from "./editor";
 import { FigureInput } from "./figure-input";
 import { nameOfTarget } from "./name-of-target";
 import { PAGE_NAMES } from "./pages";
@@ -14,7 +15,6 @@ import { PartIntro } from "./part-intro";
 import { PartSwitch } from "./part-switch";
 import { GUARD_WORDS } from "./part-words";
 import { RulingProblems } from "./ruling-problems";
-import { sentenceOfGuard } from "./sentences";
 
 /** The trend guard: which rise counts, how far it may carry a target, and who rises now. */
 export function TrendSection(part: PagePart) {
@@ -33,7 +33,7 @@ export function TrendSection(part: PagePart) {
         <SheetBody className="grid gap-5">
           {guard ? (
             <>
-              <PartIntro sentence={sentenceOfGuard(guard)} words={GUARD_WORDS} />
+              <PartIntro sentence={told(part, "trendGuard", () => describeTrendGuard(guard))} words={GUARD_WORDS} />
               <div className="form-row">
                 <Field
                   label="Moving average"

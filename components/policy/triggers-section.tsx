@@ -6,11 +6,11 @@ import { Icon } from "@/components/ui/icon";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { Trigger, TriggerKind } from "@/lib/engine/model";
+import { describeTrigger } from "@/lib/format/describe-policy";
 import type { TriggerDraft } from "./draft";
-import { browserZone, type EditorPart, errorOf } from "./editor";
+import { browserZone, type EditorPart, errorOf, told } from "./editor";
 import { FigureInput } from "./figure-input";
 import { ScheduleFields } from "./schedule-fields";
-import { sentenceOfTrigger } from "./sentences";
 
 const KINDS: readonly { value: TriggerKind; label: string }[] = [
   { value: "threshold", label: "When a band is broken" },
@@ -78,7 +78,7 @@ function TriggerFields({ each, index, ...part }: EditorPart & { each: TriggerDra
         />
       </div>
       <p className="medium" aria-live="polite">
-        {sentenceOfTrigger(trigger)}
+        {told(part, path, () => describeTrigger(trigger, part.draft.settings))}
       </p>
       <p className="field-hint">{EXPLAINED[trigger.kind]}</p>
       {trigger.kind === "threshold" ? (

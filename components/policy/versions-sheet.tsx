@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toaster";
 import { type Policy, targetName } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
+import { describePolicy } from "@/lib/format/describe-policy";
 import { formatPercent } from "@/lib/format/number";
 
 interface VersionsSheetProps {
@@ -46,6 +47,7 @@ export function VersionsSheet({ portfolioId, current, onRestore }: VersionsSheet
                       <Moment at={each.at} format="datetime" /> by {each.by}
                       {each.note && `, ${targetsInWords(each.policy)}`}
                     </span>
+                    <span className="field-hint">{describePolicy(each.policy)}</span>
                   </span>
                   {each.version === current ? (
                     <Chip tone="accent">in force</Chip>
