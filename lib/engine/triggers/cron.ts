@@ -47,6 +47,18 @@ export function nextSlots(cron: string, timeZone: string, after: number, count: 
   return slots;
 }
 
+/** Windows searched backwards for the latest slot, so that a yearly and an every-minute cron are both found quickly. */
+const LOOK_BACK = [10 * MINUTE, 120 * MINUTE, 2 * 1440 * MINUTE, 40 * 1440 * MINUTE, 400 * 1440 * MINUTE];
+
+/** The latest slot at or before the instant `at`; null where there was none in the last 400 days. */
+export function latestSlot(cron: string, timeZone: string, at: number): number | null {
+  for (const window of LOOK_BACK) {
+    const latest = slotsBetween(cron, timeZone, at - window, at, Number.POSITIVE_INFINITY).at(-1);
+    if (latest !== undefined) return latest;
+  }
+  return null;
+}
+
 /** Slots in (after, until], ascending, at most `countMax` of the latest: what was missed while nobody was awake. */
 export function slotsBetween(cron: string, timeZone: string, after: number, until: number, countMax = 1000): number[] {
   const slots: number[] = [];

@@ -130,7 +130,8 @@ function allSafe(layout: TargetLayout, safeAsset: AssetId, policy: Policy): Targ
   };
 }
 
-function writtenWidth(band: Band, target: number): number {
+/** The width a band has before the market is asked. */
+export function writtenWidth(band: Band, target: number): number {
   return band.kind === "volatility" || band.kind === "cost-optimal" ? band.cap : bandWidth(band, target);
 }
 

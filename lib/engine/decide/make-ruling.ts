@@ -1,0 +1,191 @@
+/**
+ * Resolves the moving parts of a policy at one instant: weights of its rule, widths of its bands, trends, the portfolio
+ * stop. Made once per check and kept in the snapshot, so that whoever decides or plans from it later needs no history.
+ *
+ * Weights in force are those of the last slot of the rule's schedule, from closes known by then; in between they stay,
+ * for which the previous ruling is handed in. Widths and trends are those of the last close known now. Who is out of the
+ * market needs no rule: a stop that is out is ruled whatever is missing. Same input, same ruling.
+ */
+import {
+  type Band,
+  type Capitalisation,
+  type CapitalisationTable,
+  type Policy,
+  type PriceTable,
+  type Ruling,
+  type RulingProblem,
+  type StopState,
+  type Target,
+  type TrendFacts,
+  targetKey,
+  targetMembers,
+} from "@/lib/engine/model";
+import { advanceStop, newStopState } from "@/lib/engine/triggers/portfolio-stop";
+import { isAbove, measureTrend } from "@/lib/engine/triggers/trend";
+import { barDays } from "@/lib/engine/valuation/indicators/bar-days";
+import { movingAverage } from "@/lib/engine/valuation/indicators/moving-average";
+import { targetPrices, weightedIndex } from "@/lib/engine/valuation/indicators/target-prices";
+import { writtenWidth } from "@/lib/engine/valuation/lay-out-targets";
+import { historyNeeded } from "./needs-ruling";
+import { bandWidths } from "./rule-bands";
+import { ruledWeights } from "./rule-targets";
+
+export { historyNeeded, needsCapitalisations, needsRuling } from "./needs-ruling";
+
+/** What a ruling is made from. */
+export interface RulingPast {
+  /** Closes of `historyNeeded(policy).assets`, in any one currency; null where there are none. */
+  table: PriceTable | null;
+  /** How long after its stamp a close is known, in ms: the length of a bar where stamps are its beginning, else 0. */
+  knownAfterMs: number;
+  /** Where the closes come from, for people. */
+  sources: readonly string[];
+  capitalisations: CapitalisationTable | readonly Capitalisation[] | null;
+  /** One-way cost of trading by targetKey: fee and half spread, a share. A target without one is not open now. */
+  costs: Readonly<Record<string, number>>;
+  /** As the last check left it; null: none yet. */
+  stop: StopState | null;
+  /** Value of 1 put in at the start, flows taken out; null: not known now, the stop then stays as it is. */
+  index: number | null;
+  /** The owner asks to go back into the market. */
+  isRestartAsked?: boolean;
+  /** Deposits less withdrawals since the last run, as a share of the portfolio now. */
+  flowShare: number;
+  /** Of the last check under this very policy version; null: none. Weights of the same slot are taken from it. */
+  previous: Ruling | null;
+}
+
+/** Without a ruling the stop has moved on all the same: its peaks must not be lost. */
+export type RulingVerdict =
+  | { ok: true; ruling: Ruling }
+  | { ok: false; problems: readonly RulingProblem[]; stop: Ruling["stop"] };
+
+/** History as the policy's targets see it. */
+export interface TargetHistory {
+  prices: PriceTable;
+  daysPerBar: number;
+  /** Last bar whose close is known at the instant; -1: none. */
+  barAt: (at: number) => number;
+}
+
+/** Bars that may be missing at the end before history counts as old, and a day on top for slow sources. */
+const MISSING_MAX = 3;
+const DAY = 86_400_000;
+
+export function makeRuling(policy: Policy, past: RulingPast, now: number): RulingVerdict {
+  const history = past.table === null ? null : openHistory(policy, past.table, past.knownAfterMs);
+  const stop = ruleStop(policy, past, history, now);
+  const base = { at: now, stop, flowShare: past.flowShare };
+  if (stop?.phase === "stopped") {
+    const targets = policy.targets.map((target) => asWritten(target, policy.band));
+    return { ok: true, ruling: { ...base, targets, rule: null, trends: [] } };
+  }
+
+  const missing = historyProblem(policy, past, history, now);
+  if (missing !== null) return { ok: false, problems: [missing], stop };
+  const ruled = ruledWeights(policy, past, history, now);
+  if (!ruled.ok) return { ...ruled, stop };
+  const widths = bandWidths(policy, ruled.weights, past, history, now);
+  if (!widths.ok) return { ...widths, stop };
+  const targets = policy.targets.map((target, index) => ({
+    key: targetKey(target),
+    weight: ruled.weights[index]!,
+    band: widths.widths[index]!,
+  }));
+  return { ok: true, ruling: { ...base, targets, rule: ruled.rule, trends: measureTrends(policy, history, now) } };
+}
+
+function openHistory(policy: Policy, table: PriceTable, knownAfterMs: number): TargetHistory {
+  const { times } = table;
+  return {
+    prices: targetPrices(table, policy.targets, policy.quoteAsset),
+    daysPerBar: barDays(table),
+    barAt: (at) => {
+      let low = 0;
+      let high = times.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (times[middle]! + knownAfterMs <= at) low = middle + 1;
+        else high = middle;
+      }
+      return low - 1;
+    },
+  };
+}
+
+/** Whether there is history at all, and fresh enough; whether it is long enough is for each part to say. */
+function historyProblem(
+  policy: Policy,
+  past: RulingPast,
+  history: TargetHistory | null,
+  now: number,
+): RulingProblem | null {
+  // A stop that waits for a trend needs none before it is out, and a missing trend only keeps it there.
+  const { assets, days } = historyNeeded({ ...policy, stop: null });
+  if (days === 0) return null;
+  const absent = assets.filter((asset) => past.table === null || !past.table.assets.includes(asset));
+  const bar = history?.barAt(now) ?? -1;
+  if (absent.length > 0 || past.table === null || history === null || bar < 1) {
+    const missing = absent.length > 0 ? absent : assets;
+    return { kind: "history-missing", assets: missing, barsNeeded: Math.ceil(days) + 1, daysNeeded: Math.ceil(days) };
+  }
+  const lastAt = past.table.times[bar]! + past.knownAfterMs;
+  const isStale = now - lastAt > MISSING_MAX * history.daysPerBar * DAY + DAY;
+  return isStale ? { kind: "history-stale", assets, lastAt } : null;
+}
+
+function ruleStop(policy: Policy, past: RulingPast, history: TargetHistory | null, now: number): Ruling["stop"] {
+  const rule = policy.stop ?? null;
+  if (rule === null) return null;
+  // Armed from the start, and since no particular moment: coming back is told by the time it came back.
+  const before = past.stop ?? { ...newStopState(past.index ?? 1, now), since: 0 };
+  const state: StopState = { ...before };
+  if (before.highs !== undefined) state.highs = [...before.highs];
+  if (past.index !== null) {
+    const isTrendUp = isWrittenIndexUp(policy, history, now);
+    advanceStop(rule, state, { index: past.index, at: now, isTrendUp, asked: past.isRestartAsked === true });
+  }
+  return { ...state, safeAsset: rule.safeAsset, drop: rule.drop };
+}
+
+/** Whether the targets, held in their written weights, stand above their moving average. */
+function isWrittenIndexUp(policy: Policy, history: TargetHistory | null, now: number): boolean {
+  const restart = policy.stop?.restart;
+  if (restart?.kind !== "trend" || history === null) return false;
+  const bar = history.barAt(now);
+  if (bar < 0) return false;
+  const index = weightedIndex(
+    history.prices,
+    policy.targets.map((target) => target.weight),
+  );
+  return isAbove(index.closes[bar]!, movingAverage(index, 0, bar, restart.averageDays, history.daysPerBar));
+}
+
+/** Targets with too short a past are left out: a guard that does not know lets the sale go on. */
+function measureTrends(policy: Policy, history: TargetHistory | null, now: number): TrendFacts[] {
+  const guard = policy.trendGuard ?? null;
+  if (guard === null || history === null) return [];
+  const bar = history.barAt(now);
+  return policy.targets.flatMap((target, index) => {
+    if (targetMembers(target).every((member) => member === policy.quoteAsset)) return [];
+    const facts = measureTrend(guard, history.prices, index, bar, history.daysPerBar);
+    const isKnown = [facts.price, facts.average, facts.momentum].every(Number.isFinite);
+    return isKnown ? [{ key: targetKey(target), ...facts }] : [];
+  });
+}
+
+function asWritten(target: Target, band: Band): Ruling["targets"][number] {
+  return {
+    key: targetKey(target),
+    weight: target.weight,
+    band: writtenWidth(target.band ?? band, target.weight),
+  };
+}
+
+/** What the caller keeps of the stop for the next check; null without a stop in the policy. */
+export function stopStateOf(verdict: RulingVerdict): StopState | null {
+  const stop = verdict.ok ? verdict.ruling.stop : verdict.stop;
+  if (stop === null) return null;
+  const { safeAsset: _, drop: __, ...state } = stop;
+  return state;
+}
