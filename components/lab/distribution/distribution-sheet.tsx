@@ -1,16 +1,17 @@
 "use client";
 import { useState } from "react";
 import { questionOf } from "@/components/lab/work/question-of";
-import { useLongWork } from "@/components/lab/work/use-long-work";
+import { type LongWork, useLongWork } from "@/components/lab/work/use-long-work";
 import { useNear } from "@/components/lab/work/use-near";
 import { WorkLine } from "@/components/lab/work/work-line";
-import type { LabDistribution, LabDistributionRequest, LabEngine } from "@/components/lab/worker/protocol";
+import type { LabDistribution, LabDistributionRequest, LabEngine, LabSample } from "@/components/lab/worker/protocol";
 import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { DistributionControls } from "./distribution-controls";
 import { fallSentence, spreadSentence } from "./sentences";
 import { type DistributionSettings, usualSettings, windowLabel } from "./settings";
-import { SpreadDrawing, sharedScales } from "./spread-drawing";
+import { SpreadDrawing } from "./spread-drawing";
+import { type SpreadScales, sharedScales } from "./spread-scales";
 import { SpreadTable } from "./spread-table";
 import { type DistributionSummary, summarise } from "./summary";
 import "./distribution.css";
@@ -57,11 +58,9 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
       report(all, of, of);
     },
   });
-  const isStale = work.result === null && work.previous !== null;
-  const shown = work.result ?? work.previous;
-  const rolling = summarise(shown?.rolling ?? []);
-  const bootstrap = summarise(shown?.bootstrap ?? []);
-  const scales = sharedScales([rolling, bootstrap]);
+  const rolling = shownOf(work, (all) => all.rolling);
+  const bootstrap = shownOf(work, (all) => all.bootstrap);
+  const scales = sharedScales([rolling.summary, bootstrap.summary]);
   return (
     <Sheet labelledBy="h-luck">
       <SheetHead id="h-luck" title="How much was luck" hint={`${name}, begun on other days and on other paths`} />
@@ -73,12 +72,12 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
             </p>
           ) : (
             <>
-              <div className={cx("spreads", isStale && "dimmed")} aria-busy={work.phase === "running"}>
+              <div className="spreads" aria-busy={work.phase === "running"}>
                 <Panel
                   id="h-rolling"
                   title={`Other starts, ${windowLabel(settings.windowDays)} each`}
                   of="starts"
-                  summary={rolling}
+                  {...rolling}
                   scales={scales}
                   name={name}
                 />
@@ -86,7 +85,7 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
                   id="h-bootstrap"
                   title={`Other paths, blocks of about ${settings.blockDays} days`}
                   of="paths"
-                  summary={bootstrap}
+                  {...bootstrap}
                   scales={scales}
                   name={name}
                 />
@@ -115,18 +114,33 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
   );
 }
 
+/** Fewer runs than this say less than the answer before. */
+const ENOUGH = 20;
+
+/** The answer before stays, dimmed, until the new one has enough runs to be looked at. */
+function shownOf(
+  { result, previous, phase }: Pick<LongWork<LabDistribution>, "result" | "previous" | "phase">,
+  of: (all: LabDistribution) => readonly LabSample[],
+) {
+  const fresh = result ? of(result) : [];
+  const old = previous ? of(previous) : [];
+  const isStale = phase !== "done" && fresh.length < ENOUGH && old.length > 0;
+  return { summary: summarise(isStale ? old : fresh), isStale };
+}
+
 interface PanelProps {
   id: string;
   title: string;
   of: string;
   summary: DistributionSummary | null;
-  scales: ReturnType<typeof sharedScales>;
+  isStale: boolean;
+  scales: SpreadScales;
   name: string;
 }
 
-function Panel({ id, title, of, summary, scales, name }: PanelProps) {
+function Panel({ id, title, of, summary, isStale, scales, name }: PanelProps) {
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} className={cx(isStale && "dimmed")}>
       <h3 id={id} className="xs faint">
         {title}
       </h3>

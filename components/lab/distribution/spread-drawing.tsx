@@ -1,32 +1,17 @@
 "use client";
 import { useWidth } from "@/components/charts/chart-frame";
-import { niceScale, type Scale } from "@/components/charts/scale";
+import type { Scale } from "@/components/charts/scale";
 import { formatPoints } from "@/lib/format/number";
 import { highestOf, quantileDots } from "./dots";
+import type { SpreadScales } from "./spread-scales";
 import type { DistributionSummary, Spread } from "./summary";
 
 const DOTS = 50;
 const SIDE = 10;
-const DOTS_HEIGHT = 112;
+const DOTS_HEIGHT = 88;
 const RANGE = 18;
 const AXIS = 20;
 const LABEL = 15;
-
-export interface SpreadScales {
-  lead: Scale;
-  fall: Scale;
-}
-
-/** Both panels stand on one axis: a wider spread is a wider spread. The outermost hundredth may be cut off. */
-export function sharedScales(summaries: readonly (DistributionSummary | null)[]): SpreadScales {
-  const known = summaries.filter((summary) => summary !== null);
-  const leads = known.flatMap(({ leads }) => [leads[0] ?? 0, leads.at(-1) ?? 0]).map((lead) => lead * 100);
-  const falls = known.flatMap(({ fall, holdingFall }) => [fall.p5, holdingFall.p5]).map((fall) => fall * 100);
-  return {
-    lead: niceScale(Math.min(-1, ...leads), Math.max(1, ...leads), 5),
-    fall: niceScale(Math.min(-10, ...falls), 0, 5),
-  };
-}
 
 interface SpreadDrawingProps {
   summary: DistributionSummary | null;
@@ -54,7 +39,7 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
     <div ref={ref} className="chart" style={{ height }} role="img" aria-label={label}>
       {width > 0 && (
         <svg width={width} height={height} aria-hidden="true">
-          <Axis scale={scales.lead} x={lead} top={LABEL} bottom={leadAxis} />
+          <Axis scale={scales.lead} x={lead} top={LABEL} bottom={leadAxis} width={width} />
           <text className="axis-text" x={SIDE} y={10}>
             Against holding, pp a year
           </text>
@@ -70,7 +55,7 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
           {summary && (
             <RangeBar spread={summary.lead} x={lead} y={LABEL + DOTS_HEIGHT + RANGE / 2} color="var(--color-accent)" />
           )}
-          <Axis scale={scales.fall} x={fall} top={fallTop + LABEL} bottom={fallAxis} />
+          <Axis scale={scales.fall} x={fall} top={fallTop + LABEL} bottom={fallAxis} width={width} />
           <text className="axis-text" x={SIDE} y={fallTop + 10}>
             Deepest fall, %: {name.toLowerCase() === "yours" ? "yours" : name} above, holding below
           </text>
@@ -94,15 +79,23 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
 
 const tickText = (tick: number) => formatPoints(tick / 100, { digits: Number.isInteger(tick) ? 0 : 1, hasUnit: false });
 
-function Axis({ scale, x, top, bottom }: { scale: Scale; x: (share: number) => number; top: number; bottom: number }) {
-  return scale.ticks.map((tick, index) => (
+interface AxisProps {
+  scale: Scale;
+  x: (share: number) => number;
+  top: number;
+  bottom: number;
+  width: number;
+}
+
+function Axis({ scale, x, top, bottom, width }: AxisProps) {
+  return scale.ticks.map((tick) => (
     <g key={tick}>
       <line x1={x(tick / 100)} x2={x(tick / 100)} y1={top} y2={bottom} stroke="var(--color-grid)" />
       <text
         className="axis-text"
         x={x(tick / 100)}
         y={bottom + 14}
-        textAnchor={index === 0 ? "start" : index === scale.ticks.length - 1 ? "end" : "middle"}
+        textAnchor={x(tick / 100) < 2 * SIDE ? "start" : x(tick / 100) > width - 2 * SIDE ? "end" : "middle"}
       >
         {tickText(tick)}
       </text>
@@ -119,7 +112,7 @@ interface DotsProps {
 
 /** As large as the fullest column allows. */
 function Dots({ summary, x, inner, bottom }: DotsProps) {
-  let size = Math.min(9, inner / 24);
+  let size = Math.min(13, inner / 26);
   let dots = quantileDots(summary.leads, DOTS, x, size);
   for (let tries = 0; tries < 24 && highestOf(dots) * size > DOTS_HEIGHT - 4; tries += 1) {
     size *= 0.93;

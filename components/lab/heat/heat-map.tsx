@@ -74,6 +74,7 @@ export function HeatMap(props: HeatMapProps) {
           onPoint={setPointed}
         />
       </div>
+      {isFine && <p className="heat-says phone-only">Slide the map sideways for wider bands.</p>}
       <Readout
         cell={cells[shown] ?? null}
         spot={`${bandLabel(kind, bands[shown % bands.length] ?? 0)} band, ${intervalPhrase(intervals[Math.floor(shown / bands.length)] ?? 0)}`}

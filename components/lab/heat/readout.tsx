@@ -21,9 +21,8 @@ export function Readout({ cell, spot, role, isKnown }: ReadoutProps) {
             {spot}.
           </b>{" "}
           {formatPercent(cell.cagr, 1, true)} a year, {MEASURE_FACTS.ahead.figure(cell.aheadPerYear)} pp against
-          holding; deepest fall {formatPercent(cell.maxDrawdown, 1, true)}; turnover{" "}
-          {formatPercent(cell.turnoverPerYear, 0)} a year in {cell.events}{" "}
-          {cell.events === 1 ? "rebalance" : "rebalances"}.
+          holding; fall {formatPercent(cell.maxDrawdown, 1, true)}, turnover {formatPercent(cell.turnoverPerYear, 0)},{" "}
+          {cell.events} {cell.events === 1 ? "rebalance" : "rebalances"}.
         </>
       ) : isKnown ? (
         <span className="faint">{spot}: not computed yet.</span>

@@ -26,12 +26,19 @@ export function sentencesOf({ reading, facts, span, yours, isExact, current }: T
   else if (current) says.push(`Yours goes ${TO[current.destination]}.`);
   says.push(`Dotted: best of ${reading.known}.`);
   if (reading.neighbours) {
-    const { median, most } = reading.neighbours;
-    says.push(`Neighbours differ by ${facts.difference(median)} in the middle and ${facts.difference(most)} at most.`);
+    const [half, all] = [upwards(reading.neighbours.median), upwards(reading.neighbours.most)];
+    says.push(
+      half === all
+        ? `No two neighbours differ by more than ${facts.difference(all)}.`
+        : `Half of all neighbours differ by at most ${facts.difference(half)}, none by more than ${facts.difference(all)}.`,
+    );
   }
   says.push(`${countWords(reading)} beat holding in ${spanWords(span.firstAt, span.lastAt)}.`);
   return says;
 }
+
+/** To the next tenth of a point up: "at most" must stay true of the figure shown. */
+const upwards = (share: number) => Math.ceil(share * 1000 - 1e-6) / 1000;
 
 function countWords({ aheadCount, known }: MapReading): string {
   if (aheadCount === 0) return "No cell";

@@ -38,25 +38,29 @@ export function YearsSheet({ name, metrics, holding, span, isStale }: YearsSheet
           <SheetBody>
             <p className="soft">{sentence(rows)}</p>
           </SheetBody>
-          <Table className={cx("years", isStale && "dimmed")} isStacked>
-            <thead>
-              <tr>
-                <Th>Year</Th>
-                <td className="bars" />
-                <Th isNumeric>{name}</Th>
-                <Th isNumeric>Holding</Th>
-                <Th isNumeric>Deepest fall</Th>
-                <Th isNumeric>Holding’s</Th>
-                <Th isNumeric>Difference</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Row key={row.year} row={row} scale={scale} name={name} />
-              ))}
-            </tbody>
-            {metrics && holding && rows.length > 1 && <Whole own={metrics} holding={holding} />}
-          </Table>
+          <div className="years-box">
+            <Table className={cx("years", isStale && "dimmed")} isStacked>
+              <thead>
+                <tr>
+                  <Th>Year</Th>
+                  <td className="bars" />
+                  <Th isNumeric>{name}</Th>
+                  <Th isNumeric>Holding</Th>
+                  <Th isNumeric>Deepest fall</Th>
+                  <Th isNumeric className="held-fall">
+                    Holding’s
+                  </Th>
+                  <Th isNumeric>Difference</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <Row key={row.year} row={row} scale={scale} name={name} />
+                ))}
+              </tbody>
+              {metrics && holding && rows.length > 1 && <Whole own={metrics} holding={holding} />}
+            </Table>
+          </div>
         </>
       )}
     </Sheet>
@@ -76,7 +80,6 @@ function Row({ row, scale, name }: { row: YearRow; scale: BarScale; name: string
         <span className="phone-only">{name} </span>
         <Percent value={row.own.return} isSigned />
         <span className="phone-only">
-          {" "}
           , holding <Percent value={row.holding?.return ?? null} isSigned />
         </span>
       </Td>
@@ -87,7 +90,7 @@ function Row({ row, scale, name }: { row: YearRow; scale: BarScale; name: string
         <span className="phone-only">fall </span>
         <Percent value={row.own.maxDrawdown} isSigned />
       </Td>
-      <Td isNumeric place="hide">
+      <Td isNumeric place="hide" className="held-fall">
         <Percent value={row.holding?.maxDrawdown ?? null} isSigned />
       </Td>
       <Td isNumeric place={2} className="medium">
@@ -101,7 +104,9 @@ function Whole({ own, holding }: { own: BacktestMetrics; holding: BacktestMetric
   return (
     <tfoot>
       <tr>
-        <Td place={1}>A year, compound</Td>
+        <Td place={1} className="nowrap">
+          A year, compound
+        </Td>
         <Td place="hide" className="bars" />
         <Td isNumeric place={3}>
           <Percent value={own.cagr} isSigned />
@@ -112,7 +117,7 @@ function Whole({ own, holding }: { own: BacktestMetrics; holding: BacktestMetric
         <Td isNumeric place={4}>
           <Percent value={own.maxDrawdown} isSigned />
         </Td>
-        <Td isNumeric place="hide">
+        <Td isNumeric place="hide" className="held-fall">
           <Percent value={holding.maxDrawdown} isSigned />
         </Td>
         <Td isNumeric place={2}>
