@@ -93,7 +93,8 @@ function bookFlow(run: Run, bar: number): void {
   const before = book.value;
   if (before > 0) run.frozenIndex = before * run.scale;
   const wanted = flows.amounts[run.flowPlace]!;
-  const isAll = wanted < 0 && -wanted >= cashableValue(book, scheme);
+  // Dust left by rounding is nothing left.
+  const isAll = wanted < 0 && -wanted >= cashableValue(book, scheme) * (1 - TRADE_NOISE);
   let after = before + wanted;
   if (isAll) {
     pay(run, before - cashableValue(book, scheme));
