@@ -34,11 +34,11 @@ export interface ChartToDraw {
 }
 
 export const CHART_WIDTH = 960;
-export const CHART_HEIGHT = 660;
+export const CHART_HEIGHT = 690;
 const LEFT = 56;
 const RIGHT = 176;
-const HEAD = 62;
-const PANELS = { value: [HEAD + 14, 290], fall: [HEAD + 356, 84], ahead: [HEAD + 472, 84] } as const;
+const HEAD = 80;
+const PANELS = { value: [HEAD, 290], fall: [HEAD + 340, 84], ahead: [HEAD + 456, 84] } as const;
 const NAME_GAP = 14;
 
 export function chartSvg(chart: ChartToDraw): string {
@@ -81,7 +81,7 @@ function valuePanel({ lines, holding, ticks, isLog, quote, palette }: ChartToDra
   const scale = isLog ? logScale(Math.min(...all), Math.max(...all)) : niceScale(Math.min(...all), Math.max(...all), 5);
   const of = isLog ? Math.log : (value: number) => value;
   const y = yOn(scale, top, height, of);
-  const parts = [grid(scale, y, palette, formatShort)];
+  const parts = [text(`Value, ${quote}`, LEFT, top - 8, palette.soft), grid(scale, y, palette, formatShort)];
   parts.push(path(holding.curves.times, holding.curves.equity, x, y, palette.holding, { isDashed: true }));
   for (const line of lines.toReversed())
     parts.push(path(line.curves.times, line.curves.equity, x, y, line.color, { isOwn: line === lines[0] }));
@@ -91,7 +91,7 @@ function valuePanel({ lines, holding, ticks, isLog, quote, palette }: ChartToDra
     ...line,
     y: y(line.curves.equity.at(-1) ?? 0),
   }));
-  parts.push(...names(ends, top, top + height, quote, palette));
+  parts.push(...names(ends, top, top + height, palette));
   return parts.join("");
 }
 
@@ -104,7 +104,7 @@ interface End {
 }
 
 /** Names at the right end of their lines, pushed apart where they would touch. */
-function names(ends: End[], top: number, bottom: number, quote: string, palette: Palette): string[] {
+function names(ends: End[], top: number, bottom: number, palette: Palette): string[] {
   ends.sort((left, right) => left.y - right.y);
   const room = 2 * NAME_GAP + 4;
   for (const [index, end] of ends.entries()) end.y = Math.max(end.y, (ends[index - 1]?.y ?? top + 8 - room) + room);
@@ -112,7 +112,7 @@ function names(ends: End[], top: number, bottom: number, quote: string, palette:
   const left = CHART_WIDTH - RIGHT + 12;
   return ends.map(
     ({ name, color, finalValue, cagr, y }) =>
-      `<line x1="${left}" x2="${left + 12}" y1="${round(y)}" y2="${round(y)}" stroke="${color}" stroke-width="2"${name === "Holding" ? ' stroke-dasharray="3 2"' : ""}/>${text(name.length > 20 ? `${name.slice(0, 19)}…` : name, left + 18, y + 4, palette.text, { weight: 500 })}${text(`${formatMoney(finalValue.toFixed(0), { digits: 0, unit: quote })}, ${formatPercent(cagr, 1, true)} a year`, left + 18, y + 4 + NAME_GAP, palette.axis)}`,
+      `<line x1="${left}" x2="${left + 12}" y1="${round(y)}" y2="${round(y)}" stroke="${color}" stroke-width="2"${name === "Holding" ? ' stroke-dasharray="3 2"' : ""}/>${text(name.length > 20 ? `${name.slice(0, 19)}…` : name, left + 18, y + 4, palette.text, { weight: 500 })}${text(`${formatMoney(finalValue.toFixed(0), { digits: 0 })}, ${formatPercent(cagr, 1, true)} a year`, left + 18, y + 4 + NAME_GAP, palette.axis)}`,
   );
 }
 

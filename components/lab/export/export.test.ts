@@ -87,7 +87,7 @@ describe("the drawing", () => {
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" /);
     expect(svg).not.toMatch(/var\(|<script|href|NaN|Infinity|undefined|class=/);
     expect(svg).toContain("&lt;script&gt;");
-    expect(svg).toContain("10,800 USDT");
+    expect(svg).toContain("10,800, +30.0 % a year");
     expect(svg).toContain("stroke-dasharray");
   });
 

@@ -48,7 +48,7 @@ function drawing({ spec, names, run, assets }: ExportedRun, { colors, timeZone }
   const day = (at: number) => formatMoment(at, "date", timeZone);
   const bars = { "1d": "daily", "4h": "4-hour", "1h": "hourly" }[spec.prices.timeframe];
   return chartSvg({
-    title: spec.name ? `${spec.name}: ${ordered[0]?.name ?? "policy"} and holding` : "Policies and holding",
+    title: spec.name || "Policies and holding",
     subtitle: `${assets.join(", ")} in ${spec.prices.quote}, ${day(run.firstAt)} to ${day(run.lastAt)}, ${bars} closes, fee ${formatPercent(spec.costs.feeRate, 2)}`,
     quote: spec.prices.quote,
     lines: ordered,
