@@ -14,6 +14,9 @@ export interface KeptDraft {
   from?: "lab";
 }
 
+/** Stands for a portfolio that does not exist yet. */
+export const NEW_PORTFOLIO = "new";
+
 const keyOf = (portfolioId: string) => `evenkeel-policy-${portfolioId}`;
 
 export const policyEditorHref = (portfolioId: string) => `/portfolios/${portfolioId}/policy`;

@@ -12,6 +12,7 @@ import type { Policy } from "@/lib/engine/model";
 import { ConflictDialog } from "./conflict-dialog";
 import { ImportDialog } from "./import-dialog";
 import { policyLabHref } from "./kept-draft";
+import { LastYearSheet } from "./last-year/last-year-sheet";
 import { LeaveDialog } from "./leave-dialog";
 import { PolicyForm } from "./policy-form";
 import { PolicyHead } from "./policy-head";
@@ -20,6 +21,7 @@ import { fieldProblem, refusedBecause } from "./server-problem";
 import { useKeptDraft } from "./use-kept-draft";
 import { usePolicyDraft } from "./use-policy-draft";
 import { usePreview } from "./use-preview";
+import { useTried } from "./use-tried";
 import { useUnsavedGuard } from "./use-unsaved-guard";
 import { VersionsSheet } from "./versions-sheet";
 
@@ -49,6 +51,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
   );
   const refused = preview.state === "broken" ? fieldProblem(preview.error) : null;
   const shown = refused && problems.length === 0 ? [refused] : problems;
+  const tried = useTried(policy, isValid);
   const kept = useKeptDraft(portfolioId, policy, base.version, isDirty);
   const guard = useUnsavedGuard(isDirty, policyLabHref(portfolioId));
   const [isFromLab, setFromLab] = useState(false);
@@ -125,6 +128,9 @@ export function PolicyEditor(props: PolicyEditorProps) {
         problems={shown}
         baseCurrency={baseCurrency}
         preview={preview}
+        beside={
+          preview.view && <LastYearSheet portfolioId={portfolioId} draft={tried} saved={isDirty ? base.policy : null} />
+        }
         trail={
           <VersionsSheet
             portfolioId={portfolioId}

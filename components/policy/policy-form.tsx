@@ -23,10 +23,12 @@ interface PolicyFormProps extends EditorPart {
   lead?: ReactNode;
   /** Stands under the last one of the first page: versions. */
   trail?: ReactNode;
+  /** Stands under the preview. */
+  beside?: ReactNode;
 }
 
 /** The policy page by page, what it would do now beside it. The first page is all a newcomer needs. */
-export function PolicyForm({ preview, lead, trail, ...rest }: PolicyFormProps) {
+export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyFormProps) {
   const pages = useEditorPage();
   const part: PagePart = { ...rest, pages, ruling: preview.view?.ruling ?? null };
   return (
@@ -39,6 +41,7 @@ export function PolicyForm({ preview, lead, trail, ...rest }: PolicyFormProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on its own, so keys must reach it */}
         <aside className="cols policy-side" aria-label="Preview" tabIndex={0}>
           <PreviewPanel preview={preview} baseCurrency={part.baseCurrency} />
+          {beside}
         </aside>
       </div>
     </>

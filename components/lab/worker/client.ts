@@ -17,10 +17,10 @@ import { aborted, makePool, makeWorker } from "./work-pool";
 const WORKERS_MIN = 2;
 const WORKERS_MAX = 8;
 
-/** The engine on real workers; only in a browser. */
-export function openLabEngine(): LabEngine {
+/** The engine on real workers; only in a browser. `poolMax` 0 is enough where nothing but `run` is asked. */
+export function openLabEngine(poolMax = WORKERS_MAX): LabEngine {
   const cores = navigator.hardwareConcurrency || WORKERS_MIN;
-  return makeLabEngine(openWorker, Math.min(Math.max(cores, WORKERS_MIN), WORKERS_MAX));
+  return makeLabEngine(openWorker, Math.min(Math.max(cores, WORKERS_MIN), poolMax));
 }
 
 /** `open` starts a worker; `poolSize` of them share long jobs, one more runs single requests. */

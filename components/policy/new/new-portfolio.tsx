@@ -1,7 +1,7 @@
 "use client";
 import "../policy.css";
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icon";
@@ -9,6 +9,7 @@ import { PageHead } from "@/components/ui/page-head";
 import type { Policy } from "@/lib/engine/model";
 import type { PolicyTemplate, VenueView } from "@/lib/schemas/views";
 import { ImportDialog } from "../import-dialog";
+import { forgetDraft, NEW_PORTFOLIO, readKeptDraft } from "../kept-draft";
 import { CreatePortfolio } from "./create-portfolio";
 import { StartOnPaper } from "./start-on-paper";
 import { WAYS, type Way } from "./ways";
@@ -30,6 +31,13 @@ const WORDS: Record<Way, { title: string; text: string }> = {
 export function NewPortfolio({ way, templates, venues, baseCurrency }: NewPortfolioProps) {
   const [isImporting, setImporting] = useState(false);
   const [imported, setImported] = useState<{ policy: Policy; count: number } | null>(null);
+  // A policy that comes from the lab is taken up once; from here on the form holds it.
+  useEffect(() => {
+    const kept = readKeptDraft(NEW_PORTFOLIO);
+    if (kept?.from !== "lab") return;
+    forgetDraft(NEW_PORTFOLIO);
+    setImported({ policy: kept.policy, count: 1 });
+  }, []);
   const shown = imported ? "scratch" : way;
   return (
     <div className="policy-page grid gap-5">

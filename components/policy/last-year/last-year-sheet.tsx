@@ -1,0 +1,111 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Percent } from "@/components/figures/percent";
+import { pricesPath, usePrices } from "@/components/lab/prices/use-prices";
+import type { LabRun } from "@/components/lab/worker/protocol";
+import { useTRPC } from "@/components/trpc/client";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Policy } from "@/lib/engine/model";
+import { formatPercent, formatPoints } from "@/lib/format/number";
+import { assetsOfSpec, type LabSpec } from "@/lib/schemas/lab-spec";
+import { policyLabHref } from "../kept-draft";
+import { BARS_MIN, useLastYear } from "./use-last-year";
+
+interface LastYearSheetProps {
+  portfolioId: string;
+  draft: Policy;
+  /** The policy in force, where the draft differs from it. */
+  saved: Policy | null;
+}
+
+/** What the draft would have come to over the last year of stored closes, beside holding and the policy in force. */
+export function LastYearSheet(props: LastYearSheetProps) {
+  const { portfolioId } = props;
+  const setUp = useQuery(
+    useTRPC().lab.setUp.queryOptions({ portfolioId }, { staleTime: Number.POSITIVE_INFINITY, retry: false }),
+  );
+  if (setUp.error) return null;
+  return (
+    <Sheet labelledBy="h-last-year">
+      <SheetHead
+        id="h-last-year"
+        title="On the last year"
+        push={
+          <Link className="link xs" href={policyLabHref(portfolioId)}>
+            Open the lab
+          </Link>
+        }
+      />
+      <SheetBody className="grid gap-2">
+        {setUp.data ? <Figures {...props} spec={setUp.data.spec} /> : <Skeleton height={96} />}
+      </SheetBody>
+    </Sheet>
+  );
+}
+
+function Figures({ draft, saved, spec }: LastYearSheetProps & { spec: LabSpec }) {
+  const policies = { draft, ...(saved ? { saved } : {}) };
+  const contenders = Object.entries(policies).map(([name, policy]) => ({ name, policy }));
+  const assets = assetsOfSpec({ contenders, prices: { ...spec.prices, extras: [] } });
+  const loaded = usePrices(pricesPath(spec.prices, assets), 0);
+  const table = loaded.state === "ready" ? loaded.prices.table : null;
+  const isEnough = table !== null && table.times.length >= BARS_MIN;
+  const { run, problem } = useLastYear(isEnough ? table : null, policies, spec.costs);
+  if (loaded.state === "failed") return <p className="soft">{loaded.message}</p>;
+  if (table && !isEnough)
+    return <p className="soft">Only {table.times.length} closes are stored; nothing can be said from so few.</p>;
+  if (problem) return <p className="soft">{problem}</p>;
+  if (!run) return <Skeleton height={96} />;
+  return <RunFigures run={run} feeRate={spec.costs.feeRate} />;
+}
+
+const NAMES: Readonly<Record<string, string>> = { draft: "As edited", saved: "In force", holding: "Holding" };
+
+function RunFigures({ run, feeRate }: { run: LabRun; feeRate: number }) {
+  const isChanged = run.contenders.length > 1;
+  const rows = [...run.contenders, run.holding];
+  const nameOf = (id: string) => (id === "draft" && !isChanged ? "This policy" : (NAMES[id] ?? NAMES.holding));
+  const draft = run.contenders[0]?.metrics;
+  return (
+    <>
+      {draft && <p aria-live="polite">{verdictOf(draft.totalReturn - run.holding.metrics.totalReturn)}</p>}
+      <table className="year-figures">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">Policy</span>
+            </th>
+            <th scope="col">Return</th>
+            <th scope="col">Deepest fall</th>
+            <th scope="col">Trades</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, metrics }) => (
+            <tr key={id}>
+              <th scope="row">{nameOf(id)}</th>
+              <td>
+                <Percent value={metrics.totalReturn} isSigned />
+              </td>
+              <td>
+                <Percent value={metrics.maxDrawdown} />
+              </td>
+              <td>{metrics.events}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="faint xs">
+        Daily closes, {formatPercent(feeRate, 2)} fee a trade. One year says little: most of such a gap is luck.
+      </p>
+    </>
+  );
+}
+
+function verdictOf(gap: number): string {
+  const points = formatPoints(Math.abs(gap), { isSigned: false });
+  if (Math.abs(gap) < 0.0005) return "It came to the same as holding.";
+  return gap < 0 ? `Holding won, by ${points}.` : `It ended ${points} ahead of holding.`;
+}

@@ -1,0 +1,84 @@
+"use client";
+import { useEffect, useState } from "react";
+import { type LabEngine, LabRefusal, type LabRun, type LabRunRequest } from "@/components/lab/worker/protocol";
+import type { Policy, PriceTable } from "@/lib/engine/model";
+import { type LabCosts, optionsOf } from "@/lib/schemas/lab-spec";
+
+const YEAR_MS = 365 * 86_400_000;
+/** Fewer bars than this say nothing at all. */
+export const BARS_MIN = 60;
+/** Figures only: no line is drawn. */
+const POINTS = 16;
+
+export interface LastYear {
+  run: LabRun | null;
+  /** Why there is none. */
+  problem: string | null;
+}
+
+/** Runs policies over the last year of a table, in a worker of this browser; the latest only. */
+export function useLastYear(
+  table: PriceTable | null,
+  policies: Readonly<Record<string, Policy>>,
+  costs: LabCosts,
+): LastYear {
+  const engine = useEngine(table);
+  const [state, setState] = useState<LastYear>({ run: null, problem: null });
+  const wanted = JSON.stringify(policies);
+  useEffect(() => {
+    const lastAt = table?.times.at(-1);
+    if (!engine || lastAt === undefined) return;
+    let isStale = false;
+    const request: LabRunRequest = {
+      contenders: Object.entries<Policy>(JSON.parse(wanted)).map(([id, policy]) => ({ id, policy })),
+      options: optionsOf(costs),
+      start: lastAt - YEAR_MS,
+      end: null,
+      points: POINTS,
+      weightsOf: null,
+    };
+    engine.run(request).then(
+      (run) => {
+        if (!isStale) setState({ run, problem: null });
+      },
+      (error: unknown) => {
+        if (isStale || (error instanceof Error && error.name === "AbortError")) return;
+        setState({ run: null, problem: wordsOf(error) });
+      },
+    );
+    return () => {
+      isStale = true;
+    };
+  }, [engine, table, wanted, costs]);
+  return state;
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof LabRefusal) return error.problems[0]?.message ?? "It cannot be run on past prices.";
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** One worker with the table in it; null until it has it. */
+function useEngine(table: PriceTable | null): LabEngine | null {
+  const [ready, setReady] = useState<LabEngine | null>(null);
+  useEffect(() => {
+    if (!table) return;
+    let isGone = false;
+    let opened: LabEngine | null = null;
+    void import("@/components/lab/worker/client").then(async ({ openLabEngine }) => {
+      if (isGone) return;
+      const engine = openLabEngine(0);
+      opened = engine;
+      try {
+        await engine.load(table);
+        if (!isGone) setReady(engine);
+      } catch {}
+    });
+    return () => {
+      isGone = true;
+      opened?.close();
+      setReady(null);
+    };
+  }, [table]);
+  return ready;
+}
