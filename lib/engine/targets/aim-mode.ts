@@ -32,9 +32,8 @@ export function aimMode(policy: Policy, occasion: Occasion, flowShare = 0): AimM
     case "cash-flow":
       return { reach: 0, scope: "all", flow: policy.flow ?? "both", flowBudget: flowShare, cashBuffer };
     case "stop":
-      return { reach: 0, scope: "all", flow: "both", flowBudget: null, cashBuffer, isGuardOff: true };
     case "restart":
-      return { reach, scope: "all", flow: "both", flowBudget: null, cashBuffer, isGuardOff: true };
+      return { reach: 0, scope: "all", flow: "both", flowBudget: null, cashBuffer, isGuardOff: true };
   }
 }
 

@@ -1,0 +1,46 @@
+/** Which trigger fires first on bare columns. */
+import { expect, test } from "vitest";
+import type { Trigger } from "@/lib/engine/model";
+import { layOutTargets } from "@/lib/engine/valuation/lay-out-targets";
+import { makeSheet, measureSheet } from "@/lib/engine/valuation/sheet";
+import { aPolicy } from "@/lib/testing/builders";
+import { firstFired } from "./first-fired";
+
+const daily = { cron: "0 9 * * *", timeZone: "UTC" };
+const time: Trigger = { kind: "time", ...daily };
+const threshold: Trigger = { kind: "threshold", portfolioDrift: null };
+const drifting: Trigger = { kind: "threshold", portfolioDrift: 0.03 };
+const hybrid: Trigger = { kind: "hybrid", ...daily, driftMin: 0.03 };
+const flow: Trigger = { kind: "cash-flow", shareMin: 0.05 };
+
+/** BTC and ETH at 50 % each, bands of 5 pp; `over` is what BTC has too much. */
+function fired(triggers: Trigger[], over: number, due: number[] = [], flowShare = 0): number {
+  const policy = aPolicy({ triggers, band: { kind: "absolute", width: 0.05 } });
+  const sheet = makeSheet(policy, layOutTargets(policy, []));
+  sheet.goal.weights[sheet.layout.slotOf.get("BTC")!] = 0.5 + over;
+  sheet.goal.weights[sheet.layout.slotOf.get("ETH")!] = 0.5 - over;
+  for (const index of due) sheet.due[index] = 1;
+  sheet.flowShare = flowShare;
+  measureSheet(sheet);
+  return firstFired(sheet);
+}
+
+test.each<[string, number, number]>([
+  ["a broken band fires a threshold", fired([threshold], 0.06), 0],
+  ["its edge does not", fired([threshold], 0.05), -1],
+  ["nor does drift without a bar", fired([threshold], 0.04), -1],
+  ["drift at its bar does", fired([drifting], 0.03), 0],
+  ["a schedule that is not due fires nothing", fired([time], 0.2), -1],
+  ["one that is due fires whatever the drift", fired([time], 0, [0]), 0],
+  ["a hybrid wants both", fired([hybrid], 0.2), -1],
+  ["a hybrid that is due looks at its minimum", fired([hybrid], 0.02, [0]), -1],
+  ["and fires from there on", fired([hybrid], 0.03, [0]), 0],
+  ["a deposit at its bar fires", fired([flow], 0, [], 0.05), 0],
+  ["so does a withdrawal", fired([flow], 0, [], -0.06), 0],
+  ["a smaller one does not", fired([flow], 0.2, [], 0.04), -1],
+  ["of several the first in the owner's order", fired([flow, threshold, time], 0.06, [2], 0.01), 1],
+])("%s", (_, index, expected) => expect(index).toBe(expected));
+
+test("no flow fires nothing, not even at a bar of 0", () => {
+  expect(fired([{ kind: "cash-flow", shareMin: 0 }], 0)).toBe(-1);
+});
