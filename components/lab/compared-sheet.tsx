@@ -88,6 +88,7 @@ export const ComparedSheet = memo(function ComparedSheet({ result, edit, onAdd, 
                     title={cell.exact}
                   >
                     {cell.text}
+                    {cell.name && <span className="sub">{cell.name}</span>}
                     {cell.isBest && <span className="sr-only"> best</span>}
                   </td>
                 ))}

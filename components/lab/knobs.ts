@@ -4,15 +4,16 @@
  */
 import { intervalCron } from "@/lib/engine/backtest/sweep-grid";
 import type { Band, Policy, Trigger } from "@/lib/engine/model";
-import type { LabTimeframe } from "@/lib/schemas/lab-spec";
+import { barDaysOf, type LabTimeframe } from "@/lib/schemas/lab-spec";
 
 const DAYS = [1, 3, 7, 14, 30, 91];
 /** Days between looks; 0 is every bar, where bars are shorter than a day. */
-export const INTERVAL_STOPS: Record<LabTimeframe, readonly number[]> = {
-  "1d": DAYS,
-  "4h": [0, 0.5, ...DAYS],
-  "1h": [0, 0.25, 0.5, ...DAYS],
-};
+export function intervalStops(timeframe: LabTimeframe): readonly number[] {
+  const bar = barDaysOf(timeframe);
+  return bar >= 0.99
+    ? DAYS.filter((days) => days >= bar - 0.01)
+    : [0, ...[0.25, 0.5].filter((days) => days > bar * 1.01), ...DAYS];
+}
 
 const SHARES = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5];
 const WIDTHS = [0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04, 0.05, 0.06, 0.075, 0.1, 0.125, 0.15, 0.2];
@@ -79,7 +80,7 @@ export function callOf(policy: Policy): Call {
 
 /** Days between looks, null where no stop says it: a schedule of the owner's own. */
 export function intervalOf(policy: Policy, timeframe: LabTimeframe): number | null {
-  const stops = INTERVAL_STOPS[timeframe];
+  const stops = intervalStops(timeframe);
   const scheduled = scheduledOf(policy);
   if (!scheduled || policy.triggers.some(({ kind }) => kind === "threshold")) return stops[0] ?? 0;
   return stops.find((days) => days > 0 && isSameSlots(intervalCron(days), scheduled.cron)) ?? null;

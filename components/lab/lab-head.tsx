@@ -9,16 +9,11 @@ import { Segmented } from "@/components/ui/segmented";
 import { useToast } from "@/components/ui/toaster";
 import { formatMoment } from "@/lib/format/moment";
 import { formatMoney } from "@/lib/format/number";
-import type { LabSpec, LabTimeframe } from "@/lib/schemas/lab-spec";
+import type { LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSource } from "@/lib/schemas/lab-view";
 import type { LabEdit } from "./edit-spec";
 import { PERIOD_WORDS, PERIODS, periodOf, presetOf } from "./periods";
-
-const BARS: Record<LabTimeframe, string> = {
-  "1d": "daily closes",
-  "4h": "closes every 4 hours",
-  "1h": "hourly closes",
-};
+import { closesWords } from "./words";
 
 interface LabHeadProps {
   spec: LabSpec;
@@ -42,7 +37,7 @@ export function LabHead({ spec, span, sources, edit, link, onPrices, onUse }: La
   const about = [
     spec.name,
     start !== null && end !== null ? `${day(start)} to ${day(end)}` : null,
-    BARS[prices.timeframe],
+    closesWords(prices.timeframe),
     formatMoney(String(costs.startValue), { digits: 0, unit: prices.quote }),
   ].filter(Boolean);
   const copy = async () => {

@@ -4,7 +4,7 @@ import { type Dispatch, useMemo } from "react";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { sweepPolicy } from "@/lib/engine/backtest/sweep-grid";
-import { chosenContender, contenderId, type LabSpec, optionsOf, TIMEFRAME_MS } from "@/lib/schemas/lab-spec";
+import { barDaysOf, chosenContender, contenderId, type LabSpec, optionsOf } from "@/lib/schemas/lab-spec";
 import type { LabEdit } from "./edit-spec";
 import { bandValue, callOf, intervalOf } from "./knobs";
 import type { LabResult } from "./use-lab-run";
@@ -26,8 +26,6 @@ const DistributionSheet = dynamic(
   () => import("./distribution/distribution-sheet").then((module) => module.DistributionSheet),
   { ssr: false, loading: () => <Waiting height={360} /> },
 );
-
-const DAY = 86_400_000;
 
 export interface LabPart {
   spec: LabSpec;
@@ -59,7 +57,7 @@ export function HeatPart({ spec, edit, engine, result, dataKey }: LabPart) {
       engine={engine}
       request={{ base: policy, ...question }}
       dataKey={dataKey}
-      barDays={TIMEFRAME_MS[timeframe] / DAY}
+      barDays={barDaysOf(timeframe)}
       span={spanOf(result)}
       current={isOnMap ? { band: bandValue(band), intervalDays, destination } : null}
       onPick={(spot) =>

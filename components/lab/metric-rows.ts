@@ -8,6 +8,7 @@ export interface MetricCell {
   text: string;
   /** Full precision, for the title. */
   exact: string;
+  name: string | null;
   isBest: boolean;
 }
 
@@ -24,6 +25,8 @@ interface Metric {
   of: (metrics: BacktestMetrics, years: number) => number | null;
   read: (value: number) => string;
   better: "more" | "less" | null;
+  /** Said under the figure. */
+  name?: (metrics: BacktestMetrics) => string;
 }
 
 const ratio = (value: number) => value.toFixed(2).replace("-", MINUS);
@@ -32,7 +35,8 @@ const fall = (value: number) => formatPercent(-Math.abs(value)).replace(/^<0\.1/
 const days = (value: number) => `${Math.round(value)} d`;
 const percent = (value: number) => formatPercent(value);
 
-function metrics(unit: string, key: string): readonly Metric[] {
+/** `key`: the target all have most of; null: they differ. */
+function metrics(unit: string, key: string | null): readonly Metric[] {
   return [
     { label: `Ends at, ${unit}`, of: (each) => each.finalValue, read: money(0), better: "more" },
     {
@@ -66,11 +70,13 @@ function metrics(unit: string, key: string): readonly Metric[] {
       better: "more",
     },
     {
-      label: `Most in ${nameOfKey(key)}`,
+      label: key ? `Most in ${nameOfKey(key)}` : "Most in one target",
       hint: "Largest weight any bar ended with",
-      of: (each) => (each.weightMax.key === key ? each.weightMax.weight : null),
+      of: (each) => each.weightMax.weight,
       read: percent,
       better: "less",
+      // Which one it was, where the policies differ in that.
+      name: key ? undefined : (each) => nameOfKey(each.weightMax.key),
     },
     {
       label: "Turnover a year",
@@ -116,7 +122,8 @@ const YEAR_MS = 365 * 86_400_000;
 export function metricRows(run: LabRun, unit: string): readonly MetricRow[] {
   const all = [...run.contenders, run.holding].map((each) => each.metrics);
   const years = Math.max((run.lastAt - run.firstAt) / YEAR_MS, 1 / 365);
-  const key = run.holding.metrics.weightMax.key;
+  const keys = new Set(all.map((each) => each.weightMax.key));
+  const key = keys.size === 1 ? run.holding.metrics.weightMax.key : null;
   return metrics(unit, key).flatMap((metric) => {
     const values = all.map((each) => metric.of(each, years));
     // A spread nobody paid, a row nobody has a figure for: nothing to compare.
@@ -129,9 +136,15 @@ export function metricRows(run: LabRun, unit: string): readonly MetricRow[] {
           ? Math.max(...known)
           : Math.min(...known);
     const bestText = best === null ? null : metric.read(best);
-    const cells = values.map((value) => {
+    const cells = values.map((value, index) => {
+      const own = all[index];
       const text = value === null || !Number.isFinite(value) ? NONE : metric.read(value);
-      return { text, exact: value === null ? NONE : String(value), isBest: text === bestText };
+      return {
+        text,
+        exact: value === null ? NONE : String(value),
+        name: (own && metric.name?.(own)) ?? null,
+        isBest: text === bestText,
+      };
     });
     const isDecided = cells.some((cell) => !cell.isBest);
     return [

@@ -5,14 +5,13 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody } from "@/components/ui/sheet";
 import type { Destination } from "@/lib/engine/model";
-import { groupDigits } from "@/lib/format/number";
-import { chosenContender, type LabSpec, type LabTimeframe } from "@/lib/schemas/lab-spec";
+import { chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
 import { BandList } from "./band-list";
 import type { LabEdit } from "./edit-spec";
-import { bandStops, bandValue, callOf, INTERVAL_STOPS, intervalOf, withBandValue, withInterval } from "./knobs";
+import { bandStops, bandValue, callOf, intervalOf, intervalStops, withBandValue, withInterval } from "./knobs";
 import { MoreControls } from "./more-controls";
 import { Slider } from "./slider";
-import { bandReading, bandWords, intervalReading, percentWords, sentenceOf } from "./words";
+import { bandReading, bandWords, barsWords, intervalReading, percentWords, sentenceOf } from "./words";
 import type { LabRun } from "./worker/protocol";
 
 const FEES = Array.from({ length: 51 }, (_, index) => index / 10_000);
@@ -21,7 +20,6 @@ const DESTINATIONS: readonly { value: Destination; label: string }[] = [
   { value: "half", label: "Half" },
   { value: "edge", label: "Edge" },
 ];
-const BARS: Record<LabTimeframe, string> = { "1d": "days", "4h": "bars of 4 hours", "1h": "hours" };
 
 interface PolicyPanelProps {
   spec: LabSpec;
@@ -38,7 +36,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
   const base = opened.contenders[spec.chosen]?.policy ?? policy;
   const call = callOf(policy);
   const stops = bandStops(policy.band, base.band);
-  const intervals = INTERVAL_STOPS[timeframe];
+  const intervals = intervalStops(timeframe);
   const days = intervalOf(policy, timeframe);
   const fees = FEES.includes(spec.costs.feeRate)
     ? FEES
@@ -120,7 +118,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
         {call === "bands" && <BandList policy={policy} />}
         <p className="lab-time xs faint">
           {run
-            ? `${groupDigits(String(run.bars))} ${BARS[timeframe]}, computed in ${run.computedInMs.toFixed(run.computedInMs < 10 ? 1 : 0)} ms`
+            ? `${barsWords(run.bars, timeframe)}, computed in ${run.computedInMs.toFixed(run.computedInMs < 10 ? 1 : 0)} ms`
             : "Computing"}
         </p>
       </SheetBody>

@@ -38,7 +38,7 @@ export function stripsOf({ run, spec }: LabResult, scale: LabScale): readonly Ch
   return [
     {
       id: "value",
-      height: 206,
+      height: 216,
       lines: [holding("equity"), ...order.map((index) => lineOf(index, "equity"))],
       isLog: scale === "log",
       tick: formatShort,
@@ -48,7 +48,7 @@ export function stripsOf({ run, spec }: LabResult, scale: LabScale): readonly Ch
     {
       id: "fall",
       title: `Fall from peak, %: ${own === "Yours" ? "yours" : own} and holding`,
-      height: 66,
+      height: 70,
       lines: [holding("drawdown"), lineOf(spec.chosen, "drawdown")],
       include: 0,
       isFilled: true,

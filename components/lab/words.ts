@@ -1,8 +1,10 @@
 /** A policy in a few words: the panel's sentence, a column's second line, the names of a slider's places. */
-import { describeCron } from "@/lib/format/describe-cron";
+
 import type { Band, Destination, Policy, TargetRule } from "@/lib/engine/model";
 import { assetName } from "@/lib/engine/model";
-import type { LabTimeframe } from "@/lib/schemas/lab-spec";
+import { describeCron } from "@/lib/format/describe-cron";
+import { groupDigits } from "@/lib/format/number";
+import { barDaysOf, type LabTimeframe } from "@/lib/schemas/lab-spec";
 import { bandValue, callOf, intervalOf } from "./knobs";
 
 /** Text with its figures marked, so that what a slider moves stands out. */
@@ -37,8 +39,10 @@ export function bandWords(band: Band): string {
 export const bandReading = (band: Band) =>
   band.kind === "relative" || band.kind === "clamp" ? `${bandWords(band)} of target` : bandWords(band);
 
-const BAR: Record<LabTimeframe, string> = { "1d": "day", "4h": "4 hours", "1h": "hour" };
+const HOUR = 1 / 24;
 const UNITS: Readonly<Record<number, string>> = {
+  [HOUR]: "hour",
+  [4 * HOUR]: "4 hours",
   0.25: "6 hours",
   0.5: "12 hours",
   1: "day",
@@ -48,8 +52,25 @@ const UNITS: Readonly<Record<number, string>> = {
   30: "month",
   91: "quarter",
 };
-const unitOf = (days: number, timeframe: LabTimeframe) =>
-  days === 0 ? BAR[timeframe] : (UNITS[days] ?? `${short(days)} days`);
+function unitOf(asked: number, timeframe: LabTimeframe): string {
+  const days = asked === 0 ? barDaysOf(timeframe) : asked;
+  return UNITS[days] ?? (days < 1 ? `${short(days * 24 * 60, 0)} minutes` : `${short(days)} days`);
+}
+
+/** "daily closes" */
+export const closesWords = (timeframe: LabTimeframe) => {
+  const unit = unitOf(0, timeframe);
+  return CLOSES[unit] ?? `closes every ${unit}`;
+};
+const CLOSES: Readonly<Record<string, string>> = { day: "daily closes", hour: "hourly closes", week: "weekly closes" };
+/** "1,096 days" */
+export const barsWords = (bars: number, timeframe: LabTimeframe) => {
+  const unit = unitOf(0, timeframe);
+  return `${groupDigits(String(bars))} ${/^\d/.test(unit) ? `bars of ${unit}` : bars === 1 ? unit : `${unit}s`}`;
+};
+/** "Daily", for a choice. */
+export const timeframeWords = (timeframe: LabTimeframe) => CHOICES[unitOf(0, timeframe)] ?? unitOf(0, timeframe);
+const CHOICES: Readonly<Record<string, string>> = { day: "Daily", hour: "Hourly", week: "Weekly" };
 
 /** "1 day", "2 weeks"; 0 is the bar itself. */
 export function intervalReading(days: number, timeframe: LabTimeframe): string {

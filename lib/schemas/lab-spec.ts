@@ -11,12 +11,14 @@ import {
   type Destination,
   type Policy,
   targetMembers,
+  timeframeMs,
 } from "@/lib/engine/model";
 import { notional } from "@/lib/money";
 
-export const LAB_TIMEFRAMES = ["1d", "4h", "1h"] as const;
-export type LabTimeframe = (typeof LAB_TIMEFRAMES)[number];
-export const TIMEFRAME_MS: Record<LabTimeframe, number> = { "1d": 86_400_000, "4h": 14_400_000, "1h": 3_600_000 };
+/** Length of a bar as "1h" or "1d"; an imported file may bring any. */
+export type LabTimeframe = string;
+const DAY_MS = 86_400_000;
+export const barDaysOf = (timeframe: LabTimeframe) => (timeframeMs(timeframe) ?? DAY_MS) / DAY_MS;
 
 export const LAB_SCALES = ["linear", "log"] as const;
 export type LabScale = (typeof LAB_SCALES)[number];

@@ -6,12 +6,12 @@ import { z } from "zod";
 import { COST_FORMS, EXECUTE_ATS } from "@/lib/engine/backtest/model";
 import { DESTINATIONS } from "@/lib/engine/model";
 import { AssetCode, Id } from "./common";
+import { SourceText, TimeframeText } from "./history";
 import {
   CONTENDERS_MAX,
   DEFAULT_LAB_COSTS,
   LAB_SCALES,
   LAB_SWEEP_FIGURES,
-  LAB_TIMEFRAMES,
   type LabSpec,
   LINK_POLICY,
 } from "./lab-spec";
@@ -45,9 +45,9 @@ const linkShape = z
     version: z.literal(1, "It was made by another version of Evenkeel."),
     name: z.string().trim().max(80),
     prices: z.strictObject({
-      source: z.string().min(1).max(120),
+      source: SourceText,
       quote: AssetCode,
-      timeframe: z.enum(LAB_TIMEFRAMES),
+      timeframe: TimeframeText,
       extras: z.array(AssetCode).max(60),
     }),
     period: z

@@ -54,7 +54,9 @@ interface CurvesChartProps {
 
 const LEFT = 46;
 const TOP = 14;
-const GAP = 30;
+const GAP = 36;
+/** Under a strip with marks on its baseline. */
+const MARKS = 10;
 const AXIS = 24;
 const NAME = 14;
 
@@ -184,7 +186,7 @@ function layOut(strips: readonly ChartStrip[]): readonly Layout[] {
   for (const strip of strips) {
     if (strip.title) top += GAP;
     placed.push({ top, bottom: top + strip.height });
-    top += strip.height;
+    top += strip.height + (strip.marks ? MARKS : 0);
   }
   return placed;
 }
@@ -232,7 +234,7 @@ const Strip = memo(function Strip({ strip, top, bottom, inner, hasNames }: Strip
   return (
     <g>
       {strip.title && (
-        <text className="axis-text" x={LEFT} y={top - 11}>
+        <text className="axis-text" x={LEFT} y={top - 13}>
           {strip.title}
         </text>
       )}

@@ -1,8 +1,8 @@
 import { formatMoment, formatSpan } from "@/lib/format/moment";
-import type { PriceGap } from "./read-prices";
+import type { AssetGap } from "@/lib/schemas/history-view";
 
 /** Holes in the prices, in one sentence; null where there are none. */
-export function gapNote(gaps: readonly PriceGap[]): string | null {
+export function gapNote(gaps: readonly AssetGap[]): string | null {
   const [widest] = [...gaps].sort((left, right) => right.to - right.from - (left.to - left.from));
   if (!widest) return null;
   const where = `${formatSpan(widest.to - widest.from)} of ${widest.asset} from ${formatMoment(widest.from, "date", "UTC")}`;

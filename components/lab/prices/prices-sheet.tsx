@@ -7,13 +7,12 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { assetName } from "@/lib/engine/model";
-import { assetsOfSpec, LAB_TIMEFRAMES, type LabSpec, type LabTimeframe } from "@/lib/schemas/lab-spec";
+import { assetsOfSpec, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSource } from "@/lib/schemas/lab-view";
 import type { LabEdit } from "../edit-spec";
 import { FigureBox } from "../figure-box";
 import { dateAt, dateText } from "../periods";
-
-const TIMEFRAME_WORDS: Record<LabTimeframe, string> = { "1d": "Daily", "4h": "4 hours", "1h": "Hourly" };
+import { timeframeWords } from "../words";
 
 interface PricesSheetProps {
   spec: LabSpec;
@@ -29,7 +28,7 @@ interface PricesSheetProps {
 export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: PricesSheetProps) {
   const { prices, period, costs } = spec;
   const source = sources.find((each) => each.source === prices.source) ?? null;
-  const timeframes = source ? LAB_TIMEFRAMES.filter((each) => source.timeframes.includes(each)) : [prices.timeframe];
+  const timeframes = source?.timeframes ?? [prices.timeframe];
   return (
     <Dialog
       isOpen
@@ -57,7 +56,7 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
         <Field label="Bars">
           <Segmented
             label="Length of a bar"
-            options={timeframes.map((value) => ({ value, label: TIMEFRAME_WORDS[value] }))}
+            options={timeframes.map((value) => ({ value, label: timeframeWords(value) }))}
             value={prices.timeframe}
             onChange={(timeframe) => edit({ do: "prices", prices: { timeframe } })}
           />

@@ -1,38 +1,33 @@
 /** Where prices can be had from: the simulated market, every exchange whose candles are stored, the owner's own files. */
-import { and, eq, gt, isNull, or } from "drizzle-orm";
-import { candleSeries, priceImports } from "@/drizzle/schema";
+
+import { timeframeMs } from "@/lib/engine/model";
 import { rate } from "@/lib/money";
-import { LAB_TIMEFRAMES } from "@/lib/schemas/lab";
 import type { LabSource } from "@/lib/schemas/lab-view";
 import { simulatedMarkets } from "@/server/market-data/simulated";
-import { ownerIdOf, type ServiceContext } from "../context";
+import type { ServiceContext } from "../context";
+import { listSeries } from "../history";
 
 export const SIMULATED_SOURCE = "simulated";
 /** The simulated market has no beginning; the lab's does, so that "all" is the same run for everybody. */
-export const SIMULATED_FROM = Date.UTC(2021, 0, 1);
+const SIMULATED_FROM = Date.UTC(2021, 0, 1);
 const DAY = 86_400_000;
+const SIMULATED_TIMEFRAMES = ["1d", "4h", "1h"];
 const NO_FEE = rate("0");
 
-export async function listSources(ctx: Pick<ServiceContext, "db" | "actor" | "now">): Promise<readonly LabSource[]> {
-  const rows = await ctx.db
-    .select({ series: candleSeries, file: priceImports.name })
-    .from(candleSeries)
-    .leftJoin(priceImports, eq(priceImports.id, candleSeries.importId))
-    .where(and(gt(candleSeries.bars, 1), or(isNull(candleSeries.ownerId), eq(candleSeries.ownerId, ownerIdOf(ctx)))));
+/** Real prices come before made-up ones. */
+export async function listSources(ctx: ServiceContext): Promise<readonly LabSource[]> {
+  const { series } = await listSeries(ctx);
   const stored = new Map<string, LabSource>();
-  for (const { series, file } of rows) {
-    const { firstAt, lastAt, base, quote, importId } = series;
-    if (!firstAt || !lastAt || series.source === SIMULATED_SOURCE) continue;
-    const source = importId ? `import:${importId}` : series.source;
+  for (const { source, sourceName, asset, quote, timeframe, firstAt, lastAt, bars } of series) {
+    if (firstAt === null || lastAt === null || bars < 2 || source.startsWith(SIMULATED_SOURCE)) continue;
     const before = stored.get(source);
-    const span = { asset: base, firstAt: firstAt.getTime(), lastAt: lastAt.getTime() };
     stored.set(source, {
       source,
-      name: file ?? exchangeName(source),
+      name: sourceName,
       isSimulated: false,
       quotes: distinct([...(before?.quotes ?? []), quote]),
-      timeframes: LAB_TIMEFRAMES.filter((each) => each === series.timeframe || before?.timeframes.includes(each)),
-      assets: widest([...(before?.assets ?? []), span]),
+      timeframes: longestFirst([...(before?.timeframes ?? []), timeframe]),
+      assets: widest([...(before?.assets ?? []), { asset, firstAt, lastAt }]),
     });
   }
   return [...stored.values(), simulatedSource(ctx.now())];
@@ -48,15 +43,13 @@ function simulatedSource(now: number): LabSource {
     name: "Simulated market",
     isSimulated: true,
     quotes: distinct(markets.map(({ quote }) => quote)),
-    timeframes: LAB_TIMEFRAMES,
+    timeframes: SIMULATED_TIMEFRAMES,
     assets: bases.map((asset) => ({ asset, firstAt: SIMULATED_FROM, lastAt })),
   };
 }
 
-const exchangeName = (source: string) => {
-  const id = source.replace(/^exchange:/, "");
-  return id.charAt(0).toUpperCase() + id.slice(1);
-};
+const longestFirst = (timeframes: readonly string[]) =>
+  distinct(timeframes).toSorted((left, right) => (timeframeMs(right) ?? 0) - (timeframeMs(left) ?? 0));
 
 const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
