@@ -18,6 +18,8 @@ describeOnEachDatabase("the queue", (database) => {
     "advance-rebalance": async ({ rebalanceId }) => void advanced.push(rebalanceId),
     "expire-proposals": async () => {},
     "refresh-venue-health": async () => {},
+    "fill-candles": async () => {},
+    "extend-candles": async () => {},
     "refresh-capitalisations": async () => {},
   };
 

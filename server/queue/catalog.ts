@@ -16,6 +16,10 @@ export const JOB_CATALOG = {
   "refresh-venue-health": { payload: z.object({}), retries: 0, isUnique: true },
   /** Asks for the capitalisations that rules in use read; nothing is asked where no policy has such a rule. */
   "refresh-capitalisations": { payload: z.object({}), retries: 0, isUnique: true },
+  /** Fetches one series of past prices, page by page, from where it stands. */
+  "fill-candles": { payload: z.object({ seriesId: z.string() }), retries: 5, isUnique: false },
+  /** Each hour: brings the series that policies read up to date, and takes up fills that a crash left. */
+  "extend-candles": { payload: z.object({}), retries: 0, isUnique: true },
 } as const;
 
 export type JobName = keyof typeof JOB_CATALOG;
@@ -27,6 +31,7 @@ export type JobHandlers = { [N in JobName]: (payload: JobPayload<N>, signal: Abo
 
 /** pg-boss cron lines (UTC); cron only wakes, the slots table decides. */
 export const JOB_SCHEDULES: readonly { name: JobName; cron: string }[] = [
+  { name: "extend-candles", cron: "2 * * * *" },
   { name: "wake-slots", cron: "* * * * *" },
   { name: "expire-proposals", cron: "* * * * *" },
   { name: "refresh-venue-health", cron: "*/5 * * * *" },

@@ -3,7 +3,8 @@
  * says what kind it is, `data.path` which field is at fault, `data.detail` what a screen can act on.
  * What nobody foresaw is logged (redacted) under an id, and only that id is told.
  */
-import { TRPCError } from "@trpc/server";
+import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { VenueError } from "@/server/exchanges/venue";
 import type { Logger } from "@/server/runtime/log";
 import { redactText } from "@/server/runtime/log";
@@ -21,7 +22,8 @@ function known(error: unknown): ToldError | null {
   if (error instanceof NotFoundError) return told("NOT_FOUND", error.message);
   if (error instanceof PreconditionError)
     return { ...told("PRECONDITION_FAILED", error.message), detail: error.detail };
-  if (error instanceof InputError) return { ...told("BAD_REQUEST", error.message), path: error.path };
+  if (error instanceof InputError)
+    return { ...told("BAD_REQUEST", error.message), path: error.path, detail: error.detail };
   if (error instanceof ForbiddenError) return told("FORBIDDEN", error.message);
   if (error instanceof VenueError) return tellVenueError(error);
   if (isValidationError(error)) {
@@ -98,4 +100,10 @@ export function translateError(error: TRPCError, about: { log: Logger; procedure
     code: "INTERNAL_SERVER_ERROR",
     message: `Something went wrong on our side. The log names it under ${id}.`,
   });
+}
+
+/** The same for a route that answers without tRPC. */
+export function tellError(error: unknown, about: { log: Logger; procedure: string }): ToldError & { status: number } {
+  const translated = translateError(getTRPCErrorFromUnknown(error), about);
+  return { ...explainError(translated), status: getHTTPStatusCodeFromError(translated) };
 }

@@ -1,6 +1,7 @@
 /** The whole API. */
 import { activityRouter } from "./activity";
 import { capitalisationsRouter } from "./capitalisations";
+import { historyRouter } from "./history";
 import { labRouter } from "./lab";
 import { ordersRouter } from "./orders";
 import { overviewRouter } from "./overview";
@@ -19,6 +20,7 @@ export const appRouter = router({
   portfolios: portfoliosRouter,
   policies: policiesRouter,
   lab: labRouter,
+  history: historyRouter,
   rebalances: rebalancesRouter,
   venues: venuesRouter,
   activity: activityRouter,

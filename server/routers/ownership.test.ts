@@ -6,12 +6,14 @@ import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { beforeAll, expect, test } from "vitest";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { SCENARIOS } from "@/server/scenarios";
+import { importPrices, listSeries } from "@/server/services/history";
 import { policyTemplates } from "@/server/services/policy/templates";
 import { getRebalance } from "@/server/services/rebalance";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { appRouter, createCaller } from ".";
 import { explainError } from "./errors";
+import { answerPrices } from "./prices";
 import type { RequestContext } from "./trpc";
 
 interface Ids {
@@ -19,11 +21,18 @@ interface Ids {
   venueId: string;
   rebalanceId: string;
   planHash: string;
+  importId: string;
+  seriesId: string;
 }
 
-/** "own": names nothing of anybody's; "empty": a filter that then finds nothing; else an input with another's ids. */
-type Expectation = "own" | { empty: (ids: Ids) => unknown } | { hidden: (ids: Ids) => unknown };
+/** "own": names nothing of anybody's; "empty", "none": a filter that then finds nothing; else an input with another's ids. */
+type Expectation =
+  | "own"
+  | { empty: (ids: Ids) => unknown }
+  | { none: (ids: Ids) => unknown }
+  | { hidden: (ids: Ids) => unknown };
 
+const PRICE_FILE = { name: "closes.csv", text: "date,BTC\n2024-01-01,1\n2024-01-02,2" };
 const policy = policyTemplates()[0]!.policy;
 const portfolio = ({ portfolioId }: Ids) => ({ portfolioId });
 const rebalance = ({ rebalanceId }: Ids) => ({ rebalanceId });
@@ -80,6 +89,13 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "settings.sessions": "own",
   "settings.endSession": "own",
   "settings.endOtherSessions": "own",
+  "lab.setUp": { hidden: portfolio },
+  "history.series": "own",
+  "history.fill": "own",
+  "history.progress": { none: ({ seriesId }) => ({ seriesIds: [seriesId] }) },
+  "history.gaps": { hidden: ({ seriesId }) => ({ seriesId }) },
+  "history.import": { hidden: ({ importId }) => ({ ...PRICE_FILE, importId }) },
+  "history.removeImport": { hidden: ({ importId }) => ({ importId }) },
   "trading.stopAll": "own",
   "trading.resume": "own",
   "capitalisations.list": "own",
@@ -120,7 +136,11 @@ describeOnEachDatabase("ownership", (database) => {
     const built = await SCENARIOS.drifted(ctx);
     const rebalanceId = built.rebalanceId!;
     const { plan } = await getRebalance(ctx, rebalanceId);
-    ids = { portfolioId: built.portfolioIds[0]!, venueId: built.venueIds[0]!, rebalanceId, planHash: plan.planHash };
+    const { importId } = await importPrices(ctx, PRICE_FILE);
+    const { series } = await listSeries(ctx);
+    const seriesId = series[0]!.id;
+    const [portfolioId, venueId] = [built.portfolioIds[0]!, built.venueIds[0]!];
+    ids = { portfolioId, venueId, rebalanceId, planHash: plan.planHash, importId, seriesId };
     const someoneElse = await testContext(database, { venues });
     stranger = { ...ctx, signedIn: null };
     other = { ...someoneElse, signedIn: { userId: someoneElse.ownerId, name: "Bob", email: "bob@example.com" } };
@@ -143,5 +163,20 @@ describeOnEachDatabase("ownership", (database) => {
     const expected = EXPECTED[path] as { empty: (ids: Ids) => unknown };
     const answer = await call(other, path, expected.empty(ids));
     expect(Object.values(Object(answer)).filter(Array.isArray)).toEqual([[]]);
+  });
+
+  const none = PROCEDURES.filter((path) => typeof EXPECTED[path] === "object" && "none" in EXPECTED[path]);
+  test.each(none)("%s: of another owner's there is none", async (path) => {
+    const expected = EXPECTED[path] as { none: (ids: Ids) => unknown };
+    expect(await call(other, path, expected.none(ids))).toEqual([]);
+  });
+
+  test("the price table needs a session, and another owner's import is unknown", async () => {
+    const { importId } = ids;
+    const query = new URLSearchParams({ source: `import:${importId}`, quote: "USDT", timeframe: "1d", assets: "BTC" });
+    expect((await answerPrices(stranger, query)).status).toBe(401);
+    const refused = await answerPrices(other, query);
+    expect(refused.status).toBe(412);
+    expect(await refused.json()).toMatchObject({ detail: { reason: "not-stored", assets: ["BTC"] } });
   });
 });

@@ -15,9 +15,12 @@ export class PreconditionError extends Error {
 export class InputError extends Error {
   override name = "InputError";
   readonly path: string;
-  constructor(path: string, message: string) {
+  /** More a screen can act on, for example every problem of a file. */
+  readonly detail: Record<string, unknown> | null;
+  constructor(path: string, message: string, detail: Record<string, unknown> | null = null) {
     super(message);
     this.path = path;
+    this.detail = detail;
   }
 }
 export class ForbiddenError extends Error {

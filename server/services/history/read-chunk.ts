@@ -7,7 +7,7 @@ import { unpack } from "./bars";
 
 /** Both drivers hand text over quickly, and bytes slowly: a chunk's columns travel as base64. */
 export const packed = <C extends AnyPgColumn>(column: C) => sql<string>`encode(${column}, 'base64')`;
-const packedOrNull = <C extends AnyPgColumn>(column: C) => sql<string | null>`encode(${column}, 'base64')`;
+export const packedOrNull = <C extends AnyPgColumn>(column: C) => sql<string | null>`encode(${column}, 'base64')`;
 
 export const timesOf = (text: string | null, firstAt: Date, bars: number, stepMs: number): Float64Array => {
   if (text !== null) return unpack(text);

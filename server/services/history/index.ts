@@ -1,0 +1,10 @@
+export { closesForPolicy, type PolicyCloses } from "./closes-for-policy";
+export { type ClosesAnswer, type ClosesQuestion, closesOf } from "./closes-of";
+export { encodePrices } from "./encode-prices";
+export { gapsOfSeries } from "./gaps";
+export { importPrices } from "./import";
+export { listSeries, seriesProgress } from "./list";
+export { extendNeeded } from "./needed";
+export { removeImport } from "./remove-import";
+export { requestFill } from "./request-fill";
+export { runFill } from "./run-fill";
