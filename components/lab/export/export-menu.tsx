@@ -30,6 +30,12 @@ const FILES: readonly { which: WhichFile; label: string; part: string; extension
   { which: "png", label: "Chart, PNG", part: "chart", extension: "png" },
 ];
 
+function wordsOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === "AbortError")
+    return "The run changed meanwhile: export it again.";
+  return error instanceof Error ? error.message : "It did not finish.";
+}
+
 /** Results out of the lab: files that say what and when, and a link that computes them again. */
 export function ExportMenu({ shown, runInFull, link, colors }: ExportMenuProps) {
   const id = useId();
@@ -51,7 +57,7 @@ export function ExportMenu({ shown, runInFull, link, colors }: ExportMenuProps) 
         type,
       );
     } catch (error) {
-      toast({ tone: "stop", text: `Not exported. ${error instanceof Error ? error.message : "It did not finish."}` });
+      toast({ tone: "stop", text: `Not exported. ${wordsOf(error)}` });
     } finally {
       setBusy(false);
     }

@@ -77,7 +77,7 @@ export function HeatSheet({ engine, request, dataKey, barDays, span, current, on
         title="Band by interval"
         push={
           <Segmented
-            label="Where a rebalance goes to"
+            label="Destination of the map"
             options={DESTINATIONS.map((value) => ({ value, label: DESTINATION_LABELS[value] }))}
             value={view.destination}
             onChange={(destination) => onView({ ...view, destination })}
