@@ -16,9 +16,10 @@ const PURE = [/^node:/, /^react(\/|$)/, /^react-dom/, /^next(\/|$)/, /^drizzle-o
 const NO_DATABASE = [/^drizzle-orm/, /^pg(-boss)?$/, /^@electric-sql\//];
 const SERVER_ONLY = [/^node:/, /^drizzle-orm/, /^pg(-boss)?$/, /^ccxt$/, /^pino/, /^@electric-sql\//, /^croner$/];
 
-/** Leaves that stand outside the order: the logger, and the errors and types of the venue port. */
+/** Leaves that stand outside the order: the logger, the venue port's errors and types, and its word for "at once". */
 const LOG = "server/runtime/log";
 const PORT = "server/exchanges/venue";
+const URGENT = "server/exchanges/urgent";
 /** Seeded prices, a pure function of seed and time; the paper venue, its services and the scenarios share it. */
 const SIMULATED = "server/market-data/simulated";
 
@@ -76,7 +77,7 @@ export const ROOMS: readonly Room[] = [
   { room: "server/notifications", may: ["lib", LOG], forbidden: NO_DATABASE },
   {
     room: "server/services",
-    may: ["lib", "drizzle", "server/db", "server/queue", "server/secrets", PORT, SIMULATED, LOG],
+    may: ["lib", "drizzle", "server/db", "server/queue", "server/secrets", PORT, URGENT, SIMULATED, LOG],
     // Adapters come in by ctx: their types are known here, their code is not.
     types: ["server/exchanges", "server/market-data", "server/notifications"],
   },

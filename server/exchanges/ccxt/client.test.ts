@@ -1,11 +1,12 @@
 import ccxt from "ccxt";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { decimal, multiply } from "@/lib/money";
+import { urgently } from "../urgent";
 import { CREDENTIAL_FIELDS } from "../venue";
 import { asAmount, createClient, moveUrl } from "./client";
 import { describeExchanges } from "./describe";
-import { createHostLimiter } from "./limiter";
+import { createHostLimiter, type HostLimiter } from "./limiter";
 import { redact } from "./redact";
 import { toWireId, tradedExchanges } from "./trading-rules";
 
@@ -82,6 +83,37 @@ test("two requests of one millisecond have two nonces", async () => {
   const { exchange } = await createClient({ exchangeId: "kraken", limiter });
   const nonces = Array.from({ length: 50 }, () => exchange.nonce());
   expect(new Set(nonces).size).toBe(50);
+});
+
+test("an order does not wait behind a read that waits, and requests still go one at a time", async () => {
+  const turns: { isUrgent: boolean; go: () => void }[] = [];
+  const paced: HostLimiter = {
+    ...limiter,
+    take: (_cost, _ms, isUrgent = false) => new Promise((go) => turns.push({ isUrgent, go })),
+  };
+  const client = await createClient({ exchangeId: "kraken", limiter: paced });
+  const { exchange } = client;
+  const answers: (() => void)[] = [];
+  const sent: string[] = [];
+  const stub = async (name: string) => {
+    await exchange.throttle(1);
+    sent.push(name);
+    await new Promise<void>((resolve) => answers.push(resolve));
+    return name;
+  };
+  const reading = client.read(() => stub("read"));
+  const asking = urgently(() => client.read(() => stub("find")));
+  const ordering = client.order(() => stub("order"));
+  expect(turns.map(({ isUrgent }) => isUrgent)).toEqual([false, true, true]);
+  turns[1]?.go();
+  turns[2]?.go();
+  turns[0]?.go();
+  for (const name of ["find", "order", "read"]) {
+    await vi.waitFor(() => expect(sent.at(-1)).toBe(name));
+    answers.shift()?.();
+  }
+  await Promise.all([reading, asking, ordering]);
+  expect(sent).toEqual(["find", "order", "read"]);
 });
 
 test("the list for the form says what ccxt says of every spot exchange", () => {

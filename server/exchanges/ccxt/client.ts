@@ -4,6 +4,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Exchange } from "ccxt";
+import { isUrgent as isUrgentHere } from "../urgent";
 import type { Credentials } from "../venue";
 import { classifyError } from "./classify-error";
 import type { HostLimiter } from "./limiter";
@@ -16,6 +17,12 @@ interface CallTrace {
   /** Of the last request; null while it has no answer. */
   status: number | null;
   body: string | null;
+  /** Goes before other work at the limiter: an order, or what is asked for an order's sake. */
+  isUrgent: boolean;
+  /** Nobody waits for the call any more. */
+  isOver: boolean;
+  /** Set while it has the turn where requests go one at a time. */
+  passTurn: (() => void) | null;
 }
 
 const tracing = new AsyncLocalStorage<CallTrace>();
@@ -90,20 +97,12 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     // Plain http answers nothing but the operator's own wish to reach another address.
     exchange.hostname = new URL(options.baseUrl).host;
   }
-  hook(exchange, limiter);
   // Of exchanges we only read nothing is known: they are asked one question at a time.
-  const isSequential = findTradingRule(exchangeId)?.isSequential ?? true;
-  let queue: Promise<unknown> = Promise.resolve();
+  hook(exchange, limiter, (findTradingRule(exchangeId)?.isSequential ?? true) ? createTurns() : null);
 
-  function run<T>(isOrder: boolean, call: (exchange: Exchange) => Promise<T>): Promise<T> {
-    const turn = isSequential ? queue : Promise.resolve();
-    const done = turn.then(() => runNow(isOrder, call));
-    queue = done.catch(() => undefined);
-    return done;
-  }
-
-  async function runNow<T>(isOrder: boolean, call: (exchange: Exchange) => Promise<T>): Promise<T> {
-    const trace: CallTrace = { wasSent: false, status: null, body: null };
+  async function run<T>(isOrder: boolean, call: (exchange: Exchange) => Promise<T>): Promise<T> {
+    const isUrgent = isOrder || isUrgentHere();
+    const trace: CallTrace = { wasSent: false, status: null, body: null, isUrgent, isOver: false, passTurn: null };
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error("No complete answer in time.")), CALL_MS_MAX);
@@ -121,6 +120,8 @@ export async function createClient(options: ClientOptions): Promise<Client> {
       });
     } finally {
       clearTimeout(timer);
+      trace.isOver = true;
+      trace.passTurn?.();
     }
   }
 
@@ -133,9 +134,32 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   };
 }
 
-/** Puts the shared limiter and the trace into the instance. */
-function hook(exchange: Exchange, limiter: HostLimiter): void {
-  exchange.throttle = (cost?: number) => limiter.take(cost ?? 1, exchange.rateLimit ?? 1_000);
+/** One after the other: resolves when it is one's turn, with the way to pass it on. */
+function createTurns(): () => Promise<() => void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const before = last;
+    return new Promise((resolve) => {
+      last = new Promise<void>((pass) => before.then(() => resolve(pass)));
+    });
+  };
+}
+
+/**
+ * Puts the shared limiter and the trace into the instance. Turns are taken after the limiter and before the nonce is
+ * made: an order need not wait for a read that waits, and nonces still arrive in the order they were made.
+ */
+function hook(exchange: Exchange, limiter: HostLimiter, takeTurn: (() => Promise<() => void>) | null): void {
+  exchange.throttle = async (cost?: number) => {
+    const trace = tracing.getStore();
+    await limiter.take(cost ?? 1, exchange.rateLimit ?? 1_000, trace?.isUrgent ?? false);
+    if (takeTurn === null || !trace) return;
+    const pass = await takeTurn();
+    trace.passTurn = pass;
+    if (!trace.isOver) return;
+    pass();
+    throw new Error("Given up while it waited for its turn.");
+  };
   const time = exchange.nonce.bind(exchange);
   let lastNonce = 0;
   exchange.nonce = () => {
@@ -148,7 +172,7 @@ function hook(exchange: Exchange, limiter: HostLimiter): void {
   exchange.fetch = (...request: Parameters<typeof send>) => {
     const trace = tracing.getStore();
     if (trace) Object.assign(trace, { wasSent: true, status: null, body: null });
-    return send(...request);
+    return send(...request).finally(() => trace?.passTurn?.());
   };
   const receive = exchange.onRestResponse.bind(exchange);
   exchange.onRestResponse = (...answer: Parameters<typeof receive>) => {

@@ -9,7 +9,6 @@ import { describe, expect, test } from "vitest";
 import type { Price, Quantity } from "@/lib/money";
 import { VenueError } from "../venue";
 import { createClient } from "./client";
-import { createHostLimiter } from "./limiter";
 import { figure, PRECISION_MODES, stepOf, toBalances, toMarket, toOrderReport, toQuote } from "./normalize";
 import { findTradingRule, toWireId } from "./trading-rules";
 import { createCcxtVenue } from "./venue";
@@ -23,10 +22,7 @@ async function recorded(exchangeId: string, files: Readonly<Record<string, strin
   const client = await createClient({
     exchangeId,
     credentials,
-    limiter: createHostLimiter(
-      () => 0,
-      async () => undefined,
-    ),
+    limiter: { take: async () => undefined, note: () => undefined, bannedForMs: () => 0 },
   });
   client.exchange.fetch = async (url: string) => {
     const path = new URL(url).pathname;

@@ -3,6 +3,7 @@
  * lists and quotes come from the hub, shared by all accounts of the exchange.
  */
 import type { Market, MarketSymbol, Quote } from "@/lib/engine/model";
+import { urgently } from "../urgent";
 import { type KeyPermissions, type OrderReport, type Venue, VenueError } from "../venue";
 import { createAccountMarkets } from "./account-markets";
 import type { Client } from "./client";
@@ -63,6 +64,21 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
     return findOrder({ exchangeId, client, rule, read, now }, clientOrderId, symbol);
   }
 
+  async function cancel(clientOrderId: string, symbol: MarketSymbol) {
+    const rule = tradingRule();
+    await loadMarkets();
+    await syncClock(client, now);
+    const wireId = toWireId(rule, clientOrderId);
+    try {
+      await client.order((exchange) =>
+        exchange.cancelOrder(orderIdFor(exchangeId, wireId), symbol, { [rule.lookupParam]: wireId }),
+      );
+    } catch (error) {
+      // "Not found" on a cancel may be a fill that won the race: look.
+      if (!(error instanceof VenueError) || error.code !== "not-found") throw error;
+    }
+  }
+
   return {
     kind: "exchange",
     label: client.name,
@@ -114,26 +130,16 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
     async submitOrder(order) {
       const rule = tradingRule();
       refuseTooMuchPower();
-      return submitOrder({ client, rule, loadMarkets, now }, order);
+      return urgently(() => submitOrder({ client, rule, loadMarkets, now }, order));
     },
 
-    findOrder: find,
+    findOrder: (clientOrderId, symbol) => urgently(() => find(clientOrderId, symbol)),
 
-    async cancelOrder(clientOrderId, symbol) {
-      const rule = tradingRule();
-      await loadMarkets();
-      await syncClock(client, now);
-      const wireId = toWireId(rule, clientOrderId);
-      try {
-        await client.order((exchange) =>
-          exchange.cancelOrder(orderIdFor(exchangeId, wireId), symbol, { [rule.lookupParam]: wireId }),
-        );
-      } catch (error) {
-        // "Not found" on a cancel may be a fill that won the race: look.
-        if (!(error instanceof VenueError) || error.code !== "not-found") throw error;
-      }
-      return find(clientOrderId, symbol);
-    },
+    cancelOrder: (clientOrderId, symbol) =>
+      urgently(async () => {
+        await cancel(clientOrderId, symbol);
+        return find(clientOrderId, symbol);
+      }),
 
     close: async () => undefined,
   };

@@ -1,5 +1,6 @@
 import type { ReadQuote } from "@/lib/engine/execution/run";
 import type { Plan } from "@/lib/engine/model";
+import { urgently } from "@/server/exchanges/urgent";
 import { VenueError } from "@/server/exchanges/venue";
 import { redactText } from "@/server/runtime/log";
 import type { ServiceContext } from "../context";
@@ -29,7 +30,11 @@ export async function readPlanQuotes(ctx: ServiceContext, plan: Plan): Promise<r
 async function ask(ctx: ServiceContext, venueId: string, symbols: readonly string[]) {
   try {
     const venue = await openVenue(ctx, venueId);
-    return await withTimeout(venue.fetchQuotes(symbols), TIMEOUT_MS, venue.label);
+    return await withTimeout(
+      urgently(() => venue.fetchQuotes(symbols)),
+      TIMEOUT_MS,
+      venue.label,
+    );
   } catch (error) {
     if (!(error instanceof VenueError)) throw error;
     throw new PreconditionError(`Prices could not be checked, so nothing was sent: ${redactText(error.message)}`, {

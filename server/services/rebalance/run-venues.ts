@@ -1,6 +1,7 @@
 /** Venues as the driving loop sees them: what an adapter throws becomes a value, and a venue is opened once a run. */
 import { type Answer, REFUSALS, type Refusal } from "@/lib/engine/execution/apply-answer";
 import type { Read, RunVenues } from "@/lib/engine/execution/ports";
+import { urgently } from "@/server/exchanges/urgent";
 import { type Venue, VenueError } from "@/server/exchanges/venue";
 import { redactText } from "@/server/runtime/log";
 import type { ServiceContext } from "../context";
@@ -42,8 +43,8 @@ export function adaptVenues(open: (venueId: string) => Promise<Venue>): RunVenue
       asked(venueOf(venueId), (venue) => venue.findOrder(clientOrderId, symbol)),
     cancel: (venueId, clientOrderId, symbol) =>
       asked(venueOf(venueId), (venue) => venue.cancelOrder(clientOrderId, symbol)),
-    readBalances: (venueId) => read(venueOf(venueId), (venue) => venue.fetchBalances()),
-    readQuotes: (venueId, symbols) => read(venueOf(venueId), (venue) => venue.fetchQuotes(symbols)),
+    readBalances: (venueId) => read(venueOf(venueId), (venue) => urgently(() => venue.fetchBalances())),
+    readQuotes: (venueId, symbols) => read(venueOf(venueId), (venue) => urgently(() => venue.fetchQuotes(symbols))),
   };
 }
 
