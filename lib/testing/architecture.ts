@@ -99,6 +99,8 @@ export const ROOMS: readonly Room[] = [
   },
   { room: "server/auth", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG] },
   { room: "server/routers", may: ["lib", "server/services", "server/auth", "server/queue", "server/db", PORT, LOG] },
+  // Commands that need neither database nor server: files in, a report out.
+  { room: "server/command-line", may: ["lib"], forbidden: NO_DATABASE },
   { room: "server/runtime", may: ["server", "lib", "drizzle"] },
   { room: "server/runtime/log", may: ["lib"] },
   { room: "server/testing", may: ["server", "lib", "drizzle"] },

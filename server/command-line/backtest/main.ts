@@ -1,0 +1,75 @@
+/**
+ * `npm run backtest`. Everything is read and computed before anything is written: refused input leaves no file behind.
+ * Ends with 0, or 2 for refused input, which is told on stderr alone.
+ */
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { backtest } from "@/lib/engine/backtest/backtest";
+import { type Given, OPTION_FORMS, readArguments, usage } from "./options";
+import { readRequest } from "./read-request";
+import { printEquity, printJson, printReport } from "./report";
+
+/** `from` is the folder the command was given in. Returns the exit code. */
+export function main(args: readonly string[], from: string): number {
+  const verdict = readArguments(args, OPTION_FORMS);
+  if (!verdict.ok) return refuse([verdict.message]);
+  const { given } = verdict;
+  if (given.has("help")) {
+    console.log(usage());
+    return 0;
+  }
+  const read = readRequest(given, from);
+  if (!read.ok) return refuse(read.problems);
+  const answer = backtest(read.request);
+  if (!answer.ok) return refuse(answer.problems.map(({ path, message }) => `${optionOf(path, given)}${message}`));
+  const report = { request: read.request, result: answer.value, prices: given.get("prices")!, notes: read.notes };
+  const text = given.has("json") ? printJson(report) : printReport(report);
+  const failure = given.has("equity") ? writeEquity(given, from, printEquity(answer.value)) : null;
+  if (failure !== null) return refuse([failure]);
+  console.log(text);
+  return 0;
+}
+
+export function refuse(problems: readonly string[]): number {
+  for (const problem of problems) console.error(problem);
+  return 2;
+}
+
+/** The engine names fields; people gave options. */
+function optionOf(path: string, given: Given): string {
+  const names: Readonly<Record<string, string>> = {
+    start: "--start: ",
+    end: "--end: ",
+    "options.startValue": "--start-value: ",
+    "options.feeRate": "--fee: ",
+    "options.halfSpread": "--half-spread: ",
+    "options.notionalMin": "--min-notional: ",
+    "options.capitalisations": "--caps: ",
+  };
+  if (path.startsWith("prices")) return `${given.get("prices")}: `;
+  if (path.startsWith("policy")) return `${given.get("policy")}: `;
+  if (path.startsWith("options.steps")) return "--steps: ";
+  return names[path] ?? "";
+}
+
+/** Written beside its place and moved there whole. A sentence when it cannot be. */
+function writeEquity(given: Given, from: string, text: string): string | null {
+  const name = given.get("equity")!;
+  const path = resolve(from, name);
+  for (const input of ["prices", "policy", "flows", "caps"]) {
+    const taken = given.get(input);
+    if (taken !== undefined && resolve(from, taken) === path) {
+      return `--equity: ${name} is the file given as --${input}. Name another one.`;
+    }
+  }
+  const draft = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+    return null;
+  } catch (error) {
+    rmSync(draft, { force: true });
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    return `--equity: ${name} cannot be written (${code}).`;
+  }
+}
