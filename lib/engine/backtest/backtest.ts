@@ -29,8 +29,8 @@ export function backtest(request: BacktestRequest, ways: BacktestWays = {}): Bac
   const problems = checkRequest(request);
   if (problems.length > 0) return { ok: false, problems };
   const isSkippingOff = ways.isSkippingOff === true;
-  const run = runProgram(request, { isHolding: false, isSkippingOff });
-  const holding = runProgram(request, { isHolding: true, isSkippingOff });
+  const run = runProgram(request, { isHolding: false, isSkippingOff, recording: "all" });
+  const holding = runProgram(request, { isHolding: true, isSkippingOff, recording: "all" });
   return { ok: true, value: { run: report(run), holding: report(holding), notes: notesOf(run) } };
 }
 

@@ -5,6 +5,7 @@
  */
 import type { AssetId, PriceTable } from "@/lib/engine/model";
 import type { TargetLayout } from "@/lib/engine/valuation/lay-out-targets";
+import { blocksIn } from "./kernels-blocks";
 
 export interface Book {
   /** By leg. */
@@ -16,6 +17,9 @@ export interface Book {
   cashSlot: number;
   /** Where the column of cash begins; -1 without one. */
   cashOffset: number;
+  /** The same in the lowest and highest closes by block (kernels-blocks.ts). */
+  blockOffsets: Int32Array;
+  cashBlockOffset: number;
   /** By slot: its first leg; one more entry than slots. */
   firstLegs: Int32Array;
 
@@ -52,6 +56,8 @@ export function makeBook(table: PriceTable, layout: TargetLayout, quoteAsset: As
     closes: table.closes,
     cashSlot: layout.cashSlot ?? -1,
     cashOffset: cashColumn === undefined ? -1 : cashColumn * bars,
+    blockOffsets: Int32Array.from(legs, (leg) => leg.column * blocksIn(bars)),
+    cashBlockOffset: (cashColumn ?? -1) * blocksIn(bars),
     firstLegs,
     units: new Float64Array(legs.length),
     cash: 0,

@@ -11,10 +11,13 @@ import { type Book, makeBook } from "./book";
 import type { Scheme } from "./costs";
 import { dueBars } from "./due-bars";
 import { type BarFlows, flowsByBar } from "./flows";
-import type { Watch } from "./kernels";
+import { blockExtremesOf } from "./kernels-blocks";
+import { makeHeld } from "./kernels-mark";
+import { makeScratch, type Search } from "./kernels-search";
 import type { BacktestOptions, BacktestRequest } from "./model";
 import { type Moves, makeMoves, writeMoves } from "./moves";
 import { type Period, periodOf } from "./period";
+import type { Recording } from "./tape";
 
 /** Where a run differs from a plain backtest of its policy. */
 export interface RunKind {
@@ -22,6 +25,7 @@ export interface RunKind {
   isHolding: boolean;
   /** Look at every bar with the full functions instead of searching for the next breach: slower, never different. */
   isSkippingOff: boolean;
+  recording: Recording;
 }
 
 export interface Program {
@@ -33,7 +37,7 @@ export interface Program {
   layout: TargetLayout;
   sheet: Sheet;
   book: Book;
-  watch: Watch;
+  search: Search;
   moves: Moves;
   triggers: readonly Trigger[];
   /** By trigger: bars its schedule is due on; empty where it has none. */
@@ -77,10 +81,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
   const flows = flowsByBar(options.flows, table.times, period);
   const moves = makeMoves(request, policy, period);
   writeMoves(moves, sheet, period.from);
-  const bars = triggers.flatMap((trigger) =>
-    trigger.kind === "threshold" && trigger.portfolioDrift !== null ? [trigger.portfolioDrift] : [],
-  );
-  const hasThreshold = triggers.some((trigger) => trigger.kind === "threshold");
+  const scheduled = (kind: Trigger["kind"]) => schedules.filter((_, index) => triggers[index]!.kind === kind);
   return {
     kind,
     policy,
@@ -90,22 +91,24 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     layout,
     sheet,
     book,
-    watch: {
+    search: {
       isEveryBar: kind.isSkippingOff || (moves.isByBar && !kind.isHolding),
-      isBandWatched: hasThreshold,
-      driftBar: Math.min(Number.POSITIVE_INFINITY, ...bars),
+      isDense: triggers.some((trigger) => trigger.kind === "threshold"),
+      dueBars: union(scheduled("hybrid")),
+      place: 0,
+      driftBar: Math.min(Number.POSITIVE_INFINITY, ...triggers.map(driftBarOf)),
+      extremes: blockExtremesOf(table),
       targets: sheet.goal.targets,
       rows: sheet.goal.rows,
       rowTargets: sheet.rowTargets,
       rowBands: sheet.rowBands,
-      rowWeights: new Float64Array(layout.rows.length),
-      slotValues: new Float64Array(layout.slots.length),
+      scratch: makeScratch(makeHeld(book), layout.rows.length, layout.slots.length),
     },
     moves,
     triggers,
     schedules,
     flows,
-    looks: union([...schedules, flows.bars, moves.rule?.bars ?? new Int32Array(0)]),
+    looks: union([...scheduled("time"), flows.bars, moves.rule?.bars ?? new Int32Array(0)]),
     scheme,
     startScheme: options.initialFee ? scheme : { ...scheme, rate: 0 },
     feePart: rate > 0 ? options.feeRate / rate : 0,
@@ -126,6 +129,14 @@ export function tradedAssets(policy: Policy): AssetId[] {
 function stepsOf(assets: readonly AssetId[], options: BacktestOptions): Float64Array | null {
   const steps = Float64Array.from(assets, (asset) => options.steps[asset] ?? 0);
   return steps.some((step) => step > 0) ? steps : null;
+}
+
+/** Drift at which a trigger that looks at bands fires too. */
+function driftBarOf(trigger: Trigger): number {
+  if (trigger.kind === "hybrid") return trigger.driftMin;
+  return trigger.kind === "threshold" && trigger.portfolioDrift !== null
+    ? trigger.portfolioDrift
+    : Number.POSITIVE_INFINITY;
 }
 
 function union(lists: readonly Int32Array[]): Int32Array {

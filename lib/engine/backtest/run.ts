@@ -5,7 +5,7 @@ import { newStopState, type StopLook } from "@/lib/engine/triggers/portfolio-sto
 import type { Program } from "./compile";
 import { makeTicket, type Ticket } from "./costs";
 import { type EventColumns, makeEvents } from "./events";
-import type { Tape } from "./kernels";
+import { makeTape, type Tape } from "./tape";
 
 /** The portfolio stop under way. */
 export interface StopRun {
@@ -28,6 +28,8 @@ export interface Run {
   /** Deposits less withdrawals since the last run. */
   flowsSince: number;
   lastRunAt: number;
+  /** The first bar after the cooldown. */
+  restUntil: number;
   fees: number;
   spread: number;
   /** How many entries of each schedule, of flows and of looks have gone by. */
@@ -51,25 +53,17 @@ export interface Run {
 }
 
 export function makeRun(program: Program): Run {
-  const { period, book, layout, options } = program;
-  const bars = period.to - period.from;
+  const { period, book, options } = program;
   return {
     program,
-    tape: {
-      from: period.from,
-      equity: new Float64Array(bars),
-      driftSum: 0,
-      driftMax: 0,
-      weightMax: 0,
-      weightMaxSlot: 0,
-      weights: program.isRecordingWeights ? new Float64Array(bars * layout.slots.length) : null,
-    },
+    tape: makeTape(program),
     events: makeEvents(),
     ticket: makeTicket(book.assets.length),
     pending: { isSet: false, trigger: -1, driftBefore: 0 },
     startGoals: new Float64Array(book.assets.length),
     flowsSince: 0,
     lastRunAt: Number.NEGATIVE_INFINITY,
+    restUntil: 0,
     fees: 0,
     spread: 0,
     schedulePlaces: new Int32Array(program.schedules.length),

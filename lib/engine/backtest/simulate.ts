@@ -17,26 +17,32 @@ import { FREE, IDLE, KEPT, type Scheme, settle, TRADE_NOISE } from "./costs";
 import { pushEvent, STOP_ENDED, STOPPED_OUT } from "./events";
 import { cashableValue, raiseCash } from "./flows";
 import { addToHolding, takeFromHolding } from "./holding";
-import { watchBars } from "./kernels";
+import { nextBreach } from "./kernels-search";
 import { writeMoves } from "./moves";
+import { firstAtOrAfter } from "./period";
 import { makeRun, type Run } from "./run";
+import { closeBar, finishTape, rollTape } from "./tape";
 
 const MINUTE = 60_000;
 
-export function simulate(program: Program): Run {
-  const run = makeRun(program);
+export function simulate(program: Program, run: Run = makeRun(program)): Run {
   const { from, to } = program.period;
-  const { book, watch } = program;
+  const { book, search, triggers, table } = program;
+  const hasFlowTrigger = triggers.some((trigger) => trigger.kind === "cash-flow");
   start(run);
   for (let bar = from + 1; bar < to; ) {
     const look = nextLook(run, bar);
-    const last = Math.min(look, to - 1);
-    const found = watchBars(book, watch, run.tape, bar, last + 1);
-    const visited = found <= last ? found : look < to ? look : to;
+    const end = Math.min(look, to);
+    // A flow not yet acted on weighs more as the portfolio falls: then every bar is looked at.
+    const isWaiting = hasFlowTrigger && run.flowsSince !== 0;
+    const found = isWaiting ? Math.min(bar, end) : nextBreach(search, book, Math.max(bar, run.restUntil), end);
+    const visited = found < end ? found : look;
     if (visited >= to) break;
     visit(run, visited);
     bar = visited + 1;
   }
+  finishTape(run.tape, book, to);
+  if (table.times.length > 0) markBook(book, to - 1);
   return run;
 }
 
@@ -57,7 +63,8 @@ function start(run: Run): void {
   run.startGoals.set(ticket.goals);
   carryOut(run, program.startScheme);
   recordWeights(run, period.from);
-  tape.equity[0] = book.value;
+  tape.next = period.from + 1;
+  closeBar(tape, period.from, book.value);
 }
 
 /** The first bar from `bar` on at which something happens whatever the drift is; bars of the table when none does. */
@@ -82,14 +89,17 @@ function visit(run: Run, bar: number): void {
     if (options.executeAt === "same-close") rebalance(run, bar);
     else pending.isSet = true;
   }
-  if (book.cash * book.cashPrice < -TRADE_NOISE * Math.abs(book.value))
+  if (book.cash * book.cashPrice < -TRADE_NOISE * Math.abs(book.value)) {
+    rollTape(tape, book, bar);
     pay(run, raiseCash(book, program.scheme, run.ticket.roles));
-  tape.equity[bar - tape.from] = book.value;
+  }
+  closeBar(tape, bar, book.value);
 }
 
 function bookFlow(run: Run, bar: number): void {
   const { flows, book, scheme, kind } = run.program;
   if (run.flowPlace >= flows.bars.length || flows.bars[run.flowPlace] !== bar) return;
+  rollTape(run.tape, book, bar);
   const before = book.value;
   if (before > 0) run.frozenIndex = before * run.scale;
   const wanted = flows.amounts[run.flowPlace]!;
@@ -133,11 +143,13 @@ function see(run: Run, bar: number): void {
 }
 
 /** Keeps the targets from each bar at which they changed on: what the run is tracked against. */
-function noteTargets({ program, targetChanges }: Run, bar: number): void {
+function noteTargets({ program, targetChanges, tape }: Run, bar: number): void {
   const now = program.sheet.goal.targets;
   const before = targetChanges[targetChanges.length - 1]!.targets;
   for (let slot = 0; slot < now.length; slot += 1) {
     if (now[slot] === before[slot]) continue;
+    rollTape(tape, program.book, bar);
+    tape.targets.set(now);
     targetChanges.push({ bar, targets: Float64Array.from(now) });
     return;
   }
@@ -218,12 +230,14 @@ function writeTicket(run: Run, mode: AimMode): void {
 }
 
 function rebalance(run: Run, bar: number): void {
-  const { program, ticket, pending, events } = run;
-  const { book, table } = program;
+  const { program, ticket, pending, events, tape } = run;
+  const { book, table, policy, period } = program;
   const before = book.value;
   const paid = run.fees;
+  rollTape(tape, book, bar);
   if (!carryOut(run, program.scheme)) return;
   run.lastRunAt = table.times[bar]!;
+  run.restUntil = restUntil(table.times, run.lastRunAt + policy.cooldownMinutes * MINUTE, bar, period.to);
   run.flowsSince = 0;
   recordWeights(run, bar);
   pushEvent(events, {
@@ -234,6 +248,12 @@ function rebalance(run: Run, bar: number): void {
     driftBefore: pending.driftBefore,
     driftAfter: driftNow(run),
   });
+}
+
+/** The first bar after `bar` at which the cooldown is over. */
+function restUntil(times: Float64Array, at: number, bar: number, to: number): number {
+  if (bar + 1 >= to || times[bar + 1]! >= at) return bar + 1;
+  return firstAtOrAfter(times, at);
 }
 
 /** Makes the ticket's trade at the prices last read; false when there is nothing to trade. */

@@ -1,0 +1,57 @@
+/**
+ * The deepest fall of fixed holdings over a stretch of bars, without writing anything by bar. A block is passed over when
+ * its bounds allow neither a new peak nor a deeper fall; all others are marked like everywhere else, so the figure is the
+ * same to the last bit as the least of the falls by bar.
+ */
+import { BLOCK, type BlockExtremes } from "./kernels-blocks";
+import { type Held, markValues } from "./kernels-mark";
+
+/** Room for rounding in the sums of the bounds. */
+const ROUNDING = 1e-12;
+
+export interface Fall {
+  /** Highest value so far. */
+  peak: number;
+  /** Deepest value / peak - 1 so far, 0 or below. */
+  deepest: number;
+}
+
+/** Carries `fall` over bars [from, to). */
+export function measureFall(
+  fall: Fall,
+  held: Held,
+  { lows, highs }: BlockExtremes,
+  values: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const { blockOffsets, units, count, cash } = held;
+  for (let bar = from; bar < to; ) {
+    const block = Math.floor(bar / BLOCK);
+    const end = Math.min((block + 1) * BLOCK, to);
+    let low = cash;
+    let high = cash;
+    for (let leg = 0; leg < count; leg += 1) {
+      const place = blockOffsets[leg]! + block;
+      low += units[leg]! * lows[place]!;
+      high += units[leg]! * highs[place]!;
+    }
+    const { peak, deepest } = fall;
+    if (high * (1 + ROUNDING) > peak || low * (1 - ROUNDING) < peak * (1 + deepest)) {
+      markValues(held, bar, end, values, bar);
+      measureValues(fall, values, end - bar);
+    }
+    bar = end;
+  }
+}
+
+function measureValues(fall: Fall, values: Float64Array, count: number): void {
+  let { peak, deepest } = fall;
+  for (let place = 0; place < count; place += 1) {
+    const value = values[place]!;
+    peak = Math.max(peak, value);
+    deepest = Math.min(deepest, value / peak - 1);
+  }
+  fall.peak = peak;
+  fall.deepest = deepest;
+}
