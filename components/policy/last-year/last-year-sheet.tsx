@@ -79,7 +79,7 @@ function RunFigures({ run, feeRate }: { run: LabRun; feeRate: number }) {
             </th>
             <th scope="col">Return</th>
             <th scope="col">Deepest fall</th>
-            <th scope="col">Trades</th>
+            <th scope="col">Rebalances</th>
           </tr>
         </thead>
         <tbody>

@@ -1,0 +1,137 @@
+/** The strategy parts of a policy, set up as an owner without a mouse would: each on its page, in its own words. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { mutate, query } from "./fixtures/api";
+import { signIn } from "./fixtures/house";
+import { expect, test } from "./fixtures/test";
+
+const TABS_MAX = 90;
+
+/** Presses Tab until the focus is there: what cannot be reached so is not there for everybody. */
+async function tabTo(page: Page, goal: Locator): Promise<void> {
+  await expect(goal).toBeVisible();
+  for (let pressed = 0; pressed < TABS_MAX; pressed += 1) {
+    if (await goal.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`${goal} was not reached by ${TABS_MAX} presses of Tab`);
+}
+
+async function press(page: Page, goal: Locator, key: "Enter" | "Space"): Promise<void> {
+  await tabTo(page, goal);
+  await page.keyboard.press(key);
+}
+
+async function type(page: Page, goal: Locator, text: string): Promise<void> {
+  await tabTo(page, goal);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(text);
+}
+
+const startOnPaper = (page: Page) =>
+  mutate<{ portfolioId: string }>(page.request, "portfolios.startOnPaper", {
+    templateId: "core-50-30-20",
+    amount: "10000",
+  });
+
+test("a policy that follows the market, lets winners run and knows a stop is set up by keyboard alone", async ({
+  page,
+  house,
+}) => {
+  await signIn(page.request, house);
+  const { portfolioId } = await startOnPaper(page);
+  await page.goto(`/portfolios/${portfolioId}/policy`);
+  const tabs = page.getByRole("navigation", { name: "Pages of the policy" });
+  const save = page.getByRole("region", { name: "Save" });
+
+  await test.step("the simple form has one switch for each, all off", async () => {
+    for (const name of ["Follow the market", "Let winners run", "Portfolio stop"])
+      await expect(page.getByRole("switch", { name: `${name}: Off` })).not.toBeChecked();
+    await press(page, page.getByRole("switch", { name: /Let winners run/ }), "Space");
+    await press(page, page.getByRole("switch", { name: /Portfolio stop/ }), "Space");
+    await expect(page.getByText(/A winner runs while its price is over its 50-day average/)).toBeVisible();
+  });
+
+  await test.step("weights by inverse volatility, cash as written", async () => {
+    await page.goto(`/portfolios/${portfolioId}/policy`);
+    await page.getByRole("button", { name: "Bring them back" }).click();
+    await press(page, tabs.getByRole("link", { name: /Follow the market/ }), "Enter");
+    await expect(page).toHaveURL(/\?page=weights$/);
+    await press(page, page.getByRole("switch", { name: /Follow the market/ }), "Space");
+    await expect(page.getByRole("radio", { name: /Calm ones more/ })).toBeChecked();
+    await tabTo(page, page.getByRole("radio", { name: /Calm ones more/ }));
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByText("Source: Maillard, Roncalli and Teiletche, 2010")).toBeVisible();
+    await page.keyboard.press("ArrowUp");
+    await type(page, page.getByRole("textbox", { name: "Look-back" }), "45");
+    await expect(page.getByText(/inverse of volatility over 45.days/)).toBeVisible();
+    await expect(page.getByRole("combobox", { name: /Tether: how its weight is set/ })).toHaveValue("fixed");
+    await expect(page.getByRole("combobox", { name: /Bitcoin: how its weight is set/ })).toHaveValue("follows");
+  });
+
+  await test.step("a wrong figure is named on its page, marked on its tab, and found from elsewhere", async () => {
+    await press(page, tabs.getByRole("link", { name: /Portfolio stop/ }), "Enter");
+    const fall = page.getByRole("textbox", { name: "Fall" });
+    await type(page, fall, "130");
+    await expect(page.getByText("Between 0.1 and 99.9 %.").first()).toBeVisible();
+    await expect(tabs.getByRole("link", { name: /Portfolio stop.*1 problem/ })).toBeVisible();
+    await expect(save.getByRole("button", { name: /Save as version/ })).toBeDisabled();
+    await press(page, tabs.getByRole("link", { name: /Bands/ }), "Enter");
+    await press(page, save.getByRole("button", { name: /Show/ }), "Enter");
+    await expect(page).toHaveURL(/\?page=stop$/);
+    await expect(fall).toBeFocused();
+    await type(page, fall, "25");
+    await expect(page.getByText(/If the portfolio falls 25.% from its peak/)).toBeVisible();
+    await expect(tabs.getByRole("link", { name: /problem/ })).toHaveCount(0);
+  });
+
+  await test.step("nothing serious stands in the way of anybody", async () => {
+    for (const name of [/Follow the market/, /Bands/, /Let winners run/, /Portfolio stop/]) {
+      await tabs.getByRole("link", { name }).click();
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect.soft(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+  });
+
+  await test.step("saved, it is there again", async () => {
+    await press(page, save.getByRole("button", { name: "Save as version 2" }), "Enter");
+    await expect(page.getByText("Saved as version 2.")).toBeVisible();
+    await page.goto(`/portfolios/${portfolioId}/policy?page=weights`);
+    await expect(page.getByRole("switch", { name: "Follow the market: On" })).toBeChecked();
+    await expect(page.getByRole("textbox", { name: "Look-back" })).toHaveValue("45");
+    await page.reload();
+    await tabs.getByRole("link", { name: /Portfolio stop/ }).click();
+    await expect(page.getByRole("textbox", { name: "Fall" })).toHaveValue("25");
+    await page.goBack();
+    await expect(page.getByRole("textbox", { name: "Look-back" })).toHaveValue("45");
+    const { json } = await query<{ json: string }>(page.request, "policies.exportJson", { portfolioId });
+    expect(JSON.parse(json)).toMatchObject({
+      dynamic: { rule: { kind: "inverse-volatility", lookbackDays: 45 }, fixed: ["USDT"], bound: 0.1 },
+      trendGuard: { averageDays: 50, momentumDays: 30, momentumMin: 0, driftMax: 0.15 },
+      stop: { kind: "peak", drop: 0.25, safeAsset: "USDT", restart: { kind: "trend", averageDays: 100 } },
+    });
+  });
+});
+
+test("an unsaved draft goes to the lab, and a policy of the lab comes back as one", async ({ page, house }) => {
+  await signIn(page.request, house);
+  const { portfolioId } = await startOnPaper(page);
+  await page.goto(`/portfolios/${portfolioId}/policy?page=bands`);
+  await page.getByRole("textbox", { name: "Share of the target" }).fill("35");
+  await page.getByRole("link", { name: "Test in the lab" }).click();
+  await expect(page).toHaveURL(new RegExp(`/lab\\?portfolio=${portfolioId}`));
+  // What the lab leaves for the editor when a policy is used there.
+  await page.evaluate((id) => {
+    const kept = JSON.parse(sessionStorage.getItem(`evenkeel-policy-${id}`) ?? "null");
+    kept.from = "lab";
+    kept.policy.destination = "edge";
+    sessionStorage.setItem(`evenkeel-policy-${id}`, JSON.stringify(kept));
+  }, portfolioId);
+  await page.goto(`/portfolios/${portfolioId}/policy?page=trading`);
+  await expect(page.getByText("This draft comes from the lab.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: /To the edge of the band/ })).toBeChecked();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByText("This draft comes from the lab.")).toBeHidden();
+  await expect(page.getByRole("radio", { name: /Half the band/ })).toBeChecked();
+});
