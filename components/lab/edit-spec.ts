@@ -1,5 +1,5 @@
 /** Every change of a run, one word each. The spec in is never touched; the same spec out means that nothing changed. */
-import type { Policy } from "@/lib/engine/model";
+import { type Policy, type Target, targetKey } from "@/lib/engine/model";
 import {
   CONTENDERS_MAX,
   chosenContender,
@@ -11,6 +11,8 @@ import {
 
 export type LabEdit =
   | { do: "policy"; policy: Policy }
+  /** Other assets for the chosen policy, or for every one that has the same targets as it. */
+  | { do: "targets"; targets: readonly Target[]; isForAll: boolean }
   | { do: "choose"; index: number }
   | { do: "add"; contender: LabContenderSpec }
   | { do: "rename"; index: number; name: string }
@@ -27,6 +29,14 @@ export function editSpec(spec: LabSpec, edit: LabEdit): LabSpec {
   switch (edit.do) {
     case "policy":
       return withContender(spec, spec.chosen, { ...chosenContender(spec), policy: edit.policy });
+    case "targets": {
+      const before = JSON.stringify(chosenContender(spec).policy.targets);
+      const contenders = spec.contenders.map((each, index) => {
+        const isSame = edit.isForAll && JSON.stringify(each.policy.targets) === before;
+        return index === spec.chosen || isSame ? { ...each, policy: withTargets(each.policy, edit.targets) } : each;
+      });
+      return { ...spec, contenders };
+    }
     case "choose":
       return spec.contenders[edit.index] ? { ...spec, chosen: edit.index } : spec;
     case "add": {
@@ -61,6 +71,15 @@ export function editSpec(spec: LabSpec, edit: LabEdit): LabSpec {
     case "load":
       return edit.spec;
   }
+}
+
+/** A rule forgets targets that are gone. */
+function withTargets(policy: Policy, targets: readonly Target[]): Policy {
+  const { dynamic } = policy;
+  if (!dynamic) return { ...policy, targets };
+  const keys = new Set(targets.map(targetKey));
+  const safe = dynamic.safe !== null && keys.has(dynamic.safe) ? dynamic.safe : null;
+  return { ...policy, targets, dynamic: { ...dynamic, safe, fixed: dynamic.fixed.filter((key) => keys.has(key)) } };
 }
 
 function withContender(spec: LabSpec, index: number, contender: LabContenderSpec): LabSpec {

@@ -21,12 +21,13 @@ interface LabHeadProps {
   sources: readonly LabSource[];
   edit: Dispatch<LabEdit>;
   link: () => string;
+  onAssets: () => void;
   onPrices: () => void;
   onUse: () => void;
 }
 
 /** What is tested, on what, from when to when. */
-export function LabHead({ spec, span, sources, edit, link, onPrices, onUse }: LabHeadProps) {
+export function LabHead({ spec, span, sources, edit, link, onAssets, onPrices, onUse }: LabHeadProps) {
   const timeZone = useTimeZone();
   const toast = useToast();
   const { prices, period, costs } = spec;
@@ -71,6 +72,7 @@ export function LabHead({ spec, span, sources, edit, link, onPrices, onUse }: La
               }}
             />
           )}
+          <Button onClick={onAssets}>Assets…</Button>
           <Button onClick={onPrices}>Prices…</Button>
           <Button icon={<Icon name="link" />} onClick={copy}>
             Copy link

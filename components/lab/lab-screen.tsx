@@ -4,6 +4,7 @@ import { useMemo, useReducer, useState } from "react";
 import { Callout } from "@/components/ui/callout";
 import { assetsOfSpec, chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSetUp } from "@/lib/schemas/lab-view";
+import { AssetsDialog } from "./assets-dialog";
 import { CompareDialog } from "./compare-dialog";
 import { ComparedSheet } from "./compared-sheet";
 import { editSpec } from "./edit-spec";
@@ -29,7 +30,7 @@ export interface LabScreenProps {
   linkProblem: string | null;
 }
 
-type Open = { dialog: "compare" | "prices" | "bring" } | { dialog: "use"; index: number } | null;
+type Open = { dialog: "compare" | "assets" | "prices" | "bring" } | { dialog: "use"; index: number } | null;
 
 /** Every strategy on past prices, by the code that trades. The spec is the whole state; the address carries it. */
 export function LabScreen({ setUp, opened: asked, linkProblem }: LabScreenProps) {
@@ -59,6 +60,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem }: LabScreenProps)
         sources={setUp.sources}
         edit={edit}
         link={link}
+        onAssets={() => setOpen({ dialog: "assets" })}
         onPrices={() => setOpen({ dialog: "prices" })}
         onUse={() => setOpen({ dialog: "use", index: spec.chosen })}
       />
@@ -105,6 +107,14 @@ export function LabScreen({ setUp, opened: asked, linkProblem }: LabScreenProps)
           spec={spec}
           setUp={setUp}
           onAdd={(contender) => edit({ do: "add", contender })}
+          onClose={close}
+        />
+      )}
+      {open?.dialog === "assets" && (
+        <AssetsDialog
+          spec={spec}
+          source={setUp.sources.find((each) => each.source === spec.prices.source) ?? null}
+          onApply={(targets, isForAll) => edit({ do: "targets", targets, isForAll })}
           onClose={close}
         />
       )}

@@ -6,8 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
-import { assetName } from "@/lib/engine/model";
-import { assetsOfSpec, type LabSpec } from "@/lib/schemas/lab-spec";
+import type { LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSource } from "@/lib/schemas/lab-view";
 import type { LabEdit } from "../edit-spec";
 import { FigureBox } from "../figure-box";
@@ -85,7 +84,6 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
           />
         </Field>
       </div>
-      <Assets spec={spec} edit={edit} source={source} />
       <div className="lab-bring">
         <p className="faint xs">
           {source?.isSimulated
@@ -138,58 +136,5 @@ function DateField({ label, at, isGood, onChange }: DateFieldProps) {
         onBlur={() => setTyped(null)}
       />
     </Field>
-  );
-}
-
-/** What the policies name, whether there are prices of it, and what more is loaded. */
-function Assets({ spec, edit, source }: Pick<PricesSheetProps, "spec" | "edit"> & { source: LabSource | null }) {
-  const named = assetsOfSpec({ ...spec, prices: { ...spec.prices, extras: [] } });
-  const known = new Set(source?.assets.map(({ asset }) => asset));
-  const offered = (source?.assets ?? []).filter(({ asset }) => !named.includes(asset) && asset !== spec.prices.quote);
-  const { extras } = spec.prices;
-  return (
-    <div className="grid gap-2">
-      <p className="field-label">Assets</p>
-      <p className="lab-assets">
-        {named.map((asset) => (
-          <span
-            key={asset}
-            className={source && !known.has(asset) ? "chip chip-warning" : "chip"}
-            title={assetName(asset)}
-          >
-            {asset}
-            {source && !known.has(asset) && ", no prices"}
-          </span>
-        ))}
-        {extras.map((asset) => (
-          <button
-            key={asset}
-            type="button"
-            className="chip"
-            aria-label={`Leave out ${asset}`}
-            onClick={() => edit({ do: "prices", prices: { extras: extras.filter((each) => each !== asset) } })}
-          >
-            {asset} ×
-          </button>
-        ))}
-      </p>
-      {offered.length > 0 && (
-        <Field label="Load one more" isLabelHidden>
-          <Select
-            value=""
-            onChange={(asset) => edit({ do: "prices", prices: { extras: [...extras, asset] } })}
-            options={[
-              { value: "", label: "Load one more asset…" },
-              ...offered
-                .filter(({ asset }) => !extras.includes(asset))
-                .map(({ asset }) => ({ value: asset, label: `${asset}, ${assetName(asset)}` })),
-            ]}
-          />
-        </Field>
-      )}
-      <p className="faint xs">
-        Weights are the policies’ own. To test another mix, compare with a template, a file or another portfolio.
-      </p>
-    </div>
   );
 }
