@@ -14,10 +14,18 @@ import { type BarFlows, flowsByBar } from "./flows";
 import { blockExtremesOf } from "./kernels-blocks";
 import { makeHeld } from "./kernels-mark";
 import { makeScratch, type Search } from "./kernels-search";
+import { remember } from "./memo";
 import type { BacktestOptions, BacktestRequest } from "./model";
 import { type Moves, makeMoves, writeMoves } from "./moves";
 import { type Period, periodOf } from "./period";
-import type { Recording } from "./tape";
+
+/**
+ * What is kept by bar.
+ *   all      value, drift before trading, weights if asked for: what a report is made from
+ *   curve    value and fall
+ *   figures  nothing, only the deepest fall: what a sweep asks of each of its thousand policies
+ */
+export type Recording = "all" | "curve" | "figures";
 
 /** Where a run differs from a plain backtest of its policy. */
 export interface RunKind {
@@ -75,7 +83,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
   const { triggers } = policy;
   const schedules = triggers.map((trigger) =>
     trigger.kind === "time" || trigger.kind === "hybrid"
-      ? dueBars(trigger.cron, trigger.timeZone, table.times, period.from, period.to)
+      ? sharedDueBars(trigger.cron, trigger.timeZone, table.times, period)
       : new Int32Array(0),
   );
   const flows = flowsByBar(options.flows, table.times, period);
@@ -129,6 +137,10 @@ export function tradedAssets(policy: Policy): AssetId[] {
 function stepsOf(assets: readonly AssetId[], options: BacktestOptions): Float64Array | null {
   const steps = Float64Array.from(assets, (asset) => options.steps[asset] ?? 0);
   return steps.some((step) => step > 0) ? steps : null;
+}
+
+function sharedDueBars(cron: string, timeZone: string, times: Float64Array, { from, to }: Period): Int32Array {
+  return remember(times, `due ${cron} ${timeZone} ${from} ${to}`, () => dueBars(cron, timeZone, times, from, to));
 }
 
 /** Drift at which a trigger that looks at bands fires too. */

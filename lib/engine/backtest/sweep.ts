@@ -1,20 +1,17 @@
 /**
- * Many policies of a grid on the same prices. What a cell answers is what `backtest` answers for its policy, to the
- * last digit; what no cell needs by bar (values, weights) is never written, so memory does not grow with the grid.
+ * Many policies of a grid on the same prices. What a cell answers is what `backtest` answers for its policy: the same
+ * loop runs, only nothing is written by bar, so memory does not grow with the grid, and what depends on prices alone (due
+ * bars, extremes of blocks, rule weights, volatility) is made once for all cells.
  */
-import { backtest } from "./backtest";
-import type { BacktestAnswer, BacktestRequest } from "./model";
+import { checkRequest } from "./check-request";
+import { compile } from "./compile";
+import type { BacktestAnswer, BacktestProblem, BacktestRequest } from "./model";
+import { type RunFigures, runFigures } from "./run-figures";
+import { simulate } from "./simulate";
 import { type SweepGrid, sweepCell, sweepPolicy, sweepSize } from "./sweep-grid";
 
-export interface SweepFigures {
+export interface SweepFigures extends RunFigures {
   index: number;
-  finalValue: number;
-  cagr: number;
-  maxDrawdown: number;
-  turnover: number;
-  turnoverPerYear: number;
-  events: number;
-  fees: number;
 }
 
 export interface Sweep {
@@ -27,29 +24,45 @@ export interface Sweep {
 
 /** Checks the request once and prepares what all cells share. `request.policy` is the one the grid is laid around. */
 export function prepareSweep(request: BacktestRequest, grid: SweepGrid): BacktestAnswer<Sweep> {
-  const first = runOf(request, grid, 0);
-  if (!first.ok) return first;
+  const problems = checkGrid(grid);
+  if (problems.length === 0) problems.push(...checkRequest(cellRequest(request, grid, 0)));
+  if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
     value: {
       size: sweepSize(grid),
-      holding: { ...figuresOf(-1, first.value.holding.metrics) },
-      run: (index) => {
-        const answer = runOf(request, grid, index);
-        if (!answer.ok) throw new Error(answer.problems.map(({ message }) => message).join(" "));
-        return figuresOf(index, answer.value.run.metrics);
-      },
+      holding: { index: -1, ...figuresOf(request, true) },
+      run: (index) => ({ index, ...figuresOf(cellRequest(request, grid, index), false) }),
     },
   };
 }
 
-function runOf(request: BacktestRequest, grid: SweepGrid, index: number) {
-  const cell = sweepCell(grid, index);
-  const options = cell.fee === null ? request.options : { ...request.options, feeRate: cell.fee };
-  return backtest({ ...request, options, policy: sweepPolicy(request.policy, cell), isRecordingWeights: false });
+function figuresOf(request: BacktestRequest, isHolding: boolean): RunFigures {
+  return runFigures(simulate(compile(request, { isHolding, isSkippingOff: false, recording: "figures" })));
 }
 
-function figuresOf(index: number, metrics: Omit<SweepFigures, "index">): SweepFigures {
-  const { finalValue, cagr, maxDrawdown, turnover, turnoverPerYear, events, fees } = metrics;
-  return { index, finalValue, cagr, maxDrawdown, turnover, turnoverPerYear, events, fees };
+function cellRequest(request: BacktestRequest, grid: SweepGrid, index: number): BacktestRequest {
+  const cell = sweepCell(grid, index);
+  const options = cell.fee === null ? request.options : { ...request.options, feeRate: cell.fee };
+  return { ...request, options, policy: sweepPolicy(request.policy, cell), isRecordingWeights: false };
+}
+
+function checkGrid({ bands, intervals, destinations, fees }: SweepGrid): BacktestProblem[] {
+  const problems: BacktestProblem[] = [];
+  const say = (path: string, message: string) => problems.push({ path, message });
+  for (const [path, list] of Object.entries({ bands, intervals, destinations, fees: fees ?? [0] })) {
+    if (list.length === 0) say(path, `The grid names no ${path}: give at least one.`);
+  }
+  for (const [index, band] of bands.entries()) {
+    if (!(band >= 0 && band <= 10)) say(`bands.${index}`, `A band is a share from 0 to 10, not ${band}.`);
+  }
+  for (const [index, interval] of intervals.entries()) {
+    if (typeof interval === "number" && !(interval >= 0 && interval <= 3660)) {
+      say(`intervals.${index}`, `An interval is a number of days from 0 to 3660, not ${interval}.`);
+    }
+  }
+  for (const [index, fee] of (fees ?? []).entries()) {
+    if (!(fee >= 0 && fee < 1)) say(`fees.${index}`, `A fee rate is a share from 0 to less than 1, not ${fee}.`);
+  }
+  return problems;
 }

@@ -2,20 +2,13 @@
  * What is recorded of a run. Recording lags behind: as long as nothing is traded it can wait, and is then done for many
  * bars at once. Before anything changes at a bar, `rollTape` records all up to it, and at the end of the bar `closeBar`
  * what is left there.
- *
- *   all      value by bar, drift before trading, weights if asked for: what a report is made from
- *   curve    value and fall by bar
- *   figures  nothing by bar, only the deepest fall: what a sweep asks of each of its thousand policies
  */
 import type { Book } from "./book";
-import type { Program } from "./compile";
+import type { Program, Recording } from "./compile";
 import { BLOCK, type BlockExtremes } from "./kernels-blocks";
 import { measureDrifts } from "./kernels-drift";
 import { type Fall, measureFall } from "./kernels-fall";
 import { type Held, makeHeld, markValues, markValuesAndFalls, setHeld } from "./kernels-mark";
-
-export const RECORDINGS = ["all", "curve", "figures"] as const;
-export type Recording = (typeof RECORDINGS)[number];
 
 export interface Tape {
   recording: Recording;
