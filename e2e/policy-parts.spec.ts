@@ -119,19 +119,21 @@ test("an unsaved draft goes to the lab, and a policy of the lab comes back as on
   const { portfolioId } = await startOnPaper(page);
   await page.goto(`/portfolios/${portfolioId}/policy?page=bands`);
   await page.getByRole("textbox", { name: "Share of the target" }).fill("35");
-  await page.getByRole("link", { name: "Test in the lab" }).click();
+  const toLab = page.getByRole("link", { name: "Test in the lab" });
+  await expect(toLab).toHaveAttribute("href", /run=/);
+  await toLab.click();
   await expect(page).toHaveURL(new RegExp(`/lab\\?portfolio=${portfolioId}`));
-  // What the lab leaves for the editor when a policy is used there.
-  await page.evaluate((id) => {
-    const kept = JSON.parse(sessionStorage.getItem(`evenkeel-policy-${id}`) ?? "null");
-    kept.from = "lab";
-    kept.policy.destination = "edge";
-    sessionStorage.setItem(`evenkeel-policy-${id}`, JSON.stringify(kept));
-  }, portfolioId);
-  await page.goto(`/portfolios/${portfolioId}/policy?page=trading`);
+  await expect(page.getByText("In force").first()).toBeVisible();
+
+  await page
+    .getByRole("button", { name: /Use this policy/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Open it in the editor" }).click();
   await expect(page.getByText("This draft comes from the lab.")).toBeVisible();
-  await expect(page.getByRole("radio", { name: /To the edge of the band/ })).toBeChecked();
+  await page.getByRole("navigation", { name: "Pages of the policy" }).getByRole("link", { name: "Bands" }).click();
+  await expect(page.getByRole("textbox", { name: "Share of the target" })).toHaveValue("35");
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByText("This draft comes from the lab.")).toBeHidden();
-  await expect(page.getByRole("radio", { name: /Half the band/ })).toBeChecked();
+  await expect(page.getByRole("textbox", { name: "Share of the target" })).toHaveValue("20");
 });

@@ -29,12 +29,14 @@ interface BandFieldsProps {
 export function BandFields({ band, onChange, path, problems }: BandFieldsProps) {
   return (
     <div className="grid gap-3">
-      <Segmented
-        label="Kind of band"
-        options={BAND_OPTIONS}
-        value={band.kind}
-        onChange={(kind) => onChange(bandOfKind(kind, band))}
-      />
+      <div className="band-kinds">
+        <Segmented
+          label="Kind of band"
+          options={BAND_OPTIONS}
+          value={band.kind}
+          onChange={(kind) => onChange(bandOfKind(kind, band))}
+        />
+      </div>
       <p className="field-hint">{EXPLAINED[band.kind]}</p>
       <div className="form-row">
         <KindFields band={band} onChange={onChange} path={path} problems={problems} />

@@ -19,6 +19,7 @@ import { PolicyHead } from "./policy-head";
 import { SaveBar } from "./save-bar";
 import { fieldProblem, refusedBecause } from "./server-problem";
 import { useKeptDraft } from "./use-kept-draft";
+import { useLabHref } from "./use-lab-href";
 import { usePolicyDraft } from "./use-policy-draft";
 import { usePreview } from "./use-preview";
 import { useTried } from "./use-tried";
@@ -52,6 +53,8 @@ export function PolicyEditor(props: PolicyEditorProps) {
   const refused = preview.state === "broken" ? fieldProblem(preview.error) : null;
   const shown = refused && problems.length === 0 ? [refused] : problems;
   const tried = useTried(policy, isValid);
+  const inForce = isDirty ? base.policy : null;
+  const labHref = useLabHref(portfolioId, tried, inForce);
   const kept = useKeptDraft(portfolioId, policy, base.version, isDirty);
   const guard = useUnsavedGuard(isDirty, policyLabHref(portfolioId));
   const [isFromLab, setFromLab] = useState(false);
@@ -91,6 +94,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
         name={props.portfolioName}
         version={base.version}
         changedAt={props.changedAt}
+        labHref={labHref}
         onImport={() => setImporting(true)}
       />
       {isFromLab && isDirty && (
@@ -129,7 +133,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
         baseCurrency={baseCurrency}
         preview={preview}
         beside={
-          preview.view && <LastYearSheet portfolioId={portfolioId} draft={tried} saved={isDirty ? base.policy : null} />
+          preview.view && <LastYearSheet portfolioId={portfolioId} draft={tried} saved={inForce} labHref={labHref} />
         }
         trail={
           <VersionsSheet

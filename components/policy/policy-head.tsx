@@ -8,7 +8,6 @@ import { Chip } from "@/components/ui/chip";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { useToast } from "@/components/ui/toaster";
-import { policyLabHref } from "./kept-draft";
 import { saveFile } from "./save-file";
 
 interface PolicyHeadProps {
@@ -16,10 +15,11 @@ interface PolicyHeadProps {
   name: string;
   version: number;
   changedAt: number;
+  labHref: string;
   onImport: () => void;
 }
 
-export function PolicyHead({ portfolioId, name, version, changedAt, onImport }: PolicyHeadProps) {
+export function PolicyHead({ portfolioId, name, version, changedAt, labHref, onImport }: PolicyHeadProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const toast = useToast();
@@ -38,7 +38,11 @@ export function PolicyHead({ portfolioId, name, version, changedAt, onImport }: 
       }
       actions={
         <>
-          <Button href={policyLabHref(portfolioId)} title="Tries this policy, unsaved changes included, on past prices">
+          <Button
+            href={labHref}
+            icon={<Icon name="lab" />}
+            title="Tries this policy, unsaved changes included, on past prices"
+          >
             Test in the lab
           </Button>
           <Button icon={<Icon name="upload" />} onClick={onImport}>

@@ -16,7 +16,7 @@ const FLOW_WORDS = { both: "", "buy-only": " It only buys.", "sell-only": " It o
 
 export function sentenceOfTrading(policy: Pick<Policy, "destination" | "scope" | "flow" | "cooldownMinutes">): string {
   const which = policy.scope === "all" ? "for every target" : "for targets outside their bands only";
-  const rest = policy.cooldownMinutes > 0 ? `, then rest ${spanOf(policy.cooldownMinutes)}` : "";
+  const rest = policy.cooldownMinutes > 0 ? `; then it rests ${spanOf(policy.cooldownMinutes)}` : "";
   return `${DESTINATION_WORDS[policy.destination]}, ${which}${rest}.${FLOW_WORDS[policy.flow ?? "both"]}`;
 }
 

@@ -19,12 +19,12 @@ const KINDS: readonly { value: TriggerKind; label: string }[] = [
   { value: "cash-flow", label: "When money comes in or goes out" },
 ];
 
-const EXPLAINED: Record<TriggerKind, string> = {
-  threshold: "Acts as soon as a check finds a target outside its band.",
-  time: "Acts on every date of the schedule, however small the drift. A missed date runs once, late.",
-  hybrid: "Looks on the dates of the schedule, and acts only if a band is broken or drift is large enough.",
+const COSTS: Record<TriggerKind, string> = {
+  threshold: "Wild weeks trade often and pay for it; calm months do not trade at all.",
+  time: "Trades however small the drift, so fees may buy little. A missed date runs once, late.",
+  hybrid: "Between its dates nothing is looked at: drift may go further than its band. A missed date runs once, late.",
   "cash-flow":
-    "A deposit buys what is underweight with what came in; a withdrawal sells what is overweight for what went out. Nothing more is traded.",
+    "Small deposits and withdrawals wait until they add up to this. Gains and losses are no flows: they never start it.",
 };
 
 export function TriggersSection(part: EditorPart) {
@@ -80,7 +80,7 @@ function TriggerFields({ each, index, ...part }: EditorPart & { each: TriggerDra
       <p className="medium" aria-live="polite">
         {told(part, path, () => describeTrigger(trigger, part.draft.settings))}
       </p>
-      <p className="field-hint">{EXPLAINED[trigger.kind]}</p>
+      <p className="field-hint">{COSTS[trigger.kind]}</p>
       {trigger.kind === "threshold" ? (
         <div className="grid gap-2">
           <Checkbox

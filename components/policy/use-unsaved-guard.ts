@@ -15,7 +15,7 @@ export function useUnsavedGuard(isUnsaved: boolean, carriesTo?: string) {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
       if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.hasAttribute("download")) return;
       if (link.origin !== location.origin || link.pathname === location.pathname) return;
-      if (link.pathname + link.search === carriesTo) return;
+      if (carriesTo && (link.pathname + link.search).startsWith(carriesTo)) return;
       event.preventDefault();
       event.stopPropagation();
       setHref(link.pathname + link.search);

@@ -1,16 +1,14 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Percent } from "@/components/figures/percent";
 import { pricesPath, usePrices } from "@/components/lab/prices/use-prices";
 import type { LabRun } from "@/components/lab/worker/protocol";
-import { useTRPC } from "@/components/trpc/client";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Policy } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import { assetsOfSpec, type LabSpec } from "@/lib/schemas/lab-spec";
-import { policyLabHref } from "../kept-draft";
+import { useLabSetUp } from "../use-lab-href";
 import { BARS_MIN, useLastYear } from "./use-last-year";
 
 interface LastYearSheetProps {
@@ -18,14 +16,13 @@ interface LastYearSheetProps {
   draft: Policy;
   /** The policy in force, where the draft differs from it. */
   saved: Policy | null;
+  labHref: string;
 }
 
 /** What the draft would have come to over the last year of stored closes, beside holding and the policy in force. */
 export function LastYearSheet(props: LastYearSheetProps) {
-  const { portfolioId } = props;
-  const setUp = useQuery(
-    useTRPC().lab.setUp.queryOptions({ portfolioId }, { staleTime: Number.POSITIVE_INFINITY, retry: false }),
-  );
+  const { portfolioId, labHref } = props;
+  const setUp = useLabSetUp(portfolioId, true);
   if (setUp.error) return null;
   return (
     <Sheet labelledBy="h-last-year">
@@ -33,7 +30,7 @@ export function LastYearSheet(props: LastYearSheetProps) {
         id="h-last-year"
         title="On the last year"
         push={
-          <Link className="link xs" href={policyLabHref(portfolioId)}>
+          <Link className="link xs" href={labHref}>
             Open the lab
           </Link>
         }
