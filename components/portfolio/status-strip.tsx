@@ -9,6 +9,7 @@ import { formatMoney, formatPoints } from "@/lib/format/number";
 import type { PortfolioView } from "@/lib/schemas/views";
 import { CheckNow } from "./check-now";
 import { PauseSwitch } from "./pause-switch";
+import { RestartStop } from "./restart-stop";
 
 /** What the portfolio says about itself, and the one thing it may ask. */
 export function StatusStrip({ view }: { view: PortfolioView }) {
@@ -92,7 +93,12 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
           tone="calm"
           title={status.headline}
           detail={status.detail}
-          actions={view.decisions.length > 0 && <Button href="#why">Why it holds</Button>}
+          actions={
+            <>
+              {view.decisions.length > 0 && <Button href="#why">Why it holds</Button>}
+              {status.reasons.some((reason) => reason.kind === "stopped-out") && <RestartStop portfolioId={view.id} />}
+            </>
+          }
         />
       );
     case "broken":

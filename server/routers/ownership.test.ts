@@ -55,6 +55,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "portfolios.pause": { hidden: portfolio },
   "portfolios.resume": { hidden: portfolio },
   "portfolios.setVenues": { hidden: (ids) => ({ ...portfolio(ids), venueIds: [ids.venueId] }) },
+  "portfolios.restartStop": { hidden: portfolio },
   "portfolios.checkNow": { hidden: portfolio },
   "policies.templates": "own",
   "policies.fromHoldings": { hidden: ({ venueId }) => ({ venueIds: [venueId] }) },

@@ -16,6 +16,7 @@ import { getPortfolioView } from "@/server/services/portfolio/get";
 import { listPortfolios } from "@/server/services/portfolio/list";
 import { pausePortfolio } from "@/server/services/portfolio/pause";
 import { renamePortfolio } from "@/server/services/portfolio/rename";
+import { restartStop } from "@/server/services/portfolio/restart-stop";
 import { resumePortfolio } from "@/server/services/portfolio/resume";
 import { getSeries } from "@/server/services/portfolio/series";
 import { setPortfolioVenues } from "@/server/services/portfolio/set-venues";
@@ -37,5 +38,6 @@ export const portfoliosRouter = router({
   pause: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => pausePortfolio(ctx, input.portfolioId)),
   resume: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => resumePortfolio(ctx, input.portfolioId)),
   setVenues: ownerProcedure.input(SetVenuesInput).mutation(({ ctx, input }) => setPortfolioVenues(ctx, input)),
+  restartStop: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => restartStop(ctx, input.portfolioId)),
   checkNow: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => checkNow(ctx, input.portfolioId)),
 });

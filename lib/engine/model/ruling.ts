@@ -36,6 +36,8 @@ export interface StopState {
   index: number;
   /** When the phase began. */
   since: number;
+  /** Return since `index` that is not believed yet (a price in doubt); absent: 1. */
+  sinceBelieved?: number;
   /** Trailing only: highs that no later one has passed, oldest first, as pairs of time and index. */
   highs?: number[];
 }

@@ -32,5 +32,9 @@ export interface Snapshot {
   /** One price per held or targeted asset where known; an absent asset is a missing price. */
   prices: readonly AssetPrice[];
   /** What the policy's moving parts came to for this picture; absent: it has none, everything is as written. */
-  ruling?: { ok: true; ruling: Ruling } | { ok: false; problems: readonly RulingProblem[] } | null;
+  ruling?:
+    | { ok: true; ruling: Ruling }
+    /** The stop moves on all the same: its peaks must not be lost. */
+    | { ok: false; problems: readonly RulingProblem[]; stop?: Ruling["stop"] }
+    | null;
 }

@@ -18,6 +18,7 @@ import type { Price } from "@/lib/money";
 import type { ServiceContext } from "../context";
 import { type LoadedPortfolio, loadPortfolio } from "../portfolio/get-owned";
 import { announce } from "../rebalance/events";
+import { ruleSnapshot } from "../ruling/rule-snapshot";
 import type { ClaimedSlot } from "../slot/claim";
 import { triggerIndexOf } from "../slot/due";
 import { findLastSnapshot } from "../snapshot/last-known";
@@ -31,6 +32,8 @@ export interface EvaluateOptions {
   slots?: readonly ClaimedSlot[];
   /** Name of the person who asked for this check. */
   asked?: string;
+  /** That person asks to go back into the market after the portfolio stop. */
+  isRestartAsked?: boolean;
 }
 
 export interface Evaluated {
@@ -57,9 +60,19 @@ export async function evaluatePortfolio(
   const { portfolio, policy } = loaded;
   const lastKnown = await findLastSnapshot(ctx, portfolioId);
   const lookedAt = ctx.now();
-  const snapshot = await pictureVenues(ctx, { ...loaded, baseCurrency: portfolio.baseCurrency, lastKnown });
+  const picture = await pictureVenues(ctx, { ...loaded, baseCurrency: portfolio.baseCurrency, lastKnown });
   const now = ctx.now();
   const facts = await loadFacts(ctx.db, { portfolioId, ownerId: portfolio.ownerId, now });
+  const snapshot = await ruleSnapshot(ctx, picture, {
+    policy,
+    ownerId: portfolio.ownerId,
+    venues: loaded.venues,
+    portfolio: loaded,
+    lastKnown,
+    isSamePolicy: facts.lastPolicyVersion === portfolio.policyVersion,
+    lastRunAt: facts.lastRunAt,
+    isRestartAsked: options.isRestartAsked === true,
+  });
 
   const open = facts.open && facts.open.expiresAt.getTime() > now ? facts.open : null;
   const clock = clockOf(loaded, facts, options, open, now);

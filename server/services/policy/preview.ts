@@ -2,6 +2,7 @@
  * What a policy would do now, without keeping anything. While an editor is open the same question comes with every
  * change, so the picture of the venues is kept for some seconds: only the pure part runs again.
  */
+import { needsRuling } from "@/lib/engine/decide/needs-ruling";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { type Policy, type Snapshot, scheduleOf, targetMembers } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
@@ -9,12 +10,16 @@ import { nextSlots } from "@/lib/engine/triggers/cron";
 import { titleOfRebalance } from "@/lib/format";
 import type { PreviewPolicyInput } from "@/lib/schemas/portfolio";
 import type { PreviewView } from "@/lib/schemas/views";
+import { latestCapitalisations } from "../capitalisation/latest";
+import { capitalisedAssets } from "../capitalisation/needed";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { loadFacts, turnoverOf } from "../evaluation/facts";
 import { tellVerdict } from "../evaluation/tell";
 import { allocationRows } from "../portfolio/allocation-rows";
-import { loadPortfolio } from "../portfolio/get-owned";
+import { type LoadedPortfolio, loadPortfolio } from "../portfolio/get-owned";
 import { readerOf } from "../portfolio/reader";
+import { rule } from "../ruling/rule-snapshot";
+import { type RuledFacts, rulingViewOf } from "../ruling/view";
 import { nextCheckAt } from "../slot/due";
 import { findLastSnapshot } from "../snapshot/last-known";
 import { pictureVenues } from "../snapshot/take";
@@ -26,6 +31,7 @@ const PICTURES_KEPT = 32;
 const NEXT_SHOWN = 3;
 
 interface Ground {
+  portfolio: LoadedPortfolio | null;
   portfolioId: string | null;
   baseCurrency: string;
   venues: readonly VenueRow[];
@@ -34,10 +40,12 @@ interface Ground {
 export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInput): Promise<PreviewView> {
   const policy = readPolicy(input.policy);
   const ground = await groundOf(ctx, input, policy);
-  const snapshot = await keptPicture(ctx, ground, policy);
+  const picture = await keptPicture(ctx, ground, policy);
   const now = ctx.now();
   const ownerId = ownerIdOf(ctx);
   const facts = ground.portfolioId ? await loadFacts(ctx.db, { portfolioId: ground.portfolioId, ownerId, now }) : null;
+  const ruled = await ruleFor(ctx, ground, policy, picture, facts?.lastRunAt ?? null);
+  const snapshot = ruled ? { ...picture, ruling: ruled.verdict } : picture;
   const found = decideAndPlan(policy, snapshot, {
     now,
     dueSlots: [],
@@ -68,16 +76,41 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
     plan,
     limitChecks: limits?.checks ?? [],
     nextAt: nextAt(policy, now),
+    ruling: ruled && rulingViewOf(ruled, await readerOf(ctx)),
   };
+}
+
+/** What the draft's moving parts come to; null where it has none. The stop stands where the portfolio's own does. */
+async function ruleFor(
+  ctx: ServiceContext,
+  ground: Ground,
+  policy: Policy,
+  picture: Snapshot,
+  lastRunAt: number | null,
+): Promise<RuledFacts | null> {
+  if (!needsRuling(policy)) return null;
+  const lastKnown = ground.portfolio ? await findLastSnapshot(ctx, ground.portfolio.portfolio.id) : null;
+  const { verdict, table } = await rule(ctx, picture, {
+    policy,
+    ownerId: ownerIdOf(ctx),
+    venues: ground.venues,
+    portfolio: ground.portfolio,
+    lastKnown,
+    isSamePolicy: false,
+    lastRunAt,
+  });
+  const capitalisations = await latestCapitalisations(ctx, capitalisedAssets(policy));
+  return { policy, verdict, table, capitalisations, at: picture.takenAt };
 }
 
 async function groundOf(ctx: ServiceContext, input: PreviewPolicyInput, policy: Policy): Promise<Ground> {
   if (input.portfolioId !== undefined) {
-    const { portfolio, venues } = await loadPortfolio(ctx, input.portfolioId);
-    return { portfolioId: portfolio.id, baseCurrency: portfolio.baseCurrency, venues };
+    const loaded = await loadPortfolio(ctx, input.portfolioId);
+    const { portfolio, venues } = loaded;
+    return { portfolio: loaded, portfolioId: portfolio.id, baseCurrency: portfolio.baseCurrency, venues };
   }
   const venues = await Promise.all((input.venueIds ?? []).map((venueId) => getVenueRow(ctx, venueId)));
-  return { portfolioId: null, baseCurrency: policy.quoteAsset, venues };
+  return { portfolio: null, portfolioId: null, baseCurrency: policy.quoteAsset, venues };
 }
 
 const pictures = new Map<string, { until: number; snapshot: Promise<Snapshot> }>();

@@ -16,7 +16,8 @@ export async function checkNow(ctx: ServiceContext, portfolioId: string): Promis
   return tellOutcome(ctx, portfolioId, await checkPortfolio(ctx, portfolioId, { asked: ctx.actor.name }));
 }
 
-async function tellOutcome(ctx: ServiceContext, portfolioId: string, done: Checked): Promise<CheckOutcome> {
+/** What a check came to, for the person who asked. */
+export async function tellOutcome(ctx: ServiceContext, portfolioId: string, done: Checked): Promise<CheckOutcome> {
   const { policy } = await loadPortfolio(ctx, portfolioId);
   const { decision, rebalanceId } = done;
   const state = done.isBlocked ? ("blocked" as const) : ("proposed" as const);
