@@ -1,5 +1,5 @@
 "use client";
-import type { Dispatch } from "react";
+import type { Dispatch, ReactNode } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -24,10 +24,12 @@ interface LabHeadProps {
   onAssets: () => void;
   onPrices: () => void;
   onUse: () => void;
+  /** Ways out: files and pictures. */
+  more?: ReactNode;
 }
 
 /** What is tested, on what, from when to when. */
-export function LabHead({ spec, span, sources, edit, link, onAssets, onPrices, onUse }: LabHeadProps) {
+export function LabHead({ spec, span, sources, edit, link, onAssets, onPrices, onUse, more }: LabHeadProps) {
   const timeZone = useTimeZone();
   const toast = useToast();
   const { prices, period, costs } = spec;
@@ -77,6 +79,7 @@ export function LabHead({ spec, span, sources, edit, link, onAssets, onPrices, o
           <Button icon={<Icon name="link" />} onClick={copy}>
             Copy link
           </Button>
+          {more}
           <Button variant="primary" onClick={onUse}>
             Use this policy
           </Button>

@@ -8,6 +8,7 @@ import { AssetsDialog } from "./assets-dialog";
 import { CompareDialog } from "./compare-dialog";
 import { ComparedSheet } from "./compared-sheet";
 import { editSpec } from "./edit-spec";
+import { LabExport } from "./export/lab-export";
 import { LabHead } from "./lab-head";
 import { HeatPart, MoreSheets } from "./lab-sheets";
 import { LabTrouble } from "./lab-trouble";
@@ -19,6 +20,7 @@ import { RunSkeleton } from "./run-skeleton";
 import { useLabLink } from "./use-lab-link";
 import { useLabRun } from "./use-lab-run";
 import { UsePolicyDialog } from "./use-policy-dialog";
+import { useUnsavedDraft } from "./use-unsaved-draft";
 import { ValueSheet } from "./value-sheet";
 import { VerdictSheet } from "./verdict-sheet";
 
@@ -28,12 +30,14 @@ export interface LabScreenProps {
   opened: LabSpec;
   /** Why the link's run could not be had; null when it could, or none was asked for. */
   linkProblem: string | null;
+  /** The link named the run, so nothing is added to it. */
+  isLinked: boolean;
 }
 
 type Open = { dialog: "compare" | "assets" | "prices" | "bring" } | { dialog: "use"; index: number } | null;
 
 /** Every strategy on past prices, by the code that trades. The spec is the whole state; the address carries it. */
-export function LabScreen({ setUp, opened: asked, linkProblem }: LabScreenProps) {
+export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabScreenProps) {
   // The page is rendered anew now and then; what it was opened with stays what Reset goes back to.
   const [opened] = useState(asked);
   const [spec, edit] = useReducer(editSpec, opened);
@@ -50,6 +54,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem }: LabScreenProps)
     [table],
   );
   const parts = result && { spec, edit, engine, result, rested, dataKey: prices.key };
+  useUnsavedDraft(setUp.portfolio, spec === opened && !isLinked, edit);
   const close = () => setOpen(null);
   const note = useMemo(() => gapNote(prices.prices?.gaps ?? []), [prices.prices]);
   return (
@@ -63,6 +68,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem }: LabScreenProps)
         onAssets={() => setOpen({ dialog: "assets" })}
         onPrices={() => setOpen({ dialog: "prices" })}
         onUse={() => setOpen({ dialog: "use", index: spec.chosen })}
+        more={<LabExport engine={engine} result={result} link={link} />}
       />
       {linkProblem && (
         <Callout tone="warning" title="This link could not be opened.">

@@ -54,7 +54,13 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
       better: "less",
     },
     { label: "Deepest fall", of: (each) => Math.abs(each.maxDrawdown), read: fall, better: "less" },
-    { label: "Longest time under a peak", of: (each) => each.maxDrawdownDays, read: days, better: "less" },
+    {
+      label: "Longest fall",
+      hint: "Longest time under a peak, in days",
+      of: (each) => each.maxDrawdownDays,
+      read: days,
+      better: "less",
+    },
     {
       label: "Sharpe",
       hint: "Return over volatility, no risk-free rate",
@@ -107,8 +113,8 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
       better: null,
     },
     {
-      label: "Tracking error a year",
-      hint: "Against the targets, rebalanced every bar at no cost",
+      label: "Tracking error",
+      hint: "A year, against the targets rebalanced every bar at no cost",
       of: (each) => each.trackingError,
       read: percent,
       better: "less",

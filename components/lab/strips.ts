@@ -38,7 +38,7 @@ export function stripsOf({ run, spec }: LabResult, scale: LabScale): readonly Ch
   return [
     {
       id: "value",
-      height: 216,
+      height: 228,
       lines: [holding("equity"), ...order.map((index) => lineOf(index, "equity"))],
       isLog: scale === "log",
       tick: formatShort,
@@ -48,7 +48,7 @@ export function stripsOf({ run, spec }: LabResult, scale: LabScale): readonly Ch
     {
       id: "fall",
       title: `Fall from peak, %: ${own === "Yours" ? "yours" : own} and holding`,
-      height: 70,
+      height: 76,
       lines: [holding("drawdown"), lineOf(spec.chosen, "drawdown")],
       include: 0,
       isFilled: true,
@@ -57,7 +57,7 @@ export function stripsOf({ run, spec }: LabResult, scale: LabScale): readonly Ch
     {
       id: "ahead",
       title: "Ahead of or behind holding, %",
-      height: 84,
+      height: 92,
       lines: order.map((index) => lineOf(index, "ahead")),
       include: 0,
       level: { value: 0, name: "Holding" },

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { keepDraft, policyEditorHref } from "@/components/policy/kept-draft";
+import { keepDraft, NEW_PORTFOLIO, policyEditorHref } from "@/components/policy/kept-draft";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
@@ -17,15 +17,13 @@ interface UsePolicyDialogProps {
   onClose: () => void;
 }
 
-const NEW = "new";
-
 /** Carries a policy to where it can be saved. Nothing is in force before the owner saves it there. */
 export function UsePolicyDialog({ contender, portfolios, from, onClose }: UsePolicyDialogProps) {
   const router = useRouter();
-  const [chosen, setChosen] = useState(from ?? portfolios[0]?.id ?? NEW);
+  const [chosen, setChosen] = useState(from ?? portfolios[0]?.id ?? NEW_PORTFOLIO);
   const portfolio = portfolios.find((each) => each.id === chosen);
   const carry = () => {
-    keepDraft(portfolio?.id ?? NEW, {
+    keepDraft(portfolio?.id ?? NEW_PORTFOLIO, {
       policy: portfolio ? withOwnSafety(contender.policy, portfolio.policy) : contender.policy,
       baseVersion: portfolio?.version ?? null,
       at: Date.now(),
@@ -53,7 +51,7 @@ export function UsePolicyDialog({ contender, portfolios, from, onClose }: UsePol
         {portfolios.map(({ id, name }) => (
           <Radio key={id} name={name} isChosen={chosen === id} onChoose={() => setChosen(id)} />
         ))}
-        <Radio name="A new portfolio" isChosen={chosen === NEW} onChoose={() => setChosen(NEW)} />
+        <Radio name="A new portfolio" isChosen={chosen === NEW_PORTFOLIO} onChoose={() => setChosen(NEW_PORTFOLIO)} />
       </fieldset>
       {portfolio && (
         <Callout>Who approves, the safety limits and the quote asset of {portfolio.name} stay as they are.</Callout>

@@ -41,7 +41,7 @@ export function verdictOf(
   const ends = `It ended at ${whole(gap > 0 ? own.finalValue : holding.finalValue)}, ${gap > 0 ? "holding" : subject} at ${whole(gap > 0 ? holding.finalValue : own.finalValue)}: ${perYear} a year ${gap > 0 ? "more" : "less"}.`;
   const luck = luckOf(mine.curves, holding.finalValue);
   const isLuck = !isEven && Math.abs(Math.log1p(gap / holding.finalValue)) < luck.log;
-  const lucky = `A gap this small is within luck: chance alone moves the two about ${whole(luck.money, unit)} apart over such a time.`;
+  const lucky = `A gap of this size is within luck: chance alone moves the two about ${whole(luck.money, unit)} apart over such a time.`;
   const said = [...(isLuck ? [lucky] : []), ...whyOf(gap, changes, own.events), ...insteadOf(gap, run, mine)];
   if (isEven) {
     const title = own.events === 0 ? "Nothing was traded: this is holding." : "It came to the same as holding.";
@@ -79,8 +79,10 @@ function whyOf(gap: number, changes: readonly AssetChange[], events: number): re
   const sorted = [...changes].sort((left, right) => right.change - left.change);
   const [best, worst] = [sorted[0], sorted.at(-1)];
   if (!best || !worst || best === worst || events === 0) return [];
-  const moved = (each: AssetChange) =>
-    `${assetName(each.asset)} ${each.change >= 0 ? "rose" : "fell"} ${formatPercent(Math.abs(each.change), 0)}`;
+  const moved = ({ asset, change }: AssetChange) =>
+    Math.abs(change) < 0.01
+      ? `${assetName(asset)} stayed level`
+      : `${assetName(asset)} ${change > 0 ? "rose" : "fell"} ${formatPercent(Math.abs(change), 0)}`;
   if (gap < 0) {
     return best.change > 0
       ? [`${moved(best)} and kept its lead, so each rebalance sold it early.`]

@@ -134,11 +134,19 @@ export function encodeLabSpec(spec: LabSpec): string {
 /** Fields of `whole` that differ from `usual`; a field only the usual has is written as null. */
 function differing(whole: object, usual: object): Record<string, unknown> {
   const base = new Map<string, unknown>(Object.entries(usual));
-  const own = Object.entries(whole).filter(
-    ([key, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(base.get(key)),
-  );
+  const own = Object.entries(whole).filter(([key, value]) => value !== undefined && !isSame(value, base.get(key)));
   const gone = [...base.keys()].filter((key) => !(key in whole)).map((key): [string, null] => [key, null]);
   return Object.fromEntries([...own, ...gone]);
+}
+
+/** Equal as JSON, whichever order a database gave the fields back in. */
+const isSame = (left: unknown, right: unknown) => sorted(left) === sorted(right);
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+      : part,
+  );
 }
 
 function toBase64Url(text: string): string {

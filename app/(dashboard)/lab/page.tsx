@@ -18,6 +18,7 @@ export default async function LabPage({ searchParams }: LabPageProps) {
       key={portfolio ?? ""}
       setUp={setUp}
       opened={link?.ok ? link.spec : setUp.spec}
+      isLinked={link?.ok ?? false}
       linkProblem={link && !link.ok ? link.message : null}
     />
   );

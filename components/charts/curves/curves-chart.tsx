@@ -207,7 +207,7 @@ const Strip = memo(function Strip({ strip, top, bottom, inner, hasNames }: Strip
       : [Math.min(found.low, strip.include), Math.max(found.high, strip.include)];
   const scale: LineScale = strip.isLog
     ? logScale(low, high, top, bottom)
-    : linearScale(low, high, top, bottom, strip.height > 150 ? 5 : 3);
+    : linearScale(low, high, top, bottom, strip.height > 150 ? 5 : 4);
   const first = lines[0]?.times[0] ?? 0;
   const last = lines[0]?.times.at(-1) ?? first;
   const right = LEFT + inner;

@@ -1,15 +1,31 @@
 /** A value axis for lines: linear or logarithmic, with its ticks and its place in pixels. */
-import { niceScale } from "../scale";
-
 export interface LineScale {
   ticks: readonly number[];
   y: (value: number) => number;
 }
 
-export function linearScale(low: number, high: number, top: number, bottom: number, lines = 4): LineScale {
-  const { min, max, ticks } = niceScale(low, high, lines);
-  const span = max - min || 1;
-  return { ticks, y: (value) => bottom - ((value - min) / span) * (bottom - top) };
+const ROUND = [1, 2, 2.5, 5, 10];
+
+/** As many round figures inside a range as there is room for. */
+export function roundTicks(min: number, max: number, most: number): readonly number[] {
+  const span = max - min;
+  if (!(span > 0)) return [min];
+  const power = 10 ** Math.floor(Math.log10(span / most));
+  for (const factor of [...ROUND, ...ROUND.map((each) => each * 10)]) {
+    const step = factor * power;
+    const first = Math.ceil(min / step - 1e-9);
+    const count = Math.floor(max / step + 1e-9) - first + 1;
+    if (count <= most && count >= 1)
+      return Array.from({ length: count }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+  }
+  return [min];
+}
+
+/** The axis ends a little beyond the lines, not at a tick: the room belongs to the lines. */
+export function linearScale(low: number, high: number, top: number, bottom: number, most = 4): LineScale {
+  const room = (high - low) * 0.05 || Math.abs(high) * 0.02 || 0.01;
+  const [min, max] = [low - room, high + room];
+  return { ticks: roundTicks(min, max, most), y: (value) => bottom - ((value - min) / (max - min)) * (bottom - top) };
 }
 
 const STEPS: readonly (readonly number[])[] = [
@@ -41,10 +57,7 @@ export function logScale(low: number, high: number, top: number, bottom: number)
   const shown = ticks.length > 6 ? ticks.filter((_, index) => index % Math.ceil(ticks.length / 6) === 0) : ticks;
   return {
     // A range too narrow for round figures of its decade is as good as linear.
-    ticks:
-      shown.length >= 3
-        ? shown
-        : niceScale(low, high).ticks.filter((tick) => tick > 0 && Math.log(tick) >= min && Math.log(tick) <= max),
+    ticks: shown.length >= 3 ? shown : roundTicks(Math.exp(min), Math.exp(max), 4),
     y: (value) => bottom - ((Math.log(Math.max(value, Number.MIN_VALUE)) - min) / (max - min)) * (bottom - top),
   };
 }
