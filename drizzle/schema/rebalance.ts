@@ -2,7 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { LimitCheck, Plan, Snapshot, TriggerReason } from "@/lib/engine/model";
+import type { FillFee, LimitCheck, Plan, Snapshot, TriggerReason } from "@/lib/engine/model";
 import { ORDER_STATES, REBALANCE_ORIGINS, REBALANCE_STATES, SIDES } from "@/lib/engine/model";
 import { createdAt, exact, id, instant } from "./columns";
 import { portfolios } from "./portfolio";
@@ -112,6 +112,8 @@ export const fills = pgTable(
     price: exact("price").notNull(),
     fee: exact("fee").notNull(),
     feeAsset: text("fee_asset").notNull(),
+    /** Fees taken beside the first, in other assets; quantities as exact decimals. */
+    otherFees: jsonb("other_fees").$type<readonly FillFee[]>().notNull().default([]),
     at: instant("at").notNull(),
     createdAt: createdAt(),
   },

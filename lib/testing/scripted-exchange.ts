@@ -34,6 +34,8 @@ export interface Misbehaviour {
   /** Fills, visibility and balances lag behind. */
   lags: number;
   readFails: number;
+  /** Takes the same rate once more, in the pair's other asset. */
+  secondFee?: number;
 }
 
 export const WELL_BEHAVED: Misbehaviour = {
@@ -191,7 +193,13 @@ export class ScriptedExchange {
       const gross = feeAsset === market.base ? part : multiply<Quantity>(part, price);
       const fee = divideDown<Quantity>(multiply(gross, market.takerFeeRate), "1", 8);
       this.count += 1;
-      return { fillId: `f${this.count}`, quantity: part, price, fee, feeAsset, at: takenAt };
+      const booked = { fillId: `f${this.count}`, quantity: part, price, fee, feeAsset, at: takenAt };
+      const { secondFee = 0 } = this.manners;
+      if (secondFee === 0 || !this.random.chance(secondFee)) return booked;
+      const other = feeAsset === market.base ? market.quote : market.base;
+      const worth = other === market.base ? part : multiply<Quantity>(part, price);
+      const second = divideDown<Quantity>(multiply(worth, market.takerFeeRate), "1", 8);
+      return { ...booked, otherFees: [{ asset: other, quantity: second }] };
     });
     this.past.push({ at: takenAt, balances: new Map(this.held) });
     for (const fill of fills) this.move(market, side, fill);
@@ -229,6 +237,7 @@ export class ScriptedExchange {
     gain(market.base, side === "buy" ? fill.quantity : subtract(ZERO, fill.quantity));
     gain(market.quote, side === "buy" ? subtract(ZERO, cost) : cost);
     gain(fill.feeAsset, subtract(ZERO, fill.fee));
+    for (const other of fill.otherFees ?? []) gain(other.asset, subtract(ZERO, other.quantity));
   }
 
   /** Until `toldAt`: sometimes the total without its fills, sometimes a stale picture with fewer of both. */

@@ -6,7 +6,7 @@
  * it returns (accepted), throws `rejected` and its kin (surely not placed), or throws `unknown-outcome` (may be
  * placed: ask `findOrder`, never send again). See conformance.ts for the cases each adapter passes.
  */
-import type { AssetId, Market, MarketSymbol, Quote, Side, VenueKind } from "@/lib/engine/model";
+import type { AssetId, FillFee, Market, MarketSymbol, Quote, Side, VenueKind } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
 
 export interface Balance {
@@ -34,6 +34,8 @@ export interface VenueFill {
   price: Price;
   fee: Quantity;
   feeAsset: AssetId;
+  /** Fees taken beside the first, in other assets: one line an asset. */
+  otherFees?: readonly FillFee[];
   at: number;
 }
 

@@ -3,7 +3,7 @@
  * every size is computed from this and never from a balance fetched in between.
  */
 import { add, maximum, type Quantity, sum } from "@/lib/money";
-import { type OrderOfFill, postFill } from "../ledger/post-fill";
+import { feesOfFill, type OrderOfFill, postFill } from "../ledger/post-fill";
 import type { AssetId, PlannedOrder, VenueId } from "../model";
 import type { Run, RunFill, RunOrder } from "./run";
 
@@ -47,6 +47,7 @@ export function touchedAssets(
     touch(leg.venueId, leg.base);
     touch(leg.venueId, leg.quote);
   }
-  for (const order of orders) for (const fill of order.fills) touch(order.venueId, fill.feeAsset);
+  for (const order of orders)
+    for (const fill of order.fills) for (const fee of feesOfFill(fill)) touch(order.venueId, fee.asset);
   return [...keys.values()];
 }

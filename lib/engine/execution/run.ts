@@ -6,6 +6,7 @@
 import type { Price, Quantity } from "@/lib/money";
 import type {
   AssetId,
+  FillFee,
   Market,
   MarketSymbol,
   OrderState,
@@ -27,6 +28,8 @@ export interface RunFill {
   price: Price;
   fee: Quantity;
   feeAsset: AssetId;
+  /** Fees taken beside the first, in other assets. */
+  otherFees?: readonly FillFee[];
   at: number;
 }
 

@@ -26,6 +26,12 @@ describe("what the venue account gains", () => {
     ["sell, fee in quote", "sell", fill("0.5", "60000", "30", "USDT"), { BTC: "-0.5", USDT: "29970" }],
     ["buy, fee in a third asset", "buy", fill("1", "100", "0.01", "BNB"), { BTC: "1", USDT: "-100", BNB: "-0.01" }],
     ["sell, with a rebate", "sell", fill("1", "100", "-0.02", "USDT"), { BTC: "-1", USDT: "100.02" }],
+    [
+      "buy, fees in two assets",
+      "buy",
+      { ...fill("1", "100", "0.001", "BTC"), otherFees: [{ asset: "BNB", quantity: "0.01" as Quantity }] },
+      { BTC: "0.999", USDT: "-100", BNB: "-0.01" },
+    ],
     ["no fee, no line for it", "buy", fill("1", "100", "0", "USDT"), { BTC: "1", USDT: "-100" }],
   ] as const)("%s", (_, side, what, gains) => expect(book(side, what)).toEqual(gains));
 });
@@ -39,8 +45,12 @@ test("the lines of an entry sum to zero for every asset", () => {
       figures,
       fc.constantFrom("BTC", "USDT", "BNB"),
       fc.constantFrom("buy" as const, "sell" as const),
-      (quantity, price, fee, feeAsset, side) => {
-        expect([...imbalanceOf(postFill(fill(quantity, price, fee, feeAsset), order(side)))]).toEqual([]);
+      fc.array(fc.record({ asset: fc.constantFrom("BTC", "USDT", "BNB"), quantity: figures }), { maxLength: 3 }),
+      (quantity, price, fee, feeAsset, side, others) => {
+        const otherFees = others.map((other) => ({ ...other, quantity: other.quantity as Quantity }));
+        const lines = postFill({ ...fill(quantity, price, fee, feeAsset), otherFees }, order(side));
+        expect([...imbalanceOf(lines)]).toEqual([]);
+        expect(lines.filter(({ account }) => account === "fees:v1")).toHaveLength(1 + otherFees.length);
       },
     ),
   );

@@ -6,9 +6,9 @@
  *                                             venue:v1  USDT -30000  market:BTC/USDT  USDT +30000
  *                                             venue:v1  BTC -0.0005  fees:v1          BTC +0.0005
  *
- * A fee may be in base, quote or a third asset (BNB). Exact; no rounding.
+ * A fee may be in base, quote or a third asset (BNB), and some venues take several at once. Exact; no rounding.
  */
-import type { AssetId, MarketSymbol, Side, VenueId } from "@/lib/engine/model";
+import type { AssetId, FillFee, MarketSymbol, Side, VenueId } from "@/lib/engine/model";
 import { isZero, multiply, negate, type Price, type Quantity } from "@/lib/money";
 
 export interface Posting {
@@ -24,6 +24,8 @@ export interface FillToPost {
   /** Zero or more; a negative fee is a rebate. */
   fee: Quantity;
   feeAsset: AssetId;
+  /** Fees taken beside the first, in other assets. */
+  otherFees?: readonly FillFee[];
 }
 
 export interface OrderOfFill {
@@ -44,8 +46,14 @@ export function postFill(fill: FillToPost, order: OrderOfFill): Posting[] {
     ...move(market, venue, order.base, baseGain),
     ...move(market, venue, order.quote, quoteGain),
   ];
-  if (!isZero(fill.fee)) postings.push(...move(`fees:${order.venueId}`, venue, fill.feeAsset, negate(fill.fee)));
+  for (const { asset, quantity } of feesOfFill(fill))
+    if (!isZero(quantity)) postings.push(...move(`fees:${order.venueId}`, venue, asset, negate(quantity)));
   return postings;
+}
+
+/** All that a fill cost beside its price, the first fee first; at most one line an asset. */
+export function feesOfFill(fill: Pick<FillToPost, "fee" | "feeAsset" | "otherFees">): readonly FillFee[] {
+  return [{ asset: fill.feeAsset, quantity: fill.fee }, ...(fill.otherFees ?? [])];
 }
 
 /** Two lines: `to` gains the quantity (which may be negative), `from` gives it. */

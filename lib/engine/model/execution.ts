@@ -26,3 +26,9 @@ export type DropReason =
   | { kind: "market-closed" }
   | { kind: "attempts-used-up"; attempts: number }
   | { kind: "stopped" };
+
+/** One asset's part of what a fill cost beside its price. Zero or more; a negative one is a rebate. */
+export interface FillFee {
+  asset: AssetId;
+  quantity: Quantity;
+}

@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import type { Price, Quantity } from "@/lib/money";
 import { VenueError } from "../venue";
 import { createClient } from "./client";
-import { figure, PRECISION_MODES, stepOf, toBalances, toMarket, toOrderReport, toQuote } from "./normalize";
+import { figure, PRECISION_MODES, stepOf, toBalances, toFill, toMarket, toOrderReport, toQuote } from "./normalize";
 import { findTradingRule, toWireId } from "./trading-rules";
 import { createCcxtVenue } from "./venue";
 
@@ -50,6 +50,27 @@ async function recorded(exchangeId: string, files: Readonly<Record<string, strin
   });
   return { venue, markets, exchange: client.exchange as Exchange };
 }
+
+test("a fill carries every fee: of one asset as a sum, of further assets beside the first", () => {
+  const fill = (trade: object) =>
+    toFill({ id: "7", amount: "1", price: "100", ...trade }, 0, { orderId: "o", at: NOW });
+  const booked = { fillId: "7", quantity: "1", price: "100", at: NOW };
+  const fee = (cost: string | undefined, currency: string) => ({ cost, currency });
+  expect(fill({ fee: fee("0.1", "USDT") })).toEqual({ ...booked, fee: "0.1", feeAsset: "USDT" });
+  expect(fill({ fee: fee("0.1", "USDT"), fees: [fee("0.1", "USDT"), fee("0.02", "USDT")] })).toEqual({
+    ...booked,
+    fee: "0.12",
+    feeAsset: "USDT",
+  });
+  expect(fill({ fees: [fee("0", "BTC"), fee("0.1", "USDT"), fee("0.3", "KFEE"), fee("0.2", "KFEE")] })).toEqual({
+    ...booked,
+    fee: "0.1",
+    feeAsset: "USDT",
+    otherFees: [{ asset: "KFEE", quantity: "0.5" }],
+  });
+  expect(fill({ fees: [fee(undefined, "BTC")] })).toEqual({ ...booked, fee: "0", feeAsset: "BTC" });
+  expect(fill({ fees: [], fee: {} })).toEqual({ ...booked, fee: "0", feeAsset: "" });
+});
 
 describe("Binance, recorded", () => {
   const files = {

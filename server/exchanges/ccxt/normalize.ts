@@ -2,12 +2,14 @@
  * ccxt's shapes into ours (pure). Figures arrive as strings (`ex.number = String`) and stay exact; what ccxt could not
  * read is undefined, never zero. Nothing of ccxt's shape leaves this folder.
  */
-import type { Market, Quote, Side } from "@/lib/engine/model";
+import type { FillFee, Market, Quote, Side } from "@/lib/engine/model";
 import {
+  add,
   decimal,
   isDecimal,
   isMore,
   isPositive,
+  isZero,
   maximum,
   type Notional,
   type Price,
@@ -125,18 +127,33 @@ const STATES: Readonly<Record<string, VenueOrderState>> = {
   rejected: "rejected",
 };
 
+/** All fees of a trade, summed by asset; ccxt lists one asset several times where it was charged at several rates. */
+function toFees(trade: Raw): FillFee[] {
+  const listed: readonly unknown[] = Array.isArray(trade.fees) && trade.fees.length > 0 ? trade.fees : [trade.fee];
+  const sums = new Map<string, Quantity>();
+  for (const entry of listed) {
+    const { cost, currency } = raw(entry);
+    const asset = text(currency) ?? "";
+    sums.set(asset, add(sums.get(asset) ?? ("0" as Quantity), figure<Quantity>(cost) ?? ("0" as Quantity)));
+  }
+  const fees = [...sums].map(([asset, quantity]) => ({ asset, quantity }));
+  const paid = fees.filter(({ quantity }) => !isZero(quantity));
+  return paid.length > 0 ? paid : fees.slice(0, 1);
+}
+
 export function toFill(source: unknown, index: number, fallback: { orderId: string; at: number }): VenueFill | null {
   const trade = raw(source);
   const quantity = figure<Quantity>(trade.amount);
   const price = figure<Price>(trade.price);
   if (quantity === null || price === null) return null;
-  const fee = raw(Array.isArray(trade.fees) && trade.fees.length > 0 ? trade.fees[0] : trade.fee);
+  const [first = { asset: "", quantity: "0" as Quantity }, ...otherFees] = toFees(trade);
   return {
     fillId: text(trade.id) ?? `${fallback.orderId}-${index}`,
     quantity,
     price,
-    fee: figure<Quantity>(fee.cost) ?? ("0" as Quantity),
-    feeAsset: text(fee.currency) ?? "",
+    fee: first.quantity,
+    feeAsset: first.asset,
+    ...(otherFees.length > 0 ? { otherFees } : {}),
     at: typeof trade.timestamp === "number" ? trade.timestamp : fallback.at,
   };
 }

@@ -46,7 +46,9 @@ export function orderView(order: OrderRow, venueName: string, booked: readonly F
   const [base = "", quote = ""] = order.symbol.split("/");
   const intentAt = ms(order.intentAt);
   const fees = new Map<string, string>();
-  for (const fill of booked) fees.set(fill.feeAsset, add<string>(fees.get(fill.feeAsset) ?? "0", fill.fee));
+  for (const fill of booked)
+    for (const { asset, quantity } of [{ asset: fill.feeAsset, quantity: fill.fee }, ...fill.otherFees])
+      fees.set(asset, add<string>(fees.get(asset) ?? "0", quantity));
   const isAsking = order.state === "unknown" || order.state === "submitting";
   return {
     id: order.id,

@@ -36,6 +36,7 @@ export async function bookFills(
         price: fill.price,
         fee: fill.fee,
         feeAsset: fill.feeAsset,
+        otherFees: fill.otherFees ?? [],
         at,
         createdAt: new Date(now),
       })

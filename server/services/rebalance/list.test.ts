@@ -1,8 +1,14 @@
+import { eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
+import { postings } from "@/drizzle/schema";
+import type { RunFill } from "@/lib/engine/execution/run";
+import { imbalanceOf } from "@/lib/engine/ledger/balances";
+import type { Quantity } from "@/lib/money";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { runWorld } from "@/server/testing/run-world";
 import { listOrders } from "../order";
 import { approveRebalance, declineRebalance, getRebalance, listRebalances, startAdvancing, whenQuiet } from ".";
+import { loadRunOrders } from "./load-run";
 
 describeOnEachDatabase("listRebalances", (database) => {
   afterEach(() => whenQuiet());
@@ -36,6 +42,33 @@ describeOnEachDatabase("listRebalances", (database) => {
     expect((await listRebalances(stranger.ctx, {})).rows).toEqual([]);
     expect((await listOrders(stranger.ctx, {})).orders).toEqual([]);
     await expect(getRebalance(stranger.ctx, second.rebalanceId)).rejects.toThrow("no such rebalance");
+  });
+
+  test("a fill with two fees is booked with both, loaded with both, and both are counted", async () => {
+    startAdvancing();
+    const world = await runWorld(database, { manners: { secondFee: 1 } });
+    const proposal = await world.propose();
+    await approveRebalance(world.ctx, proposal);
+    await whenQuiet();
+
+    const told = [...world.venue.exchange.orders.values()].flatMap((order) => order.fills);
+    const run = await loadRunOrders(world.ctx.db, proposal.rebalanceId);
+    const loaded = run.flatMap((order) => order.fills);
+    const byId = (left: RunFill, right: RunFill) => left.fillId.localeCompare(right.fillId);
+    expect([...loaded].sort(byId)).toEqual([...told].sort(byId));
+    expect(loaded.every((fill) => fill.otherFees?.length === 1)).toBe(true);
+
+    const { state, differences } = await world.rebalance(proposal.rebalanceId);
+    expect([state, differences]).toEqual(["settled", null]);
+    const lines = await world.ctx.db.select().from(postings).where(eq(postings.portfolioId, world.portfolioId));
+    expect([...imbalanceOf(lines.map((line) => ({ ...line, quantity: line.quantity as Quantity })))]).toEqual([]);
+
+    const view = await getRebalance(world.ctx, proposal.rebalanceId);
+    expect(view.orders.map((order) => order.fees.map(({ asset }) => asset).sort())).toEqual(
+      view.orders.map((order) => [order.base, order.quote].sort()),
+    );
+    const { rows } = await listRebalances(world.ctx, {});
+    expect(Number(rows[0]?.fees)).toBeCloseTo(2 * 0.001 * Number(view.realised?.traded), 0);
   });
 
   test("the view tells the run's story in the order it happened", async () => {

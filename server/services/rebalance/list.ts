@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
 import { fills, orders, portfolios, rebalances } from "@/drizzle/schema";
 import type { Plan } from "@/lib/engine/model";
 import { titleOfRebalance } from "@/lib/format";
@@ -75,7 +75,14 @@ async function feesOf(
     .innerJoin(orders, eq(orders.id, fills.orderId))
     .where(inArray(orders.rebalanceId, ids))
     .groupBy(orders.rebalanceId, fills.feeAsset);
-  const byRebalance = Map.groupBy(paid, (row) => row.id);
+  // Few venues take a second fee, so these rows are few.
+  const further = await ctx.db
+    .select({ id: orders.rebalanceId, fees: fills.otherFees })
+    .from(fills)
+    .innerJoin(orders, eq(orders.id, fills.orderId))
+    .where(and(inArray(orders.rebalanceId, ids), ne(fills.otherFees, sql`'[]'::jsonb`)));
+  const all = [...paid, ...further.flatMap(({ id, fees }) => fees.map((fee) => ({ id, ...fee })))];
+  const byRebalance = Map.groupBy(all, (row) => row.id);
   return new Map(
     page.flatMap(({ id, plan }) => {
       const fees = feesInBase(plan, byRebalance.get(id) ?? []);

@@ -95,6 +95,7 @@ export async function loadRunOrders(db: Database | Transaction, rebalanceId: str
         price: fill.price as Price,
         fee: fill.fee as Quantity,
         feeAsset: fill.feeAsset,
+        ...(fill.otherFees.length > 0 ? { otherFees: fill.otherFees } : {}),
         at: fill.at.getTime(),
       })),
     ),

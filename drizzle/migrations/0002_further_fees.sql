@@ -1,0 +1,1 @@
+ALTER TABLE "fills" ADD COLUMN "other_fees" jsonb DEFAULT '[]'::jsonb NOT NULL;
