@@ -19,7 +19,6 @@ import { PolicyHead } from "./policy-head";
 import { SaveBar } from "./save-bar";
 import { fieldProblem, refusedBecause } from "./server-problem";
 import { useKeptDraft } from "./use-kept-draft";
-import { useLabHref } from "./use-lab-href";
 import { usePolicyDraft } from "./use-policy-draft";
 import { usePreview } from "./use-preview";
 import { useTried } from "./use-tried";
@@ -54,7 +53,6 @@ export function PolicyEditor(props: PolicyEditorProps) {
   const shown = refused && problems.length === 0 ? [refused] : problems;
   const tried = useTried(policy, isValid);
   const inForce = isDirty ? base.policy : null;
-  const labHref = useLabHref(portfolioId, tried, inForce);
   const kept = useKeptDraft(portfolioId, policy, base.version, isDirty);
   const guard = useUnsavedGuard(isDirty, policyLabHref(portfolioId));
   const [isFromLab, setFromLab] = useState(false);
@@ -94,7 +92,6 @@ export function PolicyEditor(props: PolicyEditorProps) {
         name={props.portfolioName}
         version={base.version}
         changedAt={props.changedAt}
-        labHref={labHref}
         onImport={() => setImporting(true)}
       />
       {isFromLab && isDirty && (
@@ -132,9 +129,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
         problems={shown}
         baseCurrency={baseCurrency}
         preview={preview}
-        beside={
-          preview.view && <LastYearSheet portfolioId={portfolioId} draft={tried} saved={inForce} labHref={labHref} />
-        }
+        beside={preview.view && <LastYearSheet portfolioId={portfolioId} draft={tried} saved={inForce} />}
         trail={
           <VersionsSheet
             portfolioId={portfolioId}

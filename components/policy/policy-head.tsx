@@ -8,6 +8,7 @@ import { Chip } from "@/components/ui/chip";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { useToast } from "@/components/ui/toaster";
+import { policyLabHref } from "./kept-draft";
 import { saveFile } from "./save-file";
 
 interface PolicyHeadProps {
@@ -15,11 +16,10 @@ interface PolicyHeadProps {
   name: string;
   version: number;
   changedAt: number;
-  labHref: string;
   onImport: () => void;
 }
 
-export function PolicyHead({ portfolioId, name, version, changedAt, labHref, onImport }: PolicyHeadProps) {
+export function PolicyHead({ portfolioId, name, version, changedAt, onImport }: PolicyHeadProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const toast = useToast();
@@ -39,7 +39,7 @@ export function PolicyHead({ portfolioId, name, version, changedAt, labHref, onI
       actions={
         <>
           <Button
-            href={labHref}
+            href={policyLabHref(portfolioId)}
             icon={<Icon name="lab" />}
             title="Tries this policy, unsaved changes included, on past prices"
           >

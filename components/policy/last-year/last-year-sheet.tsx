@@ -1,14 +1,16 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Percent } from "@/components/figures/percent";
 import { pricesPath, usePrices } from "@/components/lab/prices/use-prices";
 import type { LabRun } from "@/components/lab/worker/protocol";
+import { useTRPC } from "@/components/trpc/client";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Policy } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import { assetsOfSpec, type LabSpec } from "@/lib/schemas/lab-spec";
-import { useLabSetUp } from "../use-lab-href";
+import { policyLabHref } from "../kept-draft";
 import { BARS_MIN, useLastYear } from "./use-last-year";
 
 interface LastYearSheetProps {
@@ -16,13 +18,14 @@ interface LastYearSheetProps {
   draft: Policy;
   /** The policy in force, where the draft differs from it. */
   saved: Policy | null;
-  labHref: string;
 }
 
 /** What the draft would have come to over the last year of stored closes, beside holding and the policy in force. */
 export function LastYearSheet(props: LastYearSheetProps) {
-  const { portfolioId, labHref } = props;
-  const setUp = useLabSetUp(portfolioId, true);
+  const { portfolioId } = props;
+  const input = { portfolioId };
+  const options = { staleTime: Number.POSITIVE_INFINITY, retry: false };
+  const setUp = useQuery(useTRPC().lab.setUp.queryOptions(input, options));
   if (setUp.error) return null;
   return (
     <Sheet labelledBy="h-last-year">
@@ -30,7 +33,7 @@ export function LastYearSheet(props: LastYearSheetProps) {
         id="h-last-year"
         title="On the last year"
         push={
-          <Link className="link xs" href={labHref}>
+          <Link className="link xs" href={policyLabHref(portfolioId)}>
             Open the lab
           </Link>
         }
