@@ -5,7 +5,6 @@
  */
 import type { AssetId, PriceTable } from "@/lib/engine/model";
 import type { TargetLayout } from "@/lib/engine/valuation/lay-out-targets";
-import { blocksIn } from "./kernels-blocks";
 
 export interface Book {
   /** By leg. */
@@ -17,9 +16,8 @@ export interface Book {
   cashSlot: number;
   /** Where the column of cash begins; -1 without one. */
   cashOffset: number;
-  /** The same in the lowest and highest closes by block (kernels-blocks.ts). */
-  blockOffsets: Int32Array;
-  cashBlockOffset: number;
+  /** By leg, cash last: index of its column in the table; -1 for cash without one. */
+  columns: Int32Array;
   /** By slot: its first leg; one more entry than slots. */
   firstLegs: Int32Array;
 
@@ -56,8 +54,7 @@ export function makeBook(table: PriceTable, layout: TargetLayout, quoteAsset: As
     closes: table.closes,
     cashSlot: layout.cashSlot ?? -1,
     cashOffset: cashColumn === undefined ? -1 : cashColumn * bars,
-    blockOffsets: Int32Array.from(legs, (leg) => leg.column * blocksIn(bars)),
-    cashBlockOffset: (cashColumn ?? -1) * blocksIn(bars),
+    columns: Int32Array.from([...legs.map((leg) => leg.column), cashColumn ?? -1]),
     firstLegs,
     units: new Float64Array(legs.length),
     cash: 0,

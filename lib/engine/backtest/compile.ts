@@ -11,7 +11,7 @@ import { type Book, makeBook } from "./book";
 import type { Scheme } from "./costs";
 import { dueBars } from "./due-bars";
 import { type BarFlows, flowsByBar } from "./flows";
-import { blockExtremesOf } from "./kernels-blocks";
+import { extremesOf } from "./kernels-blocks";
 import { makeHeld } from "./kernels-mark";
 import { makeScratch, type Search } from "./kernels-search";
 import { remember } from "./memo";
@@ -105,7 +105,9 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
       dueBars: union(scheduled("hybrid")),
       place: 0,
       driftBar: Math.min(Number.POSITIVE_INFINITY, ...triggers.map(driftBarOf)),
-      extremes: blockExtremesOf(table),
+      extremes: extremesOf(table),
+      bars: table.times.length,
+      ...rowsOfLegs(layout, book),
       targets: sheet.goal.targets,
       rows: sheet.goal.rows,
       rowTargets: sheet.rowTargets,
@@ -137,6 +139,13 @@ export function tradedAssets(policy: Policy): AssetId[] {
 function stepsOf(assets: readonly AssetId[], options: BacktestOptions): Float64Array | null {
   const steps = Float64Array.from(assets, (asset) => options.steps[asset] ?? 0);
   return steps.some((step) => step > 0) ? steps : null;
+}
+
+/** By leg: the row it counts in; cash last, -1 without a slot. */
+function rowsOfLegs({ slots }: TargetLayout, { slotOf, cashSlot }: Book) {
+  const rows = [...slotOf, cashSlot].map((slot) => slots[slot]?.row ?? -1);
+  const isPlain = new Set(slots.map((slot) => slot.row)).size === slots.length;
+  return { legRows: Int32Array.from(rows), isPlain };
 }
 
 function sharedDueBars(cron: string, timeZone: string, times: Float64Array, { from, to }: Period): Int32Array {

@@ -1,47 +1,58 @@
 /**
- * Lowest and highest close of each column in blocks of bars, made once per table. What fixed holdings can be worth, and
- * what any weight can be, somewhere inside a block follows from them, so that blocks where nothing can happen are passed
- * over whole. The bounds take every asset at its own extreme at once: safe, never tight.
+ * Lowest and highest close of each column in blocks of bars, made once per table, in two sizes. What fixed holdings can be
+ * worth, and what any weight can be, somewhere inside a block follows from them, so that stretches where nothing can
+ * happen are passed over whole. The bounds take every asset at its own extreme at once: safe, never tight.
  */
 import type { PriceTable } from "@/lib/engine/model";
 
-/** Bars per block. */
+/** Bars per block, and per wide block. */
 export const BLOCK = 32;
+export const WIDE_BLOCK = 512;
 
+/** Block b covers bars [b x size, (b + 1) x size). Column by column, as closes are. */
 export interface BlockExtremes {
-  /** Column by column, as closes are; block b covers bars [b x BLOCK, (b + 1) x BLOCK). */
   lows: Float64Array;
   highs: Float64Array;
 }
 
-/** Blocks a column of so many bars has; column c begins at c x this in `lows` and `highs`. */
-export const blocksIn = (bars: number) => Math.ceil(bars / BLOCK);
+export interface TableExtremes {
+  blocks: BlockExtremes;
+  wide: BlockExtremes;
+}
+
+/** Blocks of a size that a column of so many bars has; column c begins at c x this. */
+export const blocksIn = (bars: number, size: number) => Math.ceil(bars / size);
 
 /** A table does not change, and many runs share one. */
-const known = new WeakMap<Float64Array, BlockExtremes>();
+const known = new WeakMap<Float64Array, TableExtremes>();
 
-export function blockExtremesOf({ times, closes, assets }: PriceTable): BlockExtremes {
+export function extremesOf({ times, closes, assets }: PriceTable): TableExtremes {
   const before = known.get(closes);
   if (before !== undefined) return before;
-  const bars = times.length;
-  const count = blocksIn(bars);
-  const lows = new Float64Array(count * assets.length);
-  const highs = new Float64Array(count * assets.length);
-  for (let place = 0; place < lows.length; place += 1) {
-    const column = Math.floor(place / count);
-    const from = column * bars + (place % count) * BLOCK;
-    const to = Math.min(from + BLOCK, (column + 1) * bars);
-    let low = closes[from]!;
-    let high = low;
-    for (let at = from + 1; at < to; at += 1) {
-      const close = closes[at]!;
-      if (close < low) low = close;
-      if (close > high) high = close;
-    }
-    lows[place] = low;
-    highs[place] = high;
-  }
-  const made = { lows, highs };
+  const closely = { lows: closes, highs: closes };
+  const blocks = summarise(closely, times.length, assets.length, BLOCK);
+  const wide = summarise(blocks, blocksIn(times.length, BLOCK), assets.length, WIDE_BLOCK / BLOCK);
+  const made = { blocks, wide };
   known.set(closes, made);
+  return made;
+}
+
+/** Extremes of groups of `size` entries, column by column. */
+function summarise({ lows, highs }: BlockExtremes, length: number, columns: number, size: number): BlockExtremes {
+  const count = blocksIn(length, size);
+  const made = { lows: new Float64Array(count * columns), highs: new Float64Array(count * columns) };
+  for (let place = 0; place < count * columns; place += 1) {
+    const column = Math.floor(place / count);
+    const from = column * length + (place % count) * size;
+    const to = Math.min(from + size, (column + 1) * length);
+    let low = lows[from]!;
+    let high = highs[from]!;
+    for (let at = from + 1; at < to; at += 1) {
+      low = Math.min(low, lows[at]!);
+      high = Math.max(high, highs[at]!);
+    }
+    made.lows[place] = low;
+    made.highs[place] = high;
+  }
   return made;
 }

@@ -3,7 +3,7 @@
  * its bounds allow neither a new peak nor a deeper fall; all others are marked like everywhere else, so the figure is the
  * same to the last bit as the least of the falls by bar.
  */
-import { BLOCK, type BlockExtremes } from "./kernels-blocks";
+import { BLOCK, type BlockExtremes, blocksIn, type TableExtremes, WIDE_BLOCK } from "./kernels-blocks";
 import { type Held, markValues } from "./kernels-mark";
 
 /** Room for rounding in the sums of the bounds. */
@@ -16,33 +16,51 @@ export interface Fall {
   deepest: number;
 }
 
-/** Carries `fall` over bars [from, to). */
+/** Carries `fall` over bars [from, to). `values` is scratch for one block; `bars` is the length of a column. */
 export function measureFall(
   fall: Fall,
   held: Held,
-  { lows, highs }: BlockExtremes,
+  extremes: TableExtremes,
+  bars: number,
   values: Float64Array,
   from: number,
   to: number,
 ): void {
-  const { blockOffsets, units, count, cash } = held;
+  const wideCount = blocksIn(bars, WIDE_BLOCK);
+  const count = blocksIn(bars, BLOCK);
+  let lookedAt = -1;
   for (let bar = from; bar < to; ) {
+    const wide = Math.floor(bar / WIDE_BLOCK);
+    if (wide !== lookedAt) {
+      lookedAt = wide;
+      if (!mayMatter(fall, held, extremes.wide, wideCount, wide)) {
+        bar = (wide + 1) * WIDE_BLOCK;
+        continue;
+      }
+    }
     const block = Math.floor(bar / BLOCK);
     const end = Math.min((block + 1) * BLOCK, to);
-    let low = cash;
-    let high = cash;
-    for (let leg = 0; leg < count; leg += 1) {
-      const place = blockOffsets[leg]! + block;
-      low += units[leg]! * lows[place]!;
-      high += units[leg]! * highs[place]!;
-    }
-    const { peak, deepest } = fall;
-    if (high * (1 + ROUNDING) > peak || low * (1 - ROUNDING) < peak * (1 + deepest)) {
+    if (mayMatter(fall, held, extremes.blocks, count, block)) {
       markValues(held, bar, end, values, bar);
       measureValues(fall, values, end - bar);
     }
     bar = end;
   }
+}
+
+/** Whether a block may hold a new peak or a deeper fall. */
+function mayMatter(fall: Fall, held: Held, extremes: BlockExtremes, blocks: number, block: number): boolean {
+  const { columns, units, count, cash } = held;
+  const { lows, highs } = extremes;
+  let low = cash;
+  let high = cash;
+  for (let leg = 0; leg < count; leg += 1) {
+    const place = columns[leg]! * blocks + block;
+    low += units[leg]! * lows[place]!;
+    high += units[leg]! * highs[place]!;
+  }
+  const { peak, deepest } = fall;
+  return high * (1 + ROUNDING) > peak || low * (1 - ROUNDING) < peak * (1 + deepest);
 }
 
 function measureValues(fall: Fall, values: Float64Array, count: number): void {

@@ -19,8 +19,8 @@ export interface Held {
   closes: Float64Array;
   /** Where bar 0 of each column lies in `closes`. */
   offsets: Int32Array;
-  /** The same in the extremes of blocks. */
-  blockOffsets: Int32Array;
+  /** Index of each column in the table. */
+  columns: Int32Array;
   units: Float64Array;
   /** How many are held; beyond them is padding. */
   count: number;
@@ -35,7 +35,7 @@ export function makeHeld(book: Book): Held {
   return {
     closes: book.closes,
     offsets: new Int32Array(room),
-    blockOffsets: new Int32Array(room),
+    columns: new Int32Array(room),
     units: new Float64Array(room),
     count: 0,
     last: 0,
@@ -44,12 +44,12 @@ export function makeHeld(book: Book): Held {
 }
 
 export function setHeld(held: Held, book: Book): void {
-  const { offsets, blockOffsets, units } = held;
+  const { offsets, columns, units } = held;
   let count = 0;
   held.cash = book.cash;
   if (book.cashOffset >= 0 && book.cash !== 0) {
     offsets[0] = book.cashOffset;
-    blockOffsets[0] = book.cashBlockOffset;
+    columns[0] = book.columns[book.units.length]!;
     units[0] = book.cash;
     held.cash = 0;
     count = 1;
@@ -57,7 +57,7 @@ export function setHeld(held: Held, book: Book): void {
   for (let leg = 0; leg < book.units.length; leg += 1) {
     if (book.units[leg] === 0) continue;
     offsets[count] = book.offsets[leg]!;
-    blockOffsets[count] = book.blockOffsets[leg]!;
+    columns[count] = book.columns[leg]!;
     units[count] = book.units[leg]!;
     count += 1;
   }

@@ -5,10 +5,11 @@
  *
  * A block is passed over when no row can leave its band anywhere in it: the largest weight a row can have there is
  *   high / (high + lows of all others)      and the least      low / (low + highs of all others)
- * with each asset at its own extreme. Only rows for which that does not suffice are looked at bar by bar.
+ * with each asset at its own extreme. Wide blocks are tried first, then those inside; only in what is left, and only for
+ * the rows that are not cleared, each bar is looked at.
  */
 import type { Book } from "./book";
-import { BLOCK, type BlockExtremes } from "./kernels-blocks";
+import { BLOCK, type BlockExtremes, blocksIn, type TableExtremes, WIDE_BLOCK } from "./kernels-blocks";
 import { type Held, markValues, setHeld } from "./kernels-mark";
 
 /** Slack of the search in weights, far above float noise and far below anything an owner would write. */
@@ -25,10 +26,16 @@ export interface Search {
   place: number;
   /** Stop also where portfolio drift may have reached this; Infinity: not watched. */
   driftBar: number;
-  extremes: BlockExtremes;
+  extremes: TableExtremes;
+  /** Bars of the table. */
+  bars: number;
   /** By slot. */
   targets: Float64Array;
   rows: Int32Array;
+  /** By leg, cash last. */
+  legRows: Int32Array;
+  /** Every row has one slot. */
+  isPlain: boolean;
   /** By row. */
   rowTargets: Float64Array;
   rowBands: Float64Array;
@@ -44,8 +51,11 @@ interface SearchScratch {
   rowHighs: Float64Array;
   slotLows: Float64Array;
   slotHighs: Float64Array;
-  /** By row: 1 where the block's bounds do not clear it. */
+  /** By row: 1 where the bounds of a block do not clear it. */
   doubted: Uint8Array;
+  /** Portfolio drift can reach its bar while every row is inside. */
+  isDriftApart: boolean;
+  /** By bar of a block. */
   values: Float64Array;
   parts: Float64Array;
 }
@@ -60,6 +70,7 @@ export function makeScratch(held: Held, rows: number, slots: number): SearchScra
     slotLows: new Float64Array(slots),
     slotHighs: new Float64Array(slots),
     doubted: new Uint8Array(rows),
+    isDriftApart: false,
     values: new Float64Array(BLOCK),
     parts: new Float64Array(BLOCK),
   };
@@ -69,36 +80,31 @@ export function makeScratch(held: Held, rows: number, slots: number): SearchScra
 export function nextBreach(search: Search, book: Book, from: number, to: number): number {
   if (from >= to) return to;
   if (search.isEveryBar) return from;
-  const { dueBars, isDense, scratch } = search;
-  if (!isDense && dueBars.length === 0) return to;
+  const { isDense, extremes, bars } = search;
+  if (!isDense && search.dueBars.length === 0) return to;
   setEdges(search);
-  setHeld(scratch.held, book);
-  for (let bar = from; bar < to; ) {
+  setHeld(search.scratch.held, book);
+  const wideCount = blocksIn(bars, WIDE_BLOCK);
+  const count = blocksIn(bars, BLOCK);
+  let lookedAt = -1;
+  let bar = isDense ? from : nextDue(search, from);
+  while (bar < to) {
+    const wide = Math.floor(bar / WIDE_BLOCK);
     const block = Math.floor(bar / BLOCK);
-    const end = Math.min((block + 1) * BLOCK, to);
-    if (isDense) {
-      if (isDoubted(search, book, block)) {
-        const found = firstDoubtful(search, book, bar, end);
-        if (found < end) return found;
-      }
-      bar = end;
-      continue;
+    let end = Math.min((block + 1) * BLOCK, to);
+    if (wide !== lookedAt && !isDoubted(search, book, extremes.wide, wideCount, wide)) {
+      end = (wide + 1) * WIDE_BLOCK;
+    } else if (isLoneDue(search, end) || isDoubted(search, book, extremes.blocks, count, block)) {
+      const found = isDense ? firstDoubtful(search, book, bar, end) : firstDueDoubtful(search, book, bar, end);
+      if (found < end) return found;
     }
-    const due = nextDue(search, bar);
-    if (due >= to) return to;
-    if (due >= end) {
-      bar = due;
-      continue;
-    }
-    const isOnlyOne = search.place + 1 >= dueBars.length || dueBars[search.place + 1]! >= end;
-    if (isOnlyOne || isDoubted(search, book, block)) {
-      for (let at = due; at < end; at = nextDue(search, at + 1)) if (mayFireAt(search, book, at)) return at;
-    }
-    bar = end;
+    lookedAt = wide;
+    bar = isDense ? end : nextDue(search, end);
   }
   return to;
 }
 
+/** The first due bar from `bar` on; leaves `place` there. */
 function nextDue(search: Search, bar: number): number {
   const { dueBars } = search;
   let { place } = search;
@@ -107,51 +113,53 @@ function nextDue(search: Search, bar: number): number {
   return place < dueBars.length ? dueBars[place]! : Number.POSITIVE_INFINITY;
 }
 
-function setEdges({ rowTargets, rowBands, scratch }: Search): void {
+/** One bar alone is looked at sooner than its block is bounded. */
+function isLoneDue({ isDense, dueBars, place }: Search, end: number): boolean {
+  return !isDense && (place + 1 >= dueBars.length || dueBars[place + 1]! >= end);
+}
+
+function setEdges({ rowTargets, rowBands, driftBar, isPlain, scratch }: Search): void {
   const { uppers, lowers } = scratch;
+  let bands = 0;
   for (let row = 0; row < rowTargets.length; row += 1) {
     uppers[row] = rowTargets[row]! + rowBands[row]! - HAIR;
     // A band that reaches down to nothing is never left below.
     lowers[row] = rowTargets[row]! > rowBands[row]! ? rowTargets[row]! - rowBands[row]! + HAIR : -1;
+    bands += rowBands[row]!;
   }
+  // With all rows inside, drift is at most half the sum of all bands.
+  scratch.isDriftApart = driftBar !== Number.POSITIVE_INFINITY && !(isPlain && bands / 2 < driftBar - HAIR);
 }
 
 /** Whether anything may fire somewhere in a block; marks the rows that are not cleared. */
-function isDoubted(search: Search, book: Book, block: number): boolean {
-  const { extremes, rows, scratch } = search;
-  const { units, blockOffsets, slotOf, cash, cashOffset, cashBlockOffset, cashSlot } = book;
-  const { slotLows, slotHighs, rowLows, rowHighs, uppers, lowers, doubted } = scratch;
+function isDoubted(search: Search, book: Book, extremes: BlockExtremes, blocks: number, block: number): boolean {
+  const { legRows, scratch } = search;
+  const { units, columns, cash } = book;
+  const { rowLows, rowHighs, uppers, lowers, doubted } = scratch;
   const { lows, highs } = extremes;
-  slotLows.fill(0);
-  slotHighs.fill(0);
+  const legs = units.length;
+  rowLows.fill(0);
+  rowHighs.fill(0);
   let low = cash;
   let high = cash;
-  if (cashOffset >= 0) {
-    const place = cashBlockOffset + block;
+  if (columns[legs]! >= 0) {
+    const place = columns[legs]! * blocks + block;
     low = cash * lows[place]!;
     high = cash * highs[place]!;
   }
-  if (cashSlot >= 0) {
-    slotLows[cashSlot] = low;
-    slotHighs[cashSlot] = high;
+  if (legRows[legs]! >= 0) {
+    rowLows[legRows[legs]!] = low;
+    rowHighs[legRows[legs]!] = high;
   }
-  for (let leg = 0; leg < units.length; leg += 1) {
-    if (units[leg] === 0) continue;
-    const place = blockOffsets[leg]! + block;
+  for (let leg = 0; leg < legs; leg += 1) {
+    const place = columns[leg]! * blocks + block;
+    const row = legRows[leg]!;
     const legLow = units[leg]! * lows[place]!;
     const legHigh = units[leg]! * highs[place]!;
-    const slot = slotOf[leg]!;
-    slotLows[slot] = slotLows[slot]! + legLow;
-    slotHighs[slot] = slotHighs[slot]! + legHigh;
+    rowLows[row] = rowLows[row]! + legLow;
+    rowHighs[row] = rowHighs[row]! + legHigh;
     low += legLow;
     high += legHigh;
-  }
-  rowLows.fill(0);
-  rowHighs.fill(0);
-  for (let slot = 0; slot < rows.length; slot += 1) {
-    const row = rows[slot]!;
-    rowLows[row] = rowLows[row]! + slotLows[slot]!;
-    rowHighs[row] = rowHighs[row]! + slotHighs[slot]!;
   }
   let isAny = false;
   for (let row = 0; row < uppers.length; row += 1) {
@@ -162,20 +170,39 @@ function isDoubted(search: Search, book: Book, block: number): boolean {
     doubted[row] = isDoubtful ? 1 : 0;
     if (isDoubtful) isAny = true;
   }
-  return isAny || mayDriftTo(search, low, high);
+  return isAny || (scratch.isDriftApart && mayDrift(search, book, extremes, blocks, block, low, high));
 }
 
-/** Whether portfolio drift may reach its bar in the block whose bounds stand in the scratch. */
-function mayDriftTo({ driftBar, targets, scratch }: Search, low: number, high: number): boolean {
-  if (driftBar === Number.POSITIVE_INFINITY) return false;
+/** Whether portfolio drift may reach its bar in a block whose bounds for the whole are `low` and `high`. */
+function mayDrift(
+  { driftBar, targets, scratch }: Search,
+  { units, columns, slotOf, cashSlot, cash }: Book,
+  { lows, highs }: BlockExtremes,
+  blocks: number,
+  block: number,
+  low: number,
+  high: number,
+): boolean {
   const { slotLows, slotHighs } = scratch;
+  const cashColumn = columns[units.length]!;
+  slotLows.fill(0);
+  slotHighs.fill(0);
+  if (cashSlot >= 0) {
+    slotLows[cashSlot] = cash * (cashColumn < 0 ? 1 : lows[cashColumn * blocks + block]!);
+    slotHighs[cashSlot] = cash * (cashColumn < 0 ? 1 : highs[cashColumn * blocks + block]!);
+  }
+  for (let leg = 0; leg < units.length; leg += 1) {
+    const place = columns[leg]! * blocks + block;
+    const slot = slotOf[leg]!;
+    slotLows[slot] = slotLows[slot]! + units[leg]! * lows[place]!;
+    slotHighs[slot] = slotHighs[slot]! + units[leg]! * highs[place]!;
+  }
   let most = 0;
   for (let slot = 0; slot < targets.length; slot += 1) {
     const slotLow = slotLows[slot]!;
     const slotHigh = slotHighs[slot]!;
-    const target = targets[slot]!;
-    const over = slotHigh > 0 ? slotHigh / (low - slotLow + slotHigh) - target : -target;
-    const under = target - (slotLow > 0 ? slotLow / (high - slotHigh + slotLow) : 0);
+    const over = (slotHigh > 0 ? slotHigh / (low - slotLow + slotHigh) : 0) - targets[slot]!;
+    const under = targets[slot]! - (slotLow > 0 ? slotLow / (high - slotHigh + slotLow) : 0);
     most += Math.max(over, under);
   }
   return most / 2 >= driftBar - HAIR;
@@ -183,10 +210,10 @@ function mayDriftTo({ driftBar, targets, scratch }: Search, low: number, high: n
 
 /** The first bar in [from, to), all of one block, that the doubted rows or the drift do not clear; else `to`. */
 function firstDoubtful(search: Search, book: Book, from: number, to: number): number {
-  const { rows, scratch, driftBar } = search;
-  const { units, offsets, slotOf, closes } = book;
+  const { legRows, scratch } = search;
+  const { units, offsets, closes } = book;
   const { held, values, parts, doubted, uppers, lowers } = scratch;
-  if (driftBar !== Number.POSITIVE_INFINITY) {
+  if (scratch.isDriftApart) {
     for (let bar = from; bar < to; bar += 1) if (mayFireAt(search, book, bar)) return bar;
     return to;
   }
@@ -194,12 +221,10 @@ function firstDoubtful(search: Search, book: Book, from: number, to: number): nu
   let first = to;
   for (let row = 0; row < doubted.length; row += 1) {
     if (doubted[row] === 0) continue;
-    const cashRow = book.cashSlot < 0 ? -1 : rows[book.cashSlot]!;
-    for (let bar = from; bar < first; bar += 1) {
-      parts[bar - from] = row === cashRow ? cashWorth(book, bar) : 0;
-    }
+    const isCashRow = legRows[units.length] === row;
+    for (let bar = from; bar < first; bar += 1) parts[bar - from] = isCashRow ? cashWorth(book, bar) : 0;
     for (let leg = 0; leg < units.length; leg += 1) {
-      if (rows[slotOf[leg]!] !== row || units[leg] === 0) continue;
+      if (legRows[leg] !== row) continue;
       const unit = units[leg]!;
       const offset = offsets[leg]!;
       for (let bar = from; bar < first; bar += 1) parts[bar - from] = parts[bar - from]! + unit * closes[offset + bar]!;
@@ -213,6 +238,12 @@ function firstDoubtful(search: Search, book: Book, from: number, to: number): nu
     }
   }
   return first;
+}
+
+/** The first due bar in [from, to) that is not cleared; `from` is due itself. */
+function firstDueDoubtful(search: Search, book: Book, from: number, to: number): number {
+  for (let bar = from; bar < to; bar = nextDue(search, bar + 1)) if (mayFireAt(search, book, bar)) return bar;
+  return to;
 }
 
 function mayFireAt(search: Search, book: Book, bar: number): boolean {
@@ -237,7 +268,7 @@ function mayFireAt(search: Search, book: Book, bar: number): boolean {
   for (let row = 0; row < uppers.length; row += 1) {
     if (rowValues[row]! > uppers[row]! * value || rowValues[row]! < lowers[row]! * value) return true;
   }
-  if (driftBar === Number.POSITIVE_INFINITY) return false;
+  if (!scratch.isDriftApart) return false;
   let drift = 0;
   for (let slot = 0; slot < targets.length; slot += 1) drift += Math.abs(slotValues[slot]! / value - targets[slot]!);
   return drift / 2 >= driftBar - HAIR;

@@ -5,7 +5,7 @@
  */
 import type { Book } from "./book";
 import type { Program, Recording } from "./compile";
-import { BLOCK, type BlockExtremes } from "./kernels-blocks";
+import { BLOCK, type TableExtremes } from "./kernels-blocks";
 import { measureDrifts } from "./kernels-drift";
 import { type Fall, measureFall } from "./kernels-fall";
 import { type Held, makeHeld, markValues, markValuesAndFalls, setHeld } from "./kernels-mark";
@@ -30,7 +30,9 @@ export interface Tape {
   weights: Float64Array | null;
   /** By slot: what drifts are measured against. */
   targets: Float64Array;
-  extremes: BlockExtremes;
+  extremes: TableExtremes;
+  /** Bars of the table. */
+  bars: number;
   held: Held;
   /** Scratch for the values of a block. */
   values: Float64Array;
@@ -39,24 +41,25 @@ export interface Tape {
 const NOTHING = new Float64Array(0);
 
 export function makeTape({ kind, book, period, search, isRecordingWeights, flows }: Program): Tape {
-  const bars = period.to - period.from;
-  const { targets, extremes } = search;
+  const length = period.to - period.from;
+  const { targets, extremes, bars } = search;
   // A flow moves the index apart from the value: falls are then measured afterwards, on the index.
   const recording = flows.bars.length > 0 ? "all" : kind.recording;
   return {
     recording,
     from: period.from,
     next: period.from,
-    equity: recording === "figures" ? NOTHING : new Float64Array(bars),
-    falls: recording === "curve" ? new Float64Array(bars) : NOTHING,
+    equity: recording === "figures" ? NOTHING : new Float64Array(length),
+    falls: recording === "curve" ? new Float64Array(length) : NOTHING,
     fall: { peak: 0, deepest: 0 },
     driftSum: 0,
     driftMax: 0,
     weightMax: 0,
     weightMaxSlot: 0,
-    weights: isRecordingWeights && recording === "all" ? new Float64Array(bars * targets.length) : null,
+    weights: isRecordingWeights && recording === "all" ? new Float64Array(length * targets.length) : null,
     targets: Float64Array.from(targets),
     extremes,
+    bars,
     held: makeHeld(book),
     values: new Float64Array(BLOCK),
   };
@@ -64,10 +67,10 @@ export function makeTape({ kind, book, period, search, isRecordingWeights, flows
 
 /** Records bars up to `to` (not included), at which units and cash are still those of the bars before. */
 function record(tape: Tape, book: Book, to: number): void {
-  const { next, held, fall, extremes } = tape;
+  const { next, held, fall, extremes, bars } = tape;
   if (next >= to) return;
   setHeld(held, book);
-  if (tape.recording === "figures") measureFall(fall, held, extremes, tape.values, next, to);
+  if (tape.recording === "figures") measureFall(fall, held, extremes, bars, tape.values, next, to);
   else if (tape.recording === "curve") {
     fall.peak = markValuesAndFalls(held, next, to, tape.equity, tape.falls, tape.from, fall.peak);
   } else {
