@@ -14,6 +14,7 @@ import { openQueue, type Queue } from "@/server/queue/boss";
 import { loadMasterKey } from "@/server/secrets/master-key";
 import { createVault, type Vault } from "@/server/secrets/vault";
 import type { Actor, ServiceContext } from "@/server/services/context";
+import { claimMasterKey } from "./claim-master-key";
 import { type Env, readEnv } from "./env";
 import { createLogger, type Logger } from "./log";
 import { startStatus } from "./status";
@@ -69,6 +70,10 @@ async function composeApp(): Promise<App> {
     onWaiting: (reason) => {
       startStatus().waitingFor = reason;
     },
+  });
+  await claimMasterKey(database, masterKey, log).catch(async (error) => {
+    await database.close();
+    throw error;
   });
   const queue = await openQueue(database, log);
   const { createVenueDirectory, exchangeUrlsFrom } = await import("@/server/exchanges/directory");

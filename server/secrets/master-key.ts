@@ -2,7 +2,7 @@
  * The one key that seals exchange keys at rest. From EVENKEEL_MASTER_KEY, or from a file only the owner can read,
  * made at the first start. Losing it means connecting the exchanges again; it is therefore never replaced silently.
  */
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
@@ -31,6 +31,11 @@ export function loadMasterKey(fromEnvironment: string | undefined, dataDirectory
   }
   const path = join(dataDirectory, "master.key");
   return { key: readKeyFile(path) ?? makeKeyFile(path), from: "file" };
+}
+
+/** Tells one master key from another, and nothing about either: it may stand in the database. */
+export function fingerprintOf(key: Buffer): string {
+  return createHmac("sha256", key).update("evenkeel master key fingerprint v1").digest("hex").slice(0, 32);
 }
 
 function readKeyFile(path: string): Buffer | null {
