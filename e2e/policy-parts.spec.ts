@@ -61,6 +61,7 @@ test("a policy that follows the market, lets winners run and knows a stop is set
     await expect(page.getByRole("radio", { name: /Calm ones more/ })).toBeChecked();
     await tabTo(page, page.getByRole("radio", { name: /Calm ones more/ }));
     await page.keyboard.press("ArrowDown");
+    await expect(page.getByText(/Each target carries the same risk/)).toBeVisible();
     await expect(page.getByText("Source: Maillard, Roncalli and Teiletche, 2010")).toBeVisible();
     await page.keyboard.press("ArrowUp");
     await type(page, page.getByRole("textbox", { name: "Look-back" }), "45");

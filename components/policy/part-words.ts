@@ -33,7 +33,7 @@ export const RULE_WORDS: Record<TargetRuleKind, PartWords> = {
   "inverse-volatility": {
     line: "The less a coin swings, the more of it.",
     cost: "Each is judged alone: coins that fall together count as if they did not. A calm past promises no calm future.",
-    source: "Leote de Carvalho, Lu and Moulin, 2012",
+    source: "Maillard, Roncalli and Teiletche, 2010",
   },
   "equal-risk": {
     line: "Every coin adds the same to the portfolio’s swings.",
@@ -48,12 +48,12 @@ export const RULE_WORDS: Record<TargetRuleKind, PartWords> = {
   momentum: {
     line: "Only those that rose most lately; the rest waits.",
     cost: "It buys after the rise and sells after the fall. Sharp turns cost it most, and no other rule here trades as much.",
-    source: "Jegadeesh and Titman, 1993",
+    source: "Jegadeesh and Titman, 1993; Antonacci, 2014",
   },
   "volatility-target": {
     line: "Less in the market while it is wild, more while it is calm.",
     cost: "It sells after falls and comes back after part of the recovery, with fees each way.",
-    source: "Moreira and Muir, 2017",
+    source: "Moreira and Muir, 2017; Harvey and others, 2018",
   },
 };
 
@@ -88,7 +88,7 @@ export const BAND_WORDS: Record<Band["kind"], PartWords> = {
 export const GUARD_WORDS: PartWords = {
   line: "A target over its band is not sold while its price keeps rising.",
   cost: "While it runs, the portfolio holds more of the winner than you wrote. If the trend breaks at once, that part falls with it.",
-  source: "Moskowitz, Ooi and Pedersen, 2012",
+  source: "Faber, 2007; Moskowitz, Ooi and Pedersen, 2012",
 };
 
 export const STOP_WORDS: PartWords = {

@@ -43,6 +43,7 @@ export function TargetRow({
   const path = `targets.${index}`;
   const name = nameOfDraft(target);
   const band = writtenWidth(target.band ?? draft.settings.band, shareOf(target.weight)) ?? ruled?.band ?? null;
+  const moved = ruled && Math.abs(ruled.weight - ruled.written) >= 0.0005 ? ruled.weight : null;
   const own = ownProblem(problems, path);
   const setWeight = (weight: Points) => edit({ do: "set-weight", id: target.id, weight, isBalancing });
   return (
@@ -57,6 +58,7 @@ export function TargetRow({
           label={name}
           weight={target.weight}
           actual={actual}
+          ruled={moved}
           band={band ?? 0}
           scale={scale}
           isDisabled={target.isLocked}

@@ -7,6 +7,8 @@ interface TargetSliderProps {
   weight: Points;
   /** Current weight in the portfolio, where known. */
   actual: number | null;
+  /** Where a rule puts it now, where one does. */
+  ruled: number | null;
   /** Half-width of its band. */
   band: number;
   /** Right end of the axis all rows share, in points. */
@@ -17,7 +19,17 @@ interface TargetSliderProps {
 }
 
 /** The gauge itself is the slider: the target line is what you drag, its band moves along, the bar is what you hold. */
-export function TargetSlider({ label, weight, actual, band, scale, isDisabled, onChange, onDrag }: TargetSliderProps) {
+export function TargetSlider({
+  label,
+  weight,
+  actual,
+  ruled,
+  band,
+  scale,
+  isDisabled,
+  onChange,
+  onDrag,
+}: TargetSliderProps) {
   const on = (share: number) => Math.min(Math.max((share * WHOLE) / scale, 0), 1) * 100;
   const at = (share: number) => `${on(share).toFixed(2)}%`;
   const target = shareOf(weight);
@@ -32,6 +44,7 @@ export function TargetSlider({ label, weight, actual, band, scale, isDisabled, o
           />
         )}
         {actual !== null && <i className="bar" style={{ width: at(actual) }} />}
+        {ruled !== null && <i className="ruled" style={{ left: at(ruled) }} />}
       </span>
       <input
         type="range"
@@ -41,7 +54,7 @@ export function TargetSlider({ label, weight, actual, band, scale, isDisabled, o
         value={Math.min(weight, scale)}
         disabled={isDisabled}
         aria-label={`${label}, target weight`}
-        aria-valuetext={`${weight / 100} percent${actual === null ? "" : `, now ${(actual * 100).toFixed(1)} percent`}`}
+        aria-valuetext={`${weight / 100} percent${actual === null ? "" : `, now ${(actual * 100).toFixed(1)} percent`}${ruled === null ? "" : `, by the rule ${(ruled * 100).toFixed(1)} percent`}`}
         onChange={(event) => onChange(Number(event.target.value))}
         onPointerDown={() => onDrag(true)}
         onPointerUp={() => onDrag(false)}

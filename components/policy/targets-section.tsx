@@ -32,7 +32,16 @@ export function TargetsSection({ actual, isBalancing, onBalancing, ...part }: Ta
   const ruled = new Map(part.ruling?.targets.map((each) => [each.key, each]));
   return (
     <Sheet labelledBy="h-targets">
-      <SheetHead id="h-targets" title="Targets" hint="drag the line, or type" push={<TotalLine {...part} />} />
+      <SheetHead
+        id="h-targets"
+        title="Targets"
+        hint={
+          draft.settings.dynamic
+            ? "what you write is the anchor; the rule moves from there (ring)"
+            : "drag the line, or type"
+        }
+        push={<TotalLine {...part} />}
+      />
       {draft.targets.length === 0 ? (
         <p className="soft px-5 pb-3">No target yet. Add the first asset; it takes 100 % until you add another.</p>
       ) : (

@@ -7,8 +7,9 @@ import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { Trigger, TriggerKind } from "@/lib/engine/model";
 import { describeTrigger } from "@/lib/format/describe-policy";
+import { formatPercent } from "@/lib/format/number";
 import type { TriggerDraft } from "./draft";
-import { browserZone, type EditorPart, errorOf, told } from "./editor";
+import { browserZone, errorOf, type PagePart, told } from "./editor";
 import { FigureInput } from "./figure-input";
 import { ScheduleFields } from "./schedule-fields";
 
@@ -27,7 +28,7 @@ const COSTS: Record<TriggerKind, string> = {
     "Small deposits and withdrawals wait until they add up to this. Gains and losses are no flows: they never start it.",
 };
 
-export function TriggersSection(part: EditorPart) {
+export function TriggersSection(part: PagePart) {
   const { draft, edit } = part;
   return (
     <Sheet labelledBy="h-triggers">
@@ -54,7 +55,7 @@ export function TriggersSection(part: EditorPart) {
   );
 }
 
-function TriggerFields({ each, index, ...part }: EditorPart & { each: TriggerDraft; index: number }) {
+function TriggerFields({ each, index, ...part }: PagePart & { each: TriggerDraft; index: number }) {
   const { trigger, id } = each;
   const path = `triggers.${index}`;
   const set = (next: Trigger) => part.edit({ do: "set-trigger", id, trigger: next });
@@ -107,20 +108,23 @@ function TriggerFields({ each, index, ...part }: EditorPart & { each: TriggerDra
           )}
         </div>
       ) : trigger.kind === "cash-flow" ? (
-        <Field
-          label="Smallest flow"
-          hint="Deposits less withdrawals since the last run, of the portfolio."
-          error={errorOf(part, `${path}.shareMin`)}
-          className="max-w-[220px]"
-        >
-          <FigureInput
-            suffix="%"
-            step="0.5"
-            scale={100}
-            value={trigger.shareMin}
-            onChange={(shareMin) => set({ kind: "cash-flow", shareMin })}
-          />
-        </Field>
+        <>
+          <Field
+            label="Smallest flow"
+            hint="Deposits less withdrawals since the last run, of the portfolio."
+            error={errorOf(part, `${path}.shareMin`)}
+            className="max-w-[220px]"
+          >
+            <FigureInput
+              suffix="%"
+              step="0.5"
+              scale={100}
+              value={trigger.shareMin}
+              onChange={(shareMin) => set({ kind: "cash-flow", shareMin })}
+            />
+          </Field>
+          {part.ruling?.flow && <p className="field-hint">{flowInWords(part.ruling.flow.share)}</p>}
+        </>
       ) : (
         <>
           <ScheduleFields
@@ -144,6 +148,11 @@ function TriggerFields({ each, index, ...part }: EditorPart & { each: TriggerDra
       )}
     </fieldset>
   );
+}
+
+function flowInWords(share: number): string {
+  if (Math.abs(share) < 0.00005) return "Nothing came in or went out since the last run.";
+  return `${formatPercent(Math.abs(share))} of the portfolio ${share > 0 ? "came in" : "went out"} since the last run.`;
 }
 
 function triggerOfKind(kind: string, from: Trigger): Trigger {
