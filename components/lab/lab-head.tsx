@@ -1,25 +1,21 @@
 "use client";
-import type { Dispatch, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
-import { Segmented } from "@/components/ui/segmented";
 import { useToast } from "@/components/ui/toaster";
 import { formatMoment } from "@/lib/format/moment";
 import { formatMoney } from "@/lib/format/number";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSource } from "@/lib/schemas/lab-view";
-import type { LabEdit } from "./edit-spec";
-import { PERIOD_WORDS, PERIODS, periodOf, presetOf } from "./periods";
 import { closesWords } from "./words";
 
 interface LabHeadProps {
   spec: LabSpec;
   span: { firstAt: number; lastAt: number } | null;
   sources: readonly LabSource[];
-  edit: Dispatch<LabEdit>;
   link: () => string;
   onAssets: () => void;
   onPrices: () => void;
@@ -29,7 +25,7 @@ interface LabHeadProps {
 }
 
 /** What is tested, on what, from when to when. */
-export function LabHead({ spec, span, sources, edit, link, onAssets, onPrices, onUse, more }: LabHeadProps) {
+export function LabHead({ spec, span, sources, link, onAssets, onPrices, onUse, more }: LabHeadProps) {
   const timeZone = useTimeZone();
   const toast = useToast();
   const { prices, period, costs } = spec;
@@ -63,17 +59,6 @@ export function LabHead({ spec, span, sources, edit, link, onAssets, onPrices, o
       }
       actions={
         <>
-          {span && (
-            <Segmented
-              label="Period"
-              options={PERIODS.map((value) => ({ value, label: PERIOD_WORDS[value] }))}
-              value={presetOf(period, span.firstAt, span.lastAt) ?? "own"}
-              onChange={(preset) => {
-                const found = PERIODS.find((each) => each === preset);
-                if (found) edit({ do: "period", period: periodOf(found, span.firstAt, span.lastAt) });
-              }}
-            />
-          )}
           <Button onClick={onAssets}>Assets…</Button>
           <Button onClick={onPrices}>Prices…</Button>
           <Button icon={<Icon name="link" />} onClick={copy}>

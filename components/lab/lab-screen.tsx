@@ -63,7 +63,6 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
         spec={spec}
         span={span}
         sources={setUp.sources}
-        edit={edit}
         link={link}
         onAssets={() => setOpen({ dialog: "assets" })}
         onPrices={() => setOpen({ dialog: "prices" })}
@@ -91,7 +90,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
           {result && parts ? (
             <div className="lab-results" data-stale={problem || prices.state !== "ready" ? true : undefined}>
               <VerdictSheet result={result} />
-              <ValueSheet result={result} scale={spec.scale} edit={edit} note={note} />
+              <ValueSheet result={result} scale={spec.scale} period={spec.period} span={span} edit={edit} note={note} />
               <div className="lab-two" data-many={spec.contenders.length > 3 ? true : undefined}>
                 <ComparedSheet
                   result={result}

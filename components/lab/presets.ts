@@ -44,59 +44,38 @@ export function presetsOf(base: Policy): readonly LabPreset[] {
 
 const preset = (name: string, sentence: string, policy: Policy): LabPreset => ({ name, sentence, policy });
 
-/** Weights that follow the market, anew every month; cash keeps its weight. */
+/** Weights that follow the market, anew every month. Cash keeps its weight, or takes what momentum does not invest. */
 function movingPresets(base: Policy): readonly LabPreset[] {
-  const fixed = base.targets.filter((target) => targetMembers(target).includes(base.quoteAsset)).map(targetKey);
-  const moving = base.targets.length - fixed.length;
+  const cash = base.targets.filter((target) => targetMembers(target).includes(base.quoteAsset)).map(targetKey);
+  const moving = base.targets.length - cash.length;
   if (moving < 2) return [];
-  const safe = fixed[0] ?? null;
-  const follow = (rule: TargetRule): DynamicTargets => ({
-    rule,
-    fixed: rule.kind === "momentum" || rule.kind === "volatility-target" ? [] : fixed,
-    safe,
-    weightMin: 0,
-    weightMax: 1,
-    bound: null,
-    cron: intervalCron(30),
-    timeZone: "UTC",
-  });
-  const monthly = (rule: TargetRule): Policy => ({
+  const [safe] = cash;
+  const top = Math.max(1, Math.floor(moving / 2));
+  const monthly = (rule: TargetRule, kept: Pick<DynamicTargets, "fixed" | "safe">): Policy => ({
     ...base,
-    dynamic: follow(rule),
+    dynamic: { rule, ...kept, weightMin: 0, weightMax: 1, bound: null, cron: intervalCron(30), timeZone: "UTC" },
     triggers: [calendar(30)],
     destination: "target",
   });
+  const fixed = { fixed: cash, safe: null };
   return [
     preset(
       "Inverse volatility",
       "Calm assets weigh more: weights by 60 days of volatility, monthly.",
-      monthly({ kind: "inverse-volatility", lookbackDays: 60 }),
+      monthly({ kind: "inverse-volatility", lookbackDays: 60 }, fixed),
     ),
     preset(
       "Equal risk",
-      "Each asset carries the same share of the risk, monthly.",
-      monthly({ kind: "equal-risk", lookbackDays: 90 }),
+      "Each asset carries the same share of the risk, by 90 days, monthly.",
+      monthly({ kind: "equal-risk", lookbackDays: 90 }, fixed),
     ),
-    ...(safe === null
+    ...(safe === undefined
       ? []
       : [
           preset(
             "Momentum",
-            `The best ${Math.max(1, Math.floor(moving / 2))} of the last 90 days, the rest in cash, monthly.`,
-            {
-              ...base,
-              dynamic: {
-                ...follow({
-                  kind: "momentum",
-                  lookbackDays: 90,
-                  top: Math.max(1, Math.floor(moving / 2)),
-                  returnMin: 0,
-                }),
-                fixed: [],
-              },
-              triggers: [calendar(30)],
-              destination: "target",
-            },
+            `The best ${top} of the last 90 days; what did not rise waits in cash. Monthly.`,
+            monthly({ kind: "momentum", lookbackDays: 90, top, returnMin: 0 }, { fixed: cash.slice(1), safe }),
           ),
         ]),
   ];

@@ -7,9 +7,10 @@ import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody } from "@/components/ui/sheet";
 import { formatMoment } from "@/lib/format/moment";
 import { formatMoney } from "@/lib/format/number";
-import type { LabScale } from "@/lib/schemas/lab-spec";
+import type { LabScale, LabSpec } from "@/lib/schemas/lab-spec";
 import { CurveTable } from "./curve-table";
 import type { LabEdit } from "./edit-spec";
+import { PeriodChoice } from "./period-choice";
 import { stripsOf } from "./strips";
 import { TipContent } from "./tip-content";
 import type { LabResult } from "./use-lab-run";
@@ -22,12 +23,14 @@ const SCALES = [
 interface ValueSheetProps {
   result: LabResult;
   scale: LabScale;
+  period: LabSpec["period"];
+  span: { firstAt: number; lastAt: number } | null;
   edit: Dispatch<LabEdit>;
   /** Holes in the prices, said under the chart. */
   note: string | null;
 }
 
-export const ValueSheet = memo(function ValueSheet({ result, scale, edit, note }: ValueSheetProps) {
+export const ValueSheet = memo(function ValueSheet({ result, scale, period, span, edit, note }: ValueSheetProps) {
   const { run, spec } = result;
   const timeZone = useTimeZone();
   const strips = useMemo(() => stripsOf(result, scale), [result, scale]);
@@ -53,7 +56,8 @@ export const ValueSheet = memo(function ValueSheet({ result, scale, edit, note }
             </span>
           </div>
         )}
-        <div className="push">
+        <div className="push lab-segs">
+          {span && <PeriodChoice period={period} span={span} edit={edit} />}
           <Segmented
             label="Scale of the value axis"
             options={SCALES}

@@ -104,7 +104,9 @@ export function CurvesChart({ strips, summary, tip, stops = [] }: CurvesChartPro
     setActiveAt(goal);
   };
   const x = activeAt === null ? null : xOf(activeAt);
-  const names = isNarrow ? (strips.find((strip) => strip.isNamed)?.lines ?? []) : [];
+  const named = isNarrow ? (strips.find((strip) => strip.isNamed)?.lines ?? []) : [];
+  // Lines are drawn with the own one on top; a reader wants it first.
+  const names = [...named].reverse();
   return (
     <>
       {names.length > 0 && (
@@ -205,9 +207,7 @@ const Strip = memo(function Strip({ strip, top, bottom, inner, hasNames }: Strip
     strip.include === undefined
       ? [found.low, found.high]
       : [Math.min(found.low, strip.include), Math.max(found.high, strip.include)];
-  const scale: LineScale = strip.isLog
-    ? logScale(low, high, top, bottom)
-    : linearScale(low, high, top, bottom, strip.height > 150 ? 5 : 4);
+  const scale: LineScale = strip.isLog ? logScale(low, high, top, bottom) : linearScale(low, high, top, bottom, 5);
   const first = lines[0]?.times[0] ?? 0;
   const last = lines[0]?.times.at(-1) ?? first;
   const right = LEFT + inner;

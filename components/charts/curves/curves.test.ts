@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { areaPath, type Curve, curvePath, extent, marksPath, nearestBar } from "./curve-path";
+import { linearScale, logScale, roundTicks, spreadNames } from "./line-scale";
+
+const curve = (...values: number[]): Curve => ({
+  times: Float64Array.from(values, (_, index) => index * 10),
+  values: Float64Array.from(values),
+});
+const same = (value: number) => value;
+
+describe("a line as path data", () => {
+  test("moves, then draws, to tenths of a pixel", () =>
+    expect(curvePath(curve(1, 2.04, 3.06), same, same)).toBe("M0 1L10 2L20 3.1"));
+
+  test("a hole is a break, never a bridge", () =>
+    expect(curvePath(curve(1, Number.NaN, 3), same, same)).toBe("M0 1M20 3"));
+
+  test("an area closes along its level", () =>
+    expect(areaPath(curve(1, 2), same, same, 0)).toBe("M0 1L10 2L10 0L0 0Z"));
+
+  test("marks that fall on one pixel are one mark", () =>
+    expect(marksPath([1, 1.2, 5], same, 0, 6)).toBe("M1.5 0v6M5.5 0v6"));
+
+  test("extent looks past holes", () =>
+    expect(extent([curve(3, Number.NaN), curve(-1, 2)])).toEqual({ low: -1, high: 3 }));
+
+  test("the nearest bar is the nearest", () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: -50, max: 700, noNaN: true }), (count, at) => {
+        const times = Float64Array.from({ length: count }, (_, index) => index * 10);
+        const found = nearestBar(times, at);
+        for (const time of times) expect(Math.abs(times[found]! - at)).toBeLessThanOrEqual(Math.abs(time - at) + 1e-9);
+      }),
+    ));
+});
+
+describe("value axes", () => {
+  test("ticks are round and lie inside", () => {
+    expect(roundTicks(8_700, 26_100, 5)).toEqual([10_000, 15_000, 20_000, 25_000]);
+    expect(roundTicks(-0.41, 0.02, 5)).toEqual([-0.4, -0.3, -0.2, -0.1, 0]);
+  });
+
+  test("never more ticks than asked for, at least one, all inside", () =>
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+        fc.double({ min: 1e-6, max: 1e9, noNaN: true }),
+        fc.integer({ min: 3, max: 6 }),
+        (low, span, most) => {
+          // A drawn range is never a billionth of its figures.
+          fc.pre(span > Math.abs(low) * 1e-6);
+          const ticks = roundTicks(low, low + span, most);
+          expect(ticks.length).toBeGreaterThan(0);
+          expect(ticks.length).toBeLessThanOrEqual(most);
+          for (const tick of ticks) {
+            expect(tick).toBeGreaterThanOrEqual(low - span * 1e-6);
+            expect(tick).toBeLessThanOrEqual(low + span * (1 + 1e-6));
+          }
+        },
+      ),
+    ));
+
+  test("a logarithmic axis gives equal ratios equal heights", () => {
+    const { y, ticks } = logScale(5_000, 80_000, 0, 100);
+    expect(y(10_000) - y(20_000)).toBeCloseTo(y(20_000) - y(40_000), 9);
+    expect(ticks.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test("higher is further up", () => {
+    const { y } = linearScale(1, 5, 10, 110);
+    expect(y(5)).toBeLessThan(y(1));
+  });
+
+  test("names keep their distance and stay inside while there is room", () =>
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { maxLength: 8 }), (wanted) => {
+        const places = [...spreadNames(wanted, 14, 0, 200)].sort((left, right) => left - right);
+        places.forEach((place, index) => {
+          expect(place).toBeLessThanOrEqual(200 + 1e-9);
+          expect(place).toBeGreaterThanOrEqual(-1e-9);
+          if (index > 0) expect(place - places[index - 1]!).toBeGreaterThanOrEqual(14 - 1e-9);
+        });
+      }),
+    ));
+});
