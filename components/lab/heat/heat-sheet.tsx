@@ -37,7 +37,7 @@ export interface HeatSheetProps {
 
 const DESTINATION_LABELS: Record<Destination, string> = { target: "Target", half: "Half", edge: "Edge" };
 const PACE_LABELS: Record<HeatPace, string> = { days: "1 day to 1 quarter", hours: "every bar to 1 week" };
-const DETAIL_LABELS: Record<HeatDetail, string> = { coarse: "7 × 6, with figures", fine: "22 × 15, shaded" };
+const DETAIL_LABELS: Record<HeatDetail, string> = { coarse: "7 × 6", fine: "22 × 15" };
 
 /** Band by interval: the whole neighbourhood of a policy at once, so that nobody tunes one cell and calls it skill. */
 export function HeatSheet({ engine, request, dataKey, barDays, span, current, onPick, view, onView }: HeatSheetProps) {
@@ -130,11 +130,7 @@ export function HeatSheet({ engine, request, dataKey, barDays, span, current, on
           onPick={onPick}
         />
         <WorkLine work={work} unit="cells">
-          {work.phase === "done" && (
-            <span>
-              {perMap * destinations.length} runs for the three destinations. A click on a cell takes it over.
-            </span>
-          )}
+          {work.phase === "done" && <span>{perMap * destinations.length} runs. A click on a cell takes it over.</span>}
         </WorkLine>
       </SheetBody>
     </Sheet>

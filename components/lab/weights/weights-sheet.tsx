@@ -23,7 +23,7 @@ export interface WeightsSheetProps {
   /** "Yours", "Monthly": how the contender is called on the page. */
   name: string;
   /** The contender whose weights were asked for; null while the first run is computed. */
-  run: Pick<LabContenderRun, "weights" | "events"> | null;
+  run: Pick<LabContenderRun, "weights" | "events" | "metrics"> | null;
   policy: Policy;
   /** The figures belong to an older question. */
   isStale?: boolean;
@@ -72,7 +72,7 @@ export function WeightsSheet({ name, run, policy, isStale }: WeightsSheetProps) 
           </p>
         ) : (
           <>
-            <Sentence rows={rows} events={run.events} />
+            <Sentence rows={rows} run={run} />
             <ChartFrame
               drawing={
                 view === "bands" ? (
@@ -91,25 +91,22 @@ export function WeightsSheet({ name, run, policy, isStale }: WeightsSheetProps) 
   );
 }
 
-function Sentence({ rows, events }: { rows: readonly WeightRow[]; events: readonly BacktestEvent[] }) {
+function Sentence({ rows, run }: { rows: readonly WeightRow[]; run: Pick<LabContenderRun, "events" | "metrics"> }) {
   const timeZone = useTimeZone();
-  const largest = rows
-    .map((row) => ({ row, most: row.weight.reduce((most, weight) => Math.max(most, weight), 0) }))
-    .reduce<{ row: WeightRow; most: number } | null>(
-      (best, each) => (best && best.most >= each.most ? best : each),
-      null,
-    );
+  const { events, metrics } = run;
+  const { key, weight } = metrics.weightMax;
+  const largest = rows.find((row) => row.key === key || key.startsWith(`${row.key}/`));
   const widest = events.reduce<BacktestEvent | null>(
     (best, event) => (best && best.driftBefore >= event.driftBefore ? best : event),
     null,
   );
-  if (!largest) return null;
   return (
     <p className="soft pb-2">
       {events.length === 0
-        ? "Never rebalanced"
-        : `Rebalanced ${events.length === 1 ? "once" : `${events.length} times`}`}
-      .{` Most in one target: ${formatPercent(largest.most)} ${largest.row.name}.`}
+        ? "Never rebalanced."
+        : `Rebalanced ${events.length === 1 ? "once" : `${events.length} times`}.`}
+      {largest &&
+        ` Most ever: ${formatPercent(weight)} ${key === largest.key ? largest.name : key.slice(largest.key.length + 1)}.`}
       {widest &&
         ` Drift was widest on ${formatMoment(widest.at, "date", timeZone)}, ${formatPercent(widest.driftBefore)} of the whole.`}
     </p>
