@@ -42,8 +42,8 @@ export function TargetRow({
   const { edit, draft, problems } = part;
   const path = `targets.${index}`;
   const name = nameOfDraft(target);
-  const band = writtenWidth(target.band ?? draft.settings.band, shareOf(target.weight)) ?? ruled?.band ?? null;
   const moved = ruled && Math.abs(ruled.weight - ruled.written) >= 0.0005 ? ruled.weight : null;
+  const band = writtenWidth(target.band ?? draft.settings.band, moved ?? shareOf(target.weight)) ?? ruled?.band ?? null;
   const own = ownProblem(problems, path);
   const setWeight = (weight: Points) => edit({ do: "set-weight", id: target.id, weight, isBalancing });
   return (

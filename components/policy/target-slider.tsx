@@ -32,15 +32,16 @@ export function TargetSlider({
 }: TargetSliderProps) {
   const on = (share: number) => Math.min(Math.max((share * WHOLE) / scale, 0), 1) * 100;
   const at = (share: number) => `${on(share).toFixed(2)}%`;
-  const target = shareOf(weight);
-  const low = Math.max(target - band, 0);
+  // The band lies around the weight in force: the rule's, where one sets it.
+  const middle = ruled ?? shareOf(weight);
+  const low = Math.max(middle - band, 0);
   return (
     <span className="slider">
       <span className="slider-drawing gauge" aria-hidden="true">
         {weight > 0 && (
           <i
             className="band"
-            style={{ left: at(low), width: `${(on(target + band) - on(low)).toFixed(2)}%` } as CSSProperties}
+            style={{ left: at(low), width: `${(on(middle + band) - on(low)).toFixed(2)}%` } as CSSProperties}
           />
         )}
         {actual !== null && <i className="bar" style={{ width: at(actual) }} />}
