@@ -1,9 +1,10 @@
 "use client";
-import { Area, AreaChart, XAxis, YAxis } from "recharts";
+import { Area } from "recharts";
 import { formatPercent } from "@/lib/format/number";
 import type { SeriesView } from "@/lib/schemas/views";
 import { holesIn, STACKED_PLOT as PLOT } from "./points";
 import type { TimeTick } from "./time-axis";
+import { TimeFrame } from "./time-frame";
 
 interface StackedDrawingProps {
   series: Pick<SeriesView, "at" | "targets">;
@@ -16,10 +17,10 @@ interface StackedDrawingProps {
 }
 
 const LINE = 13;
+const WHOLE = { min: 0, max: 1, ticks: [0, 0.5, 1] };
 
 /** Largest at the bottom, so that the eye has one flat edge; names at the right end, pushed apart where they would touch. */
 export default function StackedDrawing({ series, isWhole, colors, ticks, width, height }: StackedDrawingProps) {
-  const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
   const holes = isWhole ? new Set() : holesIn(series.at);
   const keyOf = (index: number) => `t${index}`;
   const data = series.at.flatMap((at, index) => {
@@ -47,35 +48,16 @@ export default function StackedDrawing({ series, isWhole, colors, ticks, width, 
   for (const [index, end] of [...shown].reverse().entries()) end.y = Math.max(end.y, PLOT.top + 3 + index * LINE);
   return (
     <>
-      <AreaChart
+      <TimeFrame
         data={data}
+        scale={WHOLE}
+        tick={(share) => String(Math.round(share * 100))}
+        ticks={ticks}
         width={width}
         height={height}
-        margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }}
-        accessibilityLayer={false}
+        plot={PLOT}
+        isFilled
       >
-        <XAxis
-          dataKey="at"
-          type="number"
-          domain={["dataMin", "dataMax"]}
-          ticks={ticks.map((tick) => tick.at)}
-          tickFormatter={(at: number) => labels.get(at) ?? ""}
-          height={PLOT.bottom}
-          tickLine={false}
-          axisLine={false}
-          tickMargin={6}
-          interval={0}
-        />
-        <YAxis
-          width={PLOT.left}
-          domain={[0, 1]}
-          ticks={[0, 0.5, 1]}
-          tickFormatter={(share: number) => String(Math.round(share * 100))}
-          tickLine={false}
-          axisLine={false}
-          tickMargin={6}
-          allowDataOverflow
-        />
         {order.map(({ target, place }) => (
           <Area
             key={target.key}
@@ -89,7 +71,7 @@ export default function StackedDrawing({ series, isWhole, colors, ticks, width, 
             activeDot={false}
           />
         ))}
-      </AreaChart>
+      </TimeFrame>
       <svg className="pointer-events-none absolute inset-0" width={width} height={height} aria-hidden="true">
         {shown.map(({ target, last, y }) => (
           <g key={target.key}>

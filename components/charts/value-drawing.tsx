@@ -1,10 +1,11 @@
 "use client";
 import { memo, type ReactNode } from "react";
-import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from "recharts";
+import { Area, Line } from "recharts";
 import { formatShort } from "@/lib/format/number";
-import { PLOT, type ValuePoint } from "./points";
+import type { ValuePoint } from "./points";
 import type { Scale } from "./scale";
 import type { TimeTick } from "./time-axis";
+import { TimeFrame } from "./time-frame";
 
 interface ValueDrawingProps {
   points: readonly ValuePoint[];
@@ -25,40 +26,9 @@ export default function ValueDrawing({ children, ...lines }: ValueDrawingProps &
 }
 
 const Lines = memo(function Lines({ points, scale, ticks, width, height }: ValueDrawingProps) {
-  const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
   const hasHeld = points.some((point) => point.held !== null);
   return (
-    <ComposedChart
-      data={[...points]}
-      width={width}
-      height={height}
-      margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
-    >
-      <CartesianGrid vertical={false} stroke="var(--color-grid)" />
-      <XAxis
-        dataKey="at"
-        type="number"
-        domain={["dataMin", "dataMax"]}
-        ticks={ticks.map((tick) => tick.at)}
-        tickFormatter={(at: number) => labels.get(at) ?? ""}
-        height={PLOT.bottom}
-        tickLine={false}
-        axisLine={false}
-        tickMargin={6}
-        interval={0}
-      />
-      <YAxis
-        width={PLOT.left}
-        type="number"
-        domain={[scale.min, scale.max]}
-        ticks={[...scale.ticks]}
-        tickFormatter={formatShort}
-        tickLine={false}
-        axisLine={false}
-        tickMargin={6}
-        interval={0}
-      />
+    <TimeFrame data={points} scale={scale} tick={formatShort} ticks={ticks} width={width} height={height}>
       {hasHeld && (
         <Area
           dataKey={(point: ValuePoint) =>
@@ -88,6 +58,6 @@ const Lines = memo(function Lines({ points, scale, ticks, width, height }: Value
         activeDot={false}
         isAnimationActive={false}
       />
-    </ComposedChart>
+    </TimeFrame>
   );
 });

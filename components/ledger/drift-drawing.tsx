@@ -1,8 +1,8 @@
 "use client";
-import { CartesianGrid, Line, LineChart, XAxis, YAxis } from "recharts";
-import { PLOT } from "@/components/charts/points";
+import { Line } from "recharts";
 import type { Scale } from "@/components/charts/scale";
 import type { TimeTick } from "@/components/charts/time-axis";
+import { TimeFrame } from "@/components/charts/time-frame";
 import type { DriftPoint } from "./drift-points";
 
 interface DriftDrawingProps {
@@ -15,40 +15,16 @@ interface DriftDrawingProps {
 
 /** The line and its axes; what moves lies over it. */
 export default function DriftDrawing({ points, scale, ticks, width, height }: DriftDrawingProps) {
-  const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
   const top = scale.ticks.at(-1);
   return (
-    <LineChart
-      data={[...points]}
+    <TimeFrame
+      data={points}
+      scale={scale}
+      tick={(points) => `${points}${points === top ? " pp" : ""}`}
+      ticks={ticks}
       width={width}
       height={height}
-      margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} stroke="var(--color-grid)" />
-      <XAxis
-        dataKey="at"
-        type="number"
-        domain={["dataMin", "dataMax"]}
-        ticks={ticks.map((tick) => tick.at)}
-        tickFormatter={(at: number) => labels.get(at) ?? ""}
-        height={PLOT.bottom}
-        tickLine={false}
-        axisLine={false}
-        tickMargin={6}
-        interval={0}
-      />
-      <YAxis
-        width={PLOT.left}
-        type="number"
-        domain={[scale.min, scale.max]}
-        ticks={[...scale.ticks]}
-        tickFormatter={(points: number) => `${points}${points === top ? " pp" : ""}`}
-        tickLine={false}
-        axisLine={false}
-        tickMargin={6}
-        interval={0}
-      />
       <Line
         dataKey="drift"
         stroke="var(--color-accent)"
@@ -58,6 +34,6 @@ export default function DriftDrawing({ points, scale, ticks, width, height }: Dr
         isAnimationActive={false}
         connectNulls={false}
       />
-    </LineChart>
+    </TimeFrame>
   );
 }
