@@ -22,11 +22,16 @@ import { createdAt, id, instant } from "./columns";
 
 export const candleState = pgEnum("candle_state", CANDLE_STATES);
 
-/** Float64 figures as bytes, as every machine we run on has them in memory. Read through encode(…, 'base64'). */
+/** Float64 figures as bytes, as every machine we run on has them in memory. */
 const figures = customType<{ data: Float64Array; driverData: Uint8Array }>({
   dataType: () => "bytea",
   toDriver: (column) => Buffer.from(column.buffer, column.byteOffset, column.byteLength),
-  fromDriver: (bytes) => new Float64Array(Uint8Array.from(bytes).buffer),
+  // Copied: the driver's bytes need not begin at a multiple of eight.
+  fromDriver: (bytes) => {
+    const column = new Float64Array(bytes.byteLength >> 3);
+    new Uint8Array(column.buffer).set(bytes);
+    return column;
+  },
 });
 
 /** A file an owner brought in; its series go with it. */

@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
+import { PGlite, type PGliteOptions, types } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import * as schema from "@/drizzle/schema";
 import { type EmbeddedDatabase, guardTransactions } from "./client";
@@ -23,6 +23,12 @@ class GuardedPGlite extends PGlite {
   };
 }
 
+/** Bytes to and from their text by the platform's own code: the package's goes byte by byte, fifty times as slowly. */
+const BYTES = {
+  parsers: { [types.BYTEA]: (text: string) => Buffer.from(text.slice(2), "hex") },
+  serializers: { [types.BYTEA]: (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString("hex")}` },
+};
+
 /** `directory`: where PostgreSQL's files live; null keeps everything in memory, for tests. */
 export async function openEmbedded(
   directory: string | null,
@@ -31,8 +37,8 @@ export async function openEmbedded(
   if (directory !== null && !existsSync(join(directory, "PG_VERSION"))) await createCluster(directory);
   const pglite =
     directory === null
-      ? new GuardedPGlite({ ...options })
-      : new GuardedPGlite({ fs: new DurableNodeFS(directory), startParams });
+      ? new GuardedPGlite({ ...options, ...BYTES })
+      : new GuardedPGlite({ fs: new DurableNodeFS(directory), startParams, ...BYTES });
   await pglite.waitReady;
   return {
     kind: "embedded",

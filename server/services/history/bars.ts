@@ -67,11 +67,3 @@ export function placeOf(times: Float64Array, at: number): number {
   }
   return low;
 }
-
-/** encode(column, 'base64') back to figures. */
-export function unpack(text: string): Float64Array {
-  const bytes = Buffer.from(text, "base64");
-  const figures = new Float64Array(bytes.length >> 3);
-  new Uint8Array(figures.buffer).set(bytes);
-  return figures;
-}

@@ -2,8 +2,8 @@
 import { and, asc, gte, inArray, lte } from "drizzle-orm";
 import { candleChunks } from "@/drizzle/schema";
 import type { ServiceContext } from "../context";
-import { placeOf, unpack } from "./bars";
-import { packed, packedOrNull, timesOf } from "./read-chunk";
+import { placeOf } from "./bars";
+import { timesOf } from "./read-chunk";
 import type { SeriesRow } from "./series-row";
 
 export interface Closes {
@@ -23,8 +23,8 @@ export async function loadCloses(
       seriesId: candleChunks.seriesId,
       firstAt: candleChunks.firstAt,
       bars: candleChunks.bars,
-      times: packedOrNull(candleChunks.times),
-      close: packed(candleChunks.close),
+      times: candleChunks.times,
+      close: candleChunks.close,
     })
     .from(candleChunks)
     .where(
@@ -46,8 +46,8 @@ export async function loadCloses(
       const closes = new Float64Array(bars);
       let at = 0;
       for (const chunk of own) {
-        times.set(timesOf(chunk.times, chunk.firstAt, chunk.bars, stepMs), at);
-        closes.set(unpack(chunk.close), at);
+        times.set(timesOf(chunk, stepMs), at);
+        closes.set(chunk.close, at);
         at += chunk.bars;
       }
       const first = from === null ? 0 : placeOf(times, from);

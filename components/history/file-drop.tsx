@@ -1,0 +1,68 @@
+"use client";
+import { type ClipboardEvent, type DragEvent, useId, useState } from "react";
+import { cx } from "@/components/ui/cx";
+import { plural } from "./words";
+
+export interface PriceText {
+  name: string;
+  text: string;
+  /** What the file's name suggests, for files of one asset that do not say which; "" for none. */
+  asset: string;
+}
+
+/** "btc.csv" and "ETH-USD_1h.csv" say whose prices they hold, "closes.csv" does not. */
+export function assetInName(name: string): string {
+  const stem = name.replace(/\.[^.]*$/, "").split(/[_\s.]/)[0] ?? "";
+  return /^([a-z0-9]{2,6})([-/][a-z]{3,5})?$/i.test(stem) && !/^(price|close|data|ohlc|candle|kline)/i.test(stem)
+    ? stem.toUpperCase()
+    : "";
+}
+
+/** A target for dropping and pasting, with the browser's own file chooser in it. */
+export function FileDrop({ file, onFile }: { file: PriceText | null; onFile: (file: PriceText) => void }) {
+  const [isOver, setOver] = useState(false);
+  const id = useId();
+  const read = async (chosen: File | undefined) => {
+    if (chosen) onFile({ name: chosen.name, text: await chosen.text(), asset: assetInName(chosen.name) });
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void read(event.dataTransfer.files[0]);
+  };
+  const paste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (text.includes("\n")) onFile({ name: "Pasted prices", text, asset: "" });
+    else void read(event.clipboardData.files[0]);
+  };
+  return (
+    <section
+      className={cx("file-drop", isOver && "file-drop-over")}
+      aria-label="Price file"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      onPaste={paste}
+    >
+      <label className="field-label" htmlFor={id}>
+        {file ? file.name : "Drop a CSV file here, paste its text, or choose one"}
+      </label>
+      {file && <span className="faint xs">{plural(file.text.split("\n").length, "line")}</span>}
+      <input
+        id={id}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv"
+        className="xs soft"
+        onChange={(event) => void read(event.target.files?.[0])}
+      />
+      <p className="faint xs">
+        Closes by column (<span className="mono">date,BTC,ETH</span>), or one row a bar (
+        <span className="mono">date,open,high,low,close,volume</span>, with a column{" "}
+        <span className="mono">symbol</span> for several assets).
+      </p>
+    </section>
+  );
+}

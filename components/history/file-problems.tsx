@@ -1,0 +1,82 @@
+"use client";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { Table, Td, Th } from "@/components/ui/table";
+import { PRICE_REPAIRS, type PriceRepairs, type RefusedPrices } from "@/lib/schemas/prices";
+import { count, plural } from "./words";
+
+const QUESTIONS: Record<keyof PriceRepairs, string> = {
+  holes: "Where a price is missing",
+  duplicates: "Where a time comes twice",
+  order: "Rows out of order",
+  bad: "Rows that cannot be read",
+};
+
+const ANSWERS: Record<string, string> = {
+  refuse: "Stop, I mend the file",
+  "carry-forward": "Take the price before",
+  "drop-row": "Leave the row out",
+  "keep-last": "Keep the last one",
+  sort: "Put them in order",
+};
+
+const SHOWN = 50;
+
+interface FileProblemsProps {
+  verdict: RefusedPrices;
+  repairs: PriceRepairs;
+  onRepairs: (repairs: PriceRepairs) => void;
+}
+
+/** Every problem by line and column, and for those that can be settled here a choice. Nothing is repaired unasked. */
+export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps) {
+  const { problems, problemCount } = verdict;
+  const kinds = (Object.keys(QUESTIONS) as (keyof PriceRepairs)[]).filter(
+    (kind) => repairs[kind] !== "refuse" || problems.some((problem) => problem.repair === kind),
+  );
+  return (
+    <section className="grid gap-3" aria-label="Problems of the file">
+      <p role="alert" className="medium">
+        The file cannot be used as it is: {plural(problemCount, "problem")}.
+      </p>
+      {kinds.length > 0 && (
+        <div className="prices-row">
+          {kinds.map((kind) => (
+            <Field key={kind} label={QUESTIONS[kind]}>
+              <Select
+                value={repairs[kind]}
+                onChange={(value) => onRepairs({ ...repairs, [kind]: value })}
+                options={PRICE_REPAIRS[kind].map((value) => ({ value, label: ANSWERS[value] ?? value }))}
+              />
+            </Field>
+          ))}
+        </div>
+      )}
+      <div className="problem-list">
+        <Table isDense aria-label="Problems by line and column">
+          <thead>
+            <tr>
+              <Th isNumeric>Line</Th>
+              <Th>Column</Th>
+              <Th>What is wrong</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {problems.slice(0, SHOWN).map((problem) => (
+              <tr key={`${problem.row} ${problem.column} ${problem.message}`}>
+                <Td isNumeric>{count(problem.row)}</Td>
+                <Td>{problem.column ?? "–"}</Td>
+                <Td>{problem.message}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+      {problemCount > SHOWN && (
+        <p className="faint xs">
+          The first {SHOWN} of {count(problemCount)}.
+        </p>
+      )}
+    </section>
+  );
+}

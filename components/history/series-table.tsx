@@ -1,0 +1,56 @@
+"use client";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { SeriesView } from "@/lib/schemas/history-view";
+import { SeriesGaps } from "./series-gaps";
+import { count, spanWords, stateWords } from "./words";
+
+/** One row an asset: how far its prices reach, how far its fetching is, what lacks. */
+export function SeriesTable({ series, label }: { series: readonly SeriesView[]; label: string }) {
+  return (
+    <Table isStacked isDense aria-label={label}>
+      <thead>
+        <tr>
+          <Th>Asset</Th>
+          <Th>From, to</Th>
+          <Th isNumeric>Bars</Th>
+          <Th>State</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {series.map((each) => (
+          <tr key={each.id}>
+            <Td place={1} className="medium">
+              {each.asset}
+            </Td>
+            <Td place={3} className="tabular">
+              {spanWords(each)}
+              {each.emptyBefore !== null && each.wantedFrom !== null && each.emptyBefore > each.wantedFrom && (
+                <span className="faint xs block">{each.sourceName} has nothing older.</span>
+              )}
+            </Td>
+            <Td place={4} isNumeric>
+              {count(each.bars)}
+            </Td>
+            <Td place={2}>
+              <FillState series={each} />
+              {each.missing > 0 && <SeriesGaps series={each} />}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function FillState({ series }: { series: SeriesView }) {
+  const isMoving = series.state === "waiting" || series.state === "filling";
+  return (
+    <div className="grid gap-1">
+      <span className="flex items-center gap-2">
+        {isMoving && <progress className="fill-bar" value={series.doneShare} aria-label={`${series.asset} fetched`} />}
+        <span className="tabular">{stateWords(series)}</span>
+      </span>
+      {series.problem && <span className={series.state === "failed" ? "neg xs" : "warn xs"}>{series.problem}</span>}
+    </div>
+  );
+}
