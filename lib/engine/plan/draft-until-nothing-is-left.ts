@@ -43,6 +43,10 @@ export function draftUntilNothingIsLeft(
       drafted.orders.map((order) => order.draft),
     );
     measured = measureAllocation(policy, before);
+    // Who was guarded when the plan began stays so: its own fees must not carry anyone over the guard's cap.
+    policy.targets.forEach((_, row) => {
+      measured.sheet.guarded[row] = allocation.sheet.guarded[row]!;
+    });
   }
   return { orders: [...orders.values()], carried };
 }
@@ -76,11 +80,12 @@ function draftWithFindings(
 /** What a cash-flow run may still spend (or must still raise), after what the passes before did to cash. */
 function budgetLeft(first: Allocation, now: Allocation): number {
   const budget = first.sheet.flowShare;
-  const cash = first.layout.cashSlot;
-  if (cash === null || first === now) return budget;
-  const left = budget - (first.columns.weights[cash]! - now.columns.weights[cash]!);
+  const left = budget - (cashWeight(first) - cashWeight(now));
   return budget > 0 ? Math.max(left, 0) : Math.min(left, 0);
 }
+
+const cashWeight = ({ layout, columns }: Allocation) =>
+  layout.cashSlot === null ? 0 : columns.weights[layout.cashSlot]!;
 
 function stuckSlots(allocation: Allocation, moves: WantedMoves, drafted: ReturnType<typeof draftOrders>): number[] {
   const traded = new Set(drafted.orders.map((order) => order.slot));

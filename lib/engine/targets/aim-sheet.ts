@@ -24,6 +24,9 @@ export function aimSheet(sheet: Sheet, mode: AimMode): void {
   const mayBuy = mode.flow !== "sell-only" && !(budget !== null && budget <= 0);
   const maySell = mode.flow !== "buy-only" && !(budget !== null && budget >= 0);
   const hasGuard = mode.isGuardOff !== true;
+  const isCashOpen = !mayBuy && budget === null;
+  // Where cash takes in more than its target it breaks its own row's band: who shares the row then wishes now, not later.
+  const openRow = isCashOpen && cash >= 0 ? rows[cash]! : -1;
 
   const cashTarget = cash < 0 ? 0 : targets[cash]!;
   const cashAim = cash < 0 ? 0 : Math.max(cashTarget, mode.cashBuffer);
@@ -38,10 +41,10 @@ export function aimSheet(sheet: Sheet, mode: AimMode): void {
       ((!mayBuy && weight <= aim) || (!maySell && weight >= aim) || (hasGuard && guarded[row] === 1 && weight > aim));
     aims[slot] = aim;
     frozen[slot] = stuck[slot] === 1 || isHeld ? 1 : 0;
-    mayWish[slot] = isAllWishing || outside[row] === 1 ? 1 : 0;
+    mayWish[slot] = isAllWishing || outside[row] === 1 || row === openRow ? 1 : 0;
   }
   if (cash >= 0 && budget !== null) aims[cash] = cashAimWithin(weights[cash]!, cashAim, budget);
-  goalWeights(goal, budget === null ? mode.reach : 0, goals, !mayBuy && budget === null);
+  goalWeights(goal, budget === null ? mode.reach : 0, goals, isCashOpen);
 }
 
 /** A deposit lets cash fall by the budget at most, a withdrawal lets it rise so far; neither takes it past its aim. */

@@ -109,13 +109,16 @@ export function measureSheet(sheet: Sheet): void {
     const row = goal.rows[slot]!;
     rowWeights[row] = rowWeights[row]! + goal.weights[slot]!;
   }
+  const cashRow = goal.cash < 0 ? -1 : goal.rows[goal.cash]!;
   let broken = 0;
   for (let row = 0; row < rowWeights.length; row += 1) {
     const drift = rowWeights[row]! - rowTargets[row]!;
     const isOutside = isOutsideBand(drift, rowBands[row]!);
     outside[row] = isOutside ? 1 : 0;
     if (isOutside) broken += 1;
-    guarded[row] = rising[row] === 1 && drift > 0 && drift < driftMax - WEIGHT_NOISE ? 1 : 0;
+    // Cash is nobody's winner: in a group that holds it the others are judged without it.
+    const won = row === cashRow ? drift - sheet.drifts[goal.cash]! : drift;
+    guarded[row] = rising[row] === 1 && won > 0 && won < driftMax - WEIGHT_NOISE ? 1 : 0;
   }
   sheet.brokenCount = broken;
 }
