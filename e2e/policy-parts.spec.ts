@@ -6,6 +6,11 @@ import { signIn } from "./fixtures/house";
 import { expect, test } from "./fixtures/test";
 
 const TABS_MAX = 90;
+const LOOKS = [
+  { colorScheme: "light", width: 1440 },
+  { colorScheme: "dark", width: 1440 },
+  { colorScheme: "light", width: 390 },
+] as const;
 
 /** Presses Tab until the focus is there: what cannot be reached so is not there for everybody. */
 async function tabTo(page: Page, goal: Locator): Promise<void> {
@@ -86,13 +91,22 @@ test("a policy that follows the market, lets winners run and knows a stop is set
     await expect(tabs.getByRole("link", { name: /problem/ })).toHaveCount(0);
   });
 
-  await test.step("nothing serious stands in the way of anybody", async () => {
-    for (const name of [/Follow the market/, /Bands/, /Let winners run/, /Portfolio stop/]) {
-      await tabs.getByRole("link", { name }).click();
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect.soft(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await test.step("every part reads well, light and dark, wide and narrow", async () => {
+    for (const { colorScheme, width } of LOOKS) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      for (const name of [/Follow the market/, /When it acts/, /Bands/, /Let winners run/, /Portfolio stop/]) {
+        await tabs.getByRole("link", { name }).click();
+        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+        expect.soft(serious.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect.soft(overflow, `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
+      }
     }
+    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   await test.step("saved, it is there again", async () => {

@@ -27,7 +27,7 @@ export function BandsSection(part: PagePart) {
       <Sheet labelledBy="h-bands">
         <SheetHead id="h-bands" title={PAGE_NAMES.bands} hint="of every target that has none of its own" />
         <SheetBody className="grid gap-5">
-          <PartIntro sentence={told(part, "band", () => describeBand(band))} words={BAND_WORDS[band.kind]} />
+          <PartIntro sentence={told(part, ["band"], () => describeBand(band))} words={BAND_WORDS[band.kind]} />
           <BandFields
             band={band}
             onChange={(next) => edit({ do: "settings", change: { band: next } })}

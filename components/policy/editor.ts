@@ -23,6 +23,6 @@ export const errorOf = (part: EditorPart, path: string): string | null => proble
 
 export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
-/** A sentence made of figures, or null while one of them is none. */
-export const told = (part: EditorPart, path: string, tell: () => string): string | null =>
-  errorOf(part, path) === null ? tell() : null;
+/** A sentence made of the figures at these paths, or null while one of them is none. */
+export const told = (part: EditorPart, paths: readonly string[], tell: () => string): string | null =>
+  paths.every((path) => errorOf(part, path) === null) ? tell() : null;

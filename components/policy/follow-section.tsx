@@ -39,7 +39,7 @@ export function FollowSection(part: PagePart) {
           {dynamic ? (
             <>
               <PartIntro
-                sentence={told(part, "dynamic", () => describeDynamic(dynamic, policyOf(draft)))}
+                sentence={told(part, ["dynamic"], () => describeDynamic(dynamic, policyOf(draft)))}
                 words={RULE_WORDS[dynamic.rule.kind]}
               />
               <ChoiceCards

@@ -1,5 +1,6 @@
 "use client";
 import { Drift } from "@/components/figures/drift";
+import { Moment } from "@/components/figures/moment";
 import { Weight } from "@/components/figures/percent";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
@@ -110,8 +111,13 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
       </Table>
       {ruling?.rule && (
         <p className="faint xs px-5 py-3">
-          {ruling.rule.note}
-          {ruling.rule.sources.length > 0 && ` From ${ruling.rule.sources.join(", ")}.`}
+          Computed for <Moment at={ruling.rule.asOf} format="datetime" />
+          {ruling.rule.nextAt !== null && (
+            <>
+              , next <Moment at={ruling.rule.nextAt} format="datetime" />
+            </>
+          )}
+          {ruling.rule.sources.length > 0 && `, from ${ruling.rule.sources.join(", ")}`}. {ruling.rule.note}
         </p>
       )}
     </Sheet>

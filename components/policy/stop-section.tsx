@@ -47,7 +47,7 @@ export function StopSection(part: PagePart) {
         <SheetBody className="grid gap-5">
           {stop ? (
             <>
-              <PartIntro sentence={told(part, "stop", () => describePortfolioStop(stop))} words={STOP_WORDS} />
+              <PartIntro sentence={told(part, ["stop"], () => describePortfolioStop(stop))} words={STOP_WORDS} />
               <ChoiceCards
                 legend="Measured"
                 columns={2}

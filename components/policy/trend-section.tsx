@@ -33,7 +33,7 @@ export function TrendSection(part: PagePart) {
         <SheetBody className="grid gap-5">
           {guard ? (
             <>
-              <PartIntro sentence={told(part, "trendGuard", () => describeTrendGuard(guard))} words={GUARD_WORDS} />
+              <PartIntro sentence={told(part, ["trendGuard"], () => describeTrendGuard(guard))} words={GUARD_WORDS} />
               <div className="form-row">
                 <Field
                   label="Moving average"

@@ -79,7 +79,7 @@ function TriggerFields({ each, index, ...part }: PagePart & { each: TriggerDraft
         />
       </div>
       <p className="medium" aria-live="polite">
-        {told(part, path, () => describeTrigger(trigger, part.draft.settings))}
+        {told(part, [path, "band"], () => describeTrigger(trigger, part.draft.settings))}
       </p>
       <p className="field-hint">{COSTS[trigger.kind]}</p>
       {trigger.kind === "threshold" ? (

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { DEFAULT_LIMITS } from "@/lib/engine/model";
+import { notional } from "@/lib/money";
+import { sentenceOfLimits, sentenceOfTrading } from "./sentences";
+
+test("how it trades", () => {
+  expect(sentenceOfTrading({ destination: "half", scope: "all", cooldownMinutes: 60 })).toBe(
+    "Trades stop half the band from target, for every target; then it rests 1 hour.",
+  );
+  expect(sentenceOfTrading({ destination: "edge", scope: "breaching", flow: "buy-only", cooldownMinutes: 2_880 })).toBe(
+    "Trades stop at the edge of the band, for targets outside their bands only; then it rests 2 days. It only buys.",
+  );
+  expect(sentenceOfTrading({ destination: "target", scope: "all", flow: "both", cooldownMinutes: 0 })).toBe(
+    "Trades go all the way to target, for every target.",
+  );
+});
+
+test("what bounds it; a figure that is being typed reads as a dash", () => {
+  expect(sentenceOfLimits({ limits: DEFAULT_LIMITS })).toBe(
+    "At most 100 % traded in one run and 200 % in a day; prices no older than 60 s.",
+  );
+  const limits = {
+    ...DEFAULT_LIMITS,
+    orderNotionalMax: notional("500"),
+    priceAgeMsMax: Number.NaN,
+    turnoverMax: 0.125,
+  };
+  expect(sentenceOfLimits({ limits })).toBe(
+    "At most 12.5 % traded in one run and 200 % in a day, one order has a largest size; prices no older than \u2013 s.",
+  );
+});
