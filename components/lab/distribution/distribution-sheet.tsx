@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { questionOf } from "@/components/lab/work/question-of";
 import { type LongWork, useLongWork } from "@/components/lab/work/use-long-work";
 import { useNear } from "@/components/lab/work/use-near";
@@ -58,9 +58,12 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
       report(all, of, of);
     },
   });
-  const rolling = shownOf(work, (all) => all.rolling);
-  const bootstrap = shownOf(work, (all) => all.bootstrap);
-  const scales = sharedScales([rolling.summary, bootstrap.summary]);
+  const { result, previous, phase } = work;
+  const { rolling, bootstrap, scales } = useMemo(() => {
+    const rolling = shownOf({ result, previous, phase }, (all) => all.rolling);
+    const bootstrap = shownOf({ result, previous, phase }, (all) => all.bootstrap);
+    return { rolling, bootstrap, scales: sharedScales([rolling.summary, bootstrap.summary]) };
+  }, [result, previous, phase]);
   return (
     <Sheet labelledBy="h-luck">
       <SheetHead id="h-luck" title="How much was luck" hint={`${name}, begun on other days and on other paths`} />
@@ -72,7 +75,7 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
             </p>
           ) : (
             <>
-              <div className="spreads" aria-busy={work.phase === "running"}>
+              <div className="spreads" aria-busy={phase === "running"}>
                 <Panel
                   id="h-rolling"
                   title={`Other starts, ${windowLabel(settings.windowDays)} each`}
@@ -91,7 +94,7 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
                 />
               </div>
               <WorkLine work={work} unit="runs">
-                {work.phase === "done" && (
+                {phase === "done" && (
                   <span>
                     Each dot is an equal share of the runs; the bar under the dots is the middle half, its line 5 to 95
                     %.

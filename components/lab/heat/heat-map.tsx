@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, memo, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LabCell } from "@/components/lab/worker/protocol";
 import { cx } from "@/components/ui/cx";
 import type { Band, Destination } from "@/lib/engine/model";
@@ -49,6 +49,16 @@ export function HeatMap(props: HeatMapProps) {
     isOnMap &&
     bands[yours % bands.length] === current.band &&
     intervals[Math.floor(yours / bands.length)] === current.intervalDays;
+  // The table is drawn anew for figures and marks, not because the page made another function.
+  const picked = useRef(props);
+  useEffect(() => {
+    picked.current = props;
+  });
+  const pick = useCallback((place: number) => {
+    const { bands, intervals, destination, onPick } = picked.current;
+    const [band, intervalDays] = [bands[place % bands.length], intervals[Math.floor(place / bands.length)]];
+    if (band !== undefined && intervalDays !== undefined) onPick({ band, intervalDays, destination });
+  }, []);
   const shown = pointed ?? (yours >= 0 && cells[yours] ? yours : reading.best);
   return (
     <>
@@ -66,11 +76,17 @@ export function HeatMap(props: HeatMapProps) {
       </div>
       <div className={cx("heat-box", isFine && "fine")}>
         <HeatTable
-          {...props}
+          kind={kind}
+          bands={bands}
+          intervals={intervals}
+          fresh={fresh}
           cells={cells}
           steps={reading.steps}
           best={reading.best}
           yours={yours}
+          figure={figure}
+          isFine={isFine}
+          onPick={pick}
           onPoint={setPointed}
         />
       </div>
@@ -82,17 +98,18 @@ export function HeatMap(props: HeatMapProps) {
         isKnown={shown >= 0}
       />
       <p className="heat-says">
-        {sentencesOf({ reading, facts, span: props.span, yours, isExact, current }).join(" ")}
+        {sentencesOf({ reading, facts, span: props.span, yours, isExact, current, kind }).join(" ")}
       </p>
     </>
   );
 }
 
-interface HeatTableProps extends HeatMapProps {
+interface HeatTableProps extends Pick<HeatMapProps, "kind" | "bands" | "intervals" | "fresh" | "figure" | "isFine"> {
   cells: readonly (LabCell | null)[];
   steps: readonly number[];
   best: number;
   yours: number;
+  onPick: (place: number) => void;
   onPoint: (place: number | null) => void;
 }
 
@@ -101,10 +118,9 @@ const placeOf = (target: EventTarget | null) => {
   return place === undefined ? null : Number(place);
 };
 
-/** Its own component, so that a pointer over the cells redraws the line below and not the cells. */
+/** Its own component, so that a pointer over the cells, or a slider being dragged, redraws the lines below and not the cells. */
 const HeatTable = memo(function HeatTable(props: HeatTableProps) {
-  const { kind, bands, intervals, cells, fresh, steps, best, yours, figure, destination, isFine, onPick, onPoint } =
-    props;
+  const { kind, bands, intervals, cells, fresh, steps, best, yours, figure, isFine, onPick, onPoint } = props;
   const [focused, setFocused] = useState<number | null>(null);
   const table = useRef<HTMLTableElement>(null);
   const facts = MEASURE_FACTS[figure];
@@ -112,9 +128,7 @@ const HeatTable = memo(function HeatTable(props: HeatTableProps) {
   const inTabOrder = focused !== null && focused < cells.length ? focused : Math.max(0, yours);
   const every = isFine ? 3 : 1;
   const pick = (place: number | null) => {
-    if (place === null || !cells[place]) return;
-    const [band, intervalDays] = [bands[place % bands.length], intervals[Math.floor(place / bands.length)]];
-    if (band !== undefined && intervalDays !== undefined) onPick({ band, intervalDays, destination });
+    if (place !== null && cells[place]) onPick(place);
   };
   const steer = (event: KeyboardEvent) => {
     const from = placeOf(event.target);

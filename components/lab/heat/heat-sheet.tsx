@@ -56,20 +56,23 @@ export function HeatSheet({ engine, request, dataKey, barDays, span, current, on
     question: engine && whole && isNear ? heatQuestion(whole, dataKey) : null,
     run: async (signal, report) => {
       if (!engine || !whole) return;
-      const found = new Map<string, LabCell>();
+      let found: ReadonlyMap<string, LabCell> = new Map();
       await engine.sweep(
         whole,
         (cells, done, of) => {
-          for (const cell of cells) found.set(placeName(cell.index, whole), cell);
+          found = new Map([...found, ...cells.map((cell) => [placeName(cell.index, whole), cell] as const)]);
           report(found, done, of);
         },
         signal,
       );
     },
   });
-  const names = intervals.flatMap((days) => bands.map((band) => nameOf(view.destination, days, band)));
-  const fresh = names.map((name) => work.result?.get(name) ?? null);
-  const stale = names.map((name) => work.previous?.get(name) ?? null);
+  const names = useMemo(
+    () => intervals.flatMap((days) => bands.map((band) => nameOf(view.destination, days, band))),
+    [intervals, bands, view.destination],
+  );
+  const fresh = useMemo(() => names.map((name) => work.result?.get(name) ?? null), [names, work.result]);
+  const stale = useMemo(() => names.map((name) => work.previous?.get(name) ?? null), [names, work.previous]);
   return (
     <Sheet labelledBy="h-heat">
       <SheetHead

@@ -54,6 +54,7 @@ describe("reading a map", () => {
         yours: 0,
         isExact: true,
         current: { band: 0.2, intervalDays: 1, destination: "half" },
+        kind: "clamp",
       }).join(" ");
     expect(told(map(-0.036, -0.035, -0.031, -0.03))).toBe(
       "Ringed: yours. Dotted: best of 4. No two neighbours differ by more than 0.5 pp. No cell beat holding in these three years.",

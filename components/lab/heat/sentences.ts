@@ -1,3 +1,4 @@
+import type { Band } from "@/lib/engine/model";
 import type { HeatSpot } from "./heat-map";
 import type { MEASURE_FACTS } from "./measures";
 import type { MapReading } from "./read-map";
@@ -10,6 +11,7 @@ interface Told {
   yours: number;
   isExact: boolean;
   current: HeatSpot | null;
+  kind: Band["kind"];
 }
 
 const TO: Record<HeatSpot["destination"], string> = {
@@ -19,11 +21,13 @@ const TO: Record<HeatSpot["destination"], string> = {
 };
 
 /** The line under the map: what the marks mean, how little neighbours differ, and whether any cell beat holding. */
-export function sentencesOf({ reading, facts, span, yours, isExact, current }: Told): readonly string[] {
+export function sentencesOf({ reading, facts, span, yours, isExact, current, kind }: Told): readonly string[] {
   if (reading.known === 0) return [];
   const says: string[] = [];
   if (yours >= 0) says.push(isExact ? "Ringed: yours." : "Ringed: the cell nearest to yours.");
   else if (current) says.push(`Yours goes ${TO[current.destination]}.`);
+  if (kind === "volatility" || kind === "cost-optimal")
+    says.push("Your bands follow the market; the map shows plain ones, a share of each target.");
   says.push(`Dotted: best of ${reading.known}.`);
   if (reading.neighbours) {
     const [half, all] = [upwards(reading.neighbours.median), upwards(reading.neighbours.most)];
