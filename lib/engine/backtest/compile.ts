@@ -104,6 +104,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
       isDense: triggers.some((trigger) => trigger.kind === "threshold"),
       dueBars: union(scheduled("hybrid")),
       place: 0,
+      reach: 0,
       driftBar: Math.min(Number.POSITIVE_INFINITY, ...triggers.map(driftBarOf)),
       extremes: extremesOf(table),
       bars: table.times.length,

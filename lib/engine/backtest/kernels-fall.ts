@@ -26,12 +26,18 @@ export function measureFall(
   from: number,
   to: number,
 ): void {
+  if (to - from <= BLOCK) {
+    markValues(held, from, to, values, from);
+    measureValues(fall, values, to - from);
+    return;
+  }
   const wideCount = blocksIn(bars, WIDE_BLOCK);
   const count = blocksIn(bars, BLOCK);
-  let lookedAt = -1;
+  // In a stretch shorter than a wide block bounding it clears little.
+  let lookedAt = to - from < WIDE_BLOCK ? Math.floor(from / WIDE_BLOCK) : -1;
   for (let bar = from; bar < to; ) {
     const wide = Math.floor(bar / WIDE_BLOCK);
-    if (wide !== lookedAt) {
+    if (wide > lookedAt) {
       lookedAt = wide;
       if (!mayMatter(fall, held, extremes.wide, wideCount, wide)) {
         bar = (wide + 1) * WIDE_BLOCK;
@@ -64,12 +70,22 @@ function mayMatter(fall: Fall, held: Held, extremes: BlockExtremes, blocks: numb
 }
 
 function measureValues(fall: Fall, values: Float64Array, count: number): void {
-  let { peak, deepest } = fall;
+  let low = values[0]!;
+  let high = low;
+  for (let place = 1; place < count; place += 1) {
+    const value = values[place]!;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const peak = Math.max(fall.peak, high);
+  // Most blocks end here: rising or falling, they were deeper before.
+  if (low / peak - 1 >= fall.deepest) {
+    fall.peak = peak;
+    return;
+  }
   for (let place = 0; place < count; place += 1) {
     const value = values[place]!;
-    peak = Math.max(peak, value);
-    deepest = Math.min(deepest, value / peak - 1);
+    fall.peak = Math.max(fall.peak, value);
+    fall.deepest = Math.min(fall.deepest, value / fall.peak - 1);
   }
-  fall.peak = peak;
-  fall.deepest = deepest;
 }

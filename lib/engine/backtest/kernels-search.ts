@@ -14,6 +14,7 @@ import { type Held, markValues, setHeld } from "./kernels-mark";
 
 /** Slack of the search in weights, far above float noise and far below anything an owner would write. */
 const HAIR = 1e-9;
+const CROWD = 4;
 
 /** What is searched for. Targets and bands are those in force, by reference to the sheet. */
 export interface Search {
@@ -24,6 +25,8 @@ export interface Search {
   /** Bars at which bands are looked at by a schedule, ascending, and the place of the next one. */
   dueBars: Int32Array;
   place: number;
+  /** Bars the search before went over: after a short one wide blocks are not tried at once. */
+  reach: number;
   /** Stop also where portfolio drift may have reached this; Infinity: not watched. */
   driftBar: number;
   extremes: TableExtremes;
@@ -86,21 +89,26 @@ export function nextBreach(search: Search, book: Book, from: number, to: number)
   setHeld(search.scratch.held, book);
   const wideCount = blocksIn(bars, WIDE_BLOCK);
   const count = blocksIn(bars, BLOCK);
-  let lookedAt = -1;
+  let lookedAt = search.reach < WIDE_BLOCK ? Math.floor(from / WIDE_BLOCK) : -1;
   let bar = isDense ? from : nextDue(search, from);
   while (bar < to) {
     const wide = Math.floor(bar / WIDE_BLOCK);
     const block = Math.floor(bar / BLOCK);
     let end = Math.min((block + 1) * BLOCK, to);
-    if (wide !== lookedAt && !isDoubted(search, book, extremes.wide, wideCount, wide)) {
+    if (wide > lookedAt && !isDoubted(search, book, extremes.wide, wideCount, wide)) {
       end = (wide + 1) * WIDE_BLOCK;
     } else if (isLoneDue(search, end) || isDoubted(search, book, extremes.blocks, count, block)) {
-      const found = isDense ? firstDoubtful(search, book, bar, end) : firstDueDoubtful(search, book, bar, end);
-      if (found < end) return found;
+      const isWhole = isDense || isCrowded(search, end);
+      const found = isWhole ? firstDoubtful(search, book, bar, end) : firstFiring(search, book, bar, end);
+      if (found < end) {
+        search.reach = found - from;
+        return found;
+      }
     }
     lookedAt = wide;
     bar = isDense ? end : nextDue(search, end);
   }
+  search.reach = to - from;
   return to;
 }
 
@@ -116,6 +124,11 @@ function nextDue(search: Search, bar: number): number {
 /** One bar alone is looked at sooner than its block is bounded. */
 function isLoneDue({ isDense, dueBars, place }: Search, end: number): boolean {
   return !isDense && (place + 1 >= dueBars.length || dueBars[place + 1]! >= end);
+}
+
+/** Several due bars in one block are quicker found among all its bars. */
+function isCrowded({ dueBars, place }: Search, end: number): boolean {
+  return place + CROWD <= dueBars.length && dueBars[place + CROWD - 1]! < end;
 }
 
 function setEdges({ rowTargets, rowBands, driftBar, isPlain, scratch }: Search): void {
@@ -208,15 +221,15 @@ function mayDrift(
   return most / 2 >= driftBar - HAIR;
 }
 
-/** The first bar in [from, to), all of one block, that the doubted rows or the drift do not clear; else `to`. */
+/**
+ * The first bar in [from, to), all of one block, that the doubted rows or the drift do not clear; else `to`. Without a
+ * threshold only due bars count, of which `from` is one.
+ */
 function firstDoubtful(search: Search, book: Book, from: number, to: number): number {
-  const { legRows, scratch } = search;
+  const { legRows, scratch, isDense, place } = search;
   const { units, offsets, closes } = book;
   const { held, values, parts, doubted, uppers, lowers } = scratch;
-  if (scratch.isDriftApart) {
-    for (let bar = from; bar < to; bar += 1) if (mayFireAt(search, book, bar)) return bar;
-    return to;
-  }
+  if (scratch.isDriftApart) return firstFiring(search, book, from, to);
   markValues(held, from, to, values, from);
   let first = to;
   for (let row = 0; row < doubted.length; row += 1) {
@@ -231,18 +244,21 @@ function firstDoubtful(search: Search, book: Book, from: number, to: number): nu
     }
     const upper = uppers[row]!;
     const lower = lowers[row]!;
-    for (let bar = from; bar < first; bar += 1) {
+    for (let bar = from; bar < first; bar = isDense ? bar + 1 : nextDue(search, bar + 1)) {
       const part = parts[bar - from]!;
       const value = values[bar - from]!;
       if (part > upper * value || part < lower * value) first = bar;
     }
+    if (!isDense) search.place = place;
   }
   return first;
 }
 
-/** The first due bar in [from, to) that is not cleared; `from` is due itself. */
-function firstDueDoubtful(search: Search, book: Book, from: number, to: number): number {
-  for (let bar = from; bar < to; bar = nextDue(search, bar + 1)) if (mayFireAt(search, book, bar)) return bar;
+/** The same bar by bar, with drift. */
+function firstFiring(search: Search, book: Book, from: number, to: number): number {
+  for (let bar = from; bar < to; bar = search.isDense ? bar + 1 : nextDue(search, bar + 1)) {
+    if (mayFireAt(search, book, bar)) return bar;
+  }
   return to;
 }
 

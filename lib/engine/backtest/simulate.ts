@@ -49,7 +49,11 @@ export function simulate(program: Program, run: Run = makeRun(program)): Run {
 /** All cash, moved to the weights at the first close. */
 function start(run: Run): void {
   const { program, tape, ticket } = run;
-  const { book, sheet, period, options } = program;
+  const { book, sheet, period, options, search, moves } = program;
+  // A program may be run again: nothing of the run before stays.
+  search.place = 0;
+  search.reach = 0;
+  writeMoves(moves, sheet, period.from);
   book.units.fill(0);
   book.cash = 0;
   markBook(book, period.from);
