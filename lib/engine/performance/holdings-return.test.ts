@@ -32,3 +32,11 @@ test("nothing to compare is no change", () => {
   expect(holdingsReturn({ ...before, holdings: [] }, at({ BTC: "1" }), () => true)).toBe(1);
   expect(holdingsReturn({ ...before, prices: [] }, at({ BTC: "1" }), (asset) => asset === "BTC")).toBe(1);
 });
+
+test("our own trades count with their cost: 0.5 BTC sold at 6600 less 0.1 %", () => {
+  const traded = [
+    { asset: "BTC", quantity: quantity("-0.5") },
+    { asset: "USDT", quantity: quantity("3296.7") },
+  ];
+  expect(holdingsReturn(before, at({ BTC: "6600", ETH: "300" }), () => true, traded)).toBeCloseTo(1.06 - 0.00033, 12);
+});

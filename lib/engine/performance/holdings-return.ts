@@ -1,17 +1,20 @@
 /**
- * What the holdings of an earlier picture would be worth at later prices, as a factor: 1.02 is up 2 %. Deposits,
- * withdrawals and trades made since do not enter, so the product of these factors over checks is a time-weighted index
- * of the portfolio (fees apart): the index a portfolio stop watches.
+ * What the holdings of an earlier picture, with our own trades since, are worth at later prices, as a factor of what they
+ * were worth then: 1.02 is up 2 %. Deposits and withdrawals do not enter, costs of our trades do, so the product of these
+ * factors over checks is a time-weighted index of the portfolio: the index a portfolio stop watches.
  *
- * Only assets with a price in both pictures count; with nothing to compare the factor is 1.
+ * A trade counted twice or missed (a fill at the very instant of the picture) moves the factor by its cost at most, for
+ * both of its sides come and go together. Only assets with a price in both pictures count; with nothing to compare the
+ * factor is 1.
  */
 import type { AssetId, AssetPrice, Snapshot } from "@/lib/engine/model";
-import { toFloat } from "@/lib/money";
+import { type Quantity, toFloat } from "@/lib/money";
 
 export function holdingsReturn(
   before: Pick<Snapshot, "holdings" | "prices" | "baseCurrency">,
   prices: readonly Pick<AssetPrice, "asset" | "price">[],
   counts: (asset: AssetId) => boolean,
+  traded: readonly { asset: AssetId; quantity: Quantity }[] = [],
 ): number {
   const then = pricesByAsset(before.prices, before.baseCurrency);
   const now = pricesByAsset(prices, before.baseCurrency);
@@ -23,6 +26,9 @@ export function holdingsReturn(
     if (!counts(asset) || priceThen === undefined || priceNow === undefined) continue;
     valueThen += toFloat(quantity) * priceThen;
     valueNow += toFloat(quantity) * priceNow;
+  }
+  for (const { asset, quantity } of traded) {
+    if (counts(asset)) valueNow += toFloat(quantity) * (now.get(asset) ?? 0);
   }
   return valueThen > 0 && valueNow > 0 ? valueNow / valueThen : 1;
 }

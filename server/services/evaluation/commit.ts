@@ -9,6 +9,7 @@ import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { newId } from "../id";
 import type { LoadedPortfolio } from "../portfolio/get-owned";
+import { requestCheck } from "../slot/request-check";
 import type { Committed, Finding } from "./finding";
 import { noteFlows } from "./note-flows";
 import { noteValue } from "./note-value";
@@ -26,6 +27,7 @@ export async function commitEvaluation(
   return ctx.db.transaction(async (tx) => {
     await refuseOldGround(tx, loaded);
     await finishSlots(tx, finding);
+    await askAgainSoon(tx, portfolio.id, finding);
     await noteFlows(tx, ctx, loaded, finding.snapshot);
     await noteValue(tx, loaded, finding);
     const endedRebalanceIds: string[] = [];
@@ -72,12 +74,31 @@ async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPor
     });
 }
 
-/** A slot is finished by the one who claimed it; a claim that was taken over meanwhile undoes this whole check. */
+/** When a doubted answer is to be asked for again; null when none is. */
+function askAgainAt({ snapshot }: Finding): number | null {
+  const instants = snapshot.venues.flatMap(({ problem }) => problem?.askAgainAt ?? []);
+  return instants.length > 0 ? Math.max(...instants) : null;
+}
+
+/** A doubt lasts seconds, not until the next schedule: a check of its own asks again. */
+async function askAgainSoon(tx: Transaction, portfolioId: string, finding: Finding): Promise<void> {
+  const at = askAgainAt(finding);
+  if (at !== null) await requestCheck(tx, portfolioId, finding.at, at);
+}
+
+/**
+ * A slot is finished by the one who claimed it; a claim that was taken over meanwhile undoes this whole check. A check
+ * that ends in a question has finished nothing: its slots are given back, and the check that asks again takes them.
+ */
 async function finishSlots(tx: Transaction, finding: Finding): Promise<void> {
   for (const slot of finding.claimedSlots) {
     const [finished] = await tx
       .update(slots)
-      .set({ finishedAt: new Date(finding.at), outcome: finding.decision.kind })
+      .set(
+        askAgainAt(finding) === null
+          ? { finishedAt: new Date(finding.at), outcome: finding.decision.kind }
+          : { claimedAt: null },
+      )
       .where(and(eq(slots.id, slot.id), eq(slots.claimedAt, new Date(slot.claimedAt)), isNull(slots.finishedAt)))
       .returning({ id: slots.id });
     if (!finished) throw new PreconditionError("Another worker ran this slot meanwhile.", { reason: "slot-taken" });

@@ -15,6 +15,7 @@ import type { VenueRow } from "../venue/get";
 import { costsByTarget } from "./costs";
 import { flowShareOf } from "./flow-share";
 import { lookAtIndex } from "./stop-index";
+import { tradedSince } from "./traded-since";
 
 export interface RulingGround {
   policy: Policy;
@@ -50,7 +51,11 @@ export async function rule(
     venues: ground.venues,
   });
   const stop = policy.stop == null ? null : stopOf(lastKnown);
-  const look = lookAtIndex(policy, lastKnown, snapshot, stop);
+  const traded =
+    stop && lastKnown && ground.portfolio
+      ? await tradedSince(ctx.db, ground.portfolio.portfolio.id, lastKnown.takenAt)
+      : [];
+  const look = lookAtIndex(policy, lastKnown, snapshot, stop, traded);
   const verdict = makeRuling(
     policy,
     {

@@ -3,9 +3,9 @@
  * while a counted price has jumped further than the policy's limit allows, has no price or its venue is silent, the
  * index is not moved on; what it would have done is kept, and counts from the first look that is in order.
  */
-import type { Policy, Snapshot, StopState } from "@/lib/engine/model";
+import type { AssetId, Policy, Snapshot, StopState } from "@/lib/engine/model";
 import { holdingsReturn } from "@/lib/engine/performance/holdings-return";
-import { toFloat } from "@/lib/money";
+import { type Quantity, toFloat } from "@/lib/money";
 import { countedAssets } from "../evaluation/note-value";
 
 export interface IndexLook {
@@ -15,15 +15,17 @@ export interface IndexLook {
   sinceBelieved: number;
 }
 
+/** `traded`: what our own fills since `before` brought and took. */
 export function lookAtIndex(
   policy: Pick<Policy, "targets" | "untargeted" | "quoteAsset" | "limits">,
   before: Snapshot | null,
   now: Snapshot,
   state: StopState | null,
+  traded: readonly { asset: AssetId; quantity: Quantity }[] = [],
 ): IndexLook {
   if (state === null || before === null) return { index: 1, sinceBelieved: 1 };
   const counts = countedAssets(policy);
-  const factor = holdingsReturn(before, now.prices, counts) * (state.sinceBelieved ?? 1);
+  const factor = holdingsReturn(before, now.prices, counts, traded) * (state.sinceBelieved ?? 1);
   if (!isOrderly(policy, before, now, counts)) return { index: null, sinceBelieved: factor };
   return { index: state.index * factor, sinceBelieved: 1 };
 }
