@@ -108,7 +108,7 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
     return looks;
   }
 
-  test.each(POLICIES)("$name", async ({ change, deposits = {} }) => {
+  test.each(POLICIES)("$name", { timeout: 120_000 }, async ({ change, deposits = {} }) => {
     const policy = aPolicy({ targets: TARGETS, autonomy: "auto", cooldownMinutes: 60, cashBuffer: 0, ...change });
     const looks = await live(policy, deposits);
     const table = tableOf(looks);
