@@ -5,7 +5,8 @@
  * this slot" thus gets what was known then, and gets the same however much later it asks. (The lab's tables, as their
  * sources, stamp bars at the beginning.) Running bars are not stored, so nothing here is from the future.
  *
- * What lacks is told as RulingProblems, and asked for on the way: the next check then finds it.
+ * What lacks is fetched on the way: a policy's four hundred days are one page an asset, the day that just ended is one
+ * bar. Where that does not succeed in time the fill goes on as a job, and what lacks is told as RulingProblems.
  */
 import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import { candleSeries } from "@/drizzle/schema";
@@ -15,7 +16,16 @@ import type { VenueRow } from "../venue/get";
 import { type AssetCloses, alignCloses } from "./align";
 import { closesOf } from "./closes-of";
 import { loadCloses } from "./load-closes";
-import { DAY_MS, NEEDED_TIMEFRAME, type NeededCloses, neededBy, requestNeeded, sourcesOfPortfolio } from "./needed";
+import {
+  assetsBehind,
+  DAY_MS,
+  NEEDED_TIMEFRAME,
+  type NeededCloses,
+  neededBy,
+  requestNeeded,
+  sourcesOfPortfolio,
+} from "./needed";
+import { runFill } from "./run-fill";
 import type { SeriesRow } from "./series-row";
 import { readSource } from "./source";
 import { nameOfSource } from "./source-name";
@@ -25,6 +35,8 @@ export type PolicyCloses =
   | { ok: true; table: PriceTable | null; sources: readonly string[] }
   | { ok: false; problems: readonly RulingProblem[] };
 
+/** How long a check waits for closes that lack. */
+const FETCH_MS_MAX = 10_000;
 /** Closes older than this are no ground for a decision: two days on which the last bar could not be had. */
 const STALE_MS = 3 * DAY_MS;
 
@@ -61,12 +73,11 @@ async function storedCloses(
   sources: readonly string[],
   needed: NeededCloses,
 ): Promise<PolicyCloses> {
+  const unknown = await fetchBehind(ctx, sources, needed);
   const rows = await findRows(ctx, sources, needed);
   const chosen = needed.assets.map((asset) => ({ asset, row: chooseRow(rows, sources, asset) }));
   const missing = chosen.filter(({ row }) => row === null).map(({ asset }) => asset);
   const stale = chosen.flatMap(({ row }) => (row !== null && endOf(row) < ctx.now() - STALE_MS ? [row] : []));
-  const wanted = [...missing, ...stale.map((row) => row.base)];
-  const { unknown } = wanted.length > 0 ? await askFor(ctx, sources, needed, wanted) : { unknown: [] };
   const problems = tell(needed, missing, stale, unknown);
   if (problems.length > 0) return { ok: false, problems };
 
@@ -110,25 +121,24 @@ function chooseRow(rows: readonly SeriesRow[], sources: readonly string[], asset
   return best ?? null;
 }
 
-async function askFor(
+/** Asks for what does not reach the last finished day, and waits a little. Returns assets no source has a market of. */
+async function fetchBehind(
   ctx: ClosesContext,
   sources: readonly string[],
   needed: NeededCloses,
-  assets: readonly AssetId[],
-) {
-  const series = await ctx.db
-    .select({ base: candleSeries.base })
-    .from(candleSeries)
-    .where(
-      and(
-        inArray(candleSeries.source, [...sources, ""]),
-        eq(candleSeries.quote, needed.quote),
-        eq(candleSeries.timeframe, NEEDED_TIMEFRAME),
-        inArray(candleSeries.state, ["waiting", "filling"]),
-      ),
-    );
-  const coming = new Set(series.map(({ base }) => base));
-  return requestNeeded(ctx, sources, { ...needed, assets: assets.filter((asset) => !coming.has(asset)) });
+): Promise<readonly AssetId[]> {
+  const behind = await assetsBehind(ctx, sources, needed);
+  if (behind.length === 0) return [];
+  const { seriesIds, unknown } = await requestNeeded(ctx, sources, { ...needed, assets: behind });
+  const signal = AbortSignal.timeout(FETCH_MS_MAX);
+  const late = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+  const fetched = (async () => {
+    for (const id of seriesIds) if (!signal.aborted) await runFill(ctx, id, signal);
+  })();
+  // After the wait the page under way still ends and is stored; its trouble is then the series' own.
+  await Promise.race([fetched, late]);
+  fetched.catch((error) => ctx.log.warn({ err: error }, "Past prices could not be fetched on the way"));
+  return unknown;
 }
 
 function tell(

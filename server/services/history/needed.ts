@@ -5,7 +5,7 @@
 import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { candleSeries, policyVersions, portfolios, venues } from "@/drizzle/schema";
 import { historyNeeded } from "@/lib/engine/decide/needs-ruling";
-import type { AssetId, Policy } from "@/lib/engine/model";
+import type { AssetId, Policy, Timeframe } from "@/lib/engine/model";
 import { withTransaction } from "@/server/db/transaction";
 import { VenueError } from "@/server/exchanges/venue";
 import { SIMULATED_SEED } from "@/server/market-data/simulated";
@@ -19,7 +19,7 @@ import { requestFill } from "./request-fill";
 import type { FillDoors } from "./run-fill";
 import { sourceText } from "./source";
 
-export const NEEDED_TIMEFRAME = "1d";
+export const NEEDED_TIMEFRAME: Timeframe = "1d";
 export const DAY_MS = 86_400_000;
 /** Weights hold from one slot of their schedule to the next, so the past is read from up to a quarter ago. */
 const SPARE_DAYS = 120;
@@ -73,6 +73,7 @@ export async function sourcesOfPortfolio(
 }
 
 export interface RequestedNeeds {
+  seriesIds: readonly string[];
   /** Assets for which no source has a market. */
   unknown: readonly AssetId[];
 }
@@ -85,6 +86,7 @@ export async function requestNeeded(
 ): Promise<RequestedNeeds> {
   let left = assets;
   let isSure = sources.length > 0;
+  const seriesIds: string[] = [];
   for (const source of sources) {
     if (source.startsWith("simulated") || left.length === 0) continue;
     try {
@@ -93,7 +95,8 @@ export async function requestNeeded(
       const there = left.filter((_, index) => symbols[index] !== null);
       left = left.filter((_, index) => symbols[index] === null);
       if (there.length > 0) {
-        await requestFill(doors, { source, assets: [...there], quote, timeframe: NEEDED_TIMEFRAME, from });
+        const fill = { source, assets: [...there], quote, from, timeframe: NEEDED_TIMEFRAME };
+        seriesIds.push(...(await requestFill(doors, fill)).seriesIds);
       }
     } catch (error) {
       if (!(error instanceof VenueError) && !(error instanceof InputError)) throw error;
@@ -101,7 +104,7 @@ export async function requestNeeded(
       doors.log.warn({ err: error, source }, "Past prices could not be asked for");
     }
   }
-  return { unknown: isSure ? left : [] };
+  return { seriesIds, unknown: isSure ? left : [] };
 }
 
 /** Each hour and at start: what policies read and lacks its last bar is asked for; fills that were left go on. */
@@ -133,7 +136,7 @@ export async function extendNeeded(doors: FillDoors): Promise<void> {
 }
 
 /** Assets without a series that reaches the last finished day; what is being filled is left alone. */
-async function assetsBehind(
+export async function assetsBehind(
   { db, now }: Pick<FillDoors, "db" | "now">,
   sources: readonly string[],
   { assets, quote }: NeededCloses,
