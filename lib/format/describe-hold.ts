@@ -56,9 +56,10 @@ export function describeHoldReason(reason: HoldReason, reader: Reader): string {
       return `No usable price for ${listNames(names)}. Nothing is decided without one; the next check asks again.`;
     }
     case "venue-down": {
-      const told = reason.venues.map(
-        ({ name, since }) => `${name} has not answered since ${formatMoment(since, reader)}.`,
+      const told = reason.venues.map(({ name, since, message, isDoubted }) =>
+        isDoubted ? message : `${name} has not answered since ${formatMoment(since, reader)}.`,
       );
+      if (reason.venues.every((venue) => venue.isDoubted)) return told.join(" ");
       return `${told.join(" ")} Nothing is traded on old balances; the next check asks again.`;
     }
     case "in-progress":

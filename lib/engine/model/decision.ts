@@ -1,6 +1,7 @@
 /** What the engine concludes from a policy and a snapshot, with its reasons as values (text is made in lib/format). */
 import type { AssetId } from "./asset";
 import type { RulingProblem } from "./ruling";
+import type { VenueProblem } from "./snapshot";
 
 /** One target (or the untargeted rest) measured. Weights and drift are shares of the portfolio's counted value. */
 export interface TargetDrift {
@@ -43,7 +44,7 @@ export type HoldReason =
   | { kind: "stopped-out"; since: number; fall: number; safeAsset: AssetId }
   | { kind: "no-ruling"; problems: readonly RulingProblem[] }
   | { kind: "price-missing"; assets: readonly AssetId[] }
-  | { kind: "venue-down"; venues: readonly { name: string; message: string; since: number }[] }
+  | { kind: "venue-down"; venues: readonly (VenueProblem & { name: string })[] }
   | { kind: "in-progress"; rebalanceId: string }
   | { kind: "waiting-for-approval"; rebalanceId: string }
   | { kind: "stopped" }

@@ -4,12 +4,28 @@ import type { Quantity } from "@/lib/money";
 import type { AssetId, AssetPrice, Holding, Market, Quote, VenueId, VenueKind } from "./asset";
 import type { Ruling, RulingProblem } from "./ruling";
 
+export interface VenueProblem {
+  message: string;
+  since: number;
+  /** It answered, and the answer is doubted: the message says why. */
+  isDoubted?: true;
+  /** When to ask it again, where the next check would be too late. */
+  askAgainAt?: number;
+}
+
+export interface VanishedAsset {
+  asset: AssetId;
+  since: number;
+}
+
 export interface SnapshotVenue {
   venueId: VenueId;
   name: string;
   kind: VenueKind;
   /** Present when the venue did not answer: its holdings are then its last known ones and nothing is traded. */
-  problem: { message: string; since: number } | null;
+  problem: VenueProblem | null;
+  /** Held at the last look, absent from its answers since then, and not yet believed to be gone. */
+  vanished?: readonly VanishedAsset[];
   markets: readonly Market[];
   quotes: readonly Quote[];
 }

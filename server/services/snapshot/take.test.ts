@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
-import { beforeEach, expect, test } from "vitest";
-import { portfolioVenues, rebalances, valuations, venues } from "@/drizzle/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { portfolioVenues, postings, rebalances, slots, valuations, venues } from "@/drizzle/schema";
 import type { Market, Quote } from "@/lib/engine/model";
+import { describeHold } from "@/lib/format";
 import { type Notional, price, quantity, type Rate } from "@/lib/money";
 import { type Balance, type Venue, VenueError } from "@/server/exchanges/venue";
 import { type TestContext, testContext } from "@/server/testing/context";
@@ -11,7 +12,10 @@ import { newId } from "../id";
 import { policyTemplates } from "../policy/templates";
 import { createPortfolio } from "../portfolio/create";
 import { getPortfolioView } from "../portfolio/get";
+import { runDueSlots } from "../slot/run";
 import { createManual } from "../venue";
+import { noteVenueHealth } from "../venue/refresh-health";
+import { ASKED_AGAIN_AFTER_MS } from "./doubt";
 import { takeSnapshot } from "./take";
 
 /** An exchange as a test wants it; change its fields between looks. */
@@ -141,6 +145,132 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     const { decision } = await evaluatePortfolio(ctx, portfolioId, {});
     expect(decision).toMatchObject({ kind: "hold", reasons: [{ kind: "venue-down" }] });
     expect((await venueRow()).problem).toContain("vanished");
+  });
+
+  test("an empty account is believed after a day of the same answer, whatever a test of the connection says meanwhile", async () => {
+    await evaluatePortfolio(ctx, portfolioId, {});
+    script.balances = {};
+    ctx.advance(60_000);
+    expect((await evaluatePortfolio(ctx, portfolioId, {})).decision).toMatchObject({
+      reasons: [{ kind: "venue-down" }],
+    });
+    await noteVenueHealth(ctx, venueId, { latencyMs: 20 });
+    ctx.advance(23 * 3_600_000);
+    expect((await takeSnapshot(ctx, portfolioId)).venues[0]?.problem?.isDoubted).toBe(true);
+    ctx.advance(3_600_000);
+    const snapshot = await takeSnapshot(ctx, portfolioId);
+    expect([snapshot.venues[0]?.problem, snapshot.holdings]).toEqual([null, []]);
+  });
+
+  describe("one asset that vanishes beside others", () => {
+    const withdrawals = async () => {
+      const withdrawn = and(eq(postings.account, "flow:withdrawal"), eq(postings.portfolioId, portfolioId));
+      return (await database.db.select().from(postings).where(withdrawn)).map((row) => `${row.asset} ${row.quantity}`);
+    };
+    const check = () => evaluatePortfolio(ctx, portfolioId, {});
+    const without = (asset: string) => {
+      const { [asset]: _gone, ...rest } = script.balances;
+      return rest;
+    };
+
+    test("is asked about again before it is booked or decided on, then believed", async () => {
+      await check();
+      script.balances = without("BTC");
+      ctx.advance(5 * 60_000);
+      const { decision } = await check();
+      expect(decision).toMatchObject({ kind: "hold", reasons: [{ kind: "venue-down" }] });
+      const reader = { now: ctx.now(), timeZone: "UTC", locale: "en" } as const;
+      expect(decision.kind === "hold" && describeHold(decision, reader)).toMatchObject({
+        detail: expect.stringContaining(
+          "My Binance no longer shows your 0.05 BTC. Asked again before anything is decided.",
+        ),
+      });
+      expect(await withdrawals()).toEqual([]);
+
+      // Too early to count as a second answer.
+      ctx.advance(2_000);
+      expect((await check()).decision.kind).toBe("hold");
+      expect(await withdrawals()).toEqual([]);
+
+      ctx.advance(ASKED_AGAIN_AFTER_MS);
+      const { decision: second } = await check();
+      expect(second).not.toMatchObject({ reasons: [{ kind: "venue-down" }] });
+      expect(await withdrawals()).toEqual(["BTC 0.05"]);
+      expect(await venueRow()).toMatchObject({ problem: null });
+    });
+
+    test("that comes back was never gone", async () => {
+      await check();
+      const before = script.balances;
+      script.balances = without("BTC");
+      ctx.advance(5 * 60_000);
+      await check();
+      script.balances = before;
+      ctx.advance(ASKED_AGAIN_AFTER_MS);
+      const { decision } = await check();
+      expect(decision).not.toMatchObject({ reasons: [{ kind: "venue-down" }] });
+      expect(await withdrawals()).toEqual([]);
+      // Gone for a moment once more: the doubt of before does not count.
+      script.balances = without("BTC");
+      ctx.advance(5 * 60_000);
+      expect((await check()).decision).toMatchObject({ reasons: [{ kind: "venue-down" }] });
+    });
+
+    test("is asked about by a check of its own, and the slot it interrupted is run then", async () => {
+      await runDueSlots(ctx, portfolioId);
+      const slotAt = new Date(ctx.now() + 5 * 60_000);
+      const purpose = "schedule:0";
+      await database.db.insert(slots).values({ id: newId(), portfolioId, purpose, slotAt });
+      const open = async () =>
+        (
+          await database.db
+            .select()
+            .from(slots)
+            .where(and(eq(slots.portfolioId, portfolioId), isNull(slots.finishedAt)))
+        )
+          .map((row) => `${row.purpose} ${row.slotAt.getTime() - slotAt.getTime()} ${row.claimedAt}`)
+          .sort();
+      script.balances = without("BTC");
+      ctx.advance(5 * 60_000);
+      await runDueSlots(ctx, portfolioId);
+      expect(await open()).toEqual([`check ${ASKED_AGAIN_AFTER_MS} null`, `${purpose} 0 null`]);
+      ctx.advance(ASKED_AGAIN_AFTER_MS);
+      await runDueSlots(ctx, portfolioId);
+      expect(await open()).toEqual([]);
+      expect(await withdrawals()).toEqual(["BTC 0.05"]);
+    });
+
+    test("a silent venue in between neither confirms nor denies", async () => {
+      await check();
+      script.balances = without("ETH");
+      ctx.advance(5 * 60_000);
+      await check();
+      script.failure = new VenueError("unavailable", "Binance does not answer.");
+      ctx.advance(60_000);
+      await check();
+      expect(await withdrawals()).toEqual([]);
+      script.failure = null;
+      ctx.advance(60_000);
+      await check();
+      expect(await withdrawals()).toEqual(["ETH 1"]);
+    });
+
+    test("dust may go, and so may what our own fills have sold", async () => {
+      script.balances = { ...script.balances, DOGE: "1" };
+      await check();
+      script.balances = without("DOGE");
+      ctx.advance(5 * 60_000);
+      expect((await takeSnapshot(ctx, portfolioId)).venues[0]?.problem).toBeNull();
+
+      script.balances = without("ETH");
+      const line = { portfolioId, entryId: newId(), fillId: "a fill of ours", at: new Date(ctx.now()) };
+      const createdAt = new Date(ctx.now());
+      await database.db.insert(postings).values([
+        { ...line, createdAt, id: newId(), account: `venue:${venueId}`, asset: "ETH", quantity: "-1" },
+        { ...line, createdAt, id: newId(), account: "market:ETH/USDT", asset: "ETH", quantity: "1" },
+      ]);
+      expect((await takeSnapshot(ctx, portfolioId)).venues[0]?.problem).toBeNull();
+    });
   });
 
   test("a missing price of a target stops the decision and is named", async () => {

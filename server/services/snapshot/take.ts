@@ -17,13 +17,11 @@ import { loadPortfolio } from "../portfolio/get-owned";
 import { configOf, type VenueRow } from "../venue/get";
 import { noteVenueHealth } from "../venue/refresh-health";
 import { chooseMarkets } from "./choose-symbols";
+import { type Believed, doubt } from "./doubt";
 import { findLastSnapshot } from "./last-known";
 import { priceAssets, type SourcedQuote } from "./price-assets";
 import { quotesElsewhere } from "./quotes-elsewhere";
-import { type Answer, readAccount, readPrices, type VenueAccount, type VenuePrices } from "./read-venue";
-
-/** After this long the same empty answer is believed: the owner has really moved everything away. */
-const EMPTY_BELIEVED_AFTER_MS = 24 * 3_600_000;
+import { readAccount, readPrices, type VenueAccount, type VenuePrices } from "./read-venue";
 
 export interface PictureRequest {
   venues: readonly VenueRow[];
@@ -42,7 +40,9 @@ export async function takeSnapshot(ctx: ServiceContext, portfolioId: string): Pr
 export async function pictureVenues(ctx: ServiceContext, request: PictureRequest): Promise<Snapshot> {
   const { policy, baseCurrency } = request;
   const read = await Promise.all(request.venues.map((row) => readAccount(ctx, row)));
-  const accounts = request.venues.map((row, index) => doubt(ctx, row, read[index]!, request.lastKnown));
+  const accounts: Believed[] = [];
+  for (const [index, row] of request.venues.entries())
+    accounts.push(await doubt(ctx, row, read[index]!, request.lastKnown));
   const lastHoldings = (row: VenueRow) =>
     request.lastKnown?.holdings.filter((holding) => holding.venueId === row.id) ?? [];
 
@@ -86,15 +86,15 @@ interface VenuePicture {
 
 async function pictureVenue(
   row: VenueRow,
-  account: Answer<VenueAccount>,
+  account: Believed,
   assets: ReadonlySet<AssetId>,
   request: PictureRequest,
 ): Promise<VenuePicture> {
-  if (account.kind === "failed") return failed(row, account.message, request.lastKnown);
+  if (account.kind === "failed") return failed(row, account, request.lastKnown);
   const { markets, latencyMs } = account.value;
   const choice = chooseMarkets(markets, assets, request.policy.quoteAsset, request.baseCurrency);
   const prices = await readPrices(account.value, choice.quoted);
-  if (prices.kind === "failed") return failed(row, prices.message, request.lastKnown);
+  if (prices.kind === "failed") return failed(row, prices, request.lastKnown);
   return {
     venue: {
       venueId: row.id,
@@ -110,14 +110,25 @@ async function pictureVenue(
 }
 
 /** Its quotes are its last known ones with their true age, so that the value can still be shown. */
-function failed(row: VenueRow, message: string, lastKnown: Snapshot | null): VenuePicture {
+function failed(
+  row: VenueRow,
+  failure: Extract<Believed, { kind: "failed" }>,
+  lastKnown: Snapshot | null,
+): VenuePicture {
+  const { message, isDoubted, askAgainAt, vanished = [] } = failure;
   const last = lastKnown?.venues.find((venue) => venue.venueId === row.id);
   return {
     venue: {
       venueId: row.id,
       name: row.name,
       kind: row.kind,
-      problem: { message, since: row.problemSince?.getTime() ?? 0 },
+      problem: {
+        message,
+        since: row.problemSince?.getTime() ?? 0,
+        ...(isDoubted ? { isDoubted } : {}),
+        ...(askAgainAt == null ? {} : { askAgainAt }),
+      },
+      ...(vanished.length > 0 ? { vanished } : {}),
       markets: last?.markets ?? [],
       quotes: last?.quotes ?? [],
     },
@@ -136,24 +147,4 @@ function holdingsOf({ row, balances }: VenueAccount): readonly Holding[] {
     free: isLocked ? quantity("0") : balance.free,
     isLocked,
   }));
-}
-
-/**
- * An exchange that held something a moment ago and now says "nothing at all" is more often a broken answer than an
- * emptied account. Paper and manual balances are our own rows and are believed.
- */
-function doubt(
-  ctx: Pick<ServiceContext, "now">,
-  row: VenueRow,
-  answer: Answer<VenueAccount>,
-  lastKnown: Snapshot | null,
-): Answer<VenueAccount> {
-  if (answer.kind === "failed" || row.kind !== "exchange" || answer.value.balances.length > 0) return answer;
-  const heldBefore = lastKnown?.holdings.some((holding) => holding.venueId === row.id) ?? false;
-  if (!heldBefore) return answer;
-  if (row.problemSince && ctx.now() - row.problemSince.getTime() > EMPTY_BELIEVED_AFTER_MS) return answer;
-  return {
-    kind: "failed",
-    message: `${row.name} answered, but all its balances vanished since the last look. Nothing is traded on that; if you moved everything away it is believed after 24 hours of the same answer.`,
-  };
 }
