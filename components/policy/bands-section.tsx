@@ -81,7 +81,7 @@ function BandRow({ target, index, ruled, ...part }: BandRowProps) {
             `±${formatPoints(width, { isSigned: false })}`
           )}
         </span>
-        <span className="faint xs">
+        <span className="faint xs of-now">
           {ruled?.sigmaDay != null && (
             <>
               moves <Percent value={ruled.sigmaDay} /> a day

@@ -81,7 +81,7 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
                     scale={scale}
                   />
                 </Td>
-                <Td place={4} isNumeric>
+                <Td place={4} isNumeric className="of-now">
                   <span className="phone-only faint">rule now </span>
                   <Weight value={ruled?.weight ?? null} />
                   {ruled && Math.abs(ruled.weight - ruled.written) >= 0.0005 && (

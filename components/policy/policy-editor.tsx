@@ -34,6 +34,8 @@ export interface PolicyEditorProps {
   changedAt: number;
 }
 
+const NONE: readonly never[] = [];
+
 export function PolicyEditor(props: PolicyEditorProps) {
   const { portfolioId, baseCurrency } = props;
   const trpc = useTRPC();
@@ -129,7 +131,16 @@ export function PolicyEditor(props: PolicyEditorProps) {
         problems={shown}
         baseCurrency={baseCurrency}
         preview={preview}
-        beside={preview.view && <LastYearSheet portfolioId={portfolioId} draft={tried} saved={inForce} />}
+        beside={
+          preview.view && (
+            <LastYearSheet
+              portfolioId={portfolioId}
+              draft={tried}
+              saved={inForce}
+              capitalisations={preview.view.ruling?.capitalisations ?? NONE}
+            />
+          )
+        }
         trail={
           <VersionsSheet
             portfolioId={portfolioId}

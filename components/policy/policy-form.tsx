@@ -34,7 +34,7 @@ export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyForm
   return (
     <>
       <PageTabs pages={pages} settings={part.draft.settings} problems={part.problems} />
-      <div className="cols policy-split">
+      <div className="cols policy-split" data-stale={(preview.view && preview.state !== "current") || undefined}>
         <div className="cols">
           <OpenPage part={part} preview={preview} lead={lead} trail={trail} />
         </div>

@@ -152,7 +152,7 @@ function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {
   const at = (share: number) => `${((Math.min(share, end) / end) * 100).toFixed(2)}%`;
   const left = stop.drop - stop.fall;
   return (
-    <Sheet labelledBy="h-stop-now">
+    <Sheet labelledBy="h-stop-now" className="of-now">
       <SheetHead id="h-stop-now" title="How far it is now" />
       <SheetBody className="grid gap-3">
         <p>

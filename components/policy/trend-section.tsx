@@ -100,7 +100,7 @@ function TrendsNow({ targets }: { targets: readonly RuledTargetView[] }) {
   const rows = targets.flatMap((target) => (target.trend ? [{ ...target, trend: target.trend }] : []));
   if (rows.length === 0) return null;
   return (
-    <Sheet labelledBy="h-trends">
+    <Sheet labelledBy="h-trends" className="of-now">
       <SheetHead id="h-trends" title="Who rises now" />
       <Table isStacked>
         <thead>

@@ -7,9 +7,10 @@ import type { LabRun } from "@/components/lab/worker/protocol";
 import { useTRPC } from "@/components/trpc/client";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Policy } from "@/lib/engine/model";
+import type { Capitalisation, Policy } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import { assetsOfSpec, type LabSpec } from "@/lib/schemas/lab-spec";
+import type { CapitalisationView } from "@/lib/schemas/views";
 import { policyLabHref } from "../kept-draft";
 import { BARS_MIN, useLastYear } from "./use-last-year";
 
@@ -18,6 +19,7 @@ interface LastYearSheetProps {
   draft: Policy;
   /** The policy in force, where the draft differs from it. */
   saved: Policy | null;
+  capitalisations: readonly CapitalisationView[];
 }
 
 /** What the draft would have come to over the last year of stored closes, beside holding and the policy in force. */
@@ -45,21 +47,30 @@ export function LastYearSheet(props: LastYearSheetProps) {
   );
 }
 
-function Figures({ draft, saved, spec }: LastYearSheetProps & { spec: LabSpec }) {
+function Figures({ draft, saved, capitalisations, spec }: LastYearSheetProps & { spec: LabSpec }) {
   const policies = { draft, ...(saved ? { saved } : {}) };
   const contenders = Object.entries(policies).map(([name, policy]) => ({ name, policy }));
   const assets = assetsOfSpec({ contenders, prices: { ...spec.prices, extras: [] } });
   const loaded = usePrices(pricesPath(spec.prices, assets), 0);
   const table = loaded.state === "ready" ? loaded.prices.table : null;
   const isEnough = table !== null && table.times.length >= BARS_MIN;
-  const { run, problem } = useLastYear(isEnough ? table : null, policies, spec.costs);
+  const { run, problem } = useLastYear(isEnough ? table : null, {
+    policies,
+    costs: spec.costs,
+    capitalisations: capitalisations.flatMap(knownOf),
+  });
   if (loaded.state === "failed") return <p className="soft">{loaded.message}</p>;
   if (table && !isEnough)
     return <p className="soft">Only {table.times.length} closes are stored; nothing can be said from so few.</p>;
+  if (capitalisations.some(({ value }) => value === null))
+    return <p className="soft">It needs the capitalisation of every target that follows.</p>;
   if (problem) return <p className="soft">{problem}</p>;
   if (!run) return <Skeleton height={96} />;
   return <RunFigures run={run} feeRate={spec.costs.feeRate} />;
 }
+
+const knownOf = ({ asset, value, at, source }: CapitalisationView): Capitalisation[] =>
+  value === null ? [] : [{ asset, value, at: at ?? 0, source: source ?? "" }];
 
 const NAMES: Readonly<Record<string, string>> = { draft: "As edited", saved: "In force", holding: "Holding" };
 
@@ -98,7 +109,8 @@ function RunFigures({ run, feeRate }: { run: LabRun; feeRate: number }) {
         </tbody>
       </table>
       <p className="faint xs">
-        Daily closes, {formatPercent(feeRate, 2)} fee a trade. One year says little: most of such a gap is luck.
+        Daily closes, {formatPercent(feeRate, 2)} fee a trade; holding starts from the same weights. One year says
+        little: most of such a gap is luck.
       </p>
     </>
   );

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { type LabEngine, LabRefusal, type LabRun, type LabRunRequest } from "@/components/lab/worker/protocol";
-import type { Policy, PriceTable } from "@/lib/engine/model";
+import type { Capitalisation, Policy, PriceTable } from "@/lib/engine/model";
 import { type LabCosts, optionsOf } from "@/lib/schemas/lab-spec";
 
 const YEAR_MS = 365 * 86_400_000;
@@ -16,22 +16,26 @@ export interface LastYear {
   problem: string | null;
 }
 
+export interface LastYearAsked {
+  policies: Readonly<Record<string, Policy>>;
+  costs: LabCosts;
+  /** Today's, which stand for the whole year. */
+  capitalisations: readonly Capitalisation[];
+}
+
 /** Runs policies over the last year of a table, in a worker of this browser; the latest only. */
-export function useLastYear(
-  table: PriceTable | null,
-  policies: Readonly<Record<string, Policy>>,
-  costs: LabCosts,
-): LastYear {
+export function useLastYear(table: PriceTable | null, asked: LastYearAsked): LastYear {
   const engine = useEngine(table);
   const [state, setState] = useState<LastYear>({ run: null, problem: null });
-  const wanted = JSON.stringify(policies);
+  const wanted = JSON.stringify(asked);
   useEffect(() => {
     const lastAt = table?.times.at(-1);
     if (!engine || lastAt === undefined) return;
     let isStale = false;
+    const { policies, costs, capitalisations }: LastYearAsked = JSON.parse(wanted);
     const request: LabRunRequest = {
-      contenders: Object.entries<Policy>(JSON.parse(wanted)).map(([id, policy]) => ({ id, policy })),
-      options: optionsOf(costs),
+      contenders: Object.entries(policies).map(([id, policy]) => ({ id, policy })),
+      options: { ...optionsOf(costs), capitalisations },
       start: lastAt - YEAR_MS,
       end: null,
       points: POINTS,
@@ -49,7 +53,7 @@ export function useLastYear(
     return () => {
       isStale = true;
     };
-  }, [engine, table, wanted, costs]);
+  }, [engine, table, wanted]);
   return state;
 }
 
