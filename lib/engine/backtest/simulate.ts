@@ -35,7 +35,9 @@ export function simulate(program: Program, run: Run = makeRun(program)): Run {
     const end = Math.min(look, to);
     // A flow not yet acted on weighs more as the portfolio falls: then every bar is looked at.
     const isWaiting = hasFlowTrigger && run.flowsSince !== 0;
-    const found = isWaiting ? Math.min(bar, end) : nextBreach(search, book, Math.max(bar, run.restUntil), end);
+    // A cooldown lets bars go by unseen, but not from a portfolio stop, which waits for nothing.
+    const first = search.isEveryBar ? bar : Math.max(bar, run.restUntil);
+    const found = isWaiting ? Math.min(bar, end) : nextBreach(search, book, first, end);
     const visited = found < end ? found : look;
     if (visited >= to) break;
     visit(run, visited);
