@@ -48,6 +48,34 @@ describe("holds", () => {
       { kind: "nothing-to-trade", notionalMin: "10" },
       "Holding. Too small to trade. Every trade would be smaller than your minimum of 10 or than the venue takes.",
     ],
+    [
+      { kind: "trend-guard", guarded: [{ key: "BTC", name: "Bitcoin", drift: 0.073, driftMax: 0.15 }] },
+      "Holding. Your trend guard lets Bitcoin run. Bitcoin is 7.3 pp over its target; at 15.0 pp it is sold whatever its trend.",
+    ],
+    [{ kind: "no-flow", share: 0, bar: 0.05 }, "Holding. Nothing was deposited or withdrawn since the last run."],
+    [
+      { kind: "no-flow", share: -0.02, bar: 0.05 },
+      "Holding. Withdrawals since the last run are 2.0 % of the portfolio, under your bar of 5.0 %.",
+    ],
+    [
+      { kind: "one-sided", flow: "buy-only" },
+      "Holding. Nothing can be bought: free cash is at its target, and this run sells nothing.",
+    ],
+    [
+      { kind: "stopped-out", since: NOON - 86_400_000, fall: 0.253, safeAsset: "USDT" },
+      "Holding. Out of the market since 21 Nov 13:00: the portfolio stands 25.3 % under its peak, all of it is in Tether.",
+    ],
+    [
+      {
+        kind: "no-ruling",
+        problems: [{ kind: "history-missing", assets: ["BTC", "ETH"], barsNeeded: 61, daysNeeded: 61 }],
+      },
+      "Not decided. Too few past prices of Bitcoin and Ethereum: the policy looks back 61 days. Nothing is decided without it; the next check asks again.",
+    ],
+    [
+      { kind: "no-ruling", problems: [{ kind: "capitalisation-missing", assets: ["BTC"] }] },
+      "Not decided. No market capitalisation is known for Bitcoin. Nothing is decided without it; the next check asks again.",
+    ],
     [{ kind: "stopped" }, "Stopped. All trading is stopped. Checks go on, nothing is traded until you resume it."],
   ])("%j", (reason, sentence) => {
     const { headline, detail } = describeHold({ reasons: [reason] }, reader);
@@ -61,6 +89,15 @@ test.each<[TriggerReason, string]>([
     "Bitcoin is 4.9 pp over its band.",
   ],
   [{ kind: "schedule", cron: "", timeZone: "", slotAt: NOON }, "Your schedule was due at 13:00."],
+  [
+    { kind: "cash-flow", share: 0.062, bar: 0.05 },
+    "Deposits since the last run are 6.2 % of the portfolio, at or over your bar of 5.0 %.",
+  ],
+  [
+    { kind: "portfolio-stop", fall: 0.253, drop: 0.25, safeAsset: "USDT" },
+    "Out of the market: the portfolio fell 25.3 % from its peak, your stop is 25.0 %. All of it goes to Tether.",
+  ],
+  [{ kind: "stop-ended", since: NOON }, "Back into the market: your portfolio stop ended at 13:00."],
   [{ kind: "asked", by: "Ada" }, "Ada asked for this check."],
 ])("%j", (reason, sentence) => expect(plain(describeTriggerReason(reason, reader))).toBe(sentence));
 
@@ -139,6 +176,16 @@ test("a proposal says what is so, what pays for what, and what happens otherwise
   expect(plain(ifNothing(plan, "USDT", NOON + 1_800_000, NOON + 3_600_000, reader))).toBe(
     "At 13:30 this proposal expires and no order is sent. The check at 14:00 looks again with fresh prices. Until then Bitcoin stays at 47.4 %: a fall of 10 % in it would cost 4,740 USDT instead of 4,000 USDT at target. A rise would bring that much more.",
   );
+});
+
+test.each<[TriggerReason, string]>([
+  [{ kind: "portfolio-stop", fall: 0.253, drop: 0.25, safeAsset: "USDT" }, "Leave the market for Tether"],
+  [{ kind: "stop-ended", since: NOON }, "Go back into the market"],
+  [{ kind: "cash-flow", share: 0.1, bar: 0.05 }, "Buy Ethereum with what was deposited"],
+  [{ kind: "cash-flow", share: -0.1, bar: 0.05 }, "Sell Bitcoin for what was withdrawn"],
+])("the title of a run for %j", (reason, title) => {
+  const { policy, snapshot } = readPlanTable("holdings BTC 60 @ 1 ETH 40 @ 1\n targets BTC 50% ETH 50%");
+  expect(titleOfRebalance(planTrades(policy, snapshot), [reason])).toBe(title);
 });
 
 test("names", () => {

@@ -6,6 +6,8 @@ import { assetName, type Plan, type TriggerReason } from "@/lib/engine/model";
 import { listNames } from "./state-words";
 
 export function titleOfRebalance(plan: Pick<Plan, "after" | "orders">, reasons: readonly TriggerReason[]): string {
+  const moved = titleOfMove(plan, reasons);
+  if (moved !== null) return moved;
   const broken = reasons.flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
   const isCash = (key: string) => plan.after.some((row) => row.key === key && row.target === 0);
   const named = broken.filter((reason) => !isCash(reason.key)).map((reason) => reason.name);
@@ -19,6 +21,22 @@ export function titleOfRebalance(plan: Pick<Plan, "after" | "orders">, reasons: 
   if (sells.length === 0 && buys.length > 0) return `Buy ${listNames(buys)} with idle cash`;
   if (buys.length + sells.length > 4 || buys.length + sells.length === 0) return "Bring the portfolio back to target";
   return `Sell ${listNames(sells)}, buy ${listNames(buys)}`;
+}
+
+/** Runs that a stop, a deposit or a withdrawal called for are named by it. */
+function titleOfMove(plan: Pick<Plan, "orders">, reasons: readonly TriggerReason[]): string | null {
+  for (const reason of reasons) {
+    if (reason.kind === "portfolio-stop") return `Leave the market for ${assetName(reason.safeAsset)}`;
+    if (reason.kind === "stop-ended") return "Go back into the market";
+    if (reason.kind !== "cash-flow") continue;
+    const side = reason.share > 0 ? "buy" : "sell";
+    const names = [
+      ...new Set(plan.orders.filter((order) => order.side === side).map((order) => assetName(order.base))),
+    ];
+    const what = names.length > 0 ? ` ${listNames(names)}` : "";
+    return reason.share > 0 ? `Buy${what} with what was deposited` : `Sell${what} for what was withdrawn`;
+  }
+  return null;
 }
 
 /** "to target" where every broken row ends within half a point of it, else "inside its band". */

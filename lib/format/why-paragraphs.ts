@@ -26,7 +26,7 @@ export function whyParagraphs(
     ...brokenParagraph(decision.reasons, plan.after),
     ...otherReasons(decision.reasons, reader),
     ...fundingParagraph(plan, policy),
-    ...destinationParagraph(plan, policy),
+    ...destinationParagraph(plan, policy, decision.reasons),
   ];
   return paragraphs.length > 0 ? paragraphs : ["This plan brings the portfolio closer to its targets."];
 }
@@ -69,7 +69,8 @@ function fundingParagraph(plan: Plan, policy: Pick<Policy, "quoteAsset">): strin
   const [sold, bought] = [[...new Set(raises.map(nameOf))], [...new Set(spends.map(nameOf))]];
   if (sold.length === 0 && bought.length === 0) return [];
   if (sold.length === 0) return [`Free ${quote} pays for ${listNames(bought)}; nothing is sold.`];
-  if (bought.length === 0) return [`What ${listNames(sold)} brings stays in ${quote}.`];
+  if (bought.length === 0)
+    return [`What ${listNames(sold)} ${sold.length === 1 ? "brings" : "bring"} stays in ${quote}.`];
   const total = (orders: typeof raises) => orders.reduce((sum, order) => sum + Number(order.notionalBase), 0);
   const [raised, spent] = [total(raises), total(spends)];
   const sale = raises.length === 1 ? "sale" : "sales";
@@ -81,10 +82,19 @@ function fundingParagraph(plan: Plan, policy: Pick<Policy, "quoteAsset">): strin
   return [main];
 }
 
-function destinationParagraph(plan: Plan, policy: Pick<Policy, "destination">): string[] {
+function destinationParagraph(
+  plan: Plan,
+  policy: Pick<Policy, "destination">,
+  reasons: readonly TriggerReason[],
+): string[] {
   const [before, after] = [formatPercentPoints(plan.driftBefore), formatPercentPoints(plan.driftAfter)];
   const drift = `The portfolio's drift falls from ${before} to ${after}.`;
   if (plan.orders.length === 0 || plan.driftAfter >= plan.driftBefore) return [];
+  // Deposits, withdrawals and the way out or back go by their own measure, not by the policy's destination.
+  const isOwnWay = reasons.some(
+    ({ kind }) => kind === "cash-flow" || kind === "portfolio-stop" || kind === "stop-ended",
+  );
+  if (isOwnWay) return [drift];
   switch (policy.destination) {
     case "target":
       return [drift];

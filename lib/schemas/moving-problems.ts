@@ -52,13 +52,14 @@ export function movingProblems(
 function boundProblems(dynamic: DynamicTargets, ruled: readonly Target[], safe: Target | undefined, share: number) {
   const { weightMin, weightMax, bound } = dynamic;
   const count = ruled.length === 1 ? "1 target" : `${ruled.length} targets`;
+  const are = ruled.length === 1 ? "is" : "are";
   const left = `${percent(share)} that ${dynamic.fixed.length > 0 ? "the fixed ones leave" : "is to be shared out"}`;
   if (weightMin * ruled.length > share + NOISE) {
-    const message = `${count} of at least ${percent(weightMin)} are more than the ${left}.`;
+    const message = `${count} of at least ${percent(weightMin)} ${are} more than the ${left}.`;
     return [{ path: ["weightMin"], message }];
   }
   if (safe === undefined && weightMax * ruled.length < share - NOISE) {
-    const message = `${count} of at most ${percent(weightMax)} are less than the ${left}.`;
+    const message = `${count} of at most ${percent(weightMax)} ${are} less than the ${left}.`;
     return [{ path: ["weightMax"], message }];
   }
   if (bound === null) return [];

@@ -106,6 +106,95 @@ describe("a bad one is refused with path and reason", () => {
     expect(problemsOf(change(fields))).toContain(problem);
   });
 
+  const schedule = { cron: "0 9 1 * *", timeZone: "UTC" };
+  const moving = (fields: object) => ({ dynamic: { rule: { kind: "equal" }, ...schedule, ...fields } });
+  const stop = { kind: "peak", drop: 0.25, safeAsset: "USDT", restart: { kind: "manual" } };
+  test.each([
+    [
+      { bnad: { kind: "relative", ratio: 0.2 } },
+      expect.stringMatching(
+        /^bnad: "bnad" is not a field of a policy\. Allowed: version, targets, untargeted, triggers, band,/,
+      ),
+    ],
+    [
+      { stop: { ...stop, dorp: 1 } },
+      expect.stringMatching(/^stop\.dorp: "dorp" is not a field of a portfolio stop\. Allowed: kind,/),
+    ],
+    [{ flow: "both-ways" }, 'flow: The flow must be one of "both", "buy-only", "sell-only", not "both-ways".'],
+    [
+      { band: { kind: "wild" } },
+      'band.kind: A band is of kind "absolute", "relative", "clamp", "volatility" or "cost-optimal".',
+    ],
+    [
+      { band: { kind: "volatility", multiple: 0, lookAheadDays: 7, halfLifeDays: 30, floor: 0.01, cap: 0.1 } },
+      "band.multiple: The band's multiple must be more than 0.",
+    ],
+    [
+      { band: { kind: "cost-optimal", riskAversion: 5, cost: null, floor: 0.2, cap: 0.1 } },
+      "band.floor: The band's floor is above its cap.",
+    ],
+    [{ triggers: [{ kind: "cash-flow", shareMin: 2 }] }, expect.stringContaining("triggers.0.shareMin: ")],
+    [moving({ fixed: ["DOGE"] }), 'dynamic.fixed.0: "DOGE" is no target; targets are "BTC", "ETH".'],
+    [moving({ safe: "DOGE" }), 'dynamic.safe: "DOGE" is no target; targets are "BTC", "ETH".'],
+    [
+      moving({ fixed: ["BTC"], safe: "BTC" }),
+      'dynamic.safe: "BTC" is fixed, so it cannot take what the rule does not invest.',
+    ],
+    [
+      moving({ fixed: ["BTC", "ETH"] }),
+      "dynamic.fixed: Every target is fixed or safe, so the rule has nothing to set.",
+    ],
+    [
+      moving({ weightMin: 0.6 }),
+      "dynamic.weightMin: 2 targets of at least 60 % are more than the 100 % that is to be shared out.",
+    ],
+    [
+      moving({ weightMax: 0.4 }),
+      "dynamic.weightMax: 2 targets of at most 40 % are less than the 100 % that is to be shared out.",
+    ],
+    [
+      moving({ fixed: ["BTC"], weightMax: 0.4 }),
+      "dynamic.weightMax: 1 target of at most 40 % is less than the 50 % that the fixed ones leave.",
+    ],
+    [moving({ weightMin: 0.5, weightMax: 0.4 }), "dynamic.weightMin: The least weight is above the largest."],
+    [
+      moving({ rule: { kind: "momentum", lookbackDays: 90, top: 3 } }),
+      "dynamic.rule.top: The rule sets 2 targets, so it cannot hold the best 3.",
+    ],
+    [
+      moving({ rule: { kind: "volatility-target", volatility: 0.4 } }),
+      "dynamic.safe: Name the target that takes what is not invested.",
+    ],
+    [moving({ cron: "0 9 *" }), expect.stringContaining("dynamic.cron: ")],
+    [moving({ timeZone: "Mars" }), expect.stringContaining("dynamic.timeZone: ")],
+    [
+      moving({ rule: { kind: "inverse-volatility", lookbackDays: 1 } }),
+      "dynamic.rule.lookbackDays: The look-back must be at least 2 days.",
+    ],
+    [
+      { stop: { ...stop, safeAsset: "PAXG" } },
+      "limits.turnoverMax: Leaving for PAXG sells everything and buys with all of it, a turnover of 200 %; your limit is 100 %. Raise it to 2, or choose USDT as the safe asset.",
+    ],
+    [{ stop: { ...stop, windowDays: 30 } }, "stop.windowDays: Only a trailing stop has a window."],
+    [{ stop: { ...stop, kind: "trailing" } }, "stop.windowDays: The window is missing."],
+    [{ stop: { ...stop, drop: 0 } }, "stop.drop: The drop must be more than 0."],
+    [{ stop: { ...stop, restart: { kind: "after-days" } } }, "stop.restart.days: The wait is missing."],
+    [
+      { trendGuard: { averageDays: 50, momentumDays: 30, driftMax: 0 } },
+      "trendGuard.driftMax: The hard cap on drift must be more than 0.",
+    ],
+  ])("%j", (fields, problem) => {
+    expect(problemsOf(change(fields))).toContainEqual(problem);
+  });
+
+  test("several unknown fields are named one by one", () => {
+    const problems = problemsOf(change({ limits: { a: 1, b: 2 } }));
+    expect(problems.map((problem) => problem.slice(0, 40))).toEqual([
+      'limits.a: "a" is not a field of the limi',
+      'limits.b: "b" is not a field of the limi',
+    ]);
+  });
+
   test("a bad cron says what is wrong with it", () => {
     const [problem] = problemsOf(change({ triggers: [{ kind: "time", cron: "61 9 * * *", timeZone: "UTC" }] }));
     expect(problem).toMatch(/^triggers\.0\.cron: "61 9 \* \* \*" is not a schedule: /);

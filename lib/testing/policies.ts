@@ -6,6 +6,7 @@ import fc from "fast-check";
 import {
   type AssetId,
   type Band,
+  DEFAULT_LIMITS,
   DESTINATIONS,
   type DynamicTargets,
   FLOWS,
@@ -192,7 +193,8 @@ export function policies(wishes: PolicyWishes = {}): fc.Arbitrary<Policy> {
             ...(flow === undefined ? {} : { flow }),
             ...(dynamic === null ? {} : { dynamic }),
             ...(trendGuard === null ? {} : { trendGuard }),
-            ...(stop === null ? {} : { stop }),
+            // Out and back through cash is a turnover of two.
+            ...(stop === null ? {} : { stop, limits: { ...DEFAULT_LIMITS, turnoverMax: 2 } }),
           });
         }),
     );
