@@ -6,7 +6,7 @@ import { newId } from "../id";
 import { checkAssets } from "../policy/check-assets";
 import { readPolicy } from "../policy/read";
 import { requestCheck } from "../slot/request-check";
-import { getVenueRow } from "../venue/get";
+import { getVenueRow, holdVenues } from "../venue/get";
 
 export async function createPortfolio(
   ctx: ServiceContext,
@@ -20,6 +20,7 @@ export async function createPortfolio(
   const portfolioId = newId(now);
   const createdAt = new Date(now);
   await ctx.db.transaction(async (tx) => {
+    await holdVenues(tx, venues);
     const { name, baseCurrency } = input;
     await tx.insert(portfolios).values({ id: portfolioId, ownerId: ownerIdOf(ctx), name, baseCurrency, createdAt });
     await tx.insert(portfolioVenues).values(venues.map((venue) => ({ portfolioId, venueId: venue.id })));

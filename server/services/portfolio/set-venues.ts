@@ -5,7 +5,7 @@ import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { checkAssets } from "../policy/check-assets";
 import { requestCheck } from "../slot/request-check";
-import { getVenueRow } from "../venue/get";
+import { getVenueRow, holdVenues } from "../venue/get";
 import { loadPortfolio } from "./get-owned";
 import { assertNothingRuns, withdrawProposals } from "./withdraw-proposals";
 
@@ -14,6 +14,7 @@ export async function setPortfolioVenues(ctx: ServiceContext, { portfolioId, ven
   const venues = await Promise.all(venueIds.map((venueId) => getVenueRow(ctx, venueId)));
   await checkAssets(ctx, venues, policy);
   await ctx.db.transaction(async (tx) => {
+    await holdVenues(tx, venues);
     await assertNothingRuns(tx, portfolioId, "Change its venues");
     await tx.delete(portfolioVenues).where(eq(portfolioVenues.portfolioId, portfolioId));
     await tx.insert(portfolioVenues).values(venueIds.map((venueId) => ({ portfolioId, venueId })));

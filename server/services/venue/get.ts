@@ -1,9 +1,12 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
+import type { Transaction } from "@/server/db/client";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 
 export type VenueRow = typeof venues.$inferSelect;
+
+const noSuchVenue = () => new NotFoundError("This venue does not exist, or it was removed.");
 
 /** The owner's venue; somebody else's is as absent as one that never was. */
 export async function getVenueRow(ctx: Pick<ServiceContext, "db" | "actor">, venueId: string): Promise<VenueRow> {
@@ -11,8 +14,19 @@ export async function getVenueRow(ctx: Pick<ServiceContext, "db" | "actor">, ven
     .select()
     .from(venues)
     .where(and(eq(venues.id, venueId), eq(venues.ownerId, ownerIdOf(ctx)), isNull(venues.archivedAt)));
-  if (!row) throw new NotFoundError("This venue does not exist, or it was removed.");
+  if (!row) throw noSuchVenue();
   return row;
+}
+
+/** Keeps venues from being removed until the transaction ends; refuses where one was removed since it was looked at. */
+export async function holdVenues(tx: Transaction, rows: readonly VenueRow[]): Promise<void> {
+  const ids = [...new Set(rows.map((row) => row.id))];
+  const held = await tx
+    .select({ id: venues.id })
+    .from(venues)
+    .where(and(inArray(venues.id, ids), isNull(venues.archivedAt)))
+    .for("key share");
+  if (held.length < ids.length) throw noSuchVenue();
 }
 
 /** What `venues.config` holds, by kind. */

@@ -9,6 +9,9 @@ import { createVault } from "@/server/secrets/vault";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { newId } from "../id";
+import { policyTemplates } from "../policy/templates";
+import { createPortfolio } from "../portfolio/create";
+import { setPortfolioVenues } from "../portfolio/set-venues";
 import {
   connectExchange,
   createManual,
@@ -269,6 +272,46 @@ describeOnEachDatabase("venues", (database) => {
       await ctx.db.insert(portfolioVenues).values({ portfolioId, venueId });
       await expect(removeVenue(ctx, { venueId })).rejects.toThrow('"New" is part of "Core"');
       expect((await listVenues(ctx))[0]!.portfolios).toEqual([{ id: portfolioId, name: "Core" }]);
+    });
+
+    /** The same context, in which somebody else acts right before its next transaction begins. */
+    const overtaken = (act: () => Promise<unknown>): TestContext => {
+      let isFirst = true;
+      const db: TestContext["db"] = Object.create(ctx.db);
+      db.transaction = async (work, config) => {
+        if (isFirst) {
+          isFirst = false;
+          await act();
+        }
+        return ctx.db.transaction(work, config);
+      };
+      return { ...ctx, db };
+    };
+    const { policy } = policyTemplates()[0]!;
+
+    test("is not removed when a portfolio takes it in at the last moment", async () => {
+      const { venueId } = await createManual(ctx, { name: "Safe", balances: [] });
+      const takeIn = () => createPortfolio(ctx, { name: "Core", baseCurrency: "USDT", venueIds: [venueId], policy });
+      await expect(removeVenue(overtaken(takeIn), { venueId })).rejects.toThrow('"Safe" is part of "Core"');
+      expect((await stored())[0]!.archivedAt).toBeNull();
+    });
+
+    test("is not taken in when it is removed at the last moment", async () => {
+      const { venueId } = await createManual(ctx, { name: "Safe", balances: [] });
+      const { venueId: kept } = await createManual(ctx, { name: "Kept", balances: [] });
+      const input = { name: "Core", baseCurrency: "USDT", policy };
+      const { portfolioId } = await createPortfolio(ctx, { ...input, venueIds: [kept] });
+      const remove = () => removeVenue(ctx, { venueId });
+      await expect(setPortfolioVenues(overtaken(remove), { portfolioId, venueIds: [venueId] })).rejects.toThrow(
+        "removed",
+      );
+      const { venueId: again } = await createManual(ctx, { name: "Safe", balances: [] });
+      const removeAgain = () => removeVenue(ctx, { venueId: again });
+      await expect(createPortfolio(overtaken(removeAgain), { ...input, venueIds: [again, kept] })).rejects.toThrow(
+        "removed",
+      );
+      const links = await ctx.db.select().from(portfolioVenues).where(eq(portfolioVenues.portfolioId, portfolioId));
+      expect(links.map((row) => row.venueId)).toEqual([kept]);
     });
   });
 });
