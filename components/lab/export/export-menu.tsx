@@ -6,7 +6,6 @@ import { saveFile } from "@/components/policy/save-file";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { useToast } from "@/components/ui/toaster";
-import { copyText } from "./copy-text";
 import { exportFileName } from "./file-name";
 import { makeFile, type WhichFile } from "./make-file";
 import type { ExportedRun } from "./what";
@@ -16,7 +15,7 @@ export interface ExportMenuProps {
   shown: ExportedRun | null;
   /** The same run with a point for every bar: the page asks its engine with `points` as large as the history. */
   runInFull: () => Promise<LabRun>;
-  /** The address that reproduces the run, whole. */
+  /** The whole address that reproduces the run; the results carry it. */
   link: () => string;
   /** Colours of the contenders on the page, as CSS: "var(--color-accent)". */
   colors: readonly string[];
@@ -36,7 +35,7 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : "It did not finish.";
 }
 
-/** Results out of the lab: files that say what and when, and a link that computes them again. */
+/** Results out of the lab, as files that say what and when. */
 export function ExportMenu({ shown, runInFull, link, colors }: ExportMenuProps) {
   const id = useId();
   const toast = useToast();
@@ -62,15 +61,6 @@ export function ExportMenu({ shown, runInFull, link, colors }: ExportMenuProps) 
       setBusy(false);
     }
   };
-  const copy = async () => {
-    close();
-    const isCopied = await copyText(link());
-    toast(
-      isCopied
-        ? "Link copied. It computes this run again."
-        : { tone: "warn", text: "Not copied. The address of this page is the link." },
-    );
-  };
   return (
     <>
       <Button
@@ -88,9 +78,6 @@ export function ExportMenu({ shown, runInFull, link, colors }: ExportMenuProps) 
             {file.label}
           </button>
         ))}
-        <button type="button" onClick={() => void copy()}>
-          Copy link
-        </button>
       </div>
     </>
   );

@@ -166,7 +166,7 @@ const HeatTable = memo(function HeatTable(props: HeatTableProps) {
           <td />
           {bands.map((band, column) => (
             <th key={band} scope="col" aria-label={`Band ${bandLabel(kind, band)}`}>
-              {column % every === 0 ? bandLabel(kind, band) : null}
+              {column % every === 0 ? <BandHead label={bandLabel(kind, band)} /> : null}
             </th>
           ))}
         </tr>
@@ -200,6 +200,17 @@ const HeatTable = memo(function HeatTable(props: HeatTableProps) {
     </table>
   );
 });
+
+/** The unit gives way where columns are narrow: the choice above the map names it. */
+function BandHead({ label }: { label: string }) {
+  const [figure, unit] = label.split(" ");
+  return (
+    <>
+      {figure}
+      <span className="heat-unit"> {unit}</span>
+    </>
+  );
+}
 
 function moved(from: number, key: string, isFar: boolean, columns: number, count: number): number | null {
   const column = from % columns;
