@@ -3,7 +3,7 @@
  * stand above their average. Prepared once from prices alone, then written into the sheet at the bars it changes. Nothing
  * here knows what a run holds, so it is the same for every fee, destination and start value.
  */
-import { type Band, type Policy, targetKey } from "@/lib/engine/model";
+import { type Band, type Policy, targetKey, targetMembers } from "@/lib/engine/model";
 import { aboveAverageSeries, risingSeries } from "@/lib/engine/triggers/trend";
 import { type BandMarket, bandWidth } from "@/lib/engine/valuation/band";
 import { targetPrices, weightedIndex } from "@/lib/engine/valuation/indicators/target-prices";
@@ -22,6 +22,8 @@ export interface Moves {
   /** null: the weights as written. */
   rule: RuledWeights | null;
   bands: readonly Band[];
+  /** By policy target: fee and half spread of trading it; cash costs nothing. */
+  costs: Float64Array;
   /** By policy target: volatility of a day by bar of the table; null where its band does not ask. */
   sigmas: readonly (Float64Array | null)[];
   /** By policy target: 1 by bar of the table while its trend is up; empty without a trend guard. */
@@ -47,20 +49,27 @@ export function makeMoves(request: BacktestRequest, policy: Policy, period: Peri
   );
   const rule = policy.dynamic ? ruleOverBars(request, policy.dynamic, policy, period) : null;
   const written = targets.map((target) => target.weight);
+  const isCash = targets.map((target) => targetMembers(target).every((member) => member === policy.quoteAsset));
+  const bars = table.times.length;
   return {
     isRuled: isVolatile || rule !== null || bands.some((band) => band.kind === "cost-optimal"),
     isByBar: Boolean(stop) || (isVolatile && policy.triggers.some((trigger) => trigger.kind === "threshold")),
     rule,
     bands,
+    costs: Float64Array.from(isCash, (isFree) => (isFree ? 0 : options.feeRate + options.halfSpread)),
     sigmas,
-    rising: trendGuard && prices !== null ? targets.map((_, index) => risingSeries(trendGuard, prices, index)) : [],
+    // Cash is not let run, whatever it is counted in.
+    rising:
+      trendGuard && prices !== null
+        ? targets.map((_, index) => (isCash[index] ? new Uint8Array(bars) : risingSeries(trendGuard, prices, index)))
+        : [],
     trendUp:
       waitsForTrend !== null && prices !== null
         ? aboveAverageSeries(weightedIndex(prices, written), 0, waitsForTrend.averageDays)
         : null,
     weights: Float64Array.from(written),
     widths: new Float64Array(targets.length),
-    market: { sigmaDay: Number.NaN, cost: options.feeRate + options.halfSpread },
+    market: { sigmaDay: Number.NaN, cost: 0 },
     notes: [...blindBands(policy, sigmas, period), ...(rule?.notes ?? [])],
   };
 }
@@ -77,6 +86,7 @@ export function writeMoves(moves: Moves, sheet: Sheet, bar: number): void {
   for (let target = 0; target < bands.length; target += 1) {
     const band = bands[target]!;
     const sigmas = moves.sigmas[target]!;
+    market.cost = moves.costs[target]!;
     market.sigmaDay = sigmas === null ? Number.NaN : sigmas[bar]!;
     const isBlind = sigmas !== null && Number.isNaN(market.sigmaDay);
     widths[target] = isBlind && band.kind === "volatility" ? band.cap : bandWidth(band, weights[target]!, market);

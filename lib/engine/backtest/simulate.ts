@@ -21,14 +21,17 @@ import { nextBreach } from "./kernels-search";
 import { writeMoves } from "./moves";
 import { firstAtOrAfter } from "./period";
 import { makeRun, type Run } from "./run";
-import { closeBar, finishTape, rollTape } from "./tape";
+import { closeBar, finishTape, passBars, rollTape } from "./tape";
 
 const MINUTE = 60_000;
 
-export function simulate(program: Program, run: Run = makeRun(program)): Run {
+export function simulate(program: Program): Run {
+  const run = makeRun(program);
+  const { tape } = run;
   const { from, to } = program.period;
   const { book, search, triggers, table } = program;
   const hasFlowTrigger = triggers.some((trigger) => trigger.kind === "cash-flow");
+  const fall = tape.recording === "figures" ? tape.fall : null;
   start(run);
   for (let bar = from + 1; bar < to; ) {
     const look = nextLook(run, bar);
@@ -37,13 +40,14 @@ export function simulate(program: Program, run: Run = makeRun(program)): Run {
     const isWaiting = hasFlowTrigger && run.flowsSince !== 0;
     // A cooldown lets bars go by unseen, but not from a portfolio stop, which waits for nothing.
     const first = search.isEveryBar ? bar : Math.max(bar, run.restUntil);
-    const found = isWaiting ? Math.min(bar, end) : nextBreach(search, book, first, end);
+    if (fall !== null && first > bar) passBars(tape, book, bar, Math.min(first, end));
+    const found = isWaiting ? Math.min(bar, end) : nextBreach(search, book, fall, first, end);
     const visited = found < end ? found : look;
     if (visited >= to) break;
     visit(run, visited);
     bar = visited + 1;
   }
-  finishTape(run.tape, book, to);
+  finishTape(tape, book, to);
   if (table.times.length > 0) markBook(book, to - 1);
   return run;
 }
@@ -85,6 +89,7 @@ function visit(run: Run, bar: number): void {
   const { program, tape, pending } = run;
   const { book, kind, options } = program;
   markBook(book, bar);
+  const flowsBooked = run.flowPlace;
   bookFlow(run, bar);
   if (pending.isSet) {
     pending.isSet = false;
@@ -99,6 +104,7 @@ function visit(run: Run, bar: number): void {
     rollTape(tape, book, bar);
     pay(run, raiseCash(book, program.scheme, run.ticket.roles));
   }
+  if (run.flowPlace > flowsBooked) recordWeights(run, bar);
   closeBar(tape, bar, book.value);
 }
 
@@ -298,7 +304,7 @@ function driftNow({ program }: Run): number {
   return drift / 2;
 }
 
-/** Weights after a trade; before it the kernels have recorded those it came from. */
+/** Weights after a trade or a flow; before it the kernels have recorded those it came from. */
 function recordWeights({ tape, program }: Run, bar: number): void {
   const { slotValues, value } = program.book;
   if (!(value > 0)) return;
