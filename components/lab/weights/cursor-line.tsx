@@ -1,7 +1,7 @@
 import { useTimeZone } from "@/components/figures/clock";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { formatMoment } from "@/lib/format/moment";
-import { formatPercent } from "@/lib/format/number";
+import { formatPercent, formatPoints } from "@/lib/format/number";
 
 interface CursorLineProps {
   /** The instant the figures are of. */
@@ -18,8 +18,9 @@ export function CursorLine({ at, isHeld, event }: CursorLineProps) {
     <p className="cursor-line">
       {event ? (
         <>
-          <b>{day(event.at)}</b> rebalanced: drift {formatPercent(event.driftBefore)} to{" "}
-          {formatPercent(event.driftAfter)}, turnover {formatPercent(event.turnover, 2)}
+          <b>{day(event.at)}</b> rebalanced: drift{" "}
+          {formatPoints(event.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
+          {formatPoints(event.driftAfter, { isSigned: false })}, turnover {formatPercent(event.turnover, 2)}
         </>
       ) : (
         <>

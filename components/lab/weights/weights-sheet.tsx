@@ -2,21 +2,21 @@
 import { useMemo, useState } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { useTimeZone } from "@/components/figures/clock";
-import { Moment } from "@/components/figures/moment";
-import { Weight } from "@/components/figures/percent";
 import type { LabContenderRun } from "@/components/lab/worker/protocol";
 import { assetColors } from "@/components/portfolio/asset-colors";
 import { cx } from "@/components/ui/cx";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import { Table, Td, Th } from "@/components/ui/table";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import type { Policy } from "@/lib/engine/model";
 import { formatMoment } from "@/lib/format/moment";
-import { formatPercent } from "@/lib/format/number";
+import { formatPercent, formatPoints } from "@/lib/format/number";
 import { BandTraces } from "./band-traces";
+import { EventTable } from "./event-table";
 import { StackedWeights } from "./stacked-weights";
 import { type WeightRow, weightRows } from "./weight-rows";
+import { WeightsTable } from "./weights-table";
 import "./weights.css";
 
 export interface WeightsSheetProps {
@@ -81,9 +81,17 @@ export function WeightsSheet({ name, run, policy, isStale }: WeightsSheetProps) 
                   <StackedWeights rows={rows} times={times} events={run.events} colors={colors} />
                 )
               }
-              table={() => <EventTable events={run.events} rows={rows} />}
+              table={() => <WeightsTable rows={rows} times={times} />}
               note={noteOf(rows, policy, view)}
             />
+            {run.events.length > 0 && (
+              <Disclosure summary={`Rebalances, ${run.events.length}`} className="mt-2">
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must take the keyboard */}
+                <section className="chart-table" aria-label="Rebalances" tabIndex={0}>
+                  <EventTable events={run.events} />
+                </section>
+              </Disclosure>
+            )}
           </>
         )}
       </SheetBody>
@@ -108,7 +116,8 @@ function Sentence({ rows, run }: { rows: readonly WeightRow[]; run: Pick<LabCont
       {largest &&
         ` Most ever: ${formatPercent(weight)} ${key === largest.key ? largest.name : key.slice(largest.key.length + 1)}.`}
       {widest &&
-        ` Drift was widest on ${formatMoment(widest.at, "date", timeZone)}, ${formatPercent(widest.driftBefore)} of the whole.`}
+        events.length > 1 &&
+        ` Drift was widest before that of ${formatMoment(widest.at, "date", timeZone)}: ${formatPoints(widest.driftBefore, { isSigned: false })}.`}
     </p>
   );
 }
@@ -120,60 +129,4 @@ function noteOf(rows: readonly WeightRow[], policy: Policy, view: "bands" | "sta
   if (rows.some((row) => row.band === null))
     return "Each on its own scale. The market sets the bands: they are not drawn.";
   return "Each on its own scale: shape, not size. The tint is the band, ticks are rebalances.";
-}
-
-const TABLE_MOST = 300;
-const TRIGGERS: Record<BacktestEvent["trigger"], string> = {
-  time: "schedule",
-  threshold: "band broken",
-  hybrid: "schedule and band",
-  "cash-flow": "deposit or withdrawal",
-  "portfolio-stop": "stop",
-  "stop-ended": "stop ended",
-};
-
-/** What the ticks are, newest first. */
-function EventTable({ events }: { events: readonly BacktestEvent[]; rows: readonly WeightRow[] }) {
-  const shown = events.slice(-TABLE_MOST).reverse();
-  return (
-    <Table isDense>
-      <thead>
-        <tr>
-          <Th>Rebalanced</Th>
-          <Th>Because of</Th>
-          <Th isNumeric>Turnover</Th>
-          <Th isNumeric>Fees</Th>
-          <Th isNumeric>Drift before</Th>
-          <Th isNumeric>after</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map((event) => (
-          <tr key={event.bar}>
-            <Td className="nowrap">
-              <Moment at={event.at} format="date" />
-            </Td>
-            <Td>{TRIGGERS[event.trigger]}</Td>
-            <Td isNumeric>
-              <Weight value={event.turnover} digits={2} />
-            </Td>
-            <Td isNumeric>{event.fees.toFixed(2)}</Td>
-            <Td isNumeric>
-              <Weight value={event.driftBefore} />
-            </Td>
-            <Td isNumeric>
-              <Weight value={event.driftAfter} />
-            </Td>
-          </tr>
-        ))}
-        {events.length > TABLE_MOST && (
-          <tr>
-            <Td colSpan={6} className="faint">
-              The newest {TABLE_MOST} of {events.length}; all are in the exported results.
-            </Td>
-          </tr>
-        )}
-      </tbody>
-    </Table>
-  );
 }
