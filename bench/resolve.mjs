@@ -2,7 +2,7 @@
  * Lets plain Node (24, which strips types itself) run our TypeScript outside the bundler: "@/x" is the project root,
  * and an import without an extension means ".ts" or the folder's "index.ts". Used by `node --import ./bench/resolve.mjs`.
  */
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -27,5 +27,11 @@ registerHooks({
       ? join(root, specifier.slice(2))
       : resolve(dirname(fileURLToPath(context.parentURL)), specifier);
     return next(pathToFileURL(fileOf(path)).href, context);
+  },
+  // The bundler takes JSON as a module; plain Node wants to be told.
+  load(url, context, next) {
+    const isOurs = url.startsWith("file:") && url.endsWith(".json") && !url.includes("/node_modules/");
+    if (!isOurs || context.format === "commonjs") return next(url, context);
+    return { format: "json", source: readFileSync(fileURLToPath(url)), shortCircuit: true };
   },
 });

@@ -1,6 +1,7 @@
 "use client";
 import { type ClipboardEvent, type DragEvent, useId, useState } from "react";
 import { cx } from "@/components/ui/cx";
+import { assetInName } from "./asset-in-name";
 import { plural } from "./words";
 
 export interface PriceText {
@@ -8,14 +9,6 @@ export interface PriceText {
   text: string;
   /** What the file's name suggests, for files of one asset that do not say which; "" for none. */
   asset: string;
-}
-
-/** "btc.csv" and "ETH-USD_1h.csv" say whose prices they hold, "closes.csv" does not. */
-export function assetInName(name: string): string {
-  const stem = name.replace(/\.[^.]*$/, "").split(/[_\s.]/)[0] ?? "";
-  return /^([a-z0-9]{2,6})([-/][a-z]{3,5})?$/i.test(stem) && !/^(price|close|data|ohlc|candle|kline)/i.test(stem)
-    ? stem.toUpperCase()
-    : "";
 }
 
 /** A target for dropping and pasting, with the browser's own file chooser in it. */
