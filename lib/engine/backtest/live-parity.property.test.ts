@@ -121,6 +121,8 @@ function kindOf(decision: Decision): string {
 function compare(request: BacktestRequest): { compared: number; runs: number } {
   const answer = backtest(request);
   if (!answer.ok) throw new Error(answer.problems.map(({ message }) => message).join(" "));
+  // Bars gone by unseen change nothing for policies that move either.
+  expect(backtest(request, { isSkippingOff: true })).toEqual(answer);
   const { run } = answer.value;
   const { table, policy, options } = request;
   const due = policy.triggers.map((trigger) =>
