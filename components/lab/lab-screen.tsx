@@ -1,8 +1,11 @@
 "use client";
 import "./lab.css";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
 import { useMemo, useReducer, useState } from "react";
+import type { PricesChoice } from "@/components/history/prices-dialog";
 import { Callout } from "@/components/ui/callout";
-import { assetsOfSpec, chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
+import { assetsOfSpec, chosenContender, LAB_TIMEFRAMES, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSetUp } from "@/lib/schemas/lab-view";
 import { AssetsDialog } from "./assets-dialog";
 import { CompareDialog } from "./compare-dialog";
@@ -23,6 +26,11 @@ import { UsePolicyDialog } from "./use-policy-dialog";
 import { useUnsavedDraft } from "./use-unsaved-draft";
 import { ValueSheet } from "./value-sheet";
 import { VerdictSheet } from "./verdict-sheet";
+
+/** Comes when it is opened: most runs need no new prices. */
+const PricesDialog = dynamic(() => import("@/components/history/prices-dialog").then((file) => file.PricesDialog), {
+  ssr: false,
+});
 
 export interface LabScreenProps {
   setUp: LabSetUp;
@@ -55,7 +63,16 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
   );
   const parts = result && { spec, edit, engine, result, rested, dataKey: prices.key };
   useUnsavedDraft(setUp.portfolio, spec === opened && !isLinked, edit);
+  const router = useRouter();
   const close = () => setOpen(null);
+  const useBrought = ({ source, quote, timeframe }: PricesChoice) => {
+    const known = LAB_TIMEFRAMES.find((each) => each === timeframe) ?? spec.prices.timeframe;
+    edit({ do: "prices", prices: { source, quote, timeframe: known } });
+    edit({ do: "period", period: { start: null, end: null } });
+    // What is stored has changed, also where the address of the run's prices has not.
+    router.refresh();
+    setAttempt(attempt + 1);
+  };
   const note = useMemo(() => gapNote(prices.prices?.gaps ?? []), [prices.prices]);
   return (
     <div className="lab grid gap-5">
@@ -132,6 +149,9 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
           onBring={() => setOpen({ dialog: "bring" })}
           onClose={close}
         />
+      )}
+      {open?.dialog === "bring" && (
+        <PricesDialog wanted={{ ...spec.prices, assets }} onReady={useBrought} onClose={close} />
       )}
       {open?.dialog === "use" && (
         <UsePolicyDialog
