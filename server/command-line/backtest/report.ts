@@ -1,7 +1,7 @@
 /** What the command prints: a short table for people, or everything for programs. */
 import type { BacktestResult } from "@/lib/engine/backtest/backtest";
 import type { BacktestMetrics, BacktestRequest, BacktestRun } from "@/lib/engine/backtest/model";
-import { formatMoney, formatPercent, formatPoints, NONE } from "@/lib/format/number";
+import { formatMoney, formatPercent, formatPoints, groupDigits, NONE } from "@/lib/format/number";
 
 export interface Report {
   request: BacktestRequest;
@@ -17,7 +17,7 @@ export function printReport({ request, result, prices, notes }: Report): string 
   const { run, holding } = result;
   const unit = request.table.quote;
   const money = (value: number) => formatMoney(value.toFixed(2), { digits: 2 });
-  const bare = (value: number | null) => (value === null ? NONE : value.toFixed(2));
+  const bare = (value: number | null) => (value === null ? NONE : groupDigits(value.toFixed(2)));
   const lines: readonly Line[] = [
     [`Final value, ${unit}`, ({ finalValue }) => money(finalValue)],
     ["Return", ({ totalReturn }) => formatPercent(totalReturn, 1, true)],
