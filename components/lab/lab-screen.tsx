@@ -1,11 +1,12 @@
 "use client";
 import "./lab.css";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
-import { useMemo, useReducer, useState } from "react";
+import dynamic from "next/dynamic";
+import { useRouter, useRouter } from "next/navigation";
+import { useEffect, useMemo, useReducer, useState } from "react";
 import type { PricesChoice } from "@/components/history/prices-dialog";
 import { Callout } from "@/components/ui/callout";
-import { assetsOfSpec, chosenContender, LAB_TIMEFRAMES, type LabSpec } from "@/lib/schemas/lab-spec";
+import { assetsOfSpec, chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSetUp } from "@/lib/schemas/lab-view";
 import { AssetsDialog } from "./assets-dialog";
 import { CompareDialog } from "./compare-dialog";
@@ -15,6 +16,7 @@ import { LabExport } from "./export/lab-export";
 import { LabHead } from "./lab-head";
 import { HeatPart, MoreSheets } from "./lab-sheets";
 import { LabTrouble } from "./lab-trouble";
+import { periodOf } from "./periods";
 import { PolicyPanel } from "./policy-panel";
 import { gapNote } from "./prices/gap-note";
 import { PricesSheet } from "./prices/prices-sheet";
@@ -29,6 +31,10 @@ import { VerdictSheet } from "./verdict-sheet";
 
 /** Comes when it is opened: most runs need no new prices. */
 const PricesDialog = dynamic(() => import("@/components/history/prices-dialog").then((file) => file.PricesDialog), {
+  ssr: false,
+});
+
+const PricesDialog = dynamic(() => import("@/components/history/prices-dialog").then((module) => module.PricesDialog), {
   ssr: false,
 });
 
@@ -49,6 +55,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
   // The page is rendered anew now and then; what it was opened with stays what Reset goes back to.
   const [opened] = useState(asked);
   const [spec, edit] = useReducer(editSpec, opened);
+  const router = useRouter();
   const [attempt, setAttempt] = useState(0);
   const [open, setOpen] = useState<Open>(null);
   const assets = assetsOfSpec(spec);
@@ -62,12 +69,16 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
     [table],
   );
   const parts = result && { spec, edit, engine, result, rested, dataKey: prices.key };
+  // Other prices have another span: the last three years of it, written down so that the link says which.
+  const isOpenEnded = spec.period.start === null || spec.period.end === null;
+  useEffect(() => {
+    if (span && isOpenEnded && prices.state === "ready") edit({ do: "period", period: periodOf("3y", span.firstAt, span.lastAt) });
+  }, [span, isOpenEnded, prices.state]);
   useUnsavedDraft(setUp.portfolio, spec === opened && !isLinked, edit);
   const router = useRouter();
   const close = () => setOpen(null);
   const useBrought = ({ source, quote, timeframe }: PricesChoice) => {
-    const known = LAB_TIMEFRAMES.find((each) => each === timeframe) ?? spec.prices.timeframe;
-    edit({ do: "prices", prices: { source, quote, timeframe: known } });
+    edit({ do: "prices", prices: { source, quote, timeframe } });
     edit({ do: "period", period: { start: null, end: null } });
     // What is stored has changed, also where the address of the run's prices has not.
     router.refresh();
@@ -152,6 +163,17 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
       )}
       {open?.dialog === "bring" && (
         <PricesDialog wanted={{ ...spec.prices, assets }} onReady={useBrought} onClose={close} />
+      )}
+      {open?.dialog === "bring" && (
+        <PricesDialog
+          wanted={{ source: spec.prices.source, quote: spec.prices.quote, timeframe: spec.prices.timeframe, assets }}
+          onReady={({ source, quote, timeframe }) => {
+            edit({ do: "source", prices: { source, quote, timeframe } });
+            setAttempt(attempt + 1);
+            router.refresh();
+          }}
+          onClose={close}
+        />
       )}
       {open?.dialog === "use" && (
         <UsePolicyDialog
