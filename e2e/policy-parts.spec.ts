@@ -136,7 +136,7 @@ test("an unsaved draft goes to the lab, and a policy of the lab comes back as on
   await page.getByRole("textbox", { name: "Share of the target" }).fill("35");
   await page.getByRole("link", { name: "Test in the lab" }).click();
   await expect(page).toHaveURL(new RegExp(`/lab\\?portfolio=${portfolioId}`));
-  await expect(page.getByText("Your draft").first()).toBeVisible();
+  await expect(page.getByText("Your draft").first()).toBeAttached();
 
   await page
     .getByRole("button", { name: /Use this policy/ })

@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
 import { PAGE_NAMES, pageOfPath } from "./pages";
 import type { Problem } from "./problem";
-import { type EditorPages, useEditorPage } from "./use-editor-page";
 import type { PolicyPreview } from "./use-preview";
+import { useShowProblem } from "./use-show-problem";
 
 interface SaveBarProps {
   isDirty: boolean;
@@ -41,7 +41,7 @@ export function SaveBar({
   useEffect(() => {
     if (!isDirty) setNote("");
   }, [isDirty]);
-  const pages = useEditorPage();
+  const show = useShowProblem();
   if (!isDirty) return null;
   const first = problems[0];
   const plan = preview.view?.plan;
@@ -56,7 +56,7 @@ export function SaveBar({
               <>
                 {first.message}
                 {problems.length > 1 && ` And ${problems.length - 1} more.`}{" "}
-                <button type="button" className="link" onClick={() => showProblem(first, pages)}>
+                <button type="button" className="link" onClick={() => show(first)}>
                   Show
                   <span className="sr-only"> it, on {PAGE_NAMES[pageOfPath(first.path)]}</span>
                 </button>
@@ -99,14 +99,4 @@ export function SaveBar({
       </Button>
     </div>
   );
-}
-
-/** Turns to the page of a problem and puts the focus on the first field at fault there. */
-function showProblem(problem: Problem, pages: EditorPages): void {
-  pages.open(pageOfPath(problem.path));
-  setTimeout(() => {
-    const field = document.querySelector<HTMLElement>('.policy-split [aria-invalid="true"]');
-    field?.focus();
-    field?.scrollIntoView({ block: "center" });
-  });
 }
