@@ -77,10 +77,9 @@ export function makeMoves(request: BacktestRequest, policy: Policy, period: Peri
 /** Writes weights, widths and trends in force at a bar into the sheet. */
 export function writeMoves(moves: Moves, sheet: Sheet, bar: number): void {
   for (let target = 0; target < moves.rising.length; target += 1) sheet.rising[target] = moves.rising[target]![bar]!;
-  if (!moves.isRuled) {
-    resetSheet(sheet);
-    return;
-  }
+  // Rests too get back what a portfolio stop took from them.
+  resetSheet(sheet);
+  if (!moves.isRuled) return;
   const { weights, widths, bands, market } = moves;
   if (moves.rule !== null) readWeights(moves.rule, bar, weights);
   for (let target = 0; target < bands.length; target += 1) {
