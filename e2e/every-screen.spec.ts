@@ -66,6 +66,7 @@ for (const { look, colorScheme, viewport } of LOOKS) {
       await judge(page, "/portfolios/new", `new-${look}`);
       await judge(page, `/rebalances/${built.rebalanceId}`, `proposal-${look}`);
       await judge(page, `/rebalances/${await newestSettled(page)}`, `settled-${look}`);
+      await judge(page, "/lab", `lab-${look}`);
       await judge(page, "/venues", `venues-${look}`);
       await judge(page, "/venues/connect?exchange=kraken", `connect-${look}`);
       await judge(page, "/activity", `activity-${look}`);
@@ -79,6 +80,7 @@ test("every screen of an empty house says what to do next", async ({ page, house
   for (const [path, name] of [
     ["/", "overview"],
     ["/portfolios", "portfolios"],
+    ["/lab", "lab"],
     ["/venues", "venues"],
     ["/activity", "activity"],
   ] as const)

@@ -19,6 +19,8 @@ export type LabEdit =
   | { do: "remove"; index: number }
   | { do: "costs"; costs: Partial<LabCosts> }
   | { do: "prices"; prices: Partial<LabSpec["prices"]> }
+  /** Prices of another place: its own span, so the period starts over. */
+  | { do: "source"; prices: Partial<LabSpec["prices"]> }
   | { do: "period"; period: LabSpec["period"] }
   | { do: "scale"; scale: LabScale }
   | { do: "sweep"; sweep: LabSpec["sweep"] }
@@ -60,6 +62,8 @@ export function editSpec(spec: LabSpec, edit: LabEdit): LabSpec {
       return { ...spec, costs: { ...spec.costs, ...edit.costs } };
     case "prices":
       return { ...spec, prices: { ...spec.prices, ...edit.prices } };
+    case "source":
+      return { ...spec, prices: { ...spec.prices, ...edit.prices }, period: { start: null, end: null } };
     case "period":
       return { ...spec, period: edit.period };
     case "scale":

@@ -1,8 +1,7 @@
 "use client";
 import "./lab.css";
 import dynamic from "next/dynamic";
-import dynamic from "next/dynamic";
-import { useRouter, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useReducer, useState } from "react";
 import type { PricesChoice } from "@/components/history/prices-dialog";
 import { Callout } from "@/components/ui/callout";
@@ -31,10 +30,6 @@ import { VerdictSheet } from "./verdict-sheet";
 
 /** Comes when it is opened: most runs need no new prices. */
 const PricesDialog = dynamic(() => import("@/components/history/prices-dialog").then((file) => file.PricesDialog), {
-  ssr: false,
-});
-
-const PricesDialog = dynamic(() => import("@/components/history/prices-dialog").then((module) => module.PricesDialog), {
   ssr: false,
 });
 
@@ -72,14 +67,13 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
   // Other prices have another span: the last three years of it, written down so that the link says which.
   const isOpenEnded = spec.period.start === null || spec.period.end === null;
   useEffect(() => {
-    if (span && isOpenEnded && prices.state === "ready") edit({ do: "period", period: periodOf("3y", span.firstAt, span.lastAt) });
+    if (span && isOpenEnded && prices.state === "ready")
+      edit({ do: "period", period: periodOf("3y", span.firstAt, span.lastAt) });
   }, [span, isOpenEnded, prices.state]);
   useUnsavedDraft(setUp.portfolio, spec === opened && !isLinked, edit);
-  const router = useRouter();
   const close = () => setOpen(null);
   const useBrought = ({ source, quote, timeframe }: PricesChoice) => {
-    edit({ do: "prices", prices: { source, quote, timeframe } });
-    edit({ do: "period", period: { start: null, end: null } });
+    edit({ do: "source", prices: { source, quote, timeframe } });
     // What is stored has changed, also where the address of the run's prices has not.
     router.refresh();
     setAttempt(attempt + 1);
@@ -163,17 +157,6 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
       )}
       {open?.dialog === "bring" && (
         <PricesDialog wanted={{ ...spec.prices, assets }} onReady={useBrought} onClose={close} />
-      )}
-      {open?.dialog === "bring" && (
-        <PricesDialog
-          wanted={{ source: spec.prices.source, quote: spec.prices.quote, timeframe: spec.prices.timeframe, assets }}
-          onReady={({ source, quote, timeframe }) => {
-            edit({ do: "source", prices: { source, quote, timeframe } });
-            setAttempt(attempt + 1);
-            router.refresh();
-          }}
-          onClose={close}
-        />
       )}
       {open?.dialog === "use" && (
         <UsePolicyDialog

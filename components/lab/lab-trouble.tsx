@@ -28,14 +28,7 @@ export function LabTrouble({ prices, problem, spec, sources, edit, onRetry, onPr
   const isHere = sources.some((each) => each.source === spec.prices.source);
   const simulated = sources.find((each) => each.isSimulated);
   const useSimulated = simulated && spec.prices.source !== simulated.source && (
-    <Button
-      onClick={() => {
-        edit({ do: "prices", prices: { source: simulated.source } });
-        edit({ do: "period", period: { start: null, end: null } });
-      }}
-    >
-      Use simulated prices
-    </Button>
+    <Button onClick={() => edit({ do: "source", prices: { source: simulated.source } })}>Use simulated prices</Button>
   );
   if (prices.state === "failed") {
     return isHere ? (

@@ -79,6 +79,8 @@ export const DEFAULT_LAB_COSTS: LabCosts = {
   notionalMin: 0,
 };
 
+const DOLLARS = new Set<AssetId>(["USD", "USDT", "USDC", "FDUSD", "TUSD", "DAI"]);
+
 export function chosenContender(spec: LabSpec): LabContenderSpec {
   const found = spec.contenders[spec.chosen] ?? spec.contenders[0];
   if (!found) throw new RangeError("A run of the lab compares at least one policy.");
@@ -94,7 +96,11 @@ export function assetsOfSpec(spec: Pick<LabSpec, "contenders" | "prices">): read
     ...policy.targets.flatMap(targetMembers),
     ...(policy.stop ? [policy.stop.safeAsset] : []),
   ]);
-  return [...new Set([...named, ...spec.prices.extras])].filter((asset) => asset !== spec.prices.quote);
+  const cash = new Set([spec.prices.quote]);
+  // Prices in dollars serve a policy that keeps its cash in another dollar: cash is worth one, as in every backtest.
+  if (DOLLARS.has(spec.prices.quote))
+    for (const { policy } of spec.contenders) if (DOLLARS.has(policy.quoteAsset)) cash.add(policy.quoteAsset);
+  return [...new Set([...named, ...spec.prices.extras])].filter((asset) => !cash.has(asset));
 }
 
 export function optionsOf(costs: LabCosts): BacktestOptions {

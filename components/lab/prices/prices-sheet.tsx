@@ -45,7 +45,7 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
         <Field label="Prices of">
           <Select
             value={prices.source}
-            onChange={(next) => edit({ do: "prices", prices: pricesFrom(sources, next, prices) })}
+            onChange={(next) => edit({ do: "source", prices: pricesFrom(sources, next, prices) })}
             options={[
               ...(source ? [] : [{ value: prices.source, label: `${prices.source} (not here)` }]),
               ...sources.map((each) => ({ value: each.source, label: each.name })),
