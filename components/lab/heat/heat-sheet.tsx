@@ -7,6 +7,7 @@ import type { LabCell, LabEngine, LabSweepRequest } from "@/components/lab/worke
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { sweepCell } from "@/lib/engine/backtest/sweep-grid";
 import { DESTINATIONS, type Destination } from "@/lib/engine/model";
 import { LAB_SWEEP_FIGURES, type LabSweepFigure } from "@/lib/schemas/lab-spec";
 import { bandAxis, bandLabel, type HeatDetail, type HeatPace, type HeatReach, intervalAxis, REACHES } from "./axes";
@@ -146,11 +147,10 @@ function reachLabel(kind: Parameters<typeof bandLabel>[0], reach: HeatReach): st
   return `${first.replace(/ .*/, "")} to ${last}`;
 }
 
-const nameOf = (destination: Destination, days: number, band: number) => `${destination} ${days} ${band}`;
+const nameOf = (destination: Destination, days: number | string, band: number) => `${destination} ${days} ${band}`;
 
 /** A cell by what it stands for, so that an older map's cells are found again at the same place. */
 function placeName(index: number, { bands, intervalDays, destinations }: LabSweepRequest): string {
-  const byInterval = Math.floor(index / bands.length);
-  const destination = destinations[Math.floor(byInterval / intervalDays.length)] ?? "target";
-  return nameOf(destination, intervalDays[byInterval % intervalDays.length] ?? 0, bands[index % bands.length] ?? 0);
+  const { destination, interval, band } = sweepCell({ bands, intervals: intervalDays, destinations }, index);
+  return nameOf(destination, interval, band);
 }

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 /**
  * Long work that answers a question: begins once the question has stood still for a moment, tells how far it is,
- * and ends early when the question changes, when the reader cancels, or when the sheet leaves. The answer to an
+ * and ends early when the question changes or is withdrawn, when the reader cancels, or when the sheet leaves. A question
+ * that was settled (answered, refused or cancelled) and comes back is not asked again. The answer to an
  * older question stays in `previous`, to be shown dimmed while the new one is computed.
  */
 export interface LongWork<T> {
@@ -43,10 +44,18 @@ export function useLongWork<T>({ question, run, calmMs = 350 }: LongWorkOptions<
   const running = useRef<AbortController | null>(null);
   const latestRun = useRef(run);
   latestRun.current = run;
+  const asked = useRef<string | null>(null);
+  asked.current = question;
+  const settled = useRef<string | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks the same question again
   useEffect(() => {
-    if (question === null) return;
+    if (question === null) {
+      setState((old) => (old.phase === "running" ? { ...old, phase: "resting" } : old));
+      return;
+    }
+    if (question === settled.current) return;
+    settled.current = null;
     const controller = new AbortController();
     const { signal } = controller;
     let frame = 0;
@@ -67,10 +76,13 @@ export function useLongWork<T>({ question, run, calmMs = 350 }: LongWorkOptions<
         })
         .then(() => {
           show();
-          if (!signal.aborted) setState((old) => ({ ...old, phase: "done", previous: null }));
+          if (signal.aborted) return;
+          settled.current = question;
+          setState((old) => ({ ...old, phase: "done", previous: null }));
         })
         .catch((error: unknown) => {
           if (signal.aborted) return;
+          settled.current = question;
           // Superseded by the engine itself: what is shown stays, and can be asked for again.
           if (isAbort(error)) setState((old) => ({ ...old, phase: "stopped" }));
           else setState((old) => ({ ...old, phase: "refused", problem: wordsOf(error) }));
@@ -85,8 +97,12 @@ export function useLongWork<T>({ question, run, calmMs = 350 }: LongWorkOptions<
 
   const cancel = useCallback(() => {
     running.current?.abort();
+    settled.current = asked.current;
     setState((old) => ({ ...old, phase: "stopped" }));
   }, []);
-  const start = useCallback(() => setAttempt((count) => count + 1), []);
+  const start = useCallback(() => {
+    settled.current = null;
+    setAttempt((count) => count + 1);
+  }, []);
   return { ...state, cancel, start };
 }

@@ -1,14 +1,14 @@
 "use client";
 import { useCallback, useState } from "react";
 
-/** Whether an element has come near the window: what nobody has scrolled to is not computed yet. Stays true. */
+/** Whether an element is near the window: what nobody looks at is not computed. */
 export function useNear<T extends Element>() {
   const [isNear, setNear] = useState(false);
   const ref = useCallback((element: T | null) => {
     if (!element) return;
     const observer = new IntersectionObserver(
       (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setNear(true);
+        setNear(entries.at(-1)?.isIntersecting ?? false);
       },
       { rootMargin: "300px" },
     );
