@@ -145,7 +145,7 @@ function stepsOf(assets: readonly AssetId[], options: BacktestOptions): Float64A
 /** By leg: the row it counts in; cash last, -1 without a slot. */
 function rowsOfLegs({ slots }: TargetLayout, { slotOf, cashSlot }: Book) {
   const rows = [...slotOf, cashSlot].map((slot) => slots[slot]?.row ?? -1);
-  const isPlain = new Set(slots.map((slot) => slot.row)).size === slots.length;
+  const isPlain = slots.every((slot) => slot.members.length === 1) && new Set(rows).size === rows.length;
   return { legRows: Int32Array.from(rows), isPlain };
 }
 

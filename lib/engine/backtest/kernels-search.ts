@@ -10,6 +10,7 @@
  */
 import type { Book } from "./book";
 import { BLOCK, type BlockExtremes, blocksIn, type TableExtremes, WIDE_BLOCK } from "./kernels-blocks";
+import { type Fall, fallThrough, mayMatter } from "./kernels-fall";
 import { type Held, markValues, setHeld } from "./kernels-mark";
 
 /** Slack of the search in weights, far above float noise and far below anything an owner would write. */
@@ -37,7 +38,7 @@ export interface Search {
   rows: Int32Array;
   /** By leg, cash last. */
   legRows: Int32Array;
-  /** Every row has one slot. */
+  /** Every row has one slot, and that one leg or cash alone. */
   isPlain: boolean;
   /** By row. */
   rowTargets: Float64Array;
@@ -54,6 +55,9 @@ interface SearchScratch {
   rowHighs: Float64Array;
   slotLows: Float64Array;
   slotHighs: Float64Array;
+  /** Of the whole portfolio. */
+  low: number;
+  high: number;
   /** By row: 1 where the bounds of a block do not clear it. */
   doubted: Uint8Array;
   /** Portfolio drift can reach its bar while every row is inside. */
@@ -72,6 +76,8 @@ export function makeScratch(held: Held, rows: number, slots: number): SearchScra
     rowHighs: new Float64Array(rows),
     slotLows: new Float64Array(slots),
     slotHighs: new Float64Array(slots),
+    low: 0,
+    high: 0,
     doubted: new Uint8Array(rows),
     isDriftApart: false,
     values: new Float64Array(BLOCK),
@@ -79,37 +85,97 @@ export function makeScratch(held: Held, rows: number, slots: number): SearchScra
   };
 }
 
-/** The first bar in [from, to) at which something may fire, or `to`. */
-export function nextBreach(search: Search, book: Book, from: number, to: number): number {
+/**
+ * The first bar in [from, to) at which something may fire, or `to`. With a fall it is carried over the bars before that
+ * one; without, and with nothing to look for, there is nothing to do.
+ */
+export function nextBreach(search: Search, book: Book, fall: Fall | null, from: number, to: number): number {
   if (from >= to) return to;
   if (search.isEveryBar) return from;
-  const { isDense, extremes, bars } = search;
-  if (!isDense && search.dueBars.length === 0) return to;
+  const { isDense, extremes, bars, scratch } = search;
+  if (!isDense && fall === null && nextDue(search, from) >= to) return to;
   setEdges(search);
-  setHeld(search.scratch.held, book);
+  setHeld(scratch.held, book);
   const wideCount = blocksIn(bars, WIDE_BLOCK);
   const count = blocksIn(bars, BLOCK);
   let lookedAt = search.reach < WIDE_BLOCK ? Math.floor(from / WIDE_BLOCK) : -1;
-  let bar = isDense ? from : nextDue(search, from);
-  while (bar < to) {
+  for (let bar = from; bar < to; ) {
     const wide = Math.floor(bar / WIDE_BLOCK);
-    const block = Math.floor(bar / BLOCK);
-    let end = Math.min((block + 1) * BLOCK, to);
-    if (wide > lookedAt && !isDoubted(search, book, extremes.wide, wideCount, wide)) {
-      end = (wide + 1) * WIDE_BLOCK;
-    } else if (isLoneDue(search, end) || isDoubted(search, book, extremes.blocks, count, block)) {
-      const isWhole = isDense || isCrowded(search, end);
-      const found = isWhole ? firstDoubtful(search, book, bar, end) : firstFiring(search, book, bar, end);
-      if (found < end) {
-        search.reach = found - from;
-        return found;
+    if (wide > lookedAt) {
+      lookedAt = wide;
+      bound(search, book, extremes.wide, wideCount, wide);
+      if (!isDoubted(search) && !(fall !== null && mayMatter(fall, scratch.low, scratch.high))) {
+        bar = (wide + 1) * WIDE_BLOCK;
+        continue;
       }
     }
-    lookedAt = wide;
-    bar = isDense ? end : nextDue(search, end);
+    const block = Math.floor(bar / BLOCK);
+    const end = Math.min((block + 1) * BLOCK, to);
+    const found = searchBlock(search, book, fall, count, block, bar, end);
+    if (found < end) {
+      search.reach = found - from;
+      return found;
+    }
+    bar = end;
   }
   search.reach = to - from;
   return to;
+}
+
+/** The same in bars [from, to) of one block. */
+function searchBlock(
+  search: Search,
+  book: Book,
+  fall: Fall | null,
+  blocks: number,
+  block: number,
+  from: number,
+  to: number,
+): number {
+  const { isDense, extremes, scratch } = search;
+  const due = isDense ? from : nextDue(search, from);
+  const isLooking = due < to;
+  // One due bar alone is looked at sooner than its block is bounded.
+  const isLone = isLooking && isLoneDue(search, to);
+  if (fall === null && isLone) return mayFireAt(search, book, due) ? due : to;
+  if (!isLooking) {
+    if (fall !== null) fallOver(fall, scratch, extremes.blocks, blocks, block, from, to);
+    return to;
+  }
+  bound(search, book, extremes.blocks, blocks, block);
+  const isFalling = fall !== null && mayMatter(fall, scratch.low, scratch.high);
+  const isCandidate = isDoubted(search);
+  if (!isFalling && !isCandidate) return to;
+  const isByRow = isCandidate && !scratch.isDriftApart && (isDense || isCrowded(search, to));
+  if (isFalling || isByRow) markValues(scratch.held, from, to, scratch.values, from);
+  let found = to;
+  if (isByRow) found = firstOutside(search, book, from, due, to);
+  else if (isCandidate) found = firstFiring(search, book, due, to);
+  if (isFalling) fallThrough(fall, scratch.values, found - from);
+  return found;
+}
+
+/** Carries the fall over bars [from, to) of one block. */
+function fallOver(
+  fall: Fall,
+  { held, values }: SearchScratch,
+  { lows, highs }: BlockExtremes,
+  blocks: number,
+  block: number,
+  from: number,
+  to: number,
+): void {
+  const { columns, units, count, cash } = held;
+  let low = cash;
+  let high = cash;
+  for (let leg = 0; leg < count; leg += 1) {
+    const place = columns[leg]! * blocks + block;
+    low += units[leg]! * lows[place]!;
+    high += units[leg]! * highs[place]!;
+  }
+  if (!mayMatter(fall, low, high)) return;
+  markValues(held, from, to, values, from);
+  fallThrough(fall, values, to - from);
 }
 
 /** The first due bar from `bar` on; leaves `place` there. */
@@ -121,7 +187,6 @@ function nextDue(search: Search, bar: number): number {
   return place < dueBars.length ? dueBars[place]! : Number.POSITIVE_INFINITY;
 }
 
-/** One bar alone is looked at sooner than its block is bounded. */
 function isLoneDue({ isDense, dueBars, place }: Search, end: number): boolean {
   return !isDense && (place + 1 >= dueBars.length || dueBars[place + 1]! >= end);
 }
@@ -144,15 +209,19 @@ function setEdges({ rowTargets, rowBands, driftBar, isPlain, scratch }: Search):
   scratch.isDriftApart = driftBar !== Number.POSITIVE_INFINITY && !(isPlain && bands / 2 < driftBar - HAIR);
 }
 
-/** Whether anything may fire somewhere in a block; marks the rows that are not cleared. */
-function isDoubted(search: Search, book: Book, extremes: BlockExtremes, blocks: number, block: number): boolean {
+/** Least and most worth of each row and of the whole somewhere in a block. */
+function bound(search: Search, book: Book, extremes: BlockExtremes, blocks: number, block: number): void {
   const { legRows, scratch } = search;
   const { units, columns, cash } = book;
-  const { rowLows, rowHighs, uppers, lowers, doubted } = scratch;
+  const { rowLows, rowHighs } = scratch;
   const { lows, highs } = extremes;
   const legs = units.length;
-  rowLows.fill(0);
-  rowHighs.fill(0);
+  // One leg a row writes over what was there; a call of `fill` costs as much as the rest.
+  const isApart = search.isPlain;
+  if (!isApart) {
+    rowLows.fill(0);
+    rowHighs.fill(0);
+  }
   let low = cash;
   let high = cash;
   if (columns[legs]! >= 0) {
@@ -169,11 +238,19 @@ function isDoubted(search: Search, book: Book, extremes: BlockExtremes, blocks: 
     const row = legRows[leg]!;
     const legLow = units[leg]! * lows[place]!;
     const legHigh = units[leg]! * highs[place]!;
-    rowLows[row] = rowLows[row]! + legLow;
-    rowHighs[row] = rowHighs[row]! + legHigh;
+    rowLows[row] = isApart ? legLow : rowLows[row]! + legLow;
+    rowHighs[row] = isApart ? legHigh : rowHighs[row]! + legHigh;
     low += legLow;
     high += legHigh;
   }
+  scratch.low = low;
+  scratch.high = high;
+  if (scratch.isDriftApart) boundSlots(search, book, extremes, blocks, block);
+}
+
+/** Whether anything may fire within the bounds; marks the rows that are not cleared. */
+function isDoubted(search: Search): boolean {
+  const { rowLows, rowHighs, uppers, lowers, doubted, low, high, isDriftApart } = search.scratch;
   let isAny = false;
   for (let row = 0; row < uppers.length; row += 1) {
     const rowLow = rowLows[row]!;
@@ -183,19 +260,16 @@ function isDoubted(search: Search, book: Book, extremes: BlockExtremes, blocks: 
     doubted[row] = isDoubtful ? 1 : 0;
     if (isDoubtful) isAny = true;
   }
-  return isAny || (scratch.isDriftApart && mayDrift(search, book, extremes, blocks, block, low, high));
+  return isAny || (isDriftApart && mayDrift(search));
 }
 
-/** Whether portfolio drift may reach its bar in a block whose bounds for the whole are `low` and `high`. */
-function mayDrift(
-  { driftBar, targets, scratch }: Search,
+function boundSlots(
+  { scratch }: Search,
   { units, columns, slotOf, cashSlot, cash }: Book,
   { lows, highs }: BlockExtremes,
   blocks: number,
   block: number,
-  low: number,
-  high: number,
-): boolean {
+): void {
   const { slotLows, slotHighs } = scratch;
   const cashColumn = columns[units.length]!;
   slotLows.fill(0);
@@ -210,6 +284,11 @@ function mayDrift(
     slotLows[slot] = slotLows[slot]! + units[leg]! * lows[place]!;
     slotHighs[slot] = slotHighs[slot]! + units[leg]! * highs[place]!;
   }
+}
+
+/** Whether portfolio drift may reach its bar within the bounds. */
+function mayDrift({ driftBar, targets, scratch }: Search): boolean {
+  const { slotLows, slotHighs, low, high } = scratch;
   let most = 0;
   for (let slot = 0; slot < targets.length; slot += 1) {
     const slotLow = slotLows[slot]!;
@@ -222,15 +301,13 @@ function mayDrift(
 }
 
 /**
- * The first bar in [from, to), all of one block, that the doubted rows or the drift do not clear; else `to`. Without a
- * threshold only due bars count, of which `from` is one.
+ * The first bar in [from, to), all of one block and marked, at which a doubted row may be outside; else `to`. Without a
+ * threshold only due bars count, of which `due` is the first.
  */
-function firstDoubtful(search: Search, book: Book, from: number, to: number): number {
+function firstOutside(search: Search, book: Book, from: number, due: number, to: number): number {
   const { legRows, scratch, isDense, place } = search;
   const { units, offsets, closes } = book;
-  const { held, values, parts, doubted, uppers, lowers } = scratch;
-  if (scratch.isDriftApart) return firstFiring(search, book, from, to);
-  markValues(held, from, to, values, from);
+  const { values, parts, doubted, uppers, lowers } = scratch;
   let first = to;
   for (let row = 0; row < doubted.length; row += 1) {
     if (doubted[row] === 0) continue;
@@ -244,7 +321,7 @@ function firstDoubtful(search: Search, book: Book, from: number, to: number): nu
     }
     const upper = uppers[row]!;
     const lower = lowers[row]!;
-    for (let bar = from; bar < first; bar = isDense ? bar + 1 : nextDue(search, bar + 1)) {
+    for (let bar = due; bar < first; bar = isDense ? bar + 1 : nextDue(search, bar + 1)) {
       const part = parts[bar - from]!;
       const value = values[bar - from]!;
       if (part > upper * value || part < lower * value) first = bar;
@@ -254,7 +331,7 @@ function firstDoubtful(search: Search, book: Book, from: number, to: number): nu
   return first;
 }
 
-/** The same bar by bar, with drift. */
+/** The same bar by bar, with drift; `from` is one that counts. */
 function firstFiring(search: Search, book: Book, from: number, to: number): number {
   for (let bar = from; bar < to; bar = search.isDense ? bar + 1 : nextDue(search, bar + 1)) {
     if (mayFireAt(search, book, bar)) return bar;

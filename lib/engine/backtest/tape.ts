@@ -5,9 +5,9 @@
  */
 import type { Book } from "./book";
 import type { Program, Recording } from "./compile";
-import { BLOCK, type TableExtremes } from "./kernels-blocks";
+import { BLOCK } from "./kernels-blocks";
 import { measureDrifts } from "./kernels-drift";
-import { type Fall, measureFall } from "./kernels-fall";
+import { type Fall, fallThrough, fallTo } from "./kernels-fall";
 import { type Held, makeHeld, markValues, markValuesAndFalls, setHeld } from "./kernels-mark";
 
 export interface Tape {
@@ -30,9 +30,6 @@ export interface Tape {
   weights: Float64Array | null;
   /** By slot: what drifts are measured against. */
   targets: Float64Array;
-  extremes: TableExtremes;
-  /** Bars of the table. */
-  bars: number;
   held: Held;
   /** Scratch for the values of a block. */
   values: Float64Array;
@@ -42,7 +39,7 @@ const NOTHING = new Float64Array(0);
 
 export function makeTape({ kind, book, period, search, isRecordingWeights, flows }: Program): Tape {
   const length = period.to - period.from;
-  const { targets, extremes, bars } = search;
+  const { targets } = search;
   // A flow moves the index apart from the value: falls are then measured afterwards, on the index.
   const recording = flows.bars.length > 0 ? "all" : kind.recording;
   return {
@@ -58,8 +55,6 @@ export function makeTape({ kind, book, period, search, isRecordingWeights, flows
     weightMaxSlot: 0,
     weights: isRecordingWeights && recording === "all" ? new Float64Array(length * targets.length) : null,
     targets: Float64Array.from(targets),
-    extremes,
-    bars,
     held: makeHeld(book),
     values: new Float64Array(BLOCK),
   };
@@ -67,11 +62,11 @@ export function makeTape({ kind, book, period, search, isRecordingWeights, flows
 
 /** Records bars up to `to` (not included), at which units and cash are still those of the bars before. */
 function record(tape: Tape, book: Book, to: number): void {
-  const { next, held, fall, extremes, bars } = tape;
-  if (next >= to) return;
+  const { next, held, fall, recording } = tape;
+  // Figures need nothing by bar: the search carries the fall along.
+  if (next >= to || recording === "figures") return;
   setHeld(held, book);
-  if (tape.recording === "figures") measureFall(fall, held, extremes, bars, tape.values, next, to);
-  else if (tape.recording === "curve") {
+  if (recording === "curve") {
     fall.peak = markValuesAndFalls(held, next, to, tape.equity, tape.falls, tape.from, fall.peak);
   } else {
     markValues(held, next, to, tape.equity, tape.from);
@@ -91,14 +86,27 @@ export function finishTape(tape: Tape, book: Book, to: number): void {
   record(tape, book, to);
 }
 
-/** What is left at a bar at which something changed; of no effect where nothing did. */
+/** What is left at a bar that was visited. By bar it is recorded now only if something changed there, else later. */
 export function closeBar(tape: Tape, bar: number, value: number): void {
-  if (tape.next !== bar + 1) return;
   const { fall, recording, from } = tape;
-  if (recording !== "figures") tape.equity[bar - from] = value;
+  if (recording === "figures") {
+    fallTo(fall, value);
+    return;
+  }
+  if (tape.next !== bar + 1) return;
+  tape.equity[bar - from] = value;
   if (recording === "all") return;
   fall.peak = Math.max(fall.peak, value);
-  const depth = fall.peak > 0 ? value / fall.peak - 1 : 0;
-  fall.deepest = Math.min(fall.deepest, depth);
-  if (recording === "curve") tape.falls[bar - from] = depth;
+  tape.falls[bar - from] = fall.peak > 0 ? value / fall.peak - 1 : 0;
+}
+
+/** Carries the fall over bars [from, to) that nobody looks at. */
+export function passBars(tape: Tape, book: Book, from: number, to: number): void {
+  const { held, fall, values } = tape;
+  setHeld(held, book);
+  for (let start = from; start < to; start += values.length) {
+    const end = Math.min(start + values.length, to);
+    markValues(held, start, end, values, start);
+    fallThrough(fall, values, end - start);
+  }
 }
