@@ -119,7 +119,12 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     triggers,
     schedules,
     flows,
-    looks: union([...scheduled("time"), flows.bars, moves.rule?.bars ?? new Int32Array(0)]),
+    looks: union([
+      ...scheduled("time"),
+      ...(moves.isVolatile ? scheduled("hybrid") : []),
+      flows.bars,
+      moves.rule?.bars ?? new Int32Array(0),
+    ]),
     scheme,
     startScheme: options.initialFee ? scheme : { ...scheme, rate: 0 },
     feePart: rate > 0 ? options.feeRate / rate : 0,

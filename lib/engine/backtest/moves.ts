@@ -19,6 +19,8 @@ export interface Moves {
   isRuled: boolean;
   /** Something that is watched changes at every bar. */
   isByBar: boolean;
+  /** Widths change by the bar: a search that knows those of today cannot speak for a day to come. */
+  isVolatile: boolean;
   /** null: the weights as written. */
   rule: RuledWeights | null;
   bands: readonly Band[];
@@ -54,6 +56,7 @@ export function makeMoves(request: BacktestRequest, policy: Policy, period: Peri
   return {
     isRuled: isVolatile || rule !== null || bands.some((band) => band.kind === "cost-optimal"),
     isByBar: Boolean(stop) || (isVolatile && policy.triggers.some((trigger) => trigger.kind === "threshold")),
+    isVolatile,
     rule,
     bands,
     costs: Float64Array.from(isCash, (isFree) => (isFree ? 0 : options.feeRate + options.halfSpread)),
