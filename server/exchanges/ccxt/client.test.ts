@@ -116,6 +116,29 @@ test("an order does not wait behind a read that waits, and requests still go one
   expect(sent).toEqual(["find", "order", "read"]);
 });
 
+test.each(["binance", "kraken"])("what was given up while it waited is never sent: %s", async (exchangeId) => {
+  vi.useFakeTimers();
+  try {
+    const slow: HostLimiter = { ...limiter, take: () => new Promise((go) => setTimeout(go, 26_000)) };
+    const client = await createClient({ exchangeId, limiter: slow });
+    const sent: string[] = [];
+    const call = (name: string) => async () => {
+      await client.exchange.throttle(1);
+      sent.push(name);
+    };
+    const given = expect(client.order(call("order"))).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await given;
+    expect(sent).toEqual([]);
+    // Nobody waits for ever behind it.
+    slow.take = async () => undefined;
+    await client.read(call("read"));
+    expect(sent).toEqual(["read"]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("the list for the form says what ccxt says of every spot exchange", () => {
   const described = describeExchanges();
   const known = ccxt.exchanges.filter((id) => {

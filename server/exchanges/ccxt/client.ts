@@ -153,11 +153,10 @@ function hook(exchange: Exchange, limiter: HostLimiter, takeTurn: (() => Promise
   exchange.throttle = async (cost?: number) => {
     const trace = tracing.getStore();
     await limiter.take(cost ?? 1, exchange.rateLimit ?? 1_000, trace?.isUrgent ?? false);
-    if (takeTurn === null || !trace) return;
-    const pass = await takeTurn();
-    trace.passTurn = pass;
-    if (!trace.isOver) return;
-    pass();
+    if (takeTurn !== null && trace) trace.passTurn = await takeTurn();
+    // Its caller was told how it ended: what waited so long must not be sent any more.
+    if (!trace?.isOver) return;
+    trace.passTurn?.();
     throw new Error("Given up while it waited for its turn.");
   };
   const time = exchange.nonce.bind(exchange);
