@@ -2,6 +2,7 @@
  * Both panels stand on one axis, so that a wider spread is drawn wider. It reaches as far as the outermost of the fifty
  * dots (1st and 99th hundredth), not as far as the single worst run, and always shows holding's line.
  */
+import { roundTicks } from "@/components/charts/curves/line-scale";
 import type { Scale } from "@/components/charts/scale";
 import { type DistributionSummary, quantile } from "./summary";
 
@@ -22,18 +23,5 @@ export function sharedScales(summaries: readonly (DistributionSummary | null)[])
   return { lead: within(low - air, high + air), fall: within(Math.min(-10, ...falls) * 1.05, 0) };
 }
 
-const STEPS = [1, 2, 5, 10];
-
-/** Round lines inside a range; the range itself stays as tight as it was. */
-function within(min: number, max: number): Scale {
-  const rough = (max - min) / 6;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = (STEPS.find((each) => each * power >= rough) ?? 10) * power;
-  const first = Math.ceil(min / step);
-  const count = Math.floor(max / step) - first + 1;
-  return {
-    min,
-    max,
-    ticks: Array.from({ length: count }, (_, index) => Number(((first + index) * step).toPrecision(12))),
-  };
-}
+/** The range stays as tight as it was; ticks are the round figures inside it. */
+const within = (min: number, max: number): Scale => ({ min, max, ticks: roundTicks(min, max, 6) });

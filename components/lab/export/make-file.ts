@@ -1,13 +1,14 @@
 /** One of the files of an export. The drawing asks the page for its tokens, so this runs in the browser. */
 import { formatMoment } from "@/lib/format/moment";
 import { formatPercent } from "@/lib/format/number";
-import { CHART_HEIGHT, CHART_WIDTH, chartSvg } from "./chart-svg";
+import { CHART_HEIGHT, CHART_WIDTH } from "./chart-layout";
+import { chartSvg } from "./chart-svg";
 import { lightColors, lightPalette } from "./light-palette";
 import { metricsCsv } from "./metrics-csv";
 import { svgToPng } from "./png";
 import { resultsJson } from "./results-json";
 import { valuesCsv } from "./values-csv";
-import type { ExportedRun } from "./what";
+import { type ExportedRun, HOLDING_NAME } from "./what";
 
 export type WhichFile = "metrics" | "values" | "results" | "svg" | "png";
 
@@ -45,6 +46,7 @@ function drawing({ spec, names, run, assets }: ExportedRun, { colors, timeZone }
   // The chosen one is drawn on top and leads.
   const ordered = [...lines.slice(chosen, chosen + 1), ...lines.slice(0, chosen), ...lines.slice(chosen + 1)];
   const { holding } = run;
+  const palette = lightPalette();
   const day = (at: number) => formatMoment(at, "date", timeZone);
   const bars = { "1d": "daily", "4h": "4-hour", "1h": "hourly" }[spec.prices.timeframe];
   return chartSvg({
@@ -52,10 +54,16 @@ function drawing({ spec, names, run, assets }: ExportedRun, { colors, timeZone }
     subtitle: `${assets.join(", ")} in ${spec.prices.quote}, ${day(run.firstAt)} to ${day(run.lastAt)}, ${bars} closes, fee ${formatPercent(spec.costs.feeRate, 2)}`,
     quote: spec.prices.quote,
     lines: ordered,
-    holding: { curves: holding.curves, finalValue: holding.metrics.finalValue, cagr: holding.metrics.cagr },
-    ticks: (run.contenders[chosen]?.events ?? []).map((event) => event.at),
+    holding: {
+      name: HOLDING_NAME,
+      color: palette.holding,
+      curves: holding.curves,
+      finalValue: holding.metrics.finalValue,
+      cagr: holding.metrics.cagr,
+    },
+    marks: (run.contenders[chosen]?.events ?? []).map((event) => event.at),
     isLog: spec.scale === "log",
     timeZone,
-    palette: lightPalette(),
+    palette,
   });
 }
