@@ -23,7 +23,7 @@ if (process.features.typescript) {
   module.enableCompileCache?.(join(root, "node_modules", ".cache", "evenkeel"));
   await import("../bench/resolve.mjs");
   const { main } = await import("../server/command-line/backtest/main.ts");
-  process.exitCode = main(args, from);
+  process.exitCode = await main(args, from);
 } else {
   const env = { EVENKEEL_CALLED_FROM: from };
   process.exitCode = await runNode([fileURLToPath(import.meta.url), ...args], { env });

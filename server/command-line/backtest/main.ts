@@ -5,12 +5,16 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { backtest } from "@/lib/engine/backtest/backtest";
+import type { BacktestRequest } from "@/lib/engine/backtest/model";
 import { type Given, OPTION_FORMS, readArguments, usage } from "./options";
+import { readGrid } from "./read-grid";
 import { readRequest } from "./read-request";
 import { printEquity, printJson, printReport } from "./report";
+import { sweepOnAllCores } from "./sweep";
+import { printSweep, printSweepJson } from "./sweep-report";
 
 /** `from` is the folder the command was given in. Returns the exit code. */
-export function main(args: readonly string[], from: string): number {
+export async function main(args: readonly string[], from: string): Promise<number> {
   const verdict = readArguments(args, OPTION_FORMS);
   if (!verdict.ok) return refuse([verdict.message]);
   const { given } = verdict;
@@ -20,6 +24,7 @@ export function main(args: readonly string[], from: string): number {
   }
   const read = readRequest(given, from);
   if (!read.ok) return refuse(read.problems);
+  if (given.has("sweep")) return sweep(given, from, read.request, read.notes);
   const answer = backtest(read.request);
   if (!answer.ok) return refuse(answer.problems.map(({ path, message }) => `${optionOf(path, given)}${message}`));
   const report = { request: read.request, result: answer.value, prices: given.get("prices")!, notes: read.notes };
@@ -27,6 +32,19 @@ export function main(args: readonly string[], from: string): number {
   const failure = given.has("equity") ? writeEquity(given, from, printEquity(answer.value)) : null;
   if (failure !== null) return refuse([failure]);
   console.log(text);
+  return 0;
+}
+
+async function sweep(given: Given, from: string, request: BacktestRequest, notes: readonly string[]): Promise<number> {
+  if (given.has("equity")) return refuse(["--equity: a sweep has no single run to write. Leave one of the two out."]);
+  const file = given.get("sweep")!;
+  const read = readGrid(file, from, request.policy);
+  if (!read.ok) return refuse(read.problems);
+  const { grid } = read;
+  const answer = await sweepOnAllCores(request, grid);
+  if (!answer.ok) return refuse(answer.problems.map(({ path, message }) => `${optionOf(path, given)}${message}`));
+  const report = { request, grid, prices: given.get("prices")!, notes, holding: answer.holding, cells: answer.cells };
+  console.log(given.has("json") ? printSweepJson(report) : printSweep(report));
   return 0;
 }
 

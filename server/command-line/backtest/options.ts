@@ -30,6 +30,7 @@ export const OPTION_FORMS: readonly OptionForm[] = [
     value: "LIST",
     about: "holes=carry-forward|drop-row, duplicates=keep-last, order=sort, bad=drop-row",
   },
+  { name: "sweep", value: "FILE", about: "a grid of bands, intervals and destinations around the policy, JSON" },
   { name: "equity", value: "FILE", about: "writes date, value and fall of policy and holding by bar, CSV" },
   { name: "json", value: null, about: "prints everything in full precision" },
   { name: "help", value: null, about: "prints this" },

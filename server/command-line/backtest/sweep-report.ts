@@ -1,0 +1,98 @@
+/** What `--sweep` prints: one line a cell with its figures, or everything for programs. */
+import type { BacktestRequest } from "@/lib/engine/backtest/model";
+import type { SweepFigures } from "@/lib/engine/backtest/sweep";
+import { intervalCron, type SweepGrid, sweepCell } from "@/lib/engine/backtest/sweep-grid";
+import { formatMoney, formatPercent, formatPoints, groupDigits } from "@/lib/format/number";
+
+export interface SweepReport {
+  request: BacktestRequest;
+  grid: SweepGrid;
+  /** As given, for the heading. */
+  prices: string;
+  notes: readonly string[];
+  holding: SweepFigures;
+  /** In the order of the grid. */
+  cells: readonly SweepFigures[];
+}
+
+export function printSweep({ request, grid, prices, notes, holding, cells }: SweepReport): string {
+  const unit = request.table.quote;
+  const money = (value: number) => formatMoney(value.toFixed(2), { digits: 2 });
+  const hasFees = grid.fees !== undefined;
+  const figures = ({ finalValue, cagr, maxDrawdown, turnoverPerYear, events }: SweepFigures) => [
+    money(finalValue),
+    formatPercent(cagr, 1, true),
+    formatPoints(cagr - holding.cagr),
+    formatPercent(maxDrawdown),
+    formatPercent(turnoverPerYear),
+    String(events),
+  ];
+  const rows = [
+    [
+      "Band",
+      "Looks",
+      "Stops at",
+      ...(hasFees ? ["Fee"] : []),
+      `Final, ${unit}`,
+      "A year",
+      "Ahead",
+      "Fall",
+      "Turnover",
+      "Events",
+    ],
+    ["holding", "", "", ...(hasFees ? [""] : []), ...figures(holding)],
+    ...cells.map((figuresOfCell) => {
+      const { band, interval, destination, fee } = sweepCell(grid, figuresOfCell.index);
+      const fees = hasFees ? [formatPercent(fee ?? 0, 2)] : [];
+      return [formatPercent(band), lookName(interval), destination, ...fees, ...figures(figuresOfCell)];
+    }),
+  ];
+  const first = rows[0]!.length - 6;
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => (column < first ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join("  ")
+      .trimEnd(),
+  );
+  const told = notes.map((note) => `Note: ${note}`);
+  return [
+    `${prices}: ${groupDigits(String(cells.length))} ${cells.length === 1 ? "policy" : "policies"} around the one given`,
+    "",
+    ...lines,
+    "",
+    verdict(holding, cells),
+    ...(told.length > 0 ? ["", ...told] : []),
+  ].join("\n");
+}
+
+function verdict(holding: SweepFigures, cells: readonly SweepFigures[]): string {
+  const ahead = cells.filter(({ finalValue }) => finalValue > holding.finalValue).length;
+  const count = groupDigits(String(cells.length));
+  if (ahead === cells.length) return `All ${count} ended above holding.`;
+  return ahead === 0
+    ? `Holding ended above all ${count}.`
+    : `${groupDigits(String(ahead))} of ${count} ended above holding.`;
+}
+
+function lookName(interval: SweepGrid["intervals"][number]): string {
+  if (typeof interval !== "number") return interval;
+  return interval === 0 ? "every bar" : `${Number(interval.toFixed(3))} d`;
+}
+
+/** Everything, in full precision. `cron` is null where every bar is looked at; `fee` is the rate the cell paid. */
+export function printSweepJson({ request, grid, prices, notes, holding, cells }: SweepReport): string {
+  const figures = ({ index: _, ...rest }: SweepFigures) => rest;
+  const answer = {
+    prices: { file: prices, assets: request.table.assets, quote: request.table.quote },
+    grid,
+    notes,
+    holding: figures(holding),
+    cells: cells.map((cell) => {
+      const { band, interval, destination, fee } = sweepCell(grid, cell.index);
+      const cron = interval === 0 ? null : intervalCron(interval);
+      return { band, interval, cron, destination, fee: fee ?? request.options.feeRate, ...figures(cell) };
+    }),
+  };
+  return JSON.stringify(answer, null, 2);
+}

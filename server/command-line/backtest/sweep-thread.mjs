@@ -1,0 +1,11 @@
+/** One thread of `--sweep`: says it is there with an empty answer, then answers each span of cells with their figures. */
+import "../../../bench/resolve.mjs";
+import { parentPort, workerData } from "node:worker_threads";
+
+const { prepareSweep } = await import("../../../lib/engine/backtest/sweep.ts");
+const prepared = prepareSweep(workerData.request, workerData.grid);
+if (!prepared.ok) throw new Error(prepared.problems.map(({ message }) => message).join(" "));
+parentPort.on("message", ({ from, to }) => {
+  parentPort.postMessage(Array.from({ length: to - from }, (_, index) => prepared.value.run(from + index)));
+});
+parentPort.postMessage([]);
