@@ -18,7 +18,7 @@ import { goalWeights } from "./goal-weights";
 
 export function aimSheet(sheet: Sheet, mode: AimMode): void {
   const { goal, goals, outside, guarded, stuck } = sheet;
-  const { weights, targets, aims, mayWish, frozen, rows, cash } = goal;
+  const { weights, targets, aims, bands, mayWish, frozen, rows, cash } = goal;
   const budget = mode.flowBudget;
   const isAllWishing = mode.scope === "all" || budget !== null;
   const mayBuy = mode.flow !== "sell-only" && !(budget !== null && budget <= 0);
@@ -36,9 +36,13 @@ export function aimSheet(sheet: Sheet, mode: AimMode): void {
     const weight = weights[slot]!;
     const aim = slot === cash ? cashAim : targets[slot]! * squeeze;
     const row = rows[slot]!;
+    // With a buffer set aside the near end of the destination may lie over the aim, and so call for a purchase.
+    const wishMin = budget === null && mode.reach > 0 ? targets[slot]! - mode.reach * bands[slot]! : aim;
     const isHeld =
       slot !== cash &&
-      ((!mayBuy && weight <= aim) || (!maySell && weight >= aim) || (hasGuard && guarded[row] === 1 && weight > aim));
+      ((!mayBuy && weight <= Math.max(aim, wishMin)) ||
+        (!maySell && weight >= aim) ||
+        (hasGuard && guarded[row] === 1 && weight > aim));
     aims[slot] = aim;
     frozen[slot] = stuck[slot] === 1 || isHeld ? 1 : 0;
     mayWish[slot] = isAllWishing || outside[row] === 1 || row === openRow ? 1 : 0;
