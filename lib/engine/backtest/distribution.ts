@@ -3,10 +3,13 @@
  * blocks of the real one (bootstrap.ts), each beside holding on the very same prices.
  */
 import type { PriceTable } from "@/lib/engine/model";
-import { backtest } from "./backtest";
 import { bootstrapBars, bootstrapTable } from "./bootstrap";
+import { checkRequest } from "./check-request";
+import { compile } from "./compile";
 import type { BacktestAnswer, BacktestRequest } from "./model";
 import { rollingWindows } from "./rolling";
+import { runFigures } from "./run-figures";
+import { simulate } from "./simulate";
 
 export interface DistributionWish {
   /** Length of each rolling run, days. */
@@ -60,17 +63,20 @@ export function prepareDistribution(request: BacktestRequest, wish: Distribution
 }
 
 function sampleOf(request: BacktestRequest, at: number): BacktestAnswer<DistributionSample> {
-  const answer = backtest({ ...request, isRecordingWeights: false });
-  if (!answer.ok) return answer;
-  const { run, holding } = answer.value;
+  const problems = checkRequest(request);
+  if (problems.length > 0) return { ok: false, problems };
+  const figures = (isHolding: boolean) =>
+    runFigures(simulate(compile(request, { isHolding, isSkippingOff: false, recording: "figures" })));
+  const run = figures(false);
+  const holding = figures(true);
   return {
     ok: true,
     value: {
       at,
-      cagr: run.metrics.cagr,
-      holdingCagr: holding.metrics.cagr,
-      maxDrawdown: run.metrics.maxDrawdown,
-      holdingMaxDrawdown: holding.metrics.maxDrawdown,
+      cagr: run.cagr,
+      holdingCagr: holding.cagr,
+      maxDrawdown: run.maxDrawdown,
+      holdingMaxDrawdown: holding.maxDrawdown,
     },
   };
 }
