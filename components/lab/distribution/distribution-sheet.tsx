@@ -157,7 +157,7 @@ function Panel({ id, title, of, summary, isStale, scales, name }: PanelProps) {
         )}
       </p>
       <SpreadDrawing summary={summary} scales={scales} name={name} of={of} />
-      <SpreadTable summary={summary} name={name} />
+      <SpreadTable summary={summary} />
     </section>
   );
 }

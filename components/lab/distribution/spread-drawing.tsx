@@ -57,7 +57,7 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
           )}
           <Axis scale={scales.fall} x={fall} top={fallTop + LABEL} bottom={fallAxis} width={width} />
           <text className="axis-text" x={SIDE} y={fallTop + 10}>
-            Deepest fall, %: {name.toLowerCase() === "yours" ? "yours" : name} above, holding below
+            Deepest fall, %: {shortOf(name)} above, holding below
           </text>
           {summary && (
             <>
@@ -77,6 +77,7 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
   );
 }
 
+const shortOf = (name: string) => (name === "Yours" ? "yours" : name.length > 20 ? `${name.slice(0, 19)}…` : name);
 const tickText = (tick: number) => formatPoints(tick / 100, { digits: Number.isInteger(tick) ? 0 : 1, hasUnit: false });
 
 interface AxisProps {

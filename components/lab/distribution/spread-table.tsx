@@ -12,7 +12,7 @@ const points = (share: number) => formatPoints(share, { hasUnit: false });
 const percent = (share: number) => formatPercent(share).replace(" %", "");
 
 /** The same figures for whoever reads figures better than dots. */
-export function SpreadTable({ summary, name }: { summary: DistributionSummary | null; name: string }) {
+export function SpreadTable({ summary }: { summary: DistributionSummary | null }) {
   const cell = (
     spread: Spread | undefined,
     of: (spread: Spread) => readonly number[],
@@ -33,9 +33,7 @@ export function SpreadTable({ summary, name }: { summary: DistributionSummary | 
           <tr key={label}>
             <th scope="row">{label}</th>
             <Td isNumeric>{cell(summary?.lead, of, points)}</Td>
-            <Td isNumeric aria-label={undefined} title={name}>
-              {cell(summary?.fall, of, percent)}
-            </Td>
+            <Td isNumeric>{cell(summary?.fall, of, percent)}</Td>
             <Td isNumeric>{cell(summary?.holdingFall, of, percent)}</Td>
           </tr>
         ))}
