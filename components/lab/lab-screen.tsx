@@ -2,7 +2,7 @@
 import "./lab.css";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useEffect, useMemo, useReducer, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useReducer, useState } from "react";
 import type { PricesChoice } from "@/components/history/prices-dialog";
 import { Callout } from "@/components/ui/callout";
 import { assetsOfSpec, chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
@@ -71,6 +71,10 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
       edit({ do: "period", period: periodOf("3y", span.firstAt, span.lastAt) });
   }, [span, isOpenEnded, prices.state]);
   useUnsavedDraft(setUp.portfolio, spec === opened && !isLinked, edit);
+  // What is looked at after the drag need not hold up the drag.
+  const calm = useDeferredValue(parts);
+  const compare = useCallback(() => setOpen({ dialog: "compare" }), []);
+  const use = useCallback((index: number) => setOpen({ dialog: "use", index }), []);
   const close = () => setOpen(null);
   const useBrought = ({ source, quote, timeframe }: PricesChoice) => {
     edit({ do: "source", prices: { source, quote, timeframe } });
@@ -114,15 +118,10 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
               <VerdictSheet result={result} />
               <ValueSheet result={result} scale={spec.scale} period={spec.period} span={span} edit={edit} note={note} />
               <div className="lab-two" data-many={spec.contenders.length > 3 ? true : undefined}>
-                <ComparedSheet
-                  result={result}
-                  edit={edit}
-                  onAdd={() => setOpen({ dialog: "compare" })}
-                  onUse={(index) => setOpen({ dialog: "use", index })}
-                />
+                <ComparedSheet result={result} edit={edit} onAdd={compare} onUse={use} />
                 <HeatPart {...parts} />
               </div>
-              <MoreSheets {...parts} />
+              {calm && <MoreSheets {...calm} />}
             </div>
           ) : (
             prices.state !== "failed" && !problem && <RunSkeleton />

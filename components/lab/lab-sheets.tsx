@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { type Dispatch, useMemo } from "react";
+import { type Dispatch, memo, useMemo } from "react";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { sweepPolicy } from "@/lib/engine/backtest/sweep-grid";
@@ -78,7 +78,7 @@ export function HeatPart({ spec, edit, engine, result, dataKey }: LabPart) {
   );
 }
 
-export function MoreSheets({ spec, edit, engine, result, rested, dataKey }: LabPart) {
+export const MoreSheets = memo(function MoreSheets({ spec, edit, engine, result, rested, dataKey }: LabPart) {
   const { name, policy } = chosenContender(spec);
   const question = useQuestion(spec);
   const shown = result.run.contenders[result.spec.chosen];
@@ -108,7 +108,7 @@ export function MoreSheets({ spec, edit, engine, result, rested, dataKey }: LabP
       />
     </>
   );
-}
+});
 
 function Waiting({ height }: { height: number }) {
   return (

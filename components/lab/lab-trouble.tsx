@@ -41,6 +41,7 @@ export function LabTrouble({ prices, problem, spec, sources, edit, onRetry, onPr
           actions={
             <>
               <Button onClick={onPrices}>Choose other prices</Button>
+              <Button onClick={onBring}>Bring in prices</Button>
               <Button onClick={onRetry}>Try again</Button>
             </>
           }

@@ -211,8 +211,8 @@ const runOf = (mine: LabContenderRun, holding: LabContenderRun): LabRun => ({
   contenders: [mine],
 });
 const CHANGES = [
-  { asset: "BTC", change: 2.31 },
-  { asset: "ETH", change: 0.4 },
+  { asset: "BTC", change: 2.31, weight: 0.5 },
+  { asset: "ETH", change: 0.4, weight: 0.3 },
 ];
 /** A lead that grows a little every day: no luck in it. */
 const steady = (end: number) => Array.from({ length: 366 }, (_, day) => Math.expm1((Math.log1p(end) * day) / 365));

@@ -117,14 +117,18 @@ function priceChanges(table: PriceTable, run: LabRun, spec: LabSpec): readonly A
   const bars = table.times.length;
   const from = firstBarAt(table.times, run.firstAt);
   const to = firstBarAt(table.times, run.lastAt);
-  const wanted = new Set(
-    spec.contenders[spec.chosen]?.policy.targets.filter((target) => target.weight > 0).flatMap(targetMembers),
+  const weights = new Map(
+    spec.contenders[spec.chosen]?.policy.targets.flatMap((target) => {
+      const members = targetMembers(target);
+      return members.map((asset): [string, number] => [asset, target.weight / members.length]);
+    }),
   );
   return table.assets.flatMap((asset, column) => {
-    if (!wanted.has(asset)) return [];
+    const weight = weights.get(asset) ?? 0;
+    if (weight <= 0) return [];
     const before = table.closes[column * bars + from] ?? Number.NaN;
     const after = table.closes[column * bars + to] ?? Number.NaN;
-    return before > 0 && after > 0 ? [{ asset, change: after / before - 1 }] : [];
+    return before > 0 && after > 0 ? [{ asset, change: after / before - 1, weight }] : [];
   });
 }
 

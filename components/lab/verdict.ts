@@ -18,10 +18,13 @@ export interface AssetChange {
   asset: string;
   /** Price at the end over price at the start, less 1. */
   change: number;
+  /** Its target weight; a group's is shared by its members. */
+  weight: number;
 }
 
 const STRETCHES = 120;
 const LUCK = 1.96;
+const MAJOR = 0.08;
 
 const whole = (value: number, unit?: string) => formatMoney(value.toFixed(4), { digits: 0, unit });
 
@@ -76,7 +79,9 @@ export function luckOf(curves: Pick<LabCurves, "times" | "ahead">, finalValue: n
 }
 
 function whyOf(gap: number, changes: readonly AssetChange[], events: number): readonly string[] {
-  const sorted = [...changes].sort((left, right) => right.change - left.change);
+  // The page speaks of what the portfolio is made of, not of its crumbs.
+  const major = changes.filter(({ weight }) => weight >= MAJOR);
+  const sorted = [...(major.length > 1 ? major : changes)].sort((left, right) => right.change - left.change);
   const [best, worst] = [sorted[0], sorted.at(-1)];
   if (!best || !worst || best === worst || events === 0) return [];
   const moved = ({ asset, change }: AssetChange) =>

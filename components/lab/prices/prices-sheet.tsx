@@ -42,7 +42,7 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
       }
     >
       <div className="lab-form-row">
-        <Field label="Prices of">
+        <Field label="Prices from">
           <Select
             value={prices.source}
             onChange={(next) => edit({ do: "source", prices: pricesFrom(sources, next, prices) })}
