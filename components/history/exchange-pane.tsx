@@ -86,7 +86,7 @@ export function ExchangePane({ wanted, stored, onUse }: ExchangePaneProps) {
           onChange={(event) => setText(event.target.value)}
         />
       </Field>
-      <div className="flex flex-wrap items-end gap-4">
+      <div className="prices-row">
         <div className="field">
           <span className="field-label">Bars</span>
           <Segmented label="Length of a bar" options={BARS} value={timeframe} onChange={setTimeframe} />
