@@ -9,7 +9,7 @@ import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { DistributionControls } from "./distribution-controls";
 import { fallSentence, spreadSentence } from "./sentences";
-import { type DistributionSettings, usualSettings, windowLabel } from "./settings";
+import { type DistributionSettings, lengthLabel, usualSettings, windowLabel } from "./settings";
 import { SpreadDrawing } from "./spread-drawing";
 import { type SpreadScales, sharedScales } from "./spread-scales";
 import { SpreadTable } from "./spread-table";
@@ -86,7 +86,7 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
                 />
                 <Panel
                   id="h-bootstrap"
-                  title={`Other paths, blocks of about ${settings.blockDays} days`}
+                  title={`Other paths of ${lengthLabel(days)}, in blocks of about ${settings.blockDays} days`}
                   of="paths"
                   {...bootstrap}
                   scales={scales}

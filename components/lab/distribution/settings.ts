@@ -43,3 +43,10 @@ export function usualSettings(days: number): DistributionSettings {
 
 export const windowLabel = (days: number) =>
   WINDOWS.find((each) => each.days === days)?.label ?? `${Math.round(days)} days`;
+
+/** "5 years", "18 months", "40 days". */
+export function lengthLabel(days: number): string {
+  if (days < 75) return `${Math.round(days)} days`;
+  if (days < 700) return days > 350 && days < 380 ? "1 year" : `${Math.round(days / 30.44)} months`;
+  return `${Number((days / 365.25).toFixed(1))} years`;
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { LabSample } from "@/components/lab/worker/protocol";
 import { highestOf, quantileDots } from "./dots";
 import { fallSentence, spreadSentence } from "./sentences";
-import { usualSettings, windowsFor } from "./settings";
+import { lengthLabel, usualSettings, windowsFor } from "./settings";
 import { sharedScales } from "./spread-scales";
 import { quantile, summarise } from "./summary";
 
@@ -79,6 +79,13 @@ describe("many runs in few figures", () => {
     expect(usualSettings(1826)).toMatchObject({ windowDays: 365, blockDays: 30 });
     expect(usualSettings(400).windowDays).toBe(182);
     expect(usualSettings(60).windowDays).toBe(30);
+    expect([40, 365, 548, 1096, 1280].map(lengthLabel)).toEqual([
+      "40 days",
+      "1 year",
+      "18 months",
+      "3 years",
+      "3.5 years",
+    ]);
     expect(windowsFor(400).map(({ days }) => days)).toEqual([91, 182]);
   });
 });

@@ -50,9 +50,12 @@ export function weightRows(recorded: Recorded, policy: Policy): readonly WeightR
       found.weight[point] = (found.weight[point] ?? 0) + (recorded.columns[column * length + point] ?? 0);
     }
   }
-  return [...made.values()]
+  const size = (row: WeightRow) => row.target ?? meanOf(row.weight);
+  // As the owner listed them where they are of one size.
+  return rows
+    .flatMap((row) => made.get(row.key) ?? [])
     .filter((row) => (row.target ?? 1) > 0 || row.weight.some((weight) => weight > DUST))
-    .sort((left, right) => (right.target ?? meanOf(right.weight)) - (left.target ?? meanOf(left.weight)));
+    .sort((left, right) => size(right) - size(left));
 }
 
 export function meanOf(values: Float64Array): number {
