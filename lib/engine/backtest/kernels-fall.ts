@@ -15,9 +15,14 @@ export interface Fall {
   deepest: number;
 }
 
-/** Whether values between these bounds may hold a new peak or a deeper fall. */
-export function mayMatter({ peak, deepest }: Fall, low: number, high: number): boolean {
-  return high * (1 + ROUNDING) > peak || low * (1 - ROUNDING) < peak * (1 + deepest);
+/** Whether values up to `high` may hold a new peak. */
+export function mayRise({ peak }: Fall, high: number): boolean {
+  return high * (1 + ROUNDING) > peak;
+}
+
+/** Whether values down to `low` may be a deeper fall, where the peak is at most the larger of ours and `high`. */
+export function mayDeepen({ peak, deepest }: Fall, low: number, high: number): boolean {
+  return low * (1 - ROUNDING) < Math.max(peak, high * (1 + ROUNDING)) * (1 + deepest);
 }
 
 export function fallTo(fall: Fall, value: number): void {

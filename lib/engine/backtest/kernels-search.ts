@@ -10,12 +10,13 @@
  */
 import type { Book } from "./book";
 import { BLOCK, type BlockExtremes, blocksIn, type TableExtremes, WIDE_BLOCK } from "./kernels-blocks";
-import { type Fall, fallThrough, mayMatter } from "./kernels-fall";
+import { type Fall, fallThrough, mayDeepen, mayRise } from "./kernels-fall";
 import { type Held, markValues, setHeld } from "./kernels-mark";
 
 /** Slack of the search in weights, far above float noise and far below anything an owner would write. */
 const HAIR = 1e-9;
 const CROWD = 4;
+const WAITING_MAX = 64;
 
 /** What is searched for. Targets and bands are those in force, by reference to the sheet. */
 export interface Search {
@@ -65,6 +66,8 @@ interface SearchScratch {
   /** By bar of a block. */
   values: Float64Array;
   parts: Float64Array;
+  /** Blocks of this stretch that may hold a new peak and nothing else. */
+  waiting: { count: number; highest: number; highs: Float64Array; froms: Int32Array; tos: Int32Array };
 }
 
 export function makeScratch(held: Held, rows: number, slots: number): SearchScratch {
@@ -82,6 +85,13 @@ export function makeScratch(held: Held, rows: number, slots: number): SearchScra
     isDriftApart: false,
     values: new Float64Array(BLOCK),
     parts: new Float64Array(BLOCK),
+    waiting: {
+      count: 0,
+      highest: 0,
+      highs: new Float64Array(WAITING_MAX),
+      froms: new Int32Array(WAITING_MAX),
+      tos: new Int32Array(WAITING_MAX),
+    },
   };
 }
 
@@ -99,26 +109,31 @@ export function nextBreach(search: Search, book: Book, fall: Fall | null, from: 
   const wideCount = blocksIn(bars, WIDE_BLOCK);
   const count = blocksIn(bars, BLOCK);
   let lookedAt = search.reach < WIDE_BLOCK ? Math.floor(from / WIDE_BLOCK) : -1;
+  let isCleared = false;
   for (let bar = from; bar < to; ) {
     const wide = Math.floor(bar / WIDE_BLOCK);
     if (wide > lookedAt) {
       lookedAt = wide;
       bound(search, book, extremes.wide, wideCount, wide);
-      if (!isDoubted(search) && !(fall !== null && mayMatter(fall, scratch.low, scratch.high))) {
+      isCleared = !isDoubted(search);
+      if (isCleared && !(fall !== null && matters(fall, scratch))) {
         bar = (wide + 1) * WIDE_BLOCK;
         continue;
       }
     }
     const block = Math.floor(bar / BLOCK);
     const end = Math.min((block + 1) * BLOCK, to);
-    const found = searchBlock(search, book, fall, count, block, bar, end);
+    const found = isCleared ? end : searchBlock(search, book, fall, count, block, bar, end);
+    if (isCleared && fall !== null) fallOver(fall, scratch, extremes.blocks, count, block, bar, end);
     if (found < end) {
       search.reach = found - from;
+      if (fall !== null) settlePeak(fall, scratch);
       return found;
     }
     bar = end;
   }
   search.reach = to - from;
+  if (fall !== null) settlePeak(fall, scratch);
   return to;
 }
 
@@ -143,10 +158,11 @@ function searchBlock(
     return to;
   }
   bound(search, book, extremes.blocks, blocks, block);
-  const isFalling = fall !== null && mayMatter(fall, scratch.low, scratch.high);
+  const isFalling = fall !== null && matters(fall, scratch);
   const isCandidate = isDoubted(search);
   if (!isFalling && !isCandidate) return to;
   const isByRow = isCandidate && !scratch.isDriftApart && (isDense || isCrowded(search, to));
+  if (isFalling) settlePeak(fall, scratch);
   if (isFalling || isByRow) markValues(scratch.held, from, to, scratch.values, from);
   let found = to;
   if (isByRow) found = firstOutside(search, book, from, due, to);
@@ -155,16 +171,25 @@ function searchBlock(
   return found;
 }
 
-/** Carries the fall over bars [from, to) of one block. */
+/** Whether what was bounded last may change the fall; blocks that wait may hold the peak it falls from. */
+function matters(fall: Fall, { low, high, waiting }: SearchScratch): boolean {
+  return mayRise(fall, high) || mayDeepen(fall, low, Math.max(high, waiting.highest));
+}
+
+/**
+ * Carries the fall over bars [from, to) of one block. Where it cannot get deeper, not even below the highest the block
+ * may hold, only the peak may move, and which bar it was can wait: of a long rise only the last blocks are marked then.
+ */
 function fallOver(
   fall: Fall,
-  { held, values }: SearchScratch,
+  scratch: SearchScratch,
   { lows, highs }: BlockExtremes,
   blocks: number,
   block: number,
   from: number,
   to: number,
 ): void {
+  const { held, values, waiting } = scratch;
   const { columns, units, count, cash } = held;
   let low = cash;
   let high = cash;
@@ -173,9 +198,39 @@ function fallOver(
     low += units[leg]! * lows[place]!;
     high += units[leg]! * highs[place]!;
   }
-  if (!mayMatter(fall, low, high)) return;
+  const highest = Math.max(waiting.highest, high);
+  if (!mayDeepen(fall, low, highest)) {
+    if (!mayRise(fall, high)) return;
+    if (waiting.count === WAITING_MAX) settlePeak(fall, scratch);
+    waiting.highs[waiting.count] = high;
+    waiting.froms[waiting.count] = from;
+    waiting.tos[waiting.count] = to;
+    waiting.count += 1;
+    waiting.highest = highest;
+    return;
+  }
+  settlePeak(fall, scratch);
+  if (!mayRise(fall, high) && !mayDeepen(fall, low, high)) return;
   markValues(held, from, to, values, from);
   fallThrough(fall, values, to - from);
+}
+
+/** Marks the blocks that wait, from the one that may be highest down, until none can hold a new peak. */
+function settlePeak(fall: Fall, { held, values, waiting }: SearchScratch): void {
+  while (waiting.count > 0) {
+    let best = 0;
+    for (let place = 1; place < waiting.count; place += 1) {
+      if (waiting.highs[place]! > waiting.highs[best]!) best = place;
+    }
+    if (!mayRise(fall, waiting.highs[best]!)) break;
+    const from = waiting.froms[best]!;
+    const to = waiting.tos[best]!;
+    waiting.highs[best] = 0;
+    markValues(held, from, to, values, from);
+    for (let place = 0; place < to - from; place += 1) fall.peak = Math.max(fall.peak, values[place]!);
+  }
+  waiting.count = 0;
+  waiting.highest = 0;
 }
 
 /** The first due bar from `bar` on; leaves `place` there. */
