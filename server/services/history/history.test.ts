@@ -173,6 +173,21 @@ describeOnEachDatabase("stored prices", (database) => {
     await expect(closesOf(ctx, unknown)).rejects.toThrow("does not know NOPE");
   });
 
+  test("a period without bars, and assets without a bar in common, are told apart from what is not stored", async () => {
+    const { source, importId } = await importOf(["2024-01-01,1", "2024-01-02,2"], "BTC");
+    await importPrices(ctx, { name: "eth.csv", text: wide(["2024-03-01,1", "2024-03-02,2"], "ETH"), importId });
+    const question = { source, quote: "USDT", timeframe: "1d", assets: ["BTC"], from: null, to: null };
+    await expect(closesOf(ctx, { ...question, from: Date.UTC(2025, 0, 1) })).rejects.toMatchObject({
+      detail: { reason: "period-empty", assets: ["BTC"] },
+    });
+    await expect(closesOf(ctx, { ...question, assets: ["BTC", "ETH"] })).rejects.toMatchObject({
+      detail: { reason: "no-common-bars" },
+    });
+    await expect(closesOf(ctx, { ...question, assets: ["USDT"] })).rejects.toThrow("Name another asset.");
+    const drawn = { ...question, source: "simulated", timeframe: "5m", assets: ["BTC", "ETH", "SOL", "ADA", "DOT"] };
+    await expect(closesOf(ctx, { ...drawn, from: Date.UTC(2015, 0, 1) })).rejects.toThrow("more prices than");
+  });
+
   test("the wire form is views on one buffer", async () => {
     const { source } = await importOf(["2024-01-01,1.5,2", "2024-01-02,3,4"]);
     const answer = await closesOf(ctx, {
