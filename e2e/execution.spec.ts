@@ -1,6 +1,7 @@
 /** What the exchange and the machine do to an order on its way, and what must come out all the same. */
 
 import { mutate } from "./fixtures/api";
+import { KEYS } from "./fixtures/exchange";
 import { signIn } from "./fixtures/house";
 import { checkNow, readRebalance, stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
@@ -37,6 +38,39 @@ test("an order whose answer is lost is asked for, never sent again", async ({ pa
   await expect(page.getByText("Unknown, asking the exchange", { exact: false })).toBeVisible();
   await expect(page.getByText("Settled. Every order is booked.")).toBeVisible({ timeout: 60_000 });
   expect(await exchange.orders()).toHaveLength(2);
+});
+
+test("Stop before the next order lets the one on its way end, and sends no other", async ({
+  page,
+  house,
+  exchange,
+}) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  const { rebalanceId } = await checkNow(page.request, portfolioId);
+  // The exchange executes the first order and takes its time to say so.
+  await exchange.tell("faults", { method: "POST", path: "/api/v3/order", kind: { do: "hold" } });
+  await page.goto(`/rebalances/${rebalanceId}`);
+  await page.getByRole("button", { name: "Approve 2 trades" }).click();
+  await expect.poll(async () => (await exchange.orders()).length).toBe(1);
+  await page.getByRole("button", { name: "Stop before the next order" }).click();
+  await expect(page.getByText("stopping: no further order is sent")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stopping" })).toBeDisabled();
+  await exchange.tell("release");
+
+  await expect(page.getByText("Stopped before the next order.")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/Ada Owner stopped it; 1 of 2 trades done; the purchase of Ethereum/)).toBeVisible();
+  expect((await exchange.orders()).map(({ side, symbol, status }) => `${side} ${symbol} ${status}`)).toEqual([
+    "SELL BTCUSDT FILLED",
+  ]);
+  const { state, orders } = await readRebalance(page.request, rebalanceId ?? "");
+  expect([state, ...orders.map((order) => `${order.symbol} ${order.state}`)]).toEqual([
+    "stopped",
+    "BTC/USDT filled",
+    "ETH/USDT dropped",
+  ]);
+  // What was sold is booked and nothing else has moved.
+  expect((await exchange.balances(KEYS.apiKey)).ETH).toEqual({ free: "10.00000000", locked: "0.00000000" });
 });
 
 test("a missing price holds, says which, and trades nothing", async ({ page, house, exchange }) => {

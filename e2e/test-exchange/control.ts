@@ -4,7 +4,7 @@
  *        hide-balances {apiKey, on} · prices {symbols?: {BTCUSDT: "1"}, assets?: {BTC: "1"}, spreadBps?}
  *        book {symbol, bids, asks} · status {symbol, status} · remove-price {symbol} · remove-symbol {symbol}
  *        candles {symbol, listedAt?, gaps?: [[from, to]], pageMax?}
- *        clock {skewMs} · faults {method?, path?, times?, skip?, kind} · clear-faults · hide-orders {ms}
+ *        clock {skewMs} · faults {method?, path?, times?, skip?, kind} · clear-faults · release · hide-orders {ms}
  *   GET  orders?apiKey= · requests · balances?apiKey= · health
  * `prices.assets` sets an asset's dollar price in all its markets at once, so that no cross rate contradicts.
  */
@@ -135,6 +135,9 @@ const COMMANDS: Readonly<Record<string, (state: State, body: Body) => unknown>> 
   },
   "POST clear-faults": (state) => {
     state.faults = [];
+  },
+  "POST release": (state) => {
+    for (const answer of state.held.splice(0)) answer();
   },
   "POST hide-orders": (state, body) => {
     state.hideOrdersMs = Number(body.ms ?? 0);

@@ -109,6 +109,12 @@ async function reply(
       execute();
       response.destroy();
       return;
+    case "hold": {
+      const result = execute();
+      await new Promise<void>((resolve) => state.held.push(resolve));
+      send(response, result);
+      return;
+    }
     case "answer":
       if (fault.execute) execute();
       send(response, { status: fault.status, body: fault.body, ...(fault.headers ? { headers: fault.headers } : {}) });

@@ -76,6 +76,8 @@ export interface Fault {
     | { do: "drop-after" }
     | { do: "drop-before" }
     | { do: "delay"; ms: number }
+    /** Executes, and answers when told to (POST release). */
+    | { do: "hold" }
     | { do: "answer"; status: number; body: string; headers?: Record<string, string>; execute?: boolean }
     | { do: "cut-body" };
 }
@@ -106,6 +108,8 @@ export interface State {
   accounts: Map<string, Account>;
   orders: Order[];
   faults: Fault[];
+  /** Answers that wait for POST release. */
+  held: (() => void)[];
   requests: RequestNote[];
   skewMs: number;
   hideOrdersMs: number;
@@ -119,6 +123,7 @@ export const freshState = (): State => ({
   accounts: new Map(),
   orders: [],
   faults: [],
+  held: [],
   requests: [],
   skewMs: 0,
   hideOrdersMs: 0,
