@@ -6,6 +6,7 @@ import { signIn } from "./fixtures/house";
 import { expect, test } from "./fixtures/test";
 
 const TABS_MAX = 90;
+const PAGES = [/Targets/, /Follow the market/, /When it acts/, /Bands/, /Let winners run/, /Portfolio stop/];
 const LOOKS = [
   { colorScheme: "light", width: 1440 },
   { colorScheme: "dark", width: 1440 },
@@ -142,7 +143,7 @@ test("every part reads well, light and dark, wide and narrow", async ({ page, ho
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`/portfolios/${portfolioId}/policy`);
-    for (const name of [/Follow the market/, /When it acts/, /Bands/, /Let winners run/, /Portfolio stop/]) {
+    for (const name of PAGES) {
       await page.getByRole("navigation", { name: "Pages of the policy" }).getByRole("link", { name }).click();
       await expect(page.getByRole("heading", { level: 2, name }).first()).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
