@@ -65,6 +65,20 @@ describe("one-sided runs", () => {
   });
 });
 
+test("sell-only buys nothing, also where the buffer puts the aim under the near end of the destination", () => {
+  const policy = aPolicy({
+    targets: [asset("BTC", 0.5), asset("ETH", 0.5)],
+    band: { kind: "absolute", width: 0.002 },
+    flow: "sell-only",
+    destination: "half",
+    cashBuffer: 0.01,
+  });
+  const weights = { BTC: 0.4975, ETH: 0.4975, USDT: 0.005 };
+  const goals = goalsOf(sheetOf(policy, weights), policy);
+  expect(goals.BTC).toBeLessThanOrEqual(0.4975);
+  expect(goals.ETH).toBeLessThanOrEqual(0.4975);
+});
+
 describe("deposits and withdrawals", () => {
   test("a deposit buys what is underweight with what came in, however far all else has drifted", () => {
     const weights = { BTC: 0.56, ETH: 0.16, USDT: 0.28 };

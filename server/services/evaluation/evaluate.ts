@@ -168,7 +168,7 @@ function tellDecision(
   return decide(policy, snapshot, { ...clock, running: { kind: "waiting-for-approval", rebalanceId: kept.id } });
 }
 
-const GRAVE = new Set(["venue-down", "price-missing", "stopped", "paused", "in-progress", "no-value"]);
+const GRAVE = new Set(["venue-down", "price-missing", "no-ruling", "stopped", "paused", "in-progress", "no-value"]);
 const isGrave = (reason: { kind: string }) => GRAVE.has(reason.kind);
 
 function guard(
