@@ -1,7 +1,7 @@
 /** The rows of the comparison: one metric each, how it reads, and which end of it is the better one. */
 import type { BacktestMetrics } from "@/lib/engine/backtest/model";
 import { formatMoney, formatPercent, formatPoints, MINUS, NONE } from "@/lib/format/number";
-import { nameOfKey } from "./verdict";
+import { nameOfKey, YEARS_MIN } from "./verdict";
 import type { LabRun } from "./worker/protocol";
 
 export interface MetricCell {
@@ -42,7 +42,7 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
     {
       label: "Return a year",
       hint: "Compound, a year of 365 days",
-      of: (each) => each.cagr,
+      of: (each, years) => (years < YEARS_MIN ? null : each.cagr),
       read: (value) => formatPercent(value, 1, true),
       better: "more",
     },

@@ -21,7 +21,8 @@ export function presetOf(period: LabSpec["period"], firstAt: number, lastAt: num
   const end = period.end ?? lastAt;
   const isSame = (preset: PeriodPreset) => {
     const whole = periodOf(preset, firstAt, lastAt);
-    return Math.abs((whole.start ?? 0) - start) < DAY && Math.abs((whole.end ?? 0) - end) < DAY;
+    // Finer bars of the same prices end a little later.
+    return Math.abs((whole.start ?? 0) - start) < DAY && Math.abs((whole.end ?? 0) - end) < 2 * DAY;
   };
   return isSame("all") ? "all" : (PERIODS.find(isSame) ?? null);
 }

@@ -24,6 +24,9 @@ export interface AssetChange {
 
 const STRETCHES = 120;
 const LUCK = 1.96;
+const YEAR_MS = 365 * 86_400_000;
+/** A return of days, raised to a year, says nothing. */
+export const YEARS_MIN = 30 / 365;
 const MAJOR = 0.08;
 
 const whole = (value: number, unit?: string) => formatMoney(value.toFixed(4), { digits: 0, unit });
@@ -40,15 +43,16 @@ export function verdictOf(
   const gap = own.finalValue - holding.finalValue;
   const subject = name === "Yours" ? "your policy" : `“${name}”`;
   const isEven = Math.abs(gap) < 0.00005 * holding.finalValue;
+  const isLong = (run.lastAt - run.firstAt) / YEAR_MS >= YEARS_MIN;
   const perYear = formatPoints(Math.abs(own.cagr - holding.cagr), { isSigned: false });
-  const ends = `It ended at ${whole(gap > 0 ? own.finalValue : holding.finalValue)}, ${gap > 0 ? "holding" : subject} at ${whole(gap > 0 ? holding.finalValue : own.finalValue)}: ${perYear} a year ${gap > 0 ? "more" : "less"}.`;
+  const ends = `It ended at ${whole(gap > 0 ? own.finalValue : holding.finalValue)}, ${gap > 0 ? "holding" : subject} at ${whole(gap > 0 ? holding.finalValue : own.finalValue)}${isLong ? `: ${perYear} a year ${gap > 0 ? "more" : "less"}` : ""}.`;
   const luck = luckOf(mine.curves, holding.finalValue);
   const isLuck = !isEven && Math.abs(Math.log1p(gap / holding.finalValue)) < luck.log;
   const lucky = `A gap of this size is within luck: chance alone moves the two about ${whole(luck.money, unit)} apart over such a time.`;
   const said = [...(isLuck ? [lucky] : []), ...whyOf(gap, changes, own.events), ...insteadOf(gap, run, mine)];
   if (isEven) {
     const title = own.events === 0 ? "Nothing was traded: this is holding." : "It came to the same as holding.";
-    return { title, sentences: [`Both ended at ${whole(own.finalValue, unit)}.`, ...insteadOf(gap, run, mine)] };
+    return { title, sentences: [`Both ended at ${whole(own.finalValue, unit)}.`, ...insteadOf(0, run, mine)] };
   }
   return gap < 0
     ? { title: `Holding won here, by ${whole(-gap, unit)}.`, sentences: [ends, ...said] }
@@ -110,8 +114,9 @@ function insteadOf(gap: number, run: LabRun, mine: LabContenderRun): readonly st
     held.weightMax.key === own.weightMax.key
       ? `(holding: ${formatPercent(held.weightMax.weight)})`
       : `(holding: ${nameOfKey(held.weightMax.key)} ${formatPercent(held.weightMax.weight)})`;
-  const lead = gap < 0 ? "What you got for it: " : "Besides, ";
-  return [`${lead}${depth}, and ${most} ${heldMost}.`];
+  const words = `${depth}, and ${most} ${heldMost}.`;
+  if (gap < 0) return [`What you got for it: ${words}`];
+  return [`${words.charAt(0).toUpperCase()}${words.slice(1)}`];
 }
 
 export const nameOfKey = (key: string) => (key.startsWith("group:") ? key.slice("group:".length) : assetName(key));
