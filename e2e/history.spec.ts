@@ -22,10 +22,10 @@ test("prices are fetched, their gap is shown, and the lab runs on them", async (
   await page.getByRole("button", { name: "Bring in prices" }).click();
   const dialog = page.getByRole("dialog", { name: "Bring in prices" });
   await expect(dialog.getByLabel("Exchange")).toHaveValue("binance");
-  await expect(dialog.getByLabel("Assets")).toHaveValue("BTC, ETH");
+  await expect(dialog.getByLabel("Assets")).toHaveValue("BTC, ETH, USDC");
   await dialog.getByRole("button", { name: "2", exact: true }).click();
-  await dialog.getByRole("button", { name: "Fetch 2 assets" }).click();
-  await expect(dialog.getByText("complete")).toHaveCount(2);
+  await dialog.getByRole("button", { name: "Fetch 3 assets" }).click();
+  await expect(dialog.getByText("complete")).toHaveCount(3);
   await expect(dialog.getByText("Binance has nothing older.")).toBeVisible();
   await dialog.getByRole("button", { name: "10 bars missing, show where" }).click();
   await expect(dialog.getByText(/10 bars between \d{4}-\d\d-\d\d and/)).toBeVisible();
