@@ -1,7 +1,7 @@
 /** Every edit of a draft, as a pure step from one draft to the next: the editor is `useReducer(editDraft, …)`. */
 import type { Band, Policy, Trigger } from "@/lib/engine/model";
 import { draftOf, type MemberDraft, type PolicyDraft, type PolicySettings, type TargetDraft } from "./draft";
-import { followKeys, type Part, startOfPart } from "./parts";
+import { type PartSwitched, switchPart, withTargets } from "./edit-parts";
 import {
   distributeRest,
   equalWeights,
@@ -35,7 +35,7 @@ export type PolicyEdit =
   | { do: "set-trigger"; id: string; trigger: Trigger }
   | { do: "remove-trigger"; id: string }
   | { do: "settings"; change: Partial<PolicySettings> }
-  | { do: "switch"; part: Part; isOn: boolean; timeZone: string }
+  | ({ do: "switch" } & PartSwitched)
   | { do: "limits"; change: Partial<PolicySettings["limits"]> };
 
 export function editDraft(draft: PolicyDraft, edit: PolicyEdit): PolicyDraft {
@@ -64,30 +64,6 @@ export function editDraft(draft: PolicyDraft, edit: PolicyEdit): PolicyDraft {
     default:
       return withTargets(next, editTargets(gesture?.targets ?? draft.targets, edit, clock));
   }
-}
-
-/** Off puts the part on the shelf; on takes it from there, or starts it anew. */
-function switchPart(draft: PolicyDraft, { part, isOn, timeZone }: Extract<PolicyEdit, { do: "switch" }>): PolicyDraft {
-  const value = isOn ? (draft.settings[part] ?? draft.shelf[part] ?? startOfPart(part, draft, timeZone)) : undefined;
-  const shelf = isOn ? draft.shelf : { ...draft.shelf, [part]: draft.settings[part] ?? undefined };
-  return { ...draft, shelf, settings: { ...draft.settings, [part]: value } };
-}
-
-/** What names targets by their keys follows them. */
-function withTargets(draft: PolicyDraft, targets: readonly TargetDraft[]): PolicyDraft {
-  const follow = (dynamic: PolicySettings["dynamic"]) =>
-    dynamic && {
-      ...dynamic,
-      fixed: followKeys(dynamic.fixed, draft.targets, targets),
-      safe: dynamic.safe === null ? null : (followKeys([dynamic.safe], draft.targets, targets)[0] ?? null),
-    };
-  const { dynamic } = draft.settings;
-  return {
-    ...draft,
-    targets,
-    settings: dynamic ? { ...draft.settings, dynamic: follow(dynamic) } : draft.settings,
-    shelf: draft.shelf.dynamic ? { ...draft.shelf, dynamic: follow(draft.shelf.dynamic) ?? undefined } : draft.shelf,
-  };
 }
 
 /** Edits of one and the same weight, one after another, all start from where the first one did. */

@@ -1,5 +1,6 @@
 "use client";
 import "./policy.css";
+import "./policy-pages.css";
 import { type ReactNode, useState } from "react";
 import { AutonomySection } from "./autonomy-section";
 import { BandsSection } from "./bands-section";

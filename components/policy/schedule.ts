@@ -55,21 +55,3 @@ function wholeIn(text: string, low: number, high: number): number | null {
 const twoDigits = (value: number) => String(value).padStart(2, "0");
 export const clockOf = (schedule: Pick<Schedule, "hour" | "minute">) =>
   `${twoDigits(schedule.hour)}:${twoDigits(schedule.minute)}`;
-
-/** "Every Monday at 09:00" */
-export function describeCron(cron: string): string {
-  const schedule = scheduleOf(cron);
-  const at = `at ${clockOf(schedule)}`;
-  switch (schedule.preset) {
-    case "daily":
-      return `Every day ${at}`;
-    case "weekly":
-      return `Every ${WEEKDAYS[schedule.weekday]} ${at}`;
-    case "monthly":
-      return `On day ${schedule.day} of every month ${at}`;
-    case "quarterly":
-      return `On day ${schedule.day} of January, April, July and October ${at}`;
-    case "cron":
-      return `By cron ${cron}`;
-  }
-}

@@ -1,0 +1,48 @@
+"use client";
+import { Moment } from "@/components/figures/moment";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { assetName } from "@/lib/format/asset-names";
+import { formatPercent, formatPoints } from "@/lib/format/number";
+import type { RulingView } from "@/lib/schemas/views";
+
+/** The fall so far on an axis that ends a little past the stop. */
+export function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {
+  const end = Math.max(stop.drop * 1.25, stop.fall * 1.05);
+  const at = (share: number) => `${((Math.min(share, end) / end) * 100).toFixed(2)}%`;
+  const left = stop.drop - stop.fall;
+  return (
+    <Sheet labelledBy="h-stop-now" className="of-now">
+      <SheetHead id="h-stop-now" title="How far it is now" />
+      <SheetBody className="grid gap-3">
+        <p>
+          {stop.phase === "stopped" ? (
+            <>
+              Stopped since <Moment at={stop.since} format="datetime" />: everything is in {assetName(stop.safeAsset)}.
+            </>
+          ) : stop.fall < 0.0005 ? (
+            <>The portfolio stands at its peak; the stop is {formatPercent(stop.drop, 0)} below.</>
+          ) : (
+            <>
+              {formatPercent(stop.fall)} under its peak of <Moment at={stop.peakAt} format="date" />;{" "}
+              {left > 0
+                ? `${formatPoints(left, { isSigned: false })} left to the stop.`
+                : "past the stop: the next check would sell everything."}
+            </>
+          )}
+        </p>
+        <span
+          className="gauge stop-gauge"
+          role="img"
+          aria-label={`Fall ${formatPercent(stop.fall)}, stop at ${formatPercent(stop.drop)}`}
+        >
+          <i className="bar" style={{ width: at(Math.min(stop.fall, stop.drop)) }} />
+          {stop.fall > stop.drop && (
+            <i className="over" style={{ left: at(stop.drop), width: at(stop.fall - stop.drop) }} />
+          )}
+          <i className="target" style={{ left: at(stop.drop) }} />
+        </span>
+        <p className="faint xs">The line is the stop at {formatPercent(stop.drop, 0)}; the bar is the fall so far.</p>
+      </SheetBody>
+    </Sheet>
+  );
+}
