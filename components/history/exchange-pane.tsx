@@ -89,11 +89,15 @@ export function ExchangePane({ wanted, stored, onUse }: ExchangePaneProps) {
       <div className="prices-row">
         <div className="field">
           <span className="field-label">Bars</span>
-          <Segmented label="Length of a bar" options={BARS} value={timeframe} onChange={setTimeframe} />
+          <div>
+            <Segmented label="Length of a bar" options={BARS} value={timeframe} onChange={setTimeframe} />
+          </div>
         </div>
         <div className="field">
           <span className="field-label">Years back</span>
-          <Segmented label="Years back" options={YEARS} value={years} onChange={setYears} />
+          <div>
+            <Segmented label="Years back" options={YEARS} value={years} onChange={setYears} />
+          </div>
         </div>
       </div>
       {fill.problem && (
