@@ -134,6 +134,19 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
   };
 }
 
+/**
+ * The program of a policy that differs from the given one's in widths of bands and destination alone. It shares all that
+ * the given one has, so of the two only the one made last may run; null where widths are not all that would change.
+ */
+export function withBands(program: Program, policy: Policy): Program | null {
+  const { moves, sheet } = program;
+  if (moves.isRuled || moves.rising.length > 0 || program.policy.stop || policy.stop) return null;
+  const layout = layOutTargets(policy, []);
+  // Read into the sheet when the run starts.
+  sheet.layout = layout;
+  return { ...program, policy, layout, regularMode: aimMode(policy, "regular") };
+}
+
 /** Every asset a run of the policy needs a price of, cash apart. */
 export function tradedAssets(policy: Policy): AssetId[] {
   const assets = new Set(policy.targets.flatMap(targetMembers));

@@ -80,12 +80,16 @@ export function settle(scheme: Scheme, ticket: Ticket, value: number, cash: numb
   const { values, goals, roles, after } = ticket;
   let kept = 0;
   let freeShare = 1;
+  let isFree = ticket.side === 0;
   for (let leg = 0; leg < values.length; leg += 1) {
+    if (roles[leg] !== FREE) isFree = false;
     if (roles[leg] !== KEPT) continue;
     kept += values[leg]!;
     freeShare -= goals[leg]!;
   }
-  if (scheme.form === "leg") settleByLeg(scheme.rate, ticket, value, kept, freeShare);
+  // Nearly every run: all legs free, both ways. The same sums without asking each leg what it may.
+  if (isFree && scheme.form === "exact") settleFreely(scheme.rate, ticket, value);
+  else if (scheme.form === "leg") settleByLeg(scheme.rate, ticket, value, kept, freeShare);
   else {
     const left =
       scheme.form === "exact"
@@ -105,6 +109,28 @@ export function settle(scheme: Scheme, ticket: Ticket, value: number, cash: numb
     }
   }
   if (isConstrained) makeSmall(scheme, ticket, cash, prices, noise);
+}
+
+function settleFreely(rate: number, ticket: Ticket, value: number): void {
+  const { values, goals, after } = ticket;
+  let left = value;
+  for (let step = 0; rate !== 0 && step < STEPS_MAX; step += 1) {
+    let traded = 0;
+    let slope = 0;
+    for (let leg = 0; leg < values.length; leg += 1) {
+      const goal = goals[leg]!;
+      const change = Math.max(goal * left, 0) - values[leg]!;
+      traded += Math.abs(change);
+      slope += change > 0 ? goal : change < 0 ? -goal : 0;
+    }
+    const next = left - (left - value + rate * traded) / (1 + rate * slope);
+    const isDone = Math.abs(next - left) <= 1e-15 * value;
+    left = next;
+    if (isDone) break;
+  }
+  left = Math.max(left, 0);
+  for (let leg = 0; leg < values.length; leg += 1) after[leg] = Math.max(goals[leg]! * left, 0);
+  ticket.cost = value - left;
 }
 
 /** What a leg is to be worth when `left` is left in all. */

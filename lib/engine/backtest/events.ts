@@ -46,7 +46,12 @@ export function pushEvent(events: EventColumns, figures: EventFigures): void {
       columns[figure] = wider;
     }
   }
-  for (const figure of FIGURES) columns[figure][count] = figures[figure];
+  columns.bar[count] = figures.bar;
+  columns.trigger[count] = figures.trigger;
+  columns.turnover[count] = figures.turnover;
+  columns.fees[count] = figures.fees;
+  columns.driftBefore[count] = figures.driftBefore;
+  columns.driftAfter[count] = figures.driftAfter;
   events.count = count + 1;
 }
 

@@ -4,7 +4,7 @@
  * bars, extremes of blocks, rule weights, volatility) is made once for all cells.
  */
 import { checkRequest } from "./check-request";
-import { compile } from "./compile";
+import { compile, type Program, withBands } from "./compile";
 import type { BacktestAnswer, BacktestProblem, BacktestRequest } from "./model";
 import { type RunFigures, runFigures } from "./run-figures";
 import { simulate } from "./simulate";
@@ -32,13 +32,31 @@ export function prepareSweep(request: BacktestRequest, grid: SweepGrid): Backtes
     value: {
       size: sweepSize(grid),
       holding: { index: -1, ...figuresOf(request, true) },
-      run: (index) => ({ index, ...figuresOf(cellRequest(request, grid, index), false) }),
+      run: cellRunner(request, grid),
     },
   };
 }
 
 function figuresOf(request: BacktestRequest, isHolding: boolean): RunFigures {
-  return runFigures(simulate(compile(request, { isHolding, isSkippingOff: false, recording: "figures" })));
+  return runFigures(simulate(compileFigures(request, isHolding)));
+}
+
+function compileFigures(request: BacktestRequest, isHolding: boolean): Program {
+  return compile(request, { isHolding, isSkippingOff: false, recording: "figures" });
+}
+
+/** Cells that differ in band and destination alone share a program, one after another. */
+function cellRunner(request: BacktestRequest, grid: SweepGrid): Sweep["run"] {
+  let shared: { key: string; program: Program } | null = null;
+  return (index) => {
+    const { interval, fee } = sweepCell(grid, index);
+    const cell = cellRequest(request, grid, index);
+    const key = `${interval} ${fee}`;
+    const again = shared?.key === key ? withBands(shared.program, cell.policy) : null;
+    const program = again ?? compileFigures(cell, false);
+    shared = { key, program };
+    return { index, ...runFigures(simulate(program)) };
+  };
 }
 
 function cellRequest(request: BacktestRequest, grid: SweepGrid, index: number): BacktestRequest {
