@@ -1,0 +1,98 @@
+/**
+ * What one bar means: what moved, whether the policy calls for a run, and where to. Asked of the functions that decide
+ * live (measureSheet, firstFired, aimSheet, advanceStop); a property test holds whole runs to live checks.
+ */
+import type { AimMode } from "@/lib/engine/targets/aim-mode";
+import { aimSheet } from "@/lib/engine/targets/aim-sheet";
+import { isOut } from "@/lib/engine/triggers/evaluate-triggers";
+import { firstFired } from "@/lib/engine/triggers/first-fired";
+import { advanceStop } from "@/lib/engine/triggers/portfolio-stop";
+import { setSafe } from "@/lib/engine/valuation/rule-sheet";
+import { measureSheet } from "@/lib/engine/valuation/sheet";
+import { STOP_ENDED, STOPPED_OUT } from "./events";
+import { writeMoves } from "./moves";
+import type { Run } from "./run";
+import { rollTape } from "./tape";
+import { MINUTE, writeTicket } from "./trade";
+
+/** What moved: weights in force, widths, trends, and whether the portfolio stop is out. */
+export function see(run: Run, bar: number): void {
+  const { program, stop } = run;
+  const { moves, sheet, policy, table, book } = program;
+  if (stop !== null && book.value > 0) {
+    stop.look.index = book.value * run.scale;
+    stop.look.at = table.times[bar]!;
+    stop.look.isTrendUp = moves.trendUp?.[bar] === 1;
+    advanceStop(stop.rule, stop.state, stop.look);
+  }
+  if (stop?.state.phase === "stopped") setSafe(sheet, policy);
+  else if (moves.isRuled || moves.rising.length > 0 || stop !== null) writeMoves(moves, sheet, bar);
+  noteTargets(run, bar);
+}
+
+/** Keeps the targets from each bar at which they changed on: what the run is tracked against. */
+function noteTargets({ program, targetChanges, tape }: Run, bar: number): void {
+  const now = program.sheet.goal.targets;
+  const before = targetChanges[targetChanges.length - 1]!.targets;
+  for (let slot = 0; slot < now.length; slot += 1) {
+    if (now[slot] === before[slot]) continue;
+    rollTape(tape, program.book, bar);
+    tape.targets.set(now);
+    targetChanges.push({ bar, targets: Float64Array.from(now) });
+    return;
+  }
+}
+
+/** True when the policy calls for a run; the ticket then says where to. */
+export function decide(run: Run, bar: number): boolean {
+  const { program, pending } = run;
+  const { sheet, book, table, policy } = program;
+  const { weights } = sheet.goal;
+  for (let slot = 0; slot < weights.length; slot += 1) weights[slot] = book.slotValues[slot]! / book.value;
+  sheet.flowShare = run.flowsSince / book.value;
+  markDue(run, bar);
+  measureSheet(sheet);
+  let mode = askStop(run);
+  if (mode === null) {
+    if (run.stop?.state.phase === "stopped") return false;
+    pending.trigger = firstFired(sheet);
+    if (pending.trigger < 0) return false;
+    if (table.times[bar]! < run.lastRunAt + policy.cooldownMinutes * MINUTE) return false;
+    mode = modeOf(run, pending.trigger);
+  }
+  aimSheet(sheet, mode);
+  writeTicket(run, mode);
+  pending.driftBefore = sheet.portfolioDrift;
+  return true;
+}
+
+/** The portfolio stop goes before every trigger and waits for no cooldown; null: it has nothing to say. */
+function askStop({ stop, pending, program, lastRunAt }: Run): AimMode | null {
+  if (stop === null) return null;
+  const { sheet } = program;
+  if (stop.state.phase === "stopped") {
+    if (sheet.brokenCount === 0) return null;
+    pending.trigger = STOPPED_OUT;
+    return stop.outMode;
+  }
+  if (stop.state.since <= lastRunAt || !isOut(sheet, stop.rule.safeAsset)) return null;
+  pending.trigger = STOP_ENDED;
+  return stop.backMode;
+}
+
+function modeOf({ program, cashFlowMode }: Run, trigger: number): AimMode {
+  if (program.triggers[trigger]!.kind !== "cash-flow") return program.regularMode;
+  cashFlowMode.flowBudget = program.sheet.flowShare;
+  return cashFlowMode;
+}
+
+function markDue(run: Run, bar: number): void {
+  const { schedules, sheet } = run.program;
+  for (let trigger = 0; trigger < schedules.length; trigger += 1) {
+    const bars = schedules[trigger]!;
+    let place = run.schedulePlaces[trigger]!;
+    while (place < bars.length && bars[place]! < bar) place += 1;
+    run.schedulePlaces[trigger] = place;
+    sheet.due[trigger] = place < bars.length && bars[place] === bar ? 1 : 0;
+  }
+}
