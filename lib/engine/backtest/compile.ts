@@ -2,7 +2,7 @@
  * Turns a checked request into what the loop runs on: columns, sheet, book, the bars each schedule is due on, flows by
  * bar, costs. Everything that allocates happens here, once a run.
  */
-import { type AssetId, type Policy, type PriceTable, type Trigger, targetMembers } from "@/lib/engine/model";
+import type { AssetId, Policy, PriceTable, Trigger } from "@/lib/engine/model";
 import { type AimMode, aimMode } from "@/lib/engine/targets/aim-mode";
 import { layOutTargets, type TargetLayout } from "@/lib/engine/valuation/lay-out-targets";
 import { makeSheet, type Sheet } from "@/lib/engine/valuation/sheet";
@@ -145,14 +145,6 @@ export function withBands(program: Program, policy: Policy): Program | null {
   // Read into the sheet when the run starts.
   sheet.layout = layout;
   return { ...program, policy, layout, regularMode: aimMode(policy, "regular") };
-}
-
-/** Every asset a run of the policy needs a price of, cash apart. */
-export function tradedAssets(policy: Policy): AssetId[] {
-  const assets = new Set(policy.targets.flatMap(targetMembers));
-  if (policy.stop) assets.add(policy.stop.safeAsset);
-  assets.delete(policy.quoteAsset);
-  return [...assets].sort();
 }
 
 function stepsOf(assets: readonly AssetId[], options: BacktestOptions): Float64Array | null {

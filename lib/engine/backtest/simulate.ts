@@ -19,6 +19,10 @@ import { closeBar, finishTape, passBars, rollTape } from "./tape";
 import { carryOut, pay, rebalance, recordWeights, writeTicket } from "./trade";
 
 export function simulate(program: Program): Run {
+  // A program may be run again: nothing of the run before stays.
+  writeMoves(program.moves, program.sheet, program.period.from);
+  program.search.place = 0;
+  program.search.reach = 0;
   const run = makeRun(program);
   const { tape } = run;
   const { from, to } = program.period;
@@ -48,11 +52,7 @@ export function simulate(program: Program): Run {
 /** All cash, moved to the weights at the first close. */
 function start(run: Run): void {
   const { program, tape, ticket } = run;
-  const { book, sheet, period, options, search, moves } = program;
-  // A program may be run again: nothing of the run before stays.
-  search.place = 0;
-  search.reach = 0;
-  writeMoves(moves, sheet, period.from);
+  const { book, sheet, period, options } = program;
   book.units.fill(0);
   book.cash = 0;
   markBook(book, period.from);
