@@ -36,7 +36,7 @@ const base = aPolicy({
 });
 const monthly: Policy = { ...base, triggers: [{ kind: "time", cron: "0 0 1 * *", timeZone: "UTC" }] };
 const grid: SweepGrid = {
-  bands: Array.from({ length: 40 }, (_, index) => 0.005 * (index + 1)),
+  bands: Array.from({ length: 40 }, (_, index) => 0.01 + 0.005 * index),
   intervals: [
     0,
     ...[2, 3, 4, 6, 8, 12].map((hours) => hours / 24),
@@ -216,7 +216,7 @@ async function sweepOnAllCores(cores: number): Promise<number> {
       workers.map(
         (worker, index) =>
           new Promise((done, fail) => {
-            worker.once("message", done).once("error", fail);
+            worker.removeAllListeners().once("message", done).once("error", fail);
             worker.postMessage(message[index]);
           }),
       ),

@@ -15,7 +15,7 @@ import { type Held, markValues, setHeld } from "./kernels-mark";
 
 /** Slack of the search in weights, far above float noise and far below anything an owner would write. */
 const HAIR = 1e-9;
-const CROWD = 4;
+const CROWD = 6;
 const WAITING_MAX = 64;
 
 /** What is searched for. Targets and bands are those in force, by reference to the sheet. */
