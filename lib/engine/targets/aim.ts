@@ -5,7 +5,7 @@
 import type { Policy } from "@/lib/engine/model";
 import type { GoalColumns } from "@/lib/engine/valuation/goal-columns";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
-import type { Sheet } from "@/lib/engine/valuation/sheet";
+import { copyForAim } from "@/lib/engine/valuation/sheet";
 import { aimMode, type Occasion } from "./aim-mode";
 import { aimSheet } from "./aim-sheet";
 
@@ -36,7 +36,7 @@ export function aimAllocation(policy: Policy, allocation: Allocation, options: A
   const total = allocation.columns.values.reduce((sum, value) => sum + value, 0);
   const value = Math.max(total - costs, 0);
   const scale = value > 0 ? total / value : 0;
-  const sheet = copySheet(allocation.sheet);
+  const sheet = copyForAim(allocation.sheet);
   const { weights, immovable } = sheet.goal;
   for (let slot = 0; slot < weights.length; slot += 1) {
     weights[slot] = weights[slot]! * scale;
@@ -53,23 +53,4 @@ export function aimAllocation(policy: Policy, allocation: Allocation, options: A
 /** While the portfolio stop is out every run leads to the safe asset. */
 export function standingOccasion(allocation: Allocation): Occasion {
   return allocation.ruling?.stop?.phase === "stopped" ? "stop" : "regular";
-}
-
-function copySheet(sheet: Sheet): Sheet {
-  const { goal } = sheet;
-  const count = goal.weights.length;
-  return {
-    ...sheet,
-    stuck: Uint8Array.from(sheet.stuck),
-    goals: new Float64Array(count),
-    goal: {
-      ...goal,
-      weights: Float64Array.from(goal.weights),
-      immovable: Float64Array.from(goal.immovable),
-      aims: new Float64Array(count),
-      mayWish: new Uint8Array(count),
-      frozen: new Uint8Array(count),
-      rooms: new Float64Array(count),
-    },
-  };
 }

@@ -61,42 +61,89 @@ export const TRIGGER_CODE: Readonly<Record<TriggerKind, number>> = {
 
 export function makeSheet(policy: Policy, layout: TargetLayout): Sheet {
   const { slots, rows } = layout;
-  const goal: GoalColumns = {
-    weights: new Float64Array(slots.length),
-    targets: Float64Array.from(slots, (slot) => slot.target),
-    aims: new Float64Array(slots.length),
-    bands: Float64Array.from(slots, (slot) => slot.band),
-    immovable: new Float64Array(slots.length),
-    mayWish: new Uint8Array(slots.length),
-    frozen: new Uint8Array(slots.length),
-    rows: Int32Array.from(slots, (slot) => slot.row),
-    rooms: new Float64Array(slots.length),
-    cash: layout.cashSlot ?? -1,
-    cashMin: policy.cashBuffer,
-  };
-  return {
+  const [slotFloats, slotBytes] = [floatColumns(slots.length, 9), byteColumns(slots.length, 3)];
+  const [rowFloats, rowBytes] = [floatColumns(rows.length, 3), byteColumns(rows.length, 3)];
+  const sheet: Sheet = {
     layout,
-    goal,
-    drifts: new Float64Array(slots.length),
-    rowTargets: Float64Array.from(rows, (row) => row.target),
-    rowBands: Float64Array.from(rows, (row) => row.band),
-    rowWeights: new Float64Array(rows.length),
-    outside: new Uint8Array(rows.length),
+    goal: {
+      weights: slotFloats(),
+      targets: slotFloats(),
+      aims: slotFloats(),
+      bands: slotFloats(),
+      immovable: slotFloats(),
+      mayWish: slotBytes(),
+      frozen: slotBytes(),
+      rows: new Int32Array(slots.length),
+      rooms: slotFloats(),
+      cash: layout.cashSlot ?? -1,
+      cashMin: policy.cashBuffer,
+    },
+    drifts: slotFloats(),
+    rowTargets: rowFloats(),
+    rowBands: rowFloats(),
+    rowWeights: rowFloats(),
+    outside: rowBytes(),
     brokenCount: 0,
     portfolioDrift: 0,
-    rising: new Uint8Array(rows.length),
+    rising: rowBytes(),
     driftMax: policy.trendGuard?.driftMax ?? Number.NaN,
-    guarded: new Uint8Array(rows.length),
-    stuck: new Uint8Array(slots.length),
+    guarded: rowBytes(),
+    stuck: slotBytes(),
     triggers: {
       kinds: Uint8Array.from(policy.triggers, (trigger) => TRIGGER_CODE[trigger.kind]),
       bars: Float64Array.from(policy.triggers, barOf),
     },
     due: new Uint8Array(policy.triggers.length),
     flowShare: 0,
-    goals: new Float64Array(slots.length),
-    targetOf: Int32Array.from(slots, (slot) => (slot.row < policy.targets.length ? slot.row : -1)),
-    inner: Float64Array.from(slots, (slot) => slot.inner),
+    goals: slotFloats(),
+    targetOf: new Int32Array(slots.length),
+    inner: slotFloats(),
+  };
+  slots.forEach((slot, index) => {
+    sheet.goal.targets[index] = slot.target;
+    sheet.goal.bands[index] = slot.band;
+    sheet.goal.rows[index] = slot.row;
+    sheet.inner[index] = slot.inner;
+    sheet.targetOf[index] = slot.row < policy.targets.length ? slot.row : -1;
+  });
+  rows.forEach((row, index) => {
+    sheet.rowTargets[index] = row.target;
+    sheet.rowBands[index] = row.band;
+  });
+  return sheet;
+}
+
+/** The same measured sheet with columns of its own to aim in; what aiming only reads is shared. */
+export function copyForAim(sheet: Sheet): Sheet {
+  const { goal } = sheet;
+  const count = goal.weights.length;
+  const [floats, bytes] = [floatColumns(count, 5), byteColumns(count, 3)];
+  const [weights, immovable, stuck] = [floats(), floats(), bytes()];
+  weights.set(goal.weights);
+  immovable.set(goal.immovable);
+  stuck.set(sheet.stuck);
+  const own = { weights, immovable, aims: floats(), rooms: floats(), mayWish: bytes(), frozen: bytes() };
+  return { ...sheet, stuck, goals: floats(), goal: { ...goal, ...own } };
+}
+
+/** Cuts columns out of one piece of memory: a thousand portfolios ask for some ten thousand sheets. */
+function floatColumns(length: number, count: number): () => Float64Array {
+  const buffer = new ArrayBuffer(8 * length * count);
+  let from = 0;
+  return () => {
+    const column = new Float64Array(buffer, from, length);
+    from += 8 * length;
+    return column;
+  };
+}
+
+function byteColumns(length: number, count: number): () => Uint8Array {
+  const buffer = new ArrayBuffer(length * count);
+  let from = 0;
+  return () => {
+    const column = new Uint8Array(buffer, from, length);
+    from += length;
+    return column;
   };
 }
 
