@@ -1,6 +1,6 @@
 /** What each job does. Every handler finds the owner from the rows it names and speaks as the machine for that owner. */
 import type { JobHandlers } from "@/server/queue/catalog";
-import { runFill } from "@/server/services/history";
+import { runFills } from "@/server/services/history";
 import { expireProposals } from "@/server/services/rebalance";
 import { runAdvanceRebalance } from "./advance-rebalance";
 import type { JobDoors } from "./doors";
@@ -19,7 +19,7 @@ export function createJobHandlers(doors: JobDoors): JobHandlers {
     "advance-rebalance": (payload, signal) => runAdvanceRebalance(doors, payload, signal),
     "expire-proposals": async () => void (await expireProposals(doors)),
     "refresh-venue-health": () => refreshAllVenues(doors),
-    "fill-candles": ({ seriesId }, signal) => runFill(doors, seriesId, signal),
+    "fill-candles": ({ seriesId }, signal) => runFills(doors, seriesId, signal),
     "extend-candles": () => extendCandles(doors),
     "refresh-capitalisations": () => refreshCapitalisationsInUse(doors),
   };

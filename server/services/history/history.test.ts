@@ -9,7 +9,17 @@ import type { BarColumns } from "@/server/market-data/candles";
 import { simulatedPrice } from "@/server/market-data/simulated";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
-import { closesOf, encodePrices, gapsOfSeries, importPrices, listSeries, removeImport, requestFill, runFill } from ".";
+import {
+  closesOf,
+  encodePrices,
+  gapsOfSeries,
+  importPrices,
+  listSeries,
+  removeImport,
+  requestFill,
+  runFill,
+  runFills,
+} from ".";
 import { appendBars } from "./append";
 
 const HOUR = 3_600_000;
@@ -295,6 +305,19 @@ describeOnEachDatabase("filling from an exchange", (database) => {
     await ask(hoursBack(4_000));
     await runFill(ctx, seriesIds[0]!, NEVER);
     expect((await pagesAsked()).length - before).toBeLessThanOrEqual(1);
+  });
+
+  test("one job fills all that was asked for together; the others then ask for nothing", async () => {
+    const { seriesIds } = await ask(hoursBack(50), ["BTC", "ETH", "SOL"]);
+    await runFills(ctx, seriesIds[1]!, NEVER);
+    const { series: all } = await listSeries(ctx);
+    expect(all.map(({ state, bars }) => [state, bars])).toEqual([
+      ["complete", 50],
+      ["complete", 50],
+      ["complete", 50],
+    ]);
+    for (const id of seriesIds) await runFills(ctx, id, NEVER);
+    expect(await pagesAsked()).toHaveLength(3);
   });
 
   test("later only what is new is asked for, further back all of it", async () => {

@@ -8,3 +8,4 @@ export { extendNeeded } from "./needed";
 export { removeImport } from "./remove-import";
 export { requestFill } from "./request-fill";
 export { runFill } from "./run-fill";
+export { runFills } from "./run-fills";
