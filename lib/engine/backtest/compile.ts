@@ -107,7 +107,6 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
       reach: 0,
       driftBar: Math.min(Number.POSITIVE_INFINITY, ...triggers.map(driftBarOf)),
       extremes: extremesOf(table),
-      bars: table.times.length,
       ...rowsOfLegs(layout, book),
       targets: sheet.goal.targets,
       rows: sheet.goal.rows,

@@ -9,19 +9,18 @@ import type { PriceTable } from "@/lib/engine/model";
 export const BLOCK = 32;
 export const WIDE_BLOCK = 512;
 
-/** Block b covers bars [b x size, (b + 1) x size). Column by column, as closes are. */
-export interface BlockExtremes {
-  lows: Float64Array;
-  highs: Float64Array;
-}
+/**
+ * Least and most of each column, block by block, so that what is read together lies together: block b of column c, bars
+ * [b x size, (b + 1) x size), has its low at 2 (b x columns + c) and its high right behind.
+ */
+export type BlockExtremes = Float64Array;
 
 export interface TableExtremes {
+  /** Columns of the table. */
+  columns: number;
   blocks: BlockExtremes;
   wide: BlockExtremes;
 }
-
-/** Blocks of a size that a column of so many bars has; column c begins at c x this. */
-export const blocksIn = (bars: number, size: number) => Math.ceil(bars / size);
 
 /** A table does not change, and many runs share one. */
 const known = new WeakMap<Float64Array, TableExtremes>();
@@ -29,30 +28,42 @@ const known = new WeakMap<Float64Array, TableExtremes>();
 export function extremesOf({ times, closes, assets }: PriceTable): TableExtremes {
   const before = known.get(closes);
   if (before !== undefined) return before;
-  const closely = { lows: closes, highs: closes };
-  const blocks = summarise(closely, times.length, assets.length, BLOCK);
-  const wide = summarise(blocks, blocksIn(times.length, BLOCK), assets.length, WIDE_BLOCK / BLOCK);
-  const made = { blocks, wide };
+  const columns = assets.length;
+  const blocks = extremesOfBars(closes, times.length, columns);
+  const made = { columns, blocks, wide: extremesOfBlocks(blocks, columns) };
   known.set(closes, made);
   return made;
 }
 
-/** Extremes of groups of `size` entries, column by column. */
-function summarise({ lows, highs }: BlockExtremes, length: number, columns: number, size: number): BlockExtremes {
-  const count = blocksIn(length, size);
-  const made = { lows: new Float64Array(count * columns), highs: new Float64Array(count * columns) };
-  for (let place = 0; place < count * columns; place += 1) {
-    const column = Math.floor(place / count);
-    const from = column * length + (place % count) * size;
-    const to = Math.min(from + size, (column + 1) * length);
-    let low = lows[from]!;
-    let high = highs[from]!;
-    for (let at = from + 1; at < to; at += 1) {
-      low = Math.min(low, lows[at]!);
-      high = Math.max(high, highs[at]!);
+function extremesOfBars(closes: Float64Array, bars: number, columns: number): BlockExtremes {
+  const blocks = noExtremes(Math.ceil(bars / BLOCK) * columns);
+  for (let column = 0; column < columns; column += 1) {
+    for (let bar = 0; bar < bars; bar += 1) {
+      const close = closes[column * bars + bar]!;
+      widen(blocks, 2 * (Math.floor(bar / BLOCK) * columns + column), close, close);
     }
-    made.lows[place] = low;
-    made.highs[place] = high;
   }
-  return made;
+  return blocks;
+}
+
+function extremesOfBlocks(blocks: BlockExtremes, columns: number): BlockExtremes {
+  const count = blocks.length / 2 / Math.max(columns, 1);
+  const wide = noExtremes(Math.ceil((count * BLOCK) / WIDE_BLOCK) * columns);
+  for (let block = 0; block < count; block += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      const place = 2 * (block * columns + column);
+      const wider = 2 * (Math.floor((block * BLOCK) / WIDE_BLOCK) * columns + column);
+      widen(wide, wider, blocks[place]!, blocks[place + 1]!);
+    }
+  }
+  return wide;
+}
+
+function noExtremes(count: number): BlockExtremes {
+  return Float64Array.from({ length: 2 * count }, (_, place) => (place % 2 === 0 ? 1 : -1) * Number.POSITIVE_INFINITY);
+}
+
+function widen(extremes: BlockExtremes, place: number, low: number, high: number): void {
+  extremes[place] = Math.min(extremes[place]!, low);
+  extremes[place + 1] = Math.max(extremes[place + 1]!, high);
 }

@@ -9,7 +9,7 @@
  * the rows that are not cleared, each bar is looked at.
  */
 import type { Book } from "./book";
-import { BLOCK, type BlockExtremes, blocksIn, type TableExtremes, WIDE_BLOCK } from "./kernels-blocks";
+import { BLOCK, type BlockExtremes, type TableExtremes, WIDE_BLOCK } from "./kernels-blocks";
 import { type Fall, fallThrough, mayDeepen, mayRise } from "./kernels-fall";
 import { type Held, markValues, setHeld } from "./kernels-mark";
 
@@ -32,8 +32,6 @@ export interface Search {
   /** Stop also where portfolio drift may have reached this; Infinity: not watched. */
   driftBar: number;
   extremes: TableExtremes;
-  /** Bars of the table. */
-  bars: number;
   /** By slot. */
   targets: Float64Array;
   rows: Int32Array;
@@ -102,19 +100,17 @@ export function makeScratch(held: Held, rows: number, slots: number): SearchScra
 export function nextBreach(search: Search, book: Book, fall: Fall | null, from: number, to: number): number {
   if (from >= to) return to;
   if (search.isEveryBar) return from;
-  const { isDense, extremes, bars, scratch } = search;
+  const { isDense, extremes, scratch } = search;
   if (!isDense && fall === null && nextDue(search, from) >= to) return to;
   setEdges(search);
   setHeld(scratch.held, book);
-  const wideCount = blocksIn(bars, WIDE_BLOCK);
-  const count = blocksIn(bars, BLOCK);
   let lookedAt = search.reach < WIDE_BLOCK ? Math.floor(from / WIDE_BLOCK) : -1;
   let isCleared = false;
   for (let bar = from; bar < to; ) {
     const wide = Math.floor(bar / WIDE_BLOCK);
     if (wide > lookedAt) {
       lookedAt = wide;
-      bound(search, book, extremes.wide, wideCount, wide);
+      bound(search, book, extremes.wide, wide);
       isCleared = !isDoubted(search);
       if (isCleared && !(fall !== null && matters(fall, scratch))) {
         bar = (wide + 1) * WIDE_BLOCK;
@@ -123,8 +119,8 @@ export function nextBreach(search: Search, book: Book, fall: Fall | null, from: 
     }
     const block = Math.floor(bar / BLOCK);
     const end = Math.min((block + 1) * BLOCK, to);
-    const found = isCleared ? end : searchBlock(search, book, fall, count, block, bar, end);
-    if (isCleared && fall !== null) fallOver(fall, scratch, extremes.blocks, count, block, bar, end);
+    const found = isCleared ? end : searchBlock(search, book, fall, block, bar, end);
+    if (isCleared && fall !== null) fallOver(fall, scratch, extremes, block, bar, end);
     if (found < end) {
       search.reach = found - from;
       if (fall !== null) settlePeak(fall, scratch);
@@ -138,15 +134,7 @@ export function nextBreach(search: Search, book: Book, fall: Fall | null, from: 
 }
 
 /** The same in bars [from, to) of one block. */
-function searchBlock(
-  search: Search,
-  book: Book,
-  fall: Fall | null,
-  blocks: number,
-  block: number,
-  from: number,
-  to: number,
-): number {
+function searchBlock(search: Search, book: Book, fall: Fall | null, block: number, from: number, to: number): number {
   const { isDense, extremes, scratch } = search;
   const due = isDense ? from : nextDue(search, from);
   const isLooking = due < to;
@@ -154,10 +142,10 @@ function searchBlock(
   const isLone = isLooking && isLoneDue(search, to);
   if (fall === null && isLone) return mayFireAt(search, book, due) ? due : to;
   if (!isLooking) {
-    if (fall !== null) fallOver(fall, scratch, extremes.blocks, blocks, block, from, to);
+    if (fall !== null) fallOver(fall, scratch, extremes, block, from, to);
     return to;
   }
-  bound(search, book, extremes.blocks, blocks, block);
+  bound(search, book, extremes.blocks, block);
   const isFalling = fall !== null && matters(fall, scratch);
   const isCandidate = isDoubted(search);
   if (!isFalling && !isCandidate) return to;
@@ -183,8 +171,7 @@ function matters(fall: Fall, { low, high, waiting }: SearchScratch): boolean {
 function fallOver(
   fall: Fall,
   scratch: SearchScratch,
-  { lows, highs }: BlockExtremes,
-  blocks: number,
+  { blocks, columns: width }: TableExtremes,
   block: number,
   from: number,
   to: number,
@@ -194,9 +181,9 @@ function fallOver(
   let low = cash;
   let high = cash;
   for (let leg = 0; leg < count; leg += 1) {
-    const place = columns[leg]! * blocks + block;
-    low += units[leg]! * lows[place]!;
-    high += units[leg]! * highs[place]!;
+    const place = 2 * (block * width + columns[leg]!);
+    low += units[leg]! * blocks[place]!;
+    high += units[leg]! * blocks[place + 1]!;
   }
   const highest = Math.max(waiting.highest, high);
   if (!mayDeepen(fall, low, highest)) {
@@ -265,11 +252,11 @@ function setEdges({ rowTargets, rowBands, driftBar, isPlain, scratch }: Search):
 }
 
 /** Least and most worth of each row and of the whole somewhere in a block. */
-function bound(search: Search, book: Book, extremes: BlockExtremes, blocks: number, block: number): void {
+function bound(search: Search, book: Book, blocks: BlockExtremes, block: number): void {
   const { legRows, scratch } = search;
   const { units, columns, cash } = book;
   const { rowLows, rowHighs } = scratch;
-  const { lows, highs } = extremes;
+  const first = block * search.extremes.columns;
   const legs = units.length;
   // One leg a row writes over what was there; a call of `fill` costs as much as the rest.
   const isApart = search.isPlain;
@@ -280,19 +267,19 @@ function bound(search: Search, book: Book, extremes: BlockExtremes, blocks: numb
   let low = cash;
   let high = cash;
   if (columns[legs]! >= 0) {
-    const place = columns[legs]! * blocks + block;
-    low = cash * lows[place]!;
-    high = cash * highs[place]!;
+    const place = 2 * (first + columns[legs]!);
+    low = cash * blocks[place]!;
+    high = cash * blocks[place + 1]!;
   }
   if (legRows[legs]! >= 0) {
     rowLows[legRows[legs]!] = low;
     rowHighs[legRows[legs]!] = high;
   }
   for (let leg = 0; leg < legs; leg += 1) {
-    const place = columns[leg]! * blocks + block;
+    const place = 2 * (first + columns[leg]!);
     const row = legRows[leg]!;
-    const legLow = units[leg]! * lows[place]!;
-    const legHigh = units[leg]! * highs[place]!;
+    const legLow = units[leg]! * blocks[place]!;
+    const legHigh = units[leg]! * blocks[place + 1]!;
     rowLows[row] = isApart ? legLow : rowLows[row]! + legLow;
     rowHighs[row] = isApart ? legHigh : rowHighs[row]! + legHigh;
     low += legLow;
@@ -300,7 +287,7 @@ function bound(search: Search, book: Book, extremes: BlockExtremes, blocks: numb
   }
   scratch.low = low;
   scratch.high = high;
-  if (scratch.isDriftApart) boundSlots(search, book, extremes, blocks, block);
+  if (scratch.isDriftApart) boundSlots(search, book, blocks, first);
 }
 
 /** Whether anything may fire within the bounds; marks the rows that are not cleared. */
@@ -321,23 +308,22 @@ function isDoubted(search: Search): boolean {
 function boundSlots(
   { scratch }: Search,
   { units, columns, slotOf, cashSlot, cash }: Book,
-  { lows, highs }: BlockExtremes,
-  blocks: number,
-  block: number,
+  blocks: BlockExtremes,
+  first: number,
 ): void {
   const { slotLows, slotHighs } = scratch;
   const cashColumn = columns[units.length]!;
   slotLows.fill(0);
   slotHighs.fill(0);
   if (cashSlot >= 0) {
-    slotLows[cashSlot] = cash * (cashColumn < 0 ? 1 : lows[cashColumn * blocks + block]!);
-    slotHighs[cashSlot] = cash * (cashColumn < 0 ? 1 : highs[cashColumn * blocks + block]!);
+    slotLows[cashSlot] = cash * (cashColumn < 0 ? 1 : blocks[2 * (first + cashColumn)]!);
+    slotHighs[cashSlot] = cash * (cashColumn < 0 ? 1 : blocks[2 * (first + cashColumn) + 1]!);
   }
   for (let leg = 0; leg < units.length; leg += 1) {
-    const place = columns[leg]! * blocks + block;
+    const place = 2 * (first + columns[leg]!);
     const slot = slotOf[leg]!;
-    slotLows[slot] = slotLows[slot]! + units[leg]! * lows[place]!;
-    slotHighs[slot] = slotHighs[slot]! + units[leg]! * highs[place]!;
+    slotLows[slot] = slotLows[slot]! + units[leg]! * blocks[place]!;
+    slotHighs[slot] = slotHighs[slot]! + units[leg]! * blocks[place + 1]!;
   }
 }
 
