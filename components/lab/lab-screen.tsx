@@ -50,6 +50,8 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
   // The page is rendered anew now and then; what it was opened with stays what Reset goes back to.
   const [opened] = useState(asked);
   const [spec, edit] = useReducer(editSpec, opened);
+  // As they were when the page was opened: a refresh must not run everything anew.
+  const [capitalisations] = useState(setUp.capitalisations);
   const router = useRouter();
   const [attempt, setAttempt] = useState(0);
   const [open, setOpen] = useState<Open>(null);
@@ -57,13 +59,13 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
   const path = pricesPath(spec.prices, assets);
   const prices = usePrices(path, attempt);
   const table = prices.prices?.table ?? null;
-  const { engine, result, rested, problem } = useLabRun(table, spec);
+  const { engine, result, rested, problem } = useLabRun(table, spec, capitalisations);
   const link = useLabLink(spec, opened, setUp.portfolio?.id ?? null);
   const span = useMemo(
     () => (table && table.times.length > 0 ? { firstAt: table.times[0] ?? 0, lastAt: table.times.at(-1) ?? 0 } : null),
     [table],
   );
-  const parts = result && { spec, edit, engine, result, rested, dataKey: prices.key };
+  const parts = result && { spec, edit, engine, result, rested, capitalisations, dataKey: prices.key };
   // Other prices have another span: the last three years of it, written down so that the link says which.
   const isOpenEnded = spec.period.start === null || spec.period.end === null;
   useEffect(() => {

@@ -5,6 +5,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { sweepPolicy } from "@/lib/engine/backtest/sweep-grid";
 import { barDaysOf, chosenContender, contenderId, type LabSpec, optionsOf } from "@/lib/schemas/lab-spec";
+import type { LabSetUp } from "@/lib/schemas/lab-view";
 import type { LabEdit } from "./edit-spec";
 import { bandValue, callOf, intervalOf } from "./knobs";
 import type { LabResult } from "./use-lab-run";
@@ -33,21 +34,25 @@ export interface LabPart {
   engine: LabEngine | null;
   result: LabResult;
   rested: LabResult | null;
+  capitalisations: LabSetUp["capitalisations"];
   /** Changes when other prices are loaded. */
   dataKey: string;
 }
 
 /** What the long work is asked about: the policy in hand, its costs and period. */
-function useQuestion({ costs, period }: LabSpec) {
-  return useMemo(() => ({ options: optionsOf(costs), start: period.start, end: period.end }), [costs, period]);
+function useQuestion({ costs, period }: LabSpec, capitalisations: LabSetUp["capitalisations"]) {
+  return useMemo(
+    () => ({ options: optionsOf(costs, capitalisations), start: period.start, end: period.end }),
+    [costs, capitalisations, period],
+  );
 }
 
 const spanOf = ({ run }: LabResult) => ({ firstAt: run.firstAt, lastAt: run.lastAt });
 
-export function HeatPart({ spec, edit, engine, result, dataKey }: LabPart) {
+export function HeatPart({ spec, edit, engine, result, capitalisations, dataKey }: LabPart) {
   const { policy } = chosenContender(spec);
   const { timeframe } = spec.prices;
-  const question = useQuestion(spec);
+  const question = useQuestion(spec, capitalisations);
   const intervalDays = intervalOf(policy, timeframe);
   const { band, destination } = policy;
   const isOnMap =
@@ -78,9 +83,17 @@ export function HeatPart({ spec, edit, engine, result, dataKey }: LabPart) {
   );
 }
 
-export const MoreSheets = memo(function MoreSheets({ spec, edit, engine, result, rested, dataKey }: LabPart) {
+export const MoreSheets = memo(function MoreSheets({
+  spec,
+  edit,
+  engine,
+  result,
+  rested,
+  capitalisations,
+  dataKey,
+}: LabPart) {
   const { name, policy } = chosenContender(spec);
-  const question = useQuestion(spec);
+  const question = useQuestion(spec, capitalisations);
   const shown = result.run.contenders[result.spec.chosen];
   const resting = rested?.run.contenders[rested.spec.chosen] ?? null;
   return (

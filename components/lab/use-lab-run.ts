@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { type PriceTable, targetMembers } from "@/lib/engine/model";
+import type { BacktestOptions } from "@/lib/engine/backtest/model";
+import { type Capitalisation, type PriceTable, targetMembers } from "@/lib/engine/model";
 import { contenderId, type LabSpec, optionsOf } from "@/lib/schemas/lab-spec";
 import type { AssetChange } from "./verdict";
 import { type LabEngine, LabRefusal, type LabRun } from "./worker/protocol";
@@ -9,6 +10,7 @@ import { type LabEngine, LabRefusal, type LabRun } from "./worker/protocol";
 export interface LabResult {
   run: LabRun;
   spec: LabSpec;
+  options: BacktestOptions;
   changes: readonly AssetChange[];
   /** Grows by one with every answer. */
   count: number;
@@ -27,7 +29,11 @@ const POINTS = 720;
 const REST_MS = 160;
 
 /** Runs the spec on the prices, on every change, the latest only. Nothing here waits for React but the answer itself. */
-export function useLabRun(table: PriceTable | null, spec: LabSpec): LabRunState {
+export function useLabRun(
+  table: PriceTable | null,
+  spec: LabSpec,
+  capitalisations: readonly Capitalisation[],
+): LabRunState {
   const engine = useEngine(table);
   const [result, setResult] = useState<LabResult | null>(null);
   const [rested, setRested] = useState<LabResult | null>(null);
@@ -38,10 +44,11 @@ export function useLabRun(table: PriceTable | null, spec: LabSpec): LabRunState 
   useEffect(() => {
     if (!engine || !table) return;
     let isStale = false;
+    const options = optionsOf(costs, capitalisations);
     const ask = (weightsOf: string | null) =>
       engine.run({
         contenders: contenders.map(({ policy }, index) => ({ id: contenderId(index), policy })),
-        options: optionsOf(costs),
+        options,
         start: period.start,
         end: period.end,
         points: POINTS,
@@ -49,7 +56,7 @@ export function useLabRun(table: PriceTable | null, spec: LabSpec): LabRunState 
       });
     const show = (run: LabRun): LabResult => {
       count.current += 1;
-      const shown = { run, spec, changes: priceChanges(table, run, spec), count: count.current };
+      const shown = { run, spec, options, changes: priceChanges(table, run, spec), count: count.current };
       setResult(shown);
       setProblem(null);
       return shown;

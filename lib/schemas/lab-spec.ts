@@ -6,6 +6,7 @@
 import type { BacktestOptions, CostForm, ExecuteAt } from "@/lib/engine/backtest/model";
 import {
   type AssetId,
+  type Capitalisation,
   DEFAULT_BAND,
   DEFAULT_LIMITS,
   type Destination,
@@ -103,8 +104,10 @@ export function assetsOfSpec(spec: Pick<LabSpec, "contenders" | "prices">): read
   return [...new Set([...named, ...spec.prices.extras])].filter((asset) => !cash.has(asset));
 }
 
-export function optionsOf(costs: LabCosts): BacktestOptions {
-  return { ...costs, steps: {}, flows: [], capitalisations: null };
+/** `capitalisations`: what a market-cap rule reads; the house's newest figures stand for all time. */
+export function optionsOf(costs: LabCosts, capitalisations: readonly Capitalisation[] = []): BacktestOptions {
+  const known = capitalisations.length > 0 ? capitalisations : null;
+  return { ...costs, steps: {}, flows: [], capitalisations: known };
 }
 
 /** What a link leaves out because nearly every policy says it. Part of the link's form: never change a value. */

@@ -1,5 +1,5 @@
 /** What the lab opens with, as the server sees it. */
-import type { AssetId, Policy } from "@/lib/engine/model";
+import type { AssetId, Capitalisation, Policy } from "@/lib/engine/model";
 import type { LabSpec, LabTimeframe } from "./lab-spec";
 import type { PolicyTemplate } from "./views";
 
@@ -30,4 +30,6 @@ export interface LabSetUp {
   portfolios: readonly LabPortfolio[];
   templates: readonly PolicyTemplate[];
   sources: readonly LabSource[];
+  /** The newest figure of each asset a policy here may weigh by capitalisation. */
+  capitalisations: readonly Capitalisation[];
 }

@@ -1,5 +1,5 @@
 "use client";
-import { assetsOfSpec, contenderId, optionsOf } from "@/lib/schemas/lab-spec";
+import { assetsOfSpec, contenderId } from "@/lib/schemas/lab-spec";
 import { contenderColor } from "../contender-colors";
 import type { LabResult } from "../use-lab-run";
 import type { LabEngine } from "../worker/protocol";
@@ -26,7 +26,7 @@ export function LabExport({ engine, result, link }: LabExportProps) {
         if (!engine || !result || !spec) throw new Error("Nothing is computed yet.");
         return engine.run({
           contenders: spec.contenders.map(({ policy }, index) => ({ id: contenderId(index), policy })),
-          options: optionsOf(spec.costs),
+          options: result.options,
           start: spec.period.start,
           end: spec.period.end,
           points: Number.MAX_SAFE_INTEGER,

@@ -1,7 +1,7 @@
 /** What the lab opens with: the portfolio asked for, or the first there is, on the prices it is traded at. */
 import { and, eq, isNull } from "drizzle-orm";
 import { policyVersions, portfolios } from "@/drizzle/schema";
-import type { Policy } from "@/lib/engine/model";
+import { type AssetId, type Policy, targetMembers } from "@/lib/engine/model";
 import {
   assetsOfSpec,
   DEFAULT_LAB_COSTS,
@@ -10,6 +10,7 @@ import {
   type LabTimeframe,
 } from "@/lib/schemas/lab";
 import type { LabPortfolio, LabSetUp, LabSource } from "@/lib/schemas/lab-view";
+import { latestCapitalisations } from "../capitalisation";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { policyTemplates } from "../policy/templates";
@@ -39,6 +40,7 @@ export async function setUpLab(ctx: ServiceContext, input: LabSetUpInput): Promi
     portfolios: owned,
     templates,
     sources,
+    capitalisations: await latestCapitalisations(ctx, assetsWeighed([...owned, ...templates], sources)),
   };
 }
 
@@ -70,6 +72,11 @@ async function sourceOf(ctx: ServiceContext, portfolio: LabPortfolio | null): Pr
     if (exchangeId) return `exchange:${exchangeId}`;
   }
   return SIMULATED_SOURCE;
+}
+
+function assetsWeighed(holders: readonly { policy: Policy }[], sources: readonly LabSource[]): readonly AssetId[] {
+  const named = holders.flatMap(({ policy }) => policy.targets.flatMap(targetMembers));
+  return [...new Set([...named, ...sources.flatMap(({ assets }) => assets.map(({ asset }) => asset))])];
 }
 
 function specOf(name: string, policy: Policy, source: string, found: LabSource | null, now: number): LabSpec {
