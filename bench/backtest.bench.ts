@@ -96,7 +96,7 @@ function single(name: string, policy: Policy, band: number | null, aim: number) 
   });
   const mine = [{ value: equity[bars - 1]!, fall: Math.min(...falls), events: run.events.count }];
   compare(name, mine, answer);
-  show(name, took, answer, aim, `${run.events.count} events, setup ${(setup * 1000).toFixed(1)} ms`);
+  show(name, Math.min(...took), took, answer, aim, `${run.events.count} events, setup ${(setup * 1000).toFixed(1)} ms`);
 }
 
 /** A thousand (band, interval) pairs, first on this core, then on all. */
@@ -110,12 +110,20 @@ async function sweeps() {
   if (!prepared.ok) throw new Error(prepared.problems.map(({ message }) => message).join(" "));
   const sweep = prepared.value;
   const cells = Array.from({ length: sweep.size }, (_, cell) => cell);
-  let found = cells.map(sweep.run);
-  const took = Array.from({ length: SWEEP_REPETITIONS }, () =>
-    processorSeconds(() => {
-      found = cells.map(sweep.run);
-    }),
-  );
+  const found = cells.map(sweep.run);
+  const least = new Float64Array(sweep.size).fill(Number.POSITIVE_INFINITY);
+  const totals = Array.from({ length: SWEEP_REPETITIONS }, () => {
+    let total = 0;
+    for (const cell of cells) {
+      const spent = processorSeconds(() => {
+        found[cell] = sweep.run(cell);
+      });
+      least[cell] = Math.min(least[cell]!, spent);
+      total += spent;
+    }
+    return total;
+  });
+  const alone = least.reduce((sum, seconds) => sum + seconds, 0);
   const runs: PlainRun[] = cells.map((cell) => ({ schedule: Math.floor(cell / 40), band: grid.bands[cell % 40]! }));
   const schedules = grid.intervals.map((interval) => (interval === 0 ? null : dueOf(intervalCron(interval))));
   const answer = plain?.run({
@@ -128,7 +136,7 @@ async function sweeps() {
     found.map(({ finalValue, maxDrawdown, events }) => ({ value: finalValue, fall: maxDrawdown, events })),
     answer,
   );
-  show(name, took, answer, 1, `setup ${(setup * 1000).toFixed(0)} ms`, sweep.size);
+  show(name, alone, totals, answer, 1, `setup ${(setup * 1000).toFixed(0)} ms`, sweep.size);
   figure(
     "  memory per combination",
     memoryPer(cells.length, () => cells.map(sweep.run)),
@@ -139,7 +147,6 @@ async function sweeps() {
 
   pin.release();
   const cores = availableParallelism();
-  const alone = Math.min(...took);
   const together = await sweepOnAllCores(cores);
   figure(
     `  the same on ${cores} cores, on the wall clock`,
@@ -157,13 +164,13 @@ function dueOf(cron: string): Int32Array {
 
 function show(
   name: string,
+  least: number,
   took: readonly number[],
   answer: PlainAnswer | undefined,
   aim: number,
   note: string,
   runs = 1,
 ) {
-  const least = Math.min(...took);
   const median = percentile(took, 0.5);
   figure(name, least * 1000, "ms", null, `median ${(median * 1000).toPrecision(3)} ms, ${note}`);
   figure("  per asset-bar", (least * 1e9) / (assetBars * runs), "ns", null);

@@ -24,7 +24,7 @@ export interface PlainJob {
 }
 
 export interface PlainAnswer {
-  /** Least of the repetitions, for all runs together. */
+  /** All runs together, the least of the repetitions of each. */
   seconds: number;
   results: readonly { value: number; fall: number; events: number }[];
 }
