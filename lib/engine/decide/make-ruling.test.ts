@@ -209,3 +209,29 @@ describe("the portfolio stop", () => {
     expect(stopStateOf(armed)?.peak).toBe(1.5);
   });
 });
+
+test("a target whose weight is fixed needs no past, unless its band, a guard or a stop reads it", () => {
+  const targets: Policy["targets"] = [
+    { kind: "asset", asset: "BTC", weight: 0.4 },
+    { kind: "asset", asset: "ETH", weight: 0.4 },
+    { kind: "group", name: "Stablecoins", weight: 0.2, mode: "fungible", members: ["USDT", "DAI"] },
+  ];
+  const schedule = { weightMin: 0, weightMax: 1, bound: null, safe: null, cron: "0 9 1 * *", timeZone: "UTC" };
+  const dynamic: Policy["dynamic"] = {
+    ...schedule,
+    rule: { kind: "equal-risk", lookbackDays: 60 },
+    fixed: ["group:Stablecoins"],
+  };
+  const band: Policy["band"] = {
+    kind: "volatility",
+    multiple: 1,
+    lookAheadDays: 7,
+    halfLifeDays: 20,
+    floor: 0.01,
+    cap: 0.1,
+  };
+  expect(historyNeeded(aPolicy({ targets, dynamic }))).toEqual({ assets: ["BTC", "ETH"], days: 60 });
+  expect(historyNeeded(aPolicy({ targets, dynamic, band })).assets).toEqual(["BTC", "DAI", "ETH"]);
+  const trendGuard = { averageDays: 50, momentumDays: 30, momentumMin: 0, driftMax: 0.15 };
+  expect(historyNeeded(aPolicy({ targets, dynamic, trendGuard })).assets).toEqual(["BTC", "DAI", "ETH"]);
+});

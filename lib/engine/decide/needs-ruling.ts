@@ -1,5 +1,5 @@
 /** What a policy must know of the market, or of the past, before it can be decided. */
-import { type AssetId, type Band, type Policy, targetMembers } from "@/lib/engine/model";
+import { type AssetId, type Band, type Policy, type Target, targetKey, targetMembers } from "@/lib/engine/model";
 
 const movingBands = (policy: Policy) =>
   [policy.band, ...policy.targets.flatMap((target) => target.band ?? [])].filter(
@@ -33,9 +33,16 @@ export function historyNeeded(policy: Policy): { assets: readonly AssetId[]; day
     policy.stop?.restart.kind === "trend" ? policy.stop.restart.averageDays : 0,
   );
   if (days === 0) return { assets: [], days: 0 };
-  const assets = new Set(policy.targets.flatMap(targetMembers));
+  const assets = new Set(policy.targets.filter((target) => isRead(policy, target)).flatMap(targetMembers));
   assets.delete(policy.quoteAsset);
-  return { assets: [...assets].sort(), days };
+  return assets.size === 0 ? { assets: [], days: 0 } : { assets: [...assets].sort(), days };
+}
+
+/** A target whose weight is fixed is read only by its own band, by a trend guard, or by a stop that waits for a trend. */
+function isRead(policy: Policy, target: Target): boolean {
+  if (policy.trendGuard != null || policy.stop?.restart.kind === "trend") return true;
+  if (bandDays(target.band ?? policy.band) > 0) return true;
+  return ruleDays(policy) > 0 && !(policy.dynamic?.fixed.includes(targetKey(target)) ?? false);
 }
 
 function ruleDays({ dynamic }: Policy): number {
