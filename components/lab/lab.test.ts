@@ -176,6 +176,7 @@ function ran(finalValue: number, ahead: readonly number[], events = 1): LabConte
   const flat = times.map(() => 0);
   return {
     id: "c0",
+    notes: [],
     metrics: {
       startValue: 10_000,
       finalValue,

@@ -14,6 +14,13 @@ export const VerdictSheet = memo(function VerdictSheet({ result }: { result: Lab
       <p>
         <b>{title}</b> {sentences.join(" ")}
       </p>
+      {mine.notes.length > 0 && (
+        <ul className="lab-notes xs soft" aria-label="Taken for granted">
+          {mine.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 });

@@ -77,6 +77,7 @@ export const EXPORTED: ExportedRun = {
       metrics: metricsOf(10_500),
       curves: curvesOf(10_000, 9_000, 10_500),
       events: [],
+      notes: [],
       weights: null,
     },
     contenders: [
@@ -85,6 +86,7 @@ export const EXPORTED: ExportedRun = {
         metrics: metricsOf(10_800),
         curves: curvesOf(10_000, 9_000.123456789011, 10_800),
         events: [event],
+        notes: [],
         weights: null,
       },
       { id: "c1", metrics: metricsOf(9_000), curves: curvesOf(10_000, 9_500, 9_000), events: [], weights: null },

@@ -36,10 +36,10 @@ export function makeLabTasks(now: () => number): LabTasks {
   function run(prices: PriceTable, request: LabRunRequest): BacktestAnswer<LabResult> {
     const startedAt = now();
     const problems: BacktestProblem[] = [];
-    const done: { id: string; run: Ran; holding: Ran }[] = [];
+    const done: { id: string; run: Ran; holding: Ran; notes: readonly string[] }[] = [];
     for (const contender of request.contenders) {
       const answer = remembered(prices, request, contender);
-      if (answer.ok) done.push({ id: contender.id, run: answer.value.run, holding: answer.value.holding });
+      if (answer.ok) done.push({ id: contender.id, ...answer.value });
       else problems.push(...answer.problems.map((each) => ({ ...each, path: `${contender.id}.${each.path}` })));
     }
     if (problems.length > 0) return { ok: false, problems };
@@ -51,8 +51,8 @@ export function makeLabTasks(now: () => number): LabTasks {
       bars: held.times.length,
       firstAt: held.times[0]!,
       lastAt: held.times[held.times.length - 1]!,
-      holding: drawnRun("holding", held, held, points, false),
-      contenders: done.map(({ id, run }) => drawnRun(id, run, held, points, weightsOf === id)),
+      holding: drawnRun("holding", held, held, points, false, []),
+      contenders: done.map(({ id, run, notes }) => drawnRun(id, run, held, points, weightsOf === id, notes)),
     };
     return { ok: true, value: { kind: "run", run: { ...value, computedInMs: now() - startedAt } } };
   }
@@ -140,10 +140,17 @@ const refused = (path: string, message: string) => ({ ok: false as const, proble
 
 type Ran = Extract<ReturnType<typeof backtest>, { ok: true }>["value"]["run"];
 
-function drawnRun(id: string, run: Ran, holding: Ran, points: number, isWithWeights: boolean): LabContenderRun {
+function drawnRun(
+  id: string,
+  run: Ran,
+  holding: Ran,
+  points: number,
+  isWithWeights: boolean,
+  notes: readonly string[],
+): LabContenderRun {
   const { metrics, events } = run;
   const weights = isWithWeights ? drawnWeights(run, points) : null;
-  return { id, metrics, events, curves: drawnCurves(run, holding, points), weights };
+  return { id, metrics, events, notes, curves: drawnCurves(run, holding, points), weights };
 }
 
 /** Buffers of a result that may be handed over instead of copied: only those made for it. */

@@ -43,6 +43,8 @@ export interface LabContenderRun {
   metrics: BacktestMetrics;
   curves: LabCurves;
   events: readonly BacktestEvent[];
+  /** What was taken for granted or left out, as sentences; none for holding. */
+  notes: readonly string[];
   weights: { keys: readonly string[]; names: readonly string[]; times: Float64Array; columns: Float64Array } | null;
 }
 

@@ -8,6 +8,11 @@ export function notesOf(run: Run): string[] {
   if (book.cashOffset < 0 && policy.quoteAsset !== table.quote) {
     notes.push(`Cash in ${policy.quoteAsset} counts as 1 ${table.quote} throughout: the prices have no column for it.`);
   }
+  if (policy.dynamic?.rule.kind === "market-cap" && Array.isArray(program.options.capitalisations)) {
+    notes.push(
+      "One capitalisation of each coin stands for all time: the weights of the past know who would grow. Read gains with that in mind.",
+    );
+  }
   if (flows.leftOut > 0) {
     const they = flows.leftOut === 1 ? "One flow lies" : `${flows.leftOut} flows lie`;
     notes.push(
