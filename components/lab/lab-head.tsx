@@ -44,8 +44,7 @@ export function LabHead({ spec, span, sources, link, onAssets, onPrices, onUse, 
       await navigator.clipboard.writeText(link());
       toast("Link copied. It opens this very run.");
     } catch {
-      window.history.replaceState(null, "", link());
-      toast({ tone: "warn", text: "This browser does not let pages copy. The link is in the address bar." });
+      toast({ tone: "warn", text: "This browser does not let pages copy. Take the link from the address bar." });
     }
   };
   return (

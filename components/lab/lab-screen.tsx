@@ -21,7 +21,7 @@ import { gapNote } from "./prices/gap-note";
 import { PricesSheet } from "./prices/prices-sheet";
 import { pricesPath, usePrices } from "./prices/use-prices";
 import { RunSkeleton } from "./run-skeleton";
-import { useLabLink } from "./use-lab-link";
+import { recallSpec, useLabLink } from "./use-lab-link";
 import { useLabRun } from "./use-lab-run";
 import { UsePolicyDialog } from "./use-policy-dialog";
 import { useUnsavedDraft } from "./use-unsaved-draft";
@@ -49,7 +49,7 @@ type Open = { dialog: "compare" | "assets" | "prices" | "bring" } | { dialog: "u
 export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabScreenProps) {
   // The page is rendered anew now and then; what it was opened with stays what Reset goes back to.
   const [opened] = useState(asked);
-  const [spec, edit] = useReducer(editSpec, opened);
+  const [spec, edit] = useReducer(editSpec, opened, (first) => recallSpec() ?? first);
   // As they were when the page was opened: a refresh must not run everything anew.
   const [capitalisations] = useState(setUp.capitalisations);
   const router = useRouter();
@@ -60,7 +60,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
   const prices = usePrices(path, attempt);
   const table = prices.prices?.table ?? null;
   const { engine, result, rested, problem } = useLabRun(table, spec, capitalisations);
-  const link = useLabLink(spec, opened, setUp.portfolio?.id ?? null);
+  const link = useLabLink(spec, opened, setUp.portfolio?.id ?? null, setUp);
   const span = useMemo(
     () => (table && table.times.length > 0 ? { firstAt: table.times[0] ?? 0, lastAt: table.times.at(-1) ?? 0 } : null),
     [table],

@@ -3,18 +3,40 @@ import { useCallback, useEffect } from "react";
 import { encodeLabSpec, type LabSpec } from "@/lib/schemas/lab-spec";
 
 const REST_MS = 300;
+const KEPT = 20;
 
-const hrefOf = (spec: LabSpec, portfolioId: string | null) => {
-  const portfolio = portfolioId ? `portfolio=${encodeURIComponent(portfolioId)}&` : "";
-  return `/lab?${portfolio}run=${encodeLabSpec(spec)}`;
-};
+/** Runs of this tab by their link, so that going back to the lab finds the run its address names. */
+const kept = new Map<string, LabSpec>();
 
-/** Keeps the run in the address once the hand rests, and hands out the whole link for copying. */
-export function useLabLink(spec: LabSpec, opened: LabSpec, portfolioId: string | null): () => string {
+/** The run the address names, when this tab made it; null on a fresh page, where the server reads the link. */
+export function recallSpec(): LabSpec | null {
+  if (typeof window === "undefined") return null;
+  return kept.get(new URLSearchParams(window.location.search).get("run") ?? "") ?? null;
+}
+
+const hrefOf = (run: string, portfolioId: string | null) =>
+  `/lab?${portfolioId ? `portfolio=${encodeURIComponent(portfolioId)}&` : ""}run=${run}`;
+
+/**
+ * Keeps the run in the address once the hand rests, and hands out the whole link for copying. The address is written past
+ * the router: a router that learns of a new address while it refreshes the page loads the page anew. After a refresh it
+ * has put its own address back, so `page`, which is new after each, writes ours again.
+ */
+export function useLabLink(spec: LabSpec, opened: LabSpec, portfolioId: string | null, page: object): () => string {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a refreshed page writes the address again
   useEffect(() => {
     if (spec === opened) return;
-    const timer = setTimeout(() => window.history.replaceState(null, "", hrefOf(spec, portfolioId)), REST_MS);
+    const timer = setTimeout(() => {
+      const run = encodeLabSpec(spec);
+      kept.delete(run);
+      kept.set(run, spec);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= KEPT) break;
+        kept.delete(oldest);
+      }
+      History.prototype.replaceState.call(window.history, window.history.state, "", hrefOf(run, portfolioId));
+    }, REST_MS);
     return () => clearTimeout(timer);
-  }, [spec, opened, portfolioId]);
-  return useCallback(() => `${window.location.origin}${hrefOf(spec, portfolioId)}`, [spec, portfolioId]);
+  }, [spec, opened, portfolioId, page]);
+  return useCallback(() => `${window.location.origin}${hrefOf(encodeLabSpec(spec), portfolioId)}`, [spec, portfolioId]);
 }
