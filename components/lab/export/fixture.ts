@@ -89,7 +89,14 @@ export const EXPORTED: ExportedRun = {
         notes: [],
         weights: null,
       },
-      { id: "c1", metrics: metricsOf(9_000), curves: curvesOf(10_000, 9_500, 9_000), events: [], weights: null },
+      {
+        id: "c1",
+        metrics: metricsOf(9_000),
+        curves: curvesOf(10_000, 9_500, 9_000),
+        events: [],
+        notes: [],
+        weights: null,
+      },
     ],
   },
 };
