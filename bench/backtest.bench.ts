@@ -147,13 +147,14 @@ async function sweeps() {
 
   pin.release();
   const cores = availableParallelism();
-  const together = await sweepOnAllCores(cores);
+  const oneThread = await sweepOnCores(1);
+  const together = await sweepOnCores(cores);
   figure(
     `  the same on ${cores} cores, on the wall clock`,
     together,
     "s",
     null,
-    `${(alone / together).toFixed(2)} x one`,
+    `one thread ${oneThread.toPrecision(3)} s, ${(oneThread / together).toFixed(2)} x as fast`,
   );
 }
 
@@ -214,8 +215,8 @@ function memoryPer(cells: number, work: () => unknown): number {
   return kept === null ? 0 : Math.max(grown, 0) / cells / 1000;
 }
 
-/** Seconds until every worker has swept its part; the workers are up and warm before the clock starts. */
-async function sweepOnAllCores(cores: number): Promise<number> {
+/** Least seconds until every worker has swept its part; the workers are up and warm before the clock starts. */
+async function sweepOnCores(cores: number): Promise<number> {
   const url = new URL("./sweep-worker.mjs", import.meta.url);
   const workers = Array.from({ length: cores }, () => new Worker(url));
   const all = (message: unknown[]) =>
