@@ -38,6 +38,7 @@ export function LabHead({ spec, span, sources, link, onAssets, onPrices, onUse, 
     start !== null && end !== null ? `${day(start)} to ${day(end)}` : null,
     closesWords(prices.timeframe),
     formatMoney(String(costs.startValue), { digits: 0, unit: prices.quote }),
+    monthlyWords(costs.monthlyFlow),
   ].filter(Boolean);
   const copy = async () => {
     try {
@@ -71,4 +72,10 @@ export function LabHead({ spec, span, sources, link, onAssets, onPrices, onUse, 
       }
     />
   );
+}
+
+function monthlyWords(amount: number): string | null {
+  if (amount === 0) return null;
+  const figure = formatMoney(String(Math.abs(amount)), { digits: 0 });
+  return amount > 0 ? `${figure} more each month` : `${figure} taken out each month`;
 }

@@ -42,7 +42,7 @@ export interface LabPart {
 /** What the long work is asked about: the policy in hand, its costs and period. */
 function useQuestion({ costs, period }: LabSpec, capitalisations: LabSetUp["capitalisations"]) {
   return useMemo(
-    () => ({ options: optionsOf(costs, capitalisations), start: period.start, end: period.end }),
+    () => ({ options: optionsOf(costs, capitalisations, period), start: period.start, end: period.end }),
     [costs, capitalisations, period],
   );
 }

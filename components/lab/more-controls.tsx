@@ -104,6 +104,15 @@ export function MoreControls({ spec, edit }: { spec: LabSpec; edit: Dispatch<Lab
             }}
           />
         </Choice>
+        <Field label="Deposit each month" hint="On the first. Below zero is withdrawn.">
+          <FigureBox
+            value={costs.monthlyFlow}
+            suffix={spec.prices.quote}
+            min={-1e9}
+            max={1e9}
+            onChange={(monthlyFlow) => edit({ do: "costs", costs: { monthlyFlow } })}
+          />
+        </Field>
         <Choice label="Cash kept">
           <FigureBox
             value={policy.cashBuffer}

@@ -44,7 +44,7 @@ export function useLabRun(
   useEffect(() => {
     if (!engine || !table) return;
     let isStale = false;
-    const options = optionsOf(costs, capitalisations);
+    const options = optionsOf(costs, capitalisations, period);
     const ask = (weightsOf: string | null) =>
       engine.run({
         contenders: contenders.map(({ policy }, index) => ({ id: contenderId(index), policy })),

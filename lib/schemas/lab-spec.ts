@@ -3,7 +3,7 @@
  * with the same spec and the same stored prices draw the same figures to the last digit, so a link is a run.
  * Reading a link back, with its checks, is `decodeLabSpec` in ./lab; the browser itself only needs what stands here.
  */
-import type { BacktestOptions, CostForm, ExecuteAt } from "@/lib/engine/backtest/model";
+import type { BacktestOptions, CashFlow, CostForm, ExecuteAt } from "@/lib/engine/backtest/model";
 import {
   type AssetId,
   type Capitalisation,
@@ -38,6 +38,8 @@ export interface LabCosts {
   initialFee: boolean;
   halfSpread: number;
   notionalMin: number;
+  /** Deposited on the first of each month (UTC), in the prices' quote currency; below zero is withdrawn. */
+  monthlyFlow: number;
 }
 
 export interface LabContenderSpec {
@@ -78,6 +80,7 @@ export const DEFAULT_LAB_COSTS: LabCosts = {
   initialFee: true,
   halfSpread: 0,
   notionalMin: 0,
+  monthlyFlow: 0,
 };
 
 const DOLLARS = new Set<AssetId>(["USD", "USDT", "USDC", "FDUSD", "TUSD", "DAI"]);
@@ -104,10 +107,29 @@ export function assetsOfSpec(spec: Pick<LabSpec, "contenders" | "prices">): read
   return [...new Set([...named, ...spec.prices.extras])].filter((asset) => !cash.has(asset));
 }
 
-/** `capitalisations`: what a market-cap rule reads; the house's newest figures stand for all time. */
-export function optionsOf(costs: LabCosts, capitalisations: readonly Capitalisation[] = []): BacktestOptions {
+/**
+ * What the simulator is asked. `capitalisations`: what a market-cap rule reads; the house's newest figures stand for all
+ * time. Monthly flows need a period that is written down.
+ */
+export function optionsOf(
+  { monthlyFlow, ...costs }: LabCosts,
+  capitalisations: readonly Capitalisation[] = [],
+  period: LabSpec["period"] = { start: null, end: null },
+): BacktestOptions {
   const known = capitalisations.length > 0 ? capitalisations : null;
-  return { ...costs, steps: {}, flows: [], capitalisations: known };
+  return { ...costs, steps: {}, flows: monthlyFlows(monthlyFlow, period), capitalisations: known };
+}
+
+/** One on the first of each month after the start. */
+function monthlyFlows(amount: number, { start, end }: LabSpec["period"]): readonly CashFlow[] {
+  if (amount === 0 || start === null || end === null) return [];
+  const first = new Date(start);
+  const flows: CashFlow[] = [];
+  for (let month = 1; ; month += 1) {
+    const at = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1);
+    if (at > end) return flows;
+    flows.push({ at, amount });
+  }
 }
 
 /** What a link leaves out because nearly every policy says it. Part of the link's form: never change a value. */

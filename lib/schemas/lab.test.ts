@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Policy } from "@/lib/engine/model";
 import { notional } from "@/lib/money";
-import { assetsOfSpec, DEFAULT_LAB_COSTS, decodeLabSpec, encodeLabSpec, type LabSpec, LINK_POLICY } from "./lab";
+import {
+  assetsOfSpec,
+  DEFAULT_LAB_COSTS,
+  decodeLabSpec,
+  encodeLabSpec,
+  type LabSpec,
+  LINK_POLICY,
+  optionsOf,
+} from "./lab";
 
 const policy: Policy = {
   ...LINK_POLICY,
@@ -77,3 +85,18 @@ describe("a run in a link", () => {
 
 test("needs prices of everything a policy names, and none of cash", () =>
   expect(assetsOfSpec(spec)).toEqual(["BTC", "ETH", "SOL", "LINK"]));
+
+test("money comes in on the first of each month within the period, and goes out below zero", () => {
+  const costs = { ...DEFAULT_LAB_COSTS, monthlyFlow: -200 };
+  const period = { start: Date.UTC(2025, 10, 20), end: Date.UTC(2026, 1, 1) };
+  const { flows } = optionsOf(costs, [], period);
+  expect(flows.map(({ at, amount }) => `${new Date(at).toISOString().slice(0, 10)} ${amount}`)).toEqual([
+    "2025-12-01 -200",
+    "2026-01-01 -200",
+    "2026-02-01 -200",
+  ]);
+  expect(optionsOf(costs).flows).toEqual([]);
+  expect(optionsOf(DEFAULT_LAB_COSTS, [], period)).toMatchObject({ flows: [], startValue: 10_000 });
+  const monthly: LabSpec = { ...spec, costs };
+  expect(decodeLabSpec(encodeLabSpec(monthly))).toEqual({ ok: true, spec: monthly });
+});

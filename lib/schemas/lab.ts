@@ -38,6 +38,11 @@ const costs = z.strictObject({
   initialFee: z.boolean().default(DEFAULT_LAB_COSTS.initialFee),
   halfSpread: rate("The half spread", 0.2).default(DEFAULT_LAB_COSTS.halfSpread),
   notionalMin: rate("The smallest trade", 1e12).default(DEFAULT_LAB_COSTS.notionalMin),
+  monthlyFlow: z
+    .number("What is deposited each month must be a number.")
+    .min(-1e12, "That is more than can be withdrawn.")
+    .max(1e12, "That is more than can be deposited.")
+    .default(DEFAULT_LAB_COSTS.monthlyFlow),
 });
 
 const linkShape = z
