@@ -5,6 +5,6 @@ import { createCaller } from "@/server/routers";
 import { getApp } from "@/server/runtime/app";
 
 export const pageApi = cache(async () => {
-  const { db, now, venues, secrets, log } = await getApp();
-  return createCaller({ db, now, venues, secrets, log, signedIn: await requireSession() });
+  const { db, now, venues, secrets, capitalisations, log } = await getApp();
+  return createCaller({ db, now, venues, secrets, capitalisations, log, signedIn: await requireSession() });
 });

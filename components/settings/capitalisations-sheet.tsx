@@ -42,8 +42,10 @@ export function CapitalisationsSheet({ capitalisations }: { capitalisations: Cap
       <SheetHead id="capitalisations" title="Market capitalisations" hint={ownFile === null ? publicSource : ownFile} />
       <SheetBody className="grid gap-4">
         <p className="soft max-w-[72ch]">
-          Read by targets that follow capitalisation. {publicSource ?? "No public source"} is asked only for coins that
-          such a policy names; your own file counts before it.
+          Read by targets that follow capitalisation.{" "}
+          {publicSource === null
+            ? "No public source is set up, so they come from your own file."
+            : `${publicSource} is asked only for coins that such a policy names; your own file counts before it.`}
         </p>
         <div className="flex flex-wrap gap-2.5">
           <FileButton

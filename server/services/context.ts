@@ -20,8 +20,8 @@ export interface ServiceContext {
   /** Makes venues from stored rows and opened keys; caches clients and markets. */
   venues: VenueDirectory;
   secrets: Vault;
-  /** The public source of market capitalisations; absent where there is none. */
-  capitalisations?: CapitalisationSource;
+  /** The public source of market capitalisations; null: none is set up. */
+  capitalisations: CapitalisationSource | null;
   log: Logger;
 }
 

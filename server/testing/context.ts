@@ -73,6 +73,7 @@ export async function testContext(
     now: () => now,
     venues: scriptedDirectory(script),
     secrets: createVault(randomBytes(32), "file"),
+    capitalisations: null,
     log: createLogger("silent"),
     ...overrides,
     ownerId,

@@ -6,7 +6,7 @@ import { getApp } from "@/server/runtime/app";
 export const dynamic = "force-dynamic";
 
 export async function GET(request: Request): Promise<Response> {
-  const { db, venues, secrets, log, now } = await getApp();
+  const { db, venues, secrets, capitalisations, log, now } = await getApp();
   const signedIn = await getSession(request.headers);
-  return answerPrices({ db, venues, secrets, log, now, signedIn }, new URL(request.url).searchParams);
+  return answerPrices({ db, venues, secrets, capitalisations, log, now, signedIn }, new URL(request.url).searchParams);
 }

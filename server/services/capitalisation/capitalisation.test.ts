@@ -140,7 +140,7 @@ describeOnEachDatabase("capitalisations", (database) => {
         ),
     };
     await expect(askForCapitalisations(ctx, [big])).rejects.toThrow("The last capitalisations stay in use.");
-    ctx.capitalisations = undefined;
+    ctx.capitalisations = null;
     await expect(askForCapitalisations(ctx, [big])).rejects.toThrow(PreconditionError);
   });
 });

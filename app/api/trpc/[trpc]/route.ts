@@ -10,7 +10,8 @@ export const dynamic = "force-dynamic";
 async function createContext(headers: Headers): Promise<RequestContext> {
   const app = await getApp();
   const signedIn = await getSession(headers);
-  return { db: app.db, venues: app.venues, secrets: app.secrets, log: app.log, now: app.now, signedIn };
+  const { db, venues, secrets, capitalisations, log, now } = app;
+  return { db, venues, secrets, capitalisations, log, now, signedIn };
 }
 
 const handle = (request: Request) =>
