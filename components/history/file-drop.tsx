@@ -49,6 +49,10 @@ export function FileDrop({ file, onFile }: { file: PriceText | null; onFile: (fi
         type="file"
         accept=".csv,.tsv,.txt,text/csv"
         className="xs soft"
+        // The same file may be chosen again once it is mended.
+        onClick={(event) => {
+          event.currentTarget.value = "";
+        }}
         onChange={(event) => void read(event.target.files?.[0])}
       />
       <p className="faint xs">

@@ -36,7 +36,7 @@ export function CurveTable({ result }: { result: LabResult }) {
           return (
             <tr key={at}>
               <Td>
-                <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "datetime"} />
+                <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "minute"} />
               </Td>
               {run.contenders.map((each) => (
                 <Td key={each.id} isNumeric>

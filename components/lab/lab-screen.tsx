@@ -95,7 +95,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
         onAssets={() => setOpen({ dialog: "assets" })}
         onPrices={() => setOpen({ dialog: "prices" })}
         onUse={() => setOpen({ dialog: "use", index: spec.chosen })}
-        more={<LabExport engine={engine} result={result} link={link} />}
+        more={<LabExport engine={engine} result={result} link={() => link(result?.spec)} />}
       />
       {linkProblem && (
         <Callout tone="warning" title="This link could not be opened.">

@@ -19,7 +19,7 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
   return (
     <>
       <div className="faint">
-        <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "datetime"} />
+        <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "minute"} />
       </div>
       <dl>
         {run.contenders.map((each, index) => (

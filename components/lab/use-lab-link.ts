@@ -22,7 +22,12 @@ const hrefOf = (run: string, portfolioId: string | null) =>
  * the router: a router that learns of a new address while it refreshes the page loads the page anew. After a refresh it
  * has put its own address back, so `page`, which is new after each, writes ours again.
  */
-export function useLabLink(spec: LabSpec, opened: LabSpec, portfolioId: string | null, page: object): () => string {
+export function useLabLink(
+  spec: LabSpec,
+  opened: LabSpec,
+  portfolioId: string | null,
+  page: object,
+): (of?: LabSpec) => string {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refreshed page writes the address again
   useEffect(() => {
     if (spec === opened) return;
@@ -38,5 +43,8 @@ export function useLabLink(spec: LabSpec, opened: LabSpec, portfolioId: string |
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [spec, opened, portfolioId, page]);
-  return useCallback(() => `${window.location.origin}${hrefOf(encodeLabSpec(spec), portfolioId)}`, [spec, portfolioId]);
+  return useCallback(
+    (of: LabSpec = spec) => `${window.location.origin}${hrefOf(encodeLabSpec(of), portfolioId)}`,
+    [spec, portfolioId],
+  );
 }

@@ -1,5 +1,5 @@
 /** Bands as the editor handles them: names, sensible starts, and widths where they can be told without the market. */
-import { BAND_KINDS, type Band, DEFAULT_BAND } from "@/lib/engine/model";
+import type { Band } from "@/lib/engine/model";
 import { bandWidth } from "@/lib/engine/valuation/band";
 
 export const BAND_NAMES: Record<Band["kind"], string> = {
@@ -12,8 +12,6 @@ export const BAND_NAMES: Record<Band["kind"], string> = {
 
 const SHOWN: readonly Band["kind"][] = ["clamp", "relative", "absolute", "volatility", "cost-optimal"];
 export const BAND_OPTIONS = SHOWN.map((value) => ({ value, label: BAND_NAMES[value] }));
-
-export const bandKindOf = (text: string): Band["kind"] => BAND_KINDS.find((kind) => kind === text) ?? DEFAULT_BAND.kind;
 
 /** Keeps what both kinds share, takes the default for the rest. */
 export function bandOfKind(kind: Band["kind"], from: Band): Band {

@@ -87,6 +87,10 @@ function FileInput({ onFile }: { onFile: (file: File | undefined) => void }) {
       type="file"
       accept=".json,application/json"
       className="file"
+      // The same file may be chosen again once it is mended.
+      onClick={(event) => {
+        event.currentTarget.value = "";
+      }}
       onChange={(event) => onFile(event.target.files?.[0])}
     />
   );

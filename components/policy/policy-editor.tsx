@@ -68,7 +68,6 @@ export function PolicyEditor(props: PolicyEditorProps) {
   const save = useMutation(
     trpc.policies.save.mutationOptions({
       onSuccess: ({ version }, sent) => {
-        setBase({ policy, version });
         edit({ do: "load", policy });
         kept.forget();
         setFromLab(false);
@@ -84,8 +83,12 @@ export function PolicyEditor(props: PolicyEditorProps) {
       },
     }),
   );
+  // What was sent is what is saved: edits made while it was under way stay unsaved.
   const send = (note: string, baseVersion = base.version) =>
-    save.mutate({ portfolioId, policy, baseVersion, ...(note ? { note } : {}) });
+    save.mutate(
+      { portfolioId, policy, baseVersion, ...(note ? { note } : {}) },
+      { onSuccess: ({ version }) => setBase({ policy, version }) },
+    );
 
   return (
     <div className="policy-page grid gap-5">

@@ -2,18 +2,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
-import { Age } from "@/components/figures/age";
+import { CapitalisationTable } from "@/components/policy/capitalisation-table";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import { Table, Td, Th } from "@/components/ui/table";
 import { useToast } from "@/components/ui/toaster";
-import { assetName } from "@/lib/format/asset-names";
-import { formatShort } from "@/lib/format/number";
 import type { CapitalisationsView } from "@/lib/schemas/views";
-
-const OLD_MS = 7 * 86_400_000;
 
 /** What capitalisation rules read: value, age and source of each coin; the owner's own file instead of the public source. */
 export function CapitalisationsSheet({ capitalisations }: { capitalisations: CapitalisationsView }) {
@@ -74,41 +69,8 @@ export function CapitalisationsSheet({ capitalisations }: { capitalisations: Cap
           </Callout>
         )}
       </SheetBody>
-      {rows.length > 0 && <Known rows={rows} />}
+      {rows.length > 0 && <CapitalisationTable rows={rows} />}
     </Sheet>
-  );
-}
-
-function Known({ rows }: { rows: CapitalisationsView["rows"] }) {
-  return (
-    <Table isStacked>
-      <thead>
-        <tr>
-          <Th>Asset</Th>
-          <Th isNumeric>Capitalisation, USD</Th>
-          <Th isNumeric>Age</Th>
-          <Th>Source</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.asset}>
-            <Td place={1} className="medium">
-              {assetName(row.asset)}
-            </Td>
-            <Td place={2} isNumeric>
-              {row.value === null ? <span className="warn">not known</span> : formatShort(row.value)}
-            </Td>
-            <Td place={4} isNumeric>
-              <Age at={row.at} limitMs={OLD_MS} />
-            </Td>
-            <Td place={3} className="soft">
-              {row.source ?? "none"}
-            </Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
   );
 }
 

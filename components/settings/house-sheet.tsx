@@ -52,7 +52,7 @@ export function HouseSheet({ house }: { house: House }) {
         <p className="soft">
           {isEmbedded
             ? "To back everything up, stop Evenkeel, copy the data directory, and start again."
-            : "To back everything up, use pg_dump, and keep the master key beside it."}
+            : "To back everything up, use pg_dump, and keep the master key apart from it."}
         </p>
       </SheetBody>
     </Sheet>

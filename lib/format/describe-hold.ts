@@ -36,6 +36,10 @@ export function describeHoldReason(reason: HoldReason, reader: Reader): string {
     case "no-flow": {
       const { share, bar } = reason;
       if (share === 0) return "Nothing was deposited or withdrawn since the last run.";
+      if (Math.abs(share) >= bar)
+        return share > 0
+          ? "What was deposited is in place: cash has no more than its target."
+          : "What was withdrawn came out of cash, which has no less than its target.";
       const came = share > 0 ? "Deposits" : "Withdrawals";
       return `${came} since the last run are ${formatPercent(Math.abs(share))} of the portfolio, under your bar of ${formatPercent(bar)}.`;
     }

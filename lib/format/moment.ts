@@ -11,7 +11,7 @@ function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.
   return found;
 }
 
-export type MomentFormat = "time" | "time-seconds" | "date" | "day" | "month" | "datetime" | "full" | "auto";
+export type MomentFormat = "time" | "time-seconds" | "date" | "day" | "month" | "datetime" | "minute" | "full" | "auto";
 
 const OPTIONS: Record<Exclude<MomentFormat, "auto">, Intl.DateTimeFormatOptions> = {
   time: { hour: "2-digit", minute: "2-digit" },
@@ -20,6 +20,7 @@ const OPTIONS: Record<Exclude<MomentFormat, "auto">, Intl.DateTimeFormatOptions>
   month: { month: "short", year: "numeric" },
   date: { day: "numeric", month: "short", year: "numeric" },
   datetime: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  minute: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
   full: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" },
 };
 

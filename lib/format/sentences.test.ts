@@ -54,6 +54,10 @@ describe("holds", () => {
     ],
     [{ kind: "no-flow", share: 0, bar: 0.05 }, "Holding. Nothing was deposited or withdrawn since the last run."],
     [
+      { kind: "no-flow", share: -0.1, bar: 0.05 },
+      "Holding. What was withdrawn came out of cash, which has no less than its target.",
+    ],
+    [
       { kind: "no-flow", share: -0.02, bar: 0.05 },
       "Holding. Withdrawals since the last run are 2.0 % of the portfolio, under your bar of 5.0 %.",
     ],

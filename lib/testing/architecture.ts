@@ -22,6 +22,8 @@ const PORT = "server/exchanges/venue";
 const URGENT = "server/exchanges/urgent";
 /** Seeded prices, a pure function of seed and time; the paper venue, its services and the scenarios share it. */
 const SIMULATED = "server/market-data/simulated";
+/** The port of market capitalisations with its error. */
+const CAPITALISATIONS = "server/market-data/capitalisations";
 
 const MODEL = ["lib/money", "lib/engine/model"];
 const ENGINE = ["lib/money", "lib/engine"];
@@ -77,7 +79,18 @@ export const ROOMS: readonly Room[] = [
   { room: "server/notifications", may: ["lib", LOG], forbidden: NO_DATABASE },
   {
     room: "server/services",
-    may: ["lib", "drizzle", "server/db", "server/queue", "server/secrets", PORT, URGENT, SIMULATED, LOG],
+    may: [
+      "lib",
+      "drizzle",
+      "server/db",
+      "server/queue",
+      "server/secrets",
+      PORT,
+      URGENT,
+      SIMULATED,
+      CAPITALISATIONS,
+      LOG,
+    ],
     // Adapters come in by ctx: their types are known here, their code is not.
     types: ["server/exchanges", "server/market-data", "server/notifications"],
   },

@@ -42,12 +42,3 @@ export interface CandleSource {
   /** Bars inside the span asked for, the earliest first, at most a page; empty when it has none. Throws VenueError. */
   fetchPage(request: CandleRequest): Promise<CandlePage>;
 }
-
-export const EMPTY_BARS: BarColumns = {
-  times: new Float64Array(0),
-  open: null,
-  high: null,
-  low: null,
-  close: new Float64Array(0),
-  volume: null,
-};

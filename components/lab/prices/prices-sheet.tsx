@@ -13,6 +13,8 @@ import { FigureBox } from "../figure-box";
 import { dateAt, dateText } from "../periods";
 import { timeframeWords } from "../words";
 
+const DAY_MS = 86_400_000;
+
 interface PricesSheetProps {
   spec: LabSpec;
   edit: Dispatch<LabEdit>;
@@ -71,8 +73,9 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
         <DateField
           label="To"
           at={period.end ?? span?.lastAt ?? null}
-          isGood={(at) => at > (period.start ?? span?.firstAt ?? 0)}
-          onChange={(end) => edit({ do: "period", period: { ...period, end } })}
+          isGood={(day) => day + DAY_MS - 1 > (period.start ?? span?.firstAt ?? 0)}
+          // The day counts whole.
+          onChange={(day) => edit({ do: "period", period: { ...period, end: day + DAY_MS - 1 } })}
         />
         <Field label="Put in at the start">
           <FigureBox

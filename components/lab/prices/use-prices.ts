@@ -37,7 +37,8 @@ export function usePrices(path: string, attempt: number): PricesState {
     );
     return () => controller.abort();
   }, [path, key]);
-  return held;
+  // Until the effect has run, what is held answers another question.
+  return held.key === key ? held : { state: "loading", prices: held.prices, key };
 }
 
 async function load(path: string, signal: AbortSignal): Promise<LoadedPrices> {

@@ -9,17 +9,3 @@ export function placeAt(times: ArrayLike<number>, wanted: number): number {
   }
   return Math.max(0, low);
 }
-
-/** Place of the event nearest to an instant; -1 without events. */
-export function nearestEvent(events: readonly { at: number }[], wanted: number): number {
-  let best = -1;
-  let least = Number.POSITIVE_INFINITY;
-  for (const [index, event] of events.entries()) {
-    const distance = Math.abs(event.at - wanted);
-    if (distance < least) {
-      least = distance;
-      best = index;
-    }
-  }
-  return best;
-}

@@ -1,11 +1,5 @@
 /** What the lab's screen and its workers say to each other. Arrays are transferred, not copied. */
-import type {
-  BacktestAnswer,
-  BacktestEvent,
-  BacktestMetrics,
-  BacktestOptions,
-  BacktestProblem,
-} from "@/lib/engine/backtest/model";
+import type { BacktestEvent, BacktestMetrics, BacktestOptions, BacktestProblem } from "@/lib/engine/backtest/model";
 import type { Destination, Policy, PriceTable } from "@/lib/engine/model";
 
 /** One line of the comparison. "holding" is always computed besides and needs no entry. */
@@ -131,5 +125,3 @@ export class LabRefusal extends Error {
     this.problems = problems;
   }
 }
-
-export type LabAnswer<T> = BacktestAnswer<T>;

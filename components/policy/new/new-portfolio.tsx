@@ -34,10 +34,11 @@ export function NewPortfolio({ way, templates, venues, baseCurrency }: NewPortfo
   // A policy that comes from the lab is taken up once; from here on the form holds it.
   useEffect(() => {
     const kept = readKeptDraft(NEW_PORTFOLIO);
-    if (kept?.from !== "lab") return;
+    // Without a venue there is no form yet; it waits until there is one.
+    if (kept?.from !== "lab" || venues.length === 0) return;
     forgetDraft(NEW_PORTFOLIO);
     setImported({ policy: kept.policy, count: 1 });
-  }, []);
+  }, [venues.length]);
   const shown = imported ? "scratch" : way;
   return (
     <div className="policy-page grid gap-5">

@@ -20,7 +20,8 @@ export function bookFlow(run: Run, bar: number): void {
   if (isAll) {
     pay(run, before - cashableValue(book, scheme));
     if (-wanted > before) run.cutWithdrawals += 1;
-    run.flowsSince -= before;
+    // Nothing is left to be out of balance: what comes next is a deposit.
+    run.flowsSince = 0;
     book.units.fill(0);
     book.cash = 0;
     valueBook(book);

@@ -1,6 +1,6 @@
 /**
- * What several runs on the same prices share: due bars of a schedule, weights a rule set, volatility by bar. A table does
- * not change, so it is kept with the array it was made from, and goes when that goes. Nothing here can change a result.
+ * What several runs on the same prices share: the due bars of a schedule. A table does not change, so they are kept with
+ * the array they were made from, and go when that goes. Nothing here can change a result.
  */
 const memories = new WeakMap<object, Map<string, unknown>>();
 /** Entries kept per array: enough for every interval of a sweep and every policy of a comparison. */

@@ -189,3 +189,33 @@ describe("the portfolio stop", () => {
     expect(run(flat, stop({ kind: "manual" }), { flows }).kinds).toEqual([]);
   });
 });
+
+describe("a cash-flow trigger", () => {
+  const flow = { kind: "cash-flow", shareMin: 0.01 } as const;
+  const threshold = { kind: "threshold", portfolioDrift: null } as const;
+  const bars = Array.from({ length: 20 }, (_, bar) => 0.95 ** bar);
+  const prices = table({ BTC: bars, ETH: bars.map(() => 1) });
+  const band = { kind: "absolute", width: 0.05 } as const;
+  const at = (bar: number) => START + bar * DAY;
+
+  test("does not silence the bands behind it once cash has paid a withdrawal", () => {
+    const targets: Target[] = [
+      { kind: "asset", asset: "BTC", weight: 0.6 },
+      { kind: "asset", asset: "USDT", weight: 0.4 },
+    ];
+    const flows = [{ at: at(1), amount: -2 }];
+    const first = run(prices, policyOf({ targets, band, triggers: [flow, threshold], cashBuffer: 0 }), { flows });
+    const last = run(prices, policyOf({ targets, band, triggers: [threshold, flow], cashBuffer: 0 }), { flows });
+    expect(first.events.length).toBeGreaterThan(1);
+    expect(first.kinds).toEqual(last.kinds);
+  });
+
+  test("takes what comes after everything was withdrawn for a deposit", () => {
+    const flows = [
+      { at: at(5), amount: -1_000 },
+      { at: at(10), amount: 50 },
+    ];
+    const { kinds } = run(prices, policyOf({ band, triggers: [flow], cashBuffer: 0 }), { flows });
+    expect(kinds).toEqual(["10 cash-flow"]);
+  });
+});

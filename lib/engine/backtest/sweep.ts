@@ -1,7 +1,7 @@
 /**
  * Many policies of a grid on the same prices. What a cell answers is what `backtest` answers for its policy: the same
- * loop runs, only nothing is written by bar, so memory does not grow with the grid, and what depends on prices alone (due
- * bars, extremes of blocks, rule weights, volatility) is made once for all cells.
+ * loop runs, only nothing is written by bar, so memory does not grow with the grid, and due bars and the extremes of
+ * blocks are made once for all cells.
  */
 import { checkRequest } from "./check-request";
 import { compile, type Program, withBands } from "./compile";

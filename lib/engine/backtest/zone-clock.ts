@@ -15,7 +15,8 @@ const WEEK_MS = 7 * DAY_MS;
 const SECOND = 1000;
 
 export function zoneClock(timeZone: string, from: number, to: number): ZoneClock {
-  const first = from - 2 * DAY_MS;
+  // Whole seconds, or the search below could stand still.
+  const first = Math.floor(from / SECOND) * SECOND - 2 * DAY_MS;
   const since = [first];
   const offsets = [zoneOffset(timeZone, first)];
   for (let at = first; at < to + 2 * DAY_MS; at += WEEK_MS) {

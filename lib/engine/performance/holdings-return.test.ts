@@ -22,10 +22,18 @@ test("the same holdings at later prices: 10 000 becomes 10 600", () => {
   expect(holdingsReturn(before, at({ BTC: "6600", ETH: "300" }), () => true)).toBeCloseTo(1.06, 12);
 });
 
-test("what does not count, and what has no price now, is left out of both sides", () => {
+test("what does not count is left out; what has no price now counts as unchanged", () => {
   const notEther = (asset: string) => asset !== "ETH";
   expect(holdingsReturn(before, at({ BTC: "3000", ETH: "900" }), notEther)).toBeCloseTo(4000 / 7000, 12);
-  expect(holdingsReturn(before, at({ BTC: "3000" }), () => true)).toBeCloseTo(4000 / 7000, 12);
+  expect(holdingsReturn(before, at({ BTC: "3000" }), () => true)).toBeCloseTo(7000 / 10_000, 12);
+});
+
+test("an asset sold out has no price any more, and is no gain: 10 ETH at 300 became 2 997 USDT", () => {
+  const traded = [
+    { asset: "ETH", quantity: quantity("-10") },
+    { asset: "USDT", quantity: quantity("2997") },
+  ];
+  expect(holdingsReturn(before, at({ BTC: "6000" }), () => true, traded)).toBeCloseTo(0.9997, 12);
 });
 
 test("nothing to compare is no change", () => {

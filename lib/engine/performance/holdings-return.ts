@@ -4,8 +4,8 @@
  * factors over checks is a time-weighted index of the portfolio: the index a portfolio stop watches.
  *
  * A trade counted twice or missed (a fill at the very instant of the picture) moves the factor by its cost at most, for
- * both of its sides come and go together. Only assets with a price in both pictures count; with nothing to compare the
- * factor is 1.
+ * both of its sides come and go together. An asset without a price now counts as unchanged, one without a price then not
+ * at all; with nothing to compare the factor is 1.
  */
 import type { AssetId, AssetPrice, Snapshot } from "@/lib/engine/model";
 import { type Quantity, toFloat } from "@/lib/money";
@@ -17,7 +17,8 @@ export function holdingsReturn(
   traded: readonly { asset: AssetId; quantity: Quantity }[] = [],
 ): number {
   const then = pricesByAsset(before.prices, before.baseCurrency);
-  const now = pricesByAsset(prices, before.baseCurrency);
+  // Without a price now an asset counts as unchanged, or one side of its trade would be missing.
+  const now = new Map([...then, ...pricesByAsset(prices, before.baseCurrency)]);
   let valueThen = 0;
   let valueNow = 0;
   for (const { asset, quantity } of before.holdings) {

@@ -13,12 +13,19 @@ const drifting: Trigger = { kind: "threshold", portfolioDrift: 0.03 };
 const hybrid: Trigger = { kind: "hybrid", ...daily, driftMin: 0.03 };
 const flow: Trigger = { kind: "cash-flow", shareMin: 0.05 };
 
-/** BTC and ETH at 50 % each, bands of 5 pp; `over` is what BTC has too much. */
-function fired(triggers: Trigger[], over: number, due: number[] = [], flowShare = 0): number {
-  const policy = aPolicy({ triggers, band: { kind: "absolute", width: 0.05 } });
+/** BTC and ETH at 50 % each, bands of 5 pp, 1 % kept in cash; `over` is what BTC has too much, `cash` what lies idle. */
+function fired(
+  triggers: Trigger[],
+  over: number,
+  due: number[] = [],
+  flowShare = 0,
+  cash = Math.max(flowShare, 0),
+): number {
+  const policy = aPolicy({ triggers, band: { kind: "absolute", width: 0.05 }, cashBuffer: 0.01 });
   const sheet = makeSheet(policy, layOutTargets(policy, []));
-  sheet.goal.weights[sheet.layout.slotOf.get("BTC")!] = 0.5 + over;
-  sheet.goal.weights[sheet.layout.slotOf.get("ETH")!] = 0.5 - over;
+  sheet.goal.weights[sheet.layout.slotOf.get("BTC")!] = (0.5 + over) * (1 - cash);
+  sheet.goal.weights[sheet.layout.slotOf.get("ETH")!] = (0.5 - over) * (1 - cash);
+  sheet.goal.weights[sheet.goal.cash] = cash;
   for (const index of due) sheet.due[index] = 1;
   sheet.flowShare = flowShare;
   measureSheet(sheet);
@@ -38,6 +45,9 @@ test.each<[string, number, number]>([
   ["a deposit at its bar fires", fired([flow], 0, [], 0.05), 0],
   ["so does a withdrawal", fired([flow], 0, [], -0.06), 0],
   ["a smaller one does not", fired([flow], 0.2, [], 0.04), -1],
+  ["nor does a deposit that cash no longer holds", fired([flow], 0, [], 0.1, 0.01), -1],
+  ["nor a withdrawal that cash has paid", fired([flow], 0, [], -0.1, 0.01), -1],
+  ["and neither silences who comes after it", fired([flow, threshold], 0.07, [], -0.1, 0.01), 1],
   ["of several the first in the owner's order", fired([flow, threshold, time], 0.06, [2], 0.01), 1],
 ])("%s", (_, index, expected) => expect(index).toBe(expected));
 

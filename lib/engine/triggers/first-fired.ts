@@ -3,8 +3,10 @@
  *   time       its schedule is due
  *   threshold  a band is broken, or portfolio drift has reached its bar
  *   hybrid     its schedule is due, and a band is broken or portfolio drift has reached its bar
- *   cash-flow  deposits less withdrawals since the last run have reached its bar, either way
+ *   cash-flow  deposits less withdrawals since the last run have reached its bar, and cash has too much or too little of
+ *              it: what cash took up or paid by itself calls for no trade, and must not silence the triggers after it
  */
+import { WEIGHT_NOISE } from "@/lib/engine/valuation/kernels";
 import { type Sheet, TRIGGER_CODE } from "@/lib/engine/valuation/sheet";
 
 const TIME = TRIGGER_CODE.time;
@@ -24,5 +26,13 @@ function isFired(sheet: Sheet, kind: number, bar: number, index: number): boolea
   if (kind === THRESHOLD) return isDrifted;
   if (kind === TIME) return sheet.due[index] === 1;
   if (kind === HYBRID) return sheet.due[index] === 1 && isDrifted;
-  return sheet.flowShare !== 0 && Math.abs(sheet.flowShare) >= bar;
+  return Math.abs(sheet.flowShare) >= bar && isCashOff(sheet);
+}
+
+/** Whether cash is off its aim on the side of the flow: over it after a deposit, under it after a withdrawal. */
+function isCashOff({ goal, flowShare }: Sheet): boolean {
+  const { cash, cashMin, targets, weights } = goal;
+  if (cash < 0 || flowShare === 0) return false;
+  const over = weights[cash]! - Math.max(targets[cash]!, cashMin);
+  return (flowShare > 0 ? over : -over) > WEIGHT_NOISE;
 }

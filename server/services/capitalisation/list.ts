@@ -1,5 +1,6 @@
 import type { AssetId } from "@/lib/engine/model";
 import type { CapitalisationsView } from "@/lib/schemas/views";
+import { CapitalisationError } from "@/server/market-data/capitalisations";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { latestCapitalisations } from "./latest";
@@ -39,10 +40,8 @@ export async function askForCapitalisations(
     const { unknown } = await refreshCapitalisations(ctx, wanted);
     return { unknown };
   } catch (error) {
-    if (error instanceof PreconditionError) throw error;
+    if (!(error instanceof CapitalisationError)) throw error;
     ctx.log.warn({ err: error }, "The capitalisations could not be refreshed");
-    throw new PreconditionError(
-      error instanceof Error ? error.message : "The source of capitalisations does not answer.",
-    );
+    throw new PreconditionError(error.message);
   }
 }

@@ -1,5 +1,5 @@
 /** Asks for prices: one series a market, one job a series. Asking again for what is there brings it up to date. */
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { candleSeries } from "@/drizzle/schema";
 import { type AssetId, timeframeMs } from "@/lib/engine/model";
 import { FillInput } from "@/lib/schemas/history";
@@ -29,7 +29,8 @@ export async function requestFill(
   if ((ctx.now() - input.from) / stepMs > BARS_MAX) {
     throw new InputError("from", `That is more than ${BARS_MAX.toLocaleString("en")} bars of an asset. Begin later.`);
   }
-  const markets = await findMarkets(ctx, input);
+  // One order for everybody: two requests at once must not wait for each other.
+  const markets = (await findMarkets(ctx, input)).toSorted((left, right) => (left.asset < right.asset ? -1 : 1));
   return withTransaction(ctx, async (tx) => {
     const from = Math.ceil(input.from / stepMs) * stepMs;
     await tx
@@ -62,6 +63,7 @@ export async function requestFill(
           eq(candleSeries.timeframe, input.timeframe),
         ),
       )
+      .orderBy(asc(candleSeries.base))
       .for("update");
     for (const row of rows) {
       const isAnew = mustRestart(pointOf(row), from);

@@ -1,3 +1,4 @@
+import { stopStateOf } from "@/lib/engine/decide/make-ruling";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
@@ -9,10 +10,13 @@ import { getOwnedPortfolio } from "./get-owned";
 /** Back into the market because the owner says so: the stop is armed anew from here, and a check proposes the way back. */
 export async function restartStop(ctx: ServiceContext, portfolioId: string): Promise<CheckOutcome> {
   const portfolio = await getOwnedPortfolio(ctx, portfolioId);
-  const ruling = (await findLastSnapshot(ctx, portfolioId))?.ruling;
-  const stop = ruling?.ok ? ruling.ruling.stop : ruling?.stop;
-  if (stop?.phase !== "stopped")
+  if (!(await isOut(ctx, portfolioId)))
     throw new PreconditionError("The portfolio stop is not out of the market, so there is nothing to go back into.");
+  const done = await checkPortfolio(ctx, portfolioId, { asked: ctx.actor.name, isRestartAsked: true });
+  if (await isOut(ctx, portfolioId))
+    throw new PreconditionError(
+      "The stop could not be lifted: a price or a venue is in doubt now. Try again when it answers.",
+    );
   await recordAudit(ctx.db, ctx, {
     action: "portfolio.restart",
     summary: `Went back into the market with "${portfolio.name}" after its portfolio stop.`,
@@ -20,6 +24,9 @@ export async function restartStop(ctx: ServiceContext, portfolioId: string): Pro
     subjectId: portfolioId,
     portfolioId,
   });
-  const done = await checkPortfolio(ctx, portfolioId, { asked: ctx.actor.name, isRestartAsked: true });
   return tellOutcome(ctx, portfolioId, done);
+}
+
+async function isOut(ctx: ServiceContext, portfolioId: string): Promise<boolean> {
+  return stopStateOf((await findLastSnapshot(ctx, portfolioId))?.ruling)?.phase === "stopped";
 }

@@ -3,8 +3,8 @@
  * costs, flows and the stop's last state are loaded here, and the pure engine rules. A policy without moving parts
  * costs nothing. What lacks is asked for on the way; the check then holds, says so, and the next one finds it.
  */
-import { makeRuling, needsRuling, type RulingVerdict } from "@/lib/engine/decide/make-ruling";
-import type { Policy, PriceTable, Ruling, Snapshot, StopState } from "@/lib/engine/model";
+import { makeRuling, needsRuling, type RulingVerdict, stopStateOf } from "@/lib/engine/decide/make-ruling";
+import type { Policy, PriceTable, Ruling, Snapshot } from "@/lib/engine/model";
 import { askWhatLacks } from "../capitalisation/ask-what-lacks";
 import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
@@ -50,7 +50,7 @@ export async function rule(
     portfolio: { ownerId: ground.ownerId },
     venues: ground.venues,
   });
-  const stop = policy.stop == null ? null : stopOf(lastKnown);
+  const stop = policy.stop == null ? null : stopStateOf(lastKnown?.ruling);
   const traded =
     stop && lastKnown && ground.portfolio
       ? await tradedSince(ctx.db, ground.portfolio.portfolio.id, lastKnown.takenAt)
@@ -74,16 +74,6 @@ export async function rule(
   );
   const told = closes.ok || verdict.ok ? verdict : { ...verdict, problems: closes.problems };
   return { verdict: remember(told, look.sinceBelieved), table: closes.ok ? closes.table : null };
-}
-
-/** As the last check left it, also one that could not rule. */
-function stopOf(lastKnown: Snapshot | null): StopState | null {
-  const last = lastKnown?.ruling;
-  if (last == null) return null;
-  const stop = last.ok ? last.ruling.stop : (last.stop ?? null);
-  if (stop === null) return null;
-  const { safeAsset: _, drop: __, ...state } = stop;
-  return state;
 }
 
 function remember(verdict: RulingVerdict, sinceBelieved: number): RulingVerdict {
