@@ -17,6 +17,9 @@ const ORIGINS: Record<RebalanceOrigin, string> = {
   threshold: "by its bands",
   manual: "asked for",
   "policy-change": "after a policy change",
+  "cash-flow": "after a deposit or withdrawal",
+  stop: "by its portfolio stop",
+  "unfinished-run": "to finish a run",
 };
 const TONES: Partial<Record<RebalanceState, ChipTone>> = {
   proposed: "warning",
@@ -24,6 +27,7 @@ const TONES: Partial<Record<RebalanceState, ChipTone>> = {
   approved: "accent",
   executing: "accent",
   stopping: "accent",
+  incomplete: "warning",
   halted: "negative",
 };
 

@@ -30,6 +30,7 @@ const PAGE_OF_FIELD: Record<keyof Policy, EditorPage> = {
   version: "targets",
   targets: "targets",
   autonomy: "targets",
+  whenInDoubt: "limits",
   proposalMinutes: "targets",
   priceToleranceBps: "targets",
   dynamic: "weights",

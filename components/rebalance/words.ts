@@ -12,6 +12,7 @@ export const STATE_WORD: Record<RebalanceState, string> = {
   executing: "Executing",
   stopping: "Stopping",
   settled: "Settled",
+  incomplete: "Not all done",
   stopped: "Stopped",
   halted: "Halted",
 };
@@ -20,7 +21,7 @@ export const isRunning = (state: RebalanceState): boolean =>
   RUNNING_REBALANCE_STATES.some((running) => running === state);
 
 export const hasEnded = (state: RebalanceState): boolean =>
-  ["declined", "expired", "superseded", "settled", "stopped", "halted"].includes(state);
+  ["declined", "expired", "superseded", "settled", "incomplete", "stopped", "halted"].includes(state);
 
 /** "1 sell, 2 buys" */
 export function sidesInWords(plan: Pick<Plan, "orders">): string {

@@ -6,12 +6,23 @@ import {
   index,
   integer,
   jsonb,
+  pgEnum,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Policy, Snapshot, TargetDrift } from "@/lib/engine/model";
+import {
+  type Confirmations,
+  PENDING_KINDS,
+  PENDING_STATES,
+  type Policy,
+  type Ruling,
+  type Snapshot,
+  type StopState,
+  type TargetDrift,
+  type TriggerReason,
+} from "@/lib/engine/model";
 import { users } from "./auth";
 import { createdAt, exact, id, instant } from "./columns";
 import { venues } from "./venue";
@@ -134,6 +145,57 @@ export const slots = pgTable(
   (table) => [
     uniqueIndex("slots_once").on(table.portfolioId, table.purpose, table.slotAt),
     index("slots_due").on(table.slotAt).where(sql`finished_at is null`),
+  ],
+);
+
+/**
+ * What a portfolio knows from one check to the next. A check reads a version and commits only over that version; who
+ * comes second starts again from what the first one wrote.
+ */
+export const portfolioStates = pgTable("portfolio_states", {
+  portfolioId: text("portfolio_id")
+    .primaryKey()
+    .references(() => portfolios.id, { onDelete: "cascade" }),
+  version: integer("version").notNull().default(0),
+  confirmations: jsonb("confirmations").$type<Confirmations>().notNull(),
+  /** Of the portfolio stop; null: none, or not looked at yet. */
+  stop: jsonb("stop").$type<StopState>(),
+  /** The last ruling under `policyVersion`: dynamic targets keep their weights until their next occurrence. */
+  ruling: jsonb("ruling").$type<Ruling>(),
+  policyVersion: integer("policy_version"),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+export const pendingKind = pgEnum("pending_kind", PENDING_KINDS);
+export const pendingState = pgEnum("pending_state", PENDING_STATES);
+
+/** What calls for a rebalance, until it is done in full, not needed, declined or replaced. */
+export const pendingRebalances = pgTable(
+  "pending_rebalances",
+  {
+    id: id(),
+    portfolioId: text("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    kind: pendingKind("kind").notNull(),
+    subject: text("subject").notNull(),
+    reasons: jsonb("reasons").$type<readonly TriggerReason[]>().notNull(),
+    state: pendingState("state").notNull().default("open"),
+    since: instant("since").notNull(),
+    until: instant("until"),
+    attempts: integer("attempts").notNull().default(0),
+    restUntil: instant("rest_until"),
+    driftAtDecline: doublePrecision("drift_at_decline"),
+    /** The run that settled it. */
+    settledBy: text("settled_by"),
+    settledAt: instant("settled_at"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex("pending_rebalances_once")
+      .on(table.portfolioId, table.kind, table.subject)
+      .where(sql`state in ('open', 'resting')`),
+    index("pending_rebalances_portfolio").on(table.portfolioId, table.since),
   ],
 );
 

@@ -2,7 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { FillFee, LimitCheck, Plan, Snapshot, TriggerReason } from "@/lib/engine/model";
+import type { Achieved, FillFee, LimitCheck, Plan, Snapshot, TriggerReason } from "@/lib/engine/model";
 import { ORDER_STATES, REBALANCE_ORIGINS, REBALANCE_STATES, SIDES } from "@/lib/engine/model";
 import { createdAt, exact, id, instant } from "./columns";
 import { portfolios } from "./portfolio";
@@ -41,6 +41,12 @@ export const rebalances = pgTable(
     outcome: text("outcome"),
     /** Ledger against venue after settling: null when equal, else named differences. */
     differences: jsonb("differences").$type<readonly { asset: string; ledger: string; venue: string }[]>(),
+    /** The owner has seen the differences and takes the venue's word: they no longer hold back the next run. */
+    differencesAcceptedAt: instant("differences_accepted_at"),
+    /** What happened, beside what was planned; null while it runs and for those before 0.3. */
+    achieved: jsonb("achieved").$type<Achieved>(),
+    /** The pending rebalances it was proposed for. */
+    pendingIds: jsonb("pending_ids").$type<readonly string[]>().notNull().default([]),
     /** The new proposal that replaced this one. */
     supersededBy: text("superseded_by"),
     /** Lease of the worker that advances it: checked in the transaction that commits an intent. */
@@ -118,7 +124,10 @@ export const fills = pgTable(
     createdAt: createdAt(),
   },
   // A fill is booked once, however often the venue tells it.
-  (table) => [uniqueIndex("fills_once").on(table.venueId, table.symbol, table.venueFillId)],
+  (table) => [
+    uniqueIndex("fills_once").on(table.venueId, table.symbol, table.venueFillId),
+    index("fills_order").on(table.orderId),
+  ],
 );
 
 /** Ledger lines. The postings of one entry sum to zero per asset: what the venue account gains, the market gives. */

@@ -1,6 +1,6 @@
 /** Venues, their sealed keys, paper balances and manual holdings. */
 import { index, integer, jsonb, pgEnum, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { VENUE_KINDS } from "@/lib/engine/model";
+import { ALLOTMENT_KINDS, VENUE_KINDS, type VenueProblemKind } from "@/lib/engine/model";
 import { users } from "./auth";
 import { createdAt, exact, id, instant } from "./columns";
 
@@ -23,6 +23,10 @@ export const venues = pgTable(
     lastOkAt: instant("last_ok_at"),
     latencyMs: integer("latency_ms"),
     problem: text("problem"),
+    /** Why, told apart; null with no problem or one noted before 0.3. */
+    problemKind: text("problem_kind").$type<VenueProblemKind>(),
+    /** When it may be asked again, where it said so. */
+    problemUntil: instant("problem_until"),
     problemSince: instant("problem_since"),
     createdAt: createdAt(),
     archivedAt: instant("archived_at"),
@@ -57,6 +61,27 @@ export const venueBalances = pgTable(
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.venueId, table.asset] })],
+);
+
+export const allotmentKind = pgEnum("allotment_kind", ALLOTMENT_KINDS);
+
+/**
+ * How an account that several portfolios use is divided. By asset: the named assets are this portfolio's whole. By
+ * quantity: this portfolio holds what the ledger says it holds there. Without rows an account belongs to one portfolio.
+ */
+export const allotments = pgTable(
+  "allotments",
+  {
+    venueId: text("venue_id")
+      .notNull()
+      .references(() => venues.id, { onDelete: "cascade" }),
+    portfolioId: text("portfolio_id").notNull(),
+    kind: allotmentKind("kind").notNull(),
+    /** By asset: which. Empty by quantity. */
+    assets: jsonb("assets").$type<readonly string[]>().notNull().default([]),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.venueId, table.portfolioId] })],
 );
 
 /** Orders of the paper venue: its own memory, so that it answers like an exchange after a restart. */

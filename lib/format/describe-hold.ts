@@ -55,6 +55,16 @@ export function describeHoldReason(reason: HoldReason, reader: Reader): string {
       return reason.problems.length === 0
         ? "What the policy's moving parts come to is not known yet; the next check asks again."
         : `${reason.problems.map((problem) => describeRulingProblem(problem, reader)).join(" ")} Nothing is decided without it; the next check asks again.`;
+    case "in-doubt":
+      return `${listNames(reason.doubts.map((doubt) => assetName(doubt.asset)))} cannot be believed now; nothing is decided meanwhile.`;
+    case "unexplained-difference":
+      return `The last run left our books and the venue apart in ${listNames(reason.assets.map(assetName))}. Nothing new is planned until that is explained or you accept it.`;
+    case "declined":
+      return reason.until === null
+        ? `You declined this on ${formatMoment(reason.since, reader)}; it is proposed again when drift has grown by ${formatPercentPoints(reason.step)}.`
+        : `You declined this on ${formatMoment(reason.since, reader)}; it rests until ${formatMoment(reason.until, reader)}.`;
+    case "resting":
+      return `${reason.attempts} ${reason.attempts === 1 ? "run" : "runs"} fell short; the next is tried at ${formatMoment(reason.until, reader)}.`;
     case "price-missing": {
       const names = reason.assets.map(assetName);
       return `No usable price for ${listNames(names)}. Nothing is decided without one; the next check asks again.`;

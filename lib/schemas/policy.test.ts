@@ -88,7 +88,7 @@ describe("a bad one is refused with path and reason", () => {
     [{ destination: "middle" }, 'destination: The destination must be one of "target", "half", "edge", not "middle".'],
     [
       { turnover: 1 },
-      'turnover: "turnover" is not a field of a policy. Allowed: version, targets, untargeted, triggers, band, destination, scope, flow, dynamic, trendGuard, stop, quoteAsset, cashBuffer, cooldownMinutes, tradeNotionalMin, autonomy, proposalMinutes, priceToleranceBps, limits.',
+      'turnover: "turnover" is not a field of a policy. Allowed: version, targets, untargeted, triggers, band, destination, scope, flow, dynamic, trendGuard, stop, quoteAsset, cashBuffer, cooldownMinutes, tradeNotionalMin, autonomy, whenInDoubt, proposalMinutes, priceToleranceBps, limits.',
     ],
     [
       { limits: { slipage: 3 } },

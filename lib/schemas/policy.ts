@@ -16,6 +16,7 @@ import {
   targetKey,
   targetMembers,
   UNTARGETED,
+  WHEN_IN_DOUBT,
 } from "@/lib/engine/model";
 import type { Notional } from "@/lib/money";
 import { parseJson } from "./json-position";
@@ -60,6 +61,7 @@ const policyShape = strict("a policy", {
   cooldownMinutes: atLeastZero("The cooldown", 525_600).default(60),
   tradeNotionalMin: money("The minimum trade").default("0" as Notional),
   autonomy: oneOf("The autonomy", AUTONOMIES).default("approve"),
+  whenInDoubt: oneOf("What happens in doubt", WHEN_IN_DOUBT).optional(),
   proposalMinutes: number("How long a proposal lasts")
     .min(1, "A proposal must last at least a minute.")
     .max(10_080, "A proposal may last a week at most.")
@@ -149,6 +151,7 @@ export function printPolicy(policy: Policy): string {
     cooldownMinutes: true,
     tradeNotionalMin: true,
     autonomy: true,
+    whenInDoubt: true,
     proposalMinutes: true,
     priceToleranceBps: true,
     limits: true,

@@ -18,6 +18,8 @@ const SERVER_ONLY = [/^node:/, /^drizzle-orm/, /^pg(-boss)?$/, /^ccxt$/, /^pino/
 
 /** Leaves that stand outside the order: the logger, the venue port's errors and types, and its word for "at once". */
 const LOG = "server/runtime/log";
+/** The clock nobody sets: durations and deadlines. */
+const MONOTONIC = "server/runtime/monotonic";
 const PORT = "server/exchanges/venue";
 const URGENT = "server/exchanges/urgent";
 /** Seeded prices, a pure function of seed and time; the paper venue, its services and the scenarios share it. */
@@ -71,12 +73,12 @@ export const ROOMS: readonly Room[] = [
   { room: "lib/testing", may: ["lib"] },
 
   { room: "drizzle", may: ["lib/engine/model", "lib/money"] },
-  { room: "server/db", may: ["drizzle", "lib", LOG] },
-  { room: "server/queue", may: ["server/db", "drizzle", "lib", LOG] },
-  { room: "server/secrets", may: ["drizzle", "lib", LOG] },
-  { room: "server/market-data", may: ["lib", LOG], forbidden: NO_DATABASE },
-  { room: "server/exchanges", may: ["lib", "server/market-data", LOG], forbidden: NO_DATABASE },
-  { room: "server/notifications", may: ["lib", LOG], forbidden: NO_DATABASE },
+  { room: "server/db", may: ["drizzle", "lib", LOG, MONOTONIC] },
+  { room: "server/queue", may: ["server/db", "drizzle", "lib", LOG, MONOTONIC] },
+  { room: "server/secrets", may: ["drizzle", "lib", LOG, MONOTONIC] },
+  { room: "server/market-data", may: ["lib", LOG, MONOTONIC], forbidden: NO_DATABASE },
+  { room: "server/exchanges", may: ["lib", "server/market-data", LOG, MONOTONIC], forbidden: NO_DATABASE },
+  { room: "server/notifications", may: ["lib", LOG, MONOTONIC], forbidden: NO_DATABASE },
   {
     room: "server/services",
     may: [
@@ -90,11 +92,12 @@ export const ROOMS: readonly Room[] = [
       SIMULATED,
       CAPITALISATIONS,
       LOG,
+      MONOTONIC,
     ],
     // Adapters come in by ctx: their types are known here, their code is not.
     types: ["server/exchanges", "server/market-data", "server/notifications"],
   },
-  { room: "server/jobs", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG] },
+  { room: "server/jobs", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG, MONOTONIC] },
   {
     room: "server/scenarios",
     // Invented history is filled by the paper venue's own rule, so that it could have happened.
@@ -108,10 +111,14 @@ export const ROOMS: readonly Room[] = [
       "server/exchanges/paper/fill",
       SIMULATED,
       LOG,
+      MONOTONIC,
     ],
   },
-  { room: "server/auth", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG] },
-  { room: "server/routers", may: ["lib", "server/services", "server/auth", "server/queue", "server/db", PORT, LOG] },
+  { room: "server/auth", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG, MONOTONIC] },
+  {
+    room: "server/routers",
+    may: ["lib", "server/services", "server/auth", "server/queue", "server/db", PORT, LOG, MONOTONIC],
+  },
   // Commands that need neither database nor server: files in, a report out.
   { room: "server/command-line", may: ["lib"], forbidden: NO_DATABASE },
   { room: "server/runtime", may: ["server", "lib", "drizzle"] },

@@ -13,6 +13,8 @@ export interface Balance {
   asset: AssetId;
   total: Quantity;
   free: Quantity;
+  /** The venue's own code where `asset` is its underlying ("LDBTC", "XBT.F"): counted, never traded. */
+  venueCode?: string;
 }
 
 export interface OrderRequest {
@@ -22,6 +24,38 @@ export interface OrderRequest {
   quantity: Quantity;
   /** Limit of an immediate-or-cancel order: what is not filled at once expires. */
   limitPrice: Price;
+  /** When the intent was committed, epoch ms: the time stamp the request carries, so that its validity fences it. */
+  intentAt?: number;
+  /** By the monotonic clock (`monotonicNow`, ms): past it the order is not sent, wherever it was held up. */
+  sendBefore?: number;
+}
+
+/** One movement of money in the exchange's own records. */
+export interface Transfer {
+  kind: "deposit" | "withdrawal";
+  asset: AssetId;
+  /** Positive; what left or came, fee included. */
+  quantity: Quantity;
+  at: number;
+  id: string;
+}
+
+/** A recent trade of this account that we may or may not have made. */
+export interface AccountTrade {
+  symbol: MarketSymbol;
+  side: Side;
+  quantity: Quantity;
+  price: Price;
+  at: number;
+  venueOrderId: string;
+}
+
+/** What recent candles say of a market: an independent word beside ticker and book. */
+export interface RecentClose {
+  symbol: MarketSymbol;
+  close: Price;
+  /** End of the bar, or now for the running one. */
+  at: number;
 }
 
 export const VENUE_ORDER_STATES = ["open", "filled", "expired", "cancelled", "rejected"] as const;
@@ -79,6 +113,12 @@ export interface Venue {
   /** Quotes of the symbols the venue knows; unknown symbols are absent, never invented. */
   fetchQuotes(symbols: readonly MarketSymbol[]): Promise<readonly Quote[]>;
   fetchOpenOrders(symbols: readonly MarketSymbol[]): Promise<readonly OrderReport[]>;
+  /** Last closes of one-minute candles, read afresh; absent where the venue has none of its own. */
+  fetchRecentCloses?(symbols: readonly MarketSymbol[]): Promise<readonly RecentClose[]>;
+  /** Deposits and withdrawals since an instant; null where the venue or the key cannot tell; absent: never can. */
+  fetchTransfers?(since: number): Promise<readonly Transfer[] | null>;
+  /** Trades of this account in these markets since an instant; null where it cannot be told. */
+  fetchAccountTrades?(symbols: readonly MarketSymbol[], since: number): Promise<readonly AccountTrade[] | null>;
   /** Sends once. Throws VenueError; see above. */
   submitOrder(order: OrderRequest): Promise<OrderReport>;
   /** By our own id; null when the venue says it does not know it (which is not yet proof of absence). */
@@ -86,6 +126,18 @@ export interface Venue {
   cancelOrder(clientOrderId: string, symbol: MarketSymbol): Promise<OrderReport | null>;
   close(): Promise<void>;
 }
+
+/** Where a refused or failed answer comes from, for words and waits; beside `kind`, which says what may be concluded. */
+export type VenueErrorReason =
+  | "key-refused"
+  | "too-powerful"
+  | "forbidden"
+  | "rate-limited"
+  | "banned"
+  | "blocked-region"
+  | "maintenance"
+  | "malformed"
+  | "silent";
 
 export const VENUE_ERROR_KINDS = [
   "rejected", // surely not placed: the order itself is wrong (filter, minimum, precision)
@@ -107,17 +159,19 @@ export class VenueError extends Error {
   /** The venue's own code where it gave one, for example "-2010". */
   readonly code: string | null;
   readonly retryAfterMs: number | null;
+  readonly reason: VenueErrorReason | null;
 
   constructor(
     kind: VenueErrorKind,
     message: string,
-    options: { code?: string | null; retryAfterMs?: number | null } = {},
+    options: { code?: string | null; retryAfterMs?: number | null; reason?: VenueErrorReason | null } = {},
   ) {
     super(message);
     this.name = "VenueError";
     this.kind = kind;
     this.code = options.code ?? null;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.reason = options.reason ?? null;
   }
 
   /** By name, not by class: the framework loads server modules more than once in a process, each with its own class. */

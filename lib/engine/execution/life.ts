@@ -55,6 +55,7 @@ export const REBALANCE_EVENTS = [
   "start",
   "stop",
   "settle",
+  "fallShort", // over, and not all of it was done
   "halt",
 ] as const;
 export type RebalanceEvent = (typeof REBALANCE_EVENTS)[number];
@@ -63,13 +64,14 @@ export const REBALANCE_LIFE: Life<RebalanceState, RebalanceEvent> = {
   proposed: { approve: "approved", decline: "declined", expire: "expired", supersede: "superseded" },
   blocked: { decline: "declined", expire: "expired", supersede: "superseded" },
   approved: { start: "executing", stop: "stopping", halt: "halted" },
-  executing: { stop: "stopping", settle: "settled", halt: "halted" },
+  executing: { stop: "stopping", settle: "settled", fallShort: "incomplete", halt: "halted" },
   // What is in flight is followed to its end before the run is over.
-  stopping: { stop: "stopping", settle: "stopped", halt: "halted" },
+  stopping: { stop: "stopping", settle: "stopped", fallShort: "stopped", halt: "halted" },
   declined: {},
   expired: {},
   superseded: {},
   settled: {},
+  incomplete: {},
   stopped: {},
   halted: {},
 };

@@ -11,6 +11,10 @@ export type MarketSymbol = string;
 export const VENUE_KINDS = ["exchange", "paper", "manual"] as const;
 export type VenueKind = (typeof VENUE_KINDS)[number];
 
+/** How an account used by several portfolios is divided: whole assets, or quantities by the ledger. */
+export const ALLOTMENT_KINDS = ["asset", "quantity"] as const;
+export type AllotmentKind = (typeof ALLOTMENT_KINDS)[number];
+
 export interface Market {
   venueId: VenueId;
   symbol: MarketSymbol;
@@ -52,6 +56,8 @@ export interface Holding {
   free: Quantity;
   /** Counted in weights, never traded (cold storage). */
   isLocked: boolean;
+  /** The venue's own code where `asset` is its underlying: "LDBTC" and "XBT.F" are BTC that earns, counted and locked. */
+  venueCode?: string;
 }
 
 /** Price of one unit of an asset in the portfolio's base currency. */
@@ -61,4 +67,6 @@ export interface AssetPrice {
   at: number;
   /** Where it comes from, for people: "Binance BTC/USDT", "simulated". */
   source: string;
+  /** The last confirmed price, because the one seen now is doubted: counted, never traded by. */
+  isFrozen?: true;
 }

@@ -1,5 +1,6 @@
 /** What the engine concludes from a policy and a snapshot, with its reasons as values (text is made in lib/format). */
 import type { AssetId } from "./asset";
+import type { AssetDoubt } from "./confirmation";
 import type { RulingProblem } from "./ruling";
 import type { VenueProblem } from "./snapshot";
 
@@ -43,6 +44,14 @@ export type HoldReason =
   | { kind: "one-sided"; flow: "buy-only" | "sell-only" }
   | { kind: "stopped-out"; since: number; fall: number; safeAsset: AssetId }
   | { kind: "no-ruling"; problems: readonly RulingProblem[] }
+  /** Something is doubted and the policy does not go on without it: what, since when, and who can settle it. */
+  | { kind: "in-doubt"; doubts: readonly AssetDoubt[] }
+  /** The last run left books and venue apart; nothing new is planned until that is explained, gone or accepted. */
+  | { kind: "unexplained-difference"; rebalanceId: string; assets: readonly AssetId[]; since: number }
+  /** Declined by the owner: rests until drift has grown by `step`, or until `until`. */
+  | { kind: "declined"; since: number; until: number | null; drift: number; step: number }
+  /** Runs for it fell short; the next one waits. */
+  | { kind: "resting"; attempts: number; until: number }
   | { kind: "price-missing"; assets: readonly AssetId[] }
   | { kind: "venue-down"; venues: readonly (VenueProblem & { name: string })[] }
   | { kind: "in-progress"; rebalanceId: string }

@@ -1,5 +1,5 @@
 /** Why execution leaves something undone, as values; lib/format turns them into sentences. */
-import type { Price, Quantity } from "@/lib/money";
+import type { Notional, Price, Quantity } from "@/lib/money";
 import type { AssetId } from "./asset";
 import type { LimitKind } from "./plan";
 
@@ -26,6 +26,17 @@ export type DropReason =
   | { kind: "market-closed" }
   | { kind: "attempts-used-up"; attempts: number }
   | { kind: "stopped" };
+
+/** What a run came to, from its fills: shown beside what was planned. Money in the base currency at the plan's prices. */
+export interface Achieved {
+  /** Legs filled in full, and all of them. */
+  legsDone: number;
+  legs: number;
+  tradedBase: Notional;
+  feesBase: Notional;
+  /** Portfolio drift reached, from the first look after it; null until then. */
+  driftAfter: number | null;
+}
 
 /** One asset's part of what a fill cost beside its price. Zero or more; a negative one is a rebate. */
 export interface FillFee {

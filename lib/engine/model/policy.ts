@@ -12,6 +12,9 @@ export type Destination = (typeof DESTINATIONS)[number];
 export const AUTONOMIES = ["watch", "approve", "auto"] as const;
 export type Autonomy = (typeof AUTONOMIES)[number];
 
+export const WHEN_IN_DOUBT = ["ask", "go-on"] as const;
+export type WhenInDoubt = (typeof WHEN_IN_DOUBT)[number];
+
 export const SCOPES = ["all", "breaching"] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -187,6 +190,8 @@ export interface Policy {
   /** Trades smaller than this (base currency) are carried over. */
   tradeNotionalMin: Notional;
   autonomy: Autonomy;
+  /** With an asset in doubt: hold and ask (absent: this), or freeze that asset and go on with the others. */
+  whenInDoubt?: WhenInDoubt;
   /** How long a proposal may be approved. */
   proposalMinutes: number;
   /** How far any traded price may move between proposal and approval, in basis points. */

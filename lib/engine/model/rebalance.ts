@@ -9,6 +9,8 @@ export const REBALANCE_STATES = [
   "executing",
   "stopping",
   "settled",
+  /** Over, and not all of what was approved was done. */
+  "incomplete",
   "stopped",
   "halted",
 ] as const;
@@ -33,5 +35,13 @@ export const ORDER_STATES = [
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
-export const REBALANCE_ORIGINS = ["schedule", "threshold", "manual", "policy-change"] as const;
+export const REBALANCE_ORIGINS = [
+  "schedule",
+  "threshold",
+  "manual",
+  "policy-change",
+  "cash-flow",
+  "stop",
+  "unfinished-run",
+] as const;
 export type RebalanceOrigin = (typeof REBALANCE_ORIGINS)[number];

@@ -2,9 +2,27 @@
 
 import type { Quantity } from "@/lib/money";
 import type { AssetId, AssetPrice, Holding, Market, Quote, VenueId, VenueKind } from "./asset";
+import type { AssetDoubt, SetAside } from "./confirmation";
 import type { Ruling, RulingProblem } from "./ruling";
 
+/** Why a venue gave no usable answer, told apart because the way out differs. */
+export const VENUE_PROBLEMS = [
+  "silent",
+  "key-refused",
+  "too-powerful",
+  "forbidden",
+  "rate-limited",
+  "banned",
+  "blocked-region",
+  "maintenance",
+  "malformed",
+  "doubted",
+] as const;
+export type VenueProblemKind = (typeof VENUE_PROBLEMS)[number];
+
 export interface VenueProblem {
+  /** Absent in snapshots of versions before 0.3: silent, or doubted where isDoubted says so. */
+  kind?: VenueProblemKind;
   message: string;
   since: number;
   /** It answered, and the answer is doubted: the message says why. */
@@ -47,6 +65,12 @@ export interface Snapshot {
   openOrders: readonly OpenOrder[];
   /** One price per held or targeted asset where known; an absent asset is a missing price. */
   prices: readonly AssetPrice[];
+  /** What is doubted now, with what is counted meanwhile. A doubted price in `prices` is the last confirmed one. */
+  doubts?: readonly AssetDoubt[];
+  /** Counted at their last confirmed price or balance and not traded: those in doubt above the dust. */
+  frozen?: readonly AssetId[];
+  /** Not counted at all: dust in doubt, and what never had a price. */
+  setAside?: readonly SetAside[];
   /** What the policy's moving parts came to for this picture; absent: it has none, everything is as written. */
   ruling?:
     | { ok: true; ruling: Ruling }

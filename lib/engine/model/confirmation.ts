@@ -1,0 +1,125 @@
+/**
+ * What is believed of the world, and what is doubted. Only a confirmed price and a confirmed balance decide, plan or
+ * trade; a doubted one stands beside the last confirmed one until another look and another source, or the owner, says
+ * which is so. All of it is plain JSON and part of a portfolio's state.
+ */
+import type { Price, Quantity } from "@/lib/money";
+import type { AssetId, VenueId } from "./asset";
+
+export const PRICE_DOUBTS = [
+  /** Moved further than the bound from the last confirmed price. */
+  "moved",
+  /** Never seen before, and no second source has confirmed it yet. */
+  "first-look",
+  /** Bid and ask lie too far apart to mean anything. */
+  "wide-spread",
+  /** The exchange's own time stands still. */
+  "stale",
+  /** Sources contradict each other: book, last trade, candles, another venue. */
+  "contradicted",
+  /** Zero, negative or crossed. */
+  "unusable",
+  /** Nobody quotes it. */
+  "missing",
+] as const;
+export type PriceDoubtKind = (typeof PRICE_DOUBTS)[number];
+
+export const BALANCE_DOUBTS = [
+  /** Held at the last look, not in the answer any more. */
+  "vanished",
+  /** Less than before, and no fill, withdrawal or trade in the records explains it. */
+  "shrank",
+  /** More than before, and no fill, deposit or trade in the records explains it. */
+  "grew",
+  /** Below zero: borrowed. */
+  "negative",
+] as const;
+export type BalanceDoubtKind = (typeof BALANCE_DOUBTS)[number];
+
+/** A price that passed the rule. `at`: when the exchange made it, epoch ms. */
+export interface ConfirmedPrice {
+  asset: AssetId;
+  price: Price;
+  at: number;
+  source: string;
+}
+
+/** A price that waits for a second look and a second source. */
+export interface SuspectPrice {
+  asset: AssetId;
+  price: Price;
+  doubt: PriceDoubtKind;
+  /** First and last look that showed it (ours, epoch ms). */
+  since: number;
+  seenAt: number;
+  source: string;
+}
+
+/** What a venue's account held when it was last believed. */
+export interface ConfirmedBalance {
+  venueId: VenueId;
+  asset: AssetId;
+  quantity: Quantity;
+  at: number;
+}
+
+export interface SuspectBalance {
+  venueId: VenueId;
+  asset: AssetId;
+  /** What the venue says now, and what was believed before. */
+  seen: Quantity;
+  believed: Quantity;
+  doubt: BalanceDoubtKind;
+  since: number;
+  seenAt: number;
+  looks: number;
+}
+
+/** All that a portfolio believes and doubts, from one look to the next. */
+export interface Confirmations {
+  prices: readonly ConfirmedPrice[];
+  suspectPrices: readonly SuspectPrice[];
+  balances: readonly ConfirmedBalance[];
+  suspectBalances: readonly SuspectBalance[];
+}
+
+export const NOTHING_CONFIRMED: Confirmations = { prices: [], suspectPrices: [], balances: [], suspectBalances: [] };
+
+/**
+ * A doubt as a snapshot carries it, for decisions and for people. `believed` is what is counted meanwhile (null: nothing
+ * was ever confirmed); `askAgainAt` is when another look may settle it; `needsOwner` says that looking has been tried
+ * enough and the owner must say which is so.
+ */
+export type AssetDoubt =
+  | {
+      about: "price";
+      asset: AssetId;
+      doubt: PriceDoubtKind;
+      seen: Price | null;
+      believed: Price | null;
+      source: string;
+      since: number;
+      askAgainAt: number | null;
+      needsOwner: boolean;
+    }
+  | {
+      about: "balance";
+      venueId: VenueId;
+      venue: string;
+      asset: AssetId;
+      doubt: BalanceDoubtKind;
+      seen: Quantity;
+      believed: Quantity;
+      since: number;
+      askAgainAt: number | null;
+      needsOwner: boolean;
+    };
+
+/** An asset that is not counted because what there is of it is dust, or was never worth anything known. */
+export interface SetAside {
+  venueId: VenueId;
+  asset: AssetId;
+  quantity: Quantity;
+  /** Share of the portfolio at its last confirmed price; null: it never had one. */
+  share: number | null;
+}
