@@ -18,7 +18,11 @@ process.exit(await runNode(SERVE, { env, stdio: withChannel, onMessage: furnish 
 /** Builds the demo world once the house is open, and says how to get in. */
 async function furnish({ url }) {
   console.log("Furnishing it with a year of history …");
-  const response = await fetch(`${url}/api/scenarios`, { method: "POST", body: JSON.stringify({ name: "demo" }) });
+  const response = await fetch(`${url}/api/scenarios`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name: "demo" }),
+  });
   const { email, password, message } = await response.json();
   console.log(response.ok ? `Sign in at ${url} as ${email} with the password: ${password}` : message);
 }

@@ -43,6 +43,8 @@ export interface Auth {
   handle(request: Request): Promise<Response>;
   readSession(headers: Headers): Promise<SignedInOwner | null>;
   hasOwner(): Promise<boolean>;
+  /** EVENKEEL_URL, which decides what is foreign (foreign-request.ts). */
+  readonly publicUrl: string | null;
 }
 
 const SESSION_SECONDS = 30 * 24 * 3600;
@@ -96,6 +98,7 @@ export function createAuth({ db, secret, publicUrl, trustsProxy, log, now = Date
   let isOwnerKnown = false;
 
   return {
+    publicUrl,
     handle: (request) => handleAuthRequest({ handler: engine.handler, limiter, publicUrl, trustsProxy, log }, request),
     async readSession(headers) {
       // Most strangers carry no cookie: they cost no query.

@@ -2,6 +2,7 @@
 import { type Logger, redactText } from "@/server/runtime/log";
 import type { AttemptLimiter } from "./attempt-limiter";
 import { addressOf, originOf } from "./origin";
+import { refuseForeign } from "./refuse-foreign";
 
 const OPEN_PATHS = new Set(["/set-up", "/sign-in/email", "/sign-out", "/get-session", "/change-password"]);
 /** Paths that try a password. */
@@ -24,6 +25,8 @@ export async function handleAuthRequest(door: AuthDoor, request: Request): Promi
   const origin = originOf(request.headers, door.publicUrl);
   if (origin === null)
     return refusal(403, "UNKNOWN_HOST", "Evenkeel does not know this address. Set EVENKEEL_URL to it and start again.");
+  const foreign = refuseForeign(request, door.publicUrl);
+  if (foreign) return foreign;
 
   const body = request.method === "POST" ? await request.text() : undefined;
   if (body && body.length > BODY_BYTES_MAX) return refusal(413, "TOO_LARGE", "The request is too large.");

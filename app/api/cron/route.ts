@@ -4,6 +4,7 @@
  * Without CRON_SECRET there is no such door.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
+import { refusingForeign } from "@/server/auth/refuse-foreign";
 import { getApp } from "@/server/runtime/app";
 import { expireProposals, resumeRunningRebalances, whenQuiet } from "@/server/services/rebalance";
 import { runDueSlots } from "@/server/services/slot/run";
@@ -14,7 +15,7 @@ export const dynamic = "force-dynamic";
 /** Most hosts and schedulers hang up after a minute; a run that takes longer is taken up by the next call. */
 const RUNS_HEARD_OUT_MS = 45_000;
 
-export async function POST(request: Request): Promise<Response> {
+export const POST = refusingForeign(async (request) => {
   const app = await getApp();
   if (app.env.cronSecret === null) return Response.json({ message: "There is nothing here." }, { status: 404 });
   if (!isSame(request.headers.get("authorization") ?? "", `Bearer ${app.env.cronSecret}`))
@@ -33,7 +34,7 @@ export async function POST(request: Request): Promise<Response> {
   }
   await Promise.race([whenQuiet(), new Promise((done) => setTimeout(done, RUNS_HEARD_OUT_MS).unref())]);
   return Response.json({ checked: due.length, failed }, { status: failed > 0 ? 500 : 200 });
-}
+});
 
 /** Compared as digests, so that neither length nor prefix shows in the time it takes. */
 function isSame(given: string, expected: string): boolean {

@@ -4,6 +4,7 @@
  */
 
 import { createOwner } from "@/server/auth/create-owner";
+import { refusingForeign } from "@/server/auth/refuse-foreign";
 import { type App, getApp } from "@/server/runtime/app";
 import { isScenarioName, SCENARIOS } from "@/server/scenarios";
 import { findOwner } from "@/server/scenarios/find-owner";
@@ -12,7 +13,7 @@ export const dynamic = "force-dynamic";
 
 const DEMO_OWNER = { name: "Demo Owner", email: "demo@example.com", password: "a calm grey harbour" };
 
-export async function POST(request: Request): Promise<Response> {
+export const POST = refusingForeign(async (request) => {
   const app = await getApp();
   if (!app.env.hasScenarios) return Response.json({ message: "There is nothing here." }, { status: 404 });
   const input: unknown = await request.json().catch(() => ({}));
@@ -35,7 +36,7 @@ export async function POST(request: Request): Promise<Response> {
     app.log.error({ err: error, scenario: name }, "A scenario could not be built");
     return Response.json({ message: error instanceof Error ? error.message : "It failed." }, { status: 500 });
   }
-}
+});
 
 /** The house has one owner: the one who is there (whose password is nobody's business), or a new one. */
 async function ownerFor(app: App, email: unknown, password: unknown) {

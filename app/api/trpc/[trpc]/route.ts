@@ -1,5 +1,6 @@
 /** The API's one door over HTTP: queries and mutations as JSON, subscriptions as server-sent events. */
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { refusingForeign } from "@/server/auth/refuse-foreign";
 import { getSession } from "@/server/auth/session";
 import { appRouter } from "@/server/routers";
 import type { RequestContext } from "@/server/routers/trpc";
@@ -14,7 +15,7 @@ async function createContext(headers: Headers): Promise<RequestContext> {
   return { db, venues, secrets, capitalisations, log, now, signedIn };
 }
 
-const handle = (request: Request) =>
+const handle = refusingForeign((request) =>
   fetchRequestHandler({
     endpoint: "/api/trpc",
     req: request,
@@ -24,6 +25,7 @@ const handle = (request: Request) =>
     allowMethodOverride: true,
     // Answers are one owner's; nothing in between may keep them.
     responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
-  });
+  }),
+);
 
 export { handle as GET, handle as POST };
