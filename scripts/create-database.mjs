@@ -1,4 +1,5 @@
 /** Makes the embedded database of a data directory; serve.mjs runs it once, before the first start. */
+import "./private-files.mjs";
 import { join } from "node:path";
 import { createCluster } from "../server/db/create-cluster.ts";
 import { lockDataDirectory } from "../server/db/data-dir-lock.ts";

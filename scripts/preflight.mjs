@@ -2,6 +2,7 @@
  * Says what would keep Evenkeel from starting before minutes are spent on a build: settings, data directory, its lock,
  * the port. One sentence for people and exit code 1; silence when all is well. The serving process checks again.
  */
+import "./private-files.mjs";
 import { createServer } from "node:net";
 import { ensureDataDirectory, lockDataDirectory } from "../server/db/data-dir-lock.ts";
 import { readEnv } from "../server/runtime/env.ts";

@@ -9,6 +9,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
+import "./private-files.mjs";
 import { listenProblem } from "./listen-problem.mjs";
 import { root } from "./runtime.mjs";
 

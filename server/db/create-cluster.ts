@@ -7,6 +7,7 @@ import { dirname } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { syncPath, syncTree } from "./durable-files";
+import { makePrivate } from "./private-files";
 
 /** PGlite's own parameters without -F (no fsync), with the ones that make a commit mean "on disk". */
 export const startParams = [
@@ -17,11 +18,13 @@ export const startParams = [
 export async function createCluster(directory: string): Promise<void> {
   const unfinished = `${directory}-unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true });
+  // Nobody else may look into it while its files have PGlite's own modes.
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   // Nobody relies on it yet, so the single sync below is enough.
   const pglite = new PGlite({ fs: new NodeFS(unfinished) });
   await pglite.waitReady;
   await pglite.close();
+  makePrivate(unfinished);
   syncTree(unfinished);
   renameSync(unfinished, directory);
   syncPath(dirname(directory));

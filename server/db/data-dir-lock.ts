@@ -6,17 +6,21 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { DataDirectoryError } from "./data-directory-error";
+import { keepNewFilesPrivate, makePrivate } from "./private-files";
 
-export class DataDirectoryError extends Error {
-  override name = "DataDirectoryError";
-}
+export { DataDirectoryError };
 
 export interface DataDirLock {
   release(): void;
 }
 
-/** Makes the directory when it is missing; says in one sentence when it cannot be used. */
+/**
+ * Makes the directory when it is missing, and what stands in it unreadable for everybody else; says in one sentence
+ * when it cannot be used.
+ */
 export function ensureDataDirectory(directory: string): void {
+  keepNewFilesPrivate();
   try {
     makeDirectory(directory);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -25,6 +29,7 @@ export function ensureDataDirectory(directory: string): void {
       `Evenkeel cannot write to its data directory ${directory}. Make it writable for this user, or set EVENKEEL_DATA_DIR to another place.`,
     );
   }
+  makePrivate(directory);
 }
 
 /** A first start as root leaves files that this user may only read: SQLite would then lock nothing, and say nothing. */

@@ -1,20 +1,28 @@
 /**
- * Makes the embedded database keep its promises on disk.
+ * Makes the embedded database keep its promises on disk, and its files to their owner.
  *
  * PGlite runs PostgreSQL in WebAssembly over Emscripten's NODEFS, which has no fsync: a commit would only reach the
  * page cache, and a power cut could take the whole database. PostgreSQL still *calls* fsync for files and
  * directories when it is started without -F; here those calls get a body. `initdb` runs in another WebAssembly
  * module without the hook, so a fresh tree is synced as a whole once.
  *
+ * NODEFS also gives each file that PostgreSQL makes the mode 0666 *after* opening it, past the umask (968 of a new
+ * database's 1,000 files): the hook takes group and others out of every mode it sets.
+ *
  * This leans on internals of PGlite 0.5.16 (hence the exact pin); durable-files.test.ts counts fsyncs per commit.
  */
 import { closeSync, fsyncSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
+import { OTHERS } from "./private-files";
+
+/** A file's or a directory's attributes; those left out stay as they are. */
+type SetAttributes = (target: unknown, attributes: { mode?: number | null }) => void;
 
 /** What we use of Emscripten's NODEFS. A stream on a file has the descriptor `nfd`; a stream on a directory has none. */
 interface NodeFileSystem {
-  stream_ops: { fsync?: (stream: { nfd?: number; node: unknown }) => number };
+  stream_ops: { fsync?: (stream: { nfd?: number; node: unknown }) => number; setattr: SetAttributes };
+  node_ops: { setattr: SetAttributes };
   realPath(node: unknown): string;
 }
 
@@ -31,7 +39,10 @@ export class DurableNodeFS extends NodeFS {
     const installHook = (module: object) => {
       // Emscripten exposes NODEFS on its module object without a type; the shape is checked before use.
       const { NODEFS } = module as { NODEFS?: NodeFileSystem };
-      if (!NODEFS?.stream_ops || !NODEFS.realPath) throw new Error("This PGlite has no NODEFS to make durable.");
+      if (!NODEFS?.stream_ops.setattr || !NODEFS.node_ops.setattr || !NODEFS.realPath)
+        throw new Error("This PGlite has no NODEFS to make durable.");
+      NODEFS.node_ops.setattr = withoutOthers(NODEFS.node_ops.setattr);
+      NODEFS.stream_ops.setattr = withoutOthers(NODEFS.stream_ops.setattr);
       NODEFS.stream_ops.fsync = (stream) => {
         try {
           if (stream.nfd === undefined) syncPath(NODEFS.realPath(stream.node));
@@ -46,6 +57,14 @@ export class DurableNodeFS extends NodeFS {
     return { emscriptenOpts: { ...emscriptenOpts, preRun: [installHook, ...preRunsOf(emscriptenOpts.preRun)] } };
   }
 }
+
+const withoutOthers =
+  (setAttributes: SetAttributes): SetAttributes =>
+  (target, attributes) =>
+    setAttributes(
+      target,
+      typeof attributes.mode === "number" ? { ...attributes, mode: attributes.mode & ~OTHERS } : attributes,
+    );
 
 const preRunsOf = <T>(preRun: T | T[] | undefined): T[] =>
   preRun === undefined ? [] : Array.isArray(preRun) ? preRun : [preRun];
