@@ -21,7 +21,22 @@ class GuardedPGlite extends PGlite {
     assertOutsideTransaction();
     return super.exec(...args);
   };
+  /**
+   * Every statement passes here, inside a transaction too. It is answered inside microtasks, so that a chain of
+   * queries would keep the event loop from everything else; the loop turns once before the next one may start.
+   */
+  override async _runExclusiveQuery<T>(run: () => Promise<T>): Promise<T> {
+    return super._runExclusiveQuery(async () => {
+      try {
+        return await run();
+      } finally {
+        await turnOfTheLoop();
+      }
+    });
+  }
 }
+
+const turnOfTheLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Bytes to and from their text by the platform's own code: the package's goes byte by byte, fifty times as slowly. */
 const BYTES = {
