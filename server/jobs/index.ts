@@ -8,6 +8,7 @@ import { evaluateDuePortfolio } from "./evaluate-portfolio";
 import { extendCandles } from "./extend-candles";
 import { refreshCapitalisationsInUse } from "./refresh-capitalisations";
 import { refreshAllVenues } from "./refresh-venue-health";
+import { tidyOwnDatabase } from "./tidy-database";
 import { wakeSlots } from "./wake-slots";
 
 export type { JobDoors } from "./doors";
@@ -22,5 +23,6 @@ export function createJobHandlers(doors: JobDoors): JobHandlers {
     "fill-candles": ({ seriesId }, signal) => runFills(doors, seriesId, signal),
     "extend-candles": () => extendCandles(doors),
     "refresh-capitalisations": () => refreshCapitalisationsInUse(doors),
+    "tidy-database": () => tidyOwnDatabase(doors),
   };
 }

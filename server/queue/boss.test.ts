@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { users } from "@/drizzle/schema";
 import { withTransaction } from "@/server/db/transaction";
 import { createLogger } from "@/server/runtime/log";
 import { describeOnEachDatabase } from "@/server/testing/database";
-import { openQueue, type Queue } from "./boss";
+import { openQueue, type Queue, type QueueOptions } from "./boss";
 import type { JobHandlers } from "./catalog";
 import { enqueue } from "./enqueue";
 
@@ -21,6 +22,7 @@ describeOnEachDatabase("the queue", (database) => {
     "fill-candles": async () => {},
     "extend-candles": async () => {},
     "refresh-capitalisations": async () => {},
+    "tidy-database": async () => {},
   };
 
   beforeAll(async () => {
@@ -61,5 +63,141 @@ describeOnEachDatabase("the queue", (database) => {
       name: "evaluate-portfolio",
       message: "no portfolio p1 at https://example.com/x?[redacted]",
     });
+  });
+});
+
+const HOUR = 3_600;
+
+/** Handlers whose checks wait until they are let go, and write down what ran. */
+function gatedHandlers() {
+  const started: string[] = [];
+  const running = new Map<string, number>();
+  let mostAtOnce = 0;
+  let gate: Promise<void> = Promise.resolve();
+  let open = () => {};
+  const run = async (subject: string) => {
+    started.push(subject);
+    running.set(subject, (running.get(subject) ?? 0) + 1);
+    mostAtOnce = Math.max(mostAtOnce, ...running.values());
+    await gate;
+    running.set(subject, (running.get(subject) ?? 1) - 1);
+  };
+  const handlers: JobHandlers = {
+    "wake-slots": async () => {},
+    "evaluate-portfolio": ({ portfolioId }) => run(portfolioId),
+    "advance-rebalance": ({ rebalanceId }) => run(rebalanceId),
+    "expire-proposals": () => run("expire-proposals"),
+    "refresh-venue-health": async () => {},
+    "fill-candles": ({ seriesId }) => run(seriesId),
+    "extend-candles": async () => {},
+    "refresh-capitalisations": async () => {},
+    "tidy-database": async () => {},
+  };
+  return {
+    handlers,
+    started,
+    count: (subject: string) => started.filter((each) => each === subject).length,
+    mostAtOnce: () => mostAtOnce,
+    /** From now on jobs wait inside, until the answer is called. */
+    shut() {
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      return () => open();
+    },
+  };
+}
+
+describeOnEachDatabase("a queue that is asked while it works", (database) => {
+  let queue: Queue;
+  let work: ReturnType<typeof gatedHandlers>;
+  const open = async (options: QueueOptions) => {
+    queue = await openQueue(database.opened, createLogger("silent"), options);
+    work = gatedHandlers();
+    await queue.work(work.handlers);
+  };
+  const ask = (portfolioId: string, notBefore?: number) =>
+    withTransaction(database, (tx) =>
+      enqueue(tx, "evaluate-portfolio", { portfolioId }, notBefore === undefined ? {} : { notBefore }),
+    );
+  const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 5 });
+  afterEach(() => queue.close(1_000));
+
+  test("runs all of it, one after the other, although its next poll is an hour away", async () => {
+    await open({ pollSeconds: HOUR });
+    const letGo = work.shut();
+    await queue.sendNow("fill-candles", { seriesId: "first" });
+    await eventually(() => expect(work.started).toEqual(["first"]));
+    // Their notifications arrive while the only worker is at work, and count as one.
+    for (const seriesId of ["second", "third", "fourth"]) await queue.sendNow("fill-candles", { seriesId });
+    letGo();
+    await eventually(() => expect(work.started).toEqual(["first", "second", "third", "fourth"]));
+  });
+
+  test("goes on after a job that failed", async () => {
+    await open({ pollSeconds: HOUR });
+    const letGo = work.shut();
+    await queue.sendNow("expire-proposals", {});
+    await eventually(() => expect(work.count("expire-proposals")).toBe(1));
+    await queue.sendNow("fill-candles", { seriesId: "waits" });
+    await queue.sendNow("fill-candles", { series: "nonsense" });
+    await queue.sendNow("fill-candles", { seriesId: "after nonsense" });
+    letGo();
+    await eventually(() => expect(work.started).toContain("after nonsense"));
+  });
+
+  test("takes a job that was meant for later when its time comes: nobody calls for those", async () => {
+    await open({});
+    await ask("later", Date.now() + 1_000);
+    // The poll alone finds it. It was every 30 s.
+    await vi.waitFor(() => expect(work.count("later")).toBe(1), { timeout: 8_000 });
+  });
+
+  test("300 requests for one portfolio are one check, and one more for those that come while it runs", async () => {
+    await open({ pollSeconds: HOUR });
+    const letGo = work.shut();
+    await ask("p");
+    await eventually(() => expect(work.count("p")).toBe(1));
+    for (let request = 0; request < 300; request += 1) await ask("p");
+    await ask("q");
+    // Another portfolio is not held up by it.
+    await eventually(() => expect(work.count("q")).toBe(1));
+    expect(work.count("p")).toBe(1);
+    letGo();
+    await eventually(() => expect(work.count("p")).toBe(2));
+    await ask("end");
+    await eventually(() => expect(work.count("end")).toBe(1));
+    expect(work.count("p")).toBe(2);
+    expect(work.mostAtOnce()).toBe(1);
+  });
+
+  test("300 portfolios are 300 checks", async () => {
+    await open({ pollSeconds: HOUR });
+    const wanted = Array.from({ length: 300 }, (_, at) => `many ${at}`);
+    const letGo = work.shut();
+    for (const portfolioId of wanted) await ask(portfolioId);
+    letGo();
+    await eventually(() => expect(work.started).toHaveLength(300));
+    expect([...work.started].sort()).toEqual(wanted.sort());
+  });
+
+  test("a check for later does not swallow one for now", async () => {
+    await open({ pollSeconds: HOUR });
+    await ask("r", Date.now() + HOUR * 1_000);
+    await ask("r");
+    await eventually(() => expect(work.count("r")).toBe(1));
+  });
+
+  test("a queue of an older version, which let every request in, is made anew", async () => {
+    await open({ pollSeconds: HOUR });
+    await database.db.execute(sql`update pgboss.queue set policy = 'standard' where name = 'evaluate-portfolio'`);
+    await queue.close(1_000);
+    await open({ pollSeconds: HOUR });
+    const letGo = work.shut();
+    for (let request = 0; request < 20; request += 1) await ask("s");
+    letGo();
+    await ask("t");
+    await eventually(() => expect(work.count("t")).toBe(1));
+    expect(work.count("s")).toBeLessThanOrEqual(2);
   });
 });

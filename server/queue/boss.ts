@@ -1,13 +1,15 @@
 /**
- * The queue: pg-boss in the same database as everything else, embedded or PostgreSQL.
+ * The queue: pg-boss in the same database as everything else, embedded or PostgreSQL. A worker is woken by a
+ * notification, asks again after each job until the queue is empty, and polls every two seconds besides: notifications
+ * that come while a job runs are one, and one that was lost is made good by the poll.
  * A job may run more than once (a killed worker's job runs again after about eleven seconds): handlers are written so
  * that a second run finds the work done.
  */
 import { type SQL, sql } from "drizzle-orm";
-import { fromDrizzle, fromPglite, PgBoss } from "pg-boss";
+import { fromDrizzle, fromPglite, type Job, PgBoss, type WorkOptions } from "pg-boss";
 import type { OpenDatabase, Transaction } from "@/server/db/client";
 import { type Logger, redactText } from "@/server/runtime/log";
-import { JOB_CATALOG, JOB_NAMES, JOB_SCHEDULES, type JobHandlers, type JobName } from "./catalog";
+import { JOB_CATALOG, JOB_NAMES, JOB_SCHEDULES, type JobHandlers, type JobName, subjectOf } from "./catalog";
 import { type JobSender, provideJobSender } from "./enqueue";
 
 export interface JobFailure {
@@ -26,12 +28,24 @@ export interface Queue extends JobSender {
   close(graceMs: number): Promise<void>;
 }
 
+const POLL_SECONDS = 2;
 const FAILURES_KEPT = 20;
 const NO_JOB = "00000000-0000-4000-8000-000000000000";
 /** One rebalance at a time may wait for an exchange while another one moves. */
 const CONCURRENCY: Partial<Record<JobName, number>> = { "advance-rebalance": 4, "evaluate-portfolio": 2 };
 
-export async function openQueue(database: OpenDatabase, log: Logger): Promise<Queue> {
+export interface QueueOptions {
+  /** How often a worker asks although nobody called. */
+  pollSeconds?: number;
+}
+
+export async function openQueue(
+  database: OpenDatabase,
+  log: Logger,
+  { pollSeconds = POLL_SECONDS }: QueueOptions = {},
+): Promise<Queue> {
+  // Where notifications come pg-boss polls by the second figure alone, and every 30 s unless told otherwise.
+  const polling = { pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds };
   const boss = new PgBoss({
     ...(database.kind === "embedded"
       ? { db: fromPglite(database.pglite), backend: "pglite" as const }
@@ -45,8 +59,8 @@ export async function openQueue(database: OpenDatabase, log: Logger): Promise<Qu
   await Promise.all(JOB_NAMES.map((name) => prepareQueue(boss, name)));
 
   const failures: JobFailure[] = [];
-  const sendWith = async (db: Parameters<typeof boss.send>[2] & object, name: JobName, payload: object) =>
-    void (await boss.send(name, payload, { ...db, ...(JOB_CATALOG[name].isUnique ? { singletonKey: name } : {}) }));
+  const sendWith = async (how: SendOptions, name: JobName, payload: object) =>
+    void (await boss.send(name, payload, { ...how, ...uniquenessOf(name, payload, how) }));
 
   const queue: Queue = {
     failures,
@@ -62,24 +76,21 @@ export async function openQueue(database: OpenDatabase, log: Logger): Promise<Qu
     sendNow: (name, payload) => sendWith({}, name, payload),
     async work(handlers) {
       for (const name of JOB_NAMES) {
-        await boss.work(
-          name,
-          { batchSize: 1, localConcurrency: CONCURRENCY[name] ?? 1, pollingIntervalSeconds: 2 },
-          async ([job]) => {
-            if (!job) return;
-            try {
-              // The catalog pairs each name with its payload; the loop variable loses that pairing.
-              const handler = handlers[name] as (payload: object, signal: AbortSignal) => Promise<void>;
-              await handler(JOB_CATALOG[name].payload.parse(job.data ?? {}), job.signal);
-            } catch (error) {
-              const message = redactText(error instanceof Error ? error.message : String(error));
-              failures.unshift({ name, at: Date.now(), message });
-              failures.length = Math.min(failures.length, FAILURES_KEPT);
-              log.error({ err: error, job: name, payload: job.data }, "A job failed");
-              throw new Error(message);
-            }
-          },
-        );
+        const run = async (job: Job<object>) => {
+          try {
+            // The catalog pairs each name with its payload; the loop variable loses that pairing.
+            const handler = handlers[name] as (payload: object, signal: AbortSignal) => Promise<void>;
+            await handler(JOB_CATALOG[name].payload.parse(job.data ?? {}), job.signal);
+          } catch (error) {
+            const message = redactText(error instanceof Error ? error.message : String(error));
+            failures.unshift({ name, at: Date.now(), message });
+            failures.length = Math.min(failures.length, FAILURES_KEPT);
+            log.error({ err: error, job: name, payload: job.data }, "A job failed");
+            throw new Error(message);
+          }
+        };
+        for (let worker = 0; worker < (CONCURRENCY[name] ?? 1); worker += 1)
+          await startWorker(boss, name, { ...polling, ...oneAtATime(name) }, run);
       }
       for (const { name, cron } of JOB_SCHEDULES) await boss.schedule(name, cron, {});
     },
@@ -88,6 +99,37 @@ export async function openQueue(database: OpenDatabase, log: Logger): Promise<Qu
   provideJobSender(queue);
   return queue;
 }
+
+type SendOptions = Parameters<PgBoss["send"]>[2] & object;
+
+/** A job that shall wait for a later moment must not swallow one that is asked for now: it has a key of its own. */
+function uniquenessOf(name: JobName, payload: object, { startAfter }: SendOptions): SendOptions {
+  if (!JOB_CATALOG[name].isUnique) return {};
+  const subject = subjectOf(name, payload);
+  const about = subject ?? name;
+  const singletonKey = startAfter instanceof Date ? `${about} ${startAfter.getTime()}` : about;
+  return { singletonKey, ...(subject === null ? {} : { group: { id: subject } }) };
+}
+
+/** One worker: after each job it asks for the next at once, so that a queue is emptied without waiting for a poll. */
+async function startWorker(
+  boss: PgBoss,
+  name: JobName,
+  options: WorkOptions,
+  run: (job: Job<object>) => Promise<void>,
+): Promise<void> {
+  let workerId: string | null = null;
+  workerId = await boss.work(name, { ...options, batchSize: 1 }, async ([job]: Job<object>[]) => {
+    if (!job) return;
+    try {
+      await run(job);
+    } finally {
+      if (workerId !== null) boss.notifyWorker(workerId);
+    }
+  });
+}
+
+const oneAtATime = (name: JobName) => ("subject" in JOB_CATALOG[name] ? { groupConcurrency: 1 } : {});
 
 /** pg-boss speaks through our transaction. It builds its query with the `sql` we hand it; both drivers answer { rows }. */
 const inTransaction = (tx: Transaction) =>
@@ -106,7 +148,9 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
     notify: true,
   };
   const existing = await boss.getQueue(name);
-  if (!existing) await boss.createQueue(name, options);
+  // A queue keeps the policy it was made with. What waits in one of an older version is asked for again by wake-slots.
+  if (existing && existing.policy !== options.policy) await boss.deleteQueue(name);
+  if (existing?.policy !== options.policy) await boss.createQueue(name, options);
   else {
     const { policy: _fixedAtCreation, ...changeable } = options;
     await boss.updateQueue(name, changeable);

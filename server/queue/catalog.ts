@@ -1,5 +1,18 @@
-/** Every job there is: its name, what it carries, and how often it may be tried. */
+/**
+ * Every job there is: its name, what it carries, and how often it may be tried.
+ *
+ * Of a unique job at most one waits: asking again while it does changes nothing. With a `subject` (a field of its
+ * payload) that is meant for each subject by itself, and of one subject no two run at once: what is asked for while
+ * one runs is done after it.
+ */
 import { z } from "zod";
+
+interface CatalogEntry {
+  payload: z.ZodObject;
+  retries: number;
+  isUnique: boolean;
+  subject?: string;
+}
 
 export const JOB_CATALOG = {
   /** Each minute: puts due slots on the table and an evaluation in the queue for each portfolio that has one. */
@@ -8,7 +21,8 @@ export const JOB_CATALOG = {
   "evaluate-portfolio": {
     payload: z.object({ portfolioId: z.string(), slotId: z.string().optional() }),
     retries: 2,
-    isUnique: false,
+    isUnique: true,
+    subject: "portfolioId",
   },
   /** Carries one rebalance on, one act at a time, until it ends. Resumes at any point. */
   "advance-rebalance": { payload: z.object({ rebalanceId: z.string() }), retries: 20, isUnique: false },
@@ -20,7 +34,9 @@ export const JOB_CATALOG = {
   "fill-candles": { payload: z.object({ seriesId: z.string() }), retries: 5, isUnique: false },
   /** Each hour: brings the series that policies read up to date, and takes up fills that a crash left. */
   "extend-candles": { payload: z.object({}), retries: 0, isUnique: true },
-} as const;
+  /** Each hour: what PostgreSQL's autovacuum does, which the embedded database does not have. */
+  "tidy-database": { payload: z.object({}), retries: 0, isUnique: true },
+} as const satisfies Record<string, CatalogEntry>;
 
 export type JobName = keyof typeof JOB_CATALOG;
 export type JobPayload<N extends JobName> = z.infer<(typeof JOB_CATALOG)[N]["payload"]>;
@@ -29,6 +45,12 @@ export const JOB_NAMES = Object.keys(JOB_CATALOG) as JobName[]; // the keys of a
 /** What each job does when it comes up; jobs/index.ts has one for each name. */
 export type JobHandlers = { [N in JobName]: (payload: JobPayload<N>, signal: AbortSignal) => Promise<void> };
 
+/** What a job is about, where no two of its kind may be about the same at once; null: about nothing in particular. */
+export function subjectOf(name: JobName, payload: object): string | null {
+  const { subject }: CatalogEntry = JOB_CATALOG[name];
+  return subject === undefined ? null : String(Reflect.get(payload, subject));
+}
+
 /** pg-boss cron lines (UTC); cron only wakes, the slots table decides. */
 export const JOB_SCHEDULES: readonly { name: JobName; cron: string }[] = [
   { name: "extend-candles", cron: "2 * * * *" },
@@ -36,4 +58,5 @@ export const JOB_SCHEDULES: readonly { name: JobName; cron: string }[] = [
   { name: "expire-proposals", cron: "* * * * *" },
   { name: "refresh-venue-health", cron: "*/5 * * * *" },
   { name: "refresh-capitalisations", cron: "23 * * * *" },
+  { name: "tidy-database", cron: "41 * * * *" },
 ];
