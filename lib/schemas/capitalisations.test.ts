@@ -45,3 +45,18 @@ test.each([
 ])("%j is refused with its row and column", (text, row, column, message) => {
   expect(problem(text)).toMatchObject({ row, column, message: expect.stringContaining(message) });
 });
+
+test.each<[string, string, string]>([
+  ["501 columns", `date,${Array.from({ length: 501 }, (_, at) => `A${at}`).join(",")}\n`, "more than 500 columns"],
+  ["a line of commas", `date${",".repeat(4_000_000)}\n`, "more than 500 columns"],
+  ["a row of commas", `asset,value\nBTC${",".repeat(4_000_000)}`, "longer than 100,000 characters"],
+  ["200,001 rows", `asset,value\n${"BTC,1\n".repeat(200_001)}`, "more than 200,000 rows"],
+  ["blanks for an amount", `asset,value\nBTC,${" ".repeat(90_000)}`, '"" is not an amount'],
+  ["blanks around a stroke", `asset,value\nBTC,${" ".repeat(40_000)}-${" ".repeat(40_000)}`, '"-" is not an amount'],
+  ["a name without end", `asset,value\n${"x".repeat(90_000)},1`, "xxx…"],
+  ["a date without end", `asset,value,date\nBTC,1,${"2026-11-22".repeat(9_000)}`, "is not a date"],
+])("%s: refused, in a sentence", (_, text, told) => {
+  const found = problem(text)!;
+  expect(found.message).toContain(told);
+  expect(found.message.length).toBeLessThan(120);
+});

@@ -3,9 +3,10 @@
  *   asset,value[,date]    one row a coin, or a coin and day          BTC,1400000000000,2026-11-20
  *   date,BTC,ETH,...      one row a day
  * Values are in dollars (only proportions matter) and above zero. Without a date a figure counts from the day the file
- * is read. Problems name row and column; nothing is taken from a file that has any.
+ * is read. Problems name row and column; nothing is taken from a file that has any. At most 500 columns and 200,000 rows.
  */
 import type { Capitalisation } from "@/lib/engine/model";
+import { shorten } from "./price-file/words";
 
 export interface CapitalisationProblem {
   /** Line of the file, from 1. */
@@ -22,16 +23,23 @@ const VALUE_HEADS = new Set(["value", "market_cap", "marketcap", "capitalisation
 const DATE_HEADS = new Set(["date", "time", "at", "day", "timestamp"]);
 const ASSET = /^[A-Z0-9][A-Z0-9.-]{0,19}$/;
 const PROBLEMS_MAX = 20;
+const COLUMNS_MAX = 500;
+const ROWS_MAX = 200_000;
+const ROW_CHARACTERS_MAX = 100_000;
 
 /** `source` names the file for people; `now` (epoch ms) dates rows that carry no date. */
 export function parseCapitalisations(text: string, source: string, now: number): CapitalisationVerdict {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const lines = text.replace(/^\uFEFF/, "").split("\n", ROWS_MAX + 2);
+  if (lines.length > ROWS_MAX + 1)
+    return refuse([{ row: lines.length, column: "", message: "The file has more than 200,000 rows." }]);
   const first = lines.findIndex((line) => line.trim() !== "");
   if (first < 0)
     return refuse([{ row: 1, column: "", message: "The file is empty. It needs a heading and a row a coin." }]);
   const separator = [",", ";", "\t"].find((mark) => lines[first]!.includes(mark)) ?? ",";
-  const cells = (line: string) => line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+  const cells = (line: string) => line.split(separator, COLUMNS_MAX + 2).map(withoutQuotes);
+  if (lines[first]!.length > ROW_CHARACTERS_MAX) return refuse([tooWide(first + 1)]);
   const heads = cells(lines[first]!);
+  if (heads.length > COLUMNS_MAX + 1) return refuse([tooWide(first + 1)]);
   const lower = heads.map((head) => head.toLowerCase());
   const assetAt = lower.findIndex((head) => ASSET_HEADS.has(head));
   const valueAt = lower.findIndex((head) => VALUE_HEADS.has(head));
@@ -50,9 +58,9 @@ export function parseCapitalisations(text: string, source: string, now: number):
     const asset = name.toUpperCase();
     const value = Number(figure);
     if (!ASSET.test(asset))
-      problems.push({ row, column, message: `"${name}" is not the code of a coin, such as BTC.` });
+      problems.push({ row, column, message: `"${shorten(name)}" is not the code of a coin, such as BTC.` });
     else if (figure === "" || !Number.isFinite(value) || value <= 0)
-      problems.push({ row, column, message: `"${figure}" is not an amount above zero.` });
+      problems.push({ row, column, message: `"${shorten(figure)}" is not an amount above zero.` });
     else if (at !== null) {
       const key = `${asset} ${at}`;
       const earlier = seen.get(key);
@@ -65,6 +73,11 @@ export function parseCapitalisations(text: string, source: string, now: number):
   for (let index = first + 1; index < lines.length; index += 1) {
     if (lines[index]!.trim() === "") continue;
     const row = index + 1;
+    if (problems.length >= PROBLEMS_MAX) break;
+    if (lines[index]!.length > ROW_CHARACTERS_MAX) {
+      problems.push({ row, column: "", message: "The row is longer than 100,000 characters." });
+      continue;
+    }
     const found = cells(lines[index]!);
     if (found.length !== heads.length) {
       problems.push({ row, column: "", message: `The row has ${found.length} cells, the heading ${heads.length}.` });
@@ -72,7 +85,11 @@ export function parseCapitalisations(text: string, source: string, now: number):
     }
     const at = dateAt < 0 ? now : instantOf(found[dateAt]!);
     if (at === null)
-      problems.push({ row, column: heads[dateAt]!, message: `"${found[dateAt]}" is not a date, such as 2026-11-22.` });
+      problems.push({
+        row,
+        column: heads[dateAt]!,
+        message: `"${shorten(found[dateAt]!)}" is not a date, such as 2026-11-22.`,
+      });
     if (isLong) {
       take(row, heads[valueAt]!, found[assetAt]!, found[valueAt]!, at);
       continue;
@@ -84,6 +101,17 @@ export function parseCapitalisations(text: string, source: string, now: number):
   if (rows.length === 0) return refuse([{ row: first + 2, column: "", message: "There is a heading but no row." }]);
   return { ok: true, rows: rows.sort((left, right) => left.at - right.at || (left.asset < right.asset ? -1 : 1)) };
 }
+
+function withoutQuotes(cell: string): string {
+  const text = cell.trim();
+  return text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
+}
+
+const tooWide = (row: number): CapitalisationProblem => ({
+  row,
+  column: "",
+  message: `The heading has more than ${COLUMNS_MAX} columns beside the date. Write one row a coin instead.`,
+});
 
 const refuse = (problems: readonly CapitalisationProblem[]): CapitalisationVerdict => ({
   ok: false,

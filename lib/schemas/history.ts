@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { TIMEFRAMES, timeframeMs } from "@/lib/engine/model";
 import { AssetCode, Id } from "./common";
-import { PRICE_FILE_FORMS, PRICE_REPAIRS } from "./prices";
+import { PRICE_FILE_FORMS, PRICE_FILE_MAX, PRICE_REPAIRS } from "./prices";
 
 /** "simulated", "simulated:<seed>", "exchange:<ccxt id>", "import:<id>". */
 export const SourceText = z
@@ -53,11 +53,9 @@ const Repairs = z.object({
   bad: z.enum(PRICE_REPAIRS.bad),
 });
 
-const TEXT_MAX = 64_000_000;
-
 export const ImportPricesInput = z.object({
   name: z.string().trim().min(1, "Give it a name.").max(120, "The name is longer than 120 characters."),
-  text: z.string().max(TEXT_MAX, "The file is larger than 64 MB. Split it by asset."),
+  text: z.string().max(PRICE_FILE_MAX.characters, "The file is larger than 64 MB. Split it by asset."),
   form: z.enum(PRICE_FILE_FORMS).optional(),
   asset: z.string().trim().max(41).optional(),
   quote: AssetCode.optional(),

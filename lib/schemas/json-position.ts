@@ -1,17 +1,50 @@
 /**
  * JSON text to a value, or where it breaks: line and column, and what was expected. The platform's own messages name
  * an offset in words that differ between engines, so the text is read again by hand when it fails.
+ *
+ * Text nested deeper than DEPTH_MAX is refused before either reads it: what walks the value later calls itself once a
+ * level, and a hundred thousand brackets would overflow its stack.
  */
 export type JsonVerdict = { ok: true; value: unknown } | { ok: false; line: number; column: number; message: string };
 
+/** No policy comes near it. */
+export const DEPTH_MAX = 100;
+
 export function parseJson(text: string): JsonVerdict {
+  const tooDeep = firstTooDeep(text);
+  if (tooDeep !== null) {
+    const message = `Brackets are nested more than ${DEPTH_MAX} deep. No policy needs that.`;
+    return { ok: false, ...placeOf(text, tooDeep), message };
+  }
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
-    const at = firstFault(text);
-    const before = text.slice(0, at.offset).split("\n");
-    return { ok: false, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message: at.message };
+    const { offset, message } = firstFault(text);
+    return { ok: false, ...placeOf(text, offset), message };
   }
+}
+
+function placeOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** Offset of the bracket that opens one level too many; those inside texts do not count. */
+function firstTooDeep(text: string): number | null {
+  let depth = 0;
+  let isInText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]!;
+    if (isInText) {
+      if (character === "\\") at += 1;
+      else if (character === '"') isInText = false;
+    } else if (character === '"') isInText = true;
+    else if (character === "[" || character === "{") {
+      depth += 1;
+      if (depth > DEPTH_MAX) return at;
+    } else if (character === "]" || character === "}") depth -= 1;
+  }
+  return null;
 }
 
 interface Fault {

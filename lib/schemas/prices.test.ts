@@ -189,6 +189,73 @@ describe("what is wrong is named by row and column", () => {
   });
 });
 
+describe("a file is bounded", () => {
+  const DAY = "2024-01-01";
+  const wide = (columns: number, cell: string) =>
+    `date,${Array.from({ length: columns }, (_, at) => `A${at}`).join(",")}\n${DAY}${`,${cell}`.repeat(columns)}`;
+
+  test("in columns: 500 are read, with a comma after them too; 501 are not, nor a line of nothing but commas", () => {
+    expect(read(wide(500, "1")).table.assets).toHaveLength(500);
+    expect(read(wide(500, "1").replaceAll("\n", ",\n")).table.assets).toHaveLength(500);
+    const tooWide = "1 –: The first line has more than 500 columns beside the time. Split the file by asset.";
+    expect(refused(wide(501, "1"))).toEqual([tooWide]);
+    expect(refused(wide(1_000, " ".repeat(1_000)))).toEqual([tooWide]);
+    expect(refused(`date${",".repeat(5_000_000)}\n${DAY},1`)).toEqual([tooWide]);
+    expect(refused(`date,BTC\n${DAY}${",".repeat(5_000_000)}`)).toEqual([
+      "2 –: The row is longer than 100,000 characters.",
+    ]);
+  });
+
+  test("in rows", () => {
+    const message = "The file has more than 2,000,000 rows. Split it by asset or by year.";
+    expect(refused(`date,BTC\n${"1\n".repeat(2_000_001)}`)).toEqual([`2000002 –: ${message}`]);
+    // Lines without anything on them are none.
+    expect(closes(`date,BTC\n${"\n \r\n".repeat(1_500_000)}${DAY},1`)).toEqual([1]);
+  });
+
+  test("in characters", () => {
+    expect(refused(" ".repeat(64_000_001))).toEqual(["1 –: The file is larger than 64 MB."]);
+  });
+
+  test("in assets of a long file, and in the prices they make together", () => {
+    const rows = (count: number) => Array.from({ length: count }, (_, at) => `${DAY},A${at},1`).join("\n");
+    expect(read(`date,asset,close\n${rows(500)}`).table.assets).toHaveLength(500);
+    expect(refused(`date,asset,close\n${rows(501)}`)[0]).toContain("A file may have 500 assets");
+    // Every asset has a beginning and an end in common, and times of its own between: 500 × 100,000 prices.
+    const own = Array.from({ length: 100_000 }, (_, at) => `${1_600_000_000 + at},A${at % 500},1`);
+    const [first, end] = [1_500_000_000, 1_700_000_000].map((at) =>
+      Array.from({ length: 500 }, (_, asset) => `${at},A${asset},1`).join("\n"),
+    );
+    const text = `time,asset,close\n${first}\n${own.join("\n")}\n${end}`;
+    for (const holes of ["refuse", "carry-forward", "drop-row"] as const)
+      expect(refused(text, { repairs: { holes } })).toEqual([
+        "1 –: 100,002 times of 500 assets are more than 20,000,000 prices. Split the file by asset.",
+      ]);
+  });
+
+  test("in what is told: a cell of a megabyte is not repeated whole", () => {
+    const long = "x".repeat(90_000);
+    for (const text of [`date,${long}\n${DAY},1`, `date,BTC\n${long},1`, `date,BTC\n${DAY},${long}`])
+      expect(refused(text)[0]!.length).toBeLessThan(300);
+  });
+
+  test("40 kB, 300 kB and a megabyte of blanks are holes like any other", () => {
+    for (const size of [40_000, 90_000])
+      expect(refused(`date,BTC\n${DAY},${" ".repeat(size)}`)).toEqual(["2 BTC: There is no price of BTC here."]);
+    for (const size of [300_000, 1_000_000])
+      expect(refused(`date,BTC\n${DAY},${" ".repeat(size)}`)[0]).toContain("longer than 100,000 characters");
+    expect(refused(wide(500, " ".repeat(190)))).toHaveLength(200);
+  });
+
+  test("holes of two assets are placed in one walk: 200,000 of them, each after the one before", () => {
+    const rows = Array.from({ length: 400_000 }, (_, at) => `${1_600_000_000 + at * 60},A,1`);
+    const others = rows.filter((_, at) => at % 2 === 0 || at === rows.length - 1).map((row) => row.replace("A", "B"));
+    const verdict = parsePriceFile(`time,asset,close\n${rows.join("\n")}\n${others.join("\n")}`);
+    expect(verdict).toMatchObject({ ok: false, problemCount: 199_999 });
+    if (!verdict.ok) expect(verdict.problems[0]).toMatchObject({ row: 400_003, column: "B", repair: "holes" });
+  });
+});
+
 test("missing bars of a regular series are told, not refused", () => {
   const { gaps } = read("date,BTC\n2024-01-01,1\n2024-01-02,1\n2024-01-03,1\n2024-01-06,1\n2024-01-07,1");
   expect(gaps).toEqual([{ from: Date.UTC(2024, 0, 3), to: Date.UTC(2024, 0, 6), bars: 2 }]);

@@ -11,6 +11,7 @@ import { type LongHeading, readAsset, readHeading, type WideHeading } from "./pr
 import { settleHoles } from "./price-file/holes";
 import {
   NO_REPAIRS,
+  PRICE_FILE_MAX,
   type PriceFileForm,
   type PriceFileOptions,
   type PriceFileVerdict,
@@ -20,20 +21,29 @@ import {
 import { gatherProblems, type Problems } from "./price-file/problems";
 import { type ReadContext, readLongRows, readWideRows } from "./price-file/read-rows";
 import { findDelimiter, type Line, splitCells, splitLines } from "./price-file/split";
+import { inDigits, nameOf } from "./price-file/words";
 
 export * from "./price-file/gaps";
 export * from "./price-file/model";
 
 const USUAL_QUOTE = "USDT";
+const TOO_WIDE = `The first line has more than ${PRICE_FILE_MAX.columns} columns beside the time. Split the file by asset.`;
 
 export function parsePriceFile(text: string, options: PriceFileOptions = {}): PriceFileVerdict {
   const problems = gatherProblems();
-  const { lines, remarks } = splitLines(text);
+  if (text.length > PRICE_FILE_MAX.characters) return refuseAt(1, null, "The file is larger than 64 MB.", null);
+  const { lines, remarks, hasMore } = splitLines(text, PRICE_FILE_MAX.rows + 1);
   const first = lines[0];
   if (first === undefined) return refuseAt(1, null, "The file is empty.", null);
+  if (hasMore) {
+    const message = `The file has more than ${inDigits(PRICE_FILE_MAX.rows)} rows. Split it by asset or by year.`;
+    return refuseAt(lines.at(-1)!.row + 1, null, message, null);
+  }
+  if (first.text.length > PRICE_FILE_MAX.rowCharacters) return refuseAt(first.row, null, TOO_WIDE, null);
   const delimiter = findDelimiter(first.text);
   const cells = splitCells(first.text, delimiter);
   if (cells === null) return refuseAt(first.row, null, "A double quote is opened and never closed.", null);
+  if (widthOf(cells) > PRICE_FILE_MAX.columns + 1) return refuseAt(first.row, null, TOO_WIDE, null);
   const verdict = readHeading(cells, options);
   if (!verdict.ok) return refuseAt(first.row, verdict.column, verdict.message, verdict.form);
   const rows = verdict.isData ? lines : lines.slice(1);
@@ -178,14 +188,17 @@ function quoteOf(quote: string | null, options: PriceFileOptions, context: ReadC
   return USUAL_QUOTE;
 }
 
+/** A comma after the last name makes no column. */
+const widthOf = (cells: readonly string[]) => cells.length - (cells.at(-1)!.trim() === "" ? 1 : 0);
+
 /** "1234,5" in a file parted by semicolons, and no point anywhere in the first rows. */
 function isCommaDecimal(lines: readonly Line[]): boolean {
-  const sample = lines.slice(0, 20).flatMap(({ text }) => text.split(";").slice(1));
+  const sample = lines.slice(0, 20).flatMap(({ text }) => text.split(";", PRICE_FILE_MAX.columns).slice(1));
   return sample.some((cell) => /^\s*\d+,\d+\s*$/.test(cell)) && !sample.some((cell) => /^\s*\d+\.\d+\s*$/.test(cell));
 }
 
 function refuseAt(row: number, column: string | null, message: string, form: PriceFileForm | null): RefusedPrices {
-  return { ok: false, problems: [{ row, column, message, repair: null }], problemCount: 1, form };
+  return { ok: false, problems: [{ row, column: nameOf(column), message, repair: null }], problemCount: 1, form };
 }
 
 function refused(problems: Problems, form: PriceFileForm): RefusedPrices {

@@ -3,8 +3,9 @@
  * span a time that one asset has and another lacks is a hole of the other.
  */
 import { type Block, pick } from "./block";
-import type { PriceFileNote, PriceRepairs } from "./model";
+import { PRICE_FILE_MAX, type PriceFileNote, type PriceRepairs } from "./model";
 import type { Problems } from "./problems";
+import { inDigits } from "./words";
 
 export const showTime = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ").replace(" 00:00", "");
 
@@ -28,6 +29,11 @@ export function alignBlocks(
   notes: PriceFileNote[],
 ): Map<string, Block> {
   const times = timesOf(blocks, span);
+  if (times.length * blocks.size > PRICE_FILE_MAX.prices) {
+    const bounds = `${inDigits(times.length)} times of ${blocks.size} assets are more than ${inDigits(PRICE_FILE_MAX.prices)} prices`;
+    problems.add(1, null, `${bounds}. Split the file by asset.`);
+    return new Map(blocks);
+  }
   const missing = new Map<string, number[]>();
   const everywhere = new Set<number>();
   for (const [asset, block] of blocks) {
@@ -39,8 +45,10 @@ export function alignBlocks(
   if (repairs.holes === "refuse") {
     for (const [asset, lacks] of missing) {
       const block = blocks.get(asset)!;
+      let next = 0;
       for (const at of lacks) {
-        const next = block.times.findIndex((time) => time > at);
+        // Both are in order of time: one walk over the block places them all.
+        while (block.times[next]! <= at) next += 1;
         problems.add(block.rows[next]!, asset, `${asset} has no row for ${showTime(at)}, which others have.`, "holes");
       }
     }

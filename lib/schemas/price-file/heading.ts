@@ -2,8 +2,10 @@
  * Reads the heading: which column is the time, and whether the others are assets (wide) or open, high, low, close and
  * volume (long). Files differ in what they call these, so the usual names are listed here.
  */
+
 import type { PriceFileForm, PriceFileOptions } from "./model";
 import { parseTime } from "./time";
+import { shorten } from "./words";
 
 const TIME_NAME =
   /^(date|datetime|time|timestamp|ts|day|unix|epoch|snapped_at|open_?time|close_?time)([ _-]?(utc|ms|s|unix|iso|gmt))*$/i;
@@ -109,7 +111,12 @@ function readWide(names: readonly string[], time: number): HeadingVerdict {
     if (index === time) continue;
     const read = readAsset(name);
     if (read === null) {
-      return { ok: false, column: name, message: `"${name}" is not the code of an asset, for example "BTC".`, form };
+      return {
+        ok: false,
+        column: name,
+        message: `"${shorten(name)}" is not the code of an asset, for example "BTC".`,
+        form,
+      };
     }
     if (columns.some((column) => column.asset === read.asset)) {
       return { ok: false, column: name, message: `${read.asset} has two columns. Keep one of them.`, form };

@@ -10,6 +10,19 @@
 import type { AssetId, PriceTable } from "@/lib/engine/model";
 import type { PriceGap } from "./gaps";
 
+/**
+ * How large a file may be: beyond these it is refused whole, before time and memory are spent on it. A row is bounded as
+ * well, so that no line is split into millions of cells; prices are those of the table, bars times assets.
+ */
+export const PRICE_FILE_MAX = {
+  characters: 64_000_000,
+  rows: 2_000_000,
+  columns: 500,
+  rowCharacters: 100_000,
+  assets: 500,
+  prices: 20_000_000,
+} as const;
+
 export const PRICE_FILE_FORMS = ["wide", "long"] as const;
 export type PriceFileForm = (typeof PRICE_FILE_FORMS)[number];
 

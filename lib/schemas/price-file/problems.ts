@@ -1,5 +1,6 @@
 /** Gathers what is wrong, in the order of the file; keeps the first of it and counts the rest. */
 import type { PriceFileProblem, PriceRepairs } from "./model";
+import { nameOf } from "./words";
 
 const MOST_KEPT = 200;
 
@@ -15,7 +16,7 @@ export function gatherProblems(): Problems {
   return {
     add(row, column, message, repair = null) {
       count += 1;
-      if (kept.length < MOST_KEPT) kept.push({ row, column, message, repair });
+      if (kept.length < MOST_KEPT) kept.push({ row, column: nameOf(column), message, repair });
     },
     list: () => kept.toSorted((a, b) => a.row - b.row),
     count: () => count,

@@ -5,10 +5,11 @@
 import { type Block, emptyBlock } from "./block";
 import { BAD, describeBad, HOLE, readFigure, readPrice } from "./figure";
 import { type Heading, type LongHeading, readAsset, type WideHeading } from "./heading";
-import type { PriceFileNote, PriceRepairs } from "./model";
+import { PRICE_FILE_MAX, type PriceFileNote, type PriceRepairs } from "./model";
 import type { Problems } from "./problems";
 import { type Delimiter, type Line, splitCells } from "./split";
 import { parseTime } from "./time";
+import { inDigits, shorten } from "./words";
 
 export interface ReadContext {
   delimiter: Delimiter;
@@ -38,6 +39,10 @@ function complaints(context: ReadContext): { complain: Complain; close(): void }
 }
 
 function readRow(line: Line, heading: Heading, timeName: string, delimiter: Delimiter, complain: Complain): Row | null {
+  if (line.text.length > PRICE_FILE_MAX.rowCharacters) {
+    complain(line.row, null, `The row is longer than ${inDigits(PRICE_FILE_MAX.rowCharacters)} characters.`);
+    return null;
+  }
   const cells = splitCells(line.text, delimiter);
   if (cells === null) {
     complain(line.row, null, "A double quote is opened and never closed.");
@@ -56,7 +61,7 @@ function readRow(line: Line, heading: Heading, timeName: string, delimiter: Deli
     complain(
       line.row,
       timeName,
-      cell.trim() === "" ? `There is no time. ${hint}.` : `"${cell.trim()}" is not a time. ${hint}.`,
+      cell.trim() === "" ? `There is no time. ${hint}.` : `"${shorten(cell.trim())}" is not a time. ${hint}.`,
     );
     return null;
   }
@@ -125,11 +130,11 @@ export function readLongRows(
         const read = readAsset(text);
         const name = heading.names[heading.assetAt]!;
         if (read === null) {
-          complain(row.row, name, `"${text.trim()}" is not the code of an asset, for example "BTC".`);
+          complain(row.row, name, `"${shorten(text.trim())}" is not the code of an asset, for example "BTC".`);
           continue;
         }
         if (read.quote !== null && quote !== null && read.quote !== quote) {
-          complain(row.row, name, `${text.trim()} is counted in ${read.quote}, rows before it in ${quote}.`);
+          complain(row.row, name, `${shorten(text.trim())} is counted in ${read.quote}, rows before it in ${quote}.`);
           continue;
         }
         quote ??= read.quote;
@@ -141,6 +146,14 @@ export function readLongRows(
     if (!readFigures(row, heading, figures, context.isDecimalComma, complain)) continue;
     let block = blocks.get(asset);
     if (block === undefined) {
+      if (blocks.size === PRICE_FILE_MAX.assets) {
+        context.problems.add(
+          row.row,
+          null,
+          `A file may have ${PRICE_FILE_MAX.assets} assets; this is one more. Split it.`,
+        );
+        break;
+      }
       block = emptyBlock(LONG_COLUMNS.length);
       blocks.set(asset, block);
     }

@@ -11,22 +11,36 @@ export interface Line {
   text: string;
 }
 
-/** Lines with something on them. Leading remarks ("# …", a web address) are left out and counted. */
-export function splitLines(text: string): { lines: Line[]; remarks: number } {
-  const raw = (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).split("\n");
+/**
+ * Lines with something on them, up to `most`; then `hasMore` is set. Leading remarks ("# …", a web address) are left out
+ * and counted.
+ */
+export function splitLines(
+  text: string,
+  most = Number.POSITIVE_INFINITY,
+): { lines: Line[]; remarks: number; hasMore: boolean } {
   const lines: Line[] = [];
   let remarks = 0;
-  for (let index = 0; index < raw.length; index += 1) {
-    let line = raw[index]!;
-    if (line.endsWith("\r")) line = line.slice(0, -1);
+  let from = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  for (let row = 1; from <= text.length; row += 1) {
+    const end = text.indexOf("\n", from);
+    const to = end < 0 ? text.length : end;
+    const line = text.slice(from, text[to - 1] === "\r" && to > from ? to - 1 : to);
+    from = to + 1;
     if (line === "" || line.trim() === "") continue;
-    if (lines.length === 0 && /^\s*"?(#|https?:\/\/)/.test(line)) {
+    if (lines.length === 0 && isRemark(line)) {
       remarks += 1;
       continue;
     }
-    lines.push({ row: index + 1, text: line });
+    if (lines.length >= most) return { lines, remarks, hasMore: true };
+    lines.push({ row, text: line });
   }
-  return { lines, remarks };
+  return { lines, remarks, hasMore: false };
+}
+
+function isRemark(line: string): boolean {
+  const start = line.trimStart().slice(0, 9);
+  return /^"?(#|https?:\/\/)/.test(start);
 }
 
 export function findDelimiter(heading: string): Delimiter {

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { capitalisations } from "@/drizzle/schema";
-import { parseCapitalisations } from "@/lib/schemas/capitalisations";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { InputError } from "../errors";
+import { parseApart } from "../file/parse-apart";
 import { storeCapitalisations } from "./refresh";
 
 export interface ImportCapitalisationsInput {
@@ -18,7 +18,7 @@ export async function importCapitalisations(
   ctx: ServiceContext,
   input: ImportCapitalisationsInput,
 ): Promise<{ assets: number; rows: number }> {
-  const verdict = parseCapitalisations(input.text, `your file ${input.name}`, ctx.now());
+  const verdict = await parseApart("capitalisations", [input.text, `your file ${input.name}`, ctx.now()]);
   if (!verdict.ok) {
     const said = verdict.problems.map(
       ({ row, column, message }) => `Row ${row}${column ? `, ${column}` : ""}: ${message}`,

@@ -4,12 +4,13 @@ import { candleSeries, priceImports } from "@/drizzle/schema";
 import { timeframeOf } from "@/lib/engine/model";
 import { ImportPricesInput } from "@/lib/schemas/history";
 import type { ImportedPrices } from "@/lib/schemas/history-view";
-import { type ParsedPrices, parsePriceFile } from "@/lib/schemas/prices";
+import type { ParsedPrices } from "@/lib/schemas/prices";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { InputError, NotFoundError } from "../errors";
+import { parseApart } from "../file/parse-apart";
 import { newId } from "../id";
 import { appendBars } from "./append";
 
@@ -17,7 +18,7 @@ type ImportContext = Pick<ServiceContext, "db" | "actor" | "now">;
 
 export async function importPrices(ctx: ImportContext, raw: ImportPricesInput): Promise<ImportedPrices> {
   const input = ImportPricesInput.parse(raw);
-  const parsed = parse(input);
+  const parsed = await parse(input);
   const { table, series, notes, gaps, form, stepMs } = parsed;
   if (stepMs === null) throw new InputError("text", "One row is no history. The file needs at least two.");
   const timeframe = timeframeOf(stepMs);
@@ -54,13 +55,14 @@ export async function importPrices(ctx: ImportContext, raw: ImportPricesInput): 
   };
 }
 
-function parse({ text, form, asset, quote, repairs }: ImportPricesInput): ParsedPrices {
-  const verdict = parsePriceFile(text, {
+async function parse({ text, form, asset, quote, repairs }: ImportPricesInput): Promise<ParsedPrices> {
+  const options = {
     ...(form === undefined ? {} : { form }),
     ...(asset === undefined || asset === "" ? {} : { asset }),
     ...(quote === undefined ? {} : { quote }),
     ...(repairs === undefined ? {} : { repairs: withoutUnset(repairs) }),
-  });
+  };
+  const verdict = await parseApart("prices", [text, options]);
   if (verdict.ok) return verdict;
   const [first] = verdict.problems;
   const more = verdict.problemCount - 1;
