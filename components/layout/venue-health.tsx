@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { Mark } from "@/components/ui/mark";
+import { stateOfProblem } from "@/lib/format/venue-problem";
 import type { ShellView } from "@/lib/schemas/views";
 
 type Venue = ShellView["venues"][number];
 
 function stateOf(venue: Venue): string {
-  if (venue.problem) return "trouble";
+  if (venue.problem) return stateOfProblem(venue.problemKind);
   if (venue.kind === "manual") return "by hand";
   if (venue.isSimulated) return "simulated";
   if (venue.latencyMs === null) return venue.kind === "paper" ? "paper" : "not asked yet";

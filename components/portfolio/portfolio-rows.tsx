@@ -5,6 +5,7 @@ import { Change } from "@/components/figures/change";
 import { Countdown } from "@/components/figures/countdown";
 import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
+import { Partial } from "@/components/figures/partial";
 import { LinkPending } from "@/components/layout/link-pending";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
@@ -48,7 +49,7 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
       </div>
       <div className="pf-value num">
         <p className="medium text-base">
-          <Money value={portfolio.value} unit={portfolio.baseCurrency} />
+          <Partial reason={portfolio.partial} /> <Money value={portfolio.value} unit={portfolio.baseCurrency} />
         </p>
         <p className="xs">
           <Change change={portfolio.dayChange} />

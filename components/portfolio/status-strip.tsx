@@ -29,9 +29,10 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
       return (
         <Strip
           tone="warning"
-          label="Waiting for you"
+          label={view.autonomy === "auto" ? "About to trade" : "Waiting for you"}
           title={status.headline}
           detail={[
+            view.autonomy === "auto" && "the autopilot carries it out as soon as it may",
             <>
               {status.tradeCount} {status.tradeCount === 1 ? "trade" : "trades"},{" "}
               {formatMoney(status.tradedBase, { unit, digits: 0 })}
@@ -43,7 +44,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
               drift {formatPoints(status.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
               <Drift value={status.driftAfter} isSigned={false} />
             </span>,
-          ]}
+          ].filter(Boolean)}
           actions={
             <>
               <span className="soft">

@@ -14,7 +14,7 @@ import { StateNotice } from "./state-notice";
 import { Differences, TimelineSheet } from "./timeline-sheet";
 import { TradesSheet } from "./trades-sheet";
 import { type Refusal, useRebalance } from "./use-rebalance";
-import { isRunning } from "./words";
+import { hasTraded, isRunning } from "./words";
 
 export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
   const live = useRebalance(initial);
@@ -35,7 +35,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
           )}
           <OrdersSheet view={view} />
           <ParagraphsSheet id="h-why" title="Why" paragraphs={view.why} />
-          <BeforeAfter plan={view.plan} />
+          <BeforeAfter plan={view.plan} hint={hasTraded(view.state) ? "as planned" : undefined} />
           <TradesSheet view={view} onLeaveOut={isOpen ? live.leaveOut : undefined} isPlanning={live.isPlanning} />
           {(isOpen || view.state === "blocked") && (
             <ParagraphsSheet
@@ -48,7 +48,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
         </div>
         <aside className="cols side-col">
           <CostSheet view={view} />
-          <LimitsSheet checks={view.limitChecks} isRunning={!isOpen} />
+          <LimitsSheet checks={view.limitChecks} state={view.state} />
         </aside>
       </div>
       <ActBar live={live} />
@@ -63,6 +63,8 @@ const REFUSED: Record<string, string> = {
   "not-proposed": "It is no longer waiting for approval.",
   limits: "Not approved: a limit says no now.",
   stopped: "Not approved: all trading is stopped.",
+  "world-changed": "Not approved: what it was planned on is no longer so.",
+  "in-doubt": "Not approved: something it needs is in doubt.",
   "venue-busy": "Not approved: another rebalance trades at this venue now.",
   "nothing-to-trade": "Nothing to trade now.",
 };

@@ -32,10 +32,11 @@ export function Differences({ differences }: { differences: RebalanceView["diffe
         {differences.map((each) => (
           <li key={each.asset}>
             {each.asset}: booked <Quantity value={each.ledger} />, the venue says <Quantity value={each.venue} />. A
-            fee, a deposit or a trade made elsewhere can explain it; the next check starts from what the venue says.
+            fee, a deposit or a trade made elsewhere can explain it.
           </li>
         ))}
       </ul>
+      <p>Nothing new is planned until a later look finds them equal, or you accept what the venue says.</p>
     </Callout>
   );
 }

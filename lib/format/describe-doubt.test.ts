@@ -78,6 +78,11 @@ test.each<[string, AssetDoubt, string]>([
     "Nobody has quoted Bitcoin since 16:20. The last confirmed 50,000.00 is counted. The next check asks again.",
   ],
   [
+    "a stablecoin off its peg",
+    price({ asset: "USDC", doubt: "off-peg", seen: "0.91" as Price, believed: "0.91" as Price }),
+    "USD Coin has been off what it is pegged to since 16:20, at 0.9100. It is counted at that, and nothing buys it. Purchases of it go on when it is back.",
+  ],
+  [
     "a balance that vanished",
     balance({}),
     "Binance has shown no Bitcoin since 16:20, and no trade or withdrawal in its records explains where 1.5 BTC went. The 1.5 BTC of before are counted. Asked again at 16:22.",

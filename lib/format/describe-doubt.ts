@@ -25,6 +25,7 @@ export function nameOfDoubt(doubt: AssetDoubt): string {
 export function wayOutOfDoubt(doubt: AssetDoubt, { now, timeZone }: Reader): string {
   if (doubt.about === "balance" && doubt.doubt === "negative")
     return `Nothing is traded until it is paid back at ${doubt.venue}.`;
+  if (doubt.doubt === "off-peg") return "Purchases of it go on when it is back.";
   if (doubt.needsOwner) return "Looking has not settled it: you must say which is right.";
   const { askAgainAt } = doubt;
   if (askAgainAt === null || askAgainAt <= now) return "The next check asks again.";
@@ -55,6 +56,8 @@ function ofPrice({ asset, doubt, seen, believed, source, since }: PriceDoubt, re
       return `${name} has had no usable price since ${from}: what is shown is zero, negative or crossed. ${counted}`;
     case "missing":
       return `Nobody has quoted ${name} since ${from}. ${counted}`;
+    case "off-peg":
+      return `${name} has been off what it is pegged to since ${from}, at ${seen === null ? "no price" : formatPrice(seen)}. It is counted at that, and nothing buys it.`;
   }
 }
 

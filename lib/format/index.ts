@@ -6,6 +6,7 @@ export * from "./describe-doubt";
 export * from "./describe-execution";
 export * from "./describe-hold";
 export * from "./describe-order-problem";
+export * from "./describe-partial";
 export * from "./describe-policy";
 export * from "./describe-refusal";
 export * from "./describe-ruling-problem";

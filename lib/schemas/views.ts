@@ -4,6 +4,7 @@
  * instants are epoch ms. `null` always means "none" or "not known", and is shown as such.
  */
 import type {
+  Achieved,
   Autonomy,
   Carried,
   DecisionCheck,
@@ -22,6 +23,7 @@ import type {
   TrendFacts,
   TriggerReason,
   VenueKind,
+  VenueProblemKind,
 } from "@/lib/engine/model";
 
 export const RANGES = ["1D", "1W", "1M", "3M", "1Y", "All"] as const;
@@ -30,6 +32,19 @@ export type Range = (typeof RANGES)[number];
 /** Where prices and fills come from; simulated and paper are always labelled on screen. */
 export const PORTFOLIO_MODES = ["live", "paper-live-prices", "paper-simulated", "manual"] as const;
 export type PortfolioMode = (typeof PORTFOLIO_MODES)[number];
+
+/** An order whose fate is not known: it may be filled, and is never told as not made. */
+export interface UnknownOrderView {
+  orderId: string;
+  rebalanceId: string;
+  portfolioId: string;
+  venueId: string;
+  askedSince: number;
+  /** Asking has not settled it: its owner must look. */
+  needsOwner: boolean;
+  /** What it is, who is asked since when, and whether anything is needed. */
+  sentence: string;
+}
 
 export interface VenueView {
   id: string;
@@ -40,7 +55,10 @@ export interface VenueView {
   isSimulated: boolean;
   latencyMs: number | null;
   lastOkAt: number | null;
-  problem: { message: string; since: number } | null;
+  /** `kind` null: it failed in a way without a name of its own, or before 0.3. `until`: when it may be asked again. */
+  problem: { message: string; since: number; kind?: VenueProblemKind | null; until?: number | null } | null;
+  /** Asked about there now. */
+  unknownOrders: readonly UnknownOrderView[];
   permissions: { canTrade: boolean | null; canWithdraw: boolean | null } | null;
   credentialFields: readonly string[];
   balances: readonly { asset: string; quantity: string; valueBase: string | null; note: string | null }[];
@@ -74,6 +92,8 @@ export interface PortfolioCard {
   mode: PortfolioMode;
   baseCurrency: string;
   value: string | null;
+  /** Why `value` is not whole: what is counted at an older price, or not at all; null: it is whole. */
+  partial: string | null;
   dayChange: { value: string; ratio: number } | null;
   portfolioDrift: number | null;
   autonomy: Autonomy;
@@ -82,11 +102,14 @@ export interface PortfolioCard {
   nextCheckAt: number | null;
   /** About 60 values of the last month, for the sparkline. */
   spark: readonly string[];
+  unknownOrders: readonly UnknownOrderView[];
   venues: readonly { id: string; name: string; kind: VenueKind }[];
 }
 
 export interface OverviewView {
   totalValue: string | null;
+  /** Why the total is not whole, by portfolio; null: it is. */
+  partial: string | null;
   baseCurrency: string;
   dayChange: { value: string; ratio: number } | null;
   portfolios: readonly PortfolioCard[];
@@ -114,6 +137,7 @@ export interface ShellView {
     isSimulated: boolean;
     latencyMs: number | null;
     problem: string | null;
+    problemKind: VenueProblemKind | null;
   }[];
   portfolios: readonly { id: string; name: string }[];
   stopped: { at: number; reason: string | null } | null;
@@ -257,6 +281,8 @@ export interface RebalanceView {
   timeline: readonly { at: number; event: string; text: string; orderId: string | null }[];
   /** After fills: what it really cost, base currency. */
   realised: { traded: string; fees: string; againstPlan: string } | null;
+  /** What it came to; null while it runs, for what was never traded, and for runs before 0.3. */
+  achieved: Achieved | null;
   autonomy: Autonomy;
 }
 
@@ -274,6 +300,8 @@ export interface RebalanceRow {
   driftAfter: number;
   tradeCount: number;
   outcome: string | null;
+  /** What it came to, beside the plan's figures above; null as in RebalanceView. */
+  achieved: Achieved | null;
 }
 
 /** What saving this policy would do now. Nothing is stored. */

@@ -88,6 +88,8 @@ export type Decision =
       portfolioDrift: number;
       value: number;
       checks: readonly DecisionCheck[];
+      /** What of `value` was in doubt at this look; absent: nothing. */
+      doubts?: readonly AssetDoubt[];
     }
   | {
       kind: "rebalance";
@@ -96,4 +98,6 @@ export type Decision =
       portfolioDrift: number;
       value: number;
       checks: readonly DecisionCheck[];
+      /** What of `value` was in doubt at this look; absent: nothing. */
+      doubts?: readonly AssetDoubt[];
     };

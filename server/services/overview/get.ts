@@ -15,9 +15,11 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
     .where(eq(venues.ownerId, ownerId));
   return {
     ...totalOf(cards, settings?.baseCurrency ?? "USDT"),
+    partial: cards.flatMap(({ name, partial }) => (partial === null ? [] : `${name}: ${partial}`)).join(" ") || null,
     portfolios: cards,
-    waiting: cards.flatMap(({ id, name, status }) =>
-      status.kind === "proposed"
+    waiting: cards.flatMap(({ id, name, status, autonomy }) =>
+      // The autopilot waits for nobody.
+      status.kind === "proposed" && autonomy !== "auto"
         ? {
             portfolioId: id,
             portfolioName: name,

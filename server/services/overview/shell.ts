@@ -1,5 +1,5 @@
-import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
-import { ownerSettings, portfolios, rebalances, users, venues } from "@/drizzle/schema";
+import { and, asc, count, eq, gt, isNull, sql } from "drizzle-orm";
+import { ownerSettings, policyVersions, portfolios, rebalances, users, venues } from "@/drizzle/schema";
 import type { ShellView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { configOf } from "../venue/get";
@@ -17,10 +17,16 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       .select({ total: count() })
       .from(rebalances)
       .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
+      .innerJoin(
+        policyVersions,
+        and(eq(policyVersions.portfolioId, portfolios.id), eq(policyVersions.version, portfolios.policyVersion)),
+      )
       .where(
         and(
           eq(portfolios.ownerId, ownerId),
           isNull(portfolios.archivedAt),
+          // The autopilot waits for nobody.
+          sql`${policyVersions.policy} ->> 'autonomy' <> 'auto'`,
           eq(rebalances.state, "proposed"),
           gt(rebalances.expiresAt, new Date(ctx.now())),
         ),
@@ -50,6 +56,7 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       isSimulated: row.kind === "paper" && (configOf(row).prices ?? "simulated") === "simulated",
       latencyMs: row.latencyMs,
       problem: row.problem,
+      problemKind: row.problem === null ? null : row.problemKind,
     })),
     portfolios: portfolioRows,
     stopped: settings?.stoppedAt ? { at: settings.stoppedAt.getTime(), reason: settings.stoppedReason } : null,

@@ -65,6 +65,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
         orderId: row.orderId,
       })),
     realised: realisedOf(plan, orders),
+    achieved: rebalance.achieved,
     autonomy: policy.autonomy,
   };
 }
