@@ -16,6 +16,7 @@
  * `prices.assets` sets an asset's dollar price in all its markets at once, so that no cross rate contradicts. A lie is
  * in the answers only (lies.ts); an asset's lie goes through all markets that trade it.
  */
+import { randomUUID } from "node:crypto";
 import { type Fixed, fixed, over, roundDown, show } from "./decimal.ts";
 import { type MarketLies, PLACES_OF_PRICES, type PriceLie } from "./lies.ts";
 import { matchResting, placeOrder, symbolFor } from "./orders.ts";
@@ -219,12 +220,10 @@ const COMMANDS: Readonly<Record<string, (state: State, body: Body) => unknown>> 
   "POST trade": (state, body) => {
     const account = accountFor(state, textOf(body, "apiKey"));
     const { symbol, side, quantity } = recordOf(body);
-    const order = placeOrder(
-      state,
-      account,
-      { symbol: symbol!, side: side!, quantity: quantity!, type: "MARKET" },
-      false,
-    );
+    // The exchange's own page names its orders so.
+    const newClientOrderId = `web_${randomUUID().replaceAll("-", "")}`;
+    const wanted = { symbol: symbol!, side: side!, quantity: quantity!, type: "MARKET", newClientOrderId };
+    const order = placeOrder(state, account, wanted, false);
     return order && queriedOrder(order);
   },
   "POST restrictions": (state, body) => {
