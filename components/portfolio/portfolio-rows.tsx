@@ -11,6 +11,7 @@ import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import type { PortfolioCard } from "@/lib/schemas/views";
 import { AUTONOMY_WORDS } from "./autonomy";
+import { isWorrying } from "./is-worrying";
 import { ModeChip } from "./mode-chip";
 
 /** All portfolios under each other: worth, its last month, drift, and the one sentence each has to say. */
@@ -78,7 +79,7 @@ function PortfolioStatusWords({ portfolio: { status, lastCheckAt } }: { portfoli
   return (
     <div className="pf-status">
       <p className="flex items-start gap-2">
-        <Mark kind={MARKS[status.kind]} className="mt-1" />
+        <Mark kind={isWorrying(status) ? "warn" : MARKS[status.kind]} className="mt-1" />
         <span className={status.kind === "proposed" ? "medium warn" : undefined}>{status.headline}</span>
       </p>
       <p className="faint xs pl-5">

@@ -8,6 +8,7 @@ import { Strip } from "@/components/ui/strip";
 import { formatMoney, formatPoints } from "@/lib/format/number";
 import type { PortfolioView } from "@/lib/schemas/views";
 import { CheckNow } from "./check-now";
+import { isWorrying } from "./is-worrying";
 import { PauseSwitch } from "./pause-switch";
 import { RestartStop } from "./restart-stop";
 
@@ -91,7 +92,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
     case "holding":
       return (
         <Strip
-          tone="calm"
+          tone={isWorrying(status) ? "warning" : "calm"}
           title={status.headline}
           detail={status.detail}
           actions={

@@ -25,6 +25,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
       <RebalanceHead view={view} />
       {live.refusal && <RefusalNotice refusal={live.refusal} onReplan={live.replan} isReplanning={live.isReplanning} />}
       <StateNotice view={view} onReplan={live.replan} isReplanning={live.isReplanning} />
+      {isOpen && <Doubts doubts={view.doubts} />}
       <Differences differences={view.differences} />
       <div className="cols split">
         <div className="cols">
@@ -53,6 +54,18 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
       </div>
       <ActBar live={live} />
     </div>
+  );
+}
+
+/** What the plan counts and was doubted: told before anybody approves. */
+function Doubts({ doubts }: Pick<RebalanceView, "doubts">) {
+  if (doubts.length === 0) return null;
+  return (
+    <Callout tone="warning" title="Some of what this counts is in doubt">
+      {doubts.map((doubt) => (
+        <p key={doubt}>{doubt}</p>
+      ))}
+    </Callout>
   );
 }
 

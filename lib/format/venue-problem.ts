@@ -69,6 +69,11 @@ export function describeVenueProblem(name: string, problem: ProblemToDescribe, r
   return `${name} ${VENUE_PROBLEM_WORDS[kind].does} since ${formatMoment(since, reader)}${end}.`;
 }
 
+/** "Binance has refused the key", for lists that show since when beside it; where no kind is known, its own message. */
+export function headOfProblem(name: string, kind: VenueProblemKind | null, message: string): string {
+  return kind === null || kind === "doubted" ? `${name}: ${message}` : `${name} ${VENUE_PROBLEM_WORDS[kind].does}`;
+}
+
 /** Two or three words beside the venue's name. */
 export function stateOfProblem(kind: VenueProblemKind | null): string {
   if (kind === null) return "trouble";

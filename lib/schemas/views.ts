@@ -138,6 +138,8 @@ export interface ShellView {
     latencyMs: number | null;
     problem: string | null;
     problemKind: VenueProblemKind | null;
+    /** Orders there whose fate is not known. */
+    unknownCount: number;
   }[];
   portfolios: readonly { id: string; name: string }[];
   stopped: { at: number; reason: string | null } | null;
@@ -267,6 +269,8 @@ export interface RebalanceView {
   plan: Plan;
   allocation: readonly AllocationRow[];
   limitChecks: readonly LimitCheck[];
+  /** What it counts and was in doubt when it was planned, a sentence each: whoever approves is told. */
+  doubts: readonly string[];
   leftOut: readonly { asset: string; side: string }[];
   proposedAt: number;
   expiresAt: number;

@@ -2,12 +2,13 @@ import { and, asc, count, eq, gt, isNull, sql } from "drizzle-orm";
 import { ownerSettings, policyVersions, portfolios, rebalances, users, venues } from "@/drizzle/schema";
 import type { ShellView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
+import { listUnknownOrders } from "../order";
 import { configOf } from "../venue/get";
 
 export async function getShell(ctx: ServiceContext): Promise<ShellView> {
   const ownerId = ownerIdOf(ctx);
   const { db } = ctx;
-  const [owners, waiting, venueRows, portfolioRows] = await Promise.all([
+  const [owners, waiting, venueRows, portfolioRows, unknownOrders] = await Promise.all([
     db
       .select({ name: users.name, email: users.email, settings: ownerSettings })
       .from(users)
@@ -41,6 +42,7 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       .from(portfolios)
       .where(and(eq(portfolios.ownerId, ownerId), isNull(portfolios.archivedAt)))
       .orderBy(asc(portfolios.createdAt), asc(portfolios.id)),
+    listUnknownOrders(ctx),
   ]);
   const owner = owners[0];
   const settings = owner?.settings;
@@ -57,6 +59,7 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       latencyMs: row.latencyMs,
       problem: row.problem,
       problemKind: row.problem === null ? null : row.problemKind,
+      unknownCount: unknownOrders.filter((order) => order.venueId === row.id).length,
     })),
     portfolios: portfolioRows,
     stopped: settings?.stoppedAt ? { at: settings.stoppedAt.getTime(), reason: settings.stoppedReason } : null,
