@@ -9,7 +9,7 @@ import type { OverviewView } from "@/lib/schemas/views";
 
 export function OverviewHead({ view }: { view: OverviewView }) {
   const outside = view.portfolios.filter(
-    ({ status, autonomy }) => (status.kind === "proposed" && autonomy !== "auto") || status.kind === "blocked",
+    ({ status }) => (status.kind === "proposed" && status.waitsForYou) || status.kind === "blocked",
   );
   return (
     <PageHead

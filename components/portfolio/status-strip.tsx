@@ -30,10 +30,10 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
       return (
         <Strip
           tone="warning"
-          label={view.autonomy === "auto" ? "About to trade" : "Waiting for you"}
+          label={status.waitsForYou ? "Waiting for you" : "About to trade"}
           title={status.headline}
           detail={[
-            view.autonomy === "auto" && "the autopilot carries it out as soon as it may",
+            !status.waitsForYou && "the autopilot carries it out as soon as it may",
             <>
               {status.tradeCount} {status.tradeCount === 1 ? "trade" : "trades"},{" "}
               {formatMoney(status.tradedBase, { unit, digits: 0 })}

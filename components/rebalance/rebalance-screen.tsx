@@ -26,7 +26,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
       {live.refusal && <RefusalNotice refusal={live.refusal} onReplan={live.replan} isReplanning={live.isReplanning} />}
       <StateNotice view={view} onReplan={live.replan} isReplanning={live.isReplanning} />
       {isOpen && <Doubts doubts={view.doubts} />}
-      <Differences differences={view.differences} />
+      <Differences view={view} />
       <div className="cols split">
         <div className="cols">
           {!live.isStreaming && isRunning(view.state) && (

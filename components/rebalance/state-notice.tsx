@@ -36,7 +36,17 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
       );
     }
     case "declined":
-      return <Strip tone="calm" title="Declined. Nothing was traded." detail={view.outcome} actions={again} />;
+      return (
+        <Strip
+          tone="calm"
+          title="Declined. Nothing was traded."
+          detail={
+            view.outcome ??
+            "It rests until drift has grown, or until the time you chose; the portfolio’s page takes it back."
+          }
+          actions={again}
+        />
+      );
     case "expired":
       return (
         <Strip

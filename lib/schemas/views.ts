@@ -78,6 +78,8 @@ export type PortfolioStatus =
       driftBefore: number;
       driftAfter: number;
       expiresAt: number;
+      /** A person approves it: the policy says so, or it is more than the autopilot may do by itself. */
+      waitsForYou: boolean;
     }
   | { kind: "executing"; rebalanceId: string; headline: string; tradedBase: string; done: number; of: number }
   | { kind: "blocked"; rebalanceId: string; headline: string; problems: readonly string[] }
@@ -280,6 +282,8 @@ export interface RebalanceView {
   finishedAt: number | null;
   outcome: string | null;
   differences: readonly { asset: string; ledger: string; venue: string }[] | null;
+  /** The owner took the venue's word; null: nobody did, and differences hold back the next run. */
+  differencesAcceptedAt: number | null;
   supersededBy: string | null;
   orders: readonly OrderView[];
   timeline: readonly { at: number; event: string; text: string; orderId: string | null }[];

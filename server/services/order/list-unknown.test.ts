@@ -1,12 +1,11 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
-import { orders, portfolios, rebalances } from "@/drizzle/schema";
+import { expect, test } from "vitest";
+import { orders, portfolios } from "@/drizzle/schema";
 import type { OrderState } from "@/lib/engine/model";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
 import { newId } from "../id";
 import { getOverview } from "../overview/get";
-import { getShell } from "../overview/shell";
 import { getPortfolioView } from "../portfolio/get";
 import { listVenues } from "../venue/list";
 import { listUnknownOrders } from "./list-unknown";
@@ -71,21 +70,5 @@ describeOnEachDatabase("listUnknownOrders", (database) => {
     expect(await listUnknownOrders(world.ctx)).toMatchObject([{ needsOwner: true }]);
     await halt(world, null);
     expect(await listUnknownOrders(world.ctx)).toEqual([]);
-  });
-});
-
-describeOnEachDatabase("what waits for a person", (database) => {
-  describe("is never what the autopilot trades", () => {
-    test.each([
-      ["approve", 1],
-      ["auto", 0],
-    ] as const)("%s: %d", async (autonomy, waiting) => {
-      const world = await runWorld(database, { policy: { autonomy } });
-      const { rebalanceId } = await world.propose();
-      const [row] = await world.ctx.db.select().from(rebalances).where(eq(rebalances.id, rebalanceId));
-      expect(row?.state).toBe("proposed");
-      expect((await getOverview(world.ctx)).waiting).toHaveLength(waiting);
-      expect((await getShell(world.ctx)).waitingCount).toBe(waiting);
-    });
   });
 });

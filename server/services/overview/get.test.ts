@@ -106,4 +106,23 @@ describeOnEachDatabase("getOverview", (database) => {
     expect((await getOverview(world.ctx)).problems).toEqual([{ message, href: "/venues", since: since.getTime() }]);
     expect((await getShell(world.ctx)).venues).toMatchObject([{ problemKind, unknownCount: 0 }]);
   });
+
+  test.each([
+    ["approve", true, 1],
+    ["auto", true, 0],
+    // More than the autopilot may do by itself.
+    ["auto", false, 1],
+  ] as const)("under %s, limits passed %s: %d waiting", async (autonomy, isPassed, waiting) => {
+    const world = await runWorld(database, { policy: { autonomy } });
+    const { rebalanceId } = await world.propose();
+    const { limitChecks } = await world.rebalance(rebalanceId);
+    const changed = limitChecks.map((check) =>
+      check.limit === "turnover" && !isPassed ? { ...check, isPassed, problem: "More than the autopilot may." } : check,
+    );
+    await world.ctx.db.update(rebalances).set({ limitChecks: changed }).where(eq(rebalances.id, rebalanceId));
+    const overview = await getOverview(world.ctx);
+    expect(overview.portfolios[0]?.status).toMatchObject({ kind: "proposed", waitsForYou: waiting === 1 });
+    expect(overview.waiting).toHaveLength(waiting);
+    expect((await getShell(world.ctx)).waitingCount).toBe(waiting);
+  });
 });

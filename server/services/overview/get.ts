@@ -25,9 +25,8 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
     ...totalOf(cards, settings?.baseCurrency ?? "USDT"),
     partial: cards.flatMap(({ name, partial }) => (partial === null ? [] : `${name}: ${partial}`)).join(" ") || null,
     portfolios: cards,
-    waiting: cards.flatMap(({ id, name, status, autonomy }) =>
-      // The autopilot waits for nobody.
-      status.kind === "proposed" && autonomy !== "auto"
+    waiting: cards.flatMap(({ id, name, status }) =>
+      status.kind === "proposed" && status.waitsForYou
         ? {
             portfolioId: id,
             portfolioName: name,

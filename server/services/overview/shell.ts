@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { ownerSettings, policyVersions, portfolios, rebalances, users, venues } from "@/drizzle/schema";
 import type { ShellView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -26,8 +26,11 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
         and(
           eq(portfolios.ownerId, ownerId),
           isNull(portfolios.archivedAt),
-          // The autopilot waits for nobody.
-          sql`${policyVersions.policy} ->> 'autonomy' <> 'auto'`,
+          // The autopilot waits for nobody, unless a limit says that this is more than it may do by itself.
+          or(
+            sql`${policyVersions.policy} ->> 'autonomy' <> 'auto'`,
+            sql`jsonb_path_exists(${rebalances.limitChecks}, '$[*] ? (@.isPassed == false)')`,
+          ),
           eq(rebalances.state, "proposed"),
           gt(rebalances.expiresAt, new Date(ctx.now())),
         ),

@@ -22,7 +22,7 @@ export function statusOf(facts: PortfolioFacts, now: number): PortfolioStatus {
   return (
     (running && executing(running)) ??
     stopped(facts, reader) ??
-    proposed(facts.rebalances, reader) ??
+    proposed(facts, reader) ??
     broken(facts, reader) ??
     blocked(facts, now) ??
     holding(facts, reader)
@@ -63,8 +63,8 @@ function stopped({ portfolio, stopped: stop }: PortfolioFacts, reader: Reader): 
   return null;
 }
 
-function proposed(rows: readonly LiveRebalance[], reader: Reader): PortfolioStatus | null {
-  const row = rows.find((each) => each.state === "proposed" && each.expiresAt > reader.now);
+function proposed({ rebalances, policy }: PortfolioFacts, reader: Reader): PortfolioStatus | null {
+  const row = rebalances.find((each) => each.state === "proposed" && each.expiresAt > reader.now);
   if (!row) return null;
   return {
     kind: "proposed",
@@ -77,6 +77,8 @@ function proposed(rows: readonly LiveRebalance[], reader: Reader): PortfolioStat
     driftBefore: row.plan.driftBefore,
     driftAfter: row.plan.driftAfter,
     expiresAt: row.expiresAt,
+    // Proposed under a limit that says no: more than the autopilot may do by itself.
+    waitsForYou: policy.autonomy !== "auto" || row.problems.length > 0,
   };
 }
 
