@@ -1,6 +1,6 @@
 /**
- * Why a venue is not traded at, told as what it is: one that refuses has answered. Each kind has a short word for lists,
- * a sentence with since and until when, and the way out. Problems noted before 0.3 have no kind: they were silent, or
+ * Why a venue is not traded at, told as what it is: one that refuses has answered. Each kind has a short word for lists
+ * and a sentence with since and until when; the ways out are with the venue. Problems noted before 0.3 have no kind: they were silent, or
  * doubted where the snapshot says so.
  */
 import type { VenueProblem, VenueProblemKind } from "@/lib/engine/model";
@@ -11,43 +11,33 @@ interface ProblemWords {
   state: string;
   /** Follows the venue's name, and is followed by "since 16:20". */
   does: string;
-  wayOut: string;
 }
 
-const ASKS_AGAIN = "Evenkeel asks again by itself; until then nothing is traded there.";
-
 export const VENUE_PROBLEM_WORDS: Readonly<Record<Exclude<VenueProblemKind, "doubted">, ProblemWords>> = {
-  silent: { state: "silent", does: "has not answered", wayOut: ASKS_AGAIN },
+  silent: { state: "silent", does: "has not answered" },
   "key-refused": {
     state: "key refused",
     does: "has refused the key",
-    wayOut:
-      "It was deleted, has expired or lacks a right. Check it at the exchange, then test again or replace the keys.",
   },
   "too-powerful": {
     state: "key may do too much",
     does: "has given the key more rights than Evenkeel accepts",
-    wayOut:
-      "Take the right to withdraw, transfer or borrow from it at the exchange, then test again. No order is sent with it.",
   },
   forbidden: {
     state: "refuses us",
     does: "has refused this computer's requests (403)",
-    wayOut: "A firewall of the exchange stands in between, or this address is not on the key's list of allowed ones.",
   },
-  "rate-limited": { state: "asks us to wait", does: "has asked us to send fewer requests", wayOut: ASKS_AGAIN },
+  "rate-limited": { state: "asks us to wait", does: "has asked us to send fewer requests" },
   banned: {
     state: "address banned",
     does: "has banned this computer's address for too many requests",
-    wayOut: "It ends by itself. Other programs on this address may have caused it.",
   },
   "blocked-region": {
     state: "region blocked",
     does: "has served no requests from where this computer is (451)",
-    wayOut: "Use an exchange that serves your region, or one of its sites that does.",
   },
-  maintenance: { state: "maintenance", does: "has been under maintenance", wayOut: ASKS_AGAIN },
-  malformed: { state: "unreadable", does: "has answered with what cannot be read", wayOut: ASKS_AGAIN },
+  maintenance: { state: "maintenance", does: "has been under maintenance" },
+  malformed: { state: "unreadable", does: "has answered with what cannot be read" },
 };
 
 /** What is known of a problem; `until` is when the venue may be asked again, where it said so. */
