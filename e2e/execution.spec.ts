@@ -76,7 +76,7 @@ test("Stop before the next order lets the one on its way end, and sends no other
 test("a missing price holds, says which, and trades nothing", async ({ page, house, exchange }) => {
   const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
   await exchange.tell("prices", MOVED);
-  await exchange.tell("remove-price", { symbol: "ETHUSDT" });
+  for (const symbol of ["ETHUSDT", "ETHUSDC", "ETHBTC"]) await exchange.tell("remove-price", { symbol });
   await page.goto(`/portfolios/${portfolioId}`);
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(

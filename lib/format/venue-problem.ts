@@ -1,7 +1,7 @@
 /**
  * Why a venue is not traded at, told as what it is: one that refuses has answered. Each kind has a short word for lists
- * and a sentence with since and until when; the ways out are with the venue. Problems noted before 0.3 have no kind: they were silent, or
- * doubted where the snapshot says so.
+ * and a sentence with since and until when; the ways out are with the venue. Problems noted before 0.3 have no kind:
+ * they were silent, or doubted where the snapshot says so.
  */
 import type { VenueProblem, VenueProblemKind } from "@/lib/engine/model";
 import { formatMoment, type Reader } from "./moments";
@@ -13,7 +13,7 @@ interface ProblemWords {
   does: string;
 }
 
-export const VENUE_PROBLEM_WORDS: Readonly<Record<Exclude<VenueProblemKind, "doubted">, ProblemWords>> = {
+const VENUE_PROBLEM_WORDS: Readonly<Record<Exclude<VenueProblemKind, "doubted">, ProblemWords>> = {
   silent: { state: "silent", does: "has not answered" },
   "key-refused": {
     state: "key refused",
