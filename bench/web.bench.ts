@@ -7,7 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
-import { openExchange } from "@/e2e/fixtures/exchange";
+import { MOVED, openExchange, STARTED } from "@/e2e/fixtures/exchange";
 import { openHouse } from "@/e2e/fixtures/house";
 import { projectRoot, until } from "@/e2e/fixtures/processes";
 import { checkNow, POLICY_50_30_20, readRebalance, stageFiftyThirtyTwenty } from "@/e2e/fixtures/stage";
@@ -194,7 +194,7 @@ async function approvals() {
       limits: { ...POLICY_50_30_20.limits, turnoverPerDayMax: 100 },
     });
     for (let run = 0; run < 12; run++) {
-      await exchange.tell("prices", { assets: { BTC: run % 2 === 0 ? "80000" : "50000" }, spreadBps: 2 });
+      await exchange.tell("prices", run % 2 === 0 ? MOVED : STARTED);
       const { rebalanceId } = await checkNow(request, portfolioId);
       if (rebalanceId === null) throw new Error("No proposal to approve");
       const { plan } = await readRebalance(request, rebalanceId);

@@ -1,6 +1,6 @@
 /** The story the house is built for: connect an exchange, drift, read the proposal, one click, and find it in the history. */
 import { mutate } from "./fixtures/api";
-import { KEYS, openAccount } from "./fixtures/exchange";
+import { KEYS, MOVED, openAccount } from "./fixtures/exchange";
 import { signIn } from "./fixtures/house";
 import { checkNow, type RebalanceFacts, readRebalance, stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
@@ -26,7 +26,7 @@ test("a price move makes a proposal; one click trades exactly the plan; history 
   exchange,
 }) => {
   const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  await exchange.tell("prices", MOVED);
 
   await page.goto(`/portfolios/${portfolioId}`);
   await page.getByRole("button", { name: "Check now" }).click();
@@ -49,7 +49,7 @@ test("a price move makes a proposal; one click trades exactly the plan; history 
 
 test("two tabs, a double click and a repeated request start one run", async ({ page, context, house, exchange }) => {
   const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  await exchange.tell("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   const second = await context.newPage();
   await Promise.all([page.goto(`/rebalances/${rebalanceId}`), second.goto(`/rebalances/${rebalanceId}`)]);
@@ -75,10 +75,10 @@ test("prices that moved past tolerance refuse the approval and offer a fresh pla
   exchange,
 }) => {
   const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  await exchange.tell("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   await page.goto(`/rebalances/${rebalanceId}`);
-  await exchange.tell("prices", { assets: { BTC: "84000" }, spreadBps: 2 });
+  await exchange.tell("prices", { assets: { BTC: "53000" }, spreadBps: 2 });
   await page.getByRole("button", { name: "Approve 2 trades" }).click();
   await expect(page.getByText(/moved/).first()).toBeVisible();
   expect(await exchange.orders()).toHaveLength(0);
@@ -86,7 +86,7 @@ test("prices that moved past tolerance refuse the approval and offer a fresh pla
 
 test("a leg that is left out is not traded, and the rest is planned again", async ({ page, house, exchange }) => {
   const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  await exchange.tell("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   await page.goto(`/rebalances/${rebalanceId}`);
   // A controlled box: it follows once the rest is planned again.

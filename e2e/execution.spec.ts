@@ -1,14 +1,14 @@
 /** What the exchange and the machine do to an order on its way, and what must come out all the same. */
 
 import { mutate } from "./fixtures/api";
-import { KEYS } from "./fixtures/exchange";
+import { KEYS, MOVED } from "./fixtures/exchange";
 import { signIn } from "./fixtures/house";
 import { checkNow, readRebalance, stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 test("a crash in mid-execution ends with exactly the planned orders", async ({ page, house, exchange }) => {
   const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  await exchange.tell("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   const planned = await readRebalance(page.request, rebalanceId ?? "");
   // The exchange executes the first order and never answers; in that silence the process dies.
@@ -29,7 +29,7 @@ test("a crash in mid-execution ends with exactly the planned orders", async ({ p
 
 test("an order whose answer is lost is asked for, never sent again", async ({ page, house, exchange }) => {
   const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  await exchange.tell("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   await exchange.tell("faults", { method: "POST", path: "/api/v3/order", kind: { do: "drop-after" } });
   await exchange.tell("hide-orders", { ms: 3_000 });
@@ -46,7 +46,7 @@ test("Stop before the next order lets the one on its way end, and sends no other
   exchange,
 }) => {
   const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  await exchange.tell("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   // The exchange executes the first order and takes its time to say so.
   await exchange.tell("faults", { method: "POST", path: "/api/v3/order", kind: { do: "hold" } });
@@ -75,8 +75,8 @@ test("Stop before the next order lets the one on its way end, and sends no other
 
 test("a missing price holds, says which, and trades nothing", async ({ page, house, exchange }) => {
   const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
-  await exchange.tell("remove-price", { symbol: "ETHUSDT" });
+  await exchange.tell("prices", MOVED);
+  for (const symbol of ["ETHUSDT", "ETHUSDC", "ETHBTC"]) await exchange.tell("remove-price", { symbol });
   await page.goto(`/portfolios/${portfolioId}`);
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(
@@ -90,7 +90,7 @@ test("a missing price holds, says which, and trades nothing", async ({ page, hou
 
 test("Stop all trading blocks the approval and is seen on every page", async ({ page, house, exchange }) => {
   const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  await exchange.tell("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   await page.goto("/");
   await page.getByRole("button", { name: "Stop all trading" }).click();

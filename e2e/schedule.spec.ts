@@ -1,5 +1,6 @@
 /** Unattended: a due slot is woken from outside, and an `auto` portfolio trades within its limits. */
 import { query } from "./fixtures/api";
+import { MOVED } from "./fixtures/exchange";
 import { type RebalanceFacts, stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
@@ -15,7 +16,7 @@ test("a due slot runs once and trades by itself; without the secret nothing wake
     autonomy: "auto",
     triggers: [{ kind: "time", cron: "* * * * *", timeZone: "UTC" }],
   });
-  await exchange.tell("prices", { assets: { BTC: "80000" }, spreadBps: 2 });
+  await exchange.tell("prices", MOVED);
   const wake = (secret: string) =>
     fetch(`${house.url}/api/cron`, { method: "POST", headers: { authorization: `Bearer ${secret}` } });
   expect((await wake("wrong")).status).toBe(401);

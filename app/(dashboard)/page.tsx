@@ -5,6 +5,7 @@ import { PortfolioRows } from "@/components/portfolio/portfolio-rows";
 import { ProblemsSheet } from "@/components/portfolio/problems-sheet";
 import { StartEmpty } from "@/components/portfolio/start-empty";
 import { WaitingSheet } from "@/components/portfolio/waiting-sheet";
+import { UnknownOrders } from "@/components/rebalance/unknown-orders";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -23,6 +24,7 @@ export default async function OverviewPage() {
     <>
       <OverviewHead view={view} />
       <WaitingSheet waiting={view.waiting} />
+      <UnknownOrders orders={view.portfolios.flatMap((portfolio) => portfolio.unknownOrders)} />
       <ProblemsSheet problems={view.problems} />
       <PortfolioRows portfolios={view.portfolios} title="Portfolios" />
     </>

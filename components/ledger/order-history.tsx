@@ -8,6 +8,7 @@ import { useTRPCClient } from "@/components/trpc/client";
 import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
 import { assetName } from "@/lib/engine/model";
+import { describeOrderProblem } from "@/lib/format/describe-order-problem";
 import { divideDown, isPositive } from "@/lib/money";
 import type { OrderView } from "@/lib/schemas/views";
 import { LoadMore } from "./load-more";
@@ -73,7 +74,10 @@ function OrderLine({ order }: { order: OrderRow }) {
         {order.symbol.replace("/", "-")}
         <span className="sub">{order.venueName}</span>
       </Td>
-      <Td place={4}>{tone === "neutral" ? <span className="soft">{words}</span> : <Chip tone={tone}>{words}</Chip>}</Td>
+      <Td place={4}>
+        {tone === "neutral" ? <span className="soft">{words}</span> : <Chip tone={tone}>{words}</Chip>}
+        {order.doneAt !== null && order.problem && <span className="sub">{describeOrderProblem(order.problem)}</span>}
+      </Td>
       <Td place={5} isNumeric className="max-md:text-left!">
         <Quantity value={isFilled ? order.filled : (order.quantity ?? order.plannedQuantity)} unit={order.base} />
         {!isFilled && <span className="faint"> planned</span>}

@@ -66,6 +66,17 @@ export function RebalanceHistory({ first, portfolioId, baseCurrency }: Rebalance
   );
 }
 
+/** Reached where a look after the run has measured it, else what the plan expected, and said so. */
+function DriftReached({ row }: { row: RebalanceRow }) {
+  const reached = row.achieved?.driftAfter ?? null;
+  if (reached !== null) return <Drift value={reached} isSigned={false} />;
+  return (
+    <span className="faint">
+      <Drift value={row.driftAfter} isSigned={false} /> planned
+    </span>
+  );
+}
+
 function RebalanceLine({ row }: { row: RebalanceRow }) {
   return (
     <tr>
@@ -85,17 +96,27 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
         <Drift value={row.driftBefore} isSigned={false} />
       </Td>
       <Td place="hide" isNumeric>
-        <Drift value={row.driftAfter} isSigned={false} />
+        <DriftReached row={row} />
       </Td>
       <Td place="hide" isNumeric>
-        {row.tradeCount}
+        {row.achieved === null ? row.tradeCount : `${row.achieved.legsDone} of ${row.achieved.legs}`}
       </Td>
       <Td place={2} isNumeric>
-        <Money value={row.tradedBase} />
+        <Money value={row.achieved?.tradedBase ?? row.tradedBase} />
+        <span className="sub">
+          {row.achieved === null ? (
+            "planned"
+          ) : (
+            <>
+              of <Money value={row.tradedBase} />
+            </>
+          )}
+        </span>
       </Td>
       <Td place={5} isNumeric className="max-md:text-left! faint md:text-text">
         <span className="md:hidden">
-          drift <Drift value={row.driftBefore} isSigned={false} /> to <Drift value={row.driftAfter} isSigned={false} />,{" "}
+          drift <Drift value={row.driftBefore} isSigned={false} /> to <DriftReached row={row} />,{" "}
+          {row.achieved === null ? "" : `${row.achieved.legsDone} of `}
           {row.tradeCount} {row.tradeCount === 1 ? "trade" : "trades"}, fees{" "}
         </span>
         {row.fees === null ? <span className="faint">–</span> : <Money value={row.fees} />}

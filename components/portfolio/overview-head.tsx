@@ -1,5 +1,6 @@
 import { Change } from "@/components/figures/change";
 import { Money } from "@/components/figures/money";
+import { Partial } from "@/components/figures/partial";
 import { Button } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Icon } from "@/components/ui/icon";
@@ -8,7 +9,7 @@ import type { OverviewView } from "@/lib/schemas/views";
 
 export function OverviewHead({ view }: { view: OverviewView }) {
   const outside = view.portfolios.filter(
-    (portfolio) => portfolio.status.kind === "proposed" || portfolio.status.kind === "blocked",
+    ({ status }) => (status.kind === "proposed" && status.waitsForYou) || status.kind === "blocked",
   );
   return (
     <PageHead
@@ -20,6 +21,7 @@ export function OverviewHead({ view }: { view: OverviewView }) {
       }
     >
       <Money value={view.totalValue} unit={view.baseCurrency} size="figure" />
+      <Partial reason={view.totalValue === null ? null : view.partial} />
       <Facts>
         <Fact label="Since yesterday" value={<Change change={view.dayChange} />} />
         <Fact label="Portfolios" value={view.portfolios.length} />

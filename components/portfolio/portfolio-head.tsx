@@ -4,6 +4,7 @@ import { Change } from "@/components/figures/change";
 import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
 import { NextAt } from "@/components/figures/next-at";
+import { Partial } from "@/components/figures/partial";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Fact, Facts } from "@/components/ui/facts";
@@ -35,6 +36,12 @@ export function PortfolioHead({ view }: { view: PortfolioView }) {
       }
     >
       <Money value={view.value} unit={view.baseCurrency} size="figure" />
+      {view.partial !== null && (
+        <p className="flex flex-wrap items-center gap-2 text-text-soft xs">
+          <Partial reason={view.partial} />
+          <span aria-hidden="true">{view.partial}</span>
+        </p>
+      )}
       <Facts>
         <Fact label="Since yesterday" value={<Change change={view.dayChange} />} />
         <Fact label="Drift" value={<Drift value={view.portfolioDrift} isSigned={false} />} />

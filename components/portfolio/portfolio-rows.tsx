@@ -5,11 +5,13 @@ import { Change } from "@/components/figures/change";
 import { Countdown } from "@/components/figures/countdown";
 import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
+import { Partial } from "@/components/figures/partial";
 import { LinkPending } from "@/components/layout/link-pending";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import type { PortfolioCard } from "@/lib/schemas/views";
 import { AUTONOMY_WORDS } from "./autonomy";
+import { isWorrying } from "./is-worrying";
 import { ModeChip } from "./mode-chip";
 
 /** All portfolios under each other: worth, its last month, drift, and the one sentence each has to say. */
@@ -48,7 +50,7 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
       </div>
       <div className="pf-value num">
         <p className="medium text-base">
-          <Money value={portfolio.value} unit={portfolio.baseCurrency} />
+          <Partial reason={portfolio.partial} /> <Money value={portfolio.value} unit={portfolio.baseCurrency} />
         </p>
         <p className="xs">
           <Change change={portfolio.dayChange} />
@@ -77,7 +79,7 @@ function PortfolioStatusWords({ portfolio: { status, lastCheckAt } }: { portfoli
   return (
     <div className="pf-status">
       <p className="flex items-start gap-2">
-        <Mark kind={MARKS[status.kind]} className="mt-1" />
+        <Mark kind={isWorrying(status) ? "warn" : MARKS[status.kind]} className="mt-1" />
         <span className={status.kind === "proposed" ? "medium warn" : undefined}>{status.headline}</span>
       </p>
       <p className="faint xs pl-5">

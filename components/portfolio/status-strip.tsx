@@ -8,6 +8,7 @@ import { Strip } from "@/components/ui/strip";
 import { formatMoney, formatPoints } from "@/lib/format/number";
 import type { PortfolioView } from "@/lib/schemas/views";
 import { CheckNow } from "./check-now";
+import { isWorrying } from "./is-worrying";
 import { PauseSwitch } from "./pause-switch";
 import { RestartStop } from "./restart-stop";
 
@@ -29,9 +30,10 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
       return (
         <Strip
           tone="warning"
-          label="Waiting for you"
+          label={status.waitsForYou ? "Waiting for you" : "About to trade"}
           title={status.headline}
           detail={[
+            !status.waitsForYou && "the autopilot carries it out as soon as it may",
             <>
               {status.tradeCount} {status.tradeCount === 1 ? "trade" : "trades"},{" "}
               {formatMoney(status.tradedBase, { unit, digits: 0 })}
@@ -43,7 +45,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
               drift {formatPoints(status.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
               <Drift value={status.driftAfter} isSigned={false} />
             </span>,
-          ]}
+          ].filter(Boolean)}
           actions={
             <>
               <span className="soft">
@@ -90,7 +92,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
     case "holding":
       return (
         <Strip
-          tone="calm"
+          tone={isWorrying(status) ? "warning" : "calm"}
           title={status.headline}
           detail={status.detail}
           actions={

@@ -1,10 +1,13 @@
 "use client";
+import { useState } from "react";
 import { useNow } from "@/components/figures/clock";
 import { Countdown } from "@/components/figures/countdown";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
 import { isZero, sum } from "@/lib/money";
 import type { RebalanceView } from "@/lib/schemas/views";
+import { asRestChoice, REST_CHOICES, type RestChoice, restUntil } from "./decline-rest";
 import { shownPlan } from "./shown-plan";
 import type { useRebalance } from "./use-rebalance";
 import { approveLabel, isRunning } from "./words";
@@ -47,9 +50,7 @@ function ApproveBar({ live }: { live: Live }) {
           <Countdown until={view.expiresAt} ended="0:00" onEnd={live.refresh} />
         </b>
       </span>
-      <Button onClick={live.decline} isBusy={live.isDeclining}>
-        Decline
-      </Button>
+      <DeclineButton live={live} />
       <Button
         variant="primary"
         disabled={why !== null}
@@ -60,6 +61,24 @@ function ApproveBar({ live }: { live: Live }) {
         {approveLabel(view.plan)}
       </Button>
     </div>
+  );
+}
+
+function DeclineButton({ live }: { live: Live }) {
+  const [rest, setRest] = useState<RestChoice>("grown");
+  return (
+    <>
+      <Select
+        className="w-auto desk-only"
+        aria-label="Once declined"
+        value={rest}
+        onChange={(value) => setRest(asRestChoice(value))}
+        options={REST_CHOICES}
+      />
+      <Button onClick={() => live.decline(restUntil(rest, Date.now()))} isBusy={live.isDeclining}>
+        Decline
+      </Button>
+    </>
   );
 }
 

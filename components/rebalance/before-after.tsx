@@ -15,7 +15,16 @@ const COLUMNS = { "--alloc-columns": "160px minmax(0, 1fr) 58px 62px 74px 178px"
 const CROWD = 12;
 
 /** Every target on one scale: where it is, where the plan takes it, and its band. */
-export function BeforeAfter({ plan, title = "Before and after" }: { plan: Plan; title?: string }) {
+export function BeforeAfter({
+  plan,
+  title = "Before and after",
+  hint,
+}: {
+  plan: Plan;
+  title?: string;
+  /** Said once a run is over: these are its plan's weights. */
+  hint?: string;
+}) {
   const rows = plan.after;
   const [isOpen, setOpen] = useState(false);
   const isCrowd = rows.length > CROWD;
@@ -25,7 +34,7 @@ export function BeforeAfter({ plan, title = "Before and after" }: { plan: Plan; 
   const scale = gaugeScale(rows.map((row) => ({ ...row, after: row.goal })));
   return (
     <Sheet labelledBy="h-before-after">
-      <SheetHead id="h-before-after" title={title} push={<GaugeLegend kind="before-after" />} />
+      <SheetHead id="h-before-after" title={title} hint={hint} push={<GaugeLegend kind="before-after" />} />
       <div className={cx("alloc alloc-ba", isCrowd && "dense crowd")} style={COLUMNS}>
         <div className="alloc-row label">
           <span>Asset</span>

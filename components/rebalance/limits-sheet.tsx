@@ -1,19 +1,7 @@
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import type { LimitCheck, LimitKind } from "@/lib/engine/model";
-
-export const LIMIT_NAMES: Record<LimitKind, string> = {
-  turnover: "Turnover, this run",
-  "turnover-per-day": "Turnover, 24 hours",
-  "order-notional": "Largest order",
-  "price-age": "Oldest price",
-  "price-missing": "Prices present",
-  "price-jump": "Price jump",
-  slippage: "Slippage",
-  "cash-min": "Cash after",
-  "venue-health": "Venues",
-  "kill-switch": "Kill switch",
-};
+import type { LimitCheck, RebalanceState } from "@/lib/engine/model";
+import { LIMIT_NAMES, whenAsked } from "./limit-times";
 
 /** Every guard with its figure beside its bar; the ones that say no come first, with their reason. */
 export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
@@ -32,7 +20,7 @@ export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
   );
 }
 
-export function LimitsSheet({ checks, isRunning }: { checks: readonly LimitCheck[]; isRunning: boolean }) {
+export function LimitsSheet({ checks, state }: { checks: readonly LimitCheck[]; state: RebalanceState }) {
   if (checks.length === 0) return null;
   const passed = checks.filter((check) => check.isPassed).length;
   return (
@@ -48,9 +36,7 @@ export function LimitsSheet({ checks, isRunning }: { checks: readonly LimitCheck
       />
       <SheetBody>
         <LimitList checks={checks} />
-        <p className="xs faint mt-2">
-          {isRunning ? "Checked again before every order." : "Checked again at approval and before every order."}
-        </p>
+        <p className="xs faint mt-2">{whenAsked(state)}</p>
       </SheetBody>
     </Sheet>
   );

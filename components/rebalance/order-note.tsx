@@ -1,19 +1,21 @@
 "use client";
 import { useNow } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
+import { describeOrderProblem } from "@/lib/format/describe-order-problem";
 import { formatSpan } from "@/lib/format/moment";
 import type { OrderView } from "@/lib/schemas/views";
-import { count } from "./order-track";
+import { count, filledShare } from "./order-track";
 
 /** What is certain, what is being done about the rest, and whether the owner must do anything. */
 export function OrderNote({ order }: { order: OrderView }) {
   if (order.state === "unknown") return <UnknownNote order={order} />;
   const words = ENDED[order.state];
   if (!words || (order.state === "expired" && !order.problem)) return null;
+  const title = order.state === "expired" && filledShare(order) === 0 ? "Expired without a fill." : words.title;
   return (
     <div className={order.state === "halted" || order.state === "rejected" ? "lane-note failed" : "lane-note"}>
       <p>
-        <b>{words.title}</b> {order.problem ? `${order.problem.replace(/\.?$/, ".")} ` : ""}
+        <b>{title}</b> {order.problem ? `${describeOrderProblem(order.problem)}. ` : ""}
         {words.text}
       </p>
       <dl>
@@ -80,9 +82,13 @@ function UnknownNote({ order }: { order: OrderView }) {
         )}
         {order.settlesBy !== null && (
           <div>
-            <dt>Settled at the latest</dt>
-            <dd>
-              <Moment at={order.settlesBy} format="time-seconds" />
+            {order.settlesBy > now ? <dt>Settled at the latest</dt> : <dt>Takes longer than usual</dt>}
+            <dd suppressHydrationWarning>
+              {order.settlesBy > now ? (
+                <Moment at={order.settlesBy} format="time-seconds" />
+              ) : (
+                "asked again every 30 s until it is known"
+              )}
             </dd>
           </div>
         )}

@@ -10,7 +10,7 @@ import type { RebalanceState } from "@/lib/engine/model";
 import { formatBps } from "@/lib/format/number";
 import type { RebalanceView } from "@/lib/schemas/views";
 import { Running } from "./running";
-import { isRunning, STATE_WORD, sidesInWords } from "./words";
+import { hasTraded, isRunning, STATE_WORD, sidesInWords } from "./words";
 
 const TONES: Partial<Record<RebalanceState, ChipTone>> = {
   proposed: "neutral",
@@ -19,11 +19,20 @@ const TONES: Partial<Record<RebalanceState, ChipTone>> = {
   executing: "accent",
   stopping: "warning",
   settled: "positive",
+  incomplete: "warning",
   halted: "negative",
 };
 
+/** What was traded once anything could be, else what the plan would trade. */
+function tradedOf({ state, achieved, realised, plan }: RebalanceView): string {
+  if (achieved !== null) return achieved.tradedBase;
+  if (realised !== null) return realised.traded;
+  return hasTraded(state) || isRunning(state) ? "0" : plan.tradedBase;
+}
+
 export function RebalanceHead({ view }: { view: RebalanceView }) {
-  const { plan, realised, baseCurrency } = view;
+  const { plan, realised, achieved, baseCurrency } = view;
+  const reached = achieved?.driftAfter ?? null;
   return (
     <PageHead
       title={view.title}
@@ -44,13 +53,15 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
       }
     >
       <div className="figure">
-        <Money value={realised?.traded ?? plan.tradedBase} digits={0} />
-        <span className="unit">{baseCurrency} traded</span>
+        <Money value={tradedOf(view)} digits={0} />
+        <span className="unit">
+          {baseCurrency} {hasTraded(view.state) || isRunning(view.state) ? "traded" : "to trade"}
+        </span>
       </div>
       <Facts>
         <Fact label="Trades">
-          {plan.orders.length}
-          <span className="unit">{sidesInWords(plan)}</span>
+          {achieved === null ? plan.orders.length : `${achieved.legsDone} of ${achieved.legs}`}
+          <span className="unit">{achieved === null ? sidesInWords(plan) : "done"}</span>
         </Fact>
         {realised ? (
           <Fact label="Fees paid">
@@ -63,7 +74,12 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
           </Fact>
         )}
         <Fact label="Drift">
-          {(plan.driftBefore * 100).toFixed(1)} to <Drift value={plan.driftAfter} isSigned={false} />
+          {(plan.driftBefore * 100).toFixed(1)} to <Drift value={reached ?? plan.driftAfter} isSigned={false} />
+          {hasTraded(view.state) && (
+            <span className="unit">
+              {reached === null ? "planned" : `planned ${(plan.driftAfter * 100).toFixed(1)}`}
+            </span>
+          )}
         </Fact>
         {view.state === "proposed" && (
           <Fact label="Expires">

@@ -14,7 +14,7 @@ import { StateNotice } from "./state-notice";
 import { Differences, TimelineSheet } from "./timeline-sheet";
 import { TradesSheet } from "./trades-sheet";
 import { type Refusal, useRebalance } from "./use-rebalance";
-import { isRunning } from "./words";
+import { hasTraded, isRunning } from "./words";
 
 export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
   const live = useRebalance(initial);
@@ -25,7 +25,8 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
       <RebalanceHead view={view} />
       {live.refusal && <RefusalNotice refusal={live.refusal} onReplan={live.replan} isReplanning={live.isReplanning} />}
       <StateNotice view={view} onReplan={live.replan} isReplanning={live.isReplanning} />
-      <Differences differences={view.differences} />
+      {isOpen && <Doubts doubts={view.doubts} />}
+      <Differences view={view} />
       <div className="cols split">
         <div className="cols">
           {!live.isStreaming && isRunning(view.state) && (
@@ -35,7 +36,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
           )}
           <OrdersSheet view={view} />
           <ParagraphsSheet id="h-why" title="Why" paragraphs={view.why} />
-          <BeforeAfter plan={view.plan} />
+          <BeforeAfter plan={view.plan} hint={hasTraded(view.state) ? "as planned" : undefined} />
           <TradesSheet view={view} onLeaveOut={isOpen ? live.leaveOut : undefined} isPlanning={live.isPlanning} />
           {(isOpen || view.state === "blocked") && (
             <ParagraphsSheet
@@ -48,11 +49,23 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
         </div>
         <aside className="cols side-col">
           <CostSheet view={view} />
-          <LimitsSheet checks={view.limitChecks} isRunning={!isOpen} />
+          <LimitsSheet checks={view.limitChecks} state={view.state} />
         </aside>
       </div>
       <ActBar live={live} />
     </div>
+  );
+}
+
+/** What the plan counts and was doubted: told before anybody approves. */
+function Doubts({ doubts }: Pick<RebalanceView, "doubts">) {
+  if (doubts.length === 0) return null;
+  return (
+    <Callout tone="warning" title="Some of what this counts is in doubt">
+      {doubts.map((doubt) => (
+        <p key={doubt}>{doubt}</p>
+      ))}
+    </Callout>
   );
 }
 
@@ -63,6 +76,8 @@ const REFUSED: Record<string, string> = {
   "not-proposed": "It is no longer waiting for approval.",
   limits: "Not approved: a limit says no now.",
   stopped: "Not approved: all trading is stopped.",
+  "world-changed": "Not approved: what it was planned on is no longer so.",
+  "in-doubt": "Not approved: something it needs is in doubt.",
   "venue-busy": "Not approved: another rebalance trades at this venue now.",
   "nothing-to-trade": "Nothing to trade now.",
 };

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { Drift } from "@/components/figures/drift";
 import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
@@ -34,7 +36,17 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
       );
     }
     case "declined":
-      return <Strip tone="calm" title="Declined. Nothing was traded." detail={view.outcome} actions={again} />;
+      return (
+        <Strip
+          tone="calm"
+          title="Declined. Nothing was traded."
+          detail={
+            view.outcome ??
+            "It rests until drift has grown, or until the time you chose; the portfolio’s page takes it back."
+          }
+          actions={again}
+        />
+      );
     case "expired":
       return (
         <Strip
@@ -62,7 +74,23 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
         />
       );
     case "settled":
-      return <Strip tone="calm" title="Settled. Every order is booked." detail={settledDetail(view)} actions={back} />;
+      return (
+        <Strip
+          tone="calm"
+          title="Settled. Every order is booked."
+          detail={[view.outcome, ...settledDetail(view)].filter(Boolean)}
+          actions={back}
+        />
+      );
+    case "incomplete":
+      return (
+        <Strip
+          tone="warning"
+          title="Over, and not all of it was done."
+          detail={[view.outcome, ...settledDetail(view)].filter(Boolean)}
+          actions={again}
+        />
+      );
     case "stopped":
       return (
         <Strip
@@ -70,6 +98,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
           title="Stopped before the next order."
           detail={[
             view.outcome ?? "What was filled is booked; nothing else was sent.",
+            ...settledDetail(view),
             "Nothing stays open at the venue.",
           ]}
           actions={again}
@@ -91,9 +120,11 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
   }
 }
 
-function settledDetail(view: RebalanceView) {
-  const { realised, baseCurrency, plan } = view;
-  if (!realised) return view.outcome;
+/** What happened beside what was planned; empty where nothing was filled. */
+function settledDetail(view: RebalanceView): ReactNode[] {
+  const { realised, achieved, baseCurrency, plan } = view;
+  if (!realised) return [];
+  const reached = achieved?.driftAfter ?? null;
   return [
     <>
       <Money value={realised.traded} unit={baseCurrency} /> traded of <Money value={plan.tradedBase} /> planned
@@ -107,6 +138,11 @@ function settledDetail(view: RebalanceView) {
       <>
         prices <Money value={absolute(realised.againstPlan)} /> {isNegative(realised.againstPlan) ? "worse" : "better"}{" "}
         than planned
+      </>
+    ),
+    reached !== null && (
+      <>
+        drift <Drift value={reached} isSigned={false} />, planned <Drift value={plan.driftAfter} isSigned={false} />
       </>
     ),
     view.finishedAt !== null && (

@@ -1,5 +1,6 @@
 import { Moment } from "@/components/figures/moment";
 import { Quantity } from "@/components/figures/quantity";
+import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { RebalanceView } from "@/lib/schemas/views";
@@ -24,18 +25,44 @@ export function TimelineSheet({ view }: { view: RebalanceView }) {
 }
 
 /** Where our books and the venue do not agree after the run: named, never rounded away. */
-export function Differences({ differences }: { differences: RebalanceView["differences"] }) {
+interface DifferencesProps {
+  view: Pick<RebalanceView, "differences" | "differencesAcceptedAt">;
+  /** Takes the venue's word, so that the next run is no longer held back. */
+  onAccept?: () => void;
+  isAccepting?: boolean;
+}
+
+export function Differences({ view, onAccept, isAccepting }: DifferencesProps) {
+  const { differences, differencesAcceptedAt } = view;
   if (!differences || differences.length === 0) return null;
   return (
-    <Callout tone="warning" title="Our books and the venue differ">
+    <Callout
+      tone={differencesAcceptedAt === null ? "warning" : "neutral"}
+      title="Our books and the venue differ"
+      actions={
+        differencesAcceptedAt === null &&
+        onAccept && (
+          <Button onClick={onAccept} isBusy={isAccepting}>
+            Accept the difference
+          </Button>
+        )
+      }
+    >
       <ul>
         {differences.map((each) => (
           <li key={each.asset}>
             {each.asset}: booked <Quantity value={each.ledger} />, the venue says <Quantity value={each.venue} />. A
-            fee, a deposit or a trade made elsewhere can explain it; the next check starts from what the venue says.
+            fee, a deposit or a trade made elsewhere can explain it.
           </li>
         ))}
       </ul>
+      {differencesAcceptedAt === null ? (
+        <p>Nothing new is planned until a later look finds them equal, or you accept what the venue says.</p>
+      ) : (
+        <p>
+          You took the venue’s word at <Moment at={differencesAcceptedAt} />.
+        </p>
+      )}
     </Callout>
   );
 }

@@ -88,7 +88,11 @@ export function useRebalance(initial: RebalanceView) {
     isStopping: stop.isPending,
     isReplanning: replan.isPending,
     approve: () => approve.mutate(planRef),
-    decline: () => decline.mutate(ref),
+    /** It rests until drift has grown, or until that instant. */
+    decline: (until?: number) => {
+      const declined = until === undefined ? ref : { ...ref, until };
+      decline.mutate(declined);
+    },
     stop: () => stop.mutate(ref),
     replan: () => replan.mutate(ref),
     leaveOut: (legs: readonly LegRef[]) => leaveOut.mutate({ ...planRef, legs: [...legs] }),

@@ -23,6 +23,10 @@ export const isRunning = (state: RebalanceState): boolean =>
 export const hasEnded = (state: RebalanceState): boolean =>
   ["declined", "expired", "superseded", "settled", "incomplete", "stopped", "halted"].includes(state);
 
+/** Over, after its orders could be sent: what happened is shown, not what was planned. */
+export const hasTraded = (state: RebalanceState): boolean =>
+  ["settled", "incomplete", "stopped", "halted"].includes(state);
+
 /** "1 sell, 2 buys" */
 export function sidesInWords(plan: Pick<Plan, "orders">): string {
   const sells = plan.orders.filter((order) => order.side === "sell").length;

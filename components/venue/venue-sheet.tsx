@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Age } from "@/components/figures/age";
 import { Moment } from "@/components/figures/moment";
+import { UnknownOrders } from "@/components/rebalance/unknown-orders";
 import { Callout } from "@/components/ui/callout";
 import { Chip } from "@/components/ui/chip";
 import { Mark } from "@/components/ui/mark";
@@ -43,6 +44,11 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
           <Callout tone="warning" title={venue.problem.message}>
             Since <Moment at={venue.problem.since} />. {wayOut(venue, venue.problem.message)}
           </Callout>
+        </div>
+      )}
+      {venue.unknownOrders.length > 0 && (
+        <div className="px-3.5 pb-3.5 md:px-5">
+          <UnknownOrders orders={venue.unknownOrders} />
         </div>
       )}
       <BalanceTable venue={venue} baseCurrency={baseCurrency} />

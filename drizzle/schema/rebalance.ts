@@ -101,6 +101,8 @@ export const orders = pgTable(
   (table) => [
     uniqueIndex("orders_client_id").on(table.venueId, table.clientOrderId),
     uniqueIndex("orders_leg").on(table.rebalanceId, table.leg, table.attempt),
+    // The few whose fate is not known: every page asks for them.
+    index("orders_doubtful").on(table.state).where(sql`state in ('submitting', 'unknown', 'halted')`),
   ],
 );
 

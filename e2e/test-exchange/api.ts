@@ -16,6 +16,7 @@ import {
   tradeShape,
 } from "./shapes.ts";
 import { type State, serverTime } from "./state.ts";
+import { depositShape, recordsOf, withdrawalShape } from "./transfers.ts";
 import type { SymbolState } from "./world.ts";
 
 type Endpoint = (state: State, request: SignedRequest) => unknown;
@@ -43,9 +44,10 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   "GET /api/v3/exchangeInfo": (state, { params }) =>
     exchangeInfo(state, params.symbol === undefined ? [...state.symbols.values()] : [symbolFor(state, params.symbol)]),
   "GET /api/v3/ticker/24hr": (state, { params }) => perSymbol(state, params, (symbol) => ticker24(state, symbol)),
-  "GET /api/v3/ticker/bookTicker": (state, { params }) => perSymbol(state, params, bookTicker),
-  "GET /api/v3/ticker/price": (state, { params }) => perSymbol(state, params, priceTicker),
-  "GET /api/v3/depth": (state, { params }) => depth(symbolFor(state, params.symbol), limitOf(params, 100, 5000)),
+  "GET /api/v3/ticker/bookTicker": (state, { params }) =>
+    perSymbol(state, params, (symbol) => bookTicker(state, symbol)),
+  "GET /api/v3/ticker/price": (state, { params }) => perSymbol(state, params, (symbol) => priceTicker(state, symbol)),
+  "GET /api/v3/depth": (state, { params }) => depth(state, symbolFor(state, params.symbol), limitOf(params, 100, 5000)),
   "GET /api/v3/klines": (state, { params }) =>
     klines(state, symbolFor(state, params.symbol), {
       interval: params.interval ?? "1h",
@@ -97,15 +99,22 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   },
   "GET /api/v3/myTrades": (state, request) => {
     const account = authenticate(state, request);
-    const { symbol, orderId } = request.params;
+    const { symbol, orderId, startTime = "0", endTime = String(Number.MAX_SAFE_INTEGER) } = request.params;
     symbolFor(state, symbol);
+    const told = Math.min(Number(endTime), serverTime(state) - state.lag.tradesMs);
     return state.orders
       .filter((order) => order.apiKey === account.apiKey && order.symbol === symbol)
       .filter((order) => order.hiddenUntil <= serverTime(state))
       .filter((order) => orderId === undefined || String(order.orderId) === orderId)
-      .flatMap((order) => order.trades.map(tradeShape))
+      .flatMap((order) => order.trades)
+      .filter((trade) => trade.at >= Number(startTime) && trade.at <= told)
+      .map(tradeShape)
       .slice(-limitOf(request.params, 500, 1000));
   },
+  "GET /sapi/v1/capital/deposit/hisrec": (state, request) =>
+    recordsOf(authenticate(state, request), "deposit", request.params).map(depositShape),
+  "GET /sapi/v1/capital/withdraw/history": (state, request) =>
+    recordsOf(authenticate(state, request), "withdrawal", request.params).map(withdrawalShape),
   "GET /sapi/v1/account/apiRestrictions": (state, request) => ({
     createTime: 1_698_645_219_000,
     ...authenticate(state, request).restrictions,

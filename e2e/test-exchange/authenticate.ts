@@ -20,7 +20,7 @@ export function authenticate(state: State, request: SignedRequest): Account {
   if (request.apiKey === null || !/^[A-Za-z0-9_-]{8,128}$/.test(request.apiKey))
     throw new Refusal(-2014, "API-key format invalid.", 401);
   const account = state.accounts.get(request.apiKey);
-  if (!account) throw new Refusal(-2015, "Invalid API-key, IP, or permissions for action.", 401);
+  if (!account || account.isRevoked) throw new Refusal(-2015, "Invalid API-key, IP, or permissions for action.", 401);
   const { timestamp, signature, recvWindow = "5000" } = request.params;
   if (timestamp === undefined || !/^\d+$/.test(timestamp))
     throw new Refusal(-1102, "Mandatory parameter 'timestamp' was not sent, was empty/null, or malformed.");

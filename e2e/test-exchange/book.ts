@@ -8,7 +8,9 @@ const LEVEL_NOTIONAL = fixed("25000");
 
 export function bookOf(state: SymbolState): { bids: Level[]; asks: Level[] } {
   if (state.book) return state.book;
-  if (state.mid === null || state.status !== "TRADING") return { bids: [], asks: [] };
+  // A market that only lets cancel still shows its book: nothing but its status says that it takes no order.
+  const isShown = state.status === "TRADING" || state.status === "CANCEL_ONLY";
+  if (state.mid === null || !isShown) return { bids: [], asks: [] };
   const half = (state.mid * BigInt(state.spreadBps)) / 20_000n;
   const bestBid = roundDown(state.mid - half, state.tickSize);
   const bestAsk = roundUp(state.mid + half, state.tickSize);

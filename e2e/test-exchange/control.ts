@@ -4,15 +4,27 @@
  *        hide-balances {apiKey, on} · prices {symbols?: {BTCUSDT: "1"}, assets?: {BTC: "1"}, spreadBps?}
  *        book {symbol, bids, asks} · status {symbol, status} · remove-price {symbol} · remove-symbol {symbol}
  *        candles {symbol, listedAt?, gaps?: [[from, to]], pageMax?}
+ *        filters {symbol, minNotional?, stepSize?, tickSize?}
  *        clock {skewMs} · faults {method?, path?, times?, skip?, kind} · clear-faults · release · hide-orders {ms}
+ *        lag {lookUpsMs?, balancesMs?, tradesMs?}: how far answers are behind what is so
+ *        lie-prices {symbol | asset, ticker?, last?, book?, candles?, everywhere?, isFrozen?}: each "x0.1", "5000" or null
+ *        lie-balances {apiKey, asset, factor?, isHidden?, ms?}: with neither the lie ends
+ *        transfer {apiKey, asset, quantity, kind: "deposit" | "withdrawal", isRecorded?}
+ *        trade {apiKey, symbol, side, quantity}: by the owner's hand, on the exchange itself
+ *        restrictions {apiKey, restrictions} · revoke-key {apiKey, on?}
  *   GET  orders?apiKey= · requests · balances?apiKey= · health
- * `prices.assets` sets an asset's dollar price in all its markets at once, so that no cross rate contradicts.
+ * `prices.assets` sets an asset's dollar price in all its markets at once, so that no cross rate contradicts. A lie is
+ * in the answers only (lies.ts); an asset's lie goes through all markets that trade it.
  */
+import { randomUUID } from "node:crypto";
 import { type Fixed, fixed, over, roundDown, show } from "./decimal.ts";
-import { matchResting, symbolFor } from "./orders.ts";
+import { type MarketLies, PLACES_OF_PRICES, type PriceLie } from "./lies.ts";
+import { matchResting, placeOrder, symbolFor } from "./orders.ts";
 import { Refusal } from "./refusal.ts";
 import { queriedOrder, tradeShape } from "./shapes.ts";
-import { type Account, balanceOf, type Fault, freshState, type Restrictions, type State } from "./state.ts";
+import { type Account, balanceOf, type Fault, freshState, type Restrictions, type State, serverTime } from "./state.ts";
+import { transfer } from "./transfers.ts";
+import { TROUBLES } from "./troubles.ts";
 import type { SymbolState } from "./world.ts";
 
 type Body = Record<string, unknown>;
@@ -74,6 +86,50 @@ const readLevels = (value: unknown) =>
     quantity: fixed(String(row[1])),
   }));
 
+/** "x0.1" is a factor, "5000" a figure. */
+const readPriceLie = (text: string): PriceLie =>
+  text.startsWith("x") ? { factor: fixed(text.slice(1)) } : { absolute: fixed(text) };
+
+function liePrices(state: State, body: Body): void {
+  const markets =
+    body.asset === undefined
+      ? [symbolFor(state, textOf(body, "symbol"))]
+      : [...state.symbols.values()].filter(({ base }) => base === body.asset);
+  for (const { symbol } of markets) {
+    const known: MarketLies = state.lies.get(symbol) ?? { prices: {}, tickerTime: null };
+    for (const place of PLACES_OF_PRICES) {
+      const told = body.everywhere === undefined ? body[place] : body.everywhere;
+      if (told === undefined) continue;
+      if (told === null) delete known.prices[place];
+      else known.prices[place] = readPriceLie(String(told));
+    }
+    if (body.isFrozen !== undefined) known.tickerTime = body.isFrozen === false ? null : serverTime(state);
+    state.lies.set(symbol, known);
+  }
+}
+
+function lieBalances(state: State, body: Body): void {
+  const { lies } = accountFor(state, textOf(body, "apiKey"));
+  const asset = textOf(body, "asset");
+  const until = body.ms === undefined ? null : serverTime(state) + Number(body.ms);
+  if (body.isHidden === true) lies.set(asset, { factor: null, until });
+  else if (body.factor !== undefined) lies.set(asset, { factor: fixed(String(body.factor)), until });
+  else lies.delete(asset);
+}
+
+function changeFilters(state: State, body: Body): void {
+  const symbol = symbolFor(state, textOf(body, "symbol"));
+  for (const filter of ["minNotional", "stepSize", "tickSize"] as const)
+    if (body[filter] !== undefined) symbol[filter] = fixed(textOf(body, filter));
+}
+
+function queueFault(state: State, body: Body): void {
+  const fault = { times: 1, ...body } as Fault;
+  if (fault.kind.do === "trouble" && !(fault.kind.as in TROUBLES))
+    throw new Refusal(-1, `No such trouble: ${fault.kind.as}`);
+  state.faults.push(fault);
+}
+
 const COMMANDS: Readonly<Record<string, (state: State, body: Body) => unknown>> = {
   "POST reset": (state) => {
     // Ids go on counting: a venue that outlives a reset must not see an old trade's id again.
@@ -89,6 +145,10 @@ const COMMANDS: Readonly<Record<string, (state: State, body: Body) => unknown>> 
       restrictions: { ...TRADING_ONLY, ...(body.restrictions as Partial<Restrictions> | undefined) },
       takerRate: typeof body.takerRate === "string" ? body.takerRate : "0.001",
       hidesBalances: false,
+      lies: new Map(),
+      changes: [],
+      transfers: [],
+      isRevoked: false,
     };
     setBalances(account, body.balances);
     state.accounts.set(apiKey, account);
@@ -130,9 +190,7 @@ const COMMANDS: Readonly<Record<string, (state: State, body: Body) => unknown>> 
   "POST clock": (state, body) => {
     state.skewMs = Number(body.skewMs ?? 0);
   },
-  "POST faults": (state, body) => {
-    state.faults.push({ times: 1, ...body } as Fault);
-  },
+  "POST faults": queueFault,
   "POST clear-faults": (state) => {
     state.faults = [];
   },
@@ -141,6 +199,38 @@ const COMMANDS: Readonly<Record<string, (state: State, body: Body) => unknown>> 
   },
   "POST hide-orders": (state, body) => {
     state.hideOrdersMs = Number(body.ms ?? 0);
+  },
+  "POST lag": (state, body) => {
+    state.hideOrdersMs = Number(body.lookUpsMs ?? 0);
+    state.lag = { balancesMs: Number(body.balancesMs ?? 0), tradesMs: Number(body.tradesMs ?? 0) };
+  },
+  "POST lie-prices": liePrices,
+  "POST lie-balances": lieBalances,
+  "POST filters": changeFilters,
+  "POST transfer": (state, body) => {
+    const kind = textOf(body, "kind");
+    if (kind !== "deposit" && kind !== "withdrawal") throw new Refusal(-1, `No such transfer: ${kind}`);
+    transfer(state, accountFor(state, textOf(body, "apiKey")), {
+      kind,
+      asset: textOf(body, "asset"),
+      quantity: fixed(textOf(body, "quantity")),
+      isRecorded: body.isRecorded !== false,
+    });
+  },
+  "POST trade": (state, body) => {
+    const account = accountFor(state, textOf(body, "apiKey"));
+    const { symbol, side, quantity } = recordOf(body);
+    // The exchange's own page names its orders so.
+    const newClientOrderId = `web_${randomUUID().replaceAll("-", "")}`;
+    const wanted = { symbol: symbol!, side: side!, quantity: quantity!, type: "MARKET", newClientOrderId };
+    const order = placeOrder(state, account, wanted, false);
+    return order && queriedOrder(order);
+  },
+  "POST restrictions": (state, body) => {
+    Object.assign(accountFor(state, textOf(body, "apiKey")).restrictions, body.restrictions);
+  },
+  "POST revoke-key": (state, body) => {
+    accountFor(state, textOf(body, "apiKey")).isRevoked = body.on !== false;
   },
   "GET orders": (state, body) =>
     state.orders

@@ -4,7 +4,7 @@ import { type Match, walkBook } from "./book.ts";
 import { type Fixed, fixed, roundDown, times } from "./decimal.ts";
 import { checkNotional, checkPrice, checkQuantity, readFigure } from "./filters.ts";
 import { Refusal } from "./refusal.ts";
-import { type Account, balanceOf, type Order, type State, serverTime } from "./state.ts";
+import { type Account, balanceOf, changeBalance, type Order, type State, serverTime } from "./state.ts";
 import type { SymbolState } from "./world.ts";
 
 const CENT = fixed("0.00000001");
@@ -137,12 +137,9 @@ function book(state: State, account: Account, symbol: SymbolState, order: Order,
   const given = isBuy ? notional : match.quantity;
   const got = isBuy ? match.quantity : notional;
   const commission = roundDown(times(got, fixed(account.takerRate)), CENT);
-  const source = balanceOf(account, gives);
-  if (isMaker) {
-    source.locked -= given;
-    order.locked -= given;
-  } else source.free -= given;
-  balanceOf(account, gets).free += got - commission;
+  if (isMaker) order.locked -= given;
+  changeBalance(state, account, { asset: gives, free: isMaker ? 0n : -given, locked: isMaker ? -given : 0n });
+  changeBalance(state, account, { asset: gets, free: got - commission, locked: 0n });
   order.executed += match.quantity;
   order.executedQuote += notional;
   order.updatedAt = serverTime(state);

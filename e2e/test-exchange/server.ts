@@ -6,6 +6,7 @@ import type { SignedRequest } from "./authenticate.ts";
 import { control } from "./control.ts";
 import { Refusal } from "./refusal.ts";
 import { type Fault, freshState, type RequestNote, type State } from "./state.ts";
+import { TROUBLES } from "./troubles.ts";
 
 export interface TestExchange {
   url: string;
@@ -118,6 +119,9 @@ async function reply(
     case "answer":
       if (fault.execute) execute();
       send(response, { status: fault.status, body: fault.body, ...(fault.headers ? { headers: fault.headers } : {}) });
+      return;
+    case "trouble":
+      send(response, TROUBLES[fault.as]);
       return;
     case "cut-body": {
       const result = execute();

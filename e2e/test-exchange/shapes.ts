@@ -1,7 +1,7 @@
 /** The exchange's JSON. */
-import { bookOf } from "./book.ts";
 import { type Fixed, fixed, show } from "./decimal.ts";
 import { listFilters } from "./filters.ts";
+import { shownBalance, shownBook, shownPrice, tickerTimeOf } from "./lies.ts";
 import { Refusal } from "./refusal.ts";
 import type { Account, Order, State, Trade } from "./state.ts";
 import { serverTime } from "./state.ts";
@@ -42,16 +42,16 @@ export const exchangeInfo = (state: State, symbols: readonly SymbolState[]) => (
   })),
 });
 
-const best = (symbol: SymbolState) => {
-  const { bids, asks } = bookOf(symbol);
+const best = (state: State, symbol: SymbolState) => {
+  const { bids, asks } = shownBook(state, symbol, "ticker");
   const zero = { price: 0n, quantity: 0n };
   return { bid: bids[0] ?? zero, ask: asks[0] ?? zero };
 };
 
 export function ticker24(state: State, symbol: SymbolState) {
-  const { bid, ask } = best(symbol);
-  const last = show(symbol.mid ?? 0n);
-  const now = serverTime(state);
+  const { bid, ask } = best(state, symbol);
+  const last = show(shownPrice(state, symbol, "last", symbol.mid ?? 0n));
+  const now = tickerTimeOf(state, symbol);
   return {
     symbol: symbol.symbol,
     priceChange: "0.00000000",
@@ -77,8 +77,8 @@ export function ticker24(state: State, symbol: SymbolState) {
   };
 }
 
-export function bookTicker(symbol: SymbolState) {
-  const { bid, ask } = best(symbol);
+export function bookTicker(state: State, symbol: SymbolState) {
+  const { bid, ask } = best(state, symbol);
   return {
     symbol: symbol.symbol,
     bidPrice: show(bid.price),
@@ -88,10 +88,13 @@ export function bookTicker(symbol: SymbolState) {
   };
 }
 
-export const priceTicker = (symbol: SymbolState) => ({ symbol: symbol.symbol, price: show(symbol.mid ?? 0n) });
+export const priceTicker = (state: State, symbol: SymbolState) => ({
+  symbol: symbol.symbol,
+  price: show(shownPrice(state, symbol, "last", symbol.mid ?? 0n)),
+});
 
-export function depth(symbol: SymbolState, limit: number) {
-  const { bids, asks } = bookOf(symbol);
+export function depth(state: State, symbol: SymbolState, limit: number) {
+  const { bids, asks } = shownBook(state, symbol, "book");
   const rows = (levels: typeof bids) =>
     levels.slice(0, limit).map(({ price, quantity }) => [show(price), show(quantity)]);
   return { lastUpdateId: Date.now(), bids: rows(bids), asks: rows(asks) };
@@ -117,9 +120,9 @@ export function accountShape(state: State, account: Account) {
     accountType: "SPOT",
     balances: account.hidesBalances
       ? []
-      : [...assets].sort().map((asset) => {
-          const balance = account.balances.get(asset) ?? { free: 0n, locked: 0n };
-          return { asset, free: show(balance.free), locked: show(balance.locked) };
+      : [...assets].sort().flatMap((asset) => {
+          const balance = shownBalance(state, account, asset);
+          return balance === null ? [] : [{ asset, free: show(balance.free), locked: show(balance.locked) }];
         }),
     permissions: ["SPOT"],
     uid: 354937868,
@@ -202,8 +205,12 @@ const FIRST_LISTING = Date.UTC(2019, 0, 1);
 /** A market's own phase, so that no two move alike. */
 const phaseOf = (symbol: string) => [...symbol].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 6.28;
 
+/** Bars shorter than this tell of the last hours, in which the price was what it is now. */
+const SWINGS_FROM = 3_600_000;
+
 /** The past swings around the present price: by 2 % within days, by 8 % within weeks. A pure function of time. */
-function priceAt(symbol: SymbolState, at: number): Fixed {
+function priceAt(symbol: SymbolState, at: number, every: number): Fixed {
+  if (every < SWINGS_FROM) return symbol.mid ?? 0n;
   const hours = at / 3_600_000;
   const phase = phaseOf(symbol.symbol);
   const swing = 0.02 * Math.sin(hours / 17 + phase) + 0.08 * Math.sin(hours / (311 + 40 * phase) + phase);
@@ -242,8 +249,8 @@ export function klines(state: State, symbol: SymbolState, { interval, limit, sta
     )
       isThere(at) && stamps.push(at);
   return stamps.map((at) => {
-    const open = priceAt(symbol, at);
-    const close = priceAt(symbol, Math.min(at + every, now));
+    const open = shownPrice(state, symbol, "candles", priceAt(symbol, at, every));
+    const close = shownPrice(state, symbol, "candles", priceAt(symbol, Math.min(at + every, now), every));
     const [low, high] = open < close ? [open, close] : [close, open];
     return [
       at,

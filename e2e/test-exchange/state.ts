@@ -1,5 +1,8 @@
 /** Everything the test exchange remembers. One object, replaced whole by a reset. */
 import type { Fixed } from "./decimal.ts";
+import type { BalanceLie, MarketLies } from "./lies.ts";
+import type { TransferRecord } from "./transfers.ts";
+import type { TroubleName } from "./troubles.ts";
 import { freshSymbols, type SymbolState } from "./world.ts";
 
 export interface Balance {
@@ -26,6 +29,20 @@ export interface Account {
   takerRate: string;
   /** Answers /account with an empty list, as a broken exchange might. */
   hidesBalances: boolean;
+  /** By asset: what the account's answer says instead of what is so. */
+  lies: Map<string, BalanceLie>;
+  /** What fills changed, newest last: so that balances can lag behind them. */
+  changes: BalanceChange[];
+  transfers: TransferRecord[];
+  /** The owner deleted the key: every signed request is refused. */
+  isRevoked: boolean;
+}
+
+export interface BalanceChange {
+  at: number;
+  asset: string;
+  free: Fixed;
+  locked: Fixed;
 }
 
 export interface Trade {
@@ -79,6 +96,8 @@ export interface Fault {
     /** Executes, and answers when told to (POST release). */
     | { do: "hold" }
     | { do: "answer"; status: number; body: string; headers?: Record<string, string>; execute?: boolean }
+    /** Refuses as exchanges refuse everybody: troubles.ts. */
+    | { do: "trouble"; as: TroubleName }
     | { do: "cut-body" };
 }
 
@@ -113,8 +132,13 @@ export interface State {
   requests: RequestNote[];
   skewMs: number;
   hideOrdersMs: number;
+  /** By market. */
+  lies: Map<string, MarketLies>;
+  /** How far answers are behind what is so: balances behind fills, the list of trades behind trades. */
+  lag: { balancesMs: number; tradesMs: number };
   nextOrderId: number;
   nextTradeId: number;
+  nextTransferId: number;
 }
 
 export const freshState = (): State => ({
@@ -127,8 +151,11 @@ export const freshState = (): State => ({
   requests: [],
   skewMs: 0,
   hideOrdersMs: 0,
+  lies: new Map(),
+  lag: { balancesMs: 0, tradesMs: 0 },
   nextOrderId: 1001,
   nextTradeId: 5001,
+  nextTransferId: 9001,
 });
 
 export const serverTime = (state: State) => Date.now() + state.skewMs;
@@ -137,4 +164,15 @@ export function balanceOf(account: Account, asset: string): Balance {
   const known = account.balances.get(asset) ?? { free: 0n, locked: 0n };
   account.balances.set(asset, known);
   return known;
+}
+
+const CHANGES_KEPT = 1_000;
+
+/** Changes a balance by a fill; the change is remembered, so that the account's answer can lag behind it. */
+export function changeBalance(state: State, account: Account, change: Omit<BalanceChange, "at">): void {
+  const balance = balanceOf(account, change.asset);
+  balance.free += change.free;
+  balance.locked += change.locked;
+  account.changes.push({ ...change, at: serverTime(state) });
+  if (account.changes.length > CHANGES_KEPT) account.changes.shift();
 }

@@ -5,7 +5,7 @@ export interface SymbolState {
   symbol: string;
   base: string;
   quote: string;
-  status: "TRADING" | "HALT" | "BREAK";
+  status: "TRADING" | "HALT" | "BREAK" | "CANCEL_ONLY";
   tickSize: Fixed;
   stepSize: Fixed;
   minNotional: Fixed;

@@ -2,6 +2,7 @@
 import type { DropReason, OrderState, RebalanceState, StopReason } from "@/lib/engine/model";
 import { isPositive } from "@/lib/money";
 import { assetName } from "./asset-names";
+import { describeOrderProblem } from "./describe-order-problem";
 import { formatPrice, formatQuantity } from "./number";
 
 export function describeDrop(reason: DropReason, quote: string): string {
@@ -65,10 +66,13 @@ export function describeOutcome(
   const unfilled = legs.filter((attempts) => !attempts.some((order) => order.state === "filled"));
   const notes = unfilled.map((attempts) => {
     const last = attempts.at(-1)!;
-    const isPartly = attempts.some((order) => isPositive(order.filled));
     const name = `the ${last.side === "buy" ? "purchase" : "sale"} of ${assetName(last.base)}`;
-    if (isPartly) return `${name} was filled in part`;
-    return `${name} was not made${last.problem ? ` (${last.problem.replace(/\.$/, "")})` : ""}`;
+    // While one attempt's fate is unknown, the trade may have been made: nothing is said of the others.
+    if (attempts.some((order) => isFateUnknown(order.state)))
+      return `the fate of ${name} is still unknown, the venue is asked`;
+    const why = last.problem ? ` (${describeOrderProblem(last.problem)})` : "";
+    if (attempts.some((order) => isPositive(order.filled))) return `${name} was filled in part${why}`;
+    return `${name} ${UNMADE[last.state] ?? "was not made"}${why}`;
   });
   if (state === "settled" && notes.length === 0) return null;
   const done = legs.length - unfilled.length;
@@ -76,6 +80,19 @@ export function describeOutcome(
   const head = state === "halted" ? "Halted: an order's fate could not be found out" : whyStopped;
   return `${[head, count, ...notes].filter(Boolean).join("; ")}.`;
 }
+
+/** Sent, or perhaps sent, and not yet known to be over: it may be filled. */
+const isFateUnknown = (state: OrderState): boolean =>
+  state === "submitting" || state === "unknown" || state === "open" || state === "cancelling" || state === "halted";
+
+/** How a trade without a fill ended. */
+const UNMADE: Partial<Record<OrderState, string>> = {
+  expired: "expired without a fill",
+  cancelled: "was cancelled before it filled",
+  rejected: "was refused by the venue",
+  absent: "never arrived at the venue",
+  dropped: "was not sent",
+};
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -108,6 +125,8 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
       return "Settled, but our books and the venue differ";
     case "rebalance.settled-uncompared":
       return "Settled from the venue's fills; its balances could not be read to compare";
+    case "rebalance.incomplete":
+      return "Over, and not all of what was approved was done";
     case "rebalance.stopped":
       return "Stopped; what was in flight is followed to its end";
     case "rebalance.halted":

@@ -2,14 +2,20 @@
  * Why nothing is traded, in the words of a person: the headline says so, the detail gives figure and bar.
  * "Holding. Every target is inside its band. Nearest is Solana, 0.3 pp from its edge."
  */
-import { assetName, type Decision, type HoldReason } from "@/lib/engine/model";
+import { type Autonomy, assetName, type Carried, type Decision, type HoldReason } from "@/lib/engine/model";
+import { describeCarried } from "./describe-carried";
+import { describeDoubt } from "./describe-doubt";
 import { describeRulingProblem } from "./describe-ruling-problem";
 import { formatMoment, type Reader } from "./moments";
 import { formatDecimal, formatPercent, formatPercentPoints } from "./numbers";
 import { listNames } from "./state-words";
+import { describeVenueProblem, kindOfProblem } from "./venue-problem";
 
-/** One or two sentences for one reason. */
-export function describeHoldReason(reason: HoldReason, reader: Reader): string {
+/** Told one by one; further ones are counted. */
+const TOLD_MAX = 3;
+
+/** One or two sentences for one reason. A proposal waits for a person only where a person approves. */
+export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy: Autonomy = "approve"): string {
   switch (reason.kind) {
     case "inside-bands": {
       const all = "Every target is inside its band.";
@@ -26,6 +32,7 @@ export function describeHoldReason(reason: HoldReason, reader: Reader): string {
     case "cooldown":
       return `The last run has just ended; your cooldown lasts until ${formatMoment(reason.until, reader)}.`;
     case "nothing-to-trade":
+      if (!isTooSmall(reason.carried)) return whatStopped(reason.carried ?? [], reason.baseCurrency ?? "");
       return Number(reason.notionalMin) > 0
         ? `Every trade would be smaller than your minimum of ${formatDecimal(reason.notionalMin)} or than the venue takes.`
         : "Every trade would be smaller than the venue takes.";
@@ -56,13 +63,13 @@ export function describeHoldReason(reason: HoldReason, reader: Reader): string {
         ? "What the policy's moving parts come to is not known yet; the next check asks again."
         : `${reason.problems.map((problem) => describeRulingProblem(problem, reader)).join(" ")} Nothing is decided without it; the next check asks again.`;
     case "in-doubt":
-      return `${listNames(reason.doubts.map((doubt) => assetName(doubt.asset)))} cannot be believed now; nothing is decided meanwhile.`;
+      return `${toldUpTo(reason.doubts.map((doubt) => describeDoubt(doubt, reader)))} Nothing is traded meanwhile.`;
     case "unexplained-difference":
       return `The last run left our books and the venue apart in ${listNames(reason.assets.map(assetName))}. Nothing new is planned until that is explained or you accept it.`;
     case "declined":
       return reason.until === null
-        ? `You declined this on ${formatMoment(reason.since, reader)}; it is proposed again when drift has grown by ${formatPercentPoints(reason.step)}.`
-        : `You declined this on ${formatMoment(reason.since, reader)}; it rests until ${formatMoment(reason.until, reader)}.`;
+        ? `Since ${formatMoment(reason.since, reader)}: it is proposed again when drift has grown by ${formatPercentPoints(reason.step)}.`
+        : `Since ${formatMoment(reason.since, reader)}: it rests until ${formatMoment(reason.until, reader)}.`;
     case "resting":
       return `${reason.attempts} ${reason.attempts === 1 ? "run" : "runs"} fell short; the next is tried at ${formatMoment(reason.until, reader)}.`;
     case "price-missing": {
@@ -70,16 +77,18 @@ export function describeHoldReason(reason: HoldReason, reader: Reader): string {
       return `No usable price for ${listNames(names)}. Nothing is decided without one; the next check asks again.`;
     }
     case "venue-down": {
-      const told = reason.venues.map(({ name, since, message, isDoubted }) =>
-        isDoubted ? message : `${name} has not answered since ${formatMoment(since, reader)}.`,
+      const told = reason.venues.map(({ name, askAgainAt, ...problem }) =>
+        describeVenueProblem(name, { ...problem, until: askAgainAt ?? null }, reader),
       );
-      if (reason.venues.every((venue) => venue.isDoubted)) return told.join(" ");
+      if (reason.venues.every((venue) => kindOfProblem(venue) === "doubted")) return told.join(" ");
       return `${told.join(" ")} Nothing is traded on old balances; the next check asks again.`;
     }
     case "in-progress":
       return "A rebalance is running; the next check looks at what it leaves.";
     case "waiting-for-approval":
-      return "A proposal waits for your approval.";
+      return autonomy === "auto"
+        ? "A plan is ready; the autopilot carries it out as soon as it may."
+        : "A proposal waits for your approval.";
     case "stopped":
       return "All trading is stopped. Checks go on, nothing is traded until you resume it.";
     case "paused":
@@ -93,7 +102,7 @@ function guardFigure({ name, drift, driftMax }: { name: string; drift: number; d
 }
 
 /** Whether the machine rests as it should, cannot decide, or may not act. */
-function openingOf(reason: HoldReason): string {
+function openingOf(reason: HoldReason, autonomy: Autonomy): string {
   switch (reason.kind) {
     case "price-missing":
     case "venue-down":
@@ -106,9 +115,17 @@ function openingOf(reason: HoldReason): string {
     case "in-progress":
       return "Running.";
     case "waiting-for-approval":
-      return "Waiting for you.";
+      return autonomy === "auto" ? "About to trade." : "Waiting for you.";
     case "nothing-to-trade":
-      return "Holding. Too small to trade.";
+      return isTooSmall(reason.carried) ? "Holding. Too small to trade." : "Holding. Nothing can be traded now.";
+    case "in-doubt":
+      return reason.doubts.some((doubt) => doubt.needsOwner) ? "In doubt, needs you." : "In doubt.";
+    case "unexplained-difference":
+      return "Held back, needs you.";
+    case "declined":
+      return "Holding. You declined this.";
+    case "resting":
+      return "Resting.";
     default:
       return "Holding.";
   }
@@ -118,10 +135,30 @@ function openingOf(reason: HoldReason): string {
 export function describeHold(
   decision: Pick<Extract<Decision, { kind: "hold" }>, "reasons">,
   reader: Reader,
+  autonomy: Autonomy = "approve",
 ): { headline: string; detail: string } {
   const [first] = decision.reasons;
   return {
-    headline: first === undefined ? "Holding." : openingOf(first),
-    detail: decision.reasons.map((reason) => describeHoldReason(reason, reader)).join(" "),
+    headline: first === undefined ? "Holding." : openingOf(first, autonomy),
+    detail: decision.reasons.map((reason) => describeHoldReason(reason, reader, autonomy)).join(" "),
   };
+}
+
+/** Size alone stopped every trade; decisions before 0.3 do not say what did. */
+function isTooSmall(carried: readonly Carried[] | undefined): boolean {
+  return (carried ?? []).every(({ reason }) => SMALL.has(reason.kind));
+}
+
+const SMALL: ReadonlySet<Carried["reason"]["kind"]> = new Set(["below-venue-minimum", "below-policy-minimum"]);
+
+/** What is stopped by more than its size comes first. */
+function whatStopped(carried: readonly Carried[], baseCurrency: string): string {
+  const ordered = [...carried].sort((left, right) => Number(isTooSmall([left])) - Number(isTooSmall([right])));
+  return toldUpTo(ordered.map((each) => describeCarried(each, baseCurrency)));
+}
+
+function toldUpTo(sentences: readonly string[]): string {
+  const more = sentences.length - TOLD_MAX;
+  if (more <= 0) return sentences.join(" ");
+  return `${sentences.slice(0, TOLD_MAX).join(" ")} ${more === 1 ? "One more is" : `${more} more are`} alike.`;
 }

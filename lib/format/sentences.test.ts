@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decide } from "@/lib/engine/decide/decide";
 import type { Carried, HoldReason, TriggerReason } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
-import type { Notional } from "@/lib/money";
+import type { Notional, Price } from "@/lib/money";
 import { NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import {
@@ -23,6 +23,13 @@ import {
 
 const reader = { now: NOON, timeZone: "Europe/Berlin" };
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+const carriedFor = (reason: Carried["reason"]): Carried => ({
+  asset: "SOL",
+  side: "buy",
+  notionalBase: "6.2" as Notional,
+  reason,
+});
 
 describe("holds", () => {
   test.each<[HoldReason, string]>([
@@ -47,6 +54,72 @@ describe("holds", () => {
     [
       { kind: "nothing-to-trade", notionalMin: "10" },
       "Holding. Too small to trade. Every trade would be smaller than your minimum of 10 or than the venue takes.",
+    ],
+    [
+      {
+        kind: "nothing-to-trade",
+        notionalMin: "10",
+        baseCurrency: "USDT",
+        carried: [carriedFor({ kind: "below-policy-minimum", notionalMin: "10" as Notional })],
+      },
+      "Holding. Too small to trade. Every trade would be smaller than your minimum of 10 or than the venue takes.",
+    ],
+    [
+      {
+        kind: "nothing-to-trade",
+        notionalMin: "10",
+        baseCurrency: "USDT",
+        carried: [
+          carriedFor({ kind: "below-policy-minimum", notionalMin: "10" as Notional }),
+          carriedFor({ kind: "market-closed", symbol: "SOL/USDT" }),
+        ],
+      },
+      "Holding. Nothing can be traded now. Buying 6.20 USDT of Solana waits: the market SOL/USDT is closed, or shows no price. Buying 6.20 USDT of Solana waits: your minimum is 10 USDT a trade.",
+    ],
+    [
+      { kind: "nothing-to-trade", notionalMin: "10", baseCurrency: "USDT", carried: [carriedFor({ kind: "locked" })] },
+      "Holding. Nothing can be traded now. Buying 6.20 USDT of Solana is not possible: all of it is locked.",
+    ],
+    [
+      {
+        kind: "venue-down",
+        venues: [
+          { name: "Binance", kind: "banned", message: "418", since: NOON - 60_000, askAgainAt: NOON + 60_000 },
+          { name: "Kraken", kind: "maintenance", message: "EService:Unavailable", since: NOON },
+        ],
+      },
+      "Not decided. Binance has banned this computer's address for too many requests since 12:59, until 13:01. Kraken has been under maintenance since 13:00. Nothing is traded on old balances; the next check asks again.",
+    ],
+    [
+      {
+        kind: "in-doubt",
+        doubts: [
+          {
+            about: "price",
+            asset: "BTC",
+            doubt: "moved",
+            seen: "5000" as Price,
+            believed: "50000" as Price,
+            source: "Binance",
+            since: NOON,
+            askAgainAt: NOON + 60_000,
+            needsOwner: false,
+          },
+        ],
+      },
+      "In doubt. Bitcoin's price of 5,000.00 (Binance) is doubted since 13:00: it lies too far from the last confirmed 50,000.00, which is counted meanwhile. Asked again at 13:01. Nothing is traded meanwhile.",
+    ],
+    [
+      { kind: "unexplained-difference", rebalanceId: "r", assets: ["ETH"], since: NOON },
+      "Held back, needs you. The last run left our books and the venue apart in Ethereum. Nothing new is planned until that is explained or you accept it.",
+    ],
+    [
+      { kind: "declined", since: NOON, until: null, drift: 0.074, step: 0.01 },
+      "Holding. You declined this. Since 13:00: it is proposed again when drift has grown by 1.0 pp.",
+    ],
+    [
+      { kind: "resting", attempts: 2, until: NOON + 3_600_000 },
+      "Resting. 2 runs fell short; the next is tried at 14:00.",
     ],
     [
       { kind: "trend-guard", guarded: [{ key: "BTC", name: "Bitcoin", drift: 0.073, driftMax: 0.15 }] },
@@ -84,6 +157,18 @@ describe("holds", () => {
   ])("%j", (reason, sentence) => {
     const { headline, detail } = describeHold({ reasons: [reason] }, reader);
     expect(plain(`${headline} ${detail}`)).toBe(sentence);
+  });
+});
+
+test("a proposal waits for a person only where a person approves", () => {
+  const decision = { reasons: [{ kind: "waiting-for-approval" as const, rebalanceId: "r" }] };
+  expect(describeHold(decision, reader)).toEqual({
+    headline: "Waiting for you.",
+    detail: "A proposal waits for your approval.",
+  });
+  expect(describeHold(decision, reader, "auto")).toEqual({
+    headline: "About to trade.",
+    detail: "A plan is ready; the autopilot carries it out as soon as it may.",
   });
 });
 

@@ -4,6 +4,7 @@
  * instants are epoch ms. `null` always means "none" or "not known", and is shown as such.
  */
 import type {
+  Achieved,
   Autonomy,
   Carried,
   DecisionCheck,
@@ -22,6 +23,7 @@ import type {
   TrendFacts,
   TriggerReason,
   VenueKind,
+  VenueProblemKind,
 } from "@/lib/engine/model";
 
 export const RANGES = ["1D", "1W", "1M", "3M", "1Y", "All"] as const;
@@ -30,6 +32,19 @@ export type Range = (typeof RANGES)[number];
 /** Where prices and fills come from; simulated and paper are always labelled on screen. */
 export const PORTFOLIO_MODES = ["live", "paper-live-prices", "paper-simulated", "manual"] as const;
 export type PortfolioMode = (typeof PORTFOLIO_MODES)[number];
+
+/** An order whose fate is not known: it may be filled, and is never told as not made. */
+export interface UnknownOrderView {
+  orderId: string;
+  rebalanceId: string;
+  portfolioId: string;
+  venueId: string;
+  askedSince: number;
+  /** Asking has not settled it: its owner must look. */
+  needsOwner: boolean;
+  /** What it is, who is asked since when, and whether anything is needed. */
+  sentence: string;
+}
 
 export interface VenueView {
   id: string;
@@ -40,7 +55,10 @@ export interface VenueView {
   isSimulated: boolean;
   latencyMs: number | null;
   lastOkAt: number | null;
-  problem: { message: string; since: number } | null;
+  /** `kind` null: it failed in a way without a name of its own, or before 0.3. `until`: when it may be asked again. */
+  problem: { message: string; since: number; kind?: VenueProblemKind | null; until?: number | null } | null;
+  /** Asked about there now. */
+  unknownOrders: readonly UnknownOrderView[];
   permissions: { canTrade: boolean | null; canWithdraw: boolean | null } | null;
   credentialFields: readonly string[];
   balances: readonly { asset: string; quantity: string; valueBase: string | null; note: string | null }[];
@@ -60,6 +78,8 @@ export type PortfolioStatus =
       driftBefore: number;
       driftAfter: number;
       expiresAt: number;
+      /** A person approves it: the policy says so, or it is more than the autopilot may do by itself. */
+      waitsForYou: boolean;
     }
   | { kind: "executing"; rebalanceId: string; headline: string; tradedBase: string; done: number; of: number }
   | { kind: "blocked"; rebalanceId: string; headline: string; problems: readonly string[] }
@@ -74,6 +94,8 @@ export interface PortfolioCard {
   mode: PortfolioMode;
   baseCurrency: string;
   value: string | null;
+  /** Why `value` is not whole: what is counted at an older price, or not at all; null: it is whole. */
+  partial: string | null;
   dayChange: { value: string; ratio: number } | null;
   portfolioDrift: number | null;
   autonomy: Autonomy;
@@ -82,11 +104,14 @@ export interface PortfolioCard {
   nextCheckAt: number | null;
   /** About 60 values of the last month, for the sparkline. */
   spark: readonly string[];
+  unknownOrders: readonly UnknownOrderView[];
   venues: readonly { id: string; name: string; kind: VenueKind }[];
 }
 
 export interface OverviewView {
   totalValue: string | null;
+  /** Why the total is not whole, by portfolio; null: it is. */
+  partial: string | null;
   baseCurrency: string;
   dayChange: { value: string; ratio: number } | null;
   portfolios: readonly PortfolioCard[];
@@ -114,6 +139,9 @@ export interface ShellView {
     isSimulated: boolean;
     latencyMs: number | null;
     problem: string | null;
+    problemKind: VenueProblemKind | null;
+    /** Orders there whose fate is not known. */
+    unknownCount: number;
   }[];
   portfolios: readonly { id: string; name: string }[];
   stopped: { at: number; reason: string | null } | null;
@@ -243,6 +271,8 @@ export interface RebalanceView {
   plan: Plan;
   allocation: readonly AllocationRow[];
   limitChecks: readonly LimitCheck[];
+  /** What it counts and was in doubt when it was planned, a sentence each: whoever approves is told. */
+  doubts: readonly string[];
   leftOut: readonly { asset: string; side: string }[];
   proposedAt: number;
   expiresAt: number;
@@ -252,11 +282,15 @@ export interface RebalanceView {
   finishedAt: number | null;
   outcome: string | null;
   differences: readonly { asset: string; ledger: string; venue: string }[] | null;
+  /** The owner took the venue's word; null: nobody did, and differences hold back the next run. */
+  differencesAcceptedAt: number | null;
   supersededBy: string | null;
   orders: readonly OrderView[];
   timeline: readonly { at: number; event: string; text: string; orderId: string | null }[];
   /** After fills: what it really cost, base currency. */
   realised: { traded: string; fees: string; againstPlan: string } | null;
+  /** What it came to; null while it runs, for what was never traded, and for runs before 0.3. */
+  achieved: Achieved | null;
   autonomy: Autonomy;
 }
 
@@ -274,6 +308,8 @@ export interface RebalanceRow {
   driftAfter: number;
   tradeCount: number;
   outcome: string | null;
+  /** What it came to, beside the plan's figures above; null as in RebalanceView. */
+  achieved: Achieved | null;
 }
 
 /** What saving this policy would do now. Nothing is stored. */

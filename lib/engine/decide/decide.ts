@@ -15,6 +15,7 @@ import { occasionOf } from "@/lib/engine/targets/aim-mode";
 import { evaluateTriggers } from "@/lib/engine/triggers/evaluate-triggers";
 import { driftRows, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
+import { countedDoubts } from "./counted-doubts";
 import { describeChecks } from "./describe-checks";
 import { heldBack } from "./held-back";
 import { needsRuling } from "./needs-ruling";
@@ -44,7 +45,13 @@ export function decide(policy: Policy, snapshot: Snapshot, clock: DecideClock): 
   const occasion = triggers.kind === "fired" ? occasionOf(triggers.reasons) : standingOccasion(allocation);
   const { goals } = aimAllocation(policy, allocation, { occasion });
   const drifts = driftRows(layout, columns.weights, goals);
-  const measured = { drifts, portfolioDrift, value: toFloat(allocation.value) };
+  const doubts = countedDoubts(snapshot);
+  const measured = {
+    drifts,
+    portfolioDrift,
+    value: toFloat(allocation.value),
+    ...(doubts.length > 0 ? { doubts } : {}),
+  };
 
   const gates = [
     ...standingOrders(clock),

@@ -21,6 +21,8 @@ export const PRICE_DOUBTS = [
   "unusable",
   /** Nobody quotes it. */
   "missing",
+  /** Confirmed, and off what it is pegged to: counted at its market, and nothing buys it. */
+  "off-peg",
 ] as const;
 export type PriceDoubtKind = (typeof PRICE_DOUBTS)[number];
 

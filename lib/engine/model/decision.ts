@@ -1,6 +1,7 @@
 /** What the engine concludes from a policy and a snapshot, with its reasons as values (text is made in lib/format). */
 import type { AssetId } from "./asset";
 import type { AssetDoubt } from "./confirmation";
+import type { Carried } from "./plan";
 import type { RulingProblem } from "./ruling";
 import type { VenueProblem } from "./snapshot";
 
@@ -35,7 +36,8 @@ export type HoldReason =
   | { kind: "not-due"; nextAt: number | null }
   | { kind: "drift-below-minimum"; drift: number; driftMin: number }
   | { kind: "cooldown"; until: number }
-  | { kind: "nothing-to-trade"; notionalMin: string }
+  /** `carried`: the trades that were wanted, each with what stopped it; absent in decisions before 0.3. */
+  | { kind: "nothing-to-trade"; notionalMin: string; carried?: readonly Carried[]; baseCurrency?: AssetId }
   | { kind: "no-value" }
   /** Every sale that is due is held back by the trend guard. */
   | { kind: "trend-guard"; guarded: readonly { key: string; name: string; drift: number; driftMax: number }[] }
@@ -86,6 +88,8 @@ export type Decision =
       portfolioDrift: number;
       value: number;
       checks: readonly DecisionCheck[];
+      /** What of `value` was in doubt at this look; absent: nothing. */
+      doubts?: readonly AssetDoubt[];
     }
   | {
       kind: "rebalance";
@@ -94,4 +98,6 @@ export type Decision =
       portfolioDrift: number;
       value: number;
       checks: readonly DecisionCheck[];
+      /** What of `value` was in doubt at this look; absent: nothing. */
+      doubts?: readonly AssetDoubt[];
     };

@@ -107,3 +107,121 @@ describe("the test exchange", () => {
     await expect(exchange.fetchBalance()).rejects.toThrow("-1021");
   });
 });
+
+describe("the test exchange lies, where it is told to", () => {
+  const money = () => exchange.fetchBalance() as unknown as Promise<Record<string, { free: number; total: number }>>;
+  const shown = async () => {
+    const { last, bid, ask, timestamp } = await exchange.fetchTicker("BTC/USDT");
+    const book = await exchange.fetchOrderBook("BTC/USDT", 5);
+    const bars = await exchange.fetchOHLCV("BTC/USDT", "1m", undefined, 2);
+    return { last, bid, ask, timestamp, depth: book.bids[0]![0], close: bars.at(-1)![4] };
+  };
+
+  test.each([
+    ["ticker", "x0.1", { bid: 5999.4, last: 60000, depth: 59994, close: 60000 }],
+    ["last", "x0.12", { bid: 59994, last: 7200, depth: 59994, close: 60000 }],
+    ["book", "5000", { bid: 59994, last: 60000, depth: 4994, close: 60000 }],
+    ["candles", "x10", { bid: 59994, last: 60000, depth: 59994, close: 600000 }],
+    ["everywhere", "x0.5", { bid: 29997, last: 30000, depth: 29997, close: 30000 }],
+  ])("about the price in its %s", async (place, lie, expected) => {
+    await server.tell("lie-prices", { symbol: "BTCUSDT", [place]: lie });
+    expect(await shown()).toMatchObject(expected);
+    // An order meets the true book all the same.
+    expect((await limit("sell", "0.01", "59000", { timeInForce: "IOC" })).average).toBe(59994);
+    await server.tell("lie-prices", { asset: "BTC", [place]: null });
+    expect(await shown()).toMatchObject({ bid: 59994, last: 60000, depth: 59994, close: 60000 });
+  });
+
+  test("with a ticker whose time stands still", async () => {
+    await server.tell("lie-prices", { asset: "BTC", isFrozen: true });
+    const { timestamp } = await shown();
+    await server.tell("clock", { skewMs: 90_000 });
+    expect((await shown()).timestamp).toBe(timestamp);
+    await server.tell("lie-prices", { asset: "BTC", isFrozen: false });
+    expect((await shown()).timestamp).toBeGreaterThanOrEqual(timestamp! + 90_000);
+  });
+
+  test("with one side of the book missing", async () => {
+    await server.tell("book", { symbol: "BTCUSDT", bids: [], asks: [["60010", "1"]] });
+    const { bid, ask, last } = await exchange.fetchTicker("BTC/USDT");
+    expect({ bid, ask, last }).toEqual({ bid: undefined, ask: 60010, last: 60000 });
+  });
+
+  test("about a balance, for a while or until told", async () => {
+    await server.tell("lie-balances", { apiKey: KEYS.apiKey, asset: "BTC", isHidden: true });
+    expect((await money()).BTC).toBeUndefined();
+    await server.tell("lie-balances", { apiKey: KEYS.apiKey, asset: "BTC", factor: "0.5", ms: 30_000 });
+    expect((await money()).BTC).toMatchObject({ total: 0.5 });
+    await server.tell("clock", { skewMs: 31_000 });
+    await exchange.loadTimeDifference();
+    exchange.options.adjustForTimeDifference = true;
+    expect((await money()).BTC).toMatchObject({ total: 1 });
+    // What is so was never touched.
+    expect((await balances()).BTC).toEqual({ free: "1.00000000", locked: "0.00000000" });
+  });
+
+  test("with balances and trades that lag behind fills, and look-ups that do not find", async () => {
+    await server.tell("lag", { lookUpsMs: 60_000, balancesMs: 60_000, tradesMs: 60_000 });
+    const order = await limit("sell", "0.5", "59000", { timeInForce: "IOC" });
+    expect(order).toMatchObject({ status: "closed", filled: 0.5 });
+    expect((await money()).BTC).toMatchObject({ total: 1 });
+    expect(await exchange.fetchMyTrades("BTC/USDT")).toEqual([]);
+    await expect(exchange.fetchOrder(order.id!, "BTC/USDT")).rejects.toThrow("Order does not exist.");
+    await server.tell("clock", { skewMs: 61_000 });
+    await exchange.loadTimeDifference();
+    exchange.options.adjustForTimeDifference = true;
+    expect((await money()).BTC).toMatchObject({ total: 0.5 });
+    expect(await exchange.fetchMyTrades("BTC/USDT")).toHaveLength(2);
+    expect((await exchange.fetchOrder(order.id!, "BTC/USDT")).status).toBe("closed");
+  });
+
+  test("and lets its owner trade, deposit and withdraw behind our back", async () => {
+    await server.tell("trade", { apiKey: KEYS.apiKey, symbol: "BTCUSDT", side: "SELL", quantity: "0.25" });
+    expect(await exchange.fetchMyTrades("BTC/USDT", Date.now() - 60_000)).toMatchObject([
+      { side: "sell", amount: 0.25 },
+    ]);
+    expect(await exchange.fetchMyTrades("BTC/USDT", Date.now() + 60_000)).toEqual([]);
+    const move = (kind: string, quantity: string, isRecorded: boolean) =>
+      server.tell("transfer", { apiKey: KEYS.apiKey, asset: "BTC", kind, quantity, isRecorded });
+    await move("deposit", "2", true);
+    await move("withdrawal", "0.25", true);
+    await move("withdrawal", "0.125", false);
+    expect((await money()).BTC).toMatchObject({ total: 2.375 });
+    expect(await exchange.fetchDeposits()).toMatchObject([{ currency: "BTC", amount: 2, status: "ok" }]);
+    expect(await exchange.fetchWithdrawals()).toMatchObject([{ currency: "BTC", amount: 0.25, status: "ok" }]);
+  });
+
+  test("closes a market and raises its minimum after the list was read", async () => {
+    await server.tell("filters", { symbol: "BTCUSDT", minNotional: "100" });
+    await expect(limit("buy", "0.001", "60000")).rejects.toThrow("Filter failure: NOTIONAL");
+    await server.tell("status", { symbol: "BTCUSDT", status: "CANCEL_ONLY" });
+    expect((await exchange.fetchTicker("BTC/USDT")).bid).toBe(59994);
+    await expect(limit("buy", "0.01", "60000")).rejects.toThrow("Market is closed.");
+  });
+
+  test("revokes a key, and grants one the right to withdraw", async () => {
+    await server.tell("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableWithdrawals: true } });
+    const rights = await (
+      exchange as unknown as { sapiGetAccountApiRestrictions(): Promise<{ enableWithdrawals: boolean }> }
+    ).sapiGetAccountApiRestrictions();
+    expect(rights.enableWithdrawals).toBe(true);
+    await server.tell("revoke-key", { apiKey: KEYS.apiKey });
+    await expect(exchange.fetchBalance()).rejects.toThrow("-2015");
+    await server.tell("revoke-key", { apiKey: KEYS.apiKey, on: false });
+    expect((await money()).BTC).toMatchObject({ total: 1 });
+  });
+
+  test.each(["forbidden", "rate-limited", "banned", "blocked-region", "maintenance", "key-refused"])(
+    "refuses everybody: %s",
+    async (as) => {
+      await server.tell("faults", { path: "/api/v3/account", kind: { do: "trouble", as } });
+      await expect(exchange.fetchBalance()).rejects.toThrow();
+      expect((await money()).BTC).toMatchObject({ total: 1 });
+    },
+  );
+
+  test("answers with cut JSON and 200, which plain ccxt takes for an empty account", async () => {
+    await server.tell("faults", { path: "/api/v3/account", kind: { do: "trouble", as: "malformed" } });
+    expect((await money()).BTC).toBeUndefined();
+  });
+});

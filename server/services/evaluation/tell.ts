@@ -18,7 +18,7 @@ export const countTrades = (count: number) => `${count} ${count === 1 ? "trade" 
 
 export function tellVerdict({ decision, autonomy, rebalance }: Verdict, reader: Reader): Told {
   if (decision.kind === "hold") {
-    const { headline, detail } = describeHold(decision, reader);
+    const { headline, detail } = describeHold(decision, reader, autonomy);
     return { headline, sentence: detail };
   }
   const why = decision.reasons.map((reason) => describeTriggerReason(reason, reader)).join(" ");

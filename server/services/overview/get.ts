@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
 import { ownerSettings, venues } from "@/drizzle/schema";
+import type { HoldReason } from "@/lib/engine/model";
+import { headOfProblem } from "@/lib/format";
 import { add, divideDown, isZero, type Notional, subtract, sum, toFloat } from "@/lib/money";
 import type { OverviewView, PortfolioCard } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -10,14 +12,21 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
   const cards = await listPortfolios(ctx);
   const [settings] = await ctx.db.select().from(ownerSettings).where(eq(ownerSettings.ownerId, ownerId));
   const troubled = await ctx.db
-    .select({ name: venues.name, problem: venues.problem, since: venues.problemSince, archivedAt: venues.archivedAt })
+    .select({
+      name: venues.name,
+      problem: venues.problem,
+      kind: venues.problemKind,
+      since: venues.problemSince,
+      archivedAt: venues.archivedAt,
+    })
     .from(venues)
     .where(eq(venues.ownerId, ownerId));
   return {
     ...totalOf(cards, settings?.baseCurrency ?? "USDT"),
+    partial: cards.flatMap(({ name, partial }) => (partial === null ? [] : `${name}: ${partial}`)).join(" ") || null,
     portfolios: cards,
     waiting: cards.flatMap(({ id, name, status }) =>
-      status.kind === "proposed"
+      status.kind === "proposed" && status.waitsForYou
         ? {
             portfolioId: id,
             portfolioName: name,
@@ -30,7 +39,11 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
     problems: [
       ...troubled.flatMap((venue) =>
         venue.problem && !venue.archivedAt
-          ? { message: `${venue.name}: ${venue.problem}`, href: "/venues", since: venue.since?.getTime() ?? null }
+          ? {
+              message: headOfProblem(venue.name, venue.kind, venue.problem),
+              href: "/venues",
+              since: venue.since?.getTime() ?? null,
+            }
           : [],
       ),
       ...cards.flatMap(({ id, name, status }) =>
@@ -38,8 +51,21 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
           ? { message: `${name}: ${status.headline}`, href: `/portfolios/${id}`, since: status.since }
           : [],
       ),
+      ...cards.flatMap(({ id, name, status }) => {
+        const since = status.kind === "holding" ? doubtedSince(status.reasons) : null;
+        return since === null ? [] : { message: `${name}: in doubt`, href: `/portfolios/${id}`, since };
+      }),
     ],
   };
+}
+
+/** Since when something holds a portfolio that its owner may have to settle; null: nothing does. */
+function doubtedSince(reasons: readonly HoldReason[]): number | null {
+  const since = reasons.flatMap((reason) => {
+    if (reason.kind === "in-doubt") return reason.doubts.map((doubt) => doubt.since);
+    return reason.kind === "unexplained-difference" ? reason.since : [];
+  });
+  return since.length > 0 ? Math.min(...since) : null;
 }
 
 /** One sum where all portfolios think in one currency; currencies are not mixed without a price. */

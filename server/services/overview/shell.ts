@@ -1,13 +1,14 @@
-import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
-import { ownerSettings, portfolios, rebalances, users, venues } from "@/drizzle/schema";
+import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { ownerSettings, policyVersions, portfolios, rebalances, users, venues } from "@/drizzle/schema";
 import type { ShellView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
+import { listUnknownOrders } from "../order";
 import { configOf } from "../venue/get";
 
 export async function getShell(ctx: ServiceContext): Promise<ShellView> {
   const ownerId = ownerIdOf(ctx);
   const { db } = ctx;
-  const [owners, waiting, venueRows, portfolioRows] = await Promise.all([
+  const [owners, waiting, venueRows, portfolioRows, unknownOrders] = await Promise.all([
     db
       .select({ name: users.name, email: users.email, settings: ownerSettings })
       .from(users)
@@ -17,10 +18,19 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       .select({ total: count() })
       .from(rebalances)
       .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
+      .innerJoin(
+        policyVersions,
+        and(eq(policyVersions.portfolioId, portfolios.id), eq(policyVersions.version, portfolios.policyVersion)),
+      )
       .where(
         and(
           eq(portfolios.ownerId, ownerId),
           isNull(portfolios.archivedAt),
+          // The autopilot waits for nobody, unless a limit says that this is more than it may do by itself.
+          or(
+            sql`${policyVersions.policy} ->> 'autonomy' <> 'auto'`,
+            sql`jsonb_path_exists(${rebalances.limitChecks}, '$[*] ? (@.isPassed == false)')`,
+          ),
           eq(rebalances.state, "proposed"),
           gt(rebalances.expiresAt, new Date(ctx.now())),
         ),
@@ -35,6 +45,7 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       .from(portfolios)
       .where(and(eq(portfolios.ownerId, ownerId), isNull(portfolios.archivedAt)))
       .orderBy(asc(portfolios.createdAt), asc(portfolios.id)),
+    listUnknownOrders(ctx),
   ]);
   const owner = owners[0];
   const settings = owner?.settings;
@@ -50,6 +61,8 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       isSimulated: row.kind === "paper" && (configOf(row).prices ?? "simulated") === "simulated",
       latencyMs: row.latencyMs,
       problem: row.problem,
+      problemKind: row.problem === null ? null : row.problemKind,
+      unknownCount: unknownOrders.filter((order) => order.venueId === row.id).length,
     })),
     portfolios: portfolioRows,
     stopped: settings?.stoppedAt ? { at: settings.stoppedAt.getTime(), reason: settings.stoppedReason } : null,

@@ -1,6 +1,7 @@
 import { dayChange } from "@/lib/engine/performance/day-change";
+import { describePartial } from "@/lib/format";
 import { decimal, type Notional } from "@/lib/money";
-import type { PortfolioCard, PortfolioMode } from "@/lib/schemas/views";
+import type { PortfolioCard, PortfolioMode, UnknownOrderView } from "@/lib/schemas/views";
 import { nextCheckAt } from "../slot/due";
 import { configOf, type VenueRow } from "../venue/get";
 import { chooseEvenly, indexAtOrAfter } from "./choose-points";
@@ -27,7 +28,13 @@ export function latestValue({ lastCheck, history }: PortfolioFacts): Notional | 
   return lastCheck === null ? null : decimal<Notional>(lastCheck.decision.value.toFixed(8));
 }
 
-export function cardOf(facts: PortfolioFacts, flowsLastDay: readonly Notional[], now: number): PortfolioCard {
+export interface CardFacts {
+  flowsLastDay: readonly Notional[];
+  /** Of all the owner's portfolios. */
+  unknownOrders: readonly UnknownOrderView[];
+}
+
+export function cardOf(facts: PortfolioFacts, { flowsLastDay, unknownOrders }: CardFacts, now: number): PortfolioCard {
   const { portfolio, policy, history, lastCheck } = facts;
   const value = latestValue(facts);
   return {
@@ -36,6 +43,7 @@ export function cardOf(facts: PortfolioFacts, flowsLastDay: readonly Notional[],
     mode: modeOf(facts.venues),
     baseCurrency: portfolio.baseCurrency,
     value,
+    partial: lastCheck === null ? null : describePartial(lastCheck.decision),
     dayChange: value === null ? null : dayChange(aroundYesterday(history, now), value, now, flowsLastDay),
     portfolioDrift: lastCheck?.decision.portfolioDrift ?? null,
     autonomy: policy.autonomy,
@@ -43,6 +51,7 @@ export function cardOf(facts: PortfolioFacts, flowsLastDay: readonly Notional[],
     lastCheckAt: lastCheck?.at ?? null,
     nextCheckAt: nextCheckAt(policy, now),
     spark: sparkOf(history, now),
+    unknownOrders: unknownOrders.filter((order) => order.portfolioId === portfolio.id),
     venues: facts.venues.map(({ id, name, kind }) => ({ id, name, kind })),
   };
 }

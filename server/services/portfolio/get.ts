@@ -6,6 +6,7 @@ import type { Notional } from "@/lib/money";
 import type { PortfolioView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
+import { listUnknownOrders } from "../order";
 import { findLastSnapshot } from "../snapshot/last-known";
 import { allocationRows } from "./allocation-rows";
 import { cardOf } from "./card";
@@ -30,7 +31,7 @@ export async function getPortfolioView(ctx: ServiceContext, portfolioId: string)
   const { flows, ...lasting } = made;
   const recent = flows.filter((flow) => flow.at > now - DAY_MS).map((flow) => flow.worth);
   return {
-    ...cardOf(facts, recent, now),
+    ...cardOf(facts, { flowsLastDay: recent, unknownOrders: await listUnknownOrders(ctx) }, now),
     isPaused: portfolio.isPaused,
     haltedReason: portfolio.haltedReason,
     policy: facts.policy,

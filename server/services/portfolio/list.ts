@@ -1,5 +1,6 @@
 import type { PortfolioCard } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
+import { listUnknownOrders } from "../order";
 import { findLastSnapshot } from "../snapshot/last-known";
 import { cardOf } from "./card";
 import { loadFlows, valueFlows } from "./flows";
@@ -15,12 +16,13 @@ export async function listPortfolios(ctx: ServiceContext): Promise<readonly Port
     all.map(({ portfolio }) => portfolio.id),
     now - DAY_MS,
   );
+  const unknownOrders = await listUnknownOrders(ctx);
   return Promise.all(
     all.map(async (facts) => {
       const own = flows.filter((flow) => flow.portfolioId === facts.portfolio.id);
       // Only a portfolio with flows needs prices here, and those are rare.
       const prices = own.length > 0 ? ((await findLastSnapshot(ctx, facts.portfolio.id))?.prices ?? []) : [];
-      return cardOf(facts, valueFlows(own, prices), now);
+      return cardOf(facts, { flowsLastDay: valueFlows(own, prices), unknownOrders }, now);
     }),
   );
 }

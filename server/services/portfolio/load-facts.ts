@@ -39,6 +39,7 @@ export interface LiveRebalance {
   expiresAt: number;
   finishedAt: number | null;
   outcome: string | null;
+  achieved: (typeof rebalances.$inferSelect)["achieved"];
   differences: (typeof rebalances.$inferSelect)["differences"];
   doneCount: number;
 }
@@ -185,6 +186,7 @@ async function loadLiveRebalances(
     expiresAt: row.expiresAt.getTime(),
     finishedAt: row.finishedAt?.getTime() ?? null,
     outcome: row.outcome,
+    achieved: row.achieved,
     differences: row.differences,
     doneCount: finished.filter((each) => each.rebalanceId === row.id).length,
   }));

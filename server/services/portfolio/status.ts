@@ -2,7 +2,14 @@
  * What the strip under a portfolio's head says (pure). One thing asks at a time, the gravest first: the kill switch,
  * a halt, a run under way, a proposal to review, something broken, a limit that holds back, then why it holds.
  */
-import { describeHold, describeWidestBreach, formatMoment, type Reader, titleOfRebalance } from "@/lib/format";
+import {
+  describeAchieved,
+  describeHold,
+  describeWidestBreach,
+  formatMoment,
+  type Reader,
+  titleOfRebalance,
+} from "@/lib/format";
 import type { PortfolioStatus } from "@/lib/schemas/views";
 import { countTrades, tellVerdict } from "../evaluation/tell";
 import { type LiveRebalance, type PortfolioFacts, RUNNING } from "./load-facts";
@@ -15,7 +22,7 @@ export function statusOf(facts: PortfolioFacts, now: number): PortfolioStatus {
   return (
     (running && executing(running)) ??
     stopped(facts, reader) ??
-    proposed(facts.rebalances, reader) ??
+    proposed(facts, reader) ??
     broken(facts, reader) ??
     blocked(facts, now) ??
     holding(facts, reader)
@@ -56,8 +63,8 @@ function stopped({ portfolio, stopped: stop }: PortfolioFacts, reader: Reader): 
   return null;
 }
 
-function proposed(rows: readonly LiveRebalance[], reader: Reader): PortfolioStatus | null {
-  const row = rows.find((each) => each.state === "proposed" && each.expiresAt > reader.now);
+function proposed({ rebalances, policy }: PortfolioFacts, reader: Reader): PortfolioStatus | null {
+  const row = rebalances.find((each) => each.state === "proposed" && each.expiresAt > reader.now);
   if (!row) return null;
   return {
     kind: "proposed",
@@ -70,6 +77,8 @@ function proposed(rows: readonly LiveRebalance[], reader: Reader): PortfolioStat
     driftBefore: row.plan.driftBefore,
     driftAfter: row.plan.driftAfter,
     expiresAt: row.expiresAt,
+    // Proposed under a limit that says no: more than the autopilot may do by itself.
+    waitsForYou: policy.autonomy !== "auto" || row.problems.length > 0,
   };
 }
 
@@ -118,13 +127,22 @@ function blocked({ lastCheck, rebalances }: PortfolioFacts, now: number): Portfo
 
 const ENDINGS: Partial<Record<LiveRebalance["state"], string>> = {
   settled: "Rebalanced",
+  incomplete: "Rebalanced in part",
   stopped: "Stopped before its end",
   halted: "Halted",
   declined: "You declined the last proposal",
   expired: "The last proposal expired",
 };
 
-function holding({ lastCheck, policy, rebalances }: PortfolioFacts, reader: Reader): PortfolioStatus {
+/** What happened, where it was counted; else what its end means: settling without an outcome, that all was done. */
+function achievedOf({ achieved, plan, state, outcome }: LiveRebalance, baseCurrency: string): string | null {
+  if (achieved !== null) return describeAchieved(achieved, plan, baseCurrency);
+  if (state === "declined" || state === "expired") return "Nothing was traded.";
+  return state === "settled" && outcome === null ? `${countTrades(plan.orders.length)} done.` : null;
+}
+
+function holding(facts: PortfolioFacts, reader: Reader): PortfolioStatus {
+  const { lastCheck, policy, rebalances } = facts;
   if (!lastCheck)
     return {
       kind: "unchecked",
@@ -137,12 +155,12 @@ function holding({ lastCheck, policy, rebalances }: PortfolioFacts, reader: Read
     return {
       kind: "holding",
       headline: `Holding. ${ending} at ${formatMoment(newest.finishedAt, reader)}.`,
-      detail: newest.outcome ?? `${countTrades(newest.plan.orders.length)} done. The next check looks again.`,
+      detail: [achievedOf(newest, facts.portfolio.baseCurrency), newest.outcome].filter(Boolean).join(" "),
       reasons: [],
     };
   const { decision } = lastCheck;
   if (decision.kind === "hold")
-    return { kind: "holding", ...describeHold(decision, reader), reasons: decision.reasons };
+    return { kind: "holding", ...describeHold(decision, reader, policy.autonomy), reasons: decision.reasons };
   const told = tellVerdict({ decision, autonomy: policy.autonomy, rebalance: null }, reader);
   const after = ending && newest.outcome ? ` ${newest.outcome}` : "";
   return { kind: "holding", headline: `${told.headline}.`, detail: `${told.sentence}${after}`, reasons: [] };

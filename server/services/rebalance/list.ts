@@ -27,6 +27,7 @@ export async function listRebalances(
       plan: rebalances.plan,
       proposedAt: rebalances.proposedAt,
       outcome: rebalances.outcome,
+      achieved: rebalances.achieved,
     })
     .from(rebalances)
     .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))

@@ -1,7 +1,8 @@
 /** Assembles what the proposal page is given; everything is read, nothing is decided. */
 import { asc, eq } from "drizzle-orm";
 import { rebalanceEvents, users } from "@/drizzle/schema";
-import { assetName, describeRunEvent, ifNothing, titleOfRebalance, whyParagraphs } from "@/lib/format";
+import { countedDoubts } from "@/lib/engine/decide/counted-doubts";
+import { assetName, describeDoubt, describeRunEvent, ifNothing, titleOfRebalance, whyParagraphs } from "@/lib/format";
 import type { OrderView, RebalanceView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { orderViews } from "../order/view";
@@ -44,6 +45,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     plan,
     allocation: allocationRows(plan.after, policy, rebalance.snapshot),
     limitChecks: rebalance.limitChecks,
+    doubts: countedDoubts(rebalance.snapshot).map((doubt) => describeDoubt(doubt, reader)),
     leftOut: rebalance.leftOut,
     proposedAt: rebalance.proposedAt.getTime(),
     expiresAt,
@@ -53,6 +55,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     finishedAt: rebalance.finishedAt?.getTime() ?? null,
     outcome: rebalance.outcome,
     differences: rebalance.differences,
+    differencesAcceptedAt: rebalance.differencesAcceptedAt?.getTime() ?? null,
     supersededBy: rebalance.supersededBy,
     orders,
     // Single questions to the venue are counted beside their order; here they would drown the rest.
@@ -65,6 +68,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
         orderId: row.orderId,
       })),
     realised: realisedOf(plan, orders),
+    achieved: rebalance.achieved,
     autonomy: policy.autonomy,
   };
 }

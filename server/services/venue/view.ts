@@ -4,6 +4,7 @@ import { decimal, isZero, multiply, type Price, roundDownToStep } from "@/lib/mo
 import type { VenueView } from "@/lib/schemas/views";
 import type { Balance, ExchangeDescription, Venue } from "@/server/exchanges/venue";
 import { ownerIdOf, type ServiceContext } from "../context";
+import { listUnknownOrders } from "../order";
 import { configOf, type VenueRow } from "./get";
 import { openVenueRow } from "./open";
 import { priceAssets } from "./value-balances";
@@ -54,6 +55,7 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
     .where(and(inArray(portfolioVenues.venueId, ids), isNull(portfolios.archivedAt)));
   const exchanges = new Map((await ctx.venues.describeExchanges()).map((exchange) => [exchange.id, exchange]));
 
+  const unknownOrders = await listUnknownOrders(ctx);
   const asked = await Promise.all(rows.map((row) => askVenue(ctx, row)));
   const currency = settings?.baseCurrency ?? "USDT";
   const pricesFor = await priceHeld(asked, currency);
@@ -61,6 +63,7 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   return asked.map((answer) => ({
     ...tellHealth(answer, answer.row.exchangeId === null ? undefined : exchanges.get(answer.row.exchangeId), ctx.now()),
     balances: valueHeld(answer, pricesFor(answer.row), (asset) => noteOf.get(`${answer.row.id} ${asset}`) ?? null),
+    unknownOrders: unknownOrders.filter((order) => order.venueId === answer.row.id),
     portfolios: uses.filter((use) => use.venueId === answer.row.id).map(({ id, name }) => ({ id, name })),
   }));
 }

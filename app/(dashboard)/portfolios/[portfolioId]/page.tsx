@@ -11,6 +11,7 @@ import { PortfolioHead } from "@/components/portfolio/portfolio-head";
 import { forDrawing } from "@/components/portfolio/series-for-drawing";
 import { StatusStrip } from "@/components/portfolio/status-strip";
 import { targetTitle } from "@/components/portfolio/target-words";
+import { UnknownOrders } from "@/components/rebalance/unknown-orders";
 import { RANGES, type Range } from "@/lib/schemas/views";
 import { getPortfolio } from "./get-portfolio";
 
@@ -33,6 +34,7 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
     <>
       <PortfolioHead view={view} />
       <StatusStrip view={view} />
+      <UnknownOrders orders={view.unknownOrders} />
       <AllocationSheet rows={view.allocation} colors={colors} />
       {/* The lines come after the figures: nobody waits for a year of history to read today. */}
       <Suspense fallback={<HistorySkeleton />}>

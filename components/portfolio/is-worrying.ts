@@ -1,0 +1,6 @@
+import type { PortfolioStatus } from "@/lib/schemas/views";
+
+/** A hold that is no rest: something is doubted, or books and venue are apart. */
+export const isWorrying = (status: PortfolioStatus): boolean =>
+  status.kind === "holding" &&
+  status.reasons.some(({ kind }) => kind === "in-doubt" || kind === "unexplained-difference");

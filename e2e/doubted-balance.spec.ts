@@ -1,0 +1,54 @@
+/** A balance that vanished without a trade or a withdrawal: asked again, counted as before, and handed to the owner. */
+import type { Page } from "@playwright/test";
+import { query } from "./fixtures/api";
+import { KEYS } from "./fixtures/exchange";
+import { stageFiftyThirtyTwenty } from "./fixtures/stage";
+import { expect, test } from "./fixtures/test";
+
+const { apiKey } = KEYS;
+const inDoubt = (page: Page) => page.getByRole("region", { name: "In doubt" });
+const look = (page: Page) => page.getByRole("button", { name: "Check now" }).click();
+const worthOf = async (page: Page, portfolioId: string) =>
+  Number((await query<{ value: string | null }>(page.request, "portfolios.get", { portfolioId })).value);
+
+test("a balance that is gone for a while sells nothing and buys nothing back", async ({ page, house, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange, { autonomy: "auto" });
+  await exchange.tell("lie-balances", { apiKey, asset: "BTC", isHidden: true });
+  await page.goto(`/portfolios/${portfolioId}`);
+  await look(page);
+  await expect(inDoubt(page)).toContainText("Bitcoin");
+  await expect(inDoubt(page)).toContainText("Binance");
+  await expect(inDoubt(page)).toContainText("since");
+  for (const _ of [1, 2]) await look(page);
+  await expect(inDoubt(page)).toBeVisible();
+  expect(await worthOf(page, portfolioId)).toBeCloseTo(100_000, -2);
+
+  await exchange.tell("lie-balances", { apiKey, asset: "BTC" });
+  await look(page);
+  await expect(inDoubt(page)).toHaveCount(0);
+  expect(await worthOf(page, portfolioId)).toBeCloseTo(100_000, -2);
+  expect(await exchange.sent()).toHaveLength(0);
+});
+
+test("the owner says that it is gone; what the records tell needs no saying", async ({ page, house, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  // Half of it left the account, and the exchange's records do not tell how.
+  await exchange.tell("transfer", { apiKey, asset: "BTC", quantity: "0.5", kind: "withdrawal", isRecorded: false });
+  await page.goto(`/portfolios/${portfolioId}`);
+  await look(page);
+  await expect(inDoubt(page)).toContainText("0.5");
+  await inDoubt(page)
+    .getByRole("button", { name: /^(It is gone: believe it|This balance is right)$/ })
+    .click();
+  await expect(inDoubt(page)).toHaveCount(0);
+  await look(page);
+  await expect.poll(() => worthOf(page, portfolioId)).toBeLessThan(75_100);
+
+  // What the records tell, and a trade whose other side is in the same answer, are believed at once.
+  await exchange.tell("transfer", { apiKey, asset: "BTC", quantity: "0.25", kind: "withdrawal" });
+  await exchange.tell("trade", { apiKey, symbol: "ETHUSDT", side: "SELL", quantity: "4" });
+  await look(page);
+  await expect.poll(() => worthOf(page, portfolioId)).toBeLessThan(62_600);
+  await expect(inDoubt(page)).toHaveCount(0);
+  expect(await exchange.sent()).toHaveLength(0);
+});

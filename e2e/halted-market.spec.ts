@@ -1,0 +1,21 @@
+/** A market that takes no orders any more is seen before its funds are raised. */
+import { MOVED } from "./fixtures/exchange";
+import { checkNow, stageFiftyThirtyTwenty } from "./fixtures/stage";
+import { expect, test } from "./fixtures/test";
+
+test("a market that closed between proposal and approval: nothing is sold for what cannot be bought", async ({
+  page,
+  house,
+  exchange,
+}) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  await exchange.tell("prices", MOVED);
+  const { rebalanceId } = await checkNow(page.request, portfolioId);
+  await page.goto(`/rebalances/${rebalanceId}`);
+  // Its book still looks healthy: nothing but its status tells.
+  await exchange.tell("status", { symbol: "ETHUSDT", status: "CANCEL_ONLY" });
+  await page.getByRole("button", { name: "Approve 2 trades" }).click();
+  await expect(page.getByText(/closed|no longer|changed/i).first()).toBeVisible();
+  await expect(page.getByText("Settled. Every order is booked.")).toHaveCount(0);
+  expect(await exchange.sent()).toHaveLength(0);
+});

@@ -1,0 +1,48 @@
+/** A key that is refused is told as that and not asked again and again; one that gained a right is not traded with. */
+import { KEYS, MOVED } from "./fixtures/exchange";
+import { checkNow, stageFiftyThirtyTwenty } from "./fixtures/stage";
+import { expect, test } from "./fixtures/test";
+
+const { apiKey } = KEYS;
+
+interface Asked {
+  at: number;
+  path: string;
+  params: Record<string, string>;
+}
+
+test("a revoked key is asked at most twice, told as refused, and works again once tested", async ({
+  page,
+  house,
+  exchange,
+}) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange, { autonomy: "auto" });
+  const revokedAt = Date.now();
+  await exchange.tell("revoke-key", { apiKey });
+  await page.goto(`/portfolios/${portfolioId}`);
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByText(/Binance has refused the key since \d\d:\d\d/).first()).toBeVisible();
+  for (const _ of [1, 2, 3]) await checkNow(page.request, portfolioId);
+  const asked = await exchange.ask<Asked[]>("requests");
+  const signed = asked.filter(({ at, params }) => at >= revokedAt && params.timestamp !== undefined);
+  expect(signed.length).toBeLessThanOrEqual(2);
+
+  await exchange.tell("revoke-key", { apiKey, on: false });
+  await page.goto("/venues");
+  await page.getByRole("button", { name: /^Test/ }).first().click();
+  await expect(page.getByText(/cannot withdraw/).first()).toBeVisible();
+  await page.goto(`/portfolios/${portfolioId}`);
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByText(/Holding\./).first()).toBeVisible();
+});
+
+test("a key that gained the right to withdraw is caught before the next order", async ({ page, house, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  await exchange.tell("prices", MOVED);
+  const { rebalanceId } = await checkNow(page.request, portfolioId);
+  await page.goto(`/rebalances/${rebalanceId}`);
+  await exchange.tell("restrictions", { apiKey, restrictions: { enableWithdrawals: true } });
+  await page.getByRole("button", { name: "Approve 2 trades" }).click();
+  await expect(page.getByText(/withdraw|rights/i).first()).toBeVisible({ timeout: 60_000 });
+  expect(await exchange.sent()).toHaveLength(0);
+});

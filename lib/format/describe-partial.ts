@@ -1,0 +1,25 @@
+/** Why a total is not whole: what in it is counted at an older price or balance, and what is not counted at all. */
+import { type AssetDoubt, assetName, type Decision } from "@/lib/engine/model";
+import { listNames } from "./state-words";
+
+/** null: everything in it was confirmed at the last look. */
+export function describePartial(decision: Decision): string | null {
+  const reasons = decision.kind === "hold" ? decision.reasons : [];
+  const all = decision.doubts ?? reasons.flatMap((reason) => (reason.kind === "in-doubt" ? reason.doubts : []));
+  // Off its peg it is counted at its market, which is confirmed.
+  const doubted = all.filter(({ doubt }) => doubt !== "off-peg");
+  const unpriced = reasons.flatMap((reason) => (reason.kind === "price-missing" ? reason.assets : []));
+  const isUncounted = (doubt: AssetDoubt) => doubt.about === "price" && doubt.believed === null;
+  const uncounted = [...doubted.filter(isUncounted).map(({ asset }) => asset), ...unpriced];
+  const older = doubted.filter((doubt) => !isUncounted(doubt));
+  const prices = older.filter(({ about }) => about === "price").map(({ asset }) => asset);
+  const balances = older.filter(({ about }) => about === "balance").map(({ asset }) => asset);
+  const sentences = [
+    prices.length > 0 ? `${named(prices)} at the last confirmed price.` : null,
+    balances.length > 0 ? `${named(balances)} at the last confirmed balance.` : null,
+    uncounted.length > 0 ? `Without ${named(uncounted)}: no usable price.` : null,
+  ].filter((sentence) => sentence !== null);
+  return sentences.length > 0 ? sentences.join(" ") : null;
+}
+
+const named = (assets: readonly string[]) => listNames([...new Set(assets)].map(assetName));

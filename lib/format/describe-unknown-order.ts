@@ -1,0 +1,24 @@
+/**
+ * An order whose fate is not known: what is being done about it and whether its owner must do anything. It is never
+ * "not made": it may be filled.
+ */
+import { assetName } from "@/lib/engine/model";
+import { formatMoment, type Reader } from "./moments";
+
+export interface UnknownOrderToDescribe {
+  side: "buy" | "sell";
+  base: string;
+  venueName: string;
+  askedSince: number;
+  /** Asking has not settled it within its bound: its owner must look. */
+  needsOwner: boolean;
+}
+
+/** "Sale of Bitcoin: asking Binance since 16:20 what became of it. Nothing is sent meanwhile; nothing is needed from you." */
+export function describeUnknownOrder(order: UnknownOrderToDescribe, reader: Reader): string {
+  const what = `${order.side === "sell" ? "Sale" : "Purchase"} of ${assetName(order.base)}`;
+  const asking = `asking ${order.venueName} since ${formatMoment(order.askedSince, reader)} what became of it.`;
+  return order.needsOwner
+    ? `${what}: ${asking} It could not say, and is still asked now and then. Nothing is sent meanwhile: look the order up at ${order.venueName}, then resume the portfolio.`
+    : `${what}: ${asking} Nothing is sent meanwhile; nothing is needed from you.`;
+}
