@@ -9,6 +9,7 @@ import type { Credentials } from "../venue";
 import { classifyError } from "./classify-error";
 import type { HostLimiter } from "./limiter";
 import { loadExchangeClass } from "./load-class";
+import { refuseNonsense } from "./refuse-nonsense";
 import { findTradingRule } from "./trading-rules";
 
 /** What is known of the call in progress: set by the hooks below, read when it fails. */
@@ -171,7 +172,9 @@ function hook(exchange: Exchange, limiter: HostLimiter, takeTurn: (() => Promise
   exchange.fetch = (...request: Parameters<typeof send>) => {
     const trace = tracing.getStore();
     if (trace) Object.assign(trace, { wasSent: true, status: null, body: null });
-    return send(...request).finally(() => trace?.passTurn?.());
+    return send(...request)
+      .then(refuseNonsense)
+      .finally(() => trace?.passTurn?.());
   };
   const receive = exchange.onRestResponse.bind(exchange);
   exchange.onRestResponse = (...answer: Parameters<typeof receive>) => {
