@@ -14,6 +14,7 @@ import { createHostLimiter, type HostLimiter } from "./limiter";
 import { createMarketBook, type MarketBook, type ReadList } from "./markets";
 import { PRECISION_MODES, toMarket } from "./normalize";
 import { readQuotes, readSingly } from "./read-quotes";
+import { readRecentCloses } from "./recent-closes";
 import { findTradingRule } from "./trading-rules";
 import { createCcxtVenue } from "./venue";
 
@@ -33,8 +34,9 @@ interface Shared {
 export function createExchangeHub(options: {
   exchangeUrls: Readonly<Record<string, string>>;
   now: () => number;
+  monotonic?: (() => number) | undefined;
 }): ExchangeHub {
-  const { exchangeUrls, now } = options;
+  const { exchangeUrls, now, monotonic } = options;
   const limiters = new Map<string, HostLimiter>();
   const shared = new Map<string, Promise<Shared>>();
 
@@ -92,6 +94,16 @@ export function createExchangeHub(options: {
     }
   }
 
+  async function fetchRecentCloses(exchangeId: string, symbols: readonly MarketSymbol[]) {
+    const { client, book } = await sharedOf(exchangeId);
+    const known = new Set((await book.get()).map((market) => market.symbol));
+    return readRecentCloses(
+      client,
+      symbols.filter((symbol) => known.has(symbol)),
+      now,
+    );
+  }
+
   return {
     async openVenue({ venueId, exchangeId, credentials }) {
       const client = await newClient(exchangeId, credentials);
@@ -102,7 +114,9 @@ export function createExchangeHub(options: {
         rule: findTradingRule(exchangeId),
         loadMarkets: (account, load) => loadMarkets(exchangeId, account, load),
         fetchQuotes: (symbols) => fetchQuotes(exchangeId, symbols),
+        fetchRecentCloses: (symbols) => fetchRecentCloses(exchangeId, symbols),
         now,
+        monotonic,
       });
     },
     async publicFeed(exchangeId) {
@@ -112,6 +126,7 @@ export function createExchangeHub(options: {
         label: client.name,
         loadMarkets: (load) => loadMarkets(exchangeId, null, load),
         fetchQuotes: (symbols) => fetchQuotes(exchangeId, symbols),
+        fetchRecentCloses: (symbols) => fetchRecentCloses(exchangeId, symbols),
       };
     },
     async candles(exchangeId) {
