@@ -22,6 +22,7 @@ import type {
   TrendFacts,
   TriggerReason,
   VenueKind,
+  VenueProblemKind,
 } from "@/lib/engine/model";
 
 export const RANGES = ["1D", "1W", "1M", "3M", "1Y", "All"] as const;
@@ -40,8 +41,15 @@ export interface VenueView {
   isSimulated: boolean;
   latencyMs: number | null;
   lastOkAt: number | null;
-  problem: { message: string; since: number } | null;
-  permissions: { canTrade: boolean | null; canWithdraw: boolean | null } | null;
+  /** `kind` null: it failed in a way without a name of its own, or before 0.3. `until`: when it may be asked again. */
+  problem: { message: string; since: number; kind?: VenueProblemKind | null; until?: number | null } | null;
+  permissions: {
+    canTrade: boolean | null;
+    canWithdraw: boolean | null;
+    canMargin?: boolean | null;
+    canFutures?: boolean | null;
+    tradingEndsAt?: number | null;
+  } | null;
   credentialFields: readonly string[];
   balances: readonly { asset: string; quantity: string; valueBase: string | null; note: string | null }[];
   portfolios: readonly { id: string; name: string }[];
