@@ -38,6 +38,7 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
         <span>{permissionWords(venue) === "nothing to permit" ? kindSentence(venue) : permissionWords(venue)}</span>
         <Uses portfolios={venue.portfolios} />
       </p>
+      <KeyRights permissions={venue.permissions} />
       {venue.problem && (
         <div className="px-3.5 pb-3.5 md:px-5">
           <Callout tone="warning" title={venue.problem.message}>
@@ -45,7 +46,6 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
           </Callout>
         </div>
       )}
-      <KeyRights permissions={venue.permissions} />
       <BalanceTable venue={venue} baseCurrency={baseCurrency} />
     </Sheet>
   );

@@ -15,7 +15,7 @@ export interface DirectoryOptions {
   /** Other base URLs by ccxt id, for a testnet, a regional host or a company proxy; see exchangeUrlsFrom. */
   exchangeUrls?: Readonly<Record<string, string>>;
   now?: () => number;
-  /** Measures durations; the process's own clock unless a test brings one. */
+  /** Ms by a clock nobody sets; tests hand in their own. */
   monotonic?: () => number;
 }
 

@@ -98,6 +98,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     // Plain http answers nothing but the operator's own wish to reach another address.
     exchange.hostname = new URL(options.baseUrl).host;
   }
+  refuseNonsense(exchange);
   // Of exchanges we only read nothing is known: they are asked one question at a time.
   hook(exchange, limiter, (findTradingRule(exchangeId)?.isSequential ?? true) ? createTurns() : null);
 
@@ -172,9 +173,7 @@ function hook(exchange: Exchange, limiter: HostLimiter, takeTurn: (() => Promise
   exchange.fetch = (...request: Parameters<typeof send>) => {
     const trace = tracing.getStore();
     if (trace) Object.assign(trace, { wasSent: true, status: null, body: null });
-    return send(...request)
-      .then(refuseNonsense)
-      .finally(() => trace?.passTurn?.());
+    return send(...request).finally(() => trace?.passTurn?.());
   };
   const receive = exchange.onRestResponse.bind(exchange);
   exchange.onRestResponse = (...answer: Parameters<typeof receive>) => {

@@ -34,9 +34,10 @@ interface Shared {
 export function createExchangeHub(options: {
   exchangeUrls: Readonly<Record<string, string>>;
   now: () => number;
+  /** Ms by a clock nobody sets; absent: the process's own. */
   monotonic?: (() => number) | undefined;
 }): ExchangeHub {
-  const { exchangeUrls, now, monotonic } = options;
+  const { exchangeUrls, now } = options;
   const limiters = new Map<string, HostLimiter>();
   const shared = new Map<string, Promise<Shared>>();
 
@@ -116,7 +117,7 @@ export function createExchangeHub(options: {
         fetchQuotes: (symbols) => fetchQuotes(exchangeId, symbols),
         fetchRecentCloses: (symbols) => fetchRecentCloses(exchangeId, symbols),
         now,
-        monotonic,
+        monotonic: options.monotonic,
       });
     },
     async publicFeed(exchangeId) {
