@@ -44,7 +44,6 @@ async function venueOn(exchangeId: string, wire: Wire) {
     rule: findTradingRule(exchangeId),
     loadMarkets: async () => [],
     fetchQuotes: async () => [],
-    fetchRecentCloses: async () => [],
     now: () => NOW,
   });
   return { venue, asked };

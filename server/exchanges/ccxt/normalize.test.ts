@@ -46,7 +46,6 @@ async function recorded(exchangeId: string, files: Readonly<Record<string, strin
     loadMarkets: async () => markets,
     fetchQuotes: async (symbols) =>
       Object.values(await client.exchange.fetchTickers([...symbols])).flatMap((ticker) => toQuote(ticker, NOW) ?? []),
-    fetchRecentCloses: async () => [],
     now: () => NOW,
   });
   return { venue, markets, exchange: client.exchange as Exchange };

@@ -79,7 +79,11 @@ describe("recent closes", () => {
 describe("a market's status", () => {
   test.each(["HALT", "BREAK", "CANCEL_ONLY"])("is read afresh when forced: %s", async (status) => {
     let ahead = 0;
-    const directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url }, now: () => Date.now() + ahead });
+    const directory = createVenueDirectory({
+      exchangeUrls: { binance: exchange.url },
+      now: () => Date.now() + ahead,
+      monotonic: () => performance.now() + ahead,
+    });
     const spec = { kind: "exchange", venueId: "s", name: "B", exchangeId: "binance", credentials: KEYS } as const;
     const watched = await directory.open(spec);
     const isActive = async (load?: { isForced: boolean }) =>

@@ -30,7 +30,8 @@ export interface CcxtVenueOptions {
   /** The exchange's markets, shared; makes sure the client knows them too. */
   loadMarkets(client: Client, options?: { isForced?: boolean }): Promise<readonly Market[]>;
   fetchQuotes(symbols: readonly MarketSymbol[]): Promise<readonly Quote[]>;
-  fetchRecentCloses(symbols: readonly MarketSymbol[]): Promise<readonly RecentClose[]>;
+  /** Absent: this exchange has no candles of its own. */
+  fetchRecentCloses?(symbols: readonly MarketSymbol[]): Promise<readonly RecentClose[]>;
   now: () => number;
   /** Measures the age of what the key may do; the process's own clock unless a test brings one. */
   monotonic?: (() => number) | undefined;
@@ -123,7 +124,7 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
 
     fetchQuotes: (symbols) => options.fetchQuotes(symbols),
 
-    fetchRecentCloses: (symbols) => options.fetchRecentCloses(symbols),
+    fetchRecentCloses: async (symbols) => (await options.fetchRecentCloses?.(symbols)) ?? [],
 
     async fetchOpenOrders(symbols) {
       await loadMarkets();
