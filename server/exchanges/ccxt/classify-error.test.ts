@@ -229,3 +229,45 @@ describe("Kraken's refusals of an order, known to ccxt or not", () => {
     expect(classifyError(new ExchangeError("k"), call({ status: 502, body: words })).kind).toBe("unknown-outcome");
   });
 });
+
+describe("a good key is not condemned, and a dead one not overlooked", () => {
+  const said = (exchangeId: string, field: string, code: number, error: Error, status = 400) =>
+    classifyError(error, call({ exchangeId, isOrder: false, status, body: `{"${field}":${code},"msg":"Words."}` }));
+  test.each([
+    ["okx", "code", 50112, "clock-skew"],
+    ["myokx", "code", 50112, "clock-skew"],
+    ["bitvavo", "errorCode", 304, "clock-skew"],
+    ["bybit", "retCode", 10009, "rate-limited"],
+    ["bitvavo", "errorCode", 309, "authentication"],
+    ["bybit", "retCode", 10003, "authentication"],
+    ["bitget", "code", 40037, "authentication"],
+  ] as const)("%s %s %i, an AuthenticationError to ccxt", (exchangeId, field, code, kind) => {
+    expect(said(exchangeId, field, code, new AuthenticationError("x"))).toMatchObject({ kind, code: String(code) });
+  });
+
+  test.each([
+    ["okx", "code", 50119, new ExchangeError("x"), "authentication"],
+    ["okxus", "code", 50120, new ExchangeError("x"), "permission"],
+    ["mexc", "code", 10072, new BadRequest("x"), "authentication"],
+    ["mexc", "code", 700006, new BadRequest("x"), "permission"],
+  ] as const)("%s %s %i, which ccxt calls something else", (exchangeId, field, code, error, kind) => {
+    expect(said(exchangeId, field, code, error)).toMatchObject({ kind, reason: "key-refused" });
+  });
+
+  test("Kraken's signature and key, the first of which ccxt does not know", () => {
+    for (const words of ["EAPI:Invalid key", "EAPI:Invalid signature"])
+      expect(classifyError(new ExchangeError("k"), call({ body: `{"error":["${words}"]}` }))).toMatchObject({
+        kind: "authentication",
+        reason: "key-refused",
+      });
+  });
+
+  test("an address that is banned is told as that, not as its key", () => {
+    const body = '{"retCode":10009,"retMsg":"IP had been banned"}';
+    expect(classifyError(new AuthenticationError(body), call({ exchangeId: "bybit", body })).reason).toBe("banned");
+    const lawful = '{"retCode":10024,"retMsg":"Not available to you due to regulatory restrictions."}';
+    expect(classifyError(new PermissionDenied(lawful), call({ exchangeId: "bybit", body: lawful })).reason).toBe(
+      "blocked-region",
+    );
+  });
+});

@@ -50,6 +50,7 @@ function judgeBinanceCode(code: number, text: string): Verdict | null {
 function judgeKrakenWords(text: string): Verdict | null {
   if (/E(API|Order):Rate limit exceeded|EGeneral:(Temporary lockout|Too many requests)/.test(text))
     return "rate-limited";
+  if (/EAPI:Invalid (key|signature)/.test(text)) return "authentication";
   if (/EOrder:Unknown order/.test(text)) return "not-found";
   if (/EQuery:(Unknown|Invalid) asset pair/.test(text)) return "market-closed";
   if (/EOrder:Insufficient funds/.test(text)) return "insufficient-funds";
@@ -58,8 +59,30 @@ function judgeKrakenWords(text: string): Verdict | null {
   return null;
 }
 
-/** Codes that ccxt leaves without a class, and that say there is no such order. */
-const NOT_FOUND_CODES: Readonly<Record<string, readonly number[]>> = { mexc: [-2011, -2013] };
+const OKX_CODES: Readonly<Record<number, Verdict>> = {
+  50112: "clock-skew",
+  50119: "authentication",
+  50120: "permission",
+};
+const BYBIT_CODES: Readonly<Record<number, Verdict>> = { 10009: "rate-limited" };
+
+/** Codes that ccxt leaves without a class, or gives one that would condemn a good key or an address for a key. */
+const BY_CODE: Readonly<Record<string, Readonly<Record<number, Verdict>>>> = {
+  mexc: {
+    [-2011]: "not-found",
+    [-2013]: "not-found",
+    10072: "authentication",
+    10073: "clock-skew",
+    700006: "permission",
+  },
+  okx: OKX_CODES,
+  okxus: OKX_CODES,
+  myokx: OKX_CODES,
+  bybit: BYBIT_CODES,
+  bybiteu: BYBIT_CODES,
+  bybitid: BYBIT_CODES,
+  bitvavo: { 302: "clock-skew", 304: "clock-skew" },
+};
 
 /** Names of the error's class and its ancestors, nearest first: ["InvalidNonce", "NetworkError", ...]. */
 export function classNames(error: unknown): readonly string[] {
@@ -94,16 +117,17 @@ function judge(error: unknown, text: string, code: number | null, call: FailedCa
   // A plain mistake of the sending code (TypeError, SyntaxError) before anything was sent.
   const names = classNames(error);
   if (!call.wasSent && call.isOrder && !names.includes("BaseError")) return "rejected";
-  const byCode = code !== null && call.exchangeId.startsWith("binance") ? judgeBinanceCode(code, text) : null;
-  if (byCode !== null) return byCode;
+  const byBinance = code !== null && call.exchangeId.startsWith("binance") ? judgeBinanceCode(code, text) : null;
+  if (byBinance !== null) return byBinance;
+  const byCode = code === null ? undefined : BY_CODE[call.exchangeId]?.[code];
   if (call.status === 429 || call.status === 418) return "rate-limited";
   // A read needs no such care: where the exchange itself answers 403 with its own code, ccxt knows the class.
   if (!call.isOrder && call.status === 403 && names.includes("AuthenticationError"))
-    return names.includes("PermissionDenied") ? "permission" : "authentication";
+    return byCode ?? (names.includes("PermissionDenied") ? "permission" : "authentication");
   // 5xx, a firewall's 403 and 451 say nothing about what happened behind them.
   if (call.status !== null && (call.status >= 500 || call.status === 403 || call.status === 451))
     return "unknown-outcome";
-  if (code !== null && NOT_FOUND_CODES[call.exchangeId]?.includes(code)) return "not-found";
+  if (byCode !== undefined) return byCode;
   const byWords = call.exchangeId === "kraken" ? judgeKrakenWords(text) : null;
   if (byWords !== null) return byWords;
   const byClass = BY_CLASS.find(([name]) => names.includes(name))?.[1];
@@ -114,15 +138,17 @@ function judge(error: unknown, text: string, code: number | null, call: FailedCa
   return "bad-answer";
 }
 
-const BLOCKED_REGION = /restricted location|block access from your country|not available in your (country|region)/i;
+const BLOCKED_REGION =
+  /restricted location|block access from your country|not available in your (country|region)|regulatory restrictions/i;
+const BANNED = /EGeneral:Temporary lockout|\bIP (has|had) been banned|has been banned for not respecting/i;
 const MAINTENANCE = /maintenance|EService:Unavailable/i;
 const isHtml = (body: string | null) => body !== null && /^\s*</.test(body);
 
 /** Where the trouble lies; null where it is the request itself, or where the exchange only says that it failed. */
 function reasonOf(verdict: Verdict, names: readonly string[], text: string, call: FailedCall): VenueErrorReason | null {
-  if (verdict === "authentication" || verdict === "permission") return "key-refused";
   if (call.status === 451 || BLOCKED_REGION.test(text)) return "blocked-region";
-  if (call.status === 418 || /EGeneral:Temporary lockout/.test(text)) return "banned";
+  if (verdict === "authentication" || verdict === "permission") return "key-refused";
+  if (call.status === 418 || (verdict === "rate-limited" && BANNED.test(text))) return "banned";
   if (verdict === "rate-limited") return "rate-limited";
   if (verdict !== "unknown-outcome" && verdict !== "bad-answer") return null;
   if (names.includes("OnMaintenance") || MAINTENANCE.test(text)) return "maintenance";
@@ -181,7 +207,7 @@ function tell(kind: VenueErrorKind, reason: VenueErrorReason | null, call: Faile
 }
 
 export function codeOf(text: string): number | null {
-  const found = /"code"\s*:\s*"?(-?\d{1,9})\b/.exec(text)?.[1];
+  const found = /"(?:code|errorCode|retCode)"\s*:\s*"?(-?\d{1,9})\b/.exec(text)?.[1];
   return found === undefined ? null : Number(found);
 }
 
