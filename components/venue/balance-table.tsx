@@ -44,7 +44,7 @@ export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
         </thead>
         <tbody>
           {shown.map((balance) => (
-            <BalanceRow key={balance.asset} balance={balance} hasNote={hasNotes} />
+            <BalanceRow key={keyOf(balance)} balance={balance} hasNote={hasNotes} />
           ))}
         </tbody>
         {folded.length === 0 && balances.length > 1 && (
@@ -71,7 +71,7 @@ export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
         >
           <ul className="grid gap-x-8 pb-2 md:grid-cols-2">
             {folded.map((balance) => (
-              <li key={balance.asset} className="flex min-h-8 items-center gap-3">
+              <li key={keyOf(balance)} className="flex min-h-8 items-center gap-3">
                 <span className="medium">{balance.asset}</span>
                 <span className="faint xs ml-auto">
                   <Quantity value={balance.quantity} />
@@ -110,6 +110,9 @@ function BalanceRow({ balance, hasNote }: { balance: Balance; hasNote: boolean }
     </tr>
   );
 }
+
+/** What earns is a row of its own beside what is free. */
+const keyOf = ({ asset, note }: Balance) => `${asset} ${note ?? ""}`;
 
 /** Null as soon as one value is not known: a sum of the rest would look like the whole. */
 function totalOf(balances: readonly Balance[]): string | null {

@@ -40,10 +40,10 @@ function KeyForm({ exchange, onOther }: { exchange: ConnectableExchange; onOther
   const toast = useToast();
   const connect = useMutation(
     useTRPC().venues.connect.mutationOptions({
-      onSuccess: () => {
+      onSuccess: ({ notes }) => {
         // The key has done its work here: it is not kept a moment longer.
         setCredentials({});
-        toast(`${name.trim()} is connected.`);
+        toast([`${name.trim()} is connected.`, ...notes].join(" "));
         router.push("/venues");
         router.refresh();
       },

@@ -18,10 +18,10 @@ export function ReplaceKeysDialog({ venue, isOpen, onClose }: VenueDialogProps) 
   const toast = useToast();
   const replace = useMutation(
     useTRPC().venues.replaceKeys.mutationOptions({
-      onSuccess: () => {
+      onSuccess: ({ notes }) => {
         setCredentials({});
         onClose();
-        toast(`${venue.name} uses the new keys.`);
+        toast([`${venue.name} uses the new keys.`, ...notes].join(" "));
         router.refresh();
       },
     }),

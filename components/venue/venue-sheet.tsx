@@ -1,15 +1,15 @@
 import Link from "next/link";
-import { Age } from "@/components/figures/age";
 import { Moment } from "@/components/figures/moment";
 import { UnknownOrders } from "@/components/rebalance/unknown-orders";
 import { Callout } from "@/components/ui/callout";
 import { Chip } from "@/components/ui/chip";
-import { Mark } from "@/components/ui/mark";
 import { Sheet } from "@/components/ui/sheet";
 import type { VenueView } from "@/lib/schemas/views";
 import { BalanceTable } from "./balance-table";
+import { KeyRights } from "./key-rights";
 import type { PortfolioSpan } from "./portfolio-spans";
 import { VenueActions } from "./venue-actions";
+import { VenueHealth } from "./venue-health";
 import { kindSentence, kindWords, permissionWords, wayOut } from "./venue-words";
 
 interface VenueSheetProps {
@@ -35,14 +35,15 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
         </div>
       </div>
       <p className="flex flex-wrap gap-x-3.5 gap-y-0.5 px-3.5 pt-1 pb-3 text-text-soft md:px-5">
-        <Health venue={venue} />
+        <VenueHealth venue={venue} />
         <span>{permissionWords(venue) === "nothing to permit" ? kindSentence(venue) : permissionWords(venue)}</span>
         <Uses portfolios={venue.portfolios} />
       </p>
+      <KeyRights permissions={venue.permissions} />
       {venue.problem && (
         <div className="px-3.5 pb-3.5 md:px-5">
           <Callout tone="warning" title={venue.problem.message}>
-            Since <Moment at={venue.problem.since} />. {wayOut(venue, venue.problem.message)}
+            Since <Moment at={venue.problem.since} />. {wayOut(venue, venue.problem.message, venue.problem.kind)}
           </Callout>
         </div>
       )}
@@ -53,34 +54,6 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
       )}
       <BalanceTable venue={venue} baseCurrency={baseCurrency} />
     </Sheet>
-  );
-}
-
-function Health({ venue }: { venue: VenueView }) {
-  if (venue.kind === "manual") return null;
-  if (venue.problem)
-    return (
-      <span className="warn">
-        <Mark kind="warn" className="mr-1.5 inline" />
-        {venue.lastOkAt === null ? (
-          "has not answered yet"
-        ) : (
-          <>
-            last answer <Age at={venue.lastOkAt} />
-          </>
-        )}
-      </span>
-    );
-  return (
-    <span className="tabular">
-      <Mark kind="ok" className="mr-1.5 inline" />
-      {venue.latencyMs === null ? "ready" : `answers in ${Math.round(venue.latencyMs)} ms`}
-      {venue.kind === "exchange" && venue.lastOkAt !== null && (
-        <>
-          , asked <Age at={venue.lastOkAt} />
-        </>
-      )}
-    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { kindWords, permissionWords, wayOut } from "./venue-words";
+import { VENUE_PROBLEMS } from "@/lib/engine/model";
+import { kindWords, permissionWords, problemWords, wayOut } from "./venue-words";
 
 test("paper money is never called anything else", () => {
   expect(kindWords({ kind: "paper", isSimulated: true, exchangeName: null })).toBe("Paper, simulated prices");
@@ -18,4 +19,31 @@ test("every problem has a way out", () => {
   expect(wayOut({ kind: "exchange" }, "Binance refused the key.")).toContain("replace the keys");
   expect(wayOut({ kind: "exchange" }, "Binance refused the time of this computer. Set its clock.")).toContain("clock");
   expect(wayOut({ kind: "exchange" }, "Connection reset.")).toContain("asks again by itself");
+});
+
+test.each([
+  ["key-refused", null, "key refused"],
+  ["too-powerful", null, "key can move money out"],
+  ["forbidden", null, "turned away by its firewall"],
+  ["rate-limited", 40_000, "rate-limited for 40 s"],
+  ["rate-limited", 12 * 60_000, "rate-limited for 12 min"],
+  ["rate-limited", -1, "rate-limited"],
+  ["rate-limited", null, "rate-limited"],
+  ["banned", 3 * 3_600_000, "address banned for 3 h"],
+  ["blocked-region", null, "blocked in your region"],
+  ["maintenance", null, "maintenance"],
+  ["malformed", null, "answers make no sense"],
+  ["silent", null, null],
+  ["doubted", null, null],
+  [null, 40_000, null],
+] as const)("%s (%s ms to go) is told as %s", (kind, ms, words) => {
+  expect(problemWords({ kind, until: ms === null ? null : 1_000_000 + ms }, 1_000_000)).toBe(words);
+});
+
+test("every kind of problem has a way out of its own, or that of its words", () => {
+  for (const kind of VENUE_PROBLEMS)
+    expect(wayOut({ kind: "exchange" }, "It failed.", kind).length).toBeGreaterThan(20);
+  // A lost master key is ours, whatever the kind.
+  const lost = "The keys are sealed with another master key.";
+  expect(wayOut({ kind: "exchange" }, lost, "key-refused")).toContain("old master key");
 });

@@ -59,7 +59,13 @@ export interface VenueView {
   problem: { message: string; since: number; kind?: VenueProblemKind | null; until?: number | null } | null;
   /** Asked about there now. */
   unknownOrders: readonly UnknownOrderView[];
-  permissions: { canTrade: boolean | null; canWithdraw: boolean | null } | null;
+  permissions: {
+    canTrade: boolean | null;
+    canWithdraw: boolean | null;
+    canMargin?: boolean | null;
+    canFutures?: boolean | null;
+    tradingEndsAt?: number | null;
+  } | null;
   credentialFields: readonly string[];
   balances: readonly { asset: string; quantity: string; valueBase: string | null; note: string | null }[];
   portfolios: readonly { id: string; name: string }[];

@@ -105,6 +105,8 @@ export function describeConformance(name: string, make: () => Promise<Conformanc
     test("VC-03 tells balances as exact decimals, free never above total", async () => {
       const balances = await subject.venue.fetchBalances();
       expect(isPositive(held(balances, market.base))).toBe(true);
+      const names = balances.map(({ asset, venueCode = "" }) => `${asset} ${venueCode}`);
+      expect(new Set(names).size).toBe(names.length);
       for (const balance of balances) {
         expect(decimal(balance.total)).toBe(balance.total);
         expect(isLess(balance.total, balance.free)).toBe(false);
@@ -210,6 +212,28 @@ export function describeConformance(name: string, make: () => Promise<Conformanc
       expect(permissions.canTrade).toBe(true);
       expect(permissions.canWithdraw).not.toBe(true);
       expect(latencyMs).toBeGreaterThanOrEqual(0);
+    });
+
+    test("VC-13 tells recent closes of what it knows, near its quote, where it has any", async () => {
+      const closes = await subject.venue.fetchRecentCloses?.([subject.symbol, "NOPE/NADA"]);
+      if (closes === undefined) return;
+      expect(closes.map((close) => close.symbol)).toEqual([subject.symbol]);
+      const quote = await quoteNow();
+      expect(Math.abs(Number(closes[0]!.close) / Number(quote.ask) - 1)).toBeLessThan(0.02);
+      expect(decimal(closes[0]!.close)).toBe(closes[0]!.close);
+    });
+
+    test("VC-14 tells transfers and trades since an instant, or that it cannot", async () => {
+      const order = await crossing("buy", "50");
+      const report = await settled(order);
+      const trades = await subject.venue.fetchAccountTrades?.([subject.symbol], report.at - 60_000);
+      if (trades != null) {
+        const own = trades.filter((trade) => trade.venueOrderId === report.venueOrderId);
+        expect(sum(own.map((trade) => trade.quantity))).toBe(report.filled);
+        expect(own.every(({ side, symbol }) => side === "buy" && symbol === order.symbol)).toBe(true);
+      }
+      const transfers = await subject.venue.fetchTransfers?.(Date.now() - 60_000);
+      for (const { quantity } of transfers ?? []) expect(isPositive(quantity)).toBe(true);
     });
   });
 }

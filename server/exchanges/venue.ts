@@ -87,12 +87,17 @@ export interface OrderReport {
   at: number;
 }
 
-/** What a key may do, where the venue tells; null: the venue does not tell. */
+/** What a key may do, where the venue tells; null or absent: the venue does not tell. */
 export interface KeyPermissions {
   canRead: boolean | null;
   canTrade: boolean | null;
   canWithdraw: boolean | null;
   canTransfer: boolean | null;
+  /** More than we need, told to the owner and not refused: borrowing, and contracts. */
+  canMargin?: boolean | null;
+  canFutures?: boolean | null;
+  /** When the right to trade lapses by itself, epoch ms; null: it does not. */
+  tradingEndsAt?: number | null;
 }
 
 export interface VenueLimits {
@@ -106,11 +111,20 @@ export interface Venue {
   /** Name for people: "Binance", "Paper". */
   readonly label: string;
   readonly limits: VenueLimits;
-  /** Clock difference, key, permissions: throws VenueError, or returns what the key may do and the latency. */
-  testConnection(): Promise<{ permissions: KeyPermissions; latencyMs: number; clockOffsetMs: number }>;
+  /**
+   * Clock difference, key, permissions: throws VenueError, or returns what the key may do and the latency. A key that
+   * was refused before is asked again only when forced, by a person.
+   */
+  testConnection(options?: {
+    isForced?: boolean;
+  }): Promise<{ permissions: KeyPermissions; latencyMs: number; clockOffsetMs: number }>;
   loadMarkets(options?: { isForced?: boolean }): Promise<readonly Market[]>;
+  /** One row an asset and venue code: what is free comes before what earns ("BTC", then "LDBTC" counted as BTC). */
   fetchBalances(): Promise<readonly Balance[]>;
-  /** Quotes of the symbols the venue knows; unknown symbols are absent, never invented. */
+  /**
+   * Quotes of the symbols the venue knows; unknown symbols are absent, never invented. A missing side of the book, and
+   * a last trade the venue does not tell, are "0".
+   */
   fetchQuotes(symbols: readonly MarketSymbol[]): Promise<readonly Quote[]>;
   fetchOpenOrders(symbols: readonly MarketSymbol[]): Promise<readonly OrderReport[]>;
   /** Last closes of one-minute candles, read afresh; absent where the venue has none of its own. */

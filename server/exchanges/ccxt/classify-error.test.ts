@@ -1,6 +1,6 @@
 /** The table of errors as values, one row a case: what ccxt throws, what the wire said, what it means. */
 import { describe, expect, test } from "vitest";
-import type { VenueErrorKind } from "../venue";
+import type { VenueErrorKind, VenueErrorReason } from "../venue";
 import { classifyError, type FailedCall } from "./classify-error";
 
 /** ccxt's tree, as far as the rows below use it. */
@@ -20,6 +20,7 @@ class DuplicateOrderId extends InvalidOrder {}
 class OrderNotFound extends InvalidOrder {}
 class BadRequest extends ExchangeError {}
 class BadSymbol extends BadRequest {}
+class OnMaintenance extends ExchangeNotAvailable {}
 
 const call = (over: Partial<FailedCall>): FailedCall => ({
   exchangeId: "kraken",
@@ -94,4 +95,179 @@ test("Binance's code goes before ccxt's class, whatever the base URL made of it"
   expect(judge(-2008, new ExchangeError("not on this host"))).toBe("authentication");
   expect(judge(-1100, new BadRequest("illegal"))).toBe("rejected");
   expect(judge(-1000, new OperationFailed("unknown"), 500)).toBe("unknown-outcome");
+});
+
+const HTML = "<html><head><title>403 Forbidden</title></head></html>";
+const CLOUDFRONT = "<HTML>The Amazon CloudFront distribution is configured to block access from your country.</HTML>";
+
+/** The same trouble, read and ordered: the reason is the same, what may be concluded of an order is not. */
+const REASONS: readonly (readonly [string, Error, Partial<FailedCall>, VenueErrorReason | null, VenueErrorKind])[] = [
+  ["a refused key", new AuthenticationError("EAPI:Invalid key"), {}, "key-refused", "authentication"],
+  ["a key without the right", new PermissionDenied("EGeneral:Permission denied"), {}, "key-refused", "permission"],
+  ["a firewall", new ExchangeNotAvailable("403"), { status: 403, body: HTML }, "forbidden", "unknown-outcome"],
+  ["a country", new ExchangeNotAvailable("451"), { status: 451 }, "blocked-region", "unknown-outcome"],
+  [
+    "a country behind a 403",
+    new ExchangeNotAvailable("403"),
+    { status: 403, body: CLOUDFRONT },
+    "blocked-region",
+    "unknown-outcome",
+  ],
+  ["429", new DDoSProtection("x"), { status: 429, retryAfterMs: 5_000 }, "rate-limited", "rate-limited"],
+  ["418", new DDoSProtection("x"), { status: 418, retryAfterMs: 120_000 }, "banned", "rate-limited"],
+  [
+    "Kraken's lockout, with 200",
+    new DDoSProtection('{"error":["EGeneral:Temporary lockout"]}'),
+    {},
+    "banned",
+    "rate-limited",
+  ],
+  [
+    "Kraken's counter, with 200",
+    new DDoSProtection('{"error":["EAPI:Rate limit exceeded"]}'),
+    {},
+    "rate-limited",
+    "rate-limited",
+  ],
+  ["maintenance by class", new OnMaintenance("x"), { status: 503 }, "maintenance", "unknown-outcome"],
+  [
+    "maintenance by its words",
+    new ExchangeNotAvailable("x"),
+    { status: 503, body: '{"msg":"System maintenance."}' },
+    "maintenance",
+    "unknown-outcome",
+  ],
+  [
+    "Kraken's service",
+    new ExchangeNotAvailable('{"error":["EService:Unavailable"]}'),
+    {},
+    "maintenance",
+    "unknown-outcome",
+  ],
+  [
+    "a page with 502",
+    new ExchangeNotAvailable("502"),
+    { status: 502, body: "<html>Bad gateway</html>" },
+    "malformed",
+    "unknown-outcome",
+  ],
+  ["what cannot be parsed", new TypeError("x is undefined"), {}, "malformed", "unknown-outcome"],
+  ["silence", new RequestTimeout("timed out"), { status: null }, "silent", "unknown-outcome"],
+  ["a dead line", new NetworkError("fetch failed"), { status: null }, "silent", "unknown-outcome"],
+  ["a gateway that waited", new RequestTimeout("504"), { status: 504 }, "silent", "unknown-outcome"],
+  [
+    "its own failure",
+    new ExchangeNotAvailable("500"),
+    { status: 500, body: '{"code":-1000}' },
+    null,
+    "unknown-outcome",
+  ],
+  ["no funds", new InsufficientFunds("x"), {}, null, "insufficient-funds"],
+  ["a wrong order", new InvalidOrder("x"), {}, null, "rejected"],
+];
+
+describe("the reason of a failure is told for", () => {
+  test.each(REASONS)("%s", (_name, error, over, reason, kind) => {
+    expect(classifyError(error, call(over))).toMatchObject({ reason, kind });
+    expect(classifyError(error, call({ ...over, isOrder: false })).reason).toBe(reason);
+  });
+
+  test("a wait says how long, for the words and for the caller", () => {
+    const judged = classifyError(new DDoSProtection("x"), call({ status: 429, retryAfterMs: 39_200 }));
+    expect(judged.message).toContain("asks to wait 40 s");
+    expect(judged.retryAfterMs).toBe(39_200);
+    const banned = classifyError(new DDoSProtection("x"), call({ status: 418, retryAfterMs: 120_000, isOrder: false }));
+    expect(banned.message).toContain("has banned this computer's address for 120 s");
+  });
+
+  test("an exchange that answers 403 with its own code: a read is judged by it, an order stays unknown", () => {
+    const error = new AuthenticationError('{"errorCode":305,"error":"No active API key found."}');
+    const over = { exchangeId: "bitvavo", status: 403, body: '{"errorCode":305}' };
+    expect(classifyError(error, call({ ...over, isOrder: false }))).toMatchObject({
+      kind: "authentication",
+      reason: "key-refused",
+    });
+    expect(classifyError(error, call(over)).kind).toBe("unknown-outcome");
+  });
+});
+
+describe("an absent order is told as absent by", () => {
+  test.each([
+    ["binance", -2013, new OrderNotFound("x")],
+    ["mexc", -2013, new ExchangeError("mexc has no class for it")],
+    ["mexc", -2011, new BadRequest("x")],
+    ["okx", 51603, new OrderNotFound("x")],
+    ["bitvavo", 240, new OrderNotFound("x")],
+  ] as const)("%s %i", (exchangeId, code, error) => {
+    const body = `{"code":${code},"msg":"Order does not exist."}`;
+    expect(classifyError(error, call({ exchangeId, isOrder: false, status: 400, body })).code).toBe("not-found");
+    // The same words about an order just sent prove nothing.
+    expect(classifyError(error, call({ exchangeId, status: 400, body })).kind).toBe("unknown-outcome");
+  });
+
+  test("kraken, whose answer to a cancel has the class of a wrong order", () => {
+    const error = new InvalidOrder('kraken {"error":["EOrder:Unknown order"]}');
+    expect(classifyError(error, call({})).code).toBe("not-found");
+  });
+});
+
+describe("Kraken's refusals of an order, known to ccxt or not", () => {
+  test.each([
+    ["EOrder:Cost minimum not met", "rejected"],
+    ["EOrder:Tick size check failed", "rejected"],
+    ["EOrder:Insufficient funds", "insufficient-funds"],
+    ["EAccount:Invalid permissions:TRX trading restricted for US:TX.", "rejected"],
+    ["EQuery:Unknown asset pair", "market-closed"],
+    ["EService:Busy", "unknown-outcome"],
+    ["EService:Market in cancel_only mode", "unknown-outcome"],
+    ["EGeneral:Internal error", "unknown-outcome"],
+  ] as const)("%s", (words, kind) => {
+    const judged = classifyError(new ExchangeError("kraken"), call({ body: `{"error":["${words}"]}` }));
+    expect(judged.kind).toBe(kind);
+    expect(judged.message).toContain(words);
+    // Behind a 5xx no word is believed.
+    expect(classifyError(new ExchangeError("k"), call({ status: 502, body: words })).kind).toBe("unknown-outcome");
+  });
+});
+
+describe("a good key is not condemned, and a dead one not overlooked", () => {
+  const said = (exchangeId: string, field: string, code: number, error: Error, status = 400) =>
+    classifyError(error, call({ exchangeId, isOrder: false, status, body: `{"${field}":${code},"msg":"Words."}` }));
+  test.each([
+    ["okx", "code", 50112, "clock-skew"],
+    ["myokx", "code", 50112, "clock-skew"],
+    ["bitvavo", "errorCode", 304, "clock-skew"],
+    ["bybit", "retCode", 10009, "rate-limited"],
+    ["bitvavo", "errorCode", 309, "authentication"],
+    ["bybit", "retCode", 10003, "authentication"],
+    ["bitget", "code", 40037, "authentication"],
+  ] as const)("%s %s %i, an AuthenticationError to ccxt", (exchangeId, field, code, kind) => {
+    expect(said(exchangeId, field, code, new AuthenticationError("x"))).toMatchObject({ kind, code: String(code) });
+  });
+
+  test.each([
+    ["okx", "code", 50119, new ExchangeError("x"), "authentication"],
+    ["okxus", "code", 50120, new ExchangeError("x"), "permission"],
+    ["mexc", "code", 10072, new BadRequest("x"), "authentication"],
+    ["mexc", "code", 700006, new BadRequest("x"), "permission"],
+  ] as const)("%s %s %i, which ccxt calls something else", (exchangeId, field, code, error, kind) => {
+    expect(said(exchangeId, field, code, error)).toMatchObject({ kind, reason: "key-refused" });
+  });
+
+  test("Kraken's signature and key, the first of which ccxt does not know", () => {
+    for (const words of ["EAPI:Invalid key", "EAPI:Invalid signature"])
+      expect(classifyError(new ExchangeError("k"), call({ body: `{"error":["${words}"]}` }))).toMatchObject({
+        kind: "authentication",
+        reason: "key-refused",
+      });
+  });
+
+  test("an address that is banned is told as that, not as its key", () => {
+    const body = '{"retCode":10009,"retMsg":"IP had been banned"}';
+    expect(classifyError(new AuthenticationError(body), call({ exchangeId: "bybit", body })).reason).toBe("banned");
+    const lawful = '{"retCode":10024,"retMsg":"Not available to you due to regulatory restrictions."}';
+    expect(classifyError(new PermissionDenied(lawful), call({ exchangeId: "bybit", body: lawful })).reason).toBe(
+      "blocked-region",
+    );
+  });
 });

@@ -3,8 +3,9 @@
  * on the list of sure refusals is one; everything else is `unknown-outcome`. ccxt's class tree does not answer it
  * ("ExchangeError = definite" is wrong both ways), so the exchange's own code decides first, then the HTTP status,
  * then the class. Reads fail as `unavailable` (try later) or `bad-answer` (it answered nonsense).
+ * Beside the kind stands a reason: where the trouble lies, for words and waits. It never says more about an order.
  */
-import { type Credentials, VenueError, type VenueErrorKind } from "../venue";
+import { type Credentials, VenueError, type VenueErrorKind, type VenueErrorReason } from "../venue";
 import { ownWords } from "./redact";
 
 export interface FailedCall {
@@ -42,6 +43,47 @@ function judgeBinanceCode(code: number, text: string): Verdict | null {
   return null;
 }
 
+/**
+ * Kraken answers errors as words with status 200, and ccxt knows half of them. What its documentation calls a refusal
+ * of the order is one; what its services say of themselves ("EService:...") stays unknown.
+ */
+function judgeKrakenWords(text: string): Verdict | null {
+  if (/E(API|Order):Rate limit exceeded|EGeneral:(Temporary lockout|Too many requests)/.test(text))
+    return "rate-limited";
+  if (/EAPI:Invalid (key|signature)/.test(text)) return "authentication";
+  if (/EOrder:Unknown order/.test(text)) return "not-found";
+  if (/EQuery:(Unknown|Invalid) asset pair/.test(text)) return "market-closed";
+  if (/EOrder:Insufficient funds/.test(text)) return "insufficient-funds";
+  // A person may not trade this asset where they live: the key is in order.
+  if (/EOrder:|EAccount:Invalid permissions/.test(text)) return "rejected";
+  return null;
+}
+
+const OKX_CODES: Readonly<Record<number, Verdict>> = {
+  50112: "clock-skew",
+  50119: "authentication",
+  50120: "permission",
+};
+const BYBIT_CODES: Readonly<Record<number, Verdict>> = { 10009: "rate-limited" };
+
+/** Codes that ccxt leaves without a class, or gives one that would condemn a good key or an address for a key. */
+const BY_CODE: Readonly<Record<string, Readonly<Record<number, Verdict>>>> = {
+  mexc: {
+    [-2011]: "not-found",
+    [-2013]: "not-found",
+    10072: "authentication",
+    10073: "clock-skew",
+    700006: "permission",
+  },
+  okx: OKX_CODES,
+  okxus: OKX_CODES,
+  myokx: OKX_CODES,
+  bybit: BYBIT_CODES,
+  bybiteu: BYBIT_CODES,
+  bybitid: BYBIT_CODES,
+  bitvavo: { 302: "clock-skew", 304: "clock-skew" },
+};
+
 /** Names of the error's class and its ancestors, nearest first: ["InvalidNonce", "NetworkError", ...]. */
 export function classNames(error: unknown): readonly string[] {
   const names: string[] = [];
@@ -75,18 +117,44 @@ function judge(error: unknown, text: string, code: number | null, call: FailedCa
   // A plain mistake of the sending code (TypeError, SyntaxError) before anything was sent.
   const names = classNames(error);
   if (!call.wasSent && call.isOrder && !names.includes("BaseError")) return "rejected";
-  const byCode = code !== null && call.exchangeId.startsWith("binance") ? judgeBinanceCode(code, text) : null;
-  if (byCode !== null) return byCode;
+  const byBinance = code !== null && call.exchangeId.startsWith("binance") ? judgeBinanceCode(code, text) : null;
+  if (byBinance !== null) return byBinance;
+  const byCode = code === null ? undefined : BY_CODE[call.exchangeId]?.[code];
   if (call.status === 429 || call.status === 418) return "rate-limited";
+  // A read needs no such care: where the exchange itself answers 403 with its own code, ccxt knows the class.
+  if (!call.isOrder && call.status === 403 && names.includes("AuthenticationError"))
+    return byCode ?? (names.includes("PermissionDenied") ? "permission" : "authentication");
   // 5xx, a firewall's 403 and 451 say nothing about what happened behind them.
   if (call.status !== null && (call.status >= 500 || call.status === 403 || call.status === 451))
     return "unknown-outcome";
+  if (byCode !== undefined) return byCode;
+  const byWords = call.exchangeId === "kraken" ? judgeKrakenWords(text) : null;
+  if (byWords !== null) return byWords;
   const byClass = BY_CLASS.find(([name]) => names.includes(name))?.[1];
   if (byClass === "rejected" && /duplicate/i.test(text)) return "duplicate";
   if (byClass !== undefined) return byClass;
   if (names.includes("RateLimitExceeded")) return "rate-limited";
   if (names.includes("BaseError")) return "unknown-outcome";
   return "bad-answer";
+}
+
+const BLOCKED_REGION =
+  /restricted location|block access from your country|not available in your (country|region)|regulatory restrictions/i;
+const BANNED = /EGeneral:Temporary lockout|\bIP (has|had) been banned|has been banned for not respecting/i;
+const MAINTENANCE = /maintenance|EService:Unavailable/i;
+const isHtml = (body: string | null) => body !== null && /^\s*</.test(body);
+
+/** Where the trouble lies; null where it is the request itself, or where the exchange only says that it failed. */
+function reasonOf(verdict: Verdict, names: readonly string[], text: string, call: FailedCall): VenueErrorReason | null {
+  if (call.status === 451 || BLOCKED_REGION.test(text)) return "blocked-region";
+  if (verdict === "authentication" || verdict === "permission") return "key-refused";
+  if (call.status === 418 || (verdict === "rate-limited" && BANNED.test(text))) return "banned";
+  if (verdict === "rate-limited") return "rate-limited";
+  if (verdict !== "unknown-outcome" && verdict !== "bad-answer") return null;
+  if (names.includes("OnMaintenance") || MAINTENANCE.test(text)) return "maintenance";
+  if (call.status === 403) return "forbidden";
+  if (verdict === "bad-answer" || isHtml(call.body)) return "malformed";
+  return call.status === null || call.status === 504 ? "silent" : null;
 }
 
 /** What a verdict is called: for an order only sure refusals keep their name. */
@@ -116,8 +184,30 @@ const SENTENCES: Readonly<Record<VenueErrorKind, string>> = {
   unsupported: "does not offer this",
 };
 
+/** Said instead of the above where a read failed, and after it where an order's fate is not known. */
+const REASON_SENTENCES: Readonly<Partial<Record<VenueErrorReason, string>>> = {
+  forbidden: "turns this computer's requests away at its firewall (403)",
+  "blocked-region": "does not serve the region this computer asks from",
+  maintenance: "is under maintenance",
+  malformed: "gave an answer that makes no sense",
+};
+
+const secondsOf = (ms: number) => Math.ceil(ms / 1000);
+
+function tell(kind: VenueErrorKind, reason: VenueErrorReason | null, call: FailedCall): string {
+  const { exchangeName: name, retryAfterMs } = call;
+  const because = reason === null ? undefined : REASON_SENTENCES[reason];
+  if (kind === "rate-limited" && reason === "banned")
+    return `${name} has banned this computer's address${retryAfterMs === null ? "" : ` for ${secondsOf(retryAfterMs)} s`}.`;
+  if (kind === "rate-limited" && retryAfterMs !== null)
+    return `${name} asks to wait ${secondsOf(retryAfterMs)} s before asking again.`;
+  if (because !== undefined && (kind === "unavailable" || kind === "bad-answer")) return `${name} ${because}.`;
+  const sentence = `${name} ${SENTENCES[kind]}.`;
+  return because === undefined ? sentence : `${sentence} It ${because}.`;
+}
+
 export function codeOf(text: string): number | null {
-  const found = /"code"\s*:\s*"?(-?\d{1,9})\b/.exec(text)?.[1];
+  const found = /"(?:code|errorCode|retCode)"\s*:\s*"?(-?\d{1,9})\b/.exec(text)?.[1];
   return found === undefined ? null : Number(found);
 }
 
@@ -129,15 +219,25 @@ function tellCode(verdict: Verdict, code: number | null, status: number | null):
 }
 
 export function classifyError(error: unknown, call: FailedCall): VenueError {
-  if (error instanceof VenueError) return error;
+  if (error instanceof VenueError) return withReason(error, call.exchangeName);
   const message = error instanceof Error ? error.message : String(error);
   const text = call.body === null || call.body === "" ? message : `${call.body} ${message}`;
   const code = codeOf(text);
   const verdict = judge(error, text, code, call);
   const kind = kindOf(verdict, call);
+  const reason = reasonOf(verdict, classNames(error), text, call);
   const words = ownWords(text, call.credentials);
-  return new VenueError(kind, `${call.exchangeName} ${SENTENCES[kind]}.${words === null ? "" : ` It says: ${words}`}`, {
+  return new VenueError(kind, `${tell(kind, reason, call)}${words === null ? "" : ` It says: ${words}`}`, {
     code: tellCode(verdict, code, call.status),
     retryAfterMs: kind === "rate-limited" ? call.retryAfterMs : null,
+    reason,
   });
+}
+
+/** What our own limiter refused on the exchange's word is told like the word itself. */
+function withReason(error: VenueError, exchangeName: string): VenueError {
+  if (error.kind !== "rate-limited" || error.reason !== null) return error;
+  const { kind, code, retryAfterMs } = error;
+  const message = error.message.replace(/^The exchange\b/, exchangeName);
+  return new VenueError(kind, message, { code, retryAfterMs, reason: "rate-limited" });
 }

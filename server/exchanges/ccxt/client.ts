@@ -9,6 +9,7 @@ import type { Credentials } from "../venue";
 import { classifyError } from "./classify-error";
 import type { HostLimiter } from "./limiter";
 import { loadExchangeClass } from "./load-class";
+import { refuseNonsense } from "./refuse-nonsense";
 import { findTradingRule } from "./trading-rules";
 
 /** What is known of the call in progress: set by the hooks below, read when it fails. */
@@ -97,6 +98,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     // Plain http answers nothing but the operator's own wish to reach another address.
     exchange.hostname = new URL(options.baseUrl).host;
   }
+  refuseNonsense(exchange);
   // Of exchanges we only read nothing is known: they are asked one question at a time.
   hook(exchange, limiter, (findTradingRule(exchangeId)?.isSequential ?? true) ? createTurns() : null);
 

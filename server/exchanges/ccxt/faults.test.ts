@@ -108,6 +108,7 @@ describe("an order whose answer is lost is unknown, and was sent once", () => {
     });
     await lonely.loadMarkets();
     const other = await runTestExchange();
+    await other.tell("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
     const moved = createVenueDirectory({ exchangeUrls: { binance: other.url } });
     const stranded = await moved.open({
       kind: "exchange",
@@ -117,6 +118,8 @@ describe("an order whose answer is lost is unknown, and was sent once", () => {
       credentials: KEYS,
     });
     await stranded.loadMarkets();
+    // Asked before it went: what the key may do is known well enough for an order.
+    await stranded.testConnection();
     other.close();
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect((await failure(stranded.submitOrder(order()))).kind).toBe("unknown-outcome");
@@ -172,11 +175,11 @@ describe("the clock", () => {
   });
 
   test("is set anew after -1021: a read is asked again, an order is left to its next intent", async () => {
-    await venue.fetchBalances();
+    await venue.submitOrder(order());
     await exchange.tell("clock", { skewMs: -120_000 });
     const error = await failure(venue.submitOrder(order()));
     expect(error.kind).toBe("clock-skew");
-    expect(await posts()).toHaveLength(1);
+    expect(await posts()).toHaveLength(2);
     expect((await venue.submitOrder(order())).state).toBe("filled");
     await exchange.tell("clock", { skewMs: 300_000 });
     expect((await venue.fetchBalances()).length).toBeGreaterThan(0);
@@ -351,6 +354,9 @@ test("a key that may withdraw is told as such, and trades no more", async () => 
     canTrade: true,
     canWithdraw: true,
     canTransfer: true,
+    canMargin: false,
+    canFutures: false,
+    tradingEndsAt: null,
   });
   expect(await failure(venue.submitOrder(order()))).toMatchObject({ kind: "permission", isSurelyNotPlaced: true });
   expect((await failure(venue.fetchBalances())).kind).toBe("permission");

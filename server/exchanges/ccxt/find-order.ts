@@ -42,7 +42,7 @@ async function lookUp(asked: Asked, clientOrderId: string, symbol: MarketSymbol)
     );
     return toOrderReport(order, { clientOrderId, symbol }, now());
   }
-  for (const ask of ["fetchOpenOrders", "fetchClosedOrders"] as const) {
+  for (const ask of ["fetchOpenOrders", rule.endedCall] as const) {
     const orders = await read<readonly { clientOrderId?: unknown }[]>((exchange) =>
       exchange[ask](symbol, undefined, undefined, params),
     );

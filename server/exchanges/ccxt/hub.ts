@@ -14,6 +14,7 @@ import { createHostLimiter, type HostLimiter } from "./limiter";
 import { createMarketBook, type MarketBook, type ReadList } from "./markets";
 import { PRECISION_MODES, toMarket } from "./normalize";
 import { readQuotes, readSingly } from "./read-quotes";
+import { readRecentCloses } from "./recent-closes";
 import { findTradingRule } from "./trading-rules";
 import { createCcxtVenue } from "./venue";
 
@@ -33,6 +34,8 @@ interface Shared {
 export function createExchangeHub(options: {
   exchangeUrls: Readonly<Record<string, string>>;
   now: () => number;
+  /** Ms by a clock nobody sets; absent: the process's own. */
+  monotonic?: (() => number) | undefined;
 }): ExchangeHub {
   const { exchangeUrls, now } = options;
   const limiters = new Map<string, HostLimiter>();
@@ -92,6 +95,16 @@ export function createExchangeHub(options: {
     }
   }
 
+  async function fetchRecentCloses(exchangeId: string, symbols: readonly MarketSymbol[]) {
+    const { client, book } = await sharedOf(exchangeId);
+    const known = new Set((await book.get()).map((market) => market.symbol));
+    return readRecentCloses(
+      client,
+      symbols.filter((symbol) => known.has(symbol)),
+      now,
+    );
+  }
+
   return {
     async openVenue({ venueId, exchangeId, credentials }) {
       const client = await newClient(exchangeId, credentials);
@@ -102,7 +115,9 @@ export function createExchangeHub(options: {
         rule: findTradingRule(exchangeId),
         loadMarkets: (account, load) => loadMarkets(exchangeId, account, load),
         fetchQuotes: (symbols) => fetchQuotes(exchangeId, symbols),
+        fetchRecentCloses: (symbols) => fetchRecentCloses(exchangeId, symbols),
         now,
+        monotonic: options.monotonic,
       });
     },
     async publicFeed(exchangeId) {
@@ -112,6 +127,7 @@ export function createExchangeHub(options: {
         label: client.name,
         loadMarkets: (load) => loadMarkets(exchangeId, null, load),
         fetchQuotes: (symbols) => fetchQuotes(exchangeId, symbols),
+        fetchRecentCloses: (symbols) => fetchRecentCloses(exchangeId, symbols),
       };
     },
     async candles(exchangeId) {

@@ -183,6 +183,7 @@ describe("Kraken, recorded", () => {
     QueryTrades: "TradesInfo",
     TradesHistory: "TradesHistory",
     TradeVolume: "TradeVolume",
+    GetApiKeyInfo: "GetApiKeyInfo",
   };
 
   test("markets: XXBT is BTC, ticks and minimums as stated, fees in the quote", async () => {
@@ -252,6 +253,53 @@ describe("Kraken, recorded", () => {
   });
 });
 
+describe("Kraken, several coins", () => {
+  const files = { Time: "Time", AssetPairs: "AssetPairs", BalanceEx: "BalanceEx", OpenOrders: "OpenOrders" };
+
+  test("open orders of many markets are one request, and each is known by its market", async () => {
+    const { venue, exchange } = await recorded("kraken", files);
+    const open = read("kraken", "OpenOrders");
+    const id = "OU22CG-KLAF2-FWUDD7";
+    const order = { ...read("kraken", "ClosedOrders").result.closed[id], status: "open" };
+    const elsewhere = { ...order, descr: { ...order.descr, pair: "ETHXBT" } };
+    open.result.open = { [id]: order, "OELSE1-WHERE2-000000": elsewhere };
+    const answer = exchange.fetch.bind(exchange);
+    const asked: string[] = [];
+    exchange.fetch = async (url: string, ...rest: unknown[]) => {
+      asked.push(new URL(url).pathname.split("/").at(-1)!);
+      return url.endsWith("OpenOrders") ? open : answer(url, ...(rest as []));
+    };
+    const reports = await venue.fetchOpenOrders(["BTC/USD", "SOL/USD", "ADA/USD", "DOT/USD"]);
+    expect(asked.filter((path) => path === "OpenOrders")).toHaveLength(1);
+    expect(reports.map(({ venueOrderId, symbol }) => [venueOrderId, symbol])).toEqual([[id, "BTC/USD"]]);
+    expect((await venue.fetchOpenOrders(["BTC/USD", "ETH/BTC"])).map(({ symbol }) => symbol).sort()).toEqual([
+      "BTC/USD",
+      "ETH/BTC",
+    ]);
+  });
+
+  test("what earns comes under its underlying, with Kraken's own code", async () => {
+    const { venue, exchange } = await recorded("kraken", files);
+    const held = read("kraken", "BalanceEx");
+    Object.assign(held.result, {
+      "XBT.F": { balance: "0.5000000000", hold_trade: "0.0000000000" },
+      "USD.HOLD": { balance: "12.5000", hold_trade: "0.0000" },
+      "ETH.F": { balance: "2.0000000000", hold_trade: "0.0000000000" },
+      KFEE: { balance: "120.00", hold_trade: "0.00" },
+    });
+    const answer = exchange.fetch.bind(exchange);
+    exchange.fetch = async (url: string, ...rest: unknown[]) =>
+      url.endsWith("BalanceEx") ? held : answer(url, ...(rest as []));
+    expect(await venue.fetchBalances()).toEqual([
+      { asset: "USD", total: "25435.21", free: "17185.45" },
+      { asset: "BTC", total: "1.2435", free: "0.4012" },
+      { asset: "BTC", total: "0.5", free: "0", venueCode: "XBT.F" },
+      { asset: "USD", total: "12.5", free: "0", venueCode: "USD.HOLD" },
+      { asset: "ETH", total: "2", free: "0", venueCode: "ETH.F" },
+    ]);
+  });
+});
+
 describe("small print", () => {
   test("precision in ticks, in places, in significant digits", () => {
     expect(stepOf("0.0010", PRECISION_MODES.tickSize)).toBe("0.001");
@@ -280,4 +328,72 @@ test("a crossed book is no quote: one of its sides is a lie, and so would their 
   expect(toQuote({ ...ticker, bid: "60000", ask: "6" }, NOW)).toBeNull();
   expect(toQuote({ ...ticker, bid: "60000", ask: "60000" }, NOW)).toMatchObject({ bid: "60000", ask: "60000" });
   expect(toQuote({ ...ticker, bid: "60000", ask: "0" }, NOW)).toMatchObject({ ask: "0" });
+});
+
+describe("half a book is told as half, and nothing is made up", () => {
+  const ticker = { symbol: "BTC/USDT", bid: "59990", ask: "60010", last: "60000", timestamp: NOW - 5_000 };
+  const none = [undefined, null, "0", "0.00000000", "-1", "NaN", Number.NaN];
+
+  test.each(none)("a side that is %s is 0", (side) => {
+    expect(toQuote({ ...ticker, bid: side }, NOW)).toMatchObject({ bid: "0", ask: "60010", last: "60000" });
+    expect(toQuote({ ...ticker, ask: side }, NOW)).toMatchObject({ bid: "59990", ask: "0", last: "60000" });
+    expect(toQuote({ ...ticker, bid: side, ask: side }, NOW)).toBeNull();
+  });
+
+  test.each(none)("a last trade that is %s is 0, not the bid", (last) => {
+    expect(toQuote({ ...ticker, last }, NOW)).toMatchObject({ bid: "59990", last: "0" });
+  });
+
+  test("the time is the exchange's own, where it gives one", () => {
+    expect(toQuote(ticker, NOW)!.at).toBe(NOW - 5_000);
+    expect(toQuote({ ...ticker, timestamp: undefined }, NOW)!.at).toBe(NOW);
+  });
+});
+
+describe("a market that does not match our orders is closed", () => {
+  const terms = { venueId: "v", precisionMode: 4, feeFrom: null };
+  const market = (over: object) =>
+    toMarket(
+      { symbol: "A/B", base: "A", quote: "B", spot: true, precision: { amount: "1", price: "1" }, ...over },
+      terms,
+    );
+
+  test.each([
+    "BREAK",
+    "HALT",
+    "CANCEL_ONLY",
+    "POST_ONLY",
+    "AUCTION",
+    "AUCTION_MATCH",
+    "cancel_only",
+    "post_only",
+    "limit_only",
+    "reduce_only",
+    "cancelOnly",
+    "postOnly",
+    "auctionMatching",
+    "PRE_TRADING",
+    "END_OF_DAY",
+    "PreLaunch",
+    "preopen",
+    "suspend",
+    "halted",
+    "maintenance",
+  ])("%s", (word) => {
+    expect(market({ active: true, info: { status: word } })!.isActive).toBe(false);
+    expect(market({ info: { state: word } })!.isActive).toBe(false);
+  });
+
+  test.each(["TRADING", "online", "live", "Trading", "trading", "1", "normal", 1, undefined])("but not %s", (word) => {
+    expect(market({ active: true, info: { status: word } })!.isActive).toBe(true);
+    expect(market({ active: false, info: { status: word } })!.isActive).toBe(false);
+  });
+});
+
+test("what is borrowed is a negative balance, neither dropped nor refused", () => {
+  const answer = { BTC: { total: "-0.25", free: "-0.25", used: "0" }, USDT: { total: "10", free: "10", used: "0" } };
+  expect(toBalances(answer).balances).toEqual([
+    { asset: "BTC", total: "-0.25", free: "-0.25" },
+    { asset: "USDT", total: "10", free: "10" },
+  ]);
 });

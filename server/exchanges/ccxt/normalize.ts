@@ -76,22 +76,41 @@ export function toMarket(source: unknown, terms: MarketTerms): Market | null {
     takerFeeRate: taker,
     makerFeeRate: figure<Rate>(market.maker) ?? taker,
     feeFrom: terms.feeFrom ?? (market.feeSide === "quote" ? "quote" : "received"),
-    isActive: market.active !== false,
+    isActive: market.active !== false && !isClosed(raw(market.info)),
   };
+}
+
+/**
+ * The exchange's own word for a market that does not match our orders now, in any spelling. ccxt tells the plain cases;
+ * this holds where it does not, and where only a part of trading is open: our limits take at once or expire.
+ */
+const CLOSED =
+  /^(break|halt(ed)?|suspend(ed)?|cancel_?only|post_?only|limit_?only|reduce_?only|auction.*|pre_?(open|launch|trading|market)|post_?trading|end_?of_?day|delisted|offline|maintenance|close(d)?)$/i;
+
+function isClosed(info: Raw): boolean {
+  return [info.status, info.state].some((word) => typeof word === "string" && CLOSED.test(word));
 }
 
 const positiveOrNull = (value: Quantity | null) => (value === null || value === "0" ? null : value);
 
-/** Null when a side of the book is missing or the two are crossed: half a quote is no quote, and a lie is none either. */
+/** A price, or "0" for what is missing, zero or below it: no price is ever made up from another. */
+const priceOrNone = (value: unknown): Price => {
+  const told = figure<Price>(value);
+  return told !== null && isPositive(told) ? told : ("0" as Price);
+};
+
+/**
+ * Null when both sides of the book are missing, or the two are crossed: an empty book is no quote, and of a crossed one
+ * a side is a lie. Half a book is told, the missing side as "0", for whoever judges what a price is worth.
+ */
 export function toQuote(source: unknown, receivedAt: number): Quote | null {
   const ticker = raw(source);
   const symbol = text(ticker.symbol);
-  const bid = figure<Price>(ticker.bid);
-  const ask = figure<Price>(ticker.ask);
-  if (symbol === null || bid === null || ask === null) return null;
+  const [bid, ask, last] = [priceOrNone(ticker.bid), priceOrNone(ticker.ask), priceOrNone(ticker.last)];
+  if (symbol === null || (isZero(bid) && isZero(ask))) return null;
   if (isPositive(ask) && isMore(bid, ask)) return null;
   const at = typeof ticker.timestamp === "number" ? ticker.timestamp : receivedAt;
-  return { symbol, bid, ask, last: figure<Price>(ticker.last) ?? bid, at };
+  return { symbol, bid, ask, last, at };
 }
 
 /** Keys of a ccxt balance that are not assets. */
@@ -115,6 +134,15 @@ export function toBalances(source: unknown): ReadBalances {
     return total === "0" && free === "0" ? [] : [{ asset, total, free }];
   });
   return { balances, listed: entries.length };
+}
+
+/**
+ * The exchange's own codes by ccxt's: "BTC.F" is "XBT.F" at Kraken. Empty where the answer does not list balances by
+ * code; the two are then told alike.
+ */
+export function venueCodes(source: unknown, toCode: (id: string) => unknown): ReadonlyMap<string, string> {
+  const ids = Object.keys(raw(raw(raw(source).info).result));
+  return new Map(ids.map((id) => [String(toCode(id)), id]));
 }
 
 const STATES: Readonly<Record<string, VenueOrderState>> = {

@@ -15,7 +15,9 @@ export function redact(text: string, credentials: Credentials = {}): string {
 
 /** The exchange's own sentence out of a ccxt error text ('binance {"code":-1013,"msg":"..."}'), short and clean. */
 export function ownWords(text: string, credentials: Credentials = {}): string | null {
-  const said = /"(?:msg|message|error|errorMessage|retMsg|label)"\s*:\s*"((?:[^"\\]|\\.){1,300})"/.exec(text)?.[1];
+  const said = /"(?:msg|message|error|errorMessage|retMsg|label)"\s*:\s*\[?\s*"((?:[^"\\]|\\.){1,300})"/.exec(
+    text,
+  )?.[1];
   if (said === undefined) return null;
   const clean = redact(said, credentials).replace(/\s+/g, " ").trim();
   return clean === "" ? null : /[.!?]$/.test(clean) ? clean : `${clean}.`;

@@ -2,6 +2,7 @@
 import type { Exchange } from "ccxt";
 import { describe, expect, test } from "vitest";
 import { asAmount, createClient } from "./client";
+import { describeExchanges } from "./describe";
 import { findTradingRule, toWireId, tradedExchanges } from "./trading-rules";
 
 const OURS = "ek03l9e2gk4q9p8f0s7d6a5z4x3-0-0";
@@ -87,10 +88,27 @@ describe.each(tradedExchanges())("%s", (exchangeId) => {
         .read((exchange) => exchange.fetchOpenOrders("BTC/USDT", undefined, undefined, params))
         .catch(() => undefined);
       await client
-        .read((exchange) => exchange.fetchClosedOrders("BTC/USDT", undefined, undefined, params))
+        .read((exchange) => exchange[rule.endedCall]("BTC/USDT", undefined, undefined, params))
         .catch(() => undefined);
     }
     expect(requests).toHaveLength(rule.lookup === "fetch-order" ? 1 : 2);
-    for (const request of requests) expect(request.sent).toContain(wireId);
+    for (const request of requests) {
+      expect(request.sent).toContain(wireId);
+      // Asked for filled orders alone, one that was cancelled part-filled would seem never to have been there.
+      expect(request.sent).not.toMatch(/\b(orderStatus|status|state)=/i);
+    }
   });
+
+  test("is asked for the open orders of all markets at once, unless it wants each named", async () => {
+    const { client, requests } = await offlineClient(exchangeId);
+    const named = rule.openOrdersMax === null ? "BTC/USDT" : undefined;
+    await client.read((exchange) => exchange.fetchOpenOrders(named)).catch(() => undefined);
+    expect(requests).toHaveLength(1);
+    expect(/BTC-?_?USDT|XBTUSDT/.test(requests[0]!.sent)).toBe(named !== undefined);
+  });
+});
+
+test("KuCoin is watched only: its look-up by our id does not find what has settled", () => {
+  expect(findTradingRule("kucoin")).toBeNull();
+  expect(describeExchanges().find(({ id }) => id === "kucoin")).toMatchObject({ canTradeSafely: false });
 });

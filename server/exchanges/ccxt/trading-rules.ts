@@ -16,8 +16,12 @@ export interface TradingRule {
   /** Name of our id in the parameters of an order, a look-up and a cancel. */
   idParam: string;
   lookupParam: string;
-  /** One call by id, or the open orders and then the closed ones, both filtered by the exchange. */
-  lookup: "fetch-order" | "open-then-closed";
+  /** One call by id, or the open orders and then those that ended, both filtered by the exchange. */
+  lookup: "fetch-order" | "open-then-ended";
+  /** ccxt's call for orders that ended in any way. Its "closed" means filled alone on some exchanges. */
+  endedCall: "fetchClosedOrders" | "fetchCanceledAndClosedOrders";
+  /** Open orders of all markets in one answer of at most this many; null: each market must be asked for. */
+  openOrdersMax: number | null;
   /** After this a delayed request is refused by the exchange itself. */
   requestValidityMs: number;
   lookupLagMs: number;
@@ -28,12 +32,17 @@ export interface TradingRule {
   clientOptions: Readonly<Record<string, unknown>>;
 }
 
+/** Where the exchange answers with all of them, whatever their number. */
+const OPEN_ORDERS_MAX = Number.POSITIVE_INFINITY;
+
 const rule = (form: IdForm, idLengthMax: number, idParam: string, rest: Partial<TradingRule> = {}): TradingRule => ({
   idForm: form,
   idLengthMax,
   idParam,
   lookupParam: idParam,
   lookup: "fetch-order",
+  endedCall: "fetchClosedOrders",
+  openOrdersMax: OPEN_ORDERS_MAX,
   // Without a validity window a request stuck on its way may arrive late: wait a minute before believing "not found".
   requestValidityMs: 60_000,
   lookupLagMs: 10_000,
@@ -44,7 +53,7 @@ const rule = (form: IdForm, idLengthMax: number, idParam: string, rest: Partial<
 });
 
 const BINANCE = rule("plain", 36, "clientOrderId", { requestValidityMs: 5_000, lookupLagMs: 5_000 });
-const OKX = rule("letters-and-digits", 32, "clOrdId");
+const OKX = rule("letters-and-digits", 32, "clOrdId", { openOrdersMax: 100 });
 
 const RULES: Readonly<Record<string, TradingRule>> = {
   binance: BINANCE,
@@ -52,14 +61,18 @@ const RULES: Readonly<Record<string, TradingRule>> = {
   okx: OKX,
   okxus: OKX,
   myokx: OKX,
+  // An immediate-or-cancel order ends cancelled as often as filled; ccxt's fetchClosedOrders asks for filled ones only.
   bybit: rule("plain", 36, "orderLinkId", {
-    lookup: "open-then-closed",
+    lookup: "open-then-ended",
+    endedCall: "fetchCanceledAndClosedOrders",
+    openOrdersMax: 50,
     requestValidityMs: 5_000,
   }),
-  kucoin: rule("plain", 40, "clientOid", { feeFrom: "quote" }),
-  bitget: rule("plain", 36, "clientOid"),
-  mexc: rule("letters-and-digits", 32, "clientOrderId", { feeFrom: "quote" }),
-  kraken: rule("uuid", 36, "clientOrderId", { lookup: "open-then-closed", feeFrom: "quote", isSequential: true }),
+  // KuCoin is not here: by our own id its older order book finds active orders only, and which book answers hangs on a
+  // setting that ccxt makes while loading markets with keys. Until a settled order is proven to be found it is watched.
+  bitget: rule("plain", 36, "clientOid", { openOrdersMax: 100 }),
+  mexc: rule("letters-and-digits", 32, "clientOrderId", { feeFrom: "quote", openOrdersMax: null }),
+  kraken: rule("uuid", 36, "clientOrderId", { lookup: "open-then-ended", feeFrom: "quote", isSequential: true }),
   // Bitvavo wants every order to name who or what decided it; any number of ours will do.
   bitvavo: rule("uuid", 36, "clientOrderId", { feeFrom: "quote", clientOptions: { operatorId: 1 } }),
 };

@@ -1,19 +1,25 @@
 /**
  * One account at an exchange, through ccxt. Orders are immediate-or-cancel limits with our own id, sent once. Market
- * lists and quotes come from the hub, shared by all accounts of the exchange.
+ * lists, quotes and candles come from the hub, shared by all accounts of the exchange. Every signed request goes past
+ * the key's guard (a refused key is not asked for ever), every order past the key's rights.
  */
 import type { Market, MarketSymbol, Quote } from "@/lib/engine/model";
-import { urgently } from "../urgent";
-import { type KeyPermissions, type OrderReport, type Venue, VenueError } from "../venue";
+import { isUrgent, urgently } from "../urgent";
+import { type RecentClose, type Venue, VenueError } from "../venue";
 import { createAccountMarkets } from "./account-markets";
+import { fetchAccountTrades } from "./account-trades";
 import type { Client } from "./client";
 import { clockOffset, syncClock } from "./clock";
 import { findOrder, orderIdFor } from "./find-order";
-import { toBalances, toOrderReport } from "./normalize";
-import { askPermissions, UNTOLD } from "./permissions";
-import { createRead } from "./read";
+import { listedCodes, nameBalances } from "./identity";
+import { createKeyGuard, type KeyGuard } from "./key-guard";
+import { toBalances, venueCodes } from "./normalize";
+import { fetchOpenOrders } from "./open-orders";
+import { createPermissionWatch } from "./permission-watch";
+import { createOptionalRead, createRead } from "./read";
 import { submitOrder } from "./submit-order";
 import { type TradingRule, toWireId } from "./trading-rules";
+import { fetchTransfers } from "./transfers";
 
 export interface CcxtVenueOptions {
   venueId: string;
@@ -24,34 +30,31 @@ export interface CcxtVenueOptions {
   /** The exchange's markets, shared; makes sure the client knows them too. */
   loadMarkets(client: Client, options?: { isForced?: boolean }): Promise<readonly Market[]>;
   fetchQuotes(symbols: readonly MarketSymbol[]): Promise<readonly Quote[]>;
+  /** Absent: this exchange has no candles of its own. */
+  fetchRecentCloses?(symbols: readonly MarketSymbol[]): Promise<readonly RecentClose[]>;
   now: () => number;
+  /** Measures the age of what the key may do; the process's own clock unless a test brings one. */
+  monotonic?: (() => number) | undefined;
 }
 
 /** Exchanges that list every asset, zeros too: an empty list from them is never an empty account. */
 const LISTS_ALL_ASSETS = new Set(["binance", "binanceus"]);
 
+/** Orders and cancels go past the guard as reads do, with all they are handed. */
+function guarded(client: Client, guard: KeyGuard): Client {
+  const order = (...call: Parameters<Client["order"]>) => guard.run(() => client.order(...call));
+  return { ...client, order: order as Client["order"] };
+}
+
 export function createCcxtVenue(options: CcxtVenueOptions): Venue {
-  const { venueId, exchangeId, client, now } = options;
-  const read = createRead(client, now);
+  const { venueId, exchangeId, now } = options;
+  const guard = createKeyGuard(options.client.name);
+  const client = guarded(options.client, guard);
+  const read = createRead(client, now, guard);
+  const readOptional = createOptionalRead(client, now, guard);
+  const permissions = createPermissionWatch({ exchangeId, client, read, now, monotonic: options.monotonic });
   const withOwnFees = createAccountMarkets(venueId, client, read, now);
   const loadMarkets = (load?: { isForced?: boolean }) => options.loadMarkets(client, load);
-  /** Set when a later check finds that the key was given more rights: it is then used no more. */
-  let isTooPowerful = false;
-
-  async function readPermissions(): Promise<KeyPermissions> {
-    try {
-      return await read<KeyPermissions>((exchange) => askPermissions(exchangeId, exchange));
-    } catch (error) {
-      // A testnet has no such endpoint. Only where the operator chose the address is that taken for an answer.
-      if (error instanceof VenueError && error.code === "http-404" && client.isMoved) return UNTOLD;
-      throw error;
-    }
-  }
-
-  function refuseTooMuchPower() {
-    if (isTooPowerful)
-      throw new VenueError("permission", `The key for ${client.name} can move money out. Switch that off there first.`);
-  }
 
   function tradingRule(): TradingRule {
     if (options.rule) return options.rule;
@@ -87,50 +90,64 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
       lookupLagMs: options.rule?.lookupLagMs ?? 10_000,
     },
 
-    async testConnection() {
+    async testConnection(test) {
+      if (test?.isForced) guard.allowOneTry();
+      guard.refuseDead();
       await syncClock(client, now, { isForced: true });
       await loadMarkets();
       const startedAt = now();
-      const permissions = await readPermissions();
-      isTooPowerful = permissions.canWithdraw === true || permissions.canTransfer === true;
-      if (permissions.canRead === null) await read((exchange) => exchange.fetchBalance());
+      const told = await permissions.ask();
+      if (told.canRead === null) await read((exchange) => exchange.fetchBalance());
       const latencyMs = now() - startedAt;
-      const told = options.rule ? permissions : { ...permissions, canTrade: false };
-      return { permissions: told, latencyMs, clockOffsetMs: clockOffset(client) };
+      const hasLapsed = told.tradingEndsAt != null && told.tradingEndsAt <= now();
+      return {
+        permissions: options.rule && !hasLapsed ? told : { ...told, canTrade: false },
+        latencyMs,
+        clockOffsetMs: clockOffset(client),
+      };
     },
 
     loadMarkets: async (load) => withOwnFees(await loadMarkets(load)),
 
     async fetchBalances() {
-      refuseTooMuchPower();
-      await loadMarkets();
-      const { balances, listed } = toBalances(await read<unknown>((exchange) => exchange.fetchBalance()));
+      await permissions.checkPower();
+      const markets = await loadMarkets();
+      // A run reads balances before it orders: what the key may do is then known when the first order is due.
+      if (isUrgent() && options.rule) permissions.prepare();
+      const told = await read<unknown>((exchange) => exchange.fetchBalance());
+      const { balances, listed } = toBalances(told);
       if (listed === 0 && LISTS_ALL_ASSETS.has(exchangeId))
-        throw new VenueError("bad-answer", `${client.name} answered with no balances at all.`);
-      return balances;
+        throw new VenueError("bad-answer", `${client.name} answered with no balances at all.`, { reason: "malformed" });
+      const codes = venueCodes(told, (id) => client.exchange.safeCurrencyCode(id));
+      return nameBalances(exchangeId, balances, listedCodes(markets), (code) => codes.get(code) ?? code);
     },
 
     fetchQuotes: (symbols) => options.fetchQuotes(symbols),
 
+    fetchRecentCloses: async (symbols) => (await options.fetchRecentCloses?.(symbols)) ?? [],
+
     async fetchOpenOrders(symbols) {
       await loadMarkets();
-      const reports: OrderReport[] = [];
-      for (const symbol of symbols) {
-        const orders = await read<readonly { clientOrderId?: unknown }[]>((exchange) =>
-          exchange.fetchOpenOrders(symbol),
-        );
-        for (const order of orders) {
-          const clientOrderId = typeof order.clientOrderId === "string" ? order.clientOrderId : "";
-          reports.push(toOrderReport(order, { clientOrderId, symbol }, now()));
-        }
-      }
-      return reports;
+      return fetchOpenOrders({ read, rule: options.rule, now }, symbols);
+    },
+
+    async fetchTransfers(since) {
+      await loadMarkets();
+      return fetchTransfers(client, readOptional, since);
+    },
+
+    async fetchAccountTrades(symbols, since) {
+      const listed = new Set((await loadMarkets()).map((market) => market.symbol));
+      const known = symbols.filter((symbol) => listed.has(symbol));
+      return fetchAccountTrades({ exchangeId, client, read: readOptional }, known, since);
     },
 
     async submitOrder(order) {
       const rule = tradingRule();
-      refuseTooMuchPower();
-      return urgently(() => submitOrder({ client, rule, loadMarkets, now }, order));
+      return urgently(async () => {
+        await permissions.checkBeforeOrder();
+        return submitOrder({ client, rule, loadMarkets, now }, order);
+      });
     },
 
     findOrder: (clientOrderId, symbol) => urgently(() => find(clientOrderId, symbol)),

@@ -81,7 +81,14 @@ export function createPaperVenue(options: PaperOptions): Venue {
       const startedAt = now();
       await loadMarkets();
       return {
-        permissions: { canRead: true, canTrade: true, canWithdraw: false, canTransfer: false },
+        permissions: {
+          canRead: true,
+          canTrade: true,
+          canWithdraw: false,
+          canTransfer: false,
+          canMargin: false,
+          canFutures: false,
+        },
         latencyMs: now() - startedAt,
         clockOffsetMs: 0,
       };
@@ -95,6 +102,7 @@ export function createPaperVenue(options: PaperOptions): Venue {
       });
     },
     fetchQuotes: (symbols) => feed.fetchQuotes(symbols),
+    fetchRecentCloses: (symbols) => feed.fetchRecentCloses(symbols),
     fetchOpenOrders: async () => [],
     submitOrder(order) {
       const placed = queue.then(() => place(order));

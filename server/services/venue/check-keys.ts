@@ -1,4 +1,4 @@
-import type { Credentials, ExchangeDescription, KeyPermissions } from "@/server/exchanges/venue";
+import type { Credentials, ExchangeDescription, KeyPermissions, VenueErrorReason } from "@/server/exchanges/venue";
 import { CREDENTIAL_FIELDS, VenueError } from "@/server/exchanges/venue";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
@@ -50,6 +50,9 @@ export async function checkKeys(
   }
 }
 
+/** The adapter's sentence says what it is and how long: there is nothing to correct in the keys. */
+const TOLD_WHOLE: ReadonlySet<VenueErrorReason> = new Set(["forbidden", "blocked-region", "maintenance", "banned"]);
+
 /** A key that can move money out is refused: should it leak, only trading is at stake. */
 export function refuseTooMuchPower(name: string, permissions: KeyPermissions): void {
   const powers = [
@@ -68,6 +71,8 @@ export function refuseTooMuchPower(name: string, permissions: KeyPermissions): v
 }
 
 function explainRefusal(name: string, error: VenueError): string {
+  if (error.reason !== null && TOLD_WHOLE.has(error.reason))
+    return `${error.message} Nothing was saved; try again later.`;
   switch (error.kind) {
     case "authentication":
       return `${name} refused the key. Check that every field was copied whole, that the key is switched on, and that this computer's IP address is on its list.`;

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
+import { describeKeyRights } from "@/lib/format/describe-key-rights";
 import { ConnectExchangeInput } from "@/lib/schemas/venue";
 import type { Credentials } from "@/server/exchanges/venue";
 import { recordAudit } from "../audit/record";
@@ -8,6 +9,7 @@ import { InputError } from "../errors";
 import { newId } from "../id";
 import { checkKeys, readCredentials } from "./check-keys";
 import { openCredentials } from "./open";
+import { rememberedRights } from "./remembered-rights";
 import { sealKeys } from "./seal-keys";
 
 /** Connects an exchange account: the keys are tried first, refused when they can move money out, then sealed. */
@@ -27,7 +29,7 @@ export async function connectExchange(ctx: ServiceContext, raw: ConnectExchangeI
       kind: "exchange",
       name: input.name,
       exchangeId: exchange.id,
-      config: { permissions: { canTrade: permissions.canTrade, canWithdraw: permissions.canWithdraw } },
+      config: { permissions: rememberedRights(permissions) },
       lastOkAt: new Date(ctx.now()),
       latencyMs,
     });
@@ -40,7 +42,7 @@ export async function connectExchange(ctx: ServiceContext, raw: ConnectExchangeI
       detail: { exchangeId: exchange.id, permissions },
     });
   });
-  return { venueId };
+  return { venueId, notes: describeKeyRights(permissions, ctx.now()) };
 }
 
 /** The same account connected twice would be counted twice. */

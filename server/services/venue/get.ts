@@ -34,7 +34,14 @@ export interface VenueConfig {
   prices?: "simulated" | { exchangeId: string };
   feeRate?: string;
   seed?: number;
-  permissions?: { canTrade: boolean | null; canWithdraw: boolean | null };
+  /** Told since 0.3: margin, futures, and when the right to trade lapses. */
+  permissions?: {
+    canTrade: boolean | null;
+    canWithdraw: boolean | null;
+    canMargin?: boolean | null;
+    canFutures?: boolean | null;
+    tradingEndsAt?: number | null;
+  };
 }
 
 export const configOf = (row: Pick<VenueRow, "config">): VenueConfig => row.config;

@@ -1,32 +1,42 @@
 import { eq, sql } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
-import { VenueError } from "@/server/exchanges/venue";
 import type { ServiceContext } from "../context";
 import { configOf, getVenueRow } from "./get";
 import { openVenueRow } from "./open";
+import { rememberedRights } from "./remembered-rights";
+import { troubleOf, type VenueTrouble } from "./trouble-of";
 
-/** Asks a venue how it is and notes the answer for the health column. Never throws for what the venue does. */
-export async function refreshHealth(ctx: ServiceContext, venueId: string): Promise<{ problem: string | null }> {
+/**
+ * Asks a venue how it is and notes the answer for the health column. Never throws for what the venue does. A key that
+ * was refused before is asked again only when a person wants it.
+ */
+export async function refreshHealth(
+  ctx: ServiceContext,
+  venueId: string,
+  test: { isForced?: boolean } = {},
+): Promise<{ problem: string | null }> {
   const row = await getVenueRow(ctx, venueId);
   try {
     const venue = await openVenueRow(ctx, row);
-    const { permissions, latencyMs } = await venue.testConnection();
-    const told = { canTrade: permissions.canTrade, canWithdraw: permissions.canWithdraw };
-    const config = row.kind === "exchange" ? { ...configOf(row), permissions: told } : row.config;
-    const problem =
+    const { permissions, latencyMs } = await venue.testConnection(test);
+    const config =
+      row.kind === "exchange" ? { ...configOf(row), permissions: rememberedRights(permissions) } : row.config;
+    const trouble: VenueTrouble | null =
       row.kind === "exchange" && (permissions.canWithdraw || permissions.canTransfer)
-        ? "The key can now move money out. Switch that off at the exchange; nothing is traded until then."
+        ? {
+            problem: "The key can now move money out. Switch that off at the exchange; nothing is traded until then.",
+            kind: "too-powerful",
+          }
         : null;
     await ctx.db.update(venues).set({ config }).where(eq(venues.id, row.id));
-    await noteVenueHealth(ctx, row.id, problem === null ? { latencyMs } : { problem });
-    return { problem };
+    await noteVenueHealth(ctx, row.id, trouble ?? { latencyMs });
+    return { problem: trouble?.problem ?? null };
   } catch (error) {
-    // Only a venue's own errors are written for people and free of secrets.
-    const isTold = error instanceof VenueError;
-    if (!isTold) ctx.log.warn({ err: error, venueId }, "A venue could not be opened");
-    const problem = isTold ? error.message : "Evenkeel could not open this venue. The log names the reason.";
-    await noteVenueHealth(ctx, row.id, { problem });
-    return { problem };
+    const told = troubleOf(error, ctx.now());
+    if (!told) ctx.log.warn({ err: error, venueId }, "A venue could not be opened");
+    const trouble = told ?? { problem: "Evenkeel could not open this venue. The log names the reason." };
+    await noteVenueHealth(ctx, row.id, trouble);
+    return { problem: trouble.problem };
   }
 }
 
@@ -34,7 +44,7 @@ export async function refreshHealth(ctx: ServiceContext, venueId: string): Promi
 export async function noteVenueHealth(
   ctx: Pick<ServiceContext, "db" | "now">,
   venueId: string,
-  health: { latencyMs: number | null } | { problem: string },
+  health: { latencyMs: number | null } | VenueTrouble,
 ): Promise<void> {
   const at = new Date(ctx.now());
   await ctx.db
@@ -43,9 +53,13 @@ export async function noteVenueHealth(
       "problem" in health
         ? {
             problem: health.problem,
+            problemKind: health.kind ?? null,
+            problemUntil: health.until == null ? null : new Date(health.until),
             problemSince: sql`coalesce(${venues.problemSince}, ${at.toISOString()}::timestamptz)`,
           }
-        : { lastOkAt: at, latencyMs: health.latencyMs, problem: null, problemSince: null },
+        : { lastOkAt: at, latencyMs: health.latencyMs, ...NO_PROBLEM },
     )
     .where(eq(venues.id, venueId));
 }
+
+export const NO_PROBLEM = { problem: null, problemKind: null, problemUntil: null, problemSince: null } as const;

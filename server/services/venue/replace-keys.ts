@@ -1,11 +1,14 @@
 import { eq } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
+import { describeKeyRights } from "@/lib/format/describe-key-rights";
 import { ReplaceKeysInput } from "@/lib/schemas/venue";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { checkKeys, readCredentials } from "./check-keys";
 import { configOf, getVenueRow } from "./get";
+import { NO_PROBLEM } from "./refresh-health";
+import { rememberedRights } from "./remembered-rights";
 import { sealKeys } from "./seal-keys";
 
 /** New keys for the same account. The old ones stay in force unless the new ones work. */
@@ -18,13 +21,10 @@ export async function replaceKeys(ctx: ServiceContext, raw: ReplaceKeysInput) {
   const { permissions, latencyMs } = await checkKeys(ctx, exchange, credentials);
   await ctx.db.transaction(async (tx) => {
     await sealKeys(tx, ctx, row.id, credentials);
-    const config = {
-      ...configOf(row),
-      permissions: { canTrade: permissions.canTrade, canWithdraw: permissions.canWithdraw },
-    };
+    const config = { ...configOf(row), permissions: rememberedRights(permissions) };
     await tx
       .update(venues)
-      .set({ config, latencyMs, lastOkAt: new Date(ctx.now()), problem: null, problemSince: null })
+      .set({ config, latencyMs, lastOkAt: new Date(ctx.now()), ...NO_PROBLEM })
       .where(eq(venues.id, row.id));
     await recordAudit(tx, ctx, {
       action: "venue.replace-keys",
@@ -34,5 +34,5 @@ export async function replaceKeys(ctx: ServiceContext, raw: ReplaceKeysInput) {
     });
   });
   await ctx.venues.forget(row.id);
-  return { venueId: row.id };
+  return { venueId: row.id, notes: describeKeyRights(permissions, ctx.now()) };
 }

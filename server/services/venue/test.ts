@@ -6,7 +6,7 @@ import { viewVenues } from "./view";
 
 /** Asks the venue now and tells how it answered. */
 export async function testVenue(ctx: ServiceContext, input: { venueId: string }): Promise<VenueView> {
-  await refreshHealth(ctx, input.venueId);
+  await refreshHealth(ctx, input.venueId, { isForced: true });
   const [view] = await viewVenues(ctx, [await getVenueRow(ctx, input.venueId)]);
   return view!;
 }

@@ -148,6 +148,104 @@ describeOnEachDatabase("venues", (database) => {
       expect((await testVenue(ctx, { venueId })).problem).toBeNull();
     });
 
+    test("is told by what it refuses, until when, and cleared when it answers", async () => {
+      const { venueId } = await connect();
+      const trouble = (as: string) => exchange.tell("faults", { path: "/sapi", kind: { do: "trouble", as } });
+      for (const [as, kind] of [
+        ["forbidden", "forbidden"],
+        ["blocked-region", "blocked-region"],
+        ["maintenance", "maintenance"],
+        ["malformed", "malformed"],
+        ["key-refused", "key-refused"],
+      ] as const) {
+        await trouble(as);
+        await refreshHealth(ctx, venueId);
+        expect((await stored())[0]).toMatchObject({ problemKind: kind, problemUntil: null });
+      }
+      const since = (await stored())[0]!.problemSince;
+      await trouble("rate-limited");
+      await refreshHealth(ctx, venueId, { isForced: true });
+      const [limited] = await stored();
+      expect(limited).toMatchObject({ problemKind: "rate-limited", problemSince: since });
+      expect(limited!.problemUntil!.getTime()).toBeGreaterThan(ctx.now());
+      expect((await listVenues(ctx))[0]!.problem).toMatchObject({ kind: "rate-limited", until: expect.any(Number) });
+      await ctx.venues.forget(venueId);
+      const fresh = createVenueDirectory({ exchangeUrls: { binance: exchange.url } });
+      ctx = { ...ctx, venues: fresh };
+      expect((await testVenue(ctx, { venueId })).problem).toBeNull();
+      expect((await stored())[0]).toMatchObject({
+        problem: null,
+        problemKind: null,
+        problemUntil: null,
+        problemSince: null,
+      });
+    });
+
+    test("shows what earns beside what is free, at one price", async () => {
+      await exchange.tell("accounts", { ...KEYS, balances: { BTC: "0.5", LDBTC: "0.1" } });
+      await connect();
+      const note = expect.stringContaining("LDBTC");
+      expect((await listVenues(ctx))[0]!.balances).toEqual([
+        { asset: "BTC", quantity: "0.5", valueBase: "30000", note: null },
+        { asset: "BTC", quantity: "0.1", valueBase: "6000", note },
+      ]);
+    });
+
+    test("whose key died is asked twice by itself, and once more by a person", async () => {
+      const { venueId } = await connect();
+      await ctx.venues.forget(venueId);
+      await exchange.tell("revoke-key", { apiKey: KEYS.apiKey });
+      const signed = async () =>
+        (await exchange.ask<{ params: Record<string, string> }[]>("requests")).filter((seen) => seen.params.timestamp)
+          .length;
+      const before = await signed();
+      for (let turn = 0; turn < 10; turn++) await refreshHealth(ctx, venueId);
+      expect((await signed()) - before).toBe(2);
+      expect((await listVenues(ctx))[0]!.problem).toMatchObject({ kind: "key-refused" });
+      expect((await signed()) - before).toBe(2);
+      expect((await testVenue(ctx, { venueId })).problem).toMatchObject({ kind: "key-refused" });
+      expect((await signed()) - before).toBe(3);
+      await exchange.tell("revoke-key", { apiKey: KEYS.apiKey, on: false });
+      expect((await testVenue(ctx, { venueId })).problem).toBeNull();
+    });
+
+    test("with a key that may also trade futures is connected, and told about", async () => {
+      await exchange.tell("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableFutures: true } });
+      const { venueId, notes } = await connect();
+      expect(notes).toEqual([expect.stringContaining("trade futures")]);
+      const at = Date.now() + 86_400_000;
+      const restrictions = { enableMargin: true, tradingAuthorityExpirationTime: at };
+      await exchange.tell("restrictions", { apiKey: KEYS.apiKey, restrictions });
+      await refreshHealth(ctx, venueId);
+      expect((await listVenues(ctx))[0]!.permissions).toEqual({
+        canTrade: true,
+        canWithdraw: false,
+        canMargin: true,
+        canFutures: true,
+        tradingEndsAt: at,
+      });
+    });
+
+    test("whose key was given the right to withdraw is told as that", async () => {
+      const { venueId } = await connect();
+      await exchange.tell("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableWithdrawals: true } });
+      await refreshHealth(ctx, venueId);
+      expect((await stored())[0]).toMatchObject({ problemKind: "too-powerful" });
+      await exchange.tell("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableWithdrawals: false } });
+      await refreshHealth(ctx, venueId);
+      expect((await stored())[0]).toMatchObject({ problem: null, problemKind: null });
+    });
+
+    test.each([
+      ["forbidden", "firewall"],
+      ["blocked-region", "region"],
+      ["maintenance", "maintenance"],
+    ])("that refuses everybody (%s) is not blamed on the key", async (as, words) => {
+      await exchange.tell("faults", { times: 50, kind: { do: "trouble", as } });
+      await expect(connect()).rejects.toThrow(words);
+      expect(await stored()).toEqual([]);
+    });
+
     test("that is removed loses its keys, keeps its history, and cannot be opened", async () => {
       const { venueId } = await connect();
       await removeVenue(ctx, { venueId });

@@ -7,6 +7,7 @@ import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { configOf, type VenueRow } from "./get";
 import { openVenueRow } from "./open";
+import { troubleOf, type VenueTrouble } from "./trouble-of";
 import { priceAssets } from "./value-balances";
 
 /** A page never waits longer than this for one exchange. */
@@ -24,7 +25,7 @@ interface Asked {
   row: VenueRow;
   venue: Venue | null;
   balances: readonly Balance[];
-  problem: string | null;
+  problem: VenueTrouble | null;
 }
 
 async function askVenue(ctx: ServiceContext, row: VenueRow): Promise<Asked> {
@@ -32,7 +33,9 @@ async function askVenue(ctx: ServiceContext, row: VenueRow): Promise<Asked> {
     const venue = await withinTime(openVenueRow(ctx, row), ANSWER_MS_MAX);
     return { row, venue, balances: await withinTime(venue.fetchBalances(), ANSWER_MS_MAX), problem: null };
   } catch (error) {
-    return { row, venue: null, balances: [], problem: error instanceof Error ? error.message : String(error) };
+    const told = troubleOf(error, ctx.now());
+    const message = error instanceof Error ? error.message : String(error);
+    return { row, venue: null, balances: [], problem: told ?? { problem: message } };
   }
 }
 
@@ -92,10 +95,11 @@ async function priceHeld(asked: readonly Asked[], currency: string): Promise<(ro
 function valueHeld(answer: Asked, prices: Prices, noteOf: (asset: string) => string | null) {
   return answer.balances
     .filter((balance) => !isZero(balance.total))
-    .map(({ asset, total }) => {
+    .map(({ asset, total, venueCode }) => {
       const price = prices.get(asset);
       const valueBase = price === undefined ? null : roundDownToStep(multiply(total, price), "0.00000001");
-      return { asset, quantity: decimal(total), valueBase, note: noteOf(asset) };
+      const note = venueCode === undefined ? noteOf(asset) : `Earning, as ${venueCode}: counted, not traded`;
+      return { asset, quantity: decimal(total), valueBase, note };
     })
     .sort((one, other) => Number(other.valueBase ?? 0) - Number(one.valueBase ?? 0));
 }
@@ -103,7 +107,8 @@ function valueHeld(answer: Asked, prices: Prices, noteOf: (asset: string) => str
 function tellHealth({ row, problem }: Asked, exchange: ExchangeDescription | undefined, now: number) {
   const config = configOf(row);
   const since = row.problemSince?.getTime() ?? now;
-  const stored = row.problem === null ? null : { message: row.problem, since };
+  const { problem: message, problemKind: kind, problemUntil } = row;
+  const stored = message === null ? null : { message, since, kind, until: problemUntil?.getTime() ?? null };
   return {
     id: row.id,
     kind: row.kind,
@@ -114,7 +119,10 @@ function tellHealth({ row, problem }: Asked, exchange: ExchangeDescription | und
     latencyMs: row.latencyMs,
     // It answered just now, for this very view.
     lastOkAt: problem === null ? now : (row.lastOkAt?.getTime() ?? null),
-    problem: problem === null ? stored : { message: problem, since },
+    problem:
+      problem === null
+        ? stored
+        : { message: problem.problem, since, kind: problem.kind ?? null, until: problem.until ?? null },
     permissions: config.permissions ?? null,
     credentialFields: row.kind === "exchange" ? (exchange?.credentialFields ?? []) : [],
   };

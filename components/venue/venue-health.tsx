@@ -1,0 +1,40 @@
+"use client";
+import { Age } from "@/components/figures/age";
+import { useNow } from "@/components/figures/clock";
+import { Mark } from "@/components/ui/mark";
+import type { VenueView } from "@/lib/schemas/views";
+import { problemWords } from "./venue-words";
+
+/** How a venue does, in a few words: what it refuses and for how long, else how long it takes to answer. */
+export function VenueHealth({ venue }: { venue: VenueView }) {
+  const now = useNow(venue.problem?.until != null);
+  if (venue.kind === "manual") return null;
+  if (venue.problem) {
+    const words = problemWords(venue.problem, now);
+    return (
+      <span className="warn">
+        <Mark kind="warn" className="mr-1.5 inline" />
+        {words !== null && <span suppressHydrationWarning>{words}</span>}
+        {words !== null && venue.lastOkAt !== null && ", "}
+        {venue.lastOkAt === null ? (
+          words === null && "has not answered yet"
+        ) : (
+          <>
+            last answer <Age at={venue.lastOkAt} />
+          </>
+        )}
+      </span>
+    );
+  }
+  return (
+    <span className="tabular">
+      <Mark kind="ok" className="mr-1.5 inline" />
+      {venue.latencyMs === null ? "ready" : `answers in ${Math.round(venue.latencyMs)} ms`}
+      {venue.kind === "exchange" && venue.lastOkAt !== null && (
+        <>
+          , asked <Age at={venue.lastOkAt} />
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import type { VenueProblemKind } from "@/lib/engine/model";
+import { VenueError } from "@/server/exchanges/venue";
+
+/** What is noted of a venue that refused or failed. `kind` null: it failed in a way that has no name of its own. */
+export interface VenueTrouble {
+  problem: string;
+  kind?: VenueProblemKind | null;
+  /** When it may be asked again, epoch ms, where it said so. */
+  until?: number | null;
+}
+
+/** Only a venue's own errors are written for people and free of secrets; anything else has no words here. */
+export function troubleOf(error: unknown, now: number): VenueTrouble | null {
+  if (!(error instanceof VenueError)) return null;
+  const until = error.retryAfterMs === null ? null : now + error.retryAfterMs;
+  return { problem: error.message, kind: error.reason ?? kindOf(error), until };
+}
+
+/** Where no reason was given, what was concluded says enough. (Keys we cannot unseal were refused by no exchange.) */
+function kindOf({ kind }: VenueError): VenueProblemKind | null {
+  if (kind === "permission") return "key-refused";
+  if (kind === "rate-limited") return "rate-limited";
+  return kind === "bad-answer" ? "malformed" : null;
+}
