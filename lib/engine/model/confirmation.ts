@@ -21,6 +21,8 @@ export const PRICE_DOUBTS = [
   "unusable",
   /** Nobody quotes it. */
   "missing",
+  /** Confirmed, and off what it is pegged to: counted at its market, and nothing buys it. */
+  "off-peg",
 ] as const;
 export type PriceDoubtKind = (typeof PRICE_DOUBTS)[number];
 
@@ -42,16 +44,21 @@ export interface ConfirmedPrice {
   price: Price;
   at: number;
   source: string;
+  /** What it was when another source last agreed: small steps may not lead away from it unseen. Absent: none ever did. */
+  proven?: Price;
 }
 
 /** A price that waits for a second look and a second source. */
 export interface SuspectPrice {
   asset: AssetId;
+  /** As seen at the last look; "0" where there was none to see. */
   price: Price;
   doubt: PriceDoubtKind;
   /** First and last look that showed it (ours, epoch ms). */
   since: number;
   seenAt: number;
+  /** Since when it has been seen about here: a second look counts from then. */
+  steadySince?: number;
   source: string;
 }
 

@@ -5,6 +5,7 @@
 import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { evaluations, portfolios, portfolioVenues, slots } from "@/drizzle/schema";
 import type { Transaction } from "@/server/db/client";
+import { saveConfirmations } from "../confirmation/save";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { newId } from "../id";
@@ -28,6 +29,7 @@ export async function commitEvaluation(
     await refuseOldGround(tx, loaded);
     await finishSlots(tx, finding);
     await askAgainSoon(tx, portfolio.id, finding);
+    await saveConfirmations(tx, portfolio.id, finding.confirmations, finding.at);
     await noteFlows(tx, ctx, loaded, finding.snapshot);
     await noteValue(tx, loaded, finding);
     const endedRebalanceIds: string[] = [];
@@ -76,8 +78,11 @@ async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPor
 
 /** When a doubted answer is to be asked for again; null when none is. */
 function askAgainAt({ snapshot }: Finding): number | null {
-  const instants = snapshot.venues.flatMap(({ problem }) => problem?.askAgainAt ?? []);
-  return instants.length > 0 ? Math.max(...instants) : null;
+  const instants = [
+    ...snapshot.venues.flatMap(({ problem }) => problem?.askAgainAt ?? []),
+    ...(snapshot.doubts ?? []).flatMap((doubt) => doubt.askAgainAt ?? []),
+  ];
+  return instants.length > 0 ? Math.min(...instants) : null;
 }
 
 /** A doubt lasts seconds, not until the next schedule: a check of its own asks again. */

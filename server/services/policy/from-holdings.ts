@@ -1,4 +1,4 @@
-import type { Target } from "@/lib/engine/model";
+import { DOLLARS, type Target } from "@/lib/engine/model";
 import type { FromHoldingsInput } from "@/lib/schemas/portfolio";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
@@ -10,7 +10,7 @@ import { basePolicy } from "./templates";
 const TARGETS_MAX = 30;
 const WEIGHT_MIN = 0.005;
 const STEPS = 1_000;
-const DOLLARS = ["USDT", "USDC", "USD", "FDUSD", "DAI", "EUR"] as const;
+const MONEY = [...DOLLARS.filter((code) => code !== "USD"), "USD", "EUR"];
 
 /** A policy whose targets are what is held now, in tenths of a percent; crumbs under half a percent are left out. */
 export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: FromHoldingsInput) {
@@ -30,7 +30,7 @@ export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: From
     throw new PreconditionError("These venues hold nothing that has a price yet. Start from a template instead.", {
       reason: "no-value",
     });
-  const quoteAsset = DOLLARS.find((code) => values.some(([held]) => held === code)) ?? "USDT";
+  const quoteAsset = MONEY.find((code) => values.some(([held]) => held === code)) ?? "USDT";
   return basePolicy(weightsInSteps(kept), quoteAsset);
 }
 
