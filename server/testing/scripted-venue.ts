@@ -88,11 +88,12 @@ export function createScriptedVenue(options: ScriptedVenueOptions): ScriptedVenu
     fetchBalances: async () => lyingBalances(exchange.balances() ?? unavailable(), lies),
     fetchQuotes: async (symbols) =>
       (exchange.readQuotes(symbols) ?? unavailable()).map((quote) => lyingQuote(quote, lies)),
+    // By the truth alone: asking must not use up the chance that the exchange's other answers are drawn from.
     fetchRecentCloses: async (symbols) =>
-      (exchange.readQuotes(symbols) ?? unavailable()).flatMap(({ symbol, bid, ask }) => {
+      quotes.flatMap(({ symbol, bid, ask }) => {
         const factor = lies.candles[symbol];
-        const close = scaled(divideDown<Price>(add(bid, ask), "2"), factor ?? 1);
-        return factor === null ? [] : [{ symbol, close, at: now() }];
+        if (factor === null || !symbols.includes(symbol)) return [];
+        return [{ symbol, close: scaled(divideDown<Price>(add(bid, ask), "2"), factor ?? 1), at: now() }];
       }),
     fetchTransfers: async (since) => lies.transfers.filter((transfer) => transfer.at >= since),
     fetchAccountTrades: async (symbols, since) =>
