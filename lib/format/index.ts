@@ -1,6 +1,7 @@
 export * from "./asset-names";
 export * from "./describe-carried";
 export * from "./describe-cron";
+export * from "./describe-doubt";
 export * from "./describe-execution";
 export * from "./describe-hold";
 export * from "./describe-policy";
