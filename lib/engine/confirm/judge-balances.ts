@@ -121,9 +121,8 @@ interface Change {
 function changeOf(asset: AssetId, look: BalanceLook, before: ConfirmedBalance | null, worth: Worth): Change {
   const now = toFloat(look.seen.get(asset) ?? "0");
   const price = worth.priceOf(asset);
-  const [gap, expected] = expectations(asset, look, before)
-    .map(([low, high]) => [unexplained(now, low, high), now < low ? low : high] as const)
-    .reduce((best, next) => (Math.abs(next[0]) < Math.abs(best[0]) ? next : best));
+  const [low, high] = expectation(asset, look, before);
+  const [gap, expected] = now < low ? [now - low, low] : [Math.max(now - high, 0), high];
   // Of an asset that never had a price nobody can say what is missing, and it is not counted either.
   if (gap === 0 || price === null || !(worth.whole > 0)) return { asset, doubt: null, worth: 0 };
   const value = gap * price;
@@ -135,31 +134,23 @@ function changeOf(asset: AssetId, look: BalanceLook, before: ConfirmedBalance | 
   return { asset, doubt: null, worth: value };
 }
 
-/** How far a balance lies outside what it may be; 0 inside. */
-const unexplained = (now: number, low: number, high: number) => (now < low ? now - low : now > high ? now - high : 0);
-
-/** What it may be by our own fills, and by them and the exchange's records together. */
-function expectations(
+/** The least and the most it may be, by our own fills and, where they are told, the exchange's records. */
+function expectation(
   asset: AssetId,
   { booked, records }: BalanceLook,
   before: ConfirmedBalance | null,
-): (readonly [number, number])[] {
+): readonly [number, number] {
   const start = toFloat(before?.quantity ?? "0");
   const since = before?.at ?? 0;
-  const of = (changes: readonly BalanceChange[]) => changes.filter((change) => change.asset === asset);
-  const range = (changes: readonly BalanceChange[]): readonly [number, number] => {
-    let [low, high] = [start, start];
-    for (const { quantity, at } of changes) {
-      const change = toFloat(quantity);
-      if (before !== null && at < since - FILL_LAG_MS) continue;
-      const isUnsure = before !== null && at <= since + FILL_LAG_MS;
-      if (!isUnsure || change < 0) low += change;
-      if (!isUnsure || change > 0) high += change;
-    }
-    return [low, high];
-  };
-  const own = range(of(booked));
-  return records === null ? [own] : [own, range([...of(booked), ...of(records)])];
+  let [low, high] = [start, start];
+  for (const change of [...booked, ...(records ?? [])]) {
+    if (change.asset !== asset || (before !== null && change.at < since - FILL_LAG_MS)) continue;
+    const moved = toFloat(change.quantity);
+    const isUnsure = before !== null && change.at <= since + FILL_LAG_MS;
+    if (!isUnsure || moved < 0) low += moved;
+    if (!isUnsure || moved > 0) high += moved;
+  }
+  return [low, high];
 }
 
 /** What went is worth what came: a trade by hand, seen whole. */

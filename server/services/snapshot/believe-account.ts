@@ -38,7 +38,11 @@ export async function believeAccount(
   };
   const worth = worthBy(memory, baseCurrency);
   let verdict = judgeBalances(look, before, worth);
-  const doubted = verdict.doubts.filter(({ doubt }) => doubt !== "negative").map(({ asset }) => asset);
+  // While a doubt stands the records are asked even where the figure fits again: it may fit for the wrong reason.
+  const standing = memory.suspectBalances.filter((suspect) => suspect.venueId === venueId);
+  const doubted = [...verdict.doubts, ...standing]
+    .filter(({ doubt }) => doubt !== "negative")
+    .map(({ asset }) => asset);
   if (doubted.length > 0) {
     const own = memory.balances.filter((balance) => balance.venueId === venueId && doubted.includes(balance.asset));
     const since = Math.min(account.askedAt, ...own.map((balance) => balance.at));
