@@ -58,7 +58,10 @@ export function judgePrices(look: PricesLook, memory: Pick<Confirmations, "price
     own.flatMap((voice) => voice.quotes),
     takenAt,
   );
-  const byVoice = voices.map((voice) => ({ voice, paths: findPaths(baseCurrency, voice.quotes, takenAt) }));
+  const byVoice = voices.map((voice) => ({
+    voice,
+    paths: own.length === 1 && voice === own[0] ? merged : findPaths(baseCurrency, voice.quotes, takenAt),
+  }));
   const confirmedOf = new Map(memory.prices.map((price) => [price.asset, price]));
   const doubtful = memory.suspectPrices.filter((suspect) => suspect.doubt !== "off-peg");
   const suspectOf = new Map(doubtful.map((suspect) => [suspect.asset, suspect]));

@@ -33,17 +33,18 @@ export function composeSnapshot(pieces: Pieces): Snapshot {
   const counted = pieces.assets.flatMap((asset) => priceOf(asset, pieces) ?? []);
   const offPeg = findOffPeg(counted, baseCurrency);
   const confirmedOf = new Map(prices.confirmed.map((each) => [each.asset, each]));
-  const isCounted = (asset: AssetId) => counts(asset, policy);
+  const isCounted = ({ asset, doubt, believed }: AssetDoubt) =>
+    counts(asset, policy) && !(pieces.isPreview && doubt === "first-look" && believed === null);
   const doubts: AssetDoubt[] = [
     ...pieces.balanceDoubts,
     ...prices.doubts,
     ...offPeg.flatMap((asset) => offPegDoubt(asset, confirmedOf.get(asset), memory, takenAt)),
-  ].filter(({ asset }) => isCounted(asset));
+  ].filter(isCounted);
   const apart = setApart({
     policy,
     holdings: pieces.holdings,
     prices: counted,
-    doubts: pieces.isPreview ? doubts.filter(({ asset }) => !counted.some((each) => each.asset === asset)) : doubts,
+    doubts,
     isListed: (asset) => isListed(asset, pictures),
   });
   const frozen = new Set(apart.frozen);
@@ -73,7 +74,7 @@ function priceOf(asset: AssetId, pieces: Pieces): AssetPrice | null {
   const last = memory.prices.find((each) => each.asset === asset);
   if (last) return { asset, price: last.price, at: last.at, source: last.source, isFrozen: true };
   const doubt = prices.doubts.find((each) => each.asset === asset);
-  if (isPreview && doubt?.seen != null && doubt.doubt !== "contradicted")
+  if (isPreview && doubt?.seen != null && doubt.doubt === "first-look")
     return { asset, price: doubt.seen, at: takenAt, source: doubt.source };
   const silent = pictures.flatMap(({ venue }) =>
     venue.problem === null ? [] : venue.quotes.map((quote) => ({ ...quote, venueName: venue.name })),

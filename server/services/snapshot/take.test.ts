@@ -38,6 +38,9 @@ interface Scripted {
   /** Bid and ask where they are not the price. */
   books: Record<string, readonly [string, string]>;
   transfers: Transfer[];
+  /** By the venue's own code: what it is of, and how much. */
+  earning: Record<string, readonly [string, string]>;
+  delisted: string[];
 }
 
 const MINUTE = 60_000;
@@ -69,13 +72,19 @@ function scriptedVenue(venueId: string, script: Scripted, now: () => number): Ve
     label: "Binance",
     limits: { requestValidityMs: 0, lookupLagMs: 0 },
     testConnection: unsupported,
-    loadMarkets: () => answer(() => ["BTC", "ETH", "DOGE"].map((base) => market(venueId, base))),
-    fetchBalances: () =>
+    loadMarkets: () =>
       answer(() =>
-        Object.entries(script.balances).map(
+        ["BTC", "ETH", "DOGE"].map((base) => ({ ...market(venueId, base), isActive: !script.delisted.includes(base) })),
+      ),
+    fetchBalances: () =>
+      answer(() => [
+        ...Object.entries(script.balances).map(
           ([asset, held]): Balance => ({ asset, total: quantity(held), free: quantity(held) }),
         ),
-      ),
+        ...Object.entries(script.earning).map(
+          ([venueCode, [asset, held]]): Balance => ({ asset, total: quantity(held), free: quantity("0"), venueCode }),
+        ),
+      ]),
     fetchQuotes: (symbols) =>
       answer(() =>
         symbols.flatMap((symbol): Quote[] => {
@@ -117,6 +126,8 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       closes: {},
       books: {},
       transfers: [],
+      earning: {},
+      delisted: [],
     };
     venueId = newId();
     ctx = await testContext(database, {
@@ -352,6 +363,79 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       await check(MINUTE);
       expect((await picture()).doubts).toBeUndefined();
     });
+  });
+
+  test("what earns under a code of its own counts at its underlying's price, locked, and moving there is no fall", async () => {
+    await check();
+    script.balances = { ...script.balances, BTC: "0.02" };
+    script.earning = { LDBTC: ["BTC", "0.03"] };
+    const decision = await check(5 * MINUTE);
+    expect(decision).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+    expect(decision.value).toBe(10_000);
+    const rows = (await picture()).holdings.filter((row) => row.asset === "BTC");
+    expect(rows.map((row) => [row.quantity, row.free, row.isLocked, row.venueCode])).toEqual([
+      ["0.02", "0.02", false, undefined],
+      ["0.03", "0", true, "LDBTC"],
+    ]);
+    const bitcoin = (await getPortfolioView(ctx, portfolioId)).holdings.find((row) => row.asset === "BTC");
+    expect(bitcoin).toMatchObject({ quantity: "0.05", lockedQuantity: "0.03", value: "5000" });
+    expect(bitcoin?.venues.map((venue) => venue.venueCode)).toEqual([undefined, "LDBTC"]);
+  });
+
+  test("a code given to another coin asks the owner: balance and price jump at once, and no market can tell", async () => {
+    await check();
+    script.balances = { ...script.balances, ETH: "0.3" };
+    script.prices.ETH = "7200";
+    for (let look = 0; look < 4; look += 1) expect((await check(2 * MINUTE)).value).toBe(10_000);
+    const { doubts } = (await findLastSnapshot(ctx, portfolioId))!;
+    expect(doubts).toMatchObject([
+      { about: "balance", asset: "ETH", doubt: "shrank", needsOwner: true },
+      { about: "price", asset: "ETH", doubt: "moved", believed: "3000", seen: "7200", needsOwner: true },
+    ]);
+  });
+
+  test("the price of a coin that is delisted stays as last confirmed; as dust it is set aside and the rest goes on", async () => {
+    await check();
+    delete script.prices.ETH;
+    script.delisted = ["ETH"];
+    expect(await check(5 * MINUTE)).toMatchObject(inDoubt("ETH", "missing", { believed: "3000" }));
+    expect((await findLastSnapshot(ctx, portfolioId))!.frozen).toEqual(["ETH"]);
+    script.balances = { ...script.balances, ETH: "0.001" };
+    script.transfers = [
+      { kind: "withdrawal", asset: "ETH", quantity: quantity("0.999"), at: ctx.now() + MINUTE, id: "w1" },
+    ];
+    const decision = await check(5 * MINUTE);
+    expect(decision.reasons.map((reason) => reason.kind)).not.toContain("in-doubt");
+    expect((await findLastSnapshot(ctx, portfolioId))!.setAside).toMatchObject([{ asset: "ETH", quantity: "0.001" }]);
+    expect((await getPortfolioView(ctx, portfolioId)).setAside).toMatchObject([
+      { name: "Ethereum", quantity: "0.001" },
+    ]);
+  });
+
+  test("an airdropped coin that nobody prices stops nothing, even where the rest is to be sold", async () => {
+    const [version] = await database.db
+      .select()
+      .from(policyVersions)
+      .where(eq(policyVersions.portfolioId, portfolioId));
+    await database.db
+      .update(policyVersions)
+      .set({ policy: { ...version!.policy, untargeted: "sell" } })
+      .where(eq(policyVersions.portfolioId, portfolioId));
+    script.balances = { ...script.balances, FREE: "1000000" };
+    const decision = await check();
+    expect(decision.reasons.map((reason) => reason.kind)).not.toContain("price-missing");
+    expect((await findLastSnapshot(ctx, portfolioId))!.setAside).toMatchObject([{ asset: "FREE", share: null }]);
+  });
+
+  test("an account that is owed something books no withdrawal", async () => {
+    await check();
+    script.balances = { ...script.balances, ETH: "-0.5" };
+    await check(5 * MINUTE);
+    script.balances = { ...script.balances, ETH: "1" };
+    await check(5 * MINUTE);
+    await check(5 * MINUTE);
+    expect(await withdrawals()).toEqual([]);
+    expect((await picture()).doubts).toBeUndefined();
   });
 
   describe("a balance that grows", () => {

@@ -44,9 +44,9 @@ export interface Taken {
   confirmations: Confirmations;
 }
 
-/** The same for previews: nobody keeps what was believed. What was never confirmed counts as it is seen, with its doubt. */
+/** The same for previews: nobody keeps what was believed, and what was only never seen before counts as it is seen. */
 export async function pictureVenues(ctx: ServiceContext, request: PictureRequest): Promise<Snapshot> {
-  return (await look(ctx, request, request.confirmations === undefined)).snapshot;
+  return (await look(ctx, request, true)).snapshot;
 }
 
 export async function takeSnapshot(
