@@ -7,7 +7,7 @@ import { formatMoment, type Reader } from "./moments";
 import { formatDecimal } from "./numbers";
 
 export function describeDoubt(doubt: AssetDoubt, baseCurrency: string, reader: Reader): string {
-  return `${whyOf(doubt, baseCurrency)} ${nextOf(doubt, reader)}`;
+  return [whyOf(doubt, baseCurrency), nextOf(doubt, reader)].filter(Boolean).join(" ");
 }
 
 function whyOf(doubt: AssetDoubt, unit: string): string {

@@ -80,9 +80,19 @@ async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPor
 function askAgainAt({ snapshot }: Finding): number | null {
   const instants = [
     ...snapshot.venues.flatMap(({ problem }) => problem?.askAgainAt ?? []),
-    ...(snapshot.doubts ?? []).flatMap((doubt) => doubt.askAgainAt ?? []),
+    ...(snapshot.doubts ?? []).flatMap((doubt) => (isSetAside(snapshot, doubt.asset) ? [] : (doubt.askAgainAt ?? []))),
   ];
   return instants.length > 0 ? Math.min(...instants) : null;
+}
+
+const isSetAside = ({ setAside = [] }: Finding["snapshot"], asset: string) =>
+  setAside.some((each) => each.asset === asset);
+
+/** Nothing was decided because something is asked again soon: what called for this check still does. */
+function endsInQuestion(finding: Finding): boolean {
+  const { decision } = finding;
+  if (askAgainAt(finding) === null || decision.kind !== "hold") return false;
+  return decision.reasons.some((reason) => reason.kind === "in-doubt" || reason.kind === "venue-down");
 }
 
 /** A doubt lasts seconds, not until the next schedule: a check of its own asks again. */
@@ -100,9 +110,9 @@ async function finishSlots(tx: Transaction, finding: Finding): Promise<void> {
     const [finished] = await tx
       .update(slots)
       .set(
-        askAgainAt(finding) === null
-          ? { finishedAt: new Date(finding.at), outcome: finding.decision.kind }
-          : { claimedAt: null },
+        endsInQuestion(finding)
+          ? { claimedAt: null }
+          : { finishedAt: new Date(finding.at), outcome: finding.decision.kind },
       )
       .where(and(eq(slots.id, slot.id), eq(slots.claimedAt, new Date(slot.claimedAt)), isNull(slots.finishedAt)))
       .returning({ id: slots.id });

@@ -17,12 +17,19 @@ export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: From
   const venues = await Promise.all(venueIds.map((venueId) => getVenueRow(ctx, venueId)));
   const snapshot = await pictureVenues(ctx, {
     venues,
-    policy: { targets: [], quoteAsset: "USDT" },
+    policy: { targets: [], quoteAsset: "USDT", untargeted: "sell" },
     baseCurrency: "USDT",
     lastKnown: null,
   });
   const failed = snapshot.venues.find((venue) => venue.problem);
   if (failed?.problem) throw new PreconditionError(failed.problem.message, { reason: "venue-unavailable" });
+  // Weights made from a price that is not so would be a policy nobody wants.
+  const doubted = (snapshot.doubts ?? []).filter(({ doubt }) => doubt !== "missing" && doubt !== "off-peg");
+  if (doubted.length > 0)
+    throw new PreconditionError(
+      `The price of ${doubted.map(({ asset }) => asset).join(", ")} is in doubt now. Try again in a minute, or start from a template.`,
+      { reason: "in-doubt" },
+    );
   const values = [...valuesByAsset(snapshot)].sort((left, right) => right[1] - left[1]);
   const whole = values.reduce((sum, [, value]) => sum + value, 0);
   const kept = values.filter(([, value]) => value / whole >= WEIGHT_MIN).slice(0, TARGETS_MAX);
