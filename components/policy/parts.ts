@@ -2,7 +2,14 @@
  * The strategy parts a policy may have besides targets and triggers: weights that follow the market, a trend guard, a
  * portfolio stop. Each starts from sensible figures for the policy at hand, and is off until its owner switches it on.
  */
-import type { DynamicTargets, PortfolioStop, TargetRule, TargetRuleKind, TrendGuard } from "@/lib/engine/model";
+import {
+  type DynamicTargets,
+  isMoney,
+  type PortfolioStop,
+  type TargetRule,
+  type TargetRuleKind,
+  type TrendGuard,
+} from "@/lib/engine/model";
 import { keyOfDraft, type PolicyDraft, type TargetDraft } from "./draft";
 
 export interface PartValues {
@@ -13,12 +20,10 @@ export interface PartValues {
 export type Part = keyof PartValues;
 export const PARTS = ["dynamic", "trendGuard", "stop"] as const satisfies readonly Part[];
 
-const STABLE = new Set(["USD", "EUR", "USDT", "USDC", "DAI", "FDUSD", "TUSD", "PYUSD", "USDE", "EURC", "GBP", "CHF"]);
-
 /** Stablecoins, currencies and the quote asset: what a rule about risk has nothing to say of. */
 export function isCash(target: TargetDraft, quoteAsset: string): boolean {
   const assets = target.kind === "asset" ? [target.asset] : target.members.map((member) => member.asset);
-  return assets.length > 0 && assets.every((asset) => asset === quoteAsset || STABLE.has(asset));
+  return assets.length > 0 && assets.every((asset) => asset === quoteAsset || isMoney(asset));
 }
 
 /** Rules that may leave part of the portfolio uninvested, and need to know where that goes. */

@@ -111,7 +111,9 @@ function TargetRow({ row, share, scale, color }: TargetRowProps) {
         <span className="num drift medium">
           <Drift value={drift} />
         </span>
-        <span className={cx("words", row.isOutside ? "warn medium" : "soft")}>{targetWords(row, drift)}</span>
+        <span className={cx("words", row.isOutside || row.isFrozen ? "warn medium" : "soft")}>
+          {row.isFrozen ? "in doubt, as last confirmed" : targetWords(row, drift)}
+        </span>
         <span className="trace">
           <BandTrace name={name} weights={row.trace} target={row.target} band={row.band} />
         </span>

@@ -32,6 +32,7 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
     moneyDigits(baseCurrency),
   );
   const shares = roundShares(holdings.map((holding) => holding.weight ?? 0));
+  const frozen = holdings.filter((holding) => holding.isFrozen).length;
   const venueCount = view.venues.length;
   return (
     <Sheet labelledBy="h-holdings">
@@ -74,7 +75,13 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
         </tbody>
         <tfoot>
           <tr>
-            <Td place={1}>Total</Td>
+            <Td place={1}>
+              Total
+              {view.isPartial && <span className="warn font-normal"> without what has no price</span>}
+              {!view.isPartial && frozen > 0 && (
+                <span className="faint font-normal"> with {frozen} as last confirmed</span>
+              )}
+            </Td>
             <Td place="hide" />
             <Td place="hide" />
             <Td place="hide" className="hide-narrow" />
@@ -114,6 +121,7 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
     <tr>
       <Td place={1}>
         <AssetLabel name={holding.name} code={holding.asset} color={color} />
+        {holding.isFrozen && <span className="warn xs"> in doubt</span>}
       </Td>
       <Td isNumeric place={3}>
         <Quantity value={holding.quantity} />
@@ -158,9 +166,10 @@ function VenueWords({ holding }: { holding: HoldingView }) {
   return (
     <>
       {first.name}
+      {first.venueCode && <span className="faint"> as {first.venueCode}</span>}
       {(others.length > 0 || holding.lockedQuantity) && (
         <span className="faint">
-          {others.map((venue) => ` + ${venue.name}`)}
+          {others.map((venue) => (venue.venueCode ? ` + ${venue.name} as ${venue.venueCode}` : ` + ${venue.name}`))}
           {holding.lockedQuantity && `, ${formatQuantity(holding.lockedQuantity)} locked`}
         </span>
       )}

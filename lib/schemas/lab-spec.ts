@@ -10,6 +10,7 @@ import {
   DEFAULT_BAND,
   DEFAULT_LIMITS,
   type Destination,
+  DOLLARS,
   type Policy,
   targetMembers,
   timeframeMs,
@@ -83,8 +84,6 @@ export const DEFAULT_LAB_COSTS: LabCosts = {
   monthlyFlow: 0,
 };
 
-const DOLLARS = new Set<AssetId>(["USD", "USDT", "USDC", "FDUSD", "TUSD", "DAI"]);
-
 export function chosenContender(spec: LabSpec): LabContenderSpec {
   const found = spec.contenders[spec.chosen] ?? spec.contenders[0];
   if (!found) throw new RangeError("A run of the lab compares at least one policy.");
@@ -102,8 +101,8 @@ export function assetsOfSpec(spec: Pick<LabSpec, "contenders" | "prices">): read
   ]);
   const cash = new Set([spec.prices.quote]);
   // Prices in dollars serve a policy that keeps its cash in another dollar: cash is worth one, as in every backtest.
-  if (DOLLARS.has(spec.prices.quote))
-    for (const { policy } of spec.contenders) if (DOLLARS.has(policy.quoteAsset)) cash.add(policy.quoteAsset);
+  if (DOLLARS.includes(spec.prices.quote))
+    for (const { policy } of spec.contenders) if (DOLLARS.includes(policy.quoteAsset)) cash.add(policy.quoteAsset);
   return [...new Set([...named, ...spec.prices.extras])].filter((asset) => !cash.has(asset));
 }
 

@@ -1,6 +1,6 @@
 /** What the portfolio and policy screens send. Policies themselves are read by parsePolicy in ./policy. */
 import { z } from "zod";
-import { AssetCode, Cursor, Id, Name, PortfolioRef, PositiveDecimalText } from "./common";
+import { AssetCode, Cursor, DecimalText, Id, Name, PortfolioRef, PositiveDecimalText } from "./common";
 import { RANGES } from "./views";
 
 const VenueIds = z
@@ -33,6 +33,15 @@ export const SeriesInput = PortfolioRef.extend({
   points: z.number().int().min(50).max(2000).optional(),
 });
 export type SeriesInput = z.infer<typeof SeriesInput>;
+
+/** A doubted figure the owner confirms, as it was shown: another one seen meanwhile is refused. */
+export const AcceptDoubtInput = PortfolioRef.extend({
+  fact: z.discriminatedUnion("about", [
+    z.object({ about: z.literal("price"), asset: AssetCode, seen: PositiveDecimalText }),
+    z.object({ about: z.literal("balance"), asset: AssetCode, venueId: Id, seen: DecimalText }),
+  ]),
+});
+export type AcceptDoubtInput = z.infer<typeof AcceptDoubtInput>;
 
 export const DecisionsInput = PortfolioRef.extend({ cursor: Cursor });
 export type DecisionsInput = z.infer<typeof DecisionsInput>;

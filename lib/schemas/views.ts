@@ -5,6 +5,7 @@
  */
 import type {
   Achieved,
+  AssetDoubt,
   Autonomy,
   Carried,
   DecisionCheck,
@@ -168,7 +169,33 @@ export interface HoldingView {
   /** Group it belongs to; its target is then the group's. */
   group: string | null;
   isUntargeted: boolean;
-  venues: readonly { name: string; quantity: string; isLocked: boolean }[];
+  venues: readonly {
+    name: string;
+    quantity: string;
+    isLocked: boolean;
+    /** The venue's own code of it, where it earns under one. */
+    venueCode?: string;
+  }[];
+  /** Counted as last confirmed and not traded: its price or its balance is in doubt. */
+  isFrozen?: boolean;
+}
+
+/** One thing in doubt, for the card that tells it: what is seen, what is counted meanwhile, who can settle it. */
+export type DoubtView = AssetDoubt & {
+  key: string;
+  name: string;
+  /** One sentence: why it is doubted, and what happens next. */
+  sentence: string;
+  /** The owner may confirm what is seen. */
+  canAccept: boolean;
+};
+
+export interface SetAsideView {
+  asset: string;
+  name: string;
+  quantity: string;
+  /** Share of the portfolio at its last confirmed price; null: it never had one. */
+  share: number | null;
 }
 
 export interface AllocationRow extends TargetDrift {
@@ -176,6 +203,8 @@ export interface AllocationRow extends TargetDrift {
   memberRows: readonly { asset: string; name: string; weight: number; target: number | null }[];
   /** About 90 weights of the last three months, oldest first. */
   trace: readonly number[];
+  /** Something of it is in doubt and counted as last confirmed. */
+  isFrozen?: boolean;
 }
 
 export interface PortfolioView extends PortfolioCard {
@@ -187,6 +216,10 @@ export interface PortfolioView extends PortfolioCard {
   allocation: readonly AllocationRow[];
   holdings: readonly HoldingView[];
   pricesAt: number | null;
+  doubts: readonly DoubtView[];
+  setAside: readonly SetAsideView[];
+  /** A counted asset has no price at all: the value shown leaves it out. */
+  isPartial: boolean;
   decisions: readonly DecisionView[];
   decisionCount: number;
 }

@@ -34,6 +34,7 @@ export const ROOMS: readonly Room[] = [
   { room: "lib/money", may: [], forbidden: PURE },
   { room: "lib/engine/model", may: ["lib/money"], forbidden: PURE },
   { room: "lib/engine/valuation", may: MODEL, forbidden: PURE },
+  { room: "lib/engine/confirm", may: MODEL, forbidden: PURE },
   { room: "lib/engine/targets", may: [...MODEL, "lib/engine/valuation"], forbidden: PURE },
   { room: "lib/engine/triggers", may: [...MODEL, "lib/engine/valuation"], forbidden: PURE },
   {

@@ -56,6 +56,9 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "portfolios.resume": { hidden: portfolio },
   "portfolios.setVenues": { hidden: (ids) => ({ ...portfolio(ids), venueIds: [ids.venueId] }) },
   "portfolios.restartStop": { hidden: portfolio },
+  "portfolios.acceptDoubt": {
+    hidden: (ids) => ({ ...portfolio(ids), fact: { about: "price", asset: "BTC", seen: "1" } }),
+  },
   "portfolios.checkNow": { hidden: portfolio },
   "policies.templates": "own",
   "policies.fromHoldings": { hidden: ({ venueId }) => ({ venueIds: [venueId] }) },

@@ -1,5 +1,6 @@
 import { PortfolioRef } from "@/lib/schemas/common";
 import {
+  AcceptDoubtInput,
   CreatePortfolioInput,
   DecisionsInput,
   RenamePortfolioInput,
@@ -7,6 +8,7 @@ import {
   SetVenuesInput,
   StartOnPaperInput,
 } from "@/lib/schemas/portfolio";
+import { acceptSeen } from "@/server/services/confirmation/accept";
 import { archivePortfolio } from "@/server/services/portfolio/archive";
 import { checkNow } from "@/server/services/portfolio/check-now";
 import { createPortfolio } from "@/server/services/portfolio/create";
@@ -39,5 +41,6 @@ export const portfoliosRouter = router({
   resume: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => resumePortfolio(ctx, input.portfolioId)),
   setVenues: ownerProcedure.input(SetVenuesInput).mutation(({ ctx, input }) => setPortfolioVenues(ctx, input)),
   restartStop: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => restartStop(ctx, input.portfolioId)),
+  acceptDoubt: ownerProcedure.input(AcceptDoubtInput).mutation(({ ctx, input }) => acceptSeen(ctx, input)),
   checkNow: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => checkNow(ctx, input.portfolioId)),
 });

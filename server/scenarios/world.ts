@@ -2,6 +2,9 @@
  * A portfolio's world at any instant of the simulated market: the same snapshot a live check would take, made from
  * the same parts (market choice, prices over markets), without asking anybody (pure).
  */
+
+import { chooseMarkets } from "@/lib/engine/confirm/choose-markets";
+import { priceAssets } from "@/lib/engine/confirm/price-assets";
 import {
   type AssetId,
   type Holding,
@@ -14,8 +17,6 @@ import {
 import type { Quantity } from "@/lib/money";
 import { isZero, quantity } from "@/lib/money";
 import { simulatedQuote } from "@/server/market-data/simulated";
-import { chooseMarkets } from "@/server/services/snapshot/choose-symbols";
-import { priceAssets } from "@/server/services/snapshot/price-assets";
 
 export interface WorldVenue {
   venueId: string;

@@ -2,7 +2,7 @@
  * Decides whether to rebalance now. The one decision of the house: live checks, previews and backtests call it alike.
  *
  * First come the gates, each of which holds whatever the drift is: kill switch, pause, a run under way, a venue that
- * does not answer, a missing price, moving parts that nobody could rule, no value. Then the portfolio stop and the
+ * does not answer, a price or a balance in doubt, a missing price, moving parts that nobody could rule, no value. Then the portfolio stop and the
  * triggers are asked, then the cooldown, then whether a trend guard or a one-sided flow leaves anything to move. Every
  * answer carries its `checks`: the tests in order with their figures, for holds and rebalances alike.
  *
@@ -18,6 +18,7 @@ import { toFloat } from "@/lib/money";
 import { countedDoubts } from "./counted-doubts";
 import { describeChecks } from "./describe-checks";
 import { heldBack } from "./held-back";
+import { inDoubt } from "./in-doubt";
 import { needsRuling } from "./needs-ruling";
 
 /** What the caller knows besides policy and snapshot. Instants are epoch ms. */
@@ -56,7 +57,7 @@ export function decide(policy: Policy, snapshot: Snapshot, clock: DecideClock): 
   const gates = [
     ...standingOrders(clock),
     ...silentVenues(snapshot),
-    ...(allocation.missing.length > 0 ? [{ kind: "price-missing" as const, assets: allocation.missing }] : []),
+    ...inDoubt(policy, snapshot, allocation, occasion),
     ...unruled(policy, snapshot),
     ...(measured.value > 0 ? [] : [{ kind: "no-value" as const }]),
   ];

@@ -52,6 +52,13 @@ function prices({ snapshot, allocation, policy, clock }: CheckedFacts): Decision
   if (missing.length > 0) {
     return { check: "prices", outcome: "broken", detail: `no price for ${missing.map(assetName).join(", ")}` };
   }
+  const doubted = (snapshot.doubts ?? []).filter(
+    ({ about, asset, doubt }) => about === "price" && doubt !== "off-peg" && allocation.layout.slotOf.has(asset),
+  );
+  if (doubted.length > 0) {
+    const names = doubted.map(({ asset }) => assetName(asset)).join(", ");
+    return { check: "prices", outcome: "broken", detail: `in doubt: ${names}` };
+  }
   const counted = snapshot.prices.filter((price) => allocation.layout.slotOf.has(price.asset));
   const needed = counted.filter((price) => price.asset !== snapshot.baseCurrency);
   if (needed.length === 0) return { check: "prices", outcome: "passed", detail: "none needed" };

@@ -71,10 +71,11 @@ export function checkPriceJump(
   );
 }
 
-/** Prices of what the portfolio counts; the base currency needs none. */
+/** Prices of what the portfolio counts; the base currency needs none, and nothing is traded by a frozen one. */
 export function countedPrices(snapshot: Snapshot, allocation: Allocation): AssetPrice[] {
   return snapshot.prices.filter(
-    ({ asset, price }) => asset !== snapshot.baseCurrency && allocation.layout.slotOf.has(asset) && isPositive(price),
+    ({ asset, price, isFrozen }) =>
+      asset !== snapshot.baseCurrency && !isFrozen && allocation.layout.slotOf.has(asset) && isPositive(price),
   );
 }
 

@@ -44,16 +44,21 @@ export interface ConfirmedPrice {
   price: Price;
   at: number;
   source: string;
+  /** What it was when another source last agreed: small steps may not lead away from it unseen. Absent: none ever did. */
+  proven?: Price;
 }
 
 /** A price that waits for a second look and a second source. */
 export interface SuspectPrice {
   asset: AssetId;
+  /** As seen at the last look; "0" where there was none to see. */
   price: Price;
   doubt: PriceDoubtKind;
   /** First and last look that showed it (ours, epoch ms). */
   since: number;
   seenAt: number;
+  /** Since when it has been seen about here: a second look counts from then. */
+  steadySince?: number;
   source: string;
 }
 

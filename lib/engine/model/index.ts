@@ -2,6 +2,7 @@ export * from "./asset";
 export * from "./asset-names";
 export * from "./candles";
 export * from "./confirmation";
+export * from "./currencies";
 export * from "./decision";
 export * from "./execution";
 export * from "./history";

@@ -69,6 +69,8 @@ export interface Snapshot {
   doubts?: readonly AssetDoubt[];
   /** Counted at their last confirmed price or balance and not traded: those in doubt above the dust. */
   frozen?: readonly AssetId[];
+  /** Off what they are pegged to: counted and sold at their market, never bought. */
+  offPeg?: readonly AssetId[];
   /** Not counted at all: dust in doubt, and what never had a price. */
   setAside?: readonly SetAside[];
   /** What the policy's moving parts came to for this picture; absent: it has none, everything is as written. */

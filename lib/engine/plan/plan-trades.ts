@@ -44,13 +44,24 @@ export interface PlanOptions {
 }
 
 export function planTrades(policy: Policy, snapshot: Snapshot, options: PlanOptions = {}): Plan {
-  const leftOut = options.leftOut ?? [];
+  const leftOut = [...(options.leftOut ?? []), ...inDoubt(snapshot)];
   const allocation = measureAllocation(policy, snapshot);
   if (allocation.missing.length > 0 || toFloat(allocation.value) <= 0) return finish(allocation, [], []);
   const occasion = options.reasons === undefined ? standingOccasion(allocation) : occasionOf(options.reasons);
   const { orders, carried } = draftUntilNothingIsLeft(policy, snapshot, allocation, leftOut, occasion);
   const planned = inOrder(orders).map((order, leg) => ({ leg, ...order.draft, reason: reasonOf(allocation, order) }));
   return finish(allocation, planned, carried);
+}
+
+/** What is frozen trades neither way; what is off its peg is not bought. */
+function inDoubt({ frozen = [], offPeg = [] }: Snapshot): NonNullable<PlanOptions["leftOut"]> {
+  return [
+    ...frozen.flatMap((asset) => [
+      { asset, side: "sell" as const },
+      { asset, side: "buy" as const },
+    ]),
+    ...offPeg.map((asset) => ({ asset, side: "buy" as const })),
+  ];
 }
 
 function finish(allocation: Allocation, orders: PlannedOrder[], carried: Plan["carried"]): Plan {

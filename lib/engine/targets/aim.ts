@@ -42,7 +42,9 @@ export function aimAllocation(policy: Policy, allocation: Allocation, options: A
     weights[slot] = weights[slot]! * scale;
     immovable[slot] = immovable[slot]! * scale;
   }
-  if (frozen !== undefined) sheet.stuck.set(frozen);
+  frozen?.forEach((isFrozen, slot) => {
+    if (isFrozen === 1) sheet.stuck[slot] = 1;
+  });
   if (value > 0) {
     const mode = aimMode(policy, occasion, flowBudget ?? sheet.flowShare);
     aimSheet(sheet, options.isGuardOff === true ? { ...mode, isGuardOff: true } : mode);

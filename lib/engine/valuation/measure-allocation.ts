@@ -6,7 +6,9 @@
  * Values are exact decimals up to the sum; weights are float64 from there on. Locked holdings and those of a silent
  * venue count in weights (they are what they are), but they are remembered as immovable. The portfolio drift is
  * summed over slots, so that a weighted group which is right as a whole but wrong inside is not called balanced.
- * An asset that is held or targeted and has no positive price is named in `missing`; nothing is decided then.
+ * An asset that is held or targeted and has no positive price is named in `missing`; nothing is decided then. What the
+ * snapshot sets aside is not counted and missed by nobody; a group is met by the members it has prices for. What it
+ * freezes counts and cannot move, and what is off its peg is not wished for beyond what there is.
  * What the policy's moving parts come to is read from the snapshot's ruling; without one everything is as written.
  */
 import type { AssetId, Holding, Policy, Ruling, Snapshot, SnapshotVenue, TargetDrift } from "@/lib/engine/model";
@@ -59,8 +61,9 @@ export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocatio
   const venues = new Map(snapshot.venues.map((venue) => [venue.venueId, venue]));
   const held = new Map<AssetId, Quantity>();
   const movable = new Map<AssetId, number>();
+  const aside = new Set(snapshot.setAside?.map(({ asset }) => asset));
   for (const holding of snapshot.holdings) {
-    if (!isPositive(holding.quantity)) continue;
+    if (!isPositive(holding.quantity) || aside.has(holding.asset)) continue;
     const before = held.get(holding.asset);
     held.set(holding.asset, before === undefined ? holding.quantity : add(before, holding.quantity));
     if (isTradable(holding, venues.get(holding.venueId))) {
@@ -76,7 +79,9 @@ export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocatio
   const exact: Notional[] = [];
   for (const slot of layout.slots) {
     // A zero target of something nobody holds needs no price.
-    if (slot.target > 0) for (const asset of slot.members) if (!prices.has(asset)) missing.add(asset);
+    if (!(slot.target > 0)) continue;
+    const wanted = slot.members.filter((asset) => !aside.has(asset));
+    for (const asset of wanted.length > 0 ? wanted : slot.members) if (!prices.has(asset)) missing.add(asset);
   }
   for (const [asset, quantity] of [...held].sort(byAsset)) {
     const slot = layout.slotOf.get(asset);
@@ -98,6 +103,7 @@ export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocatio
   for (let index = 0; index < columns.immovable.length; index += 1) {
     columns.immovable[index] = total > 0 ? columns.immovable[index]! / total : 0;
   }
+  markStuck(sheet, snapshot, aside);
   ruleTrends(sheet, ruling);
   measureSheet(sheet);
   if (!(total > 0)) sheet.portfolioDrift = 0;
@@ -112,6 +118,18 @@ export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocatio
     ruling,
     prices,
   };
+}
+
+/** Slots that keep their weight: all of it in doubt, or off its peg and due to be bought. */
+function markStuck({ layout, goal, stuck }: Sheet, { frozen = [], offPeg = [] }: Snapshot, aside: Set<AssetId>): void {
+  if (frozen.length === 0 && offPeg.length === 0 && aside.size === 0) return;
+  const held = new Set([...frozen, ...aside]);
+  const off = new Set(offPeg);
+  layout.slots.forEach(({ members, target }, index) => {
+    if (index === layout.cashSlot) return;
+    const isUnder = goal.weights[index]! < target;
+    if (members.every((asset) => held.has(asset) || (isUnder && off.has(asset)))) stuck[index] = 1;
+  });
 }
 
 /** The trend guard has no say while the stop is out. */

@@ -5,6 +5,7 @@
 import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { evaluations, portfolios, portfolioVenues, slots } from "@/drizzle/schema";
 import type { Transaction } from "@/server/db/client";
+import { saveConfirmations } from "../confirmation/save";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { newId } from "../id";
@@ -28,6 +29,7 @@ export async function commitEvaluation(
     await refuseOldGround(tx, loaded);
     await finishSlots(tx, finding);
     await askAgainSoon(tx, portfolio.id, finding);
+    await saveConfirmations(tx, portfolio.id, finding.confirmations, finding.at);
     await noteFlows(tx, ctx, loaded, finding.snapshot);
     await noteValue(tx, loaded, finding);
     const endedRebalanceIds: string[] = [];
@@ -76,8 +78,21 @@ async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPor
 
 /** When a doubted answer is to be asked for again; null when none is. */
 function askAgainAt({ snapshot }: Finding): number | null {
-  const instants = snapshot.venues.flatMap(({ problem }) => problem?.askAgainAt ?? []);
-  return instants.length > 0 ? Math.max(...instants) : null;
+  const instants = [
+    ...snapshot.venues.flatMap(({ problem }) => problem?.askAgainAt ?? []),
+    ...(snapshot.doubts ?? []).flatMap((doubt) => (isSetAside(snapshot, doubt.asset) ? [] : (doubt.askAgainAt ?? []))),
+  ];
+  return instants.length > 0 ? Math.min(...instants) : null;
+}
+
+const isSetAside = ({ setAside = [] }: Finding["snapshot"], asset: string) =>
+  setAside.some((each) => each.asset === asset);
+
+/** Nothing was decided because something is asked again soon: what called for this check still does. */
+function endsInQuestion(finding: Finding): boolean {
+  const { decision } = finding;
+  if (askAgainAt(finding) === null || decision.kind !== "hold") return false;
+  return decision.reasons.some((reason) => reason.kind === "in-doubt" || reason.kind === "venue-down");
 }
 
 /** A doubt lasts seconds, not until the next schedule: a check of its own asks again. */
@@ -95,9 +110,9 @@ async function finishSlots(tx: Transaction, finding: Finding): Promise<void> {
     const [finished] = await tx
       .update(slots)
       .set(
-        askAgainAt(finding) === null
-          ? { finishedAt: new Date(finding.at), outcome: finding.decision.kind }
-          : { claimedAt: null },
+        endsInQuestion(finding)
+          ? { claimedAt: null }
+          : { finishedAt: new Date(finding.at), outcome: finding.decision.kind },
       )
       .where(and(eq(slots.id, slot.id), eq(slots.claimedAt, new Date(slot.claimedAt)), isNull(slots.finishedAt)))
       .returning({ id: slots.id });

@@ -15,6 +15,7 @@ import {
 } from "@/lib/engine/model";
 import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan";
 import type { Price } from "@/lib/money";
+import { loadConfirmations } from "../confirmation/load";
 import type { ServiceContext } from "../context";
 import { type LoadedPortfolio, loadPortfolio } from "../portfolio/get-owned";
 import { announce } from "../rebalance/events";
@@ -22,7 +23,7 @@ import { ruleSnapshot } from "../ruling/rule-snapshot";
 import type { ClaimedSlot } from "../slot/claim";
 import { triggerIndexOf } from "../slot/due";
 import { findLastSnapshot } from "../snapshot/last-known";
-import { pictureVenues } from "../snapshot/take";
+import { takeSnapshot } from "../snapshot/take";
 import { commitEvaluation } from "./commit";
 import { type EvaluationFacts, loadFacts, type RebalanceRecord, turnoverOf } from "./facts";
 import type { NewProposal } from "./finding";
@@ -60,10 +61,15 @@ export async function evaluatePortfolio(
   const { portfolio, policy } = loaded;
   const lastKnown = await findLastSnapshot(ctx, portfolioId);
   const lookedAt = ctx.now();
-  const picture = await pictureVenues(ctx, { ...loaded, baseCurrency: portfolio.baseCurrency, lastKnown });
+  const taken = await takeSnapshot(ctx, {
+    ...loaded,
+    baseCurrency: portfolio.baseCurrency,
+    lastKnown,
+    confirmations: await loadConfirmations(ctx, portfolioId, lastKnown),
+  });
   const now = ctx.now();
   const facts = await loadFacts(ctx.db, { portfolioId, ownerId: portfolio.ownerId, now });
-  const snapshot = await ruleSnapshot(ctx, picture, {
+  const snapshot = await ruleSnapshot(ctx, taken.snapshot, {
     policy,
     ownerId: portfolio.ownerId,
     venues: loaded.venues,
@@ -88,6 +94,7 @@ export async function evaluatePortfolio(
     at: now,
     lookedAt,
     snapshot,
+    confirmations: taken.confirmations,
     decision,
     proposal,
     known: open && { rebalanceId: open.id, isKept },
@@ -168,7 +175,16 @@ function tellDecision(
   return decide(policy, snapshot, { ...clock, running: { kind: "waiting-for-approval", rebalanceId: kept.id } });
 }
 
-const GRAVE = new Set(["venue-down", "price-missing", "no-ruling", "stopped", "paused", "in-progress", "no-value"]);
+const GRAVE = new Set([
+  "venue-down",
+  "in-doubt",
+  "price-missing",
+  "no-ruling",
+  "stopped",
+  "paused",
+  "in-progress",
+  "no-value",
+]);
 const isGrave = (reason: { kind: string }) => GRAVE.has(reason.kind);
 
 function guard(

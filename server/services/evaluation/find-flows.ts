@@ -57,7 +57,9 @@ export async function findFlows(
     const account = `venue:${venue.venueId}`;
     const known = ledger.get(account);
     const actual = quantitiesOf(snapshot.holdings.filter((holding) => holding.venueId === venue.venueId));
-    flows.push(...differences(account, known ?? null, actual, snapshot));
+    // What is in doubt has neither come nor gone yet.
+    const doubted = doubtedAt(snapshot, venue.venueId);
+    flows.push(...differences(account, known ?? null, actual, snapshot).filter((flow) => !doubted.has(flow.asset)));
     ledger.delete(account);
   }
   // What is left are venues the portfolio no longer spans: their holdings have left it.
@@ -66,6 +68,9 @@ export async function findFlows(
     if (!spanned.has(account)) flows.push(...differences(account, known, new Map(), snapshot));
   return flows;
 }
+
+const doubtedAt = ({ doubts = [] }: Snapshot, venueId: string) =>
+  new Set(doubts.flatMap((doubt) => (doubt.about === "balance" && doubt.venueId === venueId ? [doubt.asset] : [])));
 
 type Quantities = Map<AssetId, Quantity>;
 

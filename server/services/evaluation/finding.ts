@@ -1,5 +1,5 @@
 /** What one check found, on its way into the database, and what became of it there. */
-import type { Decision, LimitCheck, Plan, RebalanceOrigin, Snapshot } from "@/lib/engine/model";
+import type { Confirmations, Decision, LimitCheck, Plan, RebalanceOrigin, Snapshot } from "@/lib/engine/model";
 
 export interface NewProposal {
   plan: Plan;
@@ -13,6 +13,8 @@ export interface Finding {
   /** When the venues were asked: a run that ended later is not in the snapshot. */
   lookedAt: number;
   snapshot: Snapshot;
+  /** What is believed and doubted after this look. */
+  confirmations: Confirmations;
   decision: Decision;
   /** null: nothing new is proposed. */
   proposal: NewProposal | null;

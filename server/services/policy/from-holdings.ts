@@ -1,4 +1,4 @@
-import type { Target } from "@/lib/engine/model";
+import { DOLLARS, type Target } from "@/lib/engine/model";
 import type { FromHoldingsInput } from "@/lib/schemas/portfolio";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
@@ -10,19 +10,26 @@ import { basePolicy } from "./templates";
 const TARGETS_MAX = 30;
 const WEIGHT_MIN = 0.005;
 const STEPS = 1_000;
-const DOLLARS = ["USDT", "USDC", "USD", "FDUSD", "DAI", "EUR"] as const;
+const MONEY = [...DOLLARS.filter((code) => code !== "USD"), "USD", "EUR"];
 
 /** A policy whose targets are what is held now, in tenths of a percent; crumbs under half a percent are left out. */
 export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: FromHoldingsInput) {
   const venues = await Promise.all(venueIds.map((venueId) => getVenueRow(ctx, venueId)));
   const snapshot = await pictureVenues(ctx, {
     venues,
-    policy: { targets: [], quoteAsset: "USDT" },
+    policy: { targets: [], quoteAsset: "USDT", untargeted: "sell" },
     baseCurrency: "USDT",
     lastKnown: null,
   });
   const failed = snapshot.venues.find((venue) => venue.problem);
   if (failed?.problem) throw new PreconditionError(failed.problem.message, { reason: "venue-unavailable" });
+  // Weights made from a price that is not so would be a policy nobody wants.
+  const doubted = (snapshot.doubts ?? []).filter(({ doubt }) => doubt !== "missing" && doubt !== "off-peg");
+  if (doubted.length > 0)
+    throw new PreconditionError(
+      `The price of ${doubted.map(({ asset }) => asset).join(", ")} is in doubt now. Try again in a minute, or start from a template.`,
+      { reason: "in-doubt" },
+    );
   const values = [...valuesByAsset(snapshot)].sort((left, right) => right[1] - left[1]);
   const whole = values.reduce((sum, [, value]) => sum + value, 0);
   const kept = values.filter(([, value]) => value / whole >= WEIGHT_MIN).slice(0, TARGETS_MAX);
@@ -30,7 +37,7 @@ export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: From
     throw new PreconditionError("These venues hold nothing that has a price yet. Start from a template instead.", {
       reason: "no-value",
     });
-  const quoteAsset = DOLLARS.find((code) => values.some(([held]) => held === code)) ?? "USDT";
+  const quoteAsset = MONEY.find((code) => values.some(([held]) => held === code)) ?? "USDT";
   return basePolicy(weightsInSteps(kept), quoteAsset);
 }
 

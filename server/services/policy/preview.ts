@@ -12,6 +12,7 @@ import type { PreviewPolicyInput } from "@/lib/schemas/portfolio";
 import type { PreviewView } from "@/lib/schemas/views";
 import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
+import { loadConfirmations } from "../confirmation/load";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { loadFacts, turnoverOf } from "../evaluation/facts";
 import { tellVerdict } from "../evaluation/tell";
@@ -130,8 +131,11 @@ function keptPicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promi
 }
 
 async function takePicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promise<Snapshot> {
-  const lastKnown = ground.portfolioId ? await findLastSnapshot(ctx, ground.portfolioId) : null;
-  return pictureVenues(ctx, { venues: ground.venues, policy, baseCurrency: ground.baseCurrency, lastKnown });
+  const { venues, baseCurrency, portfolioId } = ground;
+  if (portfolioId === null) return pictureVenues(ctx, { venues, policy, baseCurrency, lastKnown: null });
+  const lastKnown = await findLastSnapshot(ctx, portfolioId);
+  const confirmations = await loadConfirmations(ctx, portfolioId, lastKnown);
+  return pictureVenues(ctx, { venues, policy, baseCurrency, lastKnown, confirmations });
 }
 
 function nextAt(policy: Policy, now: number): readonly number[] {

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { auditEntries, rebalances } from "@/drizzle/schema";
+import { auditEntries, policyVersions, rebalances } from "@/drizzle/schema";
 import type { Policy } from "@/lib/engine/model";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { type TestContext, testContext } from "@/server/testing/context";
@@ -67,6 +67,28 @@ describeOnEachDatabase("policies", (database) => {
     expect(() => readPolicyText('{"version": 1,')).toThrow(expect.objectContaining({ name: "InputError" }));
     expect(() => previewSlots("61 * * * *", "UTC", 0)).toThrow(expect.objectContaining({ path: "cron" }));
     expect(() => previewSlots("0 9 * * *", "Mars/Base", 0)).toThrow(expect.objectContaining({ path: "timeZone" }));
+  });
+
+  test("what is gone can be let go: a weight of 0 buys nothing, and a group that has others keeps its dead member", async () => {
+    const dead = { kind: "asset", asset: "LUNA", weight: 0 } as const;
+    const group = (...members: string[]) =>
+      ({ kind: "group", name: "Stablecoins", weight: 0.3, mode: "fungible", members }) as const;
+    const bitcoin = { kind: "asset", asset: "BTC", weight: 0.7 } as const;
+    const save = (targets: Policy["targets"], baseVersion: number) =>
+      savePolicy(ctx, { portfolioId, policy: { ...policy, targets }, baseVersion });
+    await expect(save([bitcoin, dead, group("USDC", "DAI")], 1)).resolves.toEqual({ version: 2 });
+    // A new member has to be known; one that was there may have died since.
+    await expect(save([bitcoin, group("USDC", "BUSD")], 2)).rejects.toThrow("BUSD is not known");
+    const [version] = await database.db
+      .select()
+      .from(policyVersions)
+      .where(and(eq(policyVersions.portfolioId, portfolioId), eq(policyVersions.version, 2)));
+    await database.db
+      .update(policyVersions)
+      .set({ policy: { ...version!.policy, targets: [bitcoin, group("USDC", "BUSD")] } })
+      .where(and(eq(policyVersions.portfolioId, portfolioId), eq(policyVersions.version, 2)));
+    await expect(save([bitcoin, group("USDC", "BUSD", "DAI")], 2)).resolves.toEqual({ version: 3 });
+    await expect(save([bitcoin, { ...group("BUSD", "UST") }], 3)).rejects.toThrow("is not known");
   });
 
   test("what is exported can be imported", async () => {

@@ -12,9 +12,9 @@ import { readPolicy } from "./read";
 
 /** Keeps the policy as a new dated version and asks for a check. A save over a newer version is refused. */
 export async function savePolicy(ctx: ServiceContext, input: SavePolicyInput): Promise<{ version: number }> {
-  const { portfolio, venues } = await loadPortfolio(ctx, input.portfolioId);
+  const { portfolio, venues, policy: saved } = await loadPortfolio(ctx, input.portfolioId);
   const policy = readPolicy(input.policy);
-  await checkAssets(ctx, venues, policy);
+  await checkAssets(ctx, venues, policy, saved);
   const version = input.baseVersion + 1;
   const now = ctx.now();
   await ctx.db.transaction(async (tx) => {

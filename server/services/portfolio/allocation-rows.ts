@@ -22,7 +22,7 @@ export function valuesByAsset(snapshot: Pick<Snapshot, "holdings" | "prices">): 
 export function allocationRows(
   drifts: readonly TargetDrift[],
   policy: Pick<Policy, "targets">,
-  snapshot: Pick<Snapshot, "holdings" | "prices"> | null,
+  snapshot: Pick<Snapshot, "holdings" | "prices" | "frozen"> | null,
   traceOf: (key: string) => readonly number[] = () => [],
 ): readonly AllocationRow[] {
   const targets = new Map(policy.targets.map((target) => [targetKey(target), target]));
@@ -35,6 +35,7 @@ export function allocationRows(
       mode: target?.kind === "group" ? target.mode : "asset",
       memberRows: target?.kind === "group" ? memberRows(target, row, values) : [],
       trace: traceOf(row.key),
+      ...(row.members.some((member) => snapshot?.frozen?.includes(member)) ? { isFrozen: true } : {}),
     };
   });
 }

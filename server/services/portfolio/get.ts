@@ -12,6 +12,7 @@ import { allocationRows } from "./allocation-rows";
 import { cardOf } from "./card";
 import { chooseEvenly, indexAtOrAfter } from "./choose-points";
 import { countDecisions, loadDecisions } from "./decisions";
+import { doubtRows, isPartial, setAsideRows } from "./doubt-rows";
 import { loadFlows, valueFlows } from "./flows";
 import { loadWeights } from "./history";
 import { holdingRows } from "./holding-rows";
@@ -42,7 +43,10 @@ export async function getPortfolioView(ctx: ServiceContext, portfolioId: string)
 }
 
 /** The parts of the page that change only with a check, the policy or a rebalance. */
-type Lasting = Pick<PortfolioView, "allocation" | "holdings" | "pricesAt" | "decisions" | "decisionCount"> & {
+type Lasting = Pick<
+  PortfolioView,
+  "allocation" | "holdings" | "pricesAt" | "doubts" | "setAside" | "isPartial" | "decisions" | "decisionCount"
+> & {
   flows: readonly { at: number; worth: Notional }[];
 };
 
@@ -68,6 +72,9 @@ async function makeLasting(ctx: ServiceContext, facts: PortfolioFacts, now: numb
   return {
     allocation: allocationRows(drifts, policy, snapshot, traceOf),
     holdings: snapshot && lastCheck ? holdingRows(snapshot, policy, drifts, lastCheck.decision.value) : [],
+    doubts: snapshot ? doubtRows(snapshot, { now, timeZone: facts.timeZone }) : [],
+    setAside: snapshot ? setAsideRows(snapshot) : [],
+    isPartial: lastCheck?.decision.kind === "hold" && isPartial(lastCheck.decision),
     pricesAt: quoted.length > 0 ? Math.min(...quoted.map((row) => row.at)) : null,
     decisions,
     decisionCount,

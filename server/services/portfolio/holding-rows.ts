@@ -29,6 +29,7 @@ export function holdingRows(
   const driftOf = new Map(drifts.map((row) => [row.key, row]));
   const priceOf = new Map(snapshot.prices.map((row) => [row.asset, row]));
   const venueName = new Map(snapshot.venues.map((venue) => [venue.venueId, venue.name]));
+  const frozen = new Set(snapshot.frozen);
   const held = Map.groupBy(snapshot.holdings, (holding) => holding.asset);
   for (const asset of places.keys()) if (!held.has(asset)) held.set(asset, []);
 
@@ -54,6 +55,7 @@ export function holdingRows(
       group: place?.group ?? null,
       isUntargeted: place === null,
       venues: holdings.map((holding) => venueRow(holding, venueName)),
+      ...(frozen.has(asset) ? { isFrozen: true } : {}),
     };
   });
   return rows.sort((left, right) => Number(right.value ?? -1) - Number(left.value ?? -1));
@@ -63,6 +65,7 @@ const venueRow = (holding: Holding, names: ReadonlyMap<string, string>) => ({
   name: names.get(holding.venueId) ?? "a venue that was removed",
   quantity: holding.quantity,
   isLocked: holding.isLocked,
+  ...(holding.venueCode === undefined ? {} : { venueCode: holding.venueCode }),
 });
 
 function placesOf(policy: Pick<Policy, "targets">): Map<AssetId, Place> {

@@ -20,6 +20,8 @@ export interface VenueAccount {
   venue: Venue;
   balances: readonly Balance[];
   markets: readonly Market[];
+  /** Just before its balances were asked for, epoch ms. */
+  askedAt: number;
   latencyMs: number;
 }
 
@@ -40,7 +42,14 @@ export async function readAccount(ctx: ServiceContext, row: VenueRow): Promise<A
       }),
       venue.loadMarkets(),
     ]);
-    return { row, venue, balances: balances.filter((balance) => !isZero(balance.total)), markets, latencyMs };
+    return {
+      row,
+      venue,
+      balances: balances.filter((balance) => !isZero(balance.total)),
+      markets,
+      askedAt: startedAt,
+      latencyMs,
+    };
   });
 }
 

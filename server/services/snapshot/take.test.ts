@@ -1,21 +1,31 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { portfolioVenues, postings, rebalances, slots, valuations, venues } from "@/drizzle/schema";
+import {
+  policyVersions,
+  portfolioStates,
+  portfolioVenues,
+  postings,
+  rebalances,
+  slots,
+  valuations,
+  venues,
+} from "@/drizzle/schema";
 import type { Market, Quote } from "@/lib/engine/model";
-import { describeHold } from "@/lib/format";
 import { type Notional, price, quantity, type Rate } from "@/lib/money";
-import { type Balance, type Venue, VenueError } from "@/server/exchanges/venue";
+import { type Balance, type Transfer, type Venue, VenueError } from "@/server/exchanges/venue";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
+import { loadConfirmations } from "../confirmation/load";
 import { evaluatePortfolio } from "../evaluation/evaluate";
 import { newId } from "../id";
 import { policyTemplates } from "../policy/templates";
 import { createPortfolio } from "../portfolio/create";
 import { getPortfolioView } from "../portfolio/get";
+import { loadPortfolio } from "../portfolio/get-owned";
 import { runDueSlots } from "../slot/run";
 import { createManual } from "../venue";
 import { noteVenueHealth } from "../venue/refresh-health";
-import { ASKED_AGAIN_AFTER_MS } from "./doubt";
+import { findLastSnapshot } from "./last-known";
 import { takeSnapshot } from "./take";
 
 /** An exchange as a test wants it; change its fields between looks. */
@@ -23,7 +33,17 @@ interface Scripted {
   balances: Record<string, string>;
   prices: Record<string, string>;
   failure: VenueError | null;
+  /** Closes of its candles where they differ from the ticker; null: it has none. */
+  closes: Record<string, string> | null;
+  /** Bid and ask where they are not the price. */
+  books: Record<string, readonly [string, string]>;
+  transfers: Transfer[];
+  /** By the venue's own code: what it is of, and how much. */
+  earning: Record<string, readonly [string, string]>;
+  delisted: string[];
 }
+
+const MINUTE = 60_000;
 
 const market = (venueId: string, base: string): Market => ({
   venueId,
@@ -52,22 +72,38 @@ function scriptedVenue(venueId: string, script: Scripted, now: () => number): Ve
     label: "Binance",
     limits: { requestValidityMs: 0, lookupLagMs: 0 },
     testConnection: unsupported,
-    loadMarkets: () => answer(() => ["BTC", "ETH", "DOGE"].map((base) => market(venueId, base))),
-    fetchBalances: () =>
+    loadMarkets: () =>
       answer(() =>
-        Object.entries(script.balances).map(
+        ["BTC", "ETH", "DOGE"].map((base) => ({ ...market(venueId, base), isActive: !script.delisted.includes(base) })),
+      ),
+    fetchBalances: () =>
+      answer(() => [
+        ...Object.entries(script.balances).map(
           ([asset, held]): Balance => ({ asset, total: quantity(held), free: quantity(held) }),
         ),
-      ),
+        ...Object.entries(script.earning).map(
+          ([venueCode, [asset, held]]): Balance => ({ asset, total: quantity(held), free: quantity("0"), venueCode }),
+        ),
+      ]),
     fetchQuotes: (symbols) =>
       answer(() =>
         symbols.flatMap((symbol): Quote[] => {
           const at = script.prices[symbol.split("/")[0] ?? ""];
-          return at === undefined
+          const [bid, ask] = script.books[symbol.split("/")[0] ?? ""] ?? [at, at];
+          return at === undefined || bid === undefined || ask === undefined
             ? []
-            : [{ symbol, bid: price(at), ask: price(at), last: price(at), at: now() - 2_000 }];
+            : [{ symbol, bid: price(bid), ask: price(ask), last: price(at), at: now() - 2_000 }];
         }),
       ),
+    fetchRecentCloses: (symbols) =>
+      answer(() =>
+        symbols.flatMap((symbol) => {
+          const base = symbol.split("/")[0] ?? "";
+          const close = script.closes?.[base] ?? script.prices[base];
+          return script.closes === null || close === undefined ? [] : [{ symbol, close: price(close), at: now() }];
+        }),
+      ),
+    fetchTransfers: async (since) => script.transfers.filter((transfer) => transfer.at >= since),
     fetchOpenOrders: async () => [],
     submitOrder: unsupported,
     findOrder: unsupported,
@@ -87,6 +123,11 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       balances: { BTC: "0.05", ETH: "1", USDT: "2000", DOGE: "100" },
       prices: { BTC: "100000", ETH: "3000", DOGE: "0.2" },
       failure: null,
+      closes: {},
+      books: {},
+      transfers: [],
+      earning: {},
+      delisted: [],
     };
     venueId = newId();
     ctx = await testContext(database, {
@@ -100,10 +141,36 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     portfolioId = made.portfolioId;
   });
 
+  const picture = async () => {
+    const loaded = await loadPortfolio(ctx, portfolioId);
+    const lastKnown = await findLastSnapshot(ctx, portfolioId);
+    const confirmations = await loadConfirmations(ctx, portfolioId, lastKnown);
+    const { baseCurrency } = loaded.portfolio;
+    return (await takeSnapshot(ctx, { ...loaded, baseCurrency, lastKnown, confirmations })).snapshot;
+  };
+  const check = async (afterMs = 0) => {
+    ctx.advance(afterMs);
+    return (await evaluatePortfolio(ctx, portfolioId, {})).decision;
+  };
+  const withdrawals = async () => {
+    const withdrawn = and(eq(postings.account, "flow:withdrawal"), eq(postings.portfolioId, portfolioId));
+    return (await database.db.select().from(postings).where(withdrawn)).map((row) => `${row.asset} ${row.quantity}`);
+  };
+  const without = (asset: string) => {
+    const { [asset]: _gone, ...rest } = script.balances;
+    return rest;
+  };
+  const heldOf = (snapshot: { holdings: readonly { asset: string; quantity: string }[] }, asset: string) =>
+    snapshot.holdings.filter((row) => row.asset === asset).map((row) => row.quantity);
+  const inDoubt = (asset: string, doubt: string, more: object = {}) => ({
+    kind: "hold",
+    reasons: [{ kind: "in-doubt", doubts: [{ asset, doubt, ...more }] }],
+  });
+
   const venueRow = async () => (await database.db.select().from(venues).where(eq(venues.id, venueId)))[0]!;
 
   test("balances, quotes and prices of one moment, with their ages", async () => {
-    const snapshot = await takeSnapshot(ctx, portfolioId);
+    const snapshot = await picture();
     expect(snapshot.holdings.map((row) => `${row.asset} ${row.quantity}`)).toEqual([
       "BTC 0.05",
       "ETH 1",
@@ -123,7 +190,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     await evaluatePortfolio(ctx, portfolioId, {});
     script.failure = new VenueError("unavailable", "Binance does not answer.");
     ctx.advance(10 * 60_000);
-    const snapshot = await takeSnapshot(ctx, portfolioId);
+    const snapshot = await picture();
     expect(snapshot.venues[0]?.problem).toMatchObject({ message: "Binance does not answer." });
     expect(snapshot.holdings).toHaveLength(4);
     const { decision } = await evaluatePortfolio(ctx, portfolioId, {});
@@ -139,86 +206,99 @@ describeOnEachDatabase("takeSnapshot", (database) => {
   });
 
   test("balances that vanish between two looks are doubted, not traded on", async () => {
-    await evaluatePortfolio(ctx, portfolioId, {});
+    await check();
     script.balances = {};
-    ctx.advance(10 * 60_000);
-    const { decision } = await evaluatePortfolio(ctx, portfolioId, {});
-    expect(decision).toMatchObject({ kind: "hold", reasons: [{ kind: "venue-down" }] });
-    expect((await venueRow()).problem).toContain("vanished");
+    const decision = await check(10 * MINUTE);
+    expect(decision).toMatchObject({
+      kind: "hold",
+      reasons: [{ kind: "in-doubt", doubts: ["BTC", "ETH", "USDT"].map((asset) => ({ asset, doubt: "vanished" })) }],
+    });
+    expect(decision.value).toBe(10_000);
+    expect(await withdrawals()).toEqual([]);
   });
 
   test("an empty account is believed after a day of the same answer, whatever a test of the connection says meanwhile", async () => {
-    await evaluatePortfolio(ctx, portfolioId, {});
+    await check();
     script.balances = {};
-    ctx.advance(60_000);
-    expect((await evaluatePortfolio(ctx, portfolioId, {})).decision).toMatchObject({
-      reasons: [{ kind: "venue-down" }],
-    });
+    expect(await check(MINUTE)).toMatchObject({ reasons: [{ kind: "in-doubt" }] });
     await noteVenueHealth(ctx, venueId, { latencyMs: 20 });
     ctx.advance(23 * 3_600_000);
-    expect((await takeSnapshot(ctx, portfolioId)).venues[0]?.problem?.isDoubted).toBe(true);
+    expect((await picture()).doubts).toHaveLength(3);
     ctx.advance(3_600_000);
-    const snapshot = await takeSnapshot(ctx, portfolioId);
-    expect([snapshot.venues[0]?.problem, snapshot.holdings]).toEqual([null, []]);
+    const snapshot = await picture();
+    expect([snapshot.doubts, snapshot.holdings]).toEqual([undefined, []]);
   });
 
   describe("one asset that vanishes beside others", () => {
-    const withdrawals = async () => {
-      const withdrawn = and(eq(postings.account, "flow:withdrawal"), eq(postings.portfolioId, portfolioId));
-      return (await database.db.select().from(postings).where(withdrawn)).map((row) => `${row.asset} ${row.quantity}`);
-    };
-    const check = () => evaluatePortfolio(ctx, portfolioId, {});
-    const without = (asset: string) => {
-      const { [asset]: _gone, ...rest } = script.balances;
-      return rest;
-    };
-
-    test("is asked about again before it is booked or decided on, then believed", async () => {
+    test("is asked about over minutes, then handed to the owner, and moves nothing meanwhile", async () => {
       await check();
       script.balances = without("BTC");
-      ctx.advance(5 * 60_000);
-      const { decision } = await check();
-      expect(decision).toMatchObject({ kind: "hold", reasons: [{ kind: "venue-down" }] });
-      const reader = { now: ctx.now(), timeZone: "UTC", locale: "en" } as const;
-      expect(decision.kind === "hold" && describeHold(decision, reader)).toMatchObject({
-        detail: expect.stringContaining(
-          "My Binance no longer shows your 0.05 BTC. Asked again before anything is decided.",
-        ),
-      });
+      const first = await check(5 * MINUTE);
+      expect(first).toMatchObject(inDoubt("BTC", "vanished", { believed: "0.05", seen: "0", needsOwner: false }));
+      expect(first.value).toBe(10_000);
+      const askedAt: number[] = [];
+      for (let look = 0; look < 6; look += 1) {
+        const doubt = (await findLastSnapshot(ctx, portfolioId))?.doubts?.[0];
+        if (doubt?.askAgainAt == null) break;
+        askedAt.push((doubt.askAgainAt - ctx.now()) / 1_000);
+        await check(doubt.askAgainAt - ctx.now());
+      }
+      expect(askedAt).toEqual([30, 60, 120, 120]);
+      expect(await check(MINUTE)).toMatchObject(inDoubt("BTC", "vanished", { needsOwner: true, askAgainAt: null }));
+      for (let hour = 0; hour < 3; hour += 1)
+        expect(await check(60 * MINUTE)).toMatchObject(inDoubt("BTC", "vanished"));
       expect(await withdrawals()).toEqual([]);
-
-      // Too early to count as a second answer.
-      ctx.advance(2_000);
-      expect((await check()).decision.kind).toBe("hold");
-      expect(await withdrawals()).toEqual([]);
-
-      ctx.advance(ASKED_AGAIN_AFTER_MS);
-      const { decision: second } = await check();
-      expect(second).not.toMatchObject({ reasons: [{ kind: "venue-down" }] });
-      expect(await withdrawals()).toEqual(["BTC 0.05"]);
-      expect(await venueRow()).toMatchObject({ problem: null });
+      expect(await database.db.select().from(rebalances).where(eq(rebalances.portfolioId, portfolioId))).toEqual([]);
     });
 
     test("that comes back was never gone", async () => {
       await check();
       const before = script.balances;
       script.balances = without("BTC");
-      ctx.advance(5 * 60_000);
-      await check();
+      await check(5 * MINUTE);
       script.balances = before;
-      ctx.advance(ASKED_AGAIN_AFTER_MS);
-      const { decision } = await check();
-      expect(decision).not.toMatchObject({ reasons: [{ kind: "venue-down" }] });
+      expect((await check(30_000)).kind).not.toBe("in-doubt");
+      expect((await picture()).doubts).toBeUndefined();
       expect(await withdrawals()).toEqual([]);
       // Gone for a moment once more: the doubt of before does not count.
       script.balances = without("BTC");
-      ctx.advance(5 * 60_000);
-      expect((await check()).decision).toMatchObject({ reasons: [{ kind: "venue-down" }] });
+      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("BTC", "vanished", { since: ctx.now() }));
+    });
+
+    test("is believed at once where the exchange's records show the withdrawal, and booked", async () => {
+      await check();
+      script.balances = without("BTC");
+      ctx.advance(5 * MINUTE);
+      const at = ctx.now() - MINUTE;
+      script.transfers = [{ kind: "withdrawal", asset: "BTC", quantity: quantity("0.05"), at, id: "w1" }];
+      expect(await check()).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+      expect(await withdrawals()).toEqual(["BTC 0.05"]);
+    });
+
+    test("is believed where the same answer shows what it was sold for", async () => {
+      await check();
+      script.balances = { ...without("BTC"), USDT: "6992.5" };
+      expect(await check(5 * MINUTE)).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+      // Less than it was worth was not a sale of it.
+      script.balances = { ...without("ETH"), USDT: "8000" };
+      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("ETH", "vanished"));
+    });
+
+    test.each([
+      ["halved", "0.025"],
+      ["short of a tenth", "0.045"],
+      ["all but gone", "0.001"],
+    ])("or is %s is the same question", async (_name, left) => {
+      await check();
+      script.balances = { ...script.balances, BTC: left };
+      const decision = await check(5 * MINUTE);
+      expect(decision).toMatchObject(inDoubt("BTC", "shrank", { seen: left, believed: "0.05" }));
+      expect(heldOf(await picture(), "BTC")).toEqual(["0.05"]);
     });
 
     test("is asked about by a check of its own, and the slot it interrupted is run then", async () => {
       await runDueSlots(ctx, portfolioId);
-      const slotAt = new Date(ctx.now() + 5 * 60_000);
+      const slotAt = new Date(ctx.now() + 5 * MINUTE);
       const purpose = "schedule:0";
       await database.db.insert(slots).values({ id: newId(), portfolioId, purpose, slotAt });
       const open = async () =>
@@ -230,37 +310,34 @@ describeOnEachDatabase("takeSnapshot", (database) => {
         )
           .map((row) => `${row.purpose} ${row.slotAt.getTime() - slotAt.getTime()} ${row.claimedAt}`)
           .sort();
+      const before = script.balances;
       script.balances = without("BTC");
-      ctx.advance(5 * 60_000);
+      ctx.advance(5 * MINUTE);
       await runDueSlots(ctx, portfolioId);
-      expect(await open()).toEqual([`check ${ASKED_AGAIN_AFTER_MS} null`, `${purpose} 0 null`]);
-      ctx.advance(ASKED_AGAIN_AFTER_MS);
+      expect(await open()).toEqual(["check 30000 null", `${purpose} 0 null`]);
+      script.balances = before;
+      ctx.advance(30_000);
       await runDueSlots(ctx, portfolioId);
       expect(await open()).toEqual([]);
-      expect(await withdrawals()).toEqual(["BTC 0.05"]);
     });
 
     test("a silent venue in between neither confirms nor denies", async () => {
       await check();
       script.balances = without("ETH");
-      ctx.advance(5 * 60_000);
-      await check();
+      const { since } = (await check(5 * MINUTE).then(() => findLastSnapshot(ctx, portfolioId)))!.doubts![0]!;
       script.failure = new VenueError("unavailable", "Binance does not answer.");
-      ctx.advance(60_000);
-      await check();
+      expect(await check(MINUTE)).toMatchObject({ reasons: [{ kind: "venue-down" }] });
       expect(await withdrawals()).toEqual([]);
       script.failure = null;
-      ctx.advance(60_000);
-      await check();
-      expect(await withdrawals()).toEqual(["ETH 1"]);
+      expect(await check(MINUTE)).toMatchObject(inDoubt("ETH", "vanished", { since }));
     });
 
     test("dust may go, and so may what our own fills have sold", async () => {
       script.balances = { ...script.balances, DOGE: "1" };
       await check();
       script.balances = without("DOGE");
-      ctx.advance(5 * 60_000);
-      expect((await takeSnapshot(ctx, portfolioId)).venues[0]?.problem).toBeNull();
+      ctx.advance(5 * MINUTE);
+      expect((await picture()).doubts).toBeUndefined();
 
       script.balances = without("ETH");
       const line = { portfolioId, entryId: newId(), fillId: "a fill of ours", at: new Date(ctx.now()) };
@@ -269,7 +346,214 @@ describeOnEachDatabase("takeSnapshot", (database) => {
         { ...line, createdAt, id: newId(), account: `venue:${venueId}`, asset: "ETH", quantity: "-1" },
         { ...line, createdAt, id: newId(), account: "market:ETH/USDT", asset: "ETH", quantity: "1" },
       ]);
-      expect((await takeSnapshot(ctx, portfolioId)).venues[0]?.problem).toBeNull();
+      expect((await picture()).doubts).toBeUndefined();
+    });
+
+    test("a balance that lags behind our own sale is not believed for being late twice", async () => {
+      await check();
+      ctx.advance(5 * MINUTE);
+      const line = { portfolioId, entryId: newId(), fillId: "a fill of ours", at: new Date(ctx.now()) };
+      await database.db
+        .insert(postings)
+        .values({ ...line, id: newId(), account: `venue:${venueId}`, asset: "ETH", quantity: "-1" });
+      for (let look = 0; look < 4; look += 1) {
+        expect(await check(MINUTE)).toMatchObject(inDoubt("ETH", "grew", { believed: "0", seen: "1" }));
+      }
+      script.balances = without("ETH");
+      await check(MINUTE);
+      expect((await picture()).doubts).toBeUndefined();
+    });
+  });
+
+  test("what earns under a code of its own counts at its underlying's price, locked, and moving there is no fall", async () => {
+    await check();
+    script.balances = { ...script.balances, BTC: "0.02" };
+    script.earning = { LDBTC: ["BTC", "0.03"] };
+    const decision = await check(5 * MINUTE);
+    expect(decision).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+    expect(decision.value).toBe(10_000);
+    const rows = (await picture()).holdings.filter((row) => row.asset === "BTC");
+    expect(rows.map((row) => [row.quantity, row.free, row.isLocked, row.venueCode])).toEqual([
+      ["0.02", "0.02", false, undefined],
+      ["0.03", "0", true, "LDBTC"],
+    ]);
+    const bitcoin = (await getPortfolioView(ctx, portfolioId)).holdings.find((row) => row.asset === "BTC");
+    expect(bitcoin).toMatchObject({ quantity: "0.05", lockedQuantity: "0.03", value: "5000" });
+    expect(bitcoin?.venues.map((venue) => venue.venueCode)).toEqual([undefined, "LDBTC"]);
+  });
+
+  test("a code given to another coin asks the owner: balance and price jump at once, and no market can tell", async () => {
+    await check();
+    script.balances = { ...script.balances, ETH: "0.3" };
+    script.prices.ETH = "7200";
+    for (let look = 0; look < 4; look += 1) expect((await check(2 * MINUTE)).value).toBe(10_000);
+    const { doubts } = (await findLastSnapshot(ctx, portfolioId))!;
+    expect(doubts).toMatchObject([
+      { about: "balance", asset: "ETH", doubt: "shrank", needsOwner: true },
+      { about: "price", asset: "ETH", doubt: "moved", believed: "3000", seen: "7200", needsOwner: true },
+    ]);
+  });
+
+  test("the price of a coin that is delisted stays as last confirmed; as dust it is set aside and the rest goes on", async () => {
+    await check();
+    delete script.prices.ETH;
+    script.delisted = ["ETH"];
+    expect(await check(5 * MINUTE)).toMatchObject(inDoubt("ETH", "missing", { believed: "3000" }));
+    expect((await findLastSnapshot(ctx, portfolioId))!.frozen).toEqual(["ETH"]);
+    script.balances = { ...script.balances, ETH: "0.001" };
+    script.transfers = [
+      { kind: "withdrawal", asset: "ETH", quantity: quantity("0.999"), at: ctx.now() + MINUTE, id: "w1" },
+    ];
+    const decision = await check(5 * MINUTE);
+    expect(decision.reasons.map((reason) => reason.kind)).not.toContain("in-doubt");
+    expect((await findLastSnapshot(ctx, portfolioId))!.setAside).toMatchObject([{ asset: "ETH", quantity: "0.001" }]);
+    expect((await getPortfolioView(ctx, portfolioId)).setAside).toMatchObject([
+      { name: "Ethereum", quantity: "0.001" },
+    ]);
+  });
+
+  test("an airdropped coin that nobody prices stops nothing, even where the rest is to be sold", async () => {
+    const [version] = await database.db
+      .select()
+      .from(policyVersions)
+      .where(eq(policyVersions.portfolioId, portfolioId));
+    await database.db
+      .update(policyVersions)
+      .set({ policy: { ...version!.policy, untargeted: "sell" } })
+      .where(eq(policyVersions.portfolioId, portfolioId));
+    script.balances = { ...script.balances, FREE: "1000000" };
+    const decision = await check();
+    expect(decision.reasons.map((reason) => reason.kind)).not.toContain("price-missing");
+    expect((await findLastSnapshot(ctx, portfolioId))!.setAside).toMatchObject([{ asset: "FREE", share: null }]);
+  });
+
+  test("an account that is owed something books no withdrawal", async () => {
+    await check();
+    script.balances = { ...script.balances, ETH: "-0.5" };
+    await check(5 * MINUTE);
+    script.balances = { ...script.balances, ETH: "1" };
+    await check(5 * MINUTE);
+    await check(5 * MINUTE);
+    expect(await withdrawals()).toEqual([]);
+    expect((await picture()).doubts).toBeUndefined();
+  });
+
+  describe("a balance that grows", () => {
+    test("is believed with a deposit in the records, else at a second look a minute later", async () => {
+      await check();
+      script.balances = { ...script.balances, BTC: "0.1" };
+      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("BTC", "grew", { believed: "0.05" }));
+      expect(await check(30_000)).toMatchObject(inDoubt("BTC", "grew"));
+      expect(await check(30_000)).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+
+      script.balances = { ...script.balances, BTC: "0.2" };
+      ctx.advance(5 * MINUTE);
+      script.transfers = [
+        { kind: "deposit", asset: "BTC", quantity: quantity("0.1"), at: ctx.now() - 1_000, id: "d1" },
+      ];
+      expect(await check()).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+    });
+
+    test("below zero is shown, and nothing is traded until the owner has settled it", async () => {
+      await check();
+      script.balances = { ...script.balances, ETH: "-0.5" };
+      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("ETH", "negative", { needsOwner: true }));
+      expect(heldOf(await picture(), "ETH")).toEqual(["-0.5"]);
+    });
+  });
+
+  describe("a price that lies", () => {
+    const tell = (base: string, truth: number, factor: number) => {
+      script.prices[base] = String(truth * factor);
+      script.closes = { [base]: String(truth) };
+    };
+
+    test.each([0.12, 0.45, 0.6, 0.75, 1.4, 10])("at %f of the truth moves nothing and is told", async (factor) => {
+      await check();
+      const before = (await findLastSnapshot(ctx, portfolioId))!;
+      tell("BTC", 100_000, factor);
+      for (let look = 0; look < 5; look += 1) {
+        const decision = await check(5 * MINUTE);
+        expect(decision).toMatchObject(inDoubt("BTC", "contradicted", { believed: "100000" }));
+        expect(decision.value).toBe(10_000);
+      }
+      const after = (await findLastSnapshot(ctx, portfolioId))!;
+      expect(after.prices.find((row) => row.asset === "BTC")).toMatchObject({ price: "100000", isFrozen: true });
+      expect(after.frozen).toEqual(["BTC"]);
+      tell("BTC", 100_000, 1);
+      await check(5 * MINUTE);
+      const healed = (await findLastSnapshot(ctx, portfolioId))!;
+      expect([healed.doubts, healed.frozen, healed.prices[0]?.price]).toEqual([
+        undefined,
+        undefined,
+        before.prices[0]?.price,
+      ]);
+    });
+
+    test("at the very first look counts for nothing, and no total has a zero inside", async () => {
+      tell("BTC", 100_000, 0.1);
+      expect(await check()).toMatchObject(inDoubt("BTC", "contradicted", { believed: null }));
+      expect((await picture()).prices.some((row) => row.asset === "BTC")).toBe(false);
+      tell("BTC", 100_000, 1);
+      expect((await check(MINUTE)).value).toBe(10_000);
+    });
+
+    test("a crash that candles show as well is believed a minute later", async () => {
+      await check();
+      tell("BTC", 60_000, 1);
+      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("BTC", "moved", { seen: "60000" }));
+      const decision = await check(MINUTE);
+      expect(decision).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+      expect(decision.value).toBe(8_000);
+    });
+
+    test("one thin book does nothing", async () => {
+      await check();
+      script.books = { BTC: ["36000", "100050"] };
+      script.closes = null;
+      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("BTC", "wide-spread"));
+    });
+
+    test("with the policy's leave the others go on around it", async () => {
+      await check();
+      const [version] = await database.db
+        .select()
+        .from(policyVersions)
+        .where(eq(policyVersions.portfolioId, portfolioId));
+      await database.db
+        .update(policyVersions)
+        .set({ policy: { ...version!.policy, whenInDoubt: "go-on" } })
+        .where(eq(policyVersions.portfolioId, portfolioId));
+      tell("ETH", 3_000, 0.3);
+      script.prices.BTC = "108000";
+      script.balances = { ...script.balances, BTC: "0.08", USDT: "100" };
+      script.transfers = [
+        { kind: "deposit", asset: "BTC", quantity: quantity("0.03"), at: ctx.now() + 4 * MINUTE, id: "d1" },
+        { kind: "withdrawal", asset: "USDT", quantity: quantity("1900"), at: ctx.now() + 4 * MINUTE, id: "w1" },
+      ];
+      ctx.advance(5 * MINUTE);
+      const { decision, rebalanceId } = await evaluatePortfolio(ctx, portfolioId, {});
+      expect(decision.kind).toBe("rebalance");
+      const [made] = await database.db.select().from(rebalances).where(eq(rebalances.id, rebalanceId!));
+      expect(made!.plan.orders.map((order) => `${order.side} ${order.symbol}`)).toEqual(["sell BTC/USDT"]);
+    });
+  });
+
+  test("a picture from before confirmations were kept is what is first believed", async () => {
+    await check();
+    await database.db.delete(portfolioStates).where(eq(portfolioStates.portfolioId, portfolioId));
+    script.prices.BTC = "45000";
+    script.closes = { BTC: "100000" };
+    script.balances = without("ETH");
+    expect(await check(5 * MINUTE)).toMatchObject({
+      reasons: [
+        {
+          doubts: [
+            { asset: "ETH", doubt: "vanished" },
+            { asset: "BTC", believed: "100000" },
+          ],
+        },
+      ],
     });
   });
 

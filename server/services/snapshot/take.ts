@@ -1,84 +1,160 @@
 /**
- * Takes a picture of everything a decision needs, from all of a portfolio's venues at once.
- * A venue that fails, or whose balances vanish from one look to the next, is marked with a problem: its last known
- * holdings are shown and nothing is traded on them. A price that nobody quotes stays missing.
+ * Takes a picture of everything a decision needs, from all of a portfolio's venues at once, and says what of it is
+ * believed. A venue that fails is marked with a problem: its last known holdings are shown and nothing is traded on
+ * them. A price or a balance that did not pass the rule is counted as it was last confirmed, with its doubt beside it.
+ * What was believed and doubted before comes in, what is now goes out; who took the picture keeps it.
  */
+import { chooseMarkets } from "@/lib/engine/confirm/choose-markets";
+import { priceTerms } from "@/lib/engine/confirm/judge-price";
+import type { PricesVerdict, Voice } from "@/lib/engine/confirm/judge-prices";
+import { isPeggedTo } from "@/lib/engine/confirm/off-peg";
 import {
   type AssetId,
+  type Confirmations,
   type Holding,
+  NOTHING_CONFIRMED,
   type Policy,
   type Snapshot,
   type SnapshotVenue,
   targetMembers,
 } from "@/lib/engine/model";
-import { quantity } from "@/lib/money";
 import type { ServiceContext } from "../context";
-import { loadPortfolio } from "../portfolio/get-owned";
-import { configOf, type VenueRow } from "../venue/get";
+import type { VenueRow } from "../venue/get";
 import { noteVenueHealth } from "../venue/refresh-health";
-import { chooseMarkets } from "./choose-symbols";
-import { type Believed, doubt } from "./doubt";
-import { findLastSnapshot } from "./last-known";
-import { priceAssets, type SourcedQuote } from "./price-assets";
+import { type BelievedAccount, believeAccount } from "./believe-account";
+import { believePrices } from "./believe-prices";
+import { composeSnapshot } from "./compose";
+import { originOf, sourced } from "./origin";
 import { quotesElsewhere } from "./quotes-elsewhere";
-import { readAccount, readPrices, type VenueAccount, type VenuePrices } from "./read-venue";
+import { type Answer, readAccount, readPrices, type VenueAccount, type VenuePrices } from "./read-venue";
+import { rememberWhat } from "./remember";
 
 export interface PictureRequest {
   venues: readonly VenueRow[];
-  policy: Pick<Policy, "targets" | "quoteAsset">;
+  policy: Pick<Policy, "targets" | "quoteAsset"> & Partial<Pick<Policy, "untargeted" | "stop" | "limits">>;
   baseCurrency: AssetId;
   lastKnown: Snapshot | null;
+  /** What is believed and doubted so far; absent: nothing is a portfolio yet. */
+  confirmations?: Confirmations;
 }
 
-export async function takeSnapshot(ctx: ServiceContext, portfolioId: string): Promise<Snapshot> {
-  const loaded = await loadPortfolio(ctx, portfolioId);
-  const lastKnown = await findLastSnapshot(ctx, portfolioId);
-  return pictureVenues(ctx, { ...loaded, baseCurrency: loaded.portfolio.baseCurrency, lastKnown });
+export interface Taken {
+  snapshot: Snapshot;
+  /** To be kept with the portfolio's state, and handed in at the next look. */
+  confirmations: Confirmations;
 }
 
-/** The same for venues and a policy that are no portfolio yet. */
+/** The same for previews: nobody keeps what was believed, and what was only never seen before counts as it is seen. */
 export async function pictureVenues(ctx: ServiceContext, request: PictureRequest): Promise<Snapshot> {
-  const { policy, baseCurrency } = request;
-  const read = await Promise.all(request.venues.map((row) => readAccount(ctx, row)));
-  const accounts: Believed[] = [];
-  for (const [index, row] of request.venues.entries())
-    accounts.push(await doubt(ctx, row, read[index]!, request.lastKnown));
-  const lastHoldings = (row: VenueRow) =>
-    request.lastKnown?.holdings.filter((holding) => holding.venueId === row.id) ?? [];
+  return (await look(ctx, request, true)).snapshot;
+}
 
-  const holdings = request.venues.flatMap((row, index) => {
+export async function takeSnapshot(
+  ctx: ServiceContext,
+  request: PictureRequest & { confirmations: Confirmations },
+): Promise<Taken> {
+  return look(ctx, request, false);
+}
+
+async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boolean): Promise<Taken> {
+  const { policy, baseCurrency, venues } = request;
+  const memory = request.confirmations ?? NOTHING_CONFIRMED;
+  const read = await Promise.all(venues.map((row) => readAccount(ctx, row)));
+  const accounts = await Promise.all(
+    read.map(async (answer): Promise<Answer<Account>> => {
+      if (answer.kind === "failed") return answer;
+      return {
+        kind: "ok",
+        value: { ...answer.value, ...(await believeAccount(ctx, answer.value, memory, baseCurrency)) },
+      };
+    }),
+  );
+  const holdings = venues.flatMap((row, index) => {
     const account = accounts[index]!;
-    return account.kind === "ok" ? holdingsOf(account.value) : lastHoldings(row);
+    return account.kind === "ok" ? account.value.holdings : lastHoldings(row, request, memory);
   });
   const assets = new Set<AssetId>([
     ...policy.targets.flatMap(targetMembers),
     ...holdings.map((holding) => holding.asset),
     policy.quoteAsset,
+    ...(policy.stop ? [policy.stop.safeAsset] : []),
   ]);
-  const pictures = await Promise.all(
-    request.venues.map((row, index) => pictureVenue(row, accounts[index]!, assets, request)),
-  );
+  const pictures = await Promise.all(venues.map((row, index) => pictureVenue(row, accounts[index]!, assets, request)));
   for (const { venue, health } of pictures) await noteVenueHealth(ctx, venue.venueId, health);
 
-  const own: SourcedQuote[] = pictures.flatMap(({ venue }) =>
-    venue.quotes.map((quote) => ({ ...quote, venueName: venue.name })),
-  );
-  const isPricedHere = request.venues.some((row) => row.kind !== "manual");
-  const quotes = isPricedHere ? own : await quotesElsewhere(ctx, assets, request);
+  const answered = pictures.filter(({ venue }) => venue.problem === null);
+  const isPricedHere = venues.some((row) => row.kind !== "manual");
+  const borrowed = isPricedHere ? null : await quotesElsewhere(ctx, assets, request);
+  const voices = borrowed === null ? voicesOf(venues, answered) : [borrowed.voice];
+  const asked = accounts.flatMap((account) => (account.kind === "ok" ? [account.value] : []));
   const takenAt = ctx.now();
-  return {
+  const balanceDoubts = accounts.flatMap((account) => (account.kind === "ok" ? account.value.doubts : []));
+  const inDoubt = new Set(balanceDoubts.map(({ asset }) => asset));
+  const judged = await believePrices(
+    ctx,
+    {
+      assets: [...assets].sort(),
+      baseCurrency,
+      quoteAsset: policy.quoteAsset,
+      takenAt,
+      voices,
+      venues,
+      accounts: borrowed === null ? asked : [...asked, borrowed.account],
+      isBalanceDoubted: (asset) => inDoubt.has(asset),
+      termsOf: (asset) => priceTerms(takenAt, isPeggedTo(asset, baseCurrency), policy.limits ?? null),
+    },
+    memory,
+  );
+  const prices = withoutSilent(judged, pictures);
+  const snapshot = composeSnapshot({
+    request,
     takenAt,
-    baseCurrency,
-    venues: pictures.map(({ venue }) =>
-      venue.problem ? { ...venue, problem: { ...venue.problem, since: venue.problem.since || takenAt } } : venue,
-    ),
+    pictures,
     holdings,
-    openOrders: pictures.flatMap(({ openOrders }) => openOrders),
-    prices: priceAssets([...assets].sort(), baseCurrency, quotes, takenAt),
-  };
+    assets: [...assets].sort(),
+    prices,
+    balanceDoubts,
+    memory,
+    isPreview,
+  });
+  return { snapshot, confirmations: rememberWhat(memory, { asked, prices, venues, snapshot }) };
 }
 
-interface VenuePicture {
+/** A venue that is silent is told as that: prices only it quotes are neither judged nor doubted, and stand as they were. */
+function withoutSilent(judged: PricesVerdict, pictures: readonly VenuePicture[]): PricesVerdict {
+  const silent = pictures.filter(({ venue }) => venue.problem !== null);
+  const isSilent = (asset: AssetId) =>
+    silent.some(({ venue }) => {
+      return venue.markets.length === 0 || venue.markets.some(({ base, quote }) => base === asset || quote === asset);
+    });
+  const isTold = ({ asset, doubt }: { asset: AssetId; doubt: string }) => doubt !== "missing" || !isSilent(asset);
+  return { ...judged, suspects: judged.suspects.filter(isTold), doubts: judged.doubts.filter(isTold) };
+}
+
+export type Account = VenueAccount & BelievedAccount;
+
+function lastHoldings(row: VenueRow, { lastKnown }: PictureRequest, memory: Confirmations): readonly Holding[] {
+  const last = lastKnown?.holdings.filter((holding) => holding.venueId === row.id) ?? [];
+  if (last.length > 0) return last;
+  return memory.balances
+    .filter((balance) => balance.venueId === row.id)
+    .map(({ venueId, asset, quantity }) => ({ venueId, asset, quantity, free: quantity, isLocked: false }));
+}
+
+/** Answers by where they come from, in the order of the venues. */
+function voicesOf(rows: readonly VenueRow[], pictures: readonly VenuePicture[]): Voice[] {
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const quotes = pictures.flatMap(({ venue }) => {
+    const row = rowOf.get(venue.venueId)!;
+    return [{ origin: originOf(row), quotes: sourced(row, venue.quotes) }];
+  });
+  return [...Map.groupBy(quotes, ({ origin }) => origin)].map(([origin, parts]) => ({
+    origin,
+    quotes: parts.flatMap((part) => part.quotes),
+  }));
+}
+
+export interface VenuePicture {
   venue: SnapshotVenue;
   openOrders: VenuePrices["openOrders"];
   health: { latencyMs: number } | { problem: string };
@@ -86,7 +162,7 @@ interface VenuePicture {
 
 async function pictureVenue(
   row: VenueRow,
-  account: Believed,
+  account: Answer<Account>,
   assets: ReadonlySet<AssetId>,
   request: PictureRequest,
 ): Promise<VenuePicture> {
@@ -112,39 +188,20 @@ async function pictureVenue(
 /** Its quotes are its last known ones with their true age, so that the value can still be shown. */
 function failed(
   row: VenueRow,
-  failure: Extract<Believed, { kind: "failed" }>,
+  { message }: Extract<Answer<unknown>, { kind: "failed" }>,
   lastKnown: Snapshot | null,
 ): VenuePicture {
-  const { message, isDoubted, askAgainAt, vanished = [] } = failure;
   const last = lastKnown?.venues.find((venue) => venue.venueId === row.id);
   return {
     venue: {
       venueId: row.id,
       name: row.name,
       kind: row.kind,
-      problem: {
-        message,
-        since: row.problemSince?.getTime() ?? 0,
-        ...(isDoubted ? { isDoubted } : {}),
-        ...(askAgainAt == null ? {} : { askAgainAt }),
-      },
-      ...(vanished.length > 0 ? { vanished } : {}),
+      problem: { message, since: row.problemSince?.getTime() ?? 0 },
       markets: last?.markets ?? [],
       quotes: last?.quotes ?? [],
     },
     openOrders: [],
     health: { problem: message },
   };
-}
-
-function holdingsOf({ row, balances }: VenueAccount): readonly Holding[] {
-  // Holdings we may not trade, or could not trade safely, count like cold storage.
-  const isLocked = row.kind === "manual" || configOf(row).permissions?.canTrade === false;
-  return balances.map((balance) => ({
-    venueId: row.id,
-    asset: balance.asset,
-    quantity: balance.total,
-    free: isLocked ? quantity("0") : balance.free,
-    isLocked,
-  }));
 }

@@ -10,4 +10,4 @@ export { renameVenue } from "./rename";
 export { replaceKeys } from "./replace-keys";
 export { setBalance } from "./set-balance";
 export { testVenue } from "./test";
-export { priceAssets } from "./value-balances";
+export { priceHoldings } from "./value-balances";

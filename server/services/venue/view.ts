@@ -5,10 +5,11 @@ import type { VenueView } from "@/lib/schemas/views";
 import type { Balance, ExchangeDescription, Venue } from "@/server/exchanges/venue";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
+import { isSimulated } from "../snapshot/origin";
 import { configOf, type VenueRow } from "./get";
 import { openVenueRow } from "./open";
 import { troubleOf, type VenueTrouble } from "./trouble-of";
-import { priceAssets } from "./value-balances";
+import { priceHoldings } from "./value-balances";
 
 /** A page never waits longer than this for one exchange. */
 const ANSWER_MS_MAX = 4_000;
@@ -61,7 +62,7 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   const unknownOrders = await listUnknownOrders(ctx);
   const asked = await Promise.all(rows.map((row) => askVenue(ctx, row)));
   const currency = settings?.baseCurrency ?? "USDT";
-  const pricesFor = await priceHeld(asked, currency);
+  const pricesFor = await priceHeld(asked, currency, ctx.now());
   const noteOf = new Map(notes.map((note) => [`${note.venueId} ${note.asset}`, note.note]));
   return asked.map((answer) => ({
     ...tellHealth(answer, answer.row.exchangeId === null ? undefined : exchanges.get(answer.row.exchangeId), ctx.now()),
@@ -73,19 +74,17 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
 
 type Prices = ReadonlyMap<string, Price>;
 
-const isSimulated = (row: VenueRow) => row.kind === "paper" && (configOf(row).prices ?? "simulated") === "simulated";
-
 /**
  * Real holdings are never valued at simulated prices, nor made-up ones at real prices. What is kept by hand takes
  * real prices as soon as one venue has them.
  */
-async function priceHeld(asked: readonly Asked[], currency: string): Promise<(row: VenueRow) => Prices> {
+async function priceHeld(asked: readonly Asked[], currency: string, now: number): Promise<(row: VenueRow) => Prices> {
   const assets = [...new Set(asked.flatMap(({ balances }) => balances.map((balance) => balance.asset)))];
   const pricedBy = (isMadeUp: boolean): Promise<Prices> => {
     const venues = asked.flatMap(({ row, venue }) =>
       venue && row.kind !== "manual" && isSimulated(row) === isMadeUp ? [venue] : [],
     );
-    return withinTime(priceAssets(venues, assets, currency), ANSWER_MS_MAX).catch(() => new Map());
+    return withinTime(priceHoldings(venues, assets, currency, now), ANSWER_MS_MAX).catch(() => new Map());
   };
   const [real, madeUp] = await Promise.all([pricedBy(false), pricedBy(true)]);
   const hasReal = asked.some(({ row }) => row.kind !== "manual" && !isSimulated(row));

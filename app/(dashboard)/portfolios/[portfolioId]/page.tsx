@@ -4,6 +4,7 @@ import { pageApi } from "@/app/page-api";
 import { AllocationSheet } from "@/components/portfolio/allocation-sheet";
 import { assetColors } from "@/components/portfolio/asset-colors";
 import { DecisionsSheet } from "@/components/portfolio/decisions-sheet";
+import { DoubtsCard } from "@/components/portfolio/doubts-card";
 import { HistorySheets } from "@/components/portfolio/history-sheets";
 import { HistorySkeleton } from "@/components/portfolio/history-skeleton";
 import { HoldingsSheet } from "@/components/portfolio/holdings-sheet";
@@ -35,6 +36,7 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
       <PortfolioHead view={view} />
       <StatusStrip view={view} />
       <UnknownOrders orders={view.unknownOrders} />
+      <DoubtsCard view={view} />
       <AllocationSheet rows={view.allocation} colors={colors} />
       {/* The lines come after the figures: nobody waits for a year of history to read today. */}
       <Suspense fallback={<HistorySkeleton />}>

@@ -1,0 +1,204 @@
+/**
+ * Judges every price of one look. Each exchange is a voice: the first that leads to a usable price is believed, the
+ * others and the candles are what it is held against. Where the first is doubted the next is asked, more strictly, so
+ * that one broken ticker does not silence an asset that others quote.
+ */
+import type { AssetId, Confirmations, ConfirmedPrice, MarketSymbol, SuspectPrice } from "@/lib/engine/model";
+import { isPositive, type Price } from "@/lib/money";
+import {
+  judgePrice,
+  type PriceDoubt,
+  type PriceLook,
+  type PriceMemory,
+  type PriceTerms,
+  type PriceVerdict,
+  type PriceWord,
+  type SeenPrice,
+} from "./judge-price";
+import { findPaths, type PricedPath, priceAlong, type SourcedQuote } from "./price-assets";
+import { readQuote } from "./read-quote";
+import { HALF_SPREAD_MAX } from "./terms";
+
+/** The quotes of one exchange; two accounts at one exchange are one voice. */
+export interface Voice {
+  origin: string;
+  quotes: readonly SourcedQuote[];
+  /** Asked beside the portfolio's own venues: heard, and nothing is priced or traded by it. */
+  isBeside?: boolean;
+}
+
+export interface PricesLook {
+  assets: readonly AssetId[];
+  baseCurrency: AssetId;
+  takenAt: number;
+  voices: readonly Voice[];
+  /** The last close a market's own candles tell, and when; undefined: not asked, or not told. */
+  closeOf: (quote: SourcedQuote) => { close: Price; at: number } | undefined;
+  /** Whether a market's candles could be asked for. */
+  hasCandles: (quote: SourcedQuote) => boolean;
+  isBalanceDoubted: (asset: AssetId) => boolean;
+  termsOf: (asset: AssetId) => PriceTerms;
+}
+
+export interface PricesVerdict {
+  confirmed: readonly ConfirmedPrice[];
+  suspects: readonly SuspectPrice[];
+  doubts: readonly PriceDoubt[];
+  /** Markets on the way of each doubted price: what to ask candles of. */
+  doubtedWays: readonly SourcedQuote[];
+  /** Quotes that contradict what is believed: nothing is traded by them. */
+  outliers: readonly { venueName: string; symbol: MarketSymbol }[];
+}
+
+export function judgePrices(look: PricesLook, memory: Pick<Confirmations, "prices" | "suspectPrices">): PricesVerdict {
+  const { baseCurrency, takenAt, voices } = look;
+  const own = voices.filter((voice) => !voice.isBeside);
+  const merged = findPaths(
+    baseCurrency,
+    own.flatMap((voice) => voice.quotes),
+    takenAt,
+  );
+  const byVoice = voices.map((voice) => ({
+    voice,
+    paths: own.length === 1 && voice === own[0] ? merged : findPaths(baseCurrency, voice.quotes, takenAt),
+  }));
+  const confirmedOf = new Map(memory.prices.map((price) => [price.asset, price]));
+  const doubtful = memory.suspectPrices.filter((suspect) => suspect.doubt !== "off-peg");
+  const suspectOf = new Map(doubtful.map((suspect) => [suspect.asset, suspect]));
+  const quoted = new Set(own.flatMap((voice) => voice.quotes.map((quote) => quote.symbol.split("/")[0])));
+
+  const verdict = {
+    confirmed: [] as ConfirmedPrice[],
+    suspects: [] as SuspectPrice[],
+    doubts: [] as PriceDoubt[],
+    doubtedWays: [] as SourcedQuote[],
+    outliers: [] as { venueName: string; symbol: MarketSymbol }[],
+  };
+  for (const asset of look.assets) {
+    if (asset === baseCurrency) continue;
+    const alone = byVoice.flatMap(({ voice, paths }) => {
+      const path = paths.get(asset);
+      return path !== undefined && path.legs.length > 0 ? [{ voice, path }] : [];
+    });
+    const first = merged.get(asset) ?? null;
+    const others = alone
+      .filter(({ voice, path }) => !voice.isBeside && !isSameWay(path, first))
+      .map(({ path }) => path);
+    const facts = { confirmed: confirmedOf.get(asset) ?? null, suspect: suspectOf.get(asset) ?? null };
+    const terms = look.termsOf(asset);
+    const answer = judgePrice(lookAt(asset, first, alone, look, quoted.has(asset)), facts, terms);
+    const believed = answer.kind === "confirmed" ? answer : nextBest(asset, first, others, alone, look, facts, terms);
+    if (answer.kind === "doubted") verdict.doubtedWays.push(...(first?.legs ?? []).map((leg) => leg.quote));
+    if (believed !== null) {
+      const { price } = believed.confirmed;
+      verdict.confirmed.push(believed.confirmed);
+      for (const { voice, path } of alone)
+        if (!voice.isBeside && isFar(path.price, price, terms.moveMax))
+          verdict.outliers.push({ venueName: path.legs[0]!.quote.venueName, symbol: path.legs[0]!.quote.symbol });
+      continue;
+    }
+    if (answer.kind !== "doubted") continue;
+    verdict.suspects.push(answer.suspect);
+    verdict.doubts.push(answer.doubt);
+  }
+  return verdict;
+}
+
+/**
+ * The first of the other voices that passes. The doubted ticker is not heard against it, its candles are: where they
+ * side with the ticker the world has moved and the other voice stands still.
+ */
+function nextBest(
+  asset: AssetId,
+  doubted: PricedPath | null,
+  others: readonly PricedPath[],
+  alone: readonly Alone[],
+  look: PricesLook,
+  facts: PriceMemory,
+  terms: PriceTerms,
+): Extract<PriceVerdict, { kind: "confirmed" }> | null {
+  const names = new Set(doubted?.legs.map((leg) => leg.quote.venueName));
+  const heard = alone.filter(({ path }) => !path.legs.some((leg) => names.has(leg.quote.venueName)));
+  const candles = doubted === null ? [] : candleWord(doubted, look).map((word) => ({ ...word, isElsewhere: true }));
+  for (const path of others) {
+    const seen = lookAt(asset, path, heard, look, true);
+    const answer = judgePrice({ ...seen, words: [...seen.words, ...candles] }, facts, { ...terms, isStrict: true });
+    if (answer.kind === "confirmed") return answer;
+  }
+  return null;
+}
+
+interface Alone {
+  voice: Voice;
+  path: PricedPath;
+}
+
+function lookAt(
+  asset: AssetId,
+  path: PricedPath | null,
+  alone: readonly Alone[],
+  look: PricesLook,
+  isQuoted: boolean,
+): PriceLook {
+  const isBalanceDoubted = look.isBalanceDoubted(asset);
+  if (path === null) {
+    const { takenAt: at } = look;
+    const broken: SeenPrice = {
+      price: null,
+      last: null,
+      at,
+      source: "",
+      basis: "last",
+      halfSpread: null,
+      isOwn: false,
+    };
+    return { asset, seen: isQuoted ? broken : null, words: [], isOnlySource: false, isBalanceDoubted };
+  }
+  const names = new Set(path.legs.map((leg) => leg.quote.venueName));
+  const elsewhere = alone
+    .filter(({ voice }) => !voice.quotes.some((quote) => names.has(quote.venueName)))
+    .flatMap(({ path: other }): PriceWord[] => {
+      const { basis, halfSpread, isOwn } = seenAlong(other);
+      if (isOwn || basis === "last" || halfSpread === null || halfSpread > HALF_SPREAD_MAX) return [];
+      return [{ source: other.source, price: other.price, at: other.at, isElsewhere: true }];
+    });
+  return {
+    asset,
+    seen: seenAlong(path),
+    words: [...candleWord(path, look), ...elsewhere],
+    isOnlySource: elsewhere.length === 0 && !path.legs.slice(0, 1).some((leg) => look.hasCandles(leg.quote)),
+    isBalanceDoubted,
+  };
+}
+
+/** The same way at the candles' closes. Of the asset's own market there must be one; of the others it may be the ticker. */
+function candleWord(path: PricedPath, { closeOf }: PricesLook): PriceWord[] {
+  const own = path.legs[0] && closeOf(path.legs[0].quote);
+  if (own === undefined) return [];
+  const value = priceAlong(path, (quote) => closeOf(quote)?.close ?? readQuote(quote)?.price ?? null);
+  return value === null ? [] : [{ source: `candles of ${path.source}`, price: value, at: own.at, isElsewhere: false }];
+}
+
+function seenAlong(path: PricedPath): SeenPrice {
+  const readings = path.legs.map((leg) => readQuote(leg.quote));
+  const spreads = readings.map((reading) => reading?.halfSpread ?? null);
+  return {
+    price: path.price,
+    last: path.legs.length === 0 ? null : priceAlong(path, ({ last }) => (isPositive(last) ? last : null)),
+    at: path.at,
+    source: path.source,
+    basis: readings.every((reading) => reading?.basis === "book") ? "book" : "last",
+    halfSpread: spreads.includes(null) ? null : Math.max(0, ...spreads.filter((spread) => spread !== null)),
+    // Taken as one of another dollar is our own word, told in the source.
+    isOwn: path.legs.every((leg) => leg.quote.isOwn === true),
+  };
+}
+
+const isSameWay = (path: PricedPath, other: PricedPath | null) =>
+  other !== null &&
+  path.legs.length === other.legs.length &&
+  path.legs.every((leg, index) => leg.quote === other.legs[index]!.quote);
+
+function isFar(price: Price, from: Price, moveMax: number): boolean {
+  return Math.abs(Number(price) / Number(from) - 1) > moveMax;
+}

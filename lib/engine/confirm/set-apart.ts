@@ -1,0 +1,90 @@
+/**
+ * What becomes of assets in doubt. Dust at its last confirmed price, and what never had a price and no target, is set
+ * aside: not counted, and said. Everything else is frozen: counted at what was last believed, and not traded. A target
+ * with weight is set aside only when it is dust and no market for it is open any more; while its price is merely doubted
+ * its share is kept free for it.
+ */
+import {
+  type AssetDoubt,
+  type AssetId,
+  type AssetPrice,
+  type Holding,
+  type Policy,
+  type SetAside,
+  targetMembers,
+} from "@/lib/engine/model";
+import { isPositive, multiply, type Quantity, toFloat } from "@/lib/money";
+import { DUST_SHARE } from "./terms";
+
+export interface DoubtedWorld {
+  policy: Pick<Policy, "targets"> & Partial<Pick<Policy, "stop">>;
+  /** Believed quantities, and believed prices in the base currency. */
+  holdings: readonly Holding[];
+  prices: readonly AssetPrice[];
+  doubts: readonly AssetDoubt[];
+  /** Has a market that takes orders. */
+  isListed: (asset: AssetId) => boolean;
+}
+
+export interface SetApart {
+  frozen: readonly AssetId[];
+  setAside: readonly SetAside[];
+}
+
+export function setApart({ policy, holdings, prices, doubts, isListed }: DoubtedWorld): SetApart {
+  const priceOf = new Map(prices.filter(({ price }) => isPositive(price)).map(({ asset, price }) => [asset, price]));
+  const worthOf = ({ asset, quantity }: Holding) => {
+    const price = priceOf.get(asset);
+    return price === undefined ? 0 : Math.max(toFloat(multiply(quantity, price)), 0);
+  };
+  const whole = holdings.reduce((total, holding) => total + worthOf(holding), 0);
+  const needed = neededAssets(policy);
+  const frozen: AssetId[] = [];
+  const setAside: SetAside[] = [];
+  for (const [asset, about] of Map.groupBy(doubts, (doubt) => doubt.asset)) {
+    if (about.every(({ doubt }) => doubt === "off-peg")) continue;
+    const rows = holdings.filter((holding) => holding.asset === asset);
+    const isPriced = priceOf.has(asset);
+    const worth = rows.reduce((total, holding) => total + worthOf(holding), 0);
+    const isDust = isPriced && about.every((each) => each.about === "price") && !(worth > DUST_SHARE * whole);
+    const isGone = !isListed(asset) && about.some(({ doubt }) => doubt === "missing");
+    const isHeld = rows.some(({ quantity }) => isPositive(quantity));
+    const isSpare = !needed.has(asset) || (isMemberOnly(policy, asset) && !isHeld);
+    if (isPriced ? isDust && (isSpare || isGone) : isSpare)
+      setAside.push(...asideRows(asset, rows, isPriced, whole, worthOf));
+    else if (isPriced) frozen.push(asset);
+  }
+  return { frozen: frozen.sort(), setAside: setAside.sort(byAsset) };
+}
+
+function asideRows(
+  asset: AssetId,
+  rows: readonly Holding[],
+  isPriced: boolean,
+  whole: number,
+  worthOf: (holding: Holding) => number,
+): SetAside[] {
+  if (rows.length === 0) return [{ venueId: "", asset, quantity: "0" as Quantity, share: isPriced ? 0 : null }];
+  return rows.map((holding) => ({
+    venueId: holding.venueId,
+    asset,
+    quantity: holding.quantity,
+    share: isPriced && whole > 0 ? worthOf(holding) / whole : null,
+  }));
+}
+
+/** Assets a weight or the stop asks for. */
+function neededAssets(policy: DoubtedWorld["policy"]): ReadonlySet<AssetId> {
+  const needed = policy.targets.flatMap((target) => (target.weight > 0 ? targetMembers(target) : []));
+  return new Set(policy.stop ? [...needed, policy.stop.safeAsset] : needed);
+}
+
+/** One of several that serve a fungible group: the others do as well. */
+function isMemberOnly({ targets, stop }: DoubtedWorld["policy"], asset: AssetId): boolean {
+  if (stop?.safeAsset === asset) return false;
+  const own = targets.filter((target) => target.weight > 0 && targetMembers(target).includes(asset));
+  return own.every((target) => target.kind === "group" && target.mode === "fungible" && target.members.length > 1);
+}
+
+const byAsset = (left: SetAside, right: SetAside) =>
+  left.asset < right.asset ? -1 : left.asset > right.asset ? 1 : left.venueId < right.venueId ? -1 : 1;

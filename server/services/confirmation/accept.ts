@@ -1,0 +1,54 @@
+import { and, eq } from "drizzle-orm";
+import { portfolioStates } from "@/drizzle/schema";
+import { acceptDoubt } from "@/lib/engine/confirm/accept-doubt";
+import type { AcceptDoubtInput } from "@/lib/schemas/portfolio";
+import { recordAudit } from "../audit/record";
+import type { ServiceContext } from "../context";
+import { ForbiddenError, PreconditionError } from "../errors";
+import { getOwnedPortfolio } from "../portfolio/get-owned";
+import { requestCheck } from "../slot/request-check";
+
+/** The owner confirms a doubted price or balance as it is seen. The next check looks again, and believes it. */
+export async function acceptSeen(ctx: ServiceContext, input: AcceptDoubtInput): Promise<void> {
+  if (ctx.actor.kind !== "owner") throw new ForbiddenError("Only the owner can say which figure is so.");
+  const { portfolioId, fact } = input;
+  const portfolio = await getOwnedPortfolio(ctx, portfolioId);
+  const now = ctx.now();
+  await ctx.db.transaction(async (tx) => {
+    const [state] = await tx.select().from(portfolioStates).where(eq(portfolioStates.portfolioId, portfolioId));
+    const answer = state ? acceptDoubt(state.confirmations, fact) : ({ kind: "not-doubted" } as const);
+    if (!state || answer.kind !== "accepted") throw refusalOf(answer, fact.asset);
+    const [saved] = await tx
+      .update(portfolioStates)
+      .set({ confirmations: answer.confirmations, version: state.version + 1, updatedAt: new Date(now) })
+      .where(and(eq(portfolioStates.portfolioId, portfolioId), eq(portfolioStates.version, state.version)))
+      .returning({ portfolioId: portfolioStates.portfolioId });
+    if (!saved) throw changed(fact.asset);
+    await recordAudit(tx, ctx, {
+      action: `${fact.about}.accept`,
+      summary: `Confirmed the ${fact.about} of ${fact.asset} as ${fact.seen} in "${portfolio.name}"; it was believed to be ${answer.before ?? "not known"}.`,
+      subjectKind: "portfolio",
+      subjectId: portfolioId,
+      portfolioId,
+      detail: { ...fact, before: answer.before },
+    });
+    await requestCheck(tx, portfolioId, now);
+  });
+}
+
+const changed = (asset: string) =>
+  new PreconditionError(`${asset} was looked at again meanwhile. Nothing was confirmed; see what is shown now.`, {
+    reason: "changed-meanwhile",
+  });
+
+function refusalOf({ kind }: { kind: "not-doubted" | "changed" | "not-acceptable" | "accepted" }, asset: string) {
+  if (kind === "not-doubted")
+    return new PreconditionError(`${asset} is not in doubt any more. There is nothing to confirm.`, {
+      reason: "not-doubted",
+    });
+  if (kind === "not-acceptable")
+    return new PreconditionError(`What is seen of ${asset} cannot be confirmed: no usable figure is there.`, {
+      reason: "not-acceptable",
+    });
+  return changed(asset);
+}

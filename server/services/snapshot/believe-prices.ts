@@ -1,0 +1,54 @@
+/**
+ * The prices a picture counts by. Tickers are judged first; only where something is doubted are candles and the owner's
+ * other exchanges asked, and all of it judged again.
+ */
+import type { PriceTerms } from "@/lib/engine/confirm/judge-price";
+import { judgePrices, type PricesVerdict, type Voice } from "@/lib/engine/confirm/judge-prices";
+import type { AssetId, Confirmations } from "@/lib/engine/model";
+import type { ServiceContext } from "../context";
+import type { VenueRow } from "../venue/get";
+import type { VenueAccount } from "./read-venue";
+import { askCloses, askElsewhere, type Closes, closeKey } from "./words-elsewhere";
+
+export interface PricesRequest {
+  assets: readonly AssetId[];
+  baseCurrency: AssetId;
+  quoteAsset: AssetId;
+  takenAt: number;
+  voices: readonly Voice[];
+  venues: readonly VenueRow[];
+  /** Those that answered, to ask for candles. */
+  accounts: readonly VenueAccount[];
+  isBalanceDoubted: (asset: AssetId) => boolean;
+  termsOf: (asset: AssetId) => PriceTerms;
+}
+
+export async function believePrices(
+  ctx: ServiceContext,
+  request: PricesRequest,
+  memory: Confirmations,
+): Promise<PricesVerdict> {
+  const telling = new Set(request.accounts.filter(({ venue }) => venue.fetchRecentCloses).map(({ row }) => row.name));
+  const look = (closes: Closes, beside: readonly Voice[]) =>
+    judgePrices(
+      {
+        ...request,
+        voices: [...request.voices, ...beside],
+        closeOf: (quote) => closes.get(closeKey(quote)),
+        hasCandles: (quote) => telling.has(quote.venueName),
+      },
+      memory,
+    );
+  const first = look(new Map(), []);
+  if (first.doubtedWays.length === 0) return first;
+  const doubted = new Set(first.doubtedWays.flatMap((quote) => quote.symbol.split("/")));
+  const [closes, beside] = await Promise.all([
+    askCloses(request.accounts, first.doubtedWays),
+    askElsewhere(ctx, doubted, request),
+  ]);
+  if (closes.size === 0 && beside.length === 0) return first;
+  return look(
+    closes,
+    beside.map((voice) => ({ ...voice, isBeside: true })),
+  );
+}

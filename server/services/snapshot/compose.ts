@@ -1,0 +1,121 @@
+/** Puts a picture together from what answered and what is believed of it (pure). */
+import type { PricesVerdict } from "@/lib/engine/confirm/judge-prices";
+import { findOffPeg } from "@/lib/engine/confirm/off-peg";
+import { priceAssets } from "@/lib/engine/confirm/price-assets";
+import { setApart } from "@/lib/engine/confirm/set-apart";
+import type {
+  AssetDoubt,
+  AssetId,
+  AssetPrice,
+  Confirmations,
+  Holding,
+  Snapshot,
+  SnapshotVenue,
+} from "@/lib/engine/model";
+import { price, quantity } from "@/lib/money";
+import type { PictureRequest, VenuePicture } from "./take";
+
+interface Pieces {
+  request: PictureRequest;
+  takenAt: number;
+  pictures: readonly VenuePicture[];
+  holdings: readonly Holding[];
+  assets: readonly AssetId[];
+  prices: PricesVerdict;
+  balanceDoubts: readonly AssetDoubt[];
+  memory: Confirmations;
+  isPreview: boolean;
+}
+
+export function composeSnapshot(pieces: Pieces): Snapshot {
+  const { request, takenAt, pictures, prices, memory } = pieces;
+  const { baseCurrency, policy } = request;
+  const counted = pieces.assets.flatMap((asset) => priceOf(asset, pieces) ?? []);
+  const offPeg = findOffPeg(counted, baseCurrency);
+  const confirmedOf = new Map(prices.confirmed.map((each) => [each.asset, each]));
+  const isCounted = ({ asset, doubt, believed }: AssetDoubt) =>
+    counts(asset, policy) && !(pieces.isPreview && doubt === "first-look" && believed === null);
+  const doubts: AssetDoubt[] = [
+    ...pieces.balanceDoubts,
+    ...prices.doubts,
+    ...offPeg.flatMap((asset) => offPegDoubt(asset, confirmedOf.get(asset), memory, takenAt)),
+  ].filter(isCounted);
+  const apart = setApart({
+    policy,
+    holdings: pieces.holdings,
+    prices: counted,
+    doubts,
+    isListed: (asset) => isListed(asset, pictures),
+  });
+  const frozen = new Set(apart.frozen);
+  const outliers = new Set(prices.outliers.map(({ venueName, symbol }) => `${venueName} ${symbol}`));
+  return {
+    takenAt,
+    baseCurrency,
+    venues: pictures.map(({ venue }) => dated(without(venue, outliers), takenAt)),
+    holdings: pieces.holdings.map((holding) =>
+      frozen.has(holding.asset) ? { ...holding, free: quantity("0") } : holding,
+    ),
+    openOrders: pictures.flatMap(({ openOrders }) => openOrders),
+    prices: counted,
+    ...(doubts.length > 0 ? { doubts } : {}),
+    ...(apart.frozen.length > 0 ? { frozen: apart.frozen } : {}),
+    ...(offPeg.length > 0 ? { offPeg } : {}),
+    ...(apart.setAside.length > 0 ? { setAside: apart.setAside } : {}),
+  };
+}
+
+/** Confirmed now, else as last confirmed; in a preview as seen. Of a silent venue the last quotes, so that its value shows. */
+function priceOf(asset: AssetId, pieces: Pieces): AssetPrice | null {
+  const { prices, memory, isPreview, request, pictures, takenAt } = pieces;
+  if (asset === request.baseCurrency) return { asset, price: price("1"), at: takenAt, source: "base currency" };
+  const now = prices.confirmed.find((each) => each.asset === asset);
+  if (now) return { asset, price: now.price, at: now.at, source: now.source };
+  const last = memory.prices.find((each) => each.asset === asset);
+  if (last) return { asset, price: last.price, at: last.at, source: last.source, isFrozen: true };
+  const doubt = prices.doubts.find((each) => each.asset === asset);
+  if (isPreview && doubt?.seen != null && doubt.doubt === "first-look")
+    return { asset, price: doubt.seen, at: takenAt, source: doubt.source };
+  const silent = pictures.flatMap(({ venue }) =>
+    venue.problem === null ? [] : venue.quotes.map((quote) => ({ ...quote, venueName: venue.name })),
+  );
+  const [old] = doubt?.seen == null ? priceAssets([asset], request.baseCurrency, silent, takenAt) : [];
+  return old ? { ...old, isFrozen: true } : null;
+}
+
+/** Assets that are in no target and not to be sold count for nothing, so their doubts are nobody's concern. */
+function counts(asset: AssetId, policy: PictureRequest["policy"]): boolean {
+  if (policy.untargeted === "sell" || asset === policy.quoteAsset || asset === policy.stop?.safeAsset) return true;
+  return policy.targets.some((target) =>
+    target.kind === "asset"
+      ? target.asset === asset
+      : target.members.some((member) => (typeof member === "string" ? member : member.asset) === asset),
+  );
+}
+
+function offPegDoubt(
+  asset: AssetId,
+  confirmed: Confirmations["prices"][number] | undefined,
+  memory: Confirmations,
+  now: number,
+): AssetDoubt[] {
+  if (confirmed === undefined) return [];
+  const { price: seen, source } = confirmed;
+  const since = memory.suspectPrices.find((each) => each.asset === asset && each.doubt === "off-peg")?.since ?? now;
+  const doubt = { about: "price", asset, doubt: "off-peg", seen, believed: seen, source } as const;
+  return [{ ...doubt, since, askAgainAt: null, needsOwner: false }];
+}
+
+const isListed = (asset: AssetId, pictures: readonly VenuePicture[]) =>
+  pictures.some(({ venue }) =>
+    venue.markets.some((market) => market.isActive && (market.base === asset || market.quote === asset)),
+  );
+
+function without(venue: SnapshotVenue, outliers: ReadonlySet<string>): SnapshotVenue {
+  if (outliers.size === 0) return venue;
+  return { ...venue, quotes: venue.quotes.filter((quote) => !outliers.has(`${venue.name} ${quote.symbol}`)) };
+}
+
+function dated(venue: SnapshotVenue, takenAt: number): SnapshotVenue {
+  return venue.problem ? { ...venue, problem: { ...venue.problem, since: venue.problem.since || takenAt } } : venue;
+}

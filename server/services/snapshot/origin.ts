@@ -1,0 +1,19 @@
+/** Where a venue's prices come from: two accounts at one exchange are one voice, and a made-up market is our own. */
+
+import type { SourcedQuote } from "@/lib/engine/confirm/price-assets";
+import type { Quote } from "@/lib/engine/model";
+import { configOf, type VenueRow } from "../venue/get";
+
+export const isSimulated = (row: VenueRow): boolean =>
+  row.kind === "paper" && (configOf(row).prices ?? "simulated") === "simulated";
+
+export function originOf(row: VenueRow): string {
+  const { prices } = configOf(row);
+  if (row.kind === "exchange") return row.exchangeId ?? row.id;
+  return typeof prices === "object" ? prices.exchangeId : row.id;
+}
+
+export function sourced(row: VenueRow, quotes: readonly Quote[]): SourcedQuote[] {
+  const isOwn = isSimulated(row);
+  return quotes.map((quote) => ({ ...quote, venueName: row.name, ...(isOwn ? { isOwn } : {}) }));
+}

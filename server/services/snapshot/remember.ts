@@ -1,0 +1,55 @@
+/** What is believed and doubted after a look (pure): what was judged anew replaces what was there, the rest stays. */
+import type { PricesVerdict } from "@/lib/engine/confirm/judge-prices";
+import type { Confirmations, Snapshot, SuspectPrice } from "@/lib/engine/model";
+import type { VenueRow } from "../venue/get";
+import type { Account } from "./take";
+
+/** A price of something that is neither held nor wanted any more is forgotten after a week. */
+const UNUSED_KEPT_MS = 7 * 24 * 3_600_000;
+
+export interface Learnt {
+  /** The venues that answered. */
+  asked: readonly Account[];
+  prices: PricesVerdict;
+  venues: readonly VenueRow[];
+  snapshot: Snapshot;
+}
+
+export function rememberWhat(memory: Confirmations, { asked, prices, venues, snapshot }: Learnt): Confirmations {
+  const now = snapshot.takenAt;
+  const judged = new Set([...prices.confirmed, ...prices.suspects].map(({ asset }) => asset));
+  const confirmed = new Set(prices.confirmed.map(({ asset }) => asset));
+  const answered = new Set(asked.map((account) => account.row.id));
+  const spanned = new Set(venues.map((venue) => venue.id));
+  const isKept = ({ venueId }: { venueId: string }) => spanned.has(venueId) && !answered.has(venueId);
+  return {
+    prices: [
+      ...prices.confirmed,
+      ...memory.prices.filter(
+        ({ asset, at }) => !confirmed.has(asset) && (judged.has(asset) || now - at < UNUSED_KEPT_MS),
+      ),
+    ].sort(byAsset),
+    suspectPrices: [
+      ...prices.suspects,
+      ...offPegSince(snapshot),
+      ...memory.suspectPrices.filter((suspect) => !judged.has(suspect.asset) && isOpen(suspect, now)),
+    ].sort(byAsset),
+    balances: [...asked.flatMap((account) => account.confirmed), ...memory.balances.filter(isKept)],
+    suspectBalances: [...asked.flatMap((account) => account.suspects), ...memory.suspectBalances.filter(isKept)],
+  };
+}
+
+/** Confirmed, and still to be told since when. */
+function offPegSince({ doubts = [], takenAt }: Snapshot): SuspectPrice[] {
+  return doubts.flatMap((each) => {
+    if (each.about !== "price" || each.doubt !== "off-peg" || each.seen === null) return [];
+    const { asset, seen, doubt, since, source } = each;
+    return [{ asset, price: seen, doubt, since, seenAt: takenAt, source }];
+  });
+}
+
+/** A doubt nobody has looked at for a week is about something that is gone. */
+const isOpen = (suspect: SuspectPrice, now: number) => now - suspect.seenAt < UNUSED_KEPT_MS;
+
+const byAsset = (left: { asset: string }, right: { asset: string }) =>
+  left.asset < right.asset ? -1 : left.asset > right.asset ? 1 : 0;
