@@ -104,7 +104,6 @@ function guardFigure({ name, drift, driftMax }: { name: string; drift: number; d
 /** Whether the machine rests as it should, cannot decide, or may not act. */
 function openingOf(reason: HoldReason, autonomy: Autonomy): string {
   switch (reason.kind) {
-    case "in-doubt":
     case "price-missing":
     case "venue-down":
     case "no-ruling":

@@ -5,10 +5,7 @@ import { assetName, describeDoubt, type Reader } from "@/lib/format";
 import { isZero, sum } from "@/lib/money";
 import type { DoubtView, SetAsideView } from "@/lib/schemas/views";
 
-export function doubtRows(
-  { doubts = [], setAside = [], baseCurrency }: Snapshot,
-  reader: Reader,
-): readonly DoubtView[] {
+export function doubtRows({ doubts = [], setAside = [] }: Snapshot, reader: Reader): readonly DoubtView[] {
   const aside = new Set(setAside.map(({ asset }) => asset));
   return doubts
     .filter(({ asset }) => !aside.has(asset))
