@@ -12,6 +12,8 @@ import {
   targetMembers,
 } from "@/lib/engine/model";
 import { quantity } from "@/lib/money";
+import type { Balance } from "@/server/exchanges/venue";
+import { type OwnPart, ownMarkets, ownPart } from "../allotment/own-part";
 import type { ServiceContext } from "../context";
 import { loadPortfolio } from "../portfolio/get-owned";
 import { configOf, type VenueRow } from "../venue/get";
@@ -21,10 +23,12 @@ import { type Believed, doubt } from "./doubt";
 import { findLastSnapshot } from "./last-known";
 import { priceAssets, type SourcedQuote } from "./price-assets";
 import { quotesElsewhere } from "./quotes-elsewhere";
-import { readAccount, readPrices, type VenueAccount, type VenuePrices } from "./read-venue";
+import { readAccount, readPrices, type VenuePrices } from "./read-venue";
 
 export interface PictureRequest {
   venues: readonly VenueRow[];
+  /** Whose part of shared accounts is pictured; absent: of one that is not made yet. */
+  portfolio?: { id: string } | null;
   policy: Pick<Policy, "targets" | "quoteAsset">;
   baseCurrency: AssetId;
   lastKnown: Snapshot | null;
@@ -43,12 +47,14 @@ export async function pictureVenues(ctx: ServiceContext, request: PictureRequest
   const accounts: Believed[] = [];
   for (const [index, row] of request.venues.entries())
     accounts.push(await doubt(ctx, row, read[index]!, request.lastKnown));
+  const parts = await ownParts(ctx, request, accounts);
   const lastHoldings = (row: VenueRow) =>
     request.lastKnown?.holdings.filter((holding) => holding.venueId === row.id) ?? [];
 
   const holdings = request.venues.flatMap((row, index) => {
     const account = accounts[index]!;
-    return account.kind === "ok" ? holdingsOf(account.value) : lastHoldings(row);
+    const part = parts[index];
+    return account.kind === "ok" && part ? holdingsOf(row, part.balances) : lastHoldings(row);
   });
   const assets = new Set<AssetId>([
     ...policy.targets.flatMap(targetMembers),
@@ -56,7 +62,7 @@ export async function pictureVenues(ctx: ServiceContext, request: PictureRequest
     policy.quoteAsset,
   ]);
   const pictures = await Promise.all(
-    request.venues.map((row, index) => pictureVenue(row, accounts[index]!, assets, request)),
+    request.venues.map((row, index) => pictureVenue(row, accounts[index]!, parts[index] ?? null, assets, request)),
   );
   for (const { venue, health } of pictures) await noteVenueHealth(ctx, venue.venueId, health);
 
@@ -78,6 +84,21 @@ export async function pictureVenues(ctx: ServiceContext, request: PictureRequest
   };
 }
 
+/** What an account holds is believed as a whole, and only then divided. null where it is not known now. */
+function ownParts(
+  ctx: ServiceContext,
+  { venues, portfolio }: PictureRequest,
+  accounts: readonly Believed[],
+): Promise<readonly (OwnPart<Balance> | null)[]> {
+  return Promise.all(
+    venues.map((venue, index) => {
+      const account = accounts[index]!;
+      if (account.kind === "failed") return null;
+      return ownPart(ctx, { venue, portfolioId: portfolio?.id ?? null, balances: account.value.balances });
+    }),
+  );
+}
+
 interface VenuePicture {
   venue: SnapshotVenue;
   openOrders: VenuePrices["openOrders"];
@@ -87,6 +108,7 @@ interface VenuePicture {
 async function pictureVenue(
   row: VenueRow,
   account: Believed,
+  part: OwnPart<Balance> | null,
   assets: ReadonlySet<AssetId>,
   request: PictureRequest,
 ): Promise<VenuePicture> {
@@ -100,8 +122,8 @@ async function pictureVenue(
       venueId: row.id,
       name: row.name,
       kind: row.kind,
-      problem: null,
-      markets: choice.traded,
+      ...sharingOf(part),
+      markets: part ? ownMarkets(part, choice.traded) : choice.traded,
       quotes: prices.value.quotes,
     },
     openOrders: prices.value.openOrders,
@@ -137,7 +159,16 @@ function failed(
   };
 }
 
-function holdingsOf({ row, balances }: VenueAccount): readonly Holding[] {
+/** Of an account that others use, too: how it is divided, or that nothing may be traded there. */
+function sharingOf(part: OwnPart<Balance> | null): Pick<SnapshotVenue, "problem" | "allotment"> {
+  const problem = part?.problem
+    ? ({ kind: "shared", isDoubted: true, message: part.problem.message, since: part.problem.since ?? 0 } as const)
+    : null;
+  if (!part?.kind) return { problem };
+  return { problem, allotment: { kind: part.kind, notAllotted: part.notAllotted } };
+}
+
+function holdingsOf(row: VenueRow, balances: readonly Pick<Balance, "asset" | "total" | "free">[]): readonly Holding[] {
   // Holdings we may not trade, or could not trade safely, count like cold storage.
   const isLocked = row.kind === "manual" || configOf(row).permissions?.canTrade === false;
   return balances.map((balance) => ({
