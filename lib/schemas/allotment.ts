@@ -6,10 +6,8 @@ import { AssetCode, DecimalText, Id, PositiveDecimalText, VenueRef } from "./com
 const PARTS_MAX = 200;
 const ASSETS_MAX = 200;
 
-const eachOnce = <T>(key: (row: T) => string, message: string) => [
-  (rows: readonly T[]) => new Set(rows.map(key)).size === rows.length,
-  { message },
-] as const;
+const eachOnce = <T>(key: (row: T) => string, message: string) =>
+  [(rows: readonly T[]) => new Set(rows.map(key)).size === rows.length, { message }] as const;
 
 const AssetPart = z.object({
   portfolioId: Id,
@@ -39,8 +37,20 @@ const ONE_PART = eachOnce((part: { portfolioId: string }) => part.portfolioId, "
 export const SetAllotmentsInput = VenueRef.extend({
   division: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("whole") }),
-    z.object({ kind: z.literal("asset"), parts: z.array(AssetPart).max(PARTS_MAX).refine(...ONE_PART) }),
-    z.object({ kind: z.literal("quantity"), parts: z.array(QuantityPart).max(PARTS_MAX).refine(...ONE_PART) }),
+    z.object({
+      kind: z.literal("asset"),
+      parts: z
+        .array(AssetPart)
+        .max(PARTS_MAX)
+        .refine(...ONE_PART),
+    }),
+    z.object({
+      kind: z.literal("quantity"),
+      parts: z
+        .array(QuantityPart)
+        .max(PARTS_MAX)
+        .refine(...ONE_PART),
+    }),
   ]),
 });
 export type SetAllotmentsInput = z.infer<typeof SetAllotmentsInput>;

@@ -26,11 +26,15 @@ export async function giveBack(
     const claims = (await loadClaims(tx, venueId, [portfolioId])).get(portfolioId) ?? [];
     for (const [asset, held] of claims) {
       const source = isNegative(held) ? "deposit" : "withdrawal";
-      await bookFlow(tx, portfolioId, { account: `venue:${venueId}`, asset, quantity: negate(held), source }, ctx.now());
+      await bookFlow(
+        tx,
+        portfolioId,
+        { account: `venue:${venueId}`, asset, quantity: negate(held), source },
+        ctx.now(),
+      );
     }
   }
   // Who was held up by sharing may be alone now.
   for (const users of (await loadUsers(tx, venueIds)).values())
-    for (const user of users)
-      if (user.portfolioId !== portfolioId) await requestCheck(tx, user.portfolioId, ctx.now());
+    for (const user of users) if (user.portfolioId !== portfolioId) await requestCheck(tx, user.portfolioId, ctx.now());
 }

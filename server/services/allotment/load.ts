@@ -35,10 +35,7 @@ export async function loadUsers(
     .innerJoin(portfolios, eq(portfolios.id, portfolioVenues.portfolioId))
     .leftJoin(
       allotments,
-      and(
-        eq(allotments.venueId, portfolioVenues.venueId),
-        eq(allotments.portfolioId, portfolioVenues.portfolioId),
-      ),
+      and(eq(allotments.venueId, portfolioVenues.venueId), eq(allotments.portfolioId, portfolioVenues.portfolioId)),
     )
     .where(and(inArray(portfolioVenues.venueId, [...venueIds]), isNull(portfolios.archivedAt)))
     .orderBy(asc(portfolios.createdAt), asc(portfolios.id));

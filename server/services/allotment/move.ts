@@ -48,8 +48,7 @@ export async function moveAllotment(ctx: ServiceContext, raw: MoveAllotmentInput
         { account, asset, quantity: negate(moved), source: "withdrawal" },
         ctx.now(),
       );
-    if (taker)
-      await bookFlow(tx, taker.portfolioId, { account, asset, quantity: moved, source: "deposit" }, ctx.now());
+    if (taker) await bookFlow(tx, taker.portfolioId, { account, asset, quantity: moved, source: "deposit" }, ctx.now());
     await recordAudit(tx, ctx, {
       action: "venue.allot",
       summary: `Moved ${moved} ${asset} at "${venue.name}" from ${tell(giver)} to ${tell(taker)}.`,

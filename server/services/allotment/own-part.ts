@@ -37,6 +37,11 @@ export interface OwnPart<B extends AccountBalance> {
   assets: ReadonlySet<AssetId> | null;
 }
 
+/** Of an account that is not divided, or looked at for nobody's sake. */
+export function wholeAccount<B extends AccountBalance>(balances: readonly B[]): OwnPart<B> {
+  return { balances, kind: null, notAllotted: [], shortfall: [], problem: null, assets: null };
+}
+
 export async function ownPart<B extends AccountBalance>(
   { db }: { db: Database | Transaction },
   { venue, portfolioId, balances }: PartRequest<B>,
@@ -44,21 +49,20 @@ export async function ownPart<B extends AccountBalance>(
   const users = (await loadUsers(db, [venue.id])).get(venue.id) ?? [];
   const own = users.find((user) => user.portfolioId === portfolioId);
   const others = users.filter((user) => user !== own);
-  if (others.length === 0 && divisionKindOf(users) === null) return { ...WHOLE, balances };
+  if (others.length === 0 && divisionKindOf(users) === null) return wholeAccount(balances);
   if (isInConflict(users) && own) return inConflict(venue.name, users, own, balances);
   const division = await loadDivision(db, venue.id, users);
-  if (division === null)
-    return { ...WHOLE, balances: [], problem: { message: belongsMessage(venue.name, users), since: null } };
+  if (division === null) return { ...NOTHING, problem: { message: belongsMessage(venue.name, users), since: null } };
   const divided = divideAccount(balances, division);
   const notAllotted = divided.notAllotted.map(({ asset, total }) => ({ asset, quantity: total }));
   const part = divided.parts.find((each) => each.portfolioId === portfolioId);
-  if (!part) return { ...WHOLE, balances: [], kind: division.kind, notAllotted, assets: new Set() };
+  if (!part) return { ...NOTHING, kind: division.kind, notAllotted, assets: new Set() };
   if (division.kind === "asset") {
     const held = new Set(part.balances.map((row) => row.asset));
     const assets = new Set(own?.allotment?.assets ?? []);
     // What was borrowed of a named asset is shown to whom the asset was given.
     const rows = balances.filter(({ asset, total }) => held.has(asset) || (assets.has(asset) && isNegative(total)));
-    return { ...WHOLE, balances: rows, kind: "asset", notAllotted, assets };
+    return { ...NOTHING, balances: rows, kind: "asset", notAllotted, assets };
   }
   const lost = lostOf(divided, part.missing);
   return {
@@ -71,7 +75,7 @@ export async function ownPart<B extends AccountBalance>(
   };
 }
 
-const WHOLE = { kind: null, notAllotted: [], shortfall: [], problem: null, assets: null } as const;
+const NOTHING = wholeAccount<never>([]);
 
 /** The markets whose both sides are this portfolio's to give and take. */
 export function ownMarkets(part: Pick<OwnPart<AccountBalance>, "assets">, markets: readonly Market[]) {
@@ -88,7 +92,7 @@ function inConflict<B extends AccountBalance>(
 ): OwnPart<B> {
   const since = users[1]?.createdAt ?? null;
   const message = conflictMessage(venue, users, own.portfolioId);
-  return { ...WHOLE, balances: users[0] === own ? balances : [], problem: { message, since } };
+  return { ...NOTHING, balances: users[0] === own ? balances : [], problem: { message, since } };
 }
 
 /** Of what this portfolio misses, the assets that no other portfolio's overdraft explains: with all that is lost. */

@@ -118,6 +118,7 @@ async function refuseTooMuch(tx: Transaction, venue: VenueRow, balances: readonl
 
 function summaryOf(venue: VenueRow, users: readonly AccountUser[], wanted: Wanted): string {
   const names = listNames(users.map((user) => `"${user.name}"`));
-  if (wanted.kind === "whole") return `"${venue.name}" is no longer divided${names ? `: all of it is ${names}'s` : ""}.`;
+  if (wanted.kind === "whole")
+    return `"${venue.name}" is no longer divided${names ? `: all of it is ${names}'s` : ""}.`;
   return `Divided "${venue.name}" by ${wanted.kind} among ${names}.`;
 }

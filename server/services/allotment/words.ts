@@ -1,6 +1,7 @@
 /** What is said of an account that several portfolios use. */
-import { assetName } from "@/lib/engine/model";
+
 import type { AssetQuantity } from "@/lib/engine/ledger/divide-account";
+import { assetName } from "@/lib/engine/model";
 import { listNames } from "@/lib/format";
 import type { AccountUser } from "./load";
 

@@ -131,7 +131,13 @@ function keptPicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promi
 
 async function takePicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promise<Snapshot> {
   const lastKnown = ground.portfolioId ? await findLastSnapshot(ctx, ground.portfolioId) : null;
-  return pictureVenues(ctx, { ...ground, portfolio: ground.portfolio?.portfolio, policy, baseCurrency: ground.baseCurrency, lastKnown });
+  return pictureVenues(ctx, {
+    ...ground,
+    portfolio: ground.portfolio?.portfolio,
+    policy,
+    baseCurrency: ground.baseCurrency,
+    lastKnown,
+  });
 }
 
 function nextAt(policy: Policy, now: number): readonly number[] {

@@ -11,7 +11,10 @@ import { getVenueRow } from "../venue/get";
 import { loadPortfolio, venuesOfPortfolio } from "./get-owned";
 import { assertNothingRuns, withdrawProposals } from "./withdraw-proposals";
 
-export async function setPortfolioVenues(ctx: ServiceContext, { portfolioId, venueIds, divideVenueIds }: SetVenuesInput) {
+export async function setPortfolioVenues(
+  ctx: ServiceContext,
+  { portfolioId, venueIds, divideVenueIds }: SetVenuesInput,
+) {
   const { portfolio, policy } = await loadPortfolio(ctx, portfolioId);
   const venues = await Promise.all(venueIds.map((venueId) => getVenueRow(ctx, venueId)));
   await checkAssets(ctx, venues, policy);

@@ -76,7 +76,10 @@ async function drive(
     },
   };
   try {
-    const state = await driveRun({ store: guarded, venues: limitToPart(ctx, approved.portfolioId, createRunVenues(ctx)), clock }, quotes);
+    const state = await driveRun(
+      { store: guarded, venues: limitToPart(ctx, approved.portfolioId, createRunVenues(ctx)), clock },
+      quotes,
+    );
     return { kind: "over", state };
   } catch (error) {
     if (!(error instanceof ContradictionError) && !(error instanceof IllegalTransitionError)) throw error;

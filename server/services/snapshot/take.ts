@@ -13,7 +13,7 @@ import {
 } from "@/lib/engine/model";
 import { quantity } from "@/lib/money";
 import type { Balance } from "@/server/exchanges/venue";
-import { type OwnPart, ownMarkets, ownPart } from "../allotment/own-part";
+import { type OwnPart, ownMarkets, ownPart, wholeAccount } from "../allotment/own-part";
 import type { ServiceContext } from "../context";
 import { loadPortfolio } from "../portfolio/get-owned";
 import { configOf, type VenueRow } from "../venue/get";
@@ -29,6 +29,8 @@ export interface PictureRequest {
   venues: readonly VenueRow[];
   /** Whose part of shared accounts is pictured; absent: of one that is not made yet. */
   portfolio?: { id: string } | null;
+  /** Only looked at, for nobody: shared accounts are pictured whole. */
+  isWhole?: true;
   policy: Pick<Policy, "targets" | "quoteAsset">;
   baseCurrency: AssetId;
   lastKnown: Snapshot | null;
@@ -76,7 +78,12 @@ export async function pictureVenues(ctx: ServiceContext, request: PictureRequest
     takenAt,
     baseCurrency,
     venues: pictures.map(({ venue }) =>
-      venue.problem ? { ...venue, problem: { ...venue.problem, since: venue.problem.since || takenAt } } : venue,
+      venue.problem
+        ? {
+            ...venue,
+            problem: { ...venue.problem, since: venue.problem.since || sharedSince(venue, request) || takenAt },
+          }
+        : venue,
     ),
     holdings,
     openOrders: pictures.flatMap(({ openOrders }) => openOrders),
@@ -84,16 +91,23 @@ export async function pictureVenues(ctx: ServiceContext, request: PictureRequest
   };
 }
 
+/** Since when whose is what has not been said; 0: it was, at the last look. */
+function sharedSince({ venueId, problem }: SnapshotVenue, { lastKnown }: PictureRequest): number {
+  const last = lastKnown?.venues.find((venue) => venue.venueId === venueId)?.problem;
+  return problem?.kind === "shared" && last?.kind === "shared" ? last.since : 0;
+}
+
 /** What an account holds is believed as a whole, and only then divided. null where it is not known now. */
 function ownParts(
   ctx: ServiceContext,
-  { venues, portfolio }: PictureRequest,
+  { venues, portfolio, isWhole }: PictureRequest,
   accounts: readonly Believed[],
 ): Promise<readonly (OwnPart<Balance> | null)[]> {
   return Promise.all(
     venues.map((venue, index) => {
       const account = accounts[index]!;
       if (account.kind === "failed") return null;
+      if (isWhole) return wholeAccount(account.value.balances);
       return ownPart(ctx, { venue, portfolioId: portfolio?.id ?? null, balances: account.value.balances });
     }),
   );
