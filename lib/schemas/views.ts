@@ -128,6 +128,14 @@ export interface OverviewView {
     expiresAt: number;
   }[];
   problems: readonly { message: string; href: string; since: number | null }[];
+  /** What lies at divided accounts and is no portfolio's, as the last checks saw it: in no card and not in the total. */
+  notAllotted: readonly {
+    venueId: string;
+    venueName: string;
+    assets: readonly AssetQuantityView[];
+    /** In the overview's currency; null as soon as one of them has no price there. */
+    value: string | null;
+  }[];
 }
 
 /** Always in the shell: venue health, what waits, the kill switch. */

@@ -28,6 +28,7 @@ import { moveAllotment } from "./move";
 import { setAllotments } from "./set";
 
 const HALF: Policy = aPolicy({
+  proposalMinutes: 5,
   targets: [
     { kind: "asset", asset: "BTC", weight: 0.5 },
     { kind: "asset", asset: "USDT", weight: 0.5 },

@@ -4,6 +4,7 @@ import { add, divideDown, isZero, type Notional, subtract, sum, toFloat } from "
 import type { OverviewView, PortfolioCard } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listPortfolios } from "../portfolio/list";
+import { findNotAllotted } from "./not-allotted";
 
 export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
   const ownerId = ownerIdOf(ctx);
@@ -13,8 +14,10 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
     .select({ name: venues.name, problem: venues.problem, since: venues.problemSince, archivedAt: venues.archivedAt })
     .from(venues)
     .where(eq(venues.ownerId, ownerId));
+  const total = totalOf(cards, settings?.baseCurrency ?? "USDT");
   return {
-    ...totalOf(cards, settings?.baseCurrency ?? "USDT"),
+    ...total,
+    notAllotted: await findNotAllotted(ctx, total.baseCurrency),
     portfolios: cards,
     waiting: cards.flatMap(({ id, name, status }) =>
       status.kind === "proposed"
