@@ -13,8 +13,9 @@ export function DivisionSection({ venue }: { venue: VenueView }) {
     return (
       <div className="border-t border-hairline px-3.5 py-3.5 md:px-5">
         <Callout tone="warning" title="Nobody has said whose is what. None of its portfolios trades here.">
-          {division.parts.map((part) => part.portfolioName).join(" and ")} both use this account, so each would count
-          and sell the other’s. Divide it, or take it out of all but one of them.
+          {division.parts.map((part) => part.portfolioName).join(", ")} use this account, and each would count and sell
+          what is another’s. Divide it, or take it out of all but one of them. Until then it is counted in{" "}
+          {division.parts[0]?.portfolioName} alone.
         </Callout>
       </div>
     );

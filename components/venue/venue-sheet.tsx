@@ -7,6 +7,7 @@ import { Mark } from "@/components/ui/mark";
 import { Sheet } from "@/components/ui/sheet";
 import type { VenueView } from "@/lib/schemas/views";
 import { BalanceTable } from "./balance-table";
+import { DivisionSection } from "./division-section";
 import type { PortfolioSpan } from "./portfolio-spans";
 import { VenueActions } from "./venue-actions";
 import { kindSentence, kindWords, permissionWords, wayOut } from "./venue-words";
@@ -46,6 +47,7 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
         </div>
       )}
       <BalanceTable venue={venue} baseCurrency={baseCurrency} />
+      <DivisionSection venue={venue} />
     </Sheet>
   );
 }

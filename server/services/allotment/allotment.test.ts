@@ -9,6 +9,7 @@ import { createVenueDirectory } from "@/server/exchanges/directory";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { evaluatePortfolio } from "../evaluation/evaluate";
+import { getOverview } from "../overview/get";
 import { archivePortfolio } from "../portfolio/archive";
 import { createPortfolio } from "../portfolio/create";
 import { getPortfolioView } from "../portfolio/get";
@@ -412,6 +413,8 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
         });
       }
       expect([await held(core), await held(second)]).toEqual([{ BTC: "1" }, {}]);
+      const { totalValue } = await getOverview(ctx);
+      expect(totalValue).toBe((await getPortfolioView(ctx, core)).value);
       const card = (await listVenues(ctx)).find((venue) => venue.id === venueId)!;
       expect(card.division).toMatchObject({ kind: "conflict" });
       expect(await flows(second)).toEqual([]);
@@ -458,6 +461,22 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       expect((await rebalance(core)).map((order) => order.side)).toEqual(["sell"]);
       expect(await ctx.db.select().from(allotments).where(eq(allotments.venueId, venueId))).toEqual([]);
     });
+  });
+
+  test("the overview counts each unit once, and says what is in no portfolio", async () => {
+    const satellites = await create("Satellites", [venueId]);
+    await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BTC", quantity: "0.4" });
+    await setBalance(ctx, { venueId, asset: "USDT", quantity: "500" });
+    ctx.advance(60_001);
+    await evaluatePortfolio(ctx, core);
+    await evaluatePortfolio(ctx, satellites);
+    const overview = await getOverview(ctx);
+    const [card] = await listVenues(ctx);
+    const bitcoin = Number(card?.balances.find((row) => row.asset === "BTC")?.valueBase);
+    expect(Number(overview.totalValue)).toBeCloseTo(bitcoin, 2);
+    expect(overview.notAllotted).toEqual([
+      { venueId, venueName: "Paper", assets: [{ asset: "USDT", quantity: "500" }], value: "500" },
+    ]);
   });
 
   test("a run spends no more than its portfolio's part, however much lies free beside it", async () => {

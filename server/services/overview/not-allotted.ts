@@ -30,7 +30,7 @@ export async function findNotAllotted(
     const { notAllotted = [] } = newestDivision(seen, venueId) ?? {};
     const assets = notAllotted.filter((row) => isPositive(row.quantity));
     if (assets.length === 0) return [];
-    return [{ venueId, venueName: using[0]!.venueName, assets, value: valueOf(assets, pricesIn(seen, baseCurrency)) }];
+    return [{ venueId, venueName: using[0]!.venueName, assets, value: worthOf(assets, pricesIn(seen, baseCurrency)) }];
   });
 }
 
@@ -50,7 +50,7 @@ function pricesIn(newestFirst: readonly Snapshot[], currency: AssetId): Readonly
   return prices;
 }
 
-function valueOf(
+function worthOf(
   assets: NonNullable<SnapshotVenue["allotment"]>["notAllotted"],
   prices: ReadonlyMap<AssetId, Price>,
 ): Notional | null {
