@@ -2,7 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { allotments, auditEntries, orders, portfolioStates, portfolioVenues, postings } from "@/drizzle/schema";
-import type { Policy } from "@/lib/engine/model";
+import { NOTHING_CONFIRMED, type Policy } from "@/lib/engine/model";
 import { add, compare, isLess, quantity, sum } from "@/lib/money";
 import { aPolicy } from "@/lib/testing/builders";
 import { createVenueDirectory } from "@/server/exchanges/directory";
@@ -234,6 +234,33 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       expect((await rebalance(satellites)).map((order) => order.side)).toEqual(["sell"]);
     });
 
+    test("rounding of the venue's is booked as that, and asks nobody", async () => {
+      const satellites = await create("Satellites", [venueId]);
+      await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BTC", quantity: "0.4" });
+      await setBalance(ctx, { venueId, asset: "BTC", quantity: "0.99999995" });
+      for (const portfolioId of [core, satellites]) expect((await check(portfolioId)).decision.kind).toBe("rebalance");
+      expect((await flows(core)).at(-1)).toBe("flow:rounding BTC 0.00000003");
+      expect(isLess(add(await ledger(core, "BTC"), await ledger(satellites, "BTC")), "0.99999997")).toBe(true);
+    });
+
+    test("while balances lag behind a fill of one, the other is not asked about a withdrawal", async () => {
+      const satellites = await create("Satellites", [venueId]);
+      await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BTC", quantity: "0.4" });
+      const lagging = await (await openVenue(ctx, venueId)).fetchBalances();
+      await rebalance(core);
+      const open = ctx.venues.open;
+      ctx.venues.open = async (spec) => ({ ...(await open(spec)), fetchBalances: async () => lagging });
+      const { decision } = await evaluatePortfolio(ctx, satellites);
+      expect(decision.kind).toBe("rebalance"); // of Bitcoin there is enough, and of Tether it has no part
+      const { decision: own } = await evaluatePortfolio(ctx, core);
+      expect(own).toMatchObject({
+        kind: "hold",
+        reasons: [{ kind: "venue-down", venues: [{ message: expect.stringContaining("filled just now") }] }],
+      });
+      ctx.venues.open = open;
+      expect((await check(core)).decision).not.toMatchObject({ reasons: [{ kind: "venue-down" }] });
+    });
+
     test("nothing is moved or divided while one of its portfolios runs, or right after a fill", async () => {
       const satellites = await create("Satellites", [venueId]);
       stopAdvancing();
@@ -259,6 +286,8 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       const { rebalanceId, planHash } = await check(core);
       const versionOf = async () =>
         (await ctx.db.select().from(portfolioStates).where(eq(portfolioStates.portfolioId, core)))[0]!.version;
+      const row = { portfolioId: core, version: 7, confirmations: NOTHING_CONFIRMED };
+      await ctx.db.insert(portfolioStates).values(row).onConflictDoNothing();
       const before = await versionOf();
       await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BTC", quantity: "0.4" });
       await expect(approveRebalance(ctx, { rebalanceId: rebalanceId!, planHash: planHash! })).rejects.toMatchObject({

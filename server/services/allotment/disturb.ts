@@ -2,9 +2,8 @@
  * A portfolio's part is about to change: refused while it runs, its proposals are taken back, a check that is under way
  * commits nothing of what it saw before, and a new one is asked for.
  */
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { portfolioStates } from "@/drizzle/schema";
-import { NOTHING_CONFIRMED } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import type { ServiceContext } from "../context";
 import { assertNothingRuns, withdrawProposals } from "../portfolio/withdraw-proposals";
@@ -26,13 +25,10 @@ export async function disturbPortfolios(
   }
 }
 
+/** Of a portfolio without a row nothing was ever confirmed: its first check writes one. */
 async function advanceState(tx: Transaction, portfolioId: string, now: number): Promise<void> {
-  const updatedAt = new Date(now);
   await tx
-    .insert(portfolioStates)
-    .values({ portfolioId, version: 1, confirmations: NOTHING_CONFIRMED, updatedAt })
-    .onConflictDoUpdate({
-      target: portfolioStates.portfolioId,
-      set: { version: sql`${portfolioStates.version} + 1`, updatedAt },
-    });
+    .update(portfolioStates)
+    .set({ version: sql`${portfolioStates.version} + 1`, updatedAt: new Date(now) })
+    .where(eq(portfolioStates.portfolioId, portfolioId));
 }

@@ -9,7 +9,7 @@ import { getVenueRow } from "../venue/get";
 import { ownPart } from "./own-part";
 
 export function limitToPart(
-  ctx: Pick<ServiceContext, "db" | "actor">,
+  ctx: Pick<ServiceContext, "db" | "actor" | "now">,
   portfolioId: string,
   venues: RunVenues,
 ): RunVenues {
@@ -20,8 +20,9 @@ export function limitToPart(
       if (read.kind === "failed") return read;
       const { id, name } = await getVenueRow(ctx, venueId);
       const part = await ownPart(ctx, { venue: { id, name }, portfolioId, balances: read.value });
-      if (part.kind === null && part.problem === null) return read;
-      const freeOf = new Map(part.problem ? [] : part.balances.map((row) => [row.asset, row.free]));
+      const isShared = part.problem?.kind === "not-divided" || part.problem?.kind === "belongs";
+      if (part.kind === null && !isShared) return read;
+      const freeOf = new Map(isShared ? [] : part.balances.map((row) => [row.asset, row.free]));
       return {
         kind: "read",
         value: read.value.map((row) => ({

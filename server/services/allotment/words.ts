@@ -22,6 +22,10 @@ export function belongsMessage(venue: string, users: readonly AccountUser[]): st
   return `${venue} belongs to ${quoted(users)}. Divide it first, or choose another account: two portfolios never trade the same units.`;
 }
 
+export function laggingMessage(venue: string): string {
+  return `Orders at ${venue} were filled just now, and its balances do not show that yet. They are asked for again in a minute.`;
+}
+
 export function missingMessage(venue: string, missing: readonly AssetQuantity[]): string {
   const list = listNames(missing.map(({ asset, quantity }) => `${quantity} ${assetName(asset)}`));
   return `${venue} holds ${list} less than its portfolios' parts come to. Say on the Venues page whose withdrawal that was; until then nothing is traded with it there.`;

@@ -2,7 +2,8 @@
  * Tells deposits and withdrawals from trades. The ledger knows what each venue should hold: what it held when the
  * portfolio first looked, plus our fills. What a snapshot shows beyond that was moved by somebody.
  * Not told while a run is under way or its last fills are fresh (balances lag fills), nor for a venue with a problem.
- * Of an account divided by quantity the ledger is what the part is: there only its owner says what moved (allotment/).
+ * Of an account divided by quantity the ledger is what the part is: there its owner says what moved (allotment/), and
+ * only the venue's rounding is booked here.
  */
 import { and, eq, gt, inArray, like, sql } from "drizzle-orm";
 import { allotments, fills, postings, rebalances } from "@/drizzle/schema";
@@ -25,7 +26,7 @@ export type { Flow } from "./book-flow";
 /** For so long after a fill balances may not show it yet. */
 export const FILLS_SETTLE_MS = 60_000;
 /** Below this value (base currency) a difference is the venue's rounding, not a person's doing. */
-const FLOW_VALUE_MIN = "0.05";
+export const FLOW_VALUE_MIN = "0.05";
 
 /** What moved since the ledger last knew; empty when nothing did, or when it cannot be told now. */
 export async function findFlows(
@@ -49,11 +50,12 @@ export async function findFlows(
   for (const venue of snapshot.venues) {
     const kind = kinds.get(venue.venueId);
     // What was looked at under another division than the one in force tells nothing about this portfolio's part.
-    if (venue.problem || kind === "quantity" || kind !== venue.allotment?.kind) continue;
+    if (venue.problem || kind !== venue.allotment?.kind) continue;
     const account = `venue:${venue.venueId}`;
     const known = ledger.get(account);
     const actual = quantitiesOf(snapshot.holdings.filter((holding) => holding.venueId === venue.venueId));
-    flows.push(...differences(account, known ?? null, actual, snapshot));
+    const moved = differences(account, known ?? null, actual, snapshot);
+    flows.push(...(kind === "quantity" ? moved.filter(({ source }) => source === "rounding") : moved));
     ledger.delete(account);
   }
   // What is left are venues the portfolio no longer spans: their holdings have left it.

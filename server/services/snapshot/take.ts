@@ -13,7 +13,7 @@ import {
 } from "@/lib/engine/model";
 import { quantity } from "@/lib/money";
 import type { Balance } from "@/server/exchanges/venue";
-import { type OwnPart, ownMarkets, ownPart, wholeAccount } from "../allotment/own-part";
+import { ownParts, type PartsRequest, sharePicture } from "../allotment/share-picture";
 import type { ServiceContext } from "../context";
 import { loadPortfolio } from "../portfolio/get-owned";
 import { configOf, type VenueRow } from "../venue/get";
@@ -25,12 +25,8 @@ import { priceAssets, type SourcedQuote } from "./price-assets";
 import { quotesElsewhere } from "./quotes-elsewhere";
 import { readAccount, readPrices, type VenuePrices } from "./read-venue";
 
-export interface PictureRequest {
+export interface PictureRequest extends Pick<PartsRequest, "portfolio" | "isWhole"> {
   venues: readonly VenueRow[];
-  /** Whose part of shared accounts is pictured; absent: of one that is not made yet. */
-  portfolio?: { id: string } | null;
-  /** Only looked at, for nobody: shared accounts are pictured whole. */
-  isWhole?: true;
   policy: Pick<Policy, "targets" | "quoteAsset">;
   baseCurrency: AssetId;
   lastKnown: Snapshot | null;
@@ -49,14 +45,17 @@ export async function pictureVenues(ctx: ServiceContext, request: PictureRequest
   const accounts: Believed[] = [];
   for (const [index, row] of request.venues.entries())
     accounts.push(await doubt(ctx, row, read[index]!, request.lastKnown));
-  const parts = await ownParts(ctx, request, accounts);
+  const parts = await ownParts(
+    ctx,
+    request,
+    accounts.map((account) => (account.kind === "ok" ? account.value.balances : null)),
+  );
   const lastHoldings = (row: VenueRow) =>
     request.lastKnown?.holdings.filter((holding) => holding.venueId === row.id) ?? [];
 
   const holdings = request.venues.flatMap((row, index) => {
-    const account = accounts[index]!;
     const part = parts[index];
-    return account.kind === "ok" && part ? holdingsOf(row, part.balances) : lastHoldings(row);
+    return part ? holdingsOf(row, part.balances) : lastHoldings(row);
   });
   const assets = new Set<AssetId>([
     ...policy.targets.flatMap(targetMembers),
@@ -64,7 +63,7 @@ export async function pictureVenues(ctx: ServiceContext, request: PictureRequest
     policy.quoteAsset,
   ]);
   const pictures = await Promise.all(
-    request.venues.map((row, index) => pictureVenue(row, accounts[index]!, parts[index] ?? null, assets, request)),
+    request.venues.map((row, index) => pictureVenue(row, accounts[index]!, assets, request)),
   );
   for (const { venue, health } of pictures) await noteVenueHealth(ctx, venue.venueId, health);
 
@@ -74,43 +73,20 @@ export async function pictureVenues(ctx: ServiceContext, request: PictureRequest
   const isPricedHere = request.venues.some((row) => row.kind !== "manual");
   const quotes = isPricedHere ? own : await quotesElsewhere(ctx, assets, request);
   const takenAt = ctx.now();
+  const prices = priceAssets([...assets].sort(), baseCurrency, quotes, takenAt);
+  const seen = { takenAt, prices, lastKnown: request.lastKnown };
   return {
     takenAt,
     baseCurrency,
-    venues: pictures.map(({ venue }) =>
+    venues: pictures.map(({ venue }, index) =>
       venue.problem
-        ? {
-            ...venue,
-            problem: { ...venue.problem, since: venue.problem.since || sharedSince(venue, request) || takenAt },
-          }
-        : venue,
+        ? { ...venue, problem: { ...venue.problem, since: venue.problem.since || takenAt } }
+        : sharePicture(venue, parts[index] ?? null, seen),
     ),
     holdings,
     openOrders: pictures.flatMap(({ openOrders }) => openOrders),
-    prices: priceAssets([...assets].sort(), baseCurrency, quotes, takenAt),
+    prices,
   };
-}
-
-/** Since when whose is what has not been said; 0: it was, at the last look. */
-function sharedSince({ venueId, problem }: SnapshotVenue, { lastKnown }: PictureRequest): number {
-  const last = lastKnown?.venues.find((venue) => venue.venueId === venueId)?.problem;
-  return problem?.kind === "shared" && last?.kind === "shared" ? last.since : 0;
-}
-
-/** What an account holds is believed as a whole, and only then divided. null where it is not known now. */
-function ownParts(
-  ctx: ServiceContext,
-  { venues, portfolio, isWhole }: PictureRequest,
-  accounts: readonly Believed[],
-): Promise<readonly (OwnPart<Balance> | null)[]> {
-  return Promise.all(
-    venues.map((venue, index) => {
-      const account = accounts[index]!;
-      if (account.kind === "failed") return null;
-      if (isWhole) return wholeAccount(account.value.balances);
-      return ownPart(ctx, { venue, portfolioId: portfolio?.id ?? null, balances: account.value.balances });
-    }),
-  );
 }
 
 interface VenuePicture {
@@ -122,7 +98,6 @@ interface VenuePicture {
 async function pictureVenue(
   row: VenueRow,
   account: Believed,
-  part: OwnPart<Balance> | null,
   assets: ReadonlySet<AssetId>,
   request: PictureRequest,
 ): Promise<VenuePicture> {
@@ -136,8 +111,8 @@ async function pictureVenue(
       venueId: row.id,
       name: row.name,
       kind: row.kind,
-      ...sharingOf(part),
-      markets: part ? ownMarkets(part, choice.traded) : choice.traded,
+      problem: null,
+      markets: choice.traded,
       quotes: prices.value.quotes,
     },
     openOrders: prices.value.openOrders,
@@ -171,15 +146,6 @@ function failed(
     openOrders: [],
     health: { problem: message },
   };
-}
-
-/** Of an account that others use, too: how it is divided, or that nothing may be traded there. */
-function sharingOf(part: OwnPart<Balance> | null): Pick<SnapshotVenue, "problem" | "allotment"> {
-  const problem = part?.problem
-    ? ({ kind: "shared", isDoubted: true, message: part.problem.message, since: part.problem.since ?? 0 } as const)
-    : null;
-  if (!part?.kind) return { problem };
-  return { problem, allotment: { kind: part.kind, notAllotted: part.notAllotted } };
 }
 
 function holdingsOf(row: VenueRow, balances: readonly Pick<Balance, "asset" | "total" | "free">[]): readonly Holding[] {
