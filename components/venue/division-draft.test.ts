@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SetAllotmentsInput } from "@/lib/schemas/allotment";
-import { type DivisionDraft, divisionOf, draftOf, isPossible, restOf } from "./division-draft";
+import { type DivisionDraft, divisionOf, draftOf, isPossible, restOf, togetherOf } from "./division-draft";
 
 const balances = [
   { asset: "BTC", quantity: "1", valueBase: null, note: null },
@@ -35,6 +35,27 @@ test.each([
   const draft = typed(core, sats);
   expect(restOf(venue, draft, "BTC")).toBe(rest);
   expect(isPossible(venue, draft)).toBe(isFine);
+});
+
+test("the parts and what is nobody's are shown with their sum", () => {
+  const part = { portfolioId: "core", portfolioName: "Core", assets: [], missing: [], overdrawn: [] };
+  const division = {
+    kind: "quantity" as const,
+    isKnown: true,
+    isSettling: false,
+    parts: [
+      { ...part, balances: [{ asset: "BTC", quantity: "0.333333333333333333" }] },
+      { ...part, balances: [{ asset: "BTC", quantity: "0.6" }] },
+    ],
+    notAllotted: [
+      { asset: "BTC", quantity: "0.066666666666666667" },
+      { asset: "USDT", quantity: "500" },
+    ],
+  };
+  expect(togetherOf(division)).toEqual([
+    { asset: "BTC", quantity: "1" },
+    { asset: "USDT", quantity: "500" },
+  ]);
 });
 
 test("what is sent is what the server takes", () => {

@@ -1,7 +1,7 @@
 /** The figures of the dialog that divides an account: what is typed, what that leaves, what is sent. */
-import { add, isDecimal, isNegative, isZero, subtract } from "@/lib/money";
+import { add, isDecimal, isNegative, isZero, subtract, sum } from "@/lib/money";
 import type { SetAllotmentsInput } from "@/lib/schemas/allotment";
-import type { VenueView } from "@/lib/schemas/views";
+import type { AssetQuantityView, DivisionView, VenueView } from "@/lib/schemas/views";
 
 export const NOBODY = "";
 
@@ -51,6 +51,12 @@ export function restOf(
     rest = subtract(rest, typed);
   }
   return add(rest, "0");
+}
+
+/** All parts and what is nobody's, an asset a row: what the account holds. */
+export function togetherOf({ parts, notAllotted }: DivisionView): readonly AssetQuantityView[] {
+  const rows = Map.groupBy([...parts.flatMap((part) => part.balances), ...notAllotted], (row) => row.asset);
+  return [...rows].map(([asset, all]) => ({ asset, quantity: sum(all.map((row) => row.quantity)) }));
 }
 
 export function isPossible(venue: Pick<VenueView, "balances" | "portfolios">, draft: DivisionDraft): boolean {

@@ -4,6 +4,7 @@ import { Callout } from "@/components/ui/callout";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { AssetQuantityView, VenueView } from "@/lib/schemas/views";
 import { AllotQuestion } from "./allot-question";
+import { togetherOf } from "./division-draft";
 
 /** How an account is divided: each portfolio's part, and what is nobody's. Together they are the balances above. */
 export function DivisionSection({ venue }: { venue: VenueView }) {
@@ -62,6 +63,14 @@ export function DivisionSection({ venue }: { venue: VenueView }) {
             </Td>
           </tr>
         </tbody>
+        <tfoot>
+          <tr>
+            <Td place={1}>Together, the account</Td>
+            <Td isNumeric place={2}>
+              <Amounts rows={togetherOf(division)} />
+            </Td>
+          </tr>
+        </tfoot>
       </Table>
       {isAsked && <AllotQuestion venue={venue} parts={division.parts} notAllotted={division.notAllotted} />}
       {division.isSettling && (
