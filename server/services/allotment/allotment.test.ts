@@ -6,6 +6,7 @@ import { NOTHING_CONFIRMED, type Policy } from "@/lib/engine/model";
 import { add, compare, isLess, quantity, sum } from "@/lib/money";
 import { aPolicy } from "@/lib/testing/builders";
 import { createVenueDirectory } from "@/server/exchanges/directory";
+import { VenueError } from "@/server/exchanges/venue";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { evaluatePortfolio } from "../evaluation/evaluate";
@@ -259,6 +260,44 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       });
       ctx.venues.open = open;
       expect((await check(core)).decision).not.toMatchObject({ reasons: [{ kind: "venue-down" }] });
+    });
+
+    test("a fee paid with the other's coin is its debt, shown, and holds nobody", async () => {
+      const satellites = await create("Satellites", [venueId]);
+      await setBalance(ctx, { venueId, asset: "BNB", quantity: "1" });
+      await moveAllotment(ctx, { venueId, from: null, to: core, asset: "BNB", quantity: "1" });
+      const fee = { portfolioId: satellites, entryId: "fee", asset: "BNB", at: new Date(ctx.now()), fillId: "fill" };
+      await ctx.db.insert(postings).values([
+        { ...fee, id: `${satellites} 1`, account: `venue:${venueId}`, quantity: "-0.01" },
+        { ...fee, id: `${satellites} 2`, account: `fees:${venueId}`, quantity: "0.01" },
+      ]);
+      await setBalance(ctx, { venueId, asset: "BNB", quantity: "0.99" });
+      expect((await check(core)).decision.kind).toBe("rebalance");
+      expect((await held(core)).BNB).toBe("0.99");
+      const { parts } = (await listVenues(ctx))[0]!.division!;
+      expect(parts.map((part) => [part.missing, part.overdrawn])).toEqual([
+        [[{ asset: "BNB", quantity: "0.01" }], []],
+        [[], [{ asset: "BNB", quantity: "0.01" }]],
+      ]);
+      await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BNB", quantity: "0.01" });
+      expect([await ledger(core, "BNB"), await ledger(satellites, "BNB")]).toEqual(["0.99", "0"]);
+    });
+
+    test("nothing is given out of an account that does not answer, and no part of it is told", async () => {
+      const satellites = await create("Satellites", [venueId]);
+      ctx.venues.open = async () => {
+        throw new VenueError("unavailable", "503 Service Unavailable");
+      };
+      const refusal = { detail: { reason: "venue-unavailable" } };
+      await expect(
+        moveAllotment(ctx, { venueId, from: null, to: satellites, asset: "BTC", quantity: "0.1" }),
+      ).rejects.toMatchObject(refusal);
+      await expect(setAllotments(ctx, { venueId, division: { kind: "quantity", parts: [] } })).rejects.toMatchObject(
+        refusal,
+      );
+      expect((await listVenues(ctx))[0]!.division).toMatchObject({ isKnown: false, notAllotted: [] });
+      await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BTC", quantity: "0.4" });
+      expect(await ledger(satellites, "BTC")).toBe("0.4");
     });
 
     test("nothing is moved or divided while one of its portfolios runs, or right after a fill", async () => {
