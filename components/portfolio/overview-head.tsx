@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Change } from "@/components/figures/change";
 import { Money } from "@/components/figures/money";
 import { Partial } from "@/components/figures/partial";
@@ -5,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
+import { type Notional, sum } from "@/lib/money";
 import type { OverviewView } from "@/lib/schemas/views";
 
 export function OverviewHead({ view }: { view: OverviewView }) {
@@ -29,10 +31,26 @@ export function OverviewHead({ view }: { view: OverviewView }) {
           label="Waiting for you"
           value={view.waiting.length > 0 ? <span className="warn">{view.waiting.length}</span> : "nothing"}
         />
+        {view.notAllotted.length > 0 && (
+          <Fact
+            label="Not allotted"
+            value={
+              <Link className="link" href="/venues" title="At divided accounts, in no portfolio and not in the total">
+                <Money value={notAllottedOf(view)} unit={view.baseCurrency} />
+              </Link>
+            }
+          />
+        )}
         {outside.length > view.waiting.length && (
           <Fact label="Not traded" value={outside.length - view.waiting.length} />
         )}
       </Facts>
     </PageHead>
   );
+}
+
+/** Null as soon as one value is not known: a sum of the rest would look like the whole. */
+function notAllottedOf({ notAllotted }: OverviewView): string | null {
+  const values = notAllotted.flatMap((row) => (row.value === null ? [] : (row.value as Notional)));
+  return values.length < notAllotted.length ? null : sum(values);
 }

@@ -7,6 +7,8 @@ import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
 import type { VenueView } from "@/lib/schemas/views";
+import { DivideDialog } from "./divide-dialog";
+import { MovePartDialog } from "./move-part-dialog";
 import type { PortfolioSpan } from "./portfolio-spans";
 import { RemoveVenueDialog } from "./remove-venue-dialog";
 import { RenameVenueDialog } from "./rename-venue-dialog";
@@ -14,7 +16,7 @@ import { ReplaceKeysDialog } from "./replace-keys-dialog";
 import { SetBalanceDialog } from "./set-balance-dialog";
 import { VenuePortfoliosDialog } from "./venue-portfolios-dialog";
 
-type OpenDialog = "rename" | "keys" | "balance" | "portfolios" | "remove" | null;
+type OpenDialog = "rename" | "keys" | "balance" | "portfolios" | "divide" | "move" | "remove" | null;
 
 interface VenueActionsProps {
   venue: VenueView;
@@ -70,6 +72,21 @@ export function VenueActions({ venue, spans }: VenueActionsProps) {
           Portfolios
         </Button>
       )}
+      {venue.portfolios.length > 0 && (
+        <Button
+          size="sm"
+          variant={venue.division?.kind === "conflict" ? "primary" : "quiet"}
+          aria-label={named("Divide")}
+          onClick={() => setOpen("divide")}
+        >
+          Divide
+        </Button>
+      )}
+      {venue.division?.kind === "quantity" && (
+        <Button size="sm" variant="quiet" aria-label={named("Move a part of")} onClick={() => setOpen("move")}>
+          Move
+        </Button>
+      )}
       <Button size="sm" variant="quiet" aria-label={named("Rename")} onClick={() => setOpen("rename")}>
         Rename
       </Button>
@@ -84,6 +101,9 @@ export function VenueActions({ venue, spans }: VenueActionsProps) {
       <RenameVenueDialog {...dialog("rename")} />
       <RemoveVenueDialog {...dialog("remove")} onChoosePortfolios={() => setOpen("portfolios")} />
       <VenuePortfoliosDialog {...dialog("portfolios")} spans={spans} />
+      {/* Begins with what is so now, each time it is opened. */}
+      {open === "divide" && <DivideDialog {...dialog("divide")} />}
+      {open === "move" && venue.division && <MovePartDialog {...dialog("move")} division={venue.division} />}
       {venue.kind === "exchange" && <ReplaceKeysDialog {...dialog("keys")} />}
       {venue.kind !== "exchange" && <SetBalanceDialog {...dialog("balance")} />}
     </div>

@@ -1,11 +1,13 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Mark } from "@/components/ui/mark";
+import type { VenueView } from "@/lib/schemas/views";
 import { problemOf } from "./form-problem";
 import type { PortfolioSpan } from "./portfolio-spans";
 import type { VenueDialogProps } from "./venue-dialog";
@@ -17,7 +19,16 @@ interface VenuePortfoliosDialogProps extends VenueDialogProps {
 /** In which portfolios this venue's holdings count. A change takes a waiting proposal back and asks for a new check. */
 export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePortfoliosDialogProps) {
   const router = useRouter();
-  const change = useMutation(useTRPC().portfolios.setVenues.mutationOptions({ onSuccess: () => router.refresh() }));
+  /** Asked whether the account is to be divided for this one. */
+  const [asked, setAsked] = useState<PortfolioSpan | null>(null);
+  const change = useMutation(
+    useTRPC().portfolios.setVenues.mutationOptions({
+      onSuccess: () => {
+        setAsked(null);
+        router.refresh();
+      },
+    }),
+  );
   const problem = problemOf(change.error);
   const without = (span: PortfolioSpan) => span.venueIds.filter((id) => id !== venue.id);
   return (
@@ -25,6 +36,7 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
       isOpen={isOpen}
       onClose={() => {
         change.reset();
+        setAsked(null);
         onClose();
       }}
       title={`Portfolios that count ${venue.name}`}
@@ -40,6 +52,7 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
           const isIn = span.venueIds.includes(venue.id);
           const isLast = isIn && without(span).length === 0;
           const venueIds = isIn ? without(span) : [...span.venueIds, venue.id];
+          const mustDivide = !isIn && venue.portfolios.length > 0 && venue.division === null;
           return (
             <li
               key={span.id}
@@ -57,7 +70,7 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
                 disabled={isLast}
                 aria-label={isIn ? `Take it out of ${span.name}` : `Add it to ${span.name}`}
                 isBusy={change.isPending && change.variables.portfolioId === span.id}
-                onClick={() => change.mutate({ portfolioId: span.id, venueIds })}
+                onClick={() => (mustDivide ? setAsked(span) : change.mutate({ portfolioId: span.id, venueIds }))}
               >
                 {isIn ? "Take out" : "Add"}
               </Button>
@@ -65,11 +78,50 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
           );
         })}
       </ul>
+      {asked && (
+        <DivideFirst
+          venue={venue}
+          name={asked.name}
+          isBusy={change.isPending}
+          onDivide={() =>
+            change.mutate({
+              portfolioId: asked.id,
+              venueIds: [...asked.venueIds, venue.id],
+              divideVenueIds: [venue.id],
+            })
+          }
+        />
+      )}
       {problem && (
         <Callout tone="negative" title="Not changed">
           {problem.message}
         </Callout>
       )}
     </Dialog>
+  );
+}
+
+interface DivideFirstProps {
+  venue: Pick<VenueView, "name" | "portfolios">;
+  name: string;
+  isBusy: boolean;
+  onDivide: () => void;
+}
+
+function DivideFirst({ venue, name, isBusy, onDivide }: DivideFirstProps) {
+  const other = venue.portfolios.map((portfolio) => portfolio.name).join(", ");
+  return (
+    <Callout
+      tone="accent"
+      title={`${venue.name} belongs to ${other}`}
+      actions={
+        <Button size="sm" variant="primary" isBusy={isBusy} onClick={onDivide}>
+          Divide it and add {name}
+        </Button>
+      }
+    >
+      Two portfolios never count or trade the same units. Divided, {other} keeps what its books say it holds here, and{" "}
+      {name} starts with nothing until you move a part to it.
+    </Callout>
   );
 }

@@ -6,6 +6,7 @@ import { Chip } from "@/components/ui/chip";
 import { Sheet } from "@/components/ui/sheet";
 import type { VenueView } from "@/lib/schemas/views";
 import { BalanceTable } from "./balance-table";
+import { DivisionSection } from "./division-section";
 import { KeyRights } from "./key-rights";
 import type { PortfolioSpan } from "./portfolio-spans";
 import { VenueActions } from "./venue-actions";
@@ -53,6 +54,7 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
         </div>
       )}
       <BalanceTable venue={venue} baseCurrency={baseCurrency} />
+      <DivisionSection venue={venue} />
     </Sheet>
   );
 }

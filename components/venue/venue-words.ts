@@ -48,6 +48,7 @@ const PROBLEM_WORDS: Readonly<Record<VenueProblemKind, ((left: string | null) =>
   "blocked-region": () => "blocked in your region",
   maintenance: waiting("maintenance"),
   malformed: () => "answers make no sense",
+  shared: () => "not divided",
 };
 
 /** "rate-limited for 40 s", "key refused"; null for a venue that is merely silent. */

@@ -80,7 +80,7 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
       const told = reason.venues.map(({ name, askAgainAt, ...problem }) =>
         describeVenueProblem(name, { ...problem, until: askAgainAt ?? null }, reader),
       );
-      if (reason.venues.every((venue) => kindOfProblem(venue) === "doubted")) return told.join(" ");
+      if (reason.venues.every((venue) => ["doubted", "shared"].includes(kindOfProblem(venue)))) return told.join(" ");
       return `${told.join(" ")} Nothing is traded on old balances; the next check asks again.`;
     }
     case "in-progress":

@@ -13,7 +13,7 @@ interface ProblemWords {
   does: string;
 }
 
-const VENUE_PROBLEM_WORDS: Readonly<Record<Exclude<VenueProblemKind, "doubted">, ProblemWords>> = {
+const VENUE_PROBLEM_WORDS: Readonly<Record<Exclude<VenueProblemKind, "doubted" | "shared">, ProblemWords>> = {
   silent: { state: "silent", does: "has not answered" },
   "key-refused": {
     state: "key refused",
@@ -46,14 +46,17 @@ export interface ProblemToDescribe extends Pick<VenueProblem, "kind" | "message"
 }
 
 export function kindOfProblem({ kind, isDoubted }: Pick<VenueProblem, "kind" | "isDoubted">): VenueProblemKind {
-  return isDoubted ? "doubted" : (kind ?? "silent");
+  return isDoubted && kind !== "shared" ? "doubted" : (kind ?? "silent");
 }
+
+const isToldByMessage = (kind: VenueProblemKind): kind is "doubted" | "shared" =>
+  kind === "doubted" || kind === "shared";
 
 /** "Binance has banned this computer's address for too many requests since 16:20, until 16:22." */
 export function describeVenueProblem(name: string, problem: ProblemToDescribe, reader: Reader): string {
   const kind = kindOfProblem(problem);
-  // What is doubted is said by its message: it names the asset and both figures.
-  if (kind === "doubted") return problem.message;
+  // What is doubted, or not divided, is said by its message: it names what and whose.
+  if (isToldByMessage(kind)) return problem.message;
   const { since, until } = problem;
   const end = until != null && until > reader.now ? `, until ${formatMoment(until, reader)}` : "";
   return `${name} ${VENUE_PROBLEM_WORDS[kind].does} since ${formatMoment(since, reader)}${end}.`;
@@ -61,11 +64,12 @@ export function describeVenueProblem(name: string, problem: ProblemToDescribe, r
 
 /** "Binance has refused the key", for lists that show since when beside it; where no kind is known, its own message. */
 export function headOfProblem(name: string, kind: VenueProblemKind | null, message: string): string {
-  return kind === null || kind === "doubted" ? `${name}: ${message}` : `${name} ${VENUE_PROBLEM_WORDS[kind].does}`;
+  return kind === null || isToldByMessage(kind) ? `${name}: ${message}` : `${name} ${VENUE_PROBLEM_WORDS[kind].does}`;
 }
 
 /** Two or three words beside the venue's name. */
 export function stateOfProblem(kind: VenueProblemKind | null): string {
   if (kind === null) return "trouble";
-  return kind === "doubted" ? "in doubt" : VENUE_PROBLEM_WORDS[kind].state;
+  if (kind === "doubted") return "in doubt";
+  return kind === "shared" ? "not divided" : VENUE_PROBLEM_WORDS[kind].state;
 }

@@ -9,10 +9,14 @@ const VenueIds = z
   .max(20, "A portfolio spans at most 20 venues.")
   .refine((ids) => new Set(ids).size === ids.length, "A venue is chosen twice.");
 
+/** Of those, accounts of another portfolio that are to be divided by quantity; without this word such a one is refused. */
+const DivideVenueIds = z.array(Id).max(20).optional();
+
 export const CreatePortfolioInput = z.object({
   name: Name,
   baseCurrency: AssetCode,
   venueIds: VenueIds,
+  divideVenueIds: DivideVenueIds,
   /** Read by parsePolicy, which names the field at fault. */
   policy: z.unknown(),
 });
@@ -24,7 +28,7 @@ export type StartOnPaperInput = z.infer<typeof StartOnPaperInput>;
 export const RenamePortfolioInput = PortfolioRef.extend({ name: Name });
 export type RenamePortfolioInput = z.infer<typeof RenamePortfolioInput>;
 
-export const SetVenuesInput = PortfolioRef.extend({ venueIds: VenueIds });
+export const SetVenuesInput = PortfolioRef.extend({ venueIds: VenueIds, divideVenueIds: DivideVenueIds });
 export type SetVenuesInput = z.infer<typeof SetVenuesInput>;
 
 export const SeriesInput = PortfolioRef.extend({

@@ -5,6 +5,7 @@
  */
 import type {
   Achieved,
+  AllotmentKind,
   AssetDoubt,
   Autonomy,
   Carried,
@@ -70,6 +71,35 @@ export interface VenueView {
   credentialFields: readonly string[];
   balances: readonly { asset: string; quantity: string; valueBase: string | null; note: string | null }[];
   portfolios: readonly { id: string; name: string }[];
+  /** How its portfolios divide it; null: it is one's alone, or nobody's. */
+  division: DivisionView | null;
+}
+
+/** An account's parts and what is nobody's: together they are the account, to the last digit. */
+export interface DivisionView {
+  /** "conflict": several use it and nobody has said whose is what; none trades there. */
+  kind: AllotmentKind | "conflict";
+  /** The account answered just now; without that no part is told. */
+  isKnown: boolean;
+  /** Orders were filled just now: what is not allotted may be theirs. */
+  isSettling: boolean;
+  parts: readonly {
+    portfolioId: string;
+    portfolioName: string;
+    /** By asset: which are its whole. */
+    assets: readonly string[];
+    balances: readonly AssetQuantityView[];
+    /** Its books say so, and the account does not hold it. */
+    missing: readonly AssetQuantityView[];
+    /** Used beyond its part, for example by fees in a coin it has none of. */
+    overdrawn: readonly AssetQuantityView[];
+  }[];
+  notAllotted: readonly AssetQuantityView[];
+}
+
+export interface AssetQuantityView {
+  asset: string;
+  quantity: string;
 }
 
 /** What the strip under a portfolio's head says. Exactly one thing asks at a time. */
@@ -130,6 +160,14 @@ export interface OverviewView {
     expiresAt: number;
   }[];
   problems: readonly { message: string; href: string; since: number | null }[];
+  /** What lies at divided accounts and is no portfolio's, as the last checks saw it: in no card and not in the total. */
+  notAllotted: readonly {
+    venueId: string;
+    venueName: string;
+    assets: readonly AssetQuantityView[];
+    /** In the overview's currency; null as soon as one of them has no price there. */
+    value: string | null;
+  }[];
 }
 
 /** Always in the shell: venue health, what waits, the kill switch. */

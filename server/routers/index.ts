@@ -1,5 +1,6 @@
 /** The whole API. */
 import { activityRouter } from "./activity";
+import { allotmentsRouter } from "./allotments";
 import { capitalisationsRouter } from "./capitalisations";
 import { historyRouter } from "./history";
 import { labRouter } from "./lab";
@@ -23,6 +24,7 @@ export const appRouter = router({
   history: historyRouter,
   rebalances: rebalancesRouter,
   venues: venuesRouter,
+  allotments: allotmentsRouter,
   activity: activityRouter,
   orders: ordersRouter,
   settings: settingsRouter,

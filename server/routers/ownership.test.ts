@@ -33,6 +33,7 @@ type Expectation =
   | { hidden: (ids: Ids) => unknown };
 
 const PRICE_FILE = { name: "closes.csv", text: "date,BTC\n2024-01-01,1\n2024-01-02,2" };
+const MOVED = { asset: "BTC", quantity: "1" };
 const policy = policyTemplates()[0]!.policy;
 const portfolio = ({ portfolioId }: Ids) => ({ portfolioId });
 const rebalance = ({ rebalanceId }: Ids) => ({ rebalanceId });
@@ -86,6 +87,8 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "venues.test": { hidden: venue },
   "venues.remove": { hidden: venue },
   "venues.replaceKeys": { hidden: (ids) => ({ ...venue(ids), credentials: {} }) },
+  "allotments.set": { hidden: (ids) => ({ ...venue(ids), division: { kind: "whole" } }) },
+  "allotments.move": { hidden: (ids) => ({ ...venue(ids), ...MOVED, from: null, to: ids.portfolioId }) },
   "activity.list": { empty: portfolio },
   "orders.list": { empty: portfolio },
   "settings.get": "own",

@@ -62,7 +62,17 @@ function CreateForm({
   const blank = useMemo<Policy>(() => ({ ...template.policy, targets: [] }), [template]);
   const [name, setName] = useState("");
   const [base, setBase] = useState(baseCurrency);
-  const [venueIds, setVenueIds] = useState<readonly string[]>(() => venues.slice(0, 1).map((venue) => venue.id));
+  const [venueIds, setVenueIds] = useState<readonly string[]>(() =>
+    venues
+      .filter((venue) => venue.portfolios.length === 0)
+      .slice(0, 1)
+      .map((venue) => venue.id),
+  );
+  const [divided, setDivided] = useState<readonly string[]>([]);
+  const taken = venues.find(
+    ({ id, portfolios, division }) =>
+      venueIds.includes(id) && portfolios.length > 0 && division === null && !divided.includes(id),
+  );
   const { draft, policy, isDirty, isValid, problems, edit, tell } = usePolicyDraft(blank, imported ?? blank);
   const preview = usePreview(
     useMemo(() => ({ venueIds }), [venueIds]),
@@ -84,6 +94,14 @@ function CreateForm({
     ...(venueIds.length > 0
       ? []
       : [{ path: "venueIds", message: "Choose at least one venue: that is where the holdings are." }]),
+    ...(taken
+      ? [
+          {
+            path: "venueIds",
+            message: `${taken.name} belongs to another portfolio. Say that it is to be divided, or leave it out.`,
+          },
+        ]
+      : []),
     ...(base.trim() ? [] : [{ path: "baseCurrency", message: "Say which currency you think in." }]),
   ];
   const told = fieldProblem(create.error);
@@ -119,6 +137,8 @@ function CreateForm({
             onBase={setBase}
             venueIds={venueIds}
             onVenueIds={setVenueIds}
+            divided={divided}
+            onDivided={setDivided}
             problems={[...shownLead, ...(told ? [told] : [])]}
             onPolicy={(next) => edit({ do: "load", policy: next })}
           />
@@ -140,6 +160,7 @@ function CreateForm({
               name: name.trim(),
               baseCurrency: base.trim().toUpperCase(),
               venueIds: [...venueIds],
+              divideVenueIds: divided.filter((id) => venueIds.includes(id)),
               policy,
             });
         }}

@@ -20,6 +20,8 @@ interface LeadSectionProps {
   onBase: (base: string) => void;
   venueIds: readonly string[];
   onVenueIds: (ids: readonly string[]) => void;
+  divided: readonly string[];
+  onDivided: (ids: readonly string[]) => void;
   problems: readonly Problem[];
   onPolicy: (policy: Policy) => void;
 }
@@ -58,6 +60,8 @@ export function LeadSection(props: LeadSectionProps) {
           venues={props.venues}
           chosen={venueIds}
           onChange={props.onVenueIds}
+          divided={props.divided}
+          onDivided={props.onDivided}
           error={problemAt(problems, "venueIds")}
         />
         {way === "holdings" ? (

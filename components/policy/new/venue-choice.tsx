@@ -6,26 +6,47 @@ interface VenueChoiceProps {
   venues: readonly VenueView[];
   chosen: readonly string[];
   onChange: (ids: readonly string[]) => void;
+  /** Accounts of other portfolios that the owner wants divided for this one. */
+  divided: readonly string[];
+  onDivided: (ids: readonly string[]) => void;
   error: string | null;
 }
 
 const KINDS = { exchange: "exchange account", paper: "paper money", manual: "kept by hand, never traded" };
 
-export function VenueChoice({ venues, chosen, onChange, error }: VenueChoiceProps) {
+export function VenueChoice({ venues, chosen, onChange, divided, onDivided, error }: VenueChoiceProps) {
   return (
     <fieldset className="grid gap-1">
       <legend className="field-label mb-1">Where its assets are</legend>
       <div className="venue-choice">
         {venues.map((venue) => (
-          <Checkbox
-            key={venue.id}
-            checked={chosen.includes(venue.id)}
-            onChange={(isIn) => onChange(isIn ? [...chosen, venue.id] : chosen.filter((id) => id !== venue.id))}
-            hint={holdsInWords(venue)}
-          >
-            {venue.name} <span className="faint xs">{venue.exchangeName ?? KINDS[venue.kind]}</span>
-            {venue.problem && <span className="warn xs"> {venue.problem.message}</span>}
-          </Checkbox>
+          <div key={venue.id} className="grid gap-1">
+            <Checkbox
+              checked={chosen.includes(venue.id)}
+              onChange={(isIn) => onChange(isIn ? [...chosen, venue.id] : without(chosen, venue.id))}
+              hint={holdsInWords(venue)}
+            >
+              {venue.name} <span className="faint xs">{venue.exchangeName ?? KINDS[venue.kind]}</span>
+              {venue.problem && <span className="warn xs"> {venue.problem.message}</span>}
+            </Checkbox>
+            {chosen.includes(venue.id) && venue.portfolios.length > 0 && (
+              <div className="pl-7">
+                {venue.division === null ? (
+                  <Checkbox
+                    checked={divided.includes(venue.id)}
+                    onChange={(isIn) => onDivided(isIn ? [...divided, venue.id] : without(divided, venue.id))}
+                    hint="Two portfolios never count or trade the same units. This one starts with nothing there until you move a part to it on the Venues page."
+                  >
+                    Divide it: {namesOf(venue)} keeps what its books say it holds
+                  </Checkbox>
+                ) : (
+                  <p className="field-hint">
+                    It is divided. This portfolio starts with nothing there until you give it a part on the Venues page.
+                  </p>
+                )}
+              </div>
+            )}
+          </div>
         ))}
       </div>
       {error && (
@@ -43,6 +64,8 @@ function holdsInWords(venue: VenueView): string {
     held.length === 0
       ? "holds nothing yet"
       : `holds ${held.slice(0, 6).join(", ")}${held.length > 6 ? ` and ${held.length - 6} more` : ""}`;
-  const used = venue.portfolios.map((portfolio) => portfolio.name);
-  return used.length === 0 ? holds : `${holds}; also in ${used.join(", ")}`;
+  return venue.portfolios.length === 0 ? holds : `${holds}; belongs to ${namesOf(venue)}`;
 }
+
+const namesOf = (venue: VenueView) => venue.portfolios.map((portfolio) => portfolio.name).join(", ");
+const without = (ids: readonly string[], id: string) => ids.filter((each) => each !== id);

@@ -1,7 +1,7 @@
 /** An immutable picture at one instant: what is held, what is on order, what it is worth and how old that is. */
 
 import type { Quantity } from "@/lib/money";
-import type { AssetId, AssetPrice, Holding, Market, Quote, VenueId, VenueKind } from "./asset";
+import type { AllotmentKind, AssetId, AssetPrice, Holding, Market, Quote, VenueId, VenueKind } from "./asset";
 import type { AssetDoubt, SetAside } from "./confirmation";
 import type { Ruling, RulingProblem } from "./ruling";
 
@@ -17,6 +17,8 @@ export const VENUE_PROBLEMS = [
   "maintenance",
   "malformed",
   "doubted",
+  /** It answers, and whose what lies there is has not been said: several portfolios use it. */
+  "shared",
 ] as const;
 export type VenueProblemKind = (typeof VENUE_PROBLEMS)[number];
 
@@ -44,6 +46,8 @@ export interface SnapshotVenue {
   problem: VenueProblem | null;
   /** Held at the last look, absent from its answers since then, and not yet believed to be gone. */
   vanished?: readonly VanishedAsset[];
+  /** Of an account that is divided: how, and what of it is no portfolio's. The holdings are this portfolio's part. */
+  allotment?: { kind: AllotmentKind; notAllotted: readonly { asset: AssetId; quantity: Quantity }[] };
   markets: readonly Market[];
   quotes: readonly Quote[];
 }

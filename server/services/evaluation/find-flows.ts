@@ -2,28 +2,31 @@
  * Tells deposits and withdrawals from trades. The ledger knows what each venue should hold: what it held when the
  * portfolio first looked, plus our fills. What a snapshot shows beyond that was moved by somebody.
  * Not told while a run is under way or its last fills are fresh (balances lag fills), nor for a venue with a problem.
+ * Of an account divided by quantity the ledger is what the part is: there its owner says what moved (allotment/), and
+ * only the venue's rounding is booked here.
  */
-import { and, eq, gt, inArray, isNotNull, like, ne, or, sql } from "drizzle-orm";
-import { fills, postings, rebalances } from "@/drizzle/schema";
-import { type AssetId, type Holding, RUNNING_REBALANCE_STATES, type Snapshot } from "@/lib/engine/model";
+import { and, eq, gt, inArray, like, sql } from "drizzle-orm";
+import { allotments, fills, postings, rebalances } from "@/drizzle/schema";
+import {
+  type AllotmentKind,
+  type AssetId,
+  type Holding,
+  RUNNING_REBALANCE_STATES,
+  type Snapshot,
+} from "@/lib/engine/model";
 import type { Quantity } from "@/lib/money";
 import { absolute, add, decimal, isLess, isNegative, isZero, multiply, quantity, subtract } from "@/lib/money";
 import type { Database, Transaction } from "@/server/db/client";
 import type { ServiceContext } from "../context";
 import type { LoadedPortfolio } from "../portfolio/get-owned";
+import type { Flow } from "./book-flow";
 
-const FILLS_SETTLE_MS = 60_000;
+export type { Flow } from "./book-flow";
+
+/** For so long after a fill balances may not show it yet. */
+export const FILLS_SETTLE_MS = 60_000;
 /** Below this value (base currency) a difference is the venue's rounding, not a person's doing. */
-const FLOW_VALUE_MIN = "0.05";
-
-export interface Flow {
-  /** "venue:<id>" */
-  account: string;
-  asset: AssetId;
-  /** Positive came in, negative went out. */
-  quantity: Quantity;
-  source: "opening" | "rounding" | "deposit" | "withdrawal";
-}
+export const FLOW_VALUE_MIN = "0.05";
 
 /** What moved since the ledger last knew; empty when nothing did, or when it cannot be told now. */
 export async function findFlows(
@@ -38,28 +41,23 @@ export async function findFlows(
     .from(rebalances)
     .where(and(eq(rebalances.portfolioId, portfolioId), inArray(rebalances.state, [...RUNNING_REBALANCE_STATES])));
   if (running) return [];
-  const [recent] = await db
-    .select({ id: fills.id })
-    .from(fills)
-    .where(
-      and(
-        inArray(fills.venueId, ["", ...loaded.venues.map((venue) => venue.id)]),
-        gt(fills.createdAt, new Date(ctx.now() - FILLS_SETTLE_MS)),
-      ),
-    )
-    .limit(1);
-  if (recent) return [];
+  const venueIds = loaded.venues.map((venue) => venue.id);
+  if (await hasFreshFills(db, venueIds, ctx.now())) return [];
 
-  const ledger = await ledgerBalances(db, loaded);
+  const ledger = await ledgerBalances(db, portfolioId);
+  const kinds = await divisionKinds(db, portfolioId);
   const flows: Flow[] = [];
   for (const venue of snapshot.venues) {
-    if (venue.problem) continue;
+    const kind = kinds.get(venue.venueId);
+    // What was looked at under another division than the one in force tells nothing about this portfolio's part.
+    if (venue.problem || kind !== venue.allotment?.kind) continue;
     const account = `venue:${venue.venueId}`;
     const known = ledger.get(account);
     const actual = quantitiesOf(snapshot.holdings.filter((holding) => holding.venueId === venue.venueId));
     // What is in doubt has neither come nor gone yet.
     const doubted = doubtedAt(snapshot, venue.venueId);
-    flows.push(...differences(account, known ?? null, actual, snapshot).filter((flow) => !doubted.has(flow.asset)));
+    const moved = differences(account, known ?? null, actual, snapshot).filter((flow) => !doubted.has(flow.asset));
+    flows.push(...(kind === "quantity" ? moved.filter(({ source }) => source === "rounding") : moved));
     ledger.delete(account);
   }
   // What is left are venues the portfolio no longer spans: their holdings have left it.
@@ -80,28 +78,25 @@ function quantitiesOf(holdings: readonly Holding[]): Quantities {
   return sums;
 }
 
-/** What each venue should hold: our own lines, and other portfolios' fills at a venue we share since we look at it. */
-async function ledgerBalances(
+export async function hasFreshFills(
   db: Database | Transaction,
-  { portfolio }: LoadedPortfolio,
-): Promise<Map<string, Quantities>> {
+  venueIds: readonly string[],
+  now: number,
+): Promise<boolean> {
+  const [recent] = await db
+    .select({ id: fills.id })
+    .from(fills)
+    .where(and(inArray(fills.venueId, ["", ...venueIds]), gt(fills.createdAt, new Date(now - FILLS_SETTLE_MS))))
+    .limit(1);
+  return recent !== undefined;
+}
+
+/** What each venue should hold for this portfolio, by its own lines: fills of others are theirs. */
+async function ledgerBalances(db: Database | Transaction, portfolioId: string): Promise<Map<string, Quantities>> {
   const rows = await db
     .select({ account: postings.account, asset: postings.asset, total: sql<string>`sum(${postings.quantity})::text` })
     .from(postings)
-    .where(
-      and(
-        like(postings.account, "venue:%"),
-        or(
-          eq(postings.portfolioId, portfolio.id),
-          and(
-            ne(postings.portfolioId, portfolio.id),
-            isNotNull(postings.fillId),
-            gt(postings.at, portfolio.createdAt),
-            sql`${postings.account} in (select account from ${postings} as own where own.portfolio_id = ${portfolio.id})`,
-          ),
-        ),
-      ),
-    )
+    .where(and(eq(postings.portfolioId, portfolioId), like(postings.account, "venue:%")))
     .groupBy(postings.account, postings.asset);
   const balances = new Map<string, Quantities>();
   for (const { account, asset, total } of rows) {
@@ -109,6 +104,17 @@ async function ledgerBalances(
     balances.set(account, assets.set(asset, decimal<Quantity>(total)));
   }
   return balances;
+}
+
+async function divisionKinds(
+  db: Database | Transaction,
+  portfolioId: string,
+): Promise<ReadonlyMap<string, AllotmentKind>> {
+  const rows = await db
+    .select({ venueId: allotments.venueId, kind: allotments.kind })
+    .from(allotments)
+    .where(eq(allotments.portfolioId, portfolioId));
+  return new Map(rows.map((row) => [row.venueId, row.kind]));
 }
 
 function differences(account: string, known: Quantities | null, actual: Quantities, snapshot: Snapshot): Flow[] {

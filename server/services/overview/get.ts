@@ -6,6 +6,7 @@ import { add, divideDown, isZero, type Notional, subtract, sum, toFloat } from "
 import type { OverviewView, PortfolioCard } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listPortfolios } from "../portfolio/list";
+import { findNotAllotted } from "./not-allotted";
 
 export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
   const ownerId = ownerIdOf(ctx);
@@ -21,8 +22,10 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
     })
     .from(venues)
     .where(eq(venues.ownerId, ownerId));
+  const total = totalOf(cards, settings?.baseCurrency ?? "USDT");
   return {
-    ...totalOf(cards, settings?.baseCurrency ?? "USDT"),
+    ...total,
+    notAllotted: await findNotAllotted(ctx, total.baseCurrency),
     partial: cards.flatMap(({ name, partial }) => (partial === null ? [] : `${name}: ${partial}`)).join(" ") || null,
     portfolios: cards,
     waiting: cards.flatMap(({ id, name, status }) =>

@@ -20,6 +20,7 @@ export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: From
     policy: { targets: [], quoteAsset: "USDT", untargeted: "sell" },
     baseCurrency: "USDT",
     lastKnown: null,
+    isWhole: true,
   });
   const failed = snapshot.venues.find((venue) => venue.problem);
   if (failed?.problem) throw new PreconditionError(failed.problem.message, { reason: "venue-unavailable" });

@@ -132,10 +132,11 @@ function keptPicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promi
 
 async function takePicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promise<Snapshot> {
   const { venues, baseCurrency, portfolioId } = ground;
-  if (portfolioId === null) return pictureVenues(ctx, { venues, policy, baseCurrency, lastKnown: null });
+  const request = { venues, policy, baseCurrency, portfolio: ground.portfolio?.portfolio };
+  if (portfolioId === null) return pictureVenues(ctx, { ...request, lastKnown: null });
   const lastKnown = await findLastSnapshot(ctx, portfolioId);
   const confirmations = await loadConfirmations(ctx, portfolioId, lastKnown);
-  return pictureVenues(ctx, { venues, policy, baseCurrency, lastKnown, confirmations });
+  return pictureVenues(ctx, { ...request, lastKnown, confirmations });
 }
 
 function nextAt(policy: Policy, now: number): readonly number[] {

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { portfolios } from "@/drizzle/schema";
+import { giveBack } from "../allotment/give-back";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
-import { getOwnedPortfolio } from "./get-owned";
+import { getOwnedPortfolio, venuesOfPortfolio } from "./get-owned";
 import { assertNothingRuns, withdrawProposals } from "./withdraw-proposals";
 
 /** Puts a portfolio away. Its history stays in the database; holdings at the venues are not touched. */
@@ -15,6 +16,9 @@ export async function archivePortfolio(ctx: ServiceContext, portfolioId: string)
       .update(portfolios)
       .set({ archivedAt: new Date(ctx.now()) })
       .where(eq(portfolios.id, portfolioId));
+    const spanned = await venuesOfPortfolio(tx, portfolioId);
+    const venueIds = spanned.map((venue) => venue.id);
+    await giveBack(tx, ctx, portfolioId, venueIds, "closed");
     await recordAudit(tx, ctx, {
       action: "portfolio.archive",
       summary: `Archived the portfolio "${name}". What its venues hold was not touched.`,

@@ -1,12 +1,13 @@
 import { policyVersions, portfolios, portfolioVenues } from "@/drizzle/schema";
 import type { CreatePortfolioInput } from "@/lib/schemas/portfolio";
+import { claimAccounts } from "../allotment/claim-accounts";
 import { auditActorOf, recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { newId } from "../id";
 import { checkAssets } from "../policy/check-assets";
 import { readPolicy } from "../policy/read";
 import { requestCheck } from "../slot/request-check";
-import { getVenueRow, holdVenues } from "../venue/get";
+import { getVenueRow } from "../venue/get";
 
 export async function createPortfolio(
   ctx: ServiceContext,
@@ -20,9 +21,9 @@ export async function createPortfolio(
   const portfolioId = newId(now);
   const createdAt = new Date(now);
   await ctx.db.transaction(async (tx) => {
-    await holdVenues(tx, venues);
     const { name, baseCurrency } = input;
     await tx.insert(portfolios).values({ id: portfolioId, ownerId: ownerIdOf(ctx), name, baseCurrency, createdAt });
+    await claimAccounts(tx, ctx, { portfolioId, venues, divideVenueIds: input.divideVenueIds ?? [] });
     await tx.insert(portfolioVenues).values(venues.map((venue) => ({ portfolioId, venueId: venue.id })));
     await tx
       .insert(policyVersions)

@@ -1,23 +1,32 @@
 import { eq } from "drizzle-orm";
 import { portfolioVenues } from "@/drizzle/schema";
 import type { SetVenuesInput } from "@/lib/schemas/portfolio";
+import { claimAccounts } from "../allotment/claim-accounts";
+import { giveBack } from "../allotment/give-back";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { checkAssets } from "../policy/check-assets";
 import { requestCheck } from "../slot/request-check";
-import { getVenueRow, holdVenues } from "../venue/get";
-import { loadPortfolio } from "./get-owned";
+import { getVenueRow } from "../venue/get";
+import { loadPortfolio, venuesOfPortfolio } from "./get-owned";
 import { assertNothingRuns, withdrawProposals } from "./withdraw-proposals";
 
-export async function setPortfolioVenues(ctx: ServiceContext, { portfolioId, venueIds }: SetVenuesInput) {
+export async function setPortfolioVenues(
+  ctx: ServiceContext,
+  { portfolioId, venueIds, divideVenueIds }: SetVenuesInput,
+) {
   const { portfolio, policy } = await loadPortfolio(ctx, portfolioId);
   const venues = await Promise.all(venueIds.map((venueId) => getVenueRow(ctx, venueId)));
   await checkAssets(ctx, venues, policy);
   await ctx.db.transaction(async (tx) => {
-    await holdVenues(tx, venues);
     await assertNothingRuns(tx, portfolioId, "Change its venues");
+    const before = await venuesOfPortfolio(tx, portfolioId);
+    const added = venues.filter((venue) => !before.some(({ id }) => id === venue.id));
+    await claimAccounts(tx, ctx, { portfolioId, venues: added, divideVenueIds: divideVenueIds ?? [] });
     await tx.delete(portfolioVenues).where(eq(portfolioVenues.portfolioId, portfolioId));
     await tx.insert(portfolioVenues).values(venueIds.map((venueId) => ({ portfolioId, venueId })));
+    const left = before.flatMap(({ id }) => (venueIds.includes(id) ? [] : [id]));
+    await giveBack(tx, ctx, portfolioId, left, "booked");
     await withdrawProposals(tx, portfolioId, ctx.now(), "The portfolio's venues were changed. No order was sent.");
     await recordAudit(tx, ctx, {
       action: "portfolio.set-venues",

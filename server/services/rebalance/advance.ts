@@ -7,6 +7,7 @@ import { IllegalTransitionError } from "@/lib/engine/execution/life";
 import type { ReadQuote } from "@/lib/engine/execution/run";
 import type { RebalanceState } from "@/lib/engine/model";
 import { withTransaction } from "@/server/db/transaction";
+import { limitToPart } from "../allotment/limit-run";
 import type { ServiceContext } from "../context";
 import { newId } from "../id";
 import { ContradictionError } from "./book-fills";
@@ -75,7 +76,10 @@ async function drive(
     },
   };
   try {
-    const state = await driveRun({ store: guarded, venues: createRunVenues(ctx), clock }, quotes);
+    const state = await driveRun(
+      { store: guarded, venues: limitToPart(ctx, approved.portfolioId, createRunVenues(ctx)), clock },
+      quotes,
+    );
     return { kind: "over", state };
   } catch (error) {
     if (!(error instanceof ContradictionError) && !(error instanceof IllegalTransitionError)) throw error;

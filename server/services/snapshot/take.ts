@@ -8,6 +8,7 @@ import { chooseMarkets } from "@/lib/engine/confirm/choose-markets";
 import { priceTerms } from "@/lib/engine/confirm/judge-price";
 import type { PricesVerdict, Voice } from "@/lib/engine/confirm/judge-prices";
 import { isPeggedTo } from "@/lib/engine/confirm/off-peg";
+import type { AccountBalance } from "@/lib/engine/ledger/divide-account";
 import {
   type AssetId,
   type Confirmations,
@@ -18,8 +19,10 @@ import {
   type SnapshotVenue,
   targetMembers,
 } from "@/lib/engine/model";
+import { quantity } from "@/lib/money";
+import { ownParts, type PartsRequest, sharePicture } from "../allotment/share-picture";
 import type { ServiceContext } from "../context";
-import type { VenueRow } from "../venue/get";
+import { configOf, type VenueRow } from "../venue/get";
 import { noteVenueHealth } from "../venue/refresh-health";
 import { type BelievedAccount, believeAccount } from "./believe-account";
 import { believePrices } from "./believe-prices";
@@ -29,7 +32,7 @@ import { quotesElsewhere } from "./quotes-elsewhere";
 import { type Answer, readAccount, readPrices, type VenueAccount, type VenuePrices } from "./read-venue";
 import { rememberWhat } from "./remember";
 
-export interface PictureRequest {
+export interface PictureRequest extends Pick<PartsRequest, "portfolio" | "isWhole"> {
   venues: readonly VenueRow[];
   policy: Pick<Policy, "targets" | "quoteAsset"> & Partial<Pick<Policy, "untargeted" | "stop" | "limits">>;
   baseCurrency: AssetId;
@@ -69,9 +72,14 @@ async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boo
       };
     }),
   );
+  const parts = await ownParts(
+    ctx,
+    request,
+    accounts.map((account) => (account.kind === "ok" ? account.value.holdings.map(asBalance) : null)),
+  );
   const holdings = venues.flatMap((row, index) => {
-    const account = accounts[index]!;
-    return account.kind === "ok" ? account.value.holdings : lastHoldings(row, request, memory);
+    const part = parts[index];
+    return part ? part.balances.map((balance) => asHolding(row, balance)) : lastHoldings(row, request, memory);
   });
   const assets = new Set<AssetId>([
     ...policy.targets.flatMap(targetMembers),
@@ -117,7 +125,12 @@ async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boo
     memory,
     isPreview,
   });
-  return { snapshot, confirmations: rememberWhat(memory, { asked, prices, venues, snapshot }) };
+  const seen = { takenAt, prices: snapshot.prices, lastKnown: request.lastKnown };
+  const shared = snapshot.venues.map((venue, index) => sharePicture(venue, parts[index] ?? null, seen));
+  return {
+    snapshot: { ...snapshot, venues: shared },
+    confirmations: rememberWhat(memory, { asked, prices, venues, snapshot }),
+  };
 }
 
 /** A venue that is silent is told as that: prices only it quotes are neither judged nor doubted, and stand as they were. */
@@ -204,4 +217,18 @@ function failed(
     openOrders: [],
     health: { problem: message },
   };
+}
+
+/** A believed holding as a row of its account, to be divided. */
+const asBalance = (holding: Holding) => ({ ...holding, total: holding.quantity });
+
+/** A row that is a portfolio's whole stays what it was; a part of a divided asset is a holding of its own. */
+function asHolding(row: VenueRow, balance: ReturnType<typeof asBalance> | AccountBalance): Holding {
+  if ("venueId" in balance) {
+    const { total: _, ...holding } = balance;
+    return holding;
+  }
+  const isLocked = row.kind === "manual" || configOf(row).permissions?.canTrade === false;
+  const { asset, total, free } = balance;
+  return { venueId: row.id, asset, quantity: total, free: isLocked ? quantity("0") : free, isLocked };
 }

@@ -1,6 +1,5 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
-import type { Transaction } from "@/server/db/client";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 
@@ -16,17 +15,6 @@ export async function getVenueRow(ctx: Pick<ServiceContext, "db" | "actor">, ven
     .where(and(eq(venues.id, venueId), eq(venues.ownerId, ownerIdOf(ctx)), isNull(venues.archivedAt)));
   if (!row) throw noSuchVenue();
   return row;
-}
-
-/** Keeps venues from being removed until the transaction ends; refuses where one was removed since it was looked at. */
-export async function holdVenues(tx: Transaction, rows: readonly VenueRow[]): Promise<void> {
-  const ids = [...new Set(rows.map((row) => row.id))];
-  const held = await tx
-    .select({ id: venues.id })
-    .from(venues)
-    .where(and(inArray(venues.id, ids), isNull(venues.archivedAt)))
-    .for("key share");
-  if (held.length < ids.length) throw noSuchVenue();
 }
 
 /** What `venues.config` holds, by kind. */

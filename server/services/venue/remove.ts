@@ -23,7 +23,7 @@ async function refuseInUse(tx: Transaction, venue: VenueRow): Promise<void> {
 export async function removeVenue(ctx: ServiceContext, input: { venueId: string }) {
   const row = await getVenueRow(ctx, input.venueId);
   await ctx.db.transaction(async (tx) => {
-    // Whoever takes it into a portfolio holds the row too (holdVenues): of the two, the later one is refused.
+    // Whoever takes it into a portfolio holds the row too (holdAccounts): of the two, the later one is refused.
     await tx.select({ id: venues.id }).from(venues).where(eq(venues.id, row.id)).for("update");
     await refuseInUse(tx, row);
     await tx.delete(venueSecrets).where(eq(venueSecrets.venueId, row.id));

@@ -3,6 +3,7 @@ import { ownerSettings, portfolios, portfolioVenues, venueBalances } from "@/dri
 import { decimal, isZero, multiply, type Price, roundDownToStep } from "@/lib/money";
 import type { VenueView } from "@/lib/schemas/views";
 import type { Balance, ExchangeDescription, Venue } from "@/server/exchanges/venue";
+import { viewDivisions } from "../allotment/view";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { isSimulated } from "../snapshot/origin";
@@ -63,12 +64,17 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   const asked = await Promise.all(rows.map((row) => askVenue(ctx, row)));
   const currency = settings?.baseCurrency ?? "USDT";
   const pricesFor = await priceHeld(asked, currency, ctx.now());
+  const divisions = await viewDivisions(
+    ctx,
+    asked.map(({ row, balances, problem }) => ({ venueId: row.id, balances: problem === null ? balances : null })),
+  );
   const noteOf = new Map(notes.map((note) => [`${note.venueId} ${note.asset}`, note.note]));
   return asked.map((answer) => ({
     ...tellHealth(answer, answer.row.exchangeId === null ? undefined : exchanges.get(answer.row.exchangeId), ctx.now()),
     balances: valueHeld(answer, pricesFor(answer.row), (asset) => noteOf.get(`${answer.row.id} ${asset}`) ?? null),
     unknownOrders: unknownOrders.filter((order) => order.venueId === answer.row.id),
     portfolios: uses.filter((use) => use.venueId === answer.row.id).map(({ id, name }) => ({ id, name })),
+    division: divisions.get(answer.row.id) ?? null,
   }));
 }
 

@@ -1,0 +1,2 @@
+export { moveAllotment } from "./move";
+export { setAllotments } from "./set";
