@@ -5,7 +5,7 @@ import type { ServiceContext } from "../context";
 import { findLastSnapshot } from "../snapshot/last-known";
 import { confirmationsFrom } from "./from-snapshot";
 
-/** What a portfolio believes and doubts. Without a state of its own its last picture counts as the first one believed. */
+/** What a portfolio believes and doubts. Before the first look that kept any, its last picture counts as the first one believed. */
 export async function loadConfirmations(
   ctx: Pick<ServiceContext, "db">,
   portfolioId: string,
@@ -15,6 +15,7 @@ export async function loadConfirmations(
     .select({ confirmations: portfolioStates.confirmations })
     .from(portfolioStates)
     .where(eq(portfolioStates.portfolioId, portfolioId));
-  if (state) return state.confirmations;
+  const isLooked = state !== undefined && state.confirmations.prices.length + state.confirmations.balances.length > 0;
+  if (isLooked) return state.confirmations;
   return confirmationsFrom(lastKnown === undefined ? await findLastSnapshot(ctx, portfolioId) : lastKnown);
 }

@@ -28,25 +28,25 @@ export async function believePrices(
   request: PricesRequest,
   memory: Confirmations,
 ): Promise<PricesVerdict> {
-  const telling = new Set(request.accounts.filter(({ venue }) => venue.fetchRecentCloses).map(({ row }) => row.name));
-  const look = (closes: Closes, beside: readonly Voice[]) =>
+  const asking = new Set(request.accounts.filter(({ venue }) => venue.fetchRecentCloses).map(({ row }) => row.name));
+  const look = (closes: Closes | null, beside: readonly Voice[]) =>
     judgePrices(
       {
         ...request,
         voices: [...request.voices, ...beside],
-        closeOf: (quote) => closes.get(closeKey(quote)),
-        hasCandles: (quote) => telling.has(quote.venueName),
+        closeOf: (quote) => closes?.told.get(closeKey(quote)),
+        // Until it was asked a venue that could tell is waited for; afterwards one that failed to.
+        hasCandles: (quote) => (closes === null ? asking.has(quote.venueName) : closes.silent.has(closeKey(quote))),
       },
       memory,
     );
-  const first = look(new Map(), []);
+  const first = look(null, []);
   if (first.doubtedWays.length === 0) return first;
   const doubted = new Set(first.doubtedWays.flatMap((quote) => quote.symbol.split("/")));
   const [closes, beside] = await Promise.all([
     askCloses(request.accounts, first.doubtedWays),
     askElsewhere(ctx, doubted, request),
   ]);
-  if (closes.size === 0 && beside.length === 0) return first;
   return look(
     closes,
     beside.map((voice) => ({ ...voice, isBeside: true })),

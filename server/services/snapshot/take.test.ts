@@ -41,6 +41,7 @@ interface Scripted {
   /** By the venue's own code: what it is of, and how much. */
   earning: Record<string, readonly [string, string]>;
   delisted: string[];
+  closesFail: boolean;
 }
 
 const MINUTE = 60_000;
@@ -96,13 +97,14 @@ function scriptedVenue(venueId: string, script: Scripted, now: () => number): Ve
         }),
       ),
     fetchRecentCloses: (symbols) =>
-      answer(() =>
-        symbols.flatMap((symbol) => {
+      answer(() => {
+        if (script.closesFail) throw new VenueError("unavailable", "No candles now.");
+        return symbols.flatMap((symbol) => {
           const base = symbol.split("/")[0] ?? "";
           const close = script.closes?.[base] ?? script.prices[base];
           return script.closes === null || close === undefined ? [] : [{ symbol, close: price(close), at: now() }];
-        }),
-      ),
+        });
+      }),
     fetchTransfers: async (since) => script.transfers.filter((transfer) => transfer.at >= since),
     fetchOpenOrders: async () => [],
     submitOrder: unsupported,
@@ -128,6 +130,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       transfers: [],
       earning: {},
       delisted: [],
+      closesFail: false,
     };
     venueId = newId();
     ctx = await testContext(database, {
@@ -495,6 +498,18 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       expect(await check()).toMatchObject(inDoubt("BTC", "contradicted", { believed: null }));
       expect((await picture()).prices.some((row) => row.asset === "BTC")).toBe(false);
       tell("BTC", 100_000, 1);
+      expect((await check(MINUTE)).value).toBe(10_000);
+    });
+
+    test("is waited for while candles fail to answer, and taken at a second look where there are none", async () => {
+      script.closesFail = true;
+      for (let look = 0; look < 3; look += 1)
+        expect((await check(MINUTE)).reasons).toMatchObject([
+          { kind: "in-doubt", doubts: [{ doubt: "first-look" }, {}] },
+        ]);
+      script.closesFail = false;
+      script.closes = null;
+      await check(MINUTE);
       expect((await check(MINUTE)).value).toBe(10_000);
     });
 

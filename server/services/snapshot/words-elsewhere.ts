@@ -6,7 +6,7 @@ import { and, eq, isNull, notInArray } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
 import { chooseMarkets } from "@/lib/engine/confirm/choose-markets";
 import type { SourcedQuote } from "@/lib/engine/confirm/price-assets";
-import type { AssetId, MarketSymbol } from "@/lib/engine/model";
+import type { AssetId } from "@/lib/engine/model";
 import type { RecentClose } from "@/server/exchanges/venue";
 import { ownerIdOf, type ServiceContext } from "../context";
 import type { VenueRow } from "../venue/get";
@@ -18,30 +18,30 @@ import { withTimeout } from "./timeout";
 /** Asking beside must not hold up the look. */
 const BESIDE_MS_MAX = 6_000;
 
-/** Closes by "venue name symbol". */
-export type Closes = ReadonlyMap<string, RecentClose>;
+/** Closes by "venue name symbol"; undefined: there are none. Of a market in `silent` nobody knows: its venue failed to answer. */
+export interface Closes {
+  told: ReadonlyMap<string, RecentClose>;
+  silent: ReadonlySet<string>;
+}
 
 export const closeKey = (quote: Pick<SourcedQuote, "venueName" | "symbol">) => `${quote.venueName} ${quote.symbol}`;
 
 export async function askCloses(accounts: readonly VenueAccount[], wanted: readonly SourcedQuote[]): Promise<Closes> {
-  const answers = await Promise.all(
-    accounts.map(async ({ row, venue }) => {
-      const symbols = [...new Set(wanted.filter((quote) => quote.venueName === row.name).map((quote) => quote.symbol))];
-      return symbols.length === 0 ? [] : closesOf(row, venue, symbols.sort());
-    }),
-  );
-  return new Map(answers.flat());
-}
-
-async function closesOf(
-  row: VenueRow,
-  venue: VenueAccount["venue"],
-  symbols: readonly MarketSymbol[],
-): Promise<(readonly [string, RecentClose])[]> {
-  const answer = venue.fetchRecentCloses?.(symbols);
-  if (answer === undefined) return [];
-  const closes = await withTimeout(answer, READ_TIMEOUT_MS, row.name).catch(() => []);
-  return closes.map((close) => [closeKey({ venueName: row.name, symbol: close.symbol }), close] as const);
+  const told = new Map<string, RecentClose>();
+  const silent = new Set<string>();
+  const asked = accounts.map(async ({ row, venue }) => {
+    const own = wanted.filter((quote) => quote.venueName === row.name);
+    const symbols = [...new Set(own.map((quote) => quote.symbol))].sort();
+    if (symbols.length === 0 || venue.fetchRecentCloses === undefined) return;
+    try {
+      for (const close of await withTimeout(venue.fetchRecentCloses(symbols), READ_TIMEOUT_MS, row.name))
+        told.set(closeKey({ venueName: row.name, symbol: close.symbol }), close);
+    } catch {
+      for (const quote of own) silent.add(closeKey(quote));
+    }
+  });
+  await Promise.all(asked);
+  return { told, silent };
 }
 
 export interface VoiceElsewhere {
