@@ -49,7 +49,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
         </div>
         <aside className="cols side-col">
           <CostSheet view={view} />
-          <LimitsSheet checks={view.limitChecks} state={view.state} />
+          <LimitsSheet checks={view.limitChecks} isRunning={!isOpen} />
         </aside>
       </div>
       <ActBar live={live} />
