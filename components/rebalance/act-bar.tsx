@@ -110,7 +110,8 @@ function reasonNotToApprove(view: RebalanceView, isPlanning: boolean, now: numbe
   if (isPlanning) return "Planning again without what you left out";
   if (view.plan.orders.length === 0) return "No trade is left to approve";
   if (view.expiresAt <= now) return "This proposal has expired";
-  return view.limitChecks.find((check) => !check.isPassed)?.problem ?? null;
+  // What binds the autopilot alone is why a person is asked, and holds no person back.
+  return view.limitChecks.find((check) => !check.isPassed && !("binds" in check))?.problem ?? null;
 }
 
 function RunningBar({ live }: { live: Live }) {

@@ -1,7 +1,19 @@
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import type { LimitCheck, RebalanceState } from "@/lib/engine/model";
-import { LIMIT_NAMES, whenAsked } from "./limit-times";
+import type { LimitCheck, LimitKind } from "@/lib/engine/model";
+
+export const LIMIT_NAMES: Record<LimitKind, string> = {
+  turnover: "Turnover, this run",
+  "turnover-per-day": "Turnover, 24 hours",
+  "order-notional": "Largest order",
+  "price-age": "Oldest price",
+  "price-missing": "Prices present",
+  "price-jump": "Price jump",
+  slippage: "Slippage",
+  "cash-min": "Cash after",
+  "venue-health": "Venues",
+  "kill-switch": "Kill switch",
+};
 
 /** Every guard with its figure beside its bar; the ones that say no come first, with their reason. */
 export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
@@ -20,7 +32,7 @@ export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
   );
 }
 
-export function LimitsSheet({ checks, state }: { checks: readonly LimitCheck[]; state: RebalanceState }) {
+export function LimitsSheet({ checks, isRunning }: { checks: readonly LimitCheck[]; isRunning: boolean }) {
   if (checks.length === 0) return null;
   const passed = checks.filter((check) => check.isPassed).length;
   return (
@@ -36,7 +48,9 @@ export function LimitsSheet({ checks, state }: { checks: readonly LimitCheck[]; 
       />
       <SheetBody>
         <LimitList checks={checks} />
-        <p className="xs faint mt-2">{whenAsked(state)}</p>
+        <p className="xs faint mt-2">
+          {isRunning ? "Checked again before every order." : "Checked again at approval and before every order."}
+        </p>
       </SheetBody>
     </Sheet>
   );

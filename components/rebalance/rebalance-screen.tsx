@@ -49,7 +49,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
         </div>
         <aside className="cols side-col">
           <CostSheet view={view} />
-          <LimitsSheet checks={view.limitChecks} state={view.state} />
+          <LimitsSheet checks={view.limitChecks} isRunning={!isOpen} />
         </aside>
       </div>
       <ActBar live={live} />
@@ -78,6 +78,8 @@ const REFUSED: Record<string, string> = {
   stopped: "Not approved: all trading is stopped.",
   "world-changed": "Not approved: what it was planned on is no longer so.",
   "in-doubt": "Not approved: something it needs is in doubt.",
+  "unexplained-difference": "Not approved: our books and the venue are apart.",
+  "venue-unavailable": "Not approved: balances and prices could not be checked.",
   "venue-busy": "Not approved: another rebalance trades at this venue now.",
   "nothing-to-trade": "Nothing to trade now.",
 };
@@ -91,7 +93,7 @@ function RefusalNotice({
   onReplan: () => void;
   isReplanning: boolean;
 }) {
-  const needsFresh = refusal.reason === "prices-moved" || refusal.reason === "expired";
+  const needsFresh = ["prices-moved", "expired", "world-changed"].includes(refusal.reason ?? "");
   const action = refusal.freshRebalanceId ? (
     <Button href={`/rebalances/${refusal.freshRebalanceId}`}>Open the fresh proposal</Button>
   ) : needsFresh ? (

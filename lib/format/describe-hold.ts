@@ -2,8 +2,7 @@
  * Why nothing is traded, in the words of a person: the headline says so, the detail gives figure and bar.
  * "Holding. Every target is inside its band. Nearest is Solana, 0.3 pp from its edge."
  */
-import { type Autonomy, assetName, type Carried, type Decision, type HoldReason } from "@/lib/engine/model";
-import { describeCarried } from "./describe-carried";
+import { type Autonomy, assetName, type Decision, type HoldReason } from "@/lib/engine/model";
 import { describeDoubt } from "./describe-doubt";
 import { describeRulingProblem } from "./describe-ruling-problem";
 import { formatMoment, type Reader } from "./moments";
@@ -32,7 +31,6 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
     case "cooldown":
       return `The last run has just ended; your cooldown lasts until ${formatMoment(reason.until, reader)}.`;
     case "nothing-to-trade":
-      if (!isTooSmall(reason.carried)) return whatStopped(reason.carried ?? [], reason.baseCurrency ?? "");
       return Number(reason.notionalMin) > 0
         ? `Every trade would be smaller than your minimum of ${formatDecimal(reason.notionalMin)} or than the venue takes.`
         : "Every trade would be smaller than the venue takes.";
@@ -117,7 +115,7 @@ function openingOf(reason: HoldReason, autonomy: Autonomy): string {
     case "waiting-for-approval":
       return autonomy === "auto" ? "About to trade." : "Waiting for you.";
     case "nothing-to-trade":
-      return isTooSmall(reason.carried) ? "Holding. Too small to trade." : "Holding. Nothing can be traded now.";
+      return "Holding. Too small to trade.";
     case "in-doubt":
       return reason.doubts.some((doubt) => doubt.needsOwner) ? "In doubt, needs you." : "In doubt.";
     case "unexplained-difference":
@@ -142,19 +140,6 @@ export function describeHold(
     headline: first === undefined ? "Holding." : openingOf(first, autonomy),
     detail: decision.reasons.map((reason) => describeHoldReason(reason, reader, autonomy)).join(" "),
   };
-}
-
-/** Size alone stopped every trade; decisions before 0.3 do not say what did. */
-function isTooSmall(carried: readonly Carried[] | undefined): boolean {
-  return (carried ?? []).every(({ reason }) => SMALL.has(reason.kind));
-}
-
-const SMALL: ReadonlySet<Carried["reason"]["kind"]> = new Set(["below-venue-minimum", "below-policy-minimum"]);
-
-/** What is stopped by more than its size comes first. */
-function whatStopped(carried: readonly Carried[], baseCurrency: string): string {
-  const ordered = [...carried].sort((left, right) => Number(isTooSmall([left])) - Number(isTooSmall([right])));
-  return toldUpTo(ordered.map((each) => describeCarried(each, baseCurrency)));
 }
 
 function toldUpTo(sentences: readonly string[]): string {

@@ -24,13 +24,6 @@ import {
 const reader = { now: NOON, timeZone: "Europe/Berlin" };
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
-const carriedFor = (reason: Carried["reason"]): Carried => ({
-  asset: "SOL",
-  side: "buy",
-  notionalBase: "6.2" as Notional,
-  reason,
-});
-
 describe("holds", () => {
   test.each<[HoldReason, string]>([
     [
@@ -54,31 +47,6 @@ describe("holds", () => {
     [
       { kind: "nothing-to-trade", notionalMin: "10" },
       "Holding. Too small to trade. Every trade would be smaller than your minimum of 10 or than the venue takes.",
-    ],
-    [
-      {
-        kind: "nothing-to-trade",
-        notionalMin: "10",
-        baseCurrency: "USDT",
-        carried: [carriedFor({ kind: "below-policy-minimum", notionalMin: "10" as Notional })],
-      },
-      "Holding. Too small to trade. Every trade would be smaller than your minimum of 10 or than the venue takes.",
-    ],
-    [
-      {
-        kind: "nothing-to-trade",
-        notionalMin: "10",
-        baseCurrency: "USDT",
-        carried: [
-          carriedFor({ kind: "below-policy-minimum", notionalMin: "10" as Notional }),
-          carriedFor({ kind: "market-closed", symbol: "SOL/USDT" }),
-        ],
-      },
-      "Holding. Nothing can be traded now. Buying 6.20 USDT of Solana waits: the market SOL/USDT is closed, or shows no price. Buying 6.20 USDT of Solana waits: your minimum is 10 USDT a trade.",
-    ],
-    [
-      { kind: "nothing-to-trade", notionalMin: "10", baseCurrency: "USDT", carried: [carriedFor({ kind: "locked" })] },
-      "Holding. Nothing can be traded now. Buying 6.20 USDT of Solana is not possible: all of it is locked.",
     ],
     [
       {

@@ -1,7 +1,6 @@
 /** What the engine concludes from a policy and a snapshot, with its reasons as values (text is made in lib/format). */
 import type { AssetId } from "./asset";
 import type { AssetDoubt } from "./confirmation";
-import type { Carried } from "./plan";
 import type { RulingProblem } from "./ruling";
 import type { VenueProblem } from "./snapshot";
 
@@ -36,8 +35,7 @@ export type HoldReason =
   | { kind: "not-due"; nextAt: number | null }
   | { kind: "drift-below-minimum"; drift: number; driftMin: number }
   | { kind: "cooldown"; until: number }
-  /** `carried`: the trades that were wanted, each with what stopped it; absent in decisions before 0.3. */
-  | { kind: "nothing-to-trade"; notionalMin: string; carried?: readonly Carried[]; baseCurrency?: AssetId }
+  | { kind: "nothing-to-trade"; notionalMin: string }
   | { kind: "no-value" }
   /** Every sale that is due is held back by the trend guard. */
   | { kind: "trend-guard"; guarded: readonly { key: string; name: string; drift: number; driftMax: number }[] }

@@ -1,6 +1,6 @@
 /**
- * Decision and plan in one step, which is what a check of a portfolio wants: a rebalance of which no trade can be made
- * (too small, market closed, no cash) is a hold (`nothing-to-trade`), and says what stopped each.
+ * Decision and plan in one step, which is what a check of a portfolio wants: a rebalance whose every trade is too
+ * small to make is a hold (`nothing-to-trade`), and says so.
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import type { Decision, HoldReason, Plan, Policy, Snapshot } from "@/lib/engine/model";
@@ -26,35 +26,23 @@ export function decideAndPlan(
     decision: {
       ...decision,
       kind: "hold",
-      reasons: [nothingLeft(policy, snapshot, decision, plan)],
+      reasons: [nothingLeft(policy, snapshot, decision)],
       checks: [
         ...decision.checks,
         {
           check: "minimum-trade",
           outcome: "wait",
-          detail: isTooSmall(plan)
-            ? `every trade is under the minimum of ${policy.tradeNotionalMin} ${snapshot.baseCurrency} or of its venue`
-            : "no trade that is wanted can be made now",
+          detail: `every trade is under the minimum of ${policy.tradeNotionalMin} ${snapshot.baseCurrency} or of its venue`,
         },
       ],
     },
   };
 }
 
-/** Whether size alone stops every trade that is wanted: not a closed market, missing cash or a lock. */
-const isTooSmall = ({ carried }: Plan) =>
-  carried.every(({ reason }) => reason.kind === "below-venue-minimum" || reason.kind === "below-policy-minimum");
-
 /** What cannot be sold on the way out of the market leaves the portfolio as far out as it can be. */
-function nothingLeft(
-  policy: Policy,
-  { ruling, baseCurrency }: Snapshot,
-  { reasons }: Decision,
-  { carried }: Plan,
-): HoldReason {
+function nothingLeft(policy: Policy, { ruling }: Snapshot, { reasons }: Decision): HoldReason {
   const exit = reasons.find((reason) => reason.kind === "portfolio-stop");
   const stop = ruling?.ok === true ? ruling.ruling.stop : null;
-  if (exit === undefined || stop === null)
-    return { kind: "nothing-to-trade", notionalMin: policy.tradeNotionalMin, carried, baseCurrency };
+  if (exit === undefined || stop === null) return { kind: "nothing-to-trade", notionalMin: policy.tradeNotionalMin };
   return { kind: "stopped-out", since: stop.since, fall: exit.fall, safeAsset: exit.safeAsset };
 }
