@@ -51,7 +51,19 @@ export interface Carried {
     | { kind: "market-closed"; symbol: MarketSymbol }
     | { kind: "not-enough-cash"; missing: Notional }
     | { kind: "locked" }
-    | { kind: "left-out" };
+    | { kind: "left-out" }
+    /** More than one order may be, by the venue or by the owner; the rest is for the runs after this one. */
+    | { kind: "over-largest-order"; notionalMax: Notional; whose: "venue" | "owner"; venue: string }
+    /** A purchase that would be paid by sales which were cut. */
+    | { kind: "waits-for-sales" }
+    /** More than the autopilot may trade in one run. */
+    | { kind: "over-turnover"; turnoverMax: number }
+    /** Bid and ask lie further apart than the slippage allows. */
+    | { kind: "spread-too-wide"; symbol: MarketSymbol; spreadBps: number; slippageBpsMax: number }
+    /** Its price or its balance is doubted. */
+    | { kind: "in-doubt" }
+    /** Nobody prices it. */
+    | { kind: "no-price" };
 }
 
 export interface PlanCost {

@@ -8,7 +8,7 @@
 import type { Carried, Policy, Snapshot } from "@/lib/engine/model";
 import type { Occasion } from "@/lib/engine/targets/aim-mode";
 import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
-import { add, toFloat } from "@/lib/money";
+import { add, type Quantity, toFloat } from "@/lib/money";
 import { carryOver } from "./carry-over";
 import { type DraftedOrder, draftOrders, type LeftOut } from "./draft-orders";
 import { applyOrders } from "./expect-after";
@@ -32,7 +32,7 @@ export function draftUntilNothingIsLeft(
   let before = snapshot;
   let measured = allocation;
   for (let pass = 0; pass < PASSES_MAX; pass += 1) {
-    const room = openTradingRoom(policy, before, measured);
+    const room = openTradingRoom(policy, before, measured, orderedIn(orders));
     const run = { occasion, flowBudget: budgetLeft(allocation, measured) };
     const { moves, drafted } = draftWithFindings(policy, measured, room, [...leftOut, ...oppositesOf(orders)], run);
     carried = carryOver(policy, measured, room, moves, drafted, leftOut);
@@ -106,6 +106,16 @@ function costOf({ draft }: DraftedOrder, allocation: Allocation): number {
     : worth(draft.base, gives) - worth(draft.quote, receives);
 }
 
+/** Base units ordered so far, by venue and symbol: of the largest order only the rest is left to later passes. */
+function orderedIn(orders: ReadonlyMap<string, DraftedOrder>) {
+  const ordered = new Map<string, Quantity>();
+  for (const { draft } of orders.values()) {
+    const key = `${draft.venueId} ${draft.symbol}`;
+    ordered.set(key, add(ordered.get(key) ?? ("0" as Quantity), draft.quantity));
+  }
+  return (venueId: string, symbol: string) => ordered.get(`${venueId} ${symbol}`) ?? ("0" as Quantity);
+}
+
 /** What was bought is not sold again by a later pass, and the other way round. */
 function oppositesOf(orders: ReadonlyMap<string, DraftedOrder>): LeftOut[] {
   return [...orders.values()].map(({ route, deed }) => ({
@@ -122,7 +132,8 @@ function merge(orders: Map<string, DraftedOrder>, order: DraftedOrder, slippageB
     return;
   }
   const quantity = add(first.draft.quantity, order.draft.quantity);
-  orders.set(key, { ...first, draft: draftOrder(first.route, first.deed, quantity, slippageBpsMax) });
+  const draft = draftOrder(first.route, first.deed, quantity, slippageBpsMax);
+  if (draft !== null) orders.set(key, { ...first, draft });
 }
 
 /** Whether some slot ends up elsewhere than planned, by more than rounding: its share may then serve another. */

@@ -4,6 +4,9 @@
  * Goals are shares of what is left after the run's own costs, and the costs follow from the moves, so the two are
  * solved together; each round shrinks the error by the cost rate, four leave less than a satoshi.
  *
+ * Where orders may only be so large a sale is cut, and goals are made around that: what is not raised is not spent, and
+ * the purchases shrink alike, while cash keeps its own aim.
+ *
  * No-trade tolerance: a difference under 0.02 pp of the portfolio, or under the smallest order any market of the
  * slot takes, or under the owner's own minimum, is left alone. Hence a plan for what a plan leaves is empty.
  */
@@ -12,6 +15,7 @@ import { type Aim, type AimOptions, aimAllocation } from "@/lib/engine/targets/a
 import { NO_TRADE_SHARE } from "@/lib/engine/valuation/kernels";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
+import { largestValue } from "./size-order";
 import type { TradingRoom } from "./trading-room";
 
 const ROUNDS = 4;
@@ -26,6 +30,10 @@ export interface WantedMoves {
   frozen: Uint8Array;
   /** The same if every slot had a market: what the owner misses where there is none. */
   ideal: Float64Array;
+  /** The same if an order could be as large as it likes: what a cut leaves undone. */
+  uncut: Float64Array;
+  /** 1 where a sale is cut because one order may only be so large. */
+  cut: Uint8Array;
   /** Smallest value worth trading by slot; Infinity where there is no market. */
   smallest: Float64Array;
   /** Differences under this are rounding, not wishes. */
@@ -73,9 +81,13 @@ export function wantedMoves(
   const isAnyFrozen = frozen.includes(1);
   const wanted = new Float64Array(slots.length);
   let costs = knownCosts ?? 0;
-  let aim = aimAllocation(policy, allocation, { ...run, costs, frozen });
+  let aim = aimAllocation(policy, allocation, { ...run, frozen, costs });
+  const { unsellable, cut } = cutSales(allocation, room, aim, noise);
+  const isAnyCut = cut.includes(1);
+  const around = { ...run, frozen, ...(isAnyCut ? { unsellable } : {}) };
+  if (isAnyCut) aim = aimAllocation(policy, allocation, { ...around, costs });
   for (let round = 0; round < (knownCosts === undefined ? ROUNDS : 1); round += 1) {
-    if (round > 0) aim = aimAllocation(policy, allocation, { ...run, costs, frozen });
+    if (round > 0) aim = aimAllocation(policy, allocation, { ...around, costs });
     if (knownCosts === undefined) costs = 0;
     for (let slot = 0; slot < slots.length; slot += 1) {
       const move = aim.goals[slot]! * aim.value - values[slot]!;
@@ -84,8 +96,30 @@ export function wantedMoves(
       costs += move < 0 ? -move * sellRate[slot]! : move * buyRate[slot]!;
     }
   }
-  const ideal = isAnyFrozen
-    ? aimAllocation(policy, allocation, run).goals.map((goal, slot) => goal * total - values[slot]!)
-    : wanted;
-  return { costs, frozen, aim, wanted, ideal, smallest, noise };
+  const movesWith = (options: AimOptions, whole: number) =>
+    aimAllocation(policy, allocation, options).goals.map((goal, slot) => goal * whole - values[slot]!);
+  const ideal = isAnyFrozen ? movesWith(run, total) : wanted;
+  const uncut = isAnyCut ? movesWith({ ...run, costs, frozen }, total - costs) : wanted;
+  return { costs, frozen, aim, wanted, ideal, uncut, cut, smallest, noise };
+}
+
+/** Where the aim asks for a larger sale than orders may be; by slot the share that is left unsold then. */
+function cutSales({ layout, columns, value }: Allocation, room: TradingRoom, aim: Aim, noise: number) {
+  const { slots, slotOf, cashSlot } = layout;
+  const [free, sellable] = [new Float64Array(slots.length), new Float64Array(slots.length)];
+  for (const route of room.routes) {
+    const slot = slotOf.get(route.asset)!;
+    const held = toFloat(room.free(route.venueId, route.asset)) * route.priceFloat;
+    free[slot] = free[slot]! + held;
+    sellable[slot] = sellable[slot]! + Math.min(held, largestValue(route, "raise"));
+  }
+  const unsellable = new Float64Array(slots.length);
+  const cut = new Uint8Array(slots.length);
+  for (let slot = 0; slot < slots.length; slot += 1) {
+    const sale = columns.values[slot]! - aim.goals[slot]! * aim.value;
+    if (slot === cashSlot || !(sellable[slot]! < free[slot]!) || sale <= sellable[slot]! + noise) continue;
+    cut[slot] = 1;
+    unsellable[slot] = Math.max(columns.values[slot]! - sellable[slot]!, 0) / toFloat(value);
+  }
+  return { unsellable, cut };
 }

@@ -23,10 +23,7 @@ import {
   targetKey,
   targetMembers,
 } from "@/lib/engine/model";
-import { bandWidth } from "./band";
-
-/** Idle cash and untargeted rests get at least this band: dust does not call for a rebalance. */
-export const REST_BAND_MIN = 0.01;
+import { bandWidth, REST_BAND_MIN } from "./band";
 
 export interface TargetRow {
   key: string;
