@@ -142,8 +142,11 @@ function compare(request: BacktestRequest): { compared: number; runs: number } {
     flows += deposit;
     index *= (value - deposit) / run.equity[at - 1]!;
     const costs = Object.fromEntries(policy.targets.map((target) => [targetKey(target), 0]));
+    // A close is settled where a live check must see a fall twice: it looks a minute before as well.
     const past = { table, knownAfterMs: 0, sources: [], capitalisations: options.capitalisations, costs };
-    const verdict = makeRuling(policy, { ...past, stop, index, flowShare: flows / value, previous }, now);
+    const look = { ...past, index, flowShare: flows / value, previous };
+    if (stop?.phase === "armed") stop = stopStateOf(makeRuling(policy, { ...look, stop }, now - 60_000));
+    const verdict = makeRuling(policy, { ...look, stop }, now);
     stop = stopStateOf(verdict);
     if (verdict.ok) previous = verdict.ruling;
     const decision = decide(

@@ -179,9 +179,18 @@ describe("the portfolio stop", () => {
 
   test("keeps its peak, goes out at the drop, and comes back by its rule", () => {
     const first = look(null, 1, NOON);
-    expect(stopStateOf(first)).toEqual({ phase: "armed", peak: 1, peakAt: NOON, index: 1, since: 0 });
+    expect(stopStateOf(first)).toEqual({
+      phase: "armed",
+      peak: 1,
+      peakAt: NOON,
+      index: 1,
+      since: 0,
+      measuredFrom: NOON,
+    });
     const high = look(stopStateOf(first), 1.2, NOON + DAY);
-    const low = look(stopStateOf(high), 0.9, NOON + 2 * DAY);
+    const once = look(stopStateOf(high), 0.9, NOON + 2 * DAY - 60_000);
+    expect(stopStateOf(once)).toMatchObject({ phase: "armed", firstBelowAt: NOON + 2 * DAY - 60_000 });
+    const low = look(stopStateOf(once), 0.9, NOON + 2 * DAY);
     expect(stopStateOf(low)).toMatchObject({ phase: "stopped", peak: 1.2, since: NOON + 2 * DAY });
     const early = look(stopStateOf(low), 0.9, NOON + 8 * DAY);
     expect(stopStateOf(early)?.phase).toBe("stopped");
@@ -200,7 +209,7 @@ describe("the portfolio stop", () => {
     const both = { ...policy, dynamic: dynamic({ kind: "inverse-volatility", lookbackDays: 10 }) };
     const out = makeRuling(
       both,
-      past({ index: 0.5, stop: { phase: "armed", peak: 1, peakAt: 0, index: 1, since: 0 } }),
+      past({ index: 0.5, stop: { phase: "armed", peak: 1, peakAt: 0, index: 1, since: 0, firstBelowAt: 0 } }),
       NOON,
     );
     expect(ruled(out).stop?.phase).toBe("stopped");

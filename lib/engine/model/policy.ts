@@ -134,6 +134,9 @@ export interface TrendGuard {
   driftMax: number;
 }
 
+export const PEAKS_FROM = ["today", "history"] as const;
+export type PeakFrom = (typeof PEAKS_FROM)[number];
+
 /**
  * Leaves for a safe asset when the portfolio has fallen by `drop` (share) from its peak: since the start or the last
  * restart ("peak"), or of the last `windowDays` ("trailing"). Flows are not falls: the fall is measured on returns.
@@ -142,6 +145,11 @@ export interface PortfolioStop {
   kind: "peak" | "trailing";
   windowDays: number | null;
   drop: number;
+  /**
+   * Where the first peak is looked for: from the first look on ("today", also when absent), or in the stored closes of
+   * the targets, held in their written weights ("history").
+   */
+  peakFrom?: PeakFrom;
   safeAsset: AssetId;
   restart:
     | { kind: "manual" }
