@@ -46,10 +46,14 @@ export function decide(policy: Policy, snapshot: Snapshot, clock: DecideClock): 
   const drifts = driftRows(layout, columns.weights, goals);
   const measured = { drifts, portfolioDrift, value: toFloat(allocation.value) };
 
+  // On the way out of the market what cannot be sold now does not keep the rest in.
+  const isLeaving = occasion === "stop";
   const gates = [
     ...standingOrders(clock),
-    ...silentVenues(snapshot),
-    ...(allocation.missing.length > 0 ? [{ kind: "price-missing" as const, assets: allocation.missing }] : []),
+    ...silentVenues(snapshot, isLeaving),
+    ...(allocation.missing.length > 0 && !isLeaving
+      ? [{ kind: "price-missing" as const, assets: allocation.missing }]
+      : []),
     ...unruled(policy, snapshot),
     ...(measured.value > 0 ? [] : [{ kind: "no-value" as const }]),
   ];
@@ -76,8 +80,9 @@ function standingOrders(clock: DecideClock): HoldReason[] {
   return reasons;
 }
 
-/** One silent venue holds the whole: its last known balances may have changed since. */
-function silentVenues(snapshot: Snapshot): HoldReason[] {
+/** One silent venue holds the whole: its last known balances may have changed since. Leaving goes on where one answers. */
+function silentVenues(snapshot: Snapshot, isLeaving: boolean): HoldReason[] {
+  if (isLeaving && snapshot.venues.some((venue) => venue.problem === null && venue.kind !== "manual")) return [];
   const venues = snapshot.venues.flatMap(({ name, problem }) => (problem === null ? [] : [{ name, ...problem }]));
   venues.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
   return venues.length > 0 ? [{ kind: "venue-down", venues }] : [];

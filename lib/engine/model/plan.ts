@@ -113,8 +113,16 @@ export interface LimitCheck {
   detail: string;
   /** Set when not passed: the full sentence that tells what, where and what happens next. */
   problem: string | null;
+  /** The autopilot alone is bound by it: past it a proposal waits for a person. Absent: everyone is. */
+  binds?: "autopilot";
 }
+
+export const APPROVERS = ["person", "autopilot"] as const;
+/** Who says yes to a plan. */
+export type Approver = (typeof APPROVERS)[number];
 
 export type LimitVerdict =
   | { kind: "passed"; checks: readonly LimitCheck[] }
+  /** Only limits of the autopilot failed: a person may approve it, the autopilot may not. */
+  | { kind: "needs-person"; checks: readonly LimitCheck[] }
   | { kind: "blocked"; checks: readonly LimitCheck[] };

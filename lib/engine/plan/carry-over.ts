@@ -37,7 +37,19 @@ export function carryOver(
     if (done[index]! > 0 && missing <= oneStep) return;
     const asset = routes[0]?.asset ?? slot.members[0]!;
     const side: Side = deed === "raise" ? "sell" : "buy";
-    const reason = reasonOf(policy, allocation, room, moves, drafted.struck, index, deed, routes, leftOut, missing);
+    const reason = reasonOf(
+      policy,
+      allocation,
+      room,
+      moves,
+      drafted.struck,
+      index,
+      deed,
+      routes,
+      leftOut,
+      missing,
+      done[index]!,
+    );
     if (reason !== null) carried.push({ asset, side, notionalBase: money(missing), reason });
   });
   return carried;
@@ -54,6 +66,7 @@ function reasonOf(
   routes: readonly Route[],
   leftOut: readonly LeftOut[],
   missing: number,
+  done: number,
 ): Carried["reason"] | null {
   const { members } = allocation.layout.slots[index]!;
   if (routes.some((route) => isLeftOut(route, deed, leftOut))) return { kind: "left-out" };
@@ -61,8 +74,9 @@ function reasonOf(
     const barrier = members.map((member) => room.barred.get(member)).find((each) => each !== undefined);
     return barrier ?? { kind: "no-market", quote: policy.quoteAsset };
   }
-  const tooLarge = overLargest(room, routes, deed, missing);
+  const tooLarge = overLargest(room, routes, deed, missing + done);
   if (tooLarge !== null) return tooLarge;
+  if (moves.sliced[index] === 1) return { kind: "over-turnover", turnoverMax: policy.limits.turnoverMax };
   if (missing < moves.smallest[index]!) return tooSmall(policy, room, routes);
   const strike = struck.findLast((each) => each.slot === index && each.deed === deed);
   if (strike !== undefined) {
@@ -80,14 +94,9 @@ function reasonOf(
   return { kind: "not-enough-cash", missing: money(missing) };
 }
 
-/** What is missing is more than orders of this plan may still be; of several venues the roomiest is named. */
-function overLargest(
-  room: TradingRoom,
-  routes: readonly Route[],
-  deed: Deed,
-  missing: number,
-): Carried["reason"] | null {
-  if (routes.reduce((most, route) => most + largestValue(route, deed), 0) >= missing) return null;
+/** The wish is more than orders may be; of several venues the roomiest is named. */
+function overLargest(room: TradingRoom, routes: readonly Route[], deed: Deed, wish: number): Carried["reason"] | null {
+  if (routes.reduce((most, route) => most + largestValue(route, deed), 0) >= wish) return null;
   const [widest] = routes
     .flatMap(({ largest, venueId }) => (largest === null ? [] : [{ ...largest, venueId }]))
     .toSorted((left, right) => toFloat(right.notionalMax) - toFloat(left.notionalMax));

@@ -50,11 +50,15 @@ export function wantedQuantity(route: Route, deed: Deed, value: number): number 
   return deed === "raise" ? units / (toFloat(ask) * onTop) : units / (toFloat(bid) * (1 - fee));
 }
 
-/** Value that orders of this plan may still move here: wantedQuantity the other way round. Infinity: nothing limits it. */
+/** Value that orders of this plan may still move here; Infinity where nothing limits it. */
 export function largestValue(route: Route, deed: Deed): number {
-  if (route.largest === null) return Number.POSITIVE_INFINITY;
+  return route.largest === null ? Number.POSITIVE_INFINITY : orderValue(route, deed, route.largest.quantity);
+}
+
+/** What an order of this many base units moves: wantedQuantity the other way round. */
+export function orderValue(route: Route, deed: Deed, quantity: Quantity): number {
   const unitsPerValue = wantedQuantity(route, deed, 1);
-  return unitsPerValue > 0 ? toFloat(route.largest.quantity) / unitsPerValue : 0;
+  return unitsPerValue > 0 ? toFloat(quantity) / unitsPerValue : 0;
 }
 
 /** null when nothing is left after rounding. `available` is in units of what the order gives away. */

@@ -15,8 +15,8 @@ import { type Aim, type AimOptions, aimAllocation } from "@/lib/engine/targets/a
 import { NO_TRADE_SHARE } from "@/lib/engine/valuation/kernels";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
-import { largestValue } from "./size-order";
 import type { TradingRoom } from "./trading-room";
+import { cutSales, sellableOf, sliceToTurnover } from "./within-sizes";
 
 const ROUNDS = 4;
 
@@ -34,6 +34,8 @@ export interface WantedMoves {
   uncut: Float64Array;
   /** 1 where a sale is cut because one order may only be so large. */
   cut: Uint8Array;
+  /** 1 where a move is cut because a run may only trade so much. */
+  sliced: Uint8Array;
   /** Smallest value worth trading by slot; Infinity where there is no market. */
   smallest: Float64Array;
   /** Differences under this are rounding, not wishes. */
@@ -41,7 +43,10 @@ export interface WantedMoves {
 }
 
 /** What kind of run the moves are for: see aim-mode. */
-export type RunKind = Pick<AimOptions, "occasion" | "flowBudget">;
+export type RunKind = Pick<AimOptions, "occasion" | "flowBudget"> & {
+  /** Value that this run may still trade, and whether it trades something already; null or absent: as much as it takes. */
+  turnover?: { left: number; isBegun: boolean } | null;
+};
 
 export interface DraftFindings {
   /** Replaces the estimate, once a draft has shown at which venues the trades are really made. */
@@ -82,7 +87,8 @@ export function wantedMoves(
   const wanted = new Float64Array(slots.length);
   let costs = knownCosts ?? 0;
   let aim = aimAllocation(policy, allocation, { ...run, frozen, costs });
-  const { unsellable, cut } = cutSales(allocation, room, aim, noise);
+  const sellable = sellableOf(allocation, room, smallest);
+  const { unsellable, cut } = cutSales(allocation, sellable, aim, noise);
   const isAnyCut = cut.includes(1);
   const around = { ...run, frozen, ...(isAnyCut ? { unsellable } : {}) };
   if (isAnyCut) aim = aimAllocation(policy, allocation, { ...around, costs });
@@ -99,27 +105,8 @@ export function wantedMoves(
   const movesWith = (options: AimOptions, whole: number) =>
     aimAllocation(policy, allocation, options).goals.map((goal, slot) => goal * whole - values[slot]!);
   const ideal = isAnyFrozen ? movesWith(run, total) : wanted;
-  const uncut = isAnyCut ? movesWith({ ...run, costs, frozen }, total - costs) : wanted;
-  return { costs, frozen, aim, wanted, ideal, uncut, cut, smallest, noise };
-}
-
-/** Where the aim asks for a larger sale than orders may be; by slot the share that is left unsold then. */
-function cutSales({ layout, columns, value }: Allocation, room: TradingRoom, aim: Aim, noise: number) {
-  const { slots, slotOf, cashSlot } = layout;
-  const [free, sellable] = [new Float64Array(slots.length), new Float64Array(slots.length)];
-  for (const route of room.routes) {
-    const slot = slotOf.get(route.asset)!;
-    const held = toFloat(room.free(route.venueId, route.asset)) * route.priceFloat;
-    free[slot] = free[slot]! + held;
-    sellable[slot] = sellable[slot]! + Math.min(held, largestValue(route, "raise"));
-  }
-  const unsellable = new Float64Array(slots.length);
-  const cut = new Uint8Array(slots.length);
-  for (let slot = 0; slot < slots.length; slot += 1) {
-    const sale = columns.values[slot]! - aim.goals[slot]! * aim.value;
-    if (slot === cashSlot || !(sellable[slot]! < free[slot]!) || sale <= sellable[slot]! + noise) continue;
-    cut[slot] = 1;
-    unsellable[slot] = Math.max(columns.values[slot]! - sellable[slot]!, 0) / toFloat(value);
-  }
-  return { unsellable, cut };
+  const uncut = isAnyCut ? movesWith({ ...run, costs, frozen }, total - costs) : Float64Array.from(wanted);
+  const sliced = new Uint8Array(slots.length);
+  if (run.turnover != null) sliceToTurnover(wanted, cashSlot, run.turnover, sellable, sliced);
+  return { costs, frozen, aim, wanted, ideal, uncut, cut, sliced, smallest, noise };
 }
