@@ -192,6 +192,28 @@ test.each<[TriggerReason, string]>([
   expect(titleOfRebalance(planTrades(policy, snapshot), [reason])).toBe(title);
 });
 
+test("the title of a run that sizes cut says so, and claims no more than it does", () => {
+  const { policy, snapshot } = readPlanTable(
+    "holdings BTC 80 @ 10 ETH 20 @ 10\n targets BTC 50% ETH 50%\n policy band 5%",
+  );
+  const broken = (drift: number, key: string, name: string) =>
+    ({ kind: "band-broken", key, name, drift, band: 0.05, excess: 0.25 }) as const;
+  const reasons = [broken(0.3, "BTC", "Bitcoin"), broken(-0.3, "ETH", "Ethereum")];
+  const limits = { ...policy.limits, orderNotionalMax: "100" as never };
+  const plan = planTrades({ ...policy, limits }, snapshot);
+  expect(titleOfRebalance(plan, reasons)).toBe(
+    "Bring Bitcoin and Ethereum back toward target, cut to your largest order",
+  );
+  const venues = snapshot.venues.map((venue) => ({
+    ...venue,
+    name: "Kraken",
+    markets: venue.markets.map((market) => ({ ...market, quantityMax: "28" as never })),
+  }));
+  expect(titleOfRebalance(planTrades(policy, { ...snapshot, venues }), reasons)).toBe(
+    "Bring Bitcoin and Ethereum back inside their bands, cut to the largest order of Kraken",
+  );
+});
+
 test("names", () => {
   expect([assetName("BTC"), assetName("XYZ"), assetName("toString")]).toEqual(["Bitcoin", "XYZ", "toString"]);
 });

@@ -106,7 +106,21 @@ describe("weights", () => {
     });
   });
 
-  test("history that is absent, short or old is told", () => {
+  test("history that is there and too short leaves the written weights, and says so; once it is long enough they are ruled", () => {
+    const short = ruled(makeRuling(policy, past({ table: daily(swings, 5) }), NOON));
+    expect(short.targets.map((target) => target.weight)).toEqual(policy.targets.map((target) => target.weight));
+    expect(short.rule?.note).toBe("The written weights stand: the rule needs 11 days of prices of BTC, ETH before it.");
+    // The same slot is asked again: its past may have been fetched since.
+    const long = ruled(makeRuling(policy, past({ table: daily(swings, 20), previous: short }), NOON));
+    expect(long.rule?.note).toBeNull();
+    expect(long.targets[0]!.weight).toBeGreaterThan(long.targets[1]!.weight);
+    // And a later slot without a past keeps what was ruled before it.
+    const late = ruled(makeRuling(policy, past({ table: daily(swings, 5), previous: long }), NOON + DAY));
+    expect(late.targets.map((target) => target.weight)).toEqual(long.targets.map((target) => target.weight));
+    expect(late.rule?.note).toContain("The earlier weights stand");
+  });
+
+  test("history that is absent or old is told", () => {
     const problems = (table: PriceTable | null, now = NOON) => {
       const verdict = makeRuling(policy, past({ table }), now);
       return verdict.ok ? [] : verdict.problems;
@@ -116,7 +130,6 @@ describe("weights", () => {
       { kind: "history-missing", assets: ["BTC", "ETH"], barsNeeded: 11, daysNeeded: 10 },
     ]);
     expect(problems(daily({ BTC: swings.BTC }, 20))).toMatchObject([{ kind: "history-missing", assets: ["ETH"] }]);
-    expect(problems(daily(swings, 5))).toMatchObject([{ kind: "history-missing", barsNeeded: 11 }]);
     expect(problems(daily(swings, 20), NOON + 9 * DAY)).toEqual([
       { kind: "history-stale", assets: ["BTC", "ETH"], lastAt: MIDNIGHT },
     ]);

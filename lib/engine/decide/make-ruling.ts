@@ -114,7 +114,10 @@ function openHistory(policy: Policy, table: PriceTable, knownAfterMs: number): T
   };
 }
 
-/** Whether there is history at all, and fresh enough; whether it is long enough is for each part to say. */
+/**
+ * Whether there is history at all, and fresh enough: without it nothing is ruled. One that is there and too short is no
+ * problem of the check's: each part says what stands until it is long enough, live and in a backtest alike.
+ */
 function historyProblem(
   policy: Policy,
   past: RulingPast,
@@ -126,7 +129,7 @@ function historyProblem(
   if (days === 0) return null;
   const absent = assets.filter((asset) => past.table === null || !past.table.assets.includes(asset));
   const bar = history?.barAt(now) ?? -1;
-  if (absent.length > 0 || past.table === null || history === null || bar < 1) {
+  if (absent.length > 0 || past.table === null || history === null || bar < 0) {
     const missing = absent.length > 0 ? absent : assets;
     return { kind: "history-missing", assets: missing, barsNeeded: Math.ceil(days) + 1, daysNeeded: Math.ceil(days) };
   }
