@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AssetDoubt, LimitKind, Policy, PolicyLimits, Snapshot } from "@/lib/engine/model";
-import { DEFAULT_LIMITS } from "@/lib/engine/model";
+import { DEFAULT_LIMITS, LIMIT_KINDS, LIMIT_SCOPE } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import type { Notional, Price } from "@/lib/money";
 import { NOON } from "@/lib/testing/builders";
@@ -38,6 +38,15 @@ test("a calm plan passes every guard, each with its figure", () => {
     "venue-health: 1 of 1 answer",
     "kill-switch: off",
   ]);
+});
+
+test("asks every limit there is, and each binds whom the limits page says", () => {
+  const { policy, snapshot } = readPlanTable(TABLE);
+  for (const approver of ["person", "autopilot"] as const) {
+    const { checks } = checkLimits(policy, planTrades(policy, snapshot), snapshot, { ...calm, approver });
+    expect(checks.map((each) => each.limit).sort()).toEqual([...LIMIT_KINDS].sort());
+    for (const each of checks) expect(each.binds ?? "everyone").toBe(LIMIT_SCOPE[each.limit].binds);
+  }
 });
 
 describe("what binds the autopilot alone", () => {

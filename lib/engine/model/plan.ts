@@ -105,6 +105,20 @@ export const LIMIT_KINDS = [
 ] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
+/** Whom a limit binds, and whether it is asked again before every order; when a plan is made and approved all are asked. */
+export const LIMIT_SCOPE: Readonly<Record<LimitKind, { binds: "everyone" | "autopilot"; isAskedByOrder: boolean }>> = {
+  turnover: { binds: "autopilot", isAskedByOrder: false },
+  "turnover-per-day": { binds: "autopilot", isAskedByOrder: false },
+  "order-notional": { binds: "autopilot", isAskedByOrder: true },
+  "price-age": { binds: "everyone", isAskedByOrder: true },
+  "price-missing": { binds: "everyone", isAskedByOrder: true },
+  "price-jump": { binds: "everyone", isAskedByOrder: false },
+  slippage: { binds: "everyone", isAskedByOrder: true },
+  "cash-min": { binds: "everyone", isAskedByOrder: false },
+  "venue-health": { binds: "everyone", isAskedByOrder: true },
+  "kill-switch": { binds: "everyone", isAskedByOrder: true },
+};
+
 /** One guard's verdict, passed or not, with its figure beside its bar (text ready for a table row). */
 export interface LimitCheck {
   limit: LimitKind;

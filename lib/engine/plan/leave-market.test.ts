@@ -31,8 +31,12 @@ const clock: DecideClock = {
 };
 
 /** The same world with its stop out. */
-function leaving({ policy, snapshot }: { policy: Policy; snapshot: Snapshot }, change: Partial<Policy> = {}) {
-  const out: Policy = { ...policy, cashBuffer: 0, ...change, stop: STOP };
+function leaving(
+  { policy, snapshot }: { policy: Policy; snapshot: Snapshot },
+  change: Partial<Policy> = {},
+  safeAsset = "USDT",
+) {
+  const out: Policy = { ...policy, cashBuffer: 0, ...change, stop: { ...STOP, safeAsset } };
   const ruling: Ruling = {
     at: NOON,
     targets: policy.targets.map((target) => ({
@@ -42,7 +46,7 @@ function leaving({ policy, snapshot }: { policy: Policy; snapshot: Snapshot }, c
     })),
     rule: null,
     trends: [],
-    stop: { phase: "stopped", peak: 1, peakAt: 0, index: 0.6, since: NOON, safeAsset: "USDT", drop: 0.3 },
+    stop: { phase: "stopped", peak: 1, peakAt: 0, index: 0.6, since: NOON, safeAsset, drop: 0.3 },
     flowShare: 0,
   };
   const left: Snapshot = { ...snapshot, ruling: { ok: true, ruling } };
@@ -91,6 +95,20 @@ describe("sizes slice it and never block it", () => {
     const byHand = planTrades({ ...policy, autonomy: "approve" }, snapshot, { reasons: REASONS });
     expect(legs(byHand)).toEqual(["sell BTC 50", "sell ETH 30", "sell SOL 20"]);
     expect(checkLimits(policy, byHand, snapshot, { ...context, approver: "person" }).kind).toBe("passed");
+  });
+
+  test("a safe asset that is bought takes as many runs as its turnover needs, and no purchase before its sale", () => {
+    const world = readPlanTable(`
+      holdings   BTC 60 @ 100   ETH 40 @ 100   PAXG 0 @ 100
+      targets    BTC 60%        ETH 40%
+    `);
+    const limits = { ...world.policy.limits, turnoverMax: 1 };
+    const { policy, snapshot } = leaving(world, { limits, autonomy: "auto" }, "PAXG");
+    const first = planTrades(policy, snapshot, { reasons: REASONS });
+    expect(legs(first)).toEqual(["sell BTC 50", "buy PAXG 50"]);
+    expect(first.after.find((row) => row.key === "USDT")?.goal ?? 0).toBeCloseTo(0, 9);
+    const second = planTrades(policy, applyOrders(snapshot, first.orders), { reasons: REASONS });
+    expect(legs(second)).toEqual(["sell ETH 40", "sell BTC 10", "buy PAXG 50"]);
   });
 
   test("run after run it ends, whatever the sizes, each within them", () => {
