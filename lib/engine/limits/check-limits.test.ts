@@ -115,16 +115,24 @@ describe("each guard blocks, and says what, where and by how much", () => {
       "largest BTC +150.0 %, limit 50.0 %",
       "Price of BTC jumped +150.0 % since it was last confirmed, limit 50.0 %. It is doubted until another look and another source confirm it.",
     ],
-    [
-      "cash-min",
-      { cashMin: 0.2 },
-      {},
-      "10.0 %, at least 20.0 %",
-      "10.0 % would be left in Tether, at least 20.0 % must stay.",
-    ],
     ["kill-switch", {}, { stopped: true }, "on", "All trading is stopped. Nothing is sent until you resume it."],
   ])("%s", (limit, limits, change, detail, problem) => {
     expect(check(limit, limits, change)).toEqual({ verdict: "blocked", detail, problem });
+  });
+
+  test("cash-min, of a plan made under another one; a plan made now leaves that much", () => {
+    const { policy, snapshot } = readPlanTable(TABLE);
+    const strict: Policy = { ...policy, limits: { ...DEFAULT_LIMITS, cashMin: 0.2 } };
+    const found = checkLimits(strict, planTrades(policy, snapshot), snapshot, calm);
+    expect(found.kind).toBe("blocked");
+    expect(plain(found.checks.find((each) => each.limit === "cash-min")?.problem)).toBe(
+      "10.0 % would be left in Tether, at least 20.0 % must stay.",
+    );
+    expect(check("cash-min", { cashMin: 0.2 })).toEqual({
+      verdict: "passed",
+      detail: "20.0 %, at least 20.0 %",
+      problem: null,
+    });
   });
 
   test("price-missing, also when the price is zero", () => {

@@ -222,6 +222,11 @@ export function scheduleOf(trigger: Trigger): { cron: string; timeZone: string }
   return trigger.kind === "time" || trigger.kind === "hybrid" ? trigger : null;
 }
 
+/** Share of the portfolio that a run leaves in cash at least: the buffer, or the owner's least if that is more. */
+export function leastCash({ cashBuffer, limits }: Pick<Policy, "cashBuffer" | "limits">): number {
+  return Math.max(cashBuffer, limits.cashMin);
+}
+
 /** Name shown for a target and used to match it across policy versions. */
 export function targetKey(target: Target): string {
   return target.kind === "asset" ? target.asset : `group:${target.name}`;

@@ -18,6 +18,7 @@ import {
   type AssetId,
   assetName,
   type Band,
+  leastCash,
   type Policy,
   type Ruling,
   targetKey,
@@ -93,7 +94,7 @@ export function layOutTargets(policy: Policy, held: Iterable<AssetId>, ruling: R
     slots.push({ key: asset, row, members: [asset], target: 0, band, inner: 1, isCash: origin === "cash" });
     named.add(asset);
   };
-  if (!named.has(policy.quoteAsset)) addRest(policy.quoteAsset, "cash", restBand + policy.cashBuffer);
+  if (!named.has(policy.quoteAsset)) addRest(policy.quoteAsset, "cash", restBand + leastCash(policy));
   const safe = policy.stop?.safeAsset;
   if (safe !== undefined && !named.has(safe)) addRest(safe, "safe", restBand);
   if (policy.untargeted === "sell") {
@@ -113,7 +114,7 @@ export function layOutTargets(policy: Policy, held: Iterable<AssetId>, ruling: R
 
 /** While the stop is out. The buffer is no drift: cash may hold it beside a safe asset of another name. */
 export function safeWidth(policy: Policy, isSafeCash: boolean): number {
-  return REST_BAND_MIN + (isSafeCash ? 0 : policy.cashBuffer);
+  return REST_BAND_MIN + (isSafeCash ? 0 : leastCash(policy));
 }
 
 function allSafe(layout: TargetLayout, safeAsset: AssetId, policy: Policy): TargetLayout {
