@@ -6,14 +6,14 @@ import { type EditorPart, errorOf } from "./editor";
 import { AmountInput, FigureInput } from "./figure-input";
 import { sentenceOfLimits } from "./sentences";
 
-/** Guards, checked when a plan is made, when it is approved, and before every order. */
+/** What bounds a run: the first three how far the autopilot goes by itself, the others what nobody trades past. */
 export function LimitsSection(part: EditorPart) {
   const { draft, edit, baseCurrency } = part;
   const { limits } = draft.settings;
   const set = (change: Partial<PolicyLimits>) => edit({ do: "limits", change });
   return (
     <Sheet labelledBy="h-limits-edit">
-      <SheetHead id="h-limits-edit" title="Limits" hint="checked at the plan, at approval and before every order" />
+      <SheetHead id="h-limits-edit" title="Limits" hint="asked when a plan is made and again when it is approved" />
       <SheetBody className="grid gap-5">
         <p className="part-sentence" aria-live="polite">
           {sentenceOfLimits(draft.settings)}
@@ -21,7 +21,7 @@ export function LimitsSection(part: EditorPart) {
         <div className="form-row">
           <Field
             label="Turnover, one run"
-            hint="Sales and purchases together, of the portfolio."
+            hint="What the autopilot may trade by itself, sales and purchases together. Past it a proposal waits for you; what you approve is not held up."
             error={errorOf(part, "limits.turnoverMax")}
           >
             <FigureInput
@@ -32,7 +32,11 @@ export function LimitsSection(part: EditorPart) {
               onChange={(turnoverMax) => set({ turnoverMax })}
             />
           </Field>
-          <Field label="Turnover, 24 hours" hint="This run included." error={errorOf(part, "limits.turnoverPerDayMax")}>
+          <Field
+            label="Turnover, 24 hours"
+            hint="The same for all runs of a day, this one included."
+            error={errorOf(part, "limits.turnoverPerDayMax")}
+          >
             <FigureInput
               suffix="%"
               step="5"
@@ -41,7 +45,11 @@ export function LimitsSection(part: EditorPart) {
               onChange={(turnoverPerDayMax) => set({ turnoverPerDayMax })}
             />
           </Field>
-          <Field label="Largest order" hint="Empty: none." error={errorOf(part, "limits.orderNotionalMax")}>
+          <Field
+            label="Largest order"
+            hint="Larger trades are cut to it and go on in later runs, whoever approves. Empty: none. Asked before every order too."
+            error={errorOf(part, "limits.orderNotionalMax")}
+          >
             <AmountInput
               suffix={baseCurrency}
               value={limits.orderNotionalMax}
@@ -50,7 +58,7 @@ export function LimitsSection(part: EditorPart) {
           </Field>
           <Field
             label="Oldest price"
-            hint="Older prices are not traded on."
+            hint="Older prices are not traded on. Asked before every order too."
             error={errorOf(part, "limits.priceAgeMsMax")}
           >
             <FigureInput
@@ -63,7 +71,7 @@ export function LimitsSection(part: EditorPart) {
           </Field>
           <Field
             label="Price jump"
-            hint="A larger one is doubted. Empty: not checked."
+            hint="A larger one since the last confirmed price is doubted until another source, or you, confirm it. Empty: not checked."
             error={errorOf(part, "limits.priceJumpMax")}
           >
             <FigureInput
@@ -89,7 +97,7 @@ export function LimitsSection(part: EditorPart) {
           </Field>
           <Field
             label="Slippage"
-            hint="Furthest an order’s price may be from the plan."
+            hint="Furthest an order’s limit may be from the middle of the book and from the plan. Asked before every order too."
             error={errorOf(part, "limits.slippageBpsMax")}
           >
             <FigureInput

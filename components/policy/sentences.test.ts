@@ -17,7 +17,7 @@ test("how it trades", () => {
 
 test("what bounds it; a figure that is being typed reads as a dash", () => {
   expect(sentenceOfLimits({ limits: DEFAULT_LIMITS })).toBe(
-    "At most 100 % traded in one run and 200 % in a day; prices no older than 60 s.",
+    "By itself the autopilot trades at most 100 % of the portfolio in one run and 200 % in a day; you may approve more. Prices no older than 60 s.",
   );
   const limits = {
     ...DEFAULT_LIMITS,
@@ -26,6 +26,6 @@ test("what bounds it; a figure that is being typed reads as a dash", () => {
     turnoverMax: 0.125,
   };
   expect(sentenceOfLimits({ limits })).toBe(
-    "At most 12.5 % traded in one run and 200 % in a day, one order has a largest size; prices no older than \u2013 s.",
+    "By itself the autopilot trades at most 12.5 % of the portfolio in one run and 200 % in a day; you may approve more. One order has a largest size; what is over it waits for the next run. Prices no older than \u2013 s.",
   );
 });

@@ -27,6 +27,7 @@ function spanOf(minutes: number): string {
 }
 
 export function sentenceOfLimits({ limits }: Pick<Policy, "limits">): string {
-  const order = limits.orderNotionalMax === null ? "" : ", one order has a largest size";
-  return `At most ${percent(limits.turnoverMax)} traded in one run and ${percent(limits.turnoverPerDayMax)} in a day${order}; prices no older than ${figure(limits.priceAgeMsMax / 1_000)} s.`;
+  const order =
+    limits.orderNotionalMax === null ? "" : " One order has a largest size; what is over it waits for the next run.";
+  return `By itself the autopilot trades at most ${percent(limits.turnoverMax)} of the portfolio in one run and ${percent(limits.turnoverPerDayMax)} in a day; you may approve more.${order} Prices no older than ${figure(limits.priceAgeMsMax / 1_000)} s.`;
 }

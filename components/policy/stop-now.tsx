@@ -26,7 +26,13 @@ export function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {
               {formatPercent(stop.fall)} under its peak of <Moment at={stop.peakAt} format="date" />;{" "}
               {left > 0
                 ? `${formatPoints(left, { isSigned: false })} left to the stop.`
-                : "past the stop: the next check would sell everything."}
+                : "past the stop: when another look a minute later shows it too, everything is sold."}
+            </>
+          )}
+          {stop.phase === "armed" && stop.measuredFrom !== null && (
+            <>
+              {" "}
+              The peak is measured from <Moment at={stop.measuredFrom} format="date" />.
             </>
           )}
         </p>

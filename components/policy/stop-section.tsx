@@ -2,7 +2,7 @@
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import type { PortfolioStop } from "@/lib/engine/model";
+import type { PeakFrom, PortfolioStop } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { describePortfolioStop } from "@/lib/format/describe-policy";
 import { ChoiceCards } from "./choice-cards";
@@ -20,6 +20,15 @@ import { StopNow } from "./stop-now";
 const KINDS: readonly { value: PortfolioStop["kind"]; title: string; text: string }[] = [
   { value: "peak", title: "From the peak", text: "The highest since the start, or since the last restart." },
   { value: "trailing", title: "From a recent peak", text: "The highest of the last days: an old peak is forgotten." },
+];
+
+const PEAKS: readonly { value: PeakFrom; title: string; text: string }[] = [
+  { value: "today", title: "From today", text: "The fall counts from here: what was lost before is gone." },
+  {
+    value: "history",
+    title: "From the past too",
+    text: "The highest your targets stood in stored prices, held in their written weights. It may be past the stop at once.",
+  },
 ];
 
 const RESTARTS: readonly { value: PortfolioStop["restart"]["kind"]; title: string; text: string }[] = [
@@ -52,6 +61,13 @@ export function StopSection(part: PagePart) {
                 value={stop.kind}
                 onChange={(kind) => set({ kind, windowDays: kind === "trailing" ? (stop.windowDays ?? 365) : null })}
                 options={KINDS}
+              />
+              <ChoiceCards
+                legend="First peak"
+                columns={2}
+                value={stop.peakFrom ?? "today"}
+                onChange={(peakFrom) => set({ peakFrom })}
+                options={PEAKS}
               />
               <div className="form-row">
                 <Field label="Fall" hint="Deposits and withdrawals are no falls." error={errorOf(part, "stop.drop")}>

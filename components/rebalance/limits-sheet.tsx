@@ -1,6 +1,6 @@
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import type { LimitCheck, LimitKind } from "@/lib/engine/model";
+import { LIMIT_KINDS, LIMIT_SCOPE, type LimitCheck, type LimitKind } from "@/lib/engine/model";
 
 export const LIMIT_NAMES: Record<LimitKind, string> = {
   turnover: "Turnover, this run",
@@ -15,6 +15,9 @@ export const LIMIT_NAMES: Record<LimitKind, string> = {
   "kill-switch": "Kill switch",
 };
 
+const askedByOrder = LIMIT_KINDS.filter((kind) => LIMIT_SCOPE[kind].isAskedByOrder);
+const namesOf = (kinds: readonly LimitKind[]) => kinds.map((kind) => LIMIT_NAMES[kind].toLowerCase()).join(", ");
+
 /** Every guard with its figure beside its bar; the ones that say no come first, with their reason. */
 export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
   const ordered = [...checks].sort((left, right) => Number(left.isPassed) - Number(right.isPassed));
@@ -23,7 +26,10 @@ export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
       {ordered.map((check) => (
         <li key={check.limit}>
           <Mark kind={check.isPassed ? "ok" : "warn"} label={check.isPassed ? "passed" : "not passed"} />
-          <span className="nowrap">{LIMIT_NAMES[check.limit]}</span>
+          <span className="nowrap">
+            {LIMIT_NAMES[check.limit]}
+            {check.binds === "autopilot" && <span className="faint xs"> of the autopilot</span>}
+          </span>
           <span className="figure-of">{check.detail}</span>
           {check.problem && <span className="problem">{check.problem}</span>}
         </li>
@@ -49,7 +55,8 @@ export function LimitsSheet({ checks, isRunning }: { checks: readonly LimitCheck
       <SheetBody>
         <LimitList checks={checks} />
         <p className="xs faint mt-2">
-          {isRunning ? "Checked again before every order." : "Checked again at approval and before every order."}
+          {isRunning ? "" : "All are asked again at approval. "}
+          Before every order asked again: {namesOf(askedByOrder)}.
         </p>
       </SheetBody>
     </Sheet>

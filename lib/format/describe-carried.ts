@@ -1,6 +1,6 @@
 /** A wanted trade that is not made now, and why: "Buying 6.20 USDT of Solana waits: Binance takes no order under 10." */
 import { assetName, type Carried } from "@/lib/engine/model";
-import { formatDecimal, formatMoney } from "./numbers";
+import { formatDecimal, formatMoney, formatPercent } from "./numbers";
 
 export function describeCarried(carried: Carried, baseCurrency: string): string {
   const deed = carried.side === "buy" ? "Buying" : "Selling";
@@ -21,6 +21,20 @@ export function describeCarried(carried: Carried, baseCurrency: string): string 
       return `${what} waits: ${formatMoney(reason.missing, baseCurrency)} more cash is needed where it trades.`;
     case "locked":
       return `${what} is not possible: all of it is locked.`;
+    case "over-largest-order":
+      return reason.whose === "owner"
+        ? `${what} is left for the runs after this one: your largest order is ${formatMoney(reason.notionalMax, baseCurrency)}.`
+        : `${what} is left for the runs after this one: ${reason.venue} takes no order over ${formatMoney(reason.notionalMax, baseCurrency)}.`;
+    case "waits-for-sales":
+      return `${what} waits for sales that had to be cut; the runs after this one go on.`;
+    case "over-turnover":
+      return `${what} is left for the run after this one: the autopilot may trade ${formatPercent(reason.turnoverMax)} of the portfolio in one.`;
+    case "spread-too-wide":
+      return `${what} waits: bid and ask of ${reason.symbol} lie ${formatPercent(reason.spreadBps / 10_000)} apart, and your slippage limit is ${formatPercent(reason.slippageBpsMax / 10_000, { decimals: 2 })} from their middle.`;
+    case "in-doubt":
+      return `${what} waits: what is shown of it is doubted, and nothing is traded on that.`;
+    case "no-price":
+      return `${what} waits: nobody prices it now.`;
     case "left-out":
       return `${what} was left out by you.`;
   }

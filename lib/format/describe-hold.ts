@@ -2,7 +2,7 @@
  * Why nothing is traded, in the words of a person: the headline says so, the detail gives figure and bar.
  * "Holding. Every target is inside its band. Nearest is Solana, 0.3 pp from its edge."
  */
-import { type Autonomy, assetName, type Decision, type HoldReason } from "@/lib/engine/model";
+import { type Autonomy, assetName, type CannotTrade, type Decision, type HoldReason } from "@/lib/engine/model";
 import { describeDoubt } from "./describe-doubt";
 import { describeRulingProblem } from "./describe-ruling-problem";
 import { formatMoment, type Reader } from "./moments";
@@ -34,6 +34,8 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
       return Number(reason.notionalMin) > 0
         ? `Every trade would be smaller than your minimum of ${formatDecimal(reason.notionalMin)} or than the venue takes.`
         : "Every trade would be smaller than the venue takes.";
+    case "cannot-trade":
+      return `${reason.legs.map(cannotTrade).join(" ")} The next check looks again.`;
     case "no-value":
       return "There is nothing of value to balance yet.";
     case "trend-guard":
@@ -92,6 +94,25 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
     case "paused":
       return "This portfolio is paused. Checks go on, nothing is traded until you resume it.";
   }
+}
+
+const CANNOT_TRADE: Record<CannotTrade, string> = {
+  "no-market": "no venue of this portfolio trades it",
+  "market-closed": "its market is closed, or shows no price",
+  "spread-too-wide": "bid and ask lie further apart than your slippage limit allows",
+  "in-doubt": "what is shown of it is doubted",
+  "no-price": "nobody prices it now",
+  "not-enough-cash": "there is not enough cash where it trades",
+  locked: "all of it is locked",
+  "over-largest-order": "no order is both large enough for the venue and within the largest allowed",
+  "over-turnover": "the autopilot has traded as much as it may in one run",
+  "waits-for-sales": "the sales that would pay for it cannot be made",
+  "left-out": "you left it out",
+};
+
+/** "Bitcoin is not sold: its market is closed, or shows no price." */
+function cannotTrade({ asset, side, why }: { asset: string; side: "buy" | "sell"; why: CannotTrade }): string {
+  return `${assetName(asset)} is not ${side === "buy" ? "bought" : "sold"}: ${CANNOT_TRADE[why]}.`;
 }
 
 /** "Bitcoin is 7.3 pp over its target; it is sold at 15.0 pp at the latest." */

@@ -82,7 +82,7 @@ test("guard and stop", () => {
     restart: { kind: "manual" },
   } as const;
   expect(plain(describePortfolioStop(stop))).toBe(
-    "If the portfolio falls 25 % from its highest of the last 90 days, all of it goes to Tether until you restart it.",
+    "If the portfolio falls 25 % from its highest of the last 90 days, all of it goes to Tether until you restart it. The peak is measured from the day this is switched on.",
   );
 });
 

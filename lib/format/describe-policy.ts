@@ -6,6 +6,7 @@ import {
   assetName,
   type Band,
   type DynamicTargets,
+  type PeakFrom,
   type Policy,
   type PortfolioStop,
   type Target,
@@ -97,7 +98,7 @@ export function describeTrendGuard(guard: TrendGuard): string {
 
 /** When the portfolio leaves, where to, and what brings it back. */
 export function describePortfolioStop(stop: PortfolioStop): string {
-  const { kind, windowDays, drop, safeAsset, restart } = stop;
+  const { kind, windowDays, drop, safeAsset, restart, peakFrom } = stop;
   const from = kind === "peak" || windowDays === null ? "its peak" : `its highest of the last ${days(windowDays)}`;
   const back =
     restart.kind === "manual"
@@ -105,8 +106,13 @@ export function describePortfolioStop(stop: PortfolioStop): string {
       : restart.kind === "after-days"
         ? `for ${days(restart.days)}`
         : `until the targets together stand over their ${span(restart.averageDays)} average`;
-  return `If the portfolio falls ${percent(drop)} from ${from}, all of it goes to ${assetName(safeAsset)} ${back}.`;
+  return `If the portfolio falls ${percent(drop)} from ${from}, all of it goes to ${assetName(safeAsset)} ${back}. ${PEAK_WORDS[peakFrom ?? "today"]}`;
 }
+
+const PEAK_WORDS: Record<PeakFrom, string> = {
+  today: "The peak is measured from the day this is switched on.",
+  history: "The peak is looked for in the past of its targets as well, held in their written weights.",
+};
 
 function callOf(trigger: Trigger, band: Band, deed: string | null): string {
   const trade = deed === null ? "trade" : `trade ${deed}`;

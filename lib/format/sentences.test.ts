@@ -168,6 +168,31 @@ test.each<[Carried["reason"], string]>([
     "Buying 6.20 USDT of Solana is not possible: no venue of this portfolio trades SOL against USDT.",
   ],
   [{ kind: "left-out" }, "Buying 6.20 USDT of Solana was left out by you."],
+  [
+    { kind: "over-largest-order", notionalMax: "50" as Notional, whose: "owner", venue: "Binance" },
+    "Buying 6.20 USDT of Solana is left for the runs after this one: your largest order is 50.00 USDT.",
+  ],
+  [
+    { kind: "over-largest-order", notionalMax: "50" as Notional, whose: "venue", venue: "Binance" },
+    "Buying 6.20 USDT of Solana is left for the runs after this one: Binance takes no order over 50.00 USDT.",
+  ],
+  [
+    { kind: "waits-for-sales" },
+    "Buying 6.20 USDT of Solana waits for sales that had to be cut; the runs after this one go on.",
+  ],
+  [
+    { kind: "over-turnover", turnoverMax: 0.4 },
+    "Buying 6.20 USDT of Solana is left for the run after this one: the autopilot may trade 40.0 % of the portfolio in one.",
+  ],
+  [
+    { kind: "spread-too-wide", symbol: "SOL/USDT", spreadBps: 9414, slippageBpsMax: 100 },
+    "Buying 6.20 USDT of Solana waits: bid and ask of SOL/USDT lie 94.1 % apart, and your slippage limit is 1.00 % from their middle.",
+  ],
+  [
+    { kind: "in-doubt" },
+    "Buying 6.20 USDT of Solana waits: what is shown of it is doubted, and nothing is traded on that.",
+  ],
+  [{ kind: "no-price" }, "Buying 6.20 USDT of Solana waits: nobody prices it now."],
 ])("%j", (reason, sentence) => {
   const carried = { asset: "SOL", side: "buy" as const, notionalBase: "6.2" as Notional, reason };
   expect(plain(describeCarried(carried, "USDT"))).toBe(sentence);
@@ -243,6 +268,28 @@ test.each<[TriggerReason, string]>([
 ])("the title of a run for %j", (reason, title) => {
   const { policy, snapshot } = readPlanTable("holdings BTC 60 @ 1 ETH 40 @ 1\n targets BTC 50% ETH 50%");
   expect(titleOfRebalance(planTrades(policy, snapshot), [reason])).toBe(title);
+});
+
+test("the title of a run that sizes cut says so, and claims no more than it does", () => {
+  const { policy, snapshot } = readPlanTable(
+    "holdings BTC 80 @ 10 ETH 20 @ 10\n targets BTC 50% ETH 50%\n policy band 5%",
+  );
+  const broken = (drift: number, key: string, name: string) =>
+    ({ kind: "band-broken", key, name, drift, band: 0.05, excess: 0.25 }) as const;
+  const reasons = [broken(0.3, "BTC", "Bitcoin"), broken(-0.3, "ETH", "Ethereum")];
+  const limits = { ...policy.limits, orderNotionalMax: "100" as never };
+  const plan = planTrades({ ...policy, limits }, snapshot);
+  expect(titleOfRebalance(plan, reasons)).toBe(
+    "Bring Bitcoin and Ethereum back toward target, cut to your largest order",
+  );
+  const venues = snapshot.venues.map((venue) => ({
+    ...venue,
+    name: "Kraken",
+    markets: venue.markets.map((market) => ({ ...market, quantityMax: "28" as never })),
+  }));
+  expect(titleOfRebalance(planTrades(policy, { ...snapshot, venues }), reasons)).toBe(
+    "Bring Bitcoin and Ethereum back inside their bands, cut to the largest order of Kraken",
+  );
 });
 
 test("names", () => {

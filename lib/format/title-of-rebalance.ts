@@ -1,11 +1,28 @@
 /**
  * What a rebalance does, in a line: "Bring Bitcoin back to target", "Sell Bitcoin, buy Ethereum and Solana",
- * "Invest 1,200 USDT of cash". Names what was broken first; falls back on what is traded.
+ * "Invest 1,200 USDT of cash". Names what was broken first; falls back on what is traded. What sizes cut is said too.
  */
 import { assetName, type Plan, type TriggerReason } from "@/lib/engine/model";
 import { listNames } from "./state-words";
 
-export function titleOfRebalance(plan: Pick<Plan, "after" | "orders">, reasons: readonly TriggerReason[]): string {
+export function titleOfRebalance(
+  plan: Pick<Plan, "after" | "orders"> & Partial<Pick<Plan, "carried">>,
+  reasons: readonly TriggerReason[],
+): string {
+  return `${titleOfWhole(plan, reasons)}${cutInWords(plan.carried ?? [])}`;
+}
+
+/** ", cut to your largest order" where that is why it does not get all the way. */
+function cutInWords(carried: Plan["carried"]): string {
+  const cuts = carried.map(({ reason }) => reason);
+  const largest = cuts.flatMap((reason) => (reason.kind === "over-largest-order" ? [reason] : []));
+  if (largest.some(({ whose }) => whose === "owner")) return ", cut to your largest order";
+  const [atVenue] = largest;
+  if (atVenue !== undefined) return `, cut to the largest order of ${atVenue.venue}`;
+  return cuts.some(({ kind }) => kind === "over-turnover") ? ", as far as one run may trade" : "";
+}
+
+function titleOfWhole(plan: Pick<Plan, "after" | "orders">, reasons: readonly TriggerReason[]): string {
   const moved = titleOfMove(plan, reasons);
   if (moved !== null) return moved;
   const broken = reasons.flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
@@ -39,10 +56,14 @@ function titleOfMove(plan: Pick<Plan, "orders">, reasons: readonly TriggerReason
   return null;
 }
 
-/** "to target" where every broken row ends within half a point of it, else "inside its band". */
+/** Float noise of a goal at the edge of its band. */
+const BAND_NOISE = 1e-6;
+
+/** "to target" where every broken row ends within half a point of it, else "inside its band", where it gets that far. */
 function destinationOf(plan: Pick<Plan, "after">, broken: readonly { key: string }[]): string {
   const rows = plan.after.filter((row) => broken.some((reason) => reason.key === row.key));
   const isOnTarget = rows.every((row) => Math.abs(row.goal - row.target) < 0.005);
   if (isOnTarget) return "to target";
+  if (rows.some((row) => Math.abs(row.goal - row.target) > row.band + BAND_NOISE)) return "toward target";
   return broken.length === 1 ? "inside its band" : "inside their bands";
 }

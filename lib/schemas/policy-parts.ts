@@ -1,6 +1,6 @@
 /** The parts of a policy with kinds of their own: bands, targets, triggers, moving targets, trend guard, stop. */
 import { z } from "zod";
-import { BAND_KINDS, TARGET_RULE_KINDS, TRIGGER_KINDS } from "@/lib/engine/model";
+import { BAND_KINDS, PEAKS_FROM, TARGET_RULE_KINDS, TRIGGER_KINDS } from "@/lib/engine/model";
 import {
   aboveZero,
   asset,
@@ -10,6 +10,7 @@ import {
   days,
   kinds,
   number,
+  oneOf,
   percent,
   share,
   shareAboveZero,
@@ -161,6 +162,7 @@ export const trendGuard = strict("the trend guard", {
 
 const stopShape = {
   drop: shareAboveZero("The drop").lt(1, "A fall of 100 % leaves nothing to save."),
+  peakFrom: oneOf("Where the peak is looked for", PEAKS_FROM).optional(),
   safeAsset: asset,
   restart: z.discriminatedUnion(
     "kind",

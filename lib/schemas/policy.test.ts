@@ -172,8 +172,8 @@ describe("a bad one is refused with path and reason", () => {
       "dynamic.rule.lookbackDays: The look-back must be at least 2 days.",
     ],
     [
-      { stop: { ...stop, safeAsset: "PAXG" } },
-      "limits.turnoverMax: Leaving for PAXG sells everything and buys with all of it, a turnover of 200 %; your limit is 100 %. Raise it to 2, or choose USDT as the safe asset.",
+      { stop: { ...stop, peakFrom: "yesterday" } },
+      expect.stringContaining("stop.peakFrom: Where the peak is looked for"),
     ],
     [{ stop: { ...stop, windowDays: 30 } }, "stop.windowDays: Only a trailing stop has a window."],
     [{ stop: { ...stop, kind: "trailing" } }, "stop.windowDays: The window is missing."],

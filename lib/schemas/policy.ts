@@ -93,18 +93,7 @@ export const PolicySchema = policyShape.superRefine((policy, context) => {
   for (const { path, message } of movingProblems(policy.targets, policy.dynamic ?? null)) {
     issue(["dynamic", ...path], message);
   }
-  const exit = exitProblem(policy);
-  if (exit !== null) issue(["limits", "turnoverMax"], exit);
 });
-
-/** A way out that its own limit blocks is none: a safe asset other than cash is sold for and bought, twice the whole. */
-function exitProblem({ stop, quoteAsset, targets, limits }: z.infer<typeof policyShape>): string | null {
-  if (stop == null || stop.safeAsset === quoteAsset || limits.turnoverMax >= 2) return null;
-  const home = targets.find((each) => targetMembers(each).includes(stop.safeAsset));
-  const isBesideCash = home?.kind === "group" && home.mode === "fungible" && targetMembers(home).includes(quoteAsset);
-  if (isBesideCash) return null;
-  return `Leaving for ${stop.safeAsset} sells everything and buys with all of it, a turnover of 200 %; your limit is ${percent(limits.turnoverMax)}. Raise it to 2, or choose ${quoteAsset} as the safe asset.`;
-}
 
 /** Anything to a policy, or to every problem found. Never throws. */
 export function parsePolicy(input: unknown): PolicyVerdict {

@@ -422,6 +422,10 @@ export interface RulingView {
     fall: number;
     drop: number;
     peakAt: number;
+    /** Since when peaks are looked for; null: not known of a stop of an older version. */
+    measuredFrom: number | null;
+    /** Of a fall past the drop that the next orderly look must show as well; null: none. */
+    firstBelowAt: number | null;
     since: number;
     safeAsset: string;
   } | null;

@@ -155,7 +155,9 @@ function wantsOf(policy: Policy): Wants {
   let cash = { target: 0, band: Math.max(widthOf(policy.band, 0), 0.01) + policy.cashBuffer };
   for (const target of policy.targets) {
     if (target.kind !== "asset") throw new Error("The plain loop knows assets only.");
-    const band = widthOf(target.band ?? policy.band, target.weight);
+    const width = widthOf(target.band ?? policy.band, target.weight);
+    // What is to hold nothing has the band of a rest.
+    const band = target.weight === 0 ? Math.max(width, 0.01) : width;
     if (target.asset === policy.quoteAsset) cash = { target: target.weight, band };
     else {
       names.push(target.asset);

@@ -192,7 +192,14 @@ function runOf(
 ): SimulatedRebalance {
   const id = newId(at);
   const lastPrices: Record<AssetId, Price> = Object.fromEntries(snapshot.prices.map((row) => [row.asset, row.price]));
-  const limits = checkLimits(world.policy, plan, snapshot, { now: at, turnoverLastDay: 0, lastPrices, stopped: false });
+  const limits = checkLimits(world.policy, plan, snapshot, {
+    now: at,
+    turnoverLastDay: 0,
+    lastPrices,
+    stopped: false,
+    approver: world.policy.autonomy === "auto" ? "autopilot" : "person",
+    reasons: decision.reasons,
+  });
   const waited = world.policy.autonomy === "auto" ? 900 : 60_000 * (3 + ((at / HOUR_MS) % 9));
   const approvedAt = at + waited;
   const orders = executeOnPaper(world, id, plan, balances, approvedAt);

@@ -188,6 +188,24 @@ describe("the portfolio stop", () => {
     const flat = table({ BTC: [100, 100, 100], ETH: [100, 100, 100] });
     expect(run(flat, stop({ kind: "manual" }), { flows }).kinds).toEqual([]);
   });
+
+  test("from history the peak before the start counts; from today it does not", () => {
+    const past = table({ BTC: [100, 60, 60, 55], ETH: [100, 60, 60, 55] });
+    const from = (peakFrom: "today" | "history" | undefined) => {
+      const rule = {
+        kind: "peak",
+        windowDays: null,
+        drop: 0.3,
+        safeAsset: "USDT",
+        restart: { kind: "manual" },
+      } as const;
+      const policy = policyOf({ triggers: [], stop: peakFrom === undefined ? rule : { ...rule, peakFrom } });
+      return run(past, policy, {}, START + DAY).kinds;
+    };
+    expect(from("history")).toEqual(["2 portfolio-stop"]);
+    expect(from("today")).toEqual([]);
+    expect(from(undefined)).toEqual([]);
+  });
 });
 
 describe("a cash-flow trigger", () => {

@@ -1,7 +1,8 @@
 /** A run under way: what it records, what it remembers from one bar to the next. */
 import type { PortfolioStop, StopState } from "@/lib/engine/model";
 import { type AimMode, aimMode } from "@/lib/engine/targets/aim-mode";
-import { newStopState, type StopLook } from "@/lib/engine/triggers/portfolio-stop";
+import { newStopState, type StopLook, seekPastPeak } from "@/lib/engine/triggers/portfolio-stop";
+import { targetPrices, weightedIndex } from "@/lib/engine/valuation/indicators/target-prices";
 import type { Program } from "./compile";
 import { makeTicket, type Ticket } from "./costs";
 import { type EventColumns, makeEvents } from "./events";
@@ -83,11 +84,16 @@ export function makeRun(program: Program): Run {
 function makeStop({ policy, table, period }: Program): StopRun | null {
   if (!policy.stop) return null;
   // Armed from the start: there is nothing to come back from.
-  const state = { ...newStopState(1, table.times[period.from]!), since: Number.NEGATIVE_INFINITY };
+  const state: StopState = { ...newStopState(1, table.times[period.from]!), since: Number.NEGATIVE_INFINITY };
+  if (policy.stop.peakFrom === "history") {
+    const written = policy.targets.map((target) => target.weight);
+    const levels = weightedIndex(targetPrices(table, policy.targets, policy.quoteAsset), written).closes;
+    seekPastPeak(policy.stop, state, { times: table.times, levels, last: period.from });
+  }
   return {
     rule: policy.stop,
     state,
-    look: { index: 1, at: 0, isTrendUp: false },
+    look: { index: 1, at: 0, isTrendUp: false, isSettled: true },
     outMode: aimMode(policy, "stop"),
     backMode: aimMode(policy, "restart"),
   };

@@ -43,6 +43,25 @@ describe("threshold", () => {
     expect(decision.portfolioDrift).toBeCloseTo(0.12);
   });
 
+  test.each(["absolute", "relative", "clamp"] as const)(
+    "dust of a target of nothing calls for nothing (%s)",
+    (kind) => {
+      const band = {
+        absolute: { kind: "absolute", width: 0 },
+        relative: { kind: "relative", ratio: 0.2 },
+        clamp: { kind: "clamp", ratio: 0.2, floor: 0, cap: 0.1 },
+      } as const;
+      const table = "holdings BTC 50 @ 1 ETH 50 @ 1 SOL 0.00001 @ 1\n targets BTC 50% ETH 50% SOL 0%";
+      const targets = readPlanTable(table).policy.targets.map((target) =>
+        target.weight === 0 ? { ...target, band: band[kind] } : target,
+      );
+      expect(ask(table, { targets }).reasons[0]?.kind).toBe("inside-bands");
+      // As everything that is to hold nothing it goes once it is more than that.
+      const more = "holdings BTC 49 @ 1 ETH 49 @ 1 SOL 2 @ 1\n targets BTC 50% ETH 50% SOL 0%";
+      expect(ask(more, { targets }).reasons[0]).toMatchObject({ kind: "band-broken", key: "SOL" });
+    },
+  );
+
   test("the edge itself is inside", () => {
     expect(ask("holdings BTC 55 @ 1 ETH 45 @ 1\n targets BTC 50% ETH 50%\n policy band 5%").kind).toBe("hold");
   });

@@ -54,9 +54,11 @@ export function decide(policy: Policy, snapshot: Snapshot, clock: DecideClock): 
     ...(doubts.length > 0 ? { doubts } : {}),
   };
 
+  // On the way out of the market what cannot be sold now does not keep the rest in.
+  const isLeaving = occasion === "stop";
   const gates = [
     ...standingOrders(clock),
-    ...silentVenues(snapshot),
+    ...silentVenues(snapshot, isLeaving),
     ...inDoubt(policy, snapshot, allocation, occasion),
     ...unruled(policy, snapshot),
     ...(measured.value > 0 ? [] : [{ kind: "no-value" as const }]),
@@ -84,8 +86,9 @@ function standingOrders(clock: DecideClock): HoldReason[] {
   return reasons;
 }
 
-/** One silent venue holds the whole: its last known balances may have changed since. */
-function silentVenues(snapshot: Snapshot): HoldReason[] {
+/** One silent venue holds the whole: its last known balances may have changed since. Leaving goes on where one answers. */
+function silentVenues(snapshot: Snapshot, isLeaving: boolean): HoldReason[] {
+  if (isLeaving && snapshot.venues.some((venue) => venue.problem === null && venue.kind !== "manual")) return [];
   const venues = snapshot.venues.flatMap(({ name, problem }) => (problem === null ? [] : [{ name, ...problem }]));
   venues.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
   return venues.length > 0 ? [{ kind: "venue-down", venues }] : [];

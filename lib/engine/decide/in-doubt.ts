@@ -20,7 +20,8 @@ export function inDoubt(
   const goesOn = policy.whenInDoubt === "go-on" || occasion === "stop";
   const doubts = counted.filter((doubt) => holds(doubt, policy, goesOn));
   const doubted = new Set(doubts.map(({ asset }) => asset));
-  const missing = allocation.missing.filter((asset) => !doubted.has(asset));
+  // On the way out of the market what has no price does not keep the rest in.
+  const missing = occasion === "stop" ? [] : allocation.missing.filter((asset) => !doubted.has(asset));
   return [
     ...(doubts.length > 0 ? [{ kind: "in-doubt" as const, doubts }] : []),
     ...(missing.length > 0 ? [{ kind: "price-missing" as const, assets: missing }] : []),

@@ -106,7 +106,21 @@ describe("weights", () => {
     });
   });
 
-  test("history that is absent, short or old is told", () => {
+  test("history that is there and too short leaves the written weights, and says so; once it is long enough they are ruled", () => {
+    const short = ruled(makeRuling(policy, past({ table: daily(swings, 5) }), NOON));
+    expect(short.targets.map((target) => target.weight)).toEqual(policy.targets.map((target) => target.weight));
+    expect(short.rule?.note).toBe("The written weights stand: the rule needs 11 days of prices of BTC, ETH before it.");
+    // The same slot is asked again: its past may have been fetched since.
+    const long = ruled(makeRuling(policy, past({ table: daily(swings, 20), previous: short }), NOON));
+    expect(long.rule?.note).toBeNull();
+    expect(long.targets[0]!.weight).toBeGreaterThan(long.targets[1]!.weight);
+    // And a later slot without a past keeps what was ruled before it.
+    const late = ruled(makeRuling(policy, past({ table: daily(swings, 5), previous: long }), NOON + DAY));
+    expect(late.targets.map((target) => target.weight)).toEqual(long.targets.map((target) => target.weight));
+    expect(late.rule?.note).toContain("The earlier weights stand");
+  });
+
+  test("history that is absent or old is told", () => {
     const problems = (table: PriceTable | null, now = NOON) => {
       const verdict = makeRuling(policy, past({ table }), now);
       return verdict.ok ? [] : verdict.problems;
@@ -116,7 +130,6 @@ describe("weights", () => {
       { kind: "history-missing", assets: ["BTC", "ETH"], barsNeeded: 11, daysNeeded: 10 },
     ]);
     expect(problems(daily({ BTC: swings.BTC }, 20))).toMatchObject([{ kind: "history-missing", assets: ["ETH"] }]);
-    expect(problems(daily(swings, 5))).toMatchObject([{ kind: "history-missing", barsNeeded: 11 }]);
     expect(problems(daily(swings, 20), NOON + 9 * DAY)).toEqual([
       { kind: "history-stale", assets: ["BTC", "ETH"], lastAt: MIDNIGHT },
     ]);
@@ -179,9 +192,18 @@ describe("the portfolio stop", () => {
 
   test("keeps its peak, goes out at the drop, and comes back by its rule", () => {
     const first = look(null, 1, NOON);
-    expect(stopStateOf(first)).toEqual({ phase: "armed", peak: 1, peakAt: NOON, index: 1, since: 0 });
+    expect(stopStateOf(first)).toEqual({
+      phase: "armed",
+      peak: 1,
+      peakAt: NOON,
+      index: 1,
+      since: 0,
+      measuredFrom: NOON,
+    });
     const high = look(stopStateOf(first), 1.2, NOON + DAY);
-    const low = look(stopStateOf(high), 0.9, NOON + 2 * DAY);
+    const once = look(stopStateOf(high), 0.9, NOON + 2 * DAY - 60_000);
+    expect(stopStateOf(once)).toMatchObject({ phase: "armed", firstBelowAt: NOON + 2 * DAY - 60_000 });
+    const low = look(stopStateOf(once), 0.9, NOON + 2 * DAY);
     expect(stopStateOf(low)).toMatchObject({ phase: "stopped", peak: 1.2, since: NOON + 2 * DAY });
     const early = look(stopStateOf(low), 0.9, NOON + 8 * DAY);
     expect(stopStateOf(early)?.phase).toBe("stopped");
@@ -200,7 +222,7 @@ describe("the portfolio stop", () => {
     const both = { ...policy, dynamic: dynamic({ kind: "inverse-volatility", lookbackDays: 10 }) };
     const out = makeRuling(
       both,
-      past({ index: 0.5, stop: { phase: "armed", peak: 1, peakAt: 0, index: 1, since: 0 } }),
+      past({ index: 0.5, stop: { phase: "armed", peak: 1, peakAt: 0, index: 1, since: 0, firstBelowAt: 0 } }),
       NOON,
     );
     expect(ruled(out).stop?.phase).toBe("stopped");

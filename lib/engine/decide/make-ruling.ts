@@ -21,7 +21,7 @@ import {
   targetKey,
   targetMembers,
 } from "@/lib/engine/model";
-import { advanceStop, newStopState } from "@/lib/engine/triggers/portfolio-stop";
+import { advanceStop, newStopState, seekPastPeak } from "@/lib/engine/triggers/portfolio-stop";
 import { isAbove, measureTrend } from "@/lib/engine/triggers/trend";
 import { barDays } from "@/lib/engine/valuation/indicators/bar-days";
 import { movingAverage } from "@/lib/engine/valuation/indicators/moving-average";
@@ -114,7 +114,10 @@ function openHistory(policy: Policy, table: PriceTable, knownAfterMs: number): T
   };
 }
 
-/** Whether there is history at all, and fresh enough; whether it is long enough is for each part to say. */
+/**
+ * Whether there is history at all, and fresh enough: without it nothing is ruled. One that is there and too short is no
+ * problem of the check's: each part says what stands until it is long enough, live and in a backtest alike.
+ */
 function historyProblem(
   policy: Policy,
   past: RulingPast,
@@ -126,7 +129,7 @@ function historyProblem(
   if (days === 0) return null;
   const absent = assets.filter((asset) => past.table === null || !past.table.assets.includes(asset));
   const bar = history?.barAt(now) ?? -1;
-  if (absent.length > 0 || past.table === null || history === null || bar < 1) {
+  if (absent.length > 0 || past.table === null || history === null || bar < 0) {
     const missing = absent.length > 0 ? absent : assets;
     return { kind: "history-missing", assets: missing, barsNeeded: Math.ceil(days) + 1, daysNeeded: Math.ceil(days) };
   }
@@ -140,13 +143,27 @@ function ruleStop(policy: Policy, past: RulingPast, history: TargetHistory | nul
   if (rule === null) return null;
   // Armed from the start, and since no particular moment: coming back is told by the time it came back.
   const before = past.stop ?? { ...newStopState(past.index ?? 1, now), since: 0 };
-  const state: StopState = { ...before };
-  if (before.highs !== undefined) state.highs = [...before.highs];
+  const isOtherPast = rule.peakFrom !== "history" && before.isFromHistory === true;
+  // An owner who no longer wants the past looked through begins anew, from today.
+  const state: StopState = isOtherPast ? { ...newStopState(before.index, now), since: 0 } : { ...before };
+  if (state.highs !== undefined) state.highs = [...state.highs];
+  if (rule.peakFrom === "history" && state.isFromHistory !== true && past.index !== null) {
+    const past = pastIndex(policy, history, now);
+    if (past !== null) seekPastPeak(rule, state, past);
+  }
   if (past.index !== null) {
     const isTrendUp = isWrittenIndexUp(policy, history, now);
     advanceStop(rule, state, { index: past.index, at: now, isTrendUp, asked: past.isRestartAsked === true });
   }
   return { ...state, safeAsset: rule.safeAsset, drop: rule.drop };
+}
+
+/** The targets held in their written weights up to the last close known; null where there are no two closes. */
+function pastIndex(policy: Policy, history: TargetHistory | null, now: number) {
+  const last = history?.barAt(now) ?? -1;
+  if (history === null || last < 1) return null;
+  const weights = policy.targets.map((target) => target.weight);
+  return { times: history.prices.times, levels: weightedIndex(history.prices, weights).closes, last };
 }
 
 /** Whether the targets, held in their written weights, stand above their moving average. */

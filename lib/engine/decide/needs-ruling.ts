@@ -30,7 +30,7 @@ export function historyNeeded(policy: Policy): { assets: readonly AssetId[]; day
     ruleDays(policy),
     ...movingBands(policy).map(bandDays),
     policy.trendGuard == null ? 0 : Math.max(policy.trendGuard.averageDays, policy.trendGuard.momentumDays),
-    policy.stop?.restart.kind === "trend" ? policy.stop.restart.averageDays : 0,
+    stopDays(policy),
   );
   if (days === 0) return { assets: [], days: 0 };
   const assets = new Set(policy.targets.filter((target) => isRead(policy, target)).flatMap(targetMembers));
@@ -38,11 +38,22 @@ export function historyNeeded(policy: Policy): { assets: readonly AssetId[]; day
   return assets.size === 0 ? { assets: [], days: 0 } : { assets: [...assets].sort(), days };
 }
 
-/** A target whose weight is fixed is read only by its own band, by a trend guard, or by a stop that waits for a trend. */
+/** A target whose weight is fixed is read only by its own band, by a trend guard, or by a stop that waits for a trend or looks for its peak. */
 function isRead(policy: Policy, target: Target): boolean {
-  if (policy.trendGuard != null || policy.stop?.restart.kind === "trend") return true;
+  if (policy.trendGuard != null || stopDays(policy) > 0) return true;
   if (bandDays(target.band ?? policy.band) > 0) return true;
   return ruleDays(policy) > 0 && !(policy.dynamic?.fixed.includes(targetKey(target)) ?? false);
+}
+
+/** A stop that looks for its peak in the past looks as far back as its window, or a year. */
+const PEAK_DAYS = 365;
+
+function stopDays({ stop }: Policy): number {
+  if (stop == null) return 0;
+  return Math.max(
+    stop.restart.kind === "trend" ? stop.restart.averageDays : 0,
+    stop.peakFrom === "history" ? (stop.windowDays ?? PEAK_DAYS) : 0,
+  );
 }
 
 function ruleDays({ dynamic }: Policy): number {

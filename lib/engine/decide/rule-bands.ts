@@ -1,7 +1,10 @@
-/** Half-widths in force, as plain shares: bands that follow the market are measured at the last close known. */
+/**
+ * Half-widths in force, as plain shares: bands that follow the market are measured at the last close known. Where the past
+ * is too short to know how wild a target is, its band stands at its cap, as in a backtest.
+ */
 import { type Policy, type RulingProblem, targetKey, targetMembers, targetName } from "@/lib/engine/model";
 import { bandWidth } from "@/lib/engine/valuation/band";
-import { ewmaVolatility, warmBars } from "@/lib/engine/valuation/indicators/volatility";
+import { ewmaVolatility } from "@/lib/engine/valuation/indicators/volatility";
 import type { RulingPast, TargetHistory } from "./make-ruling";
 
 type Widths = { ok: true; widths: readonly number[] } | { ok: false; problems: readonly RulingProblem[] };
@@ -25,12 +28,7 @@ export function bandWidths(
         history === null
           ? Number.NaN
           : ewmaVolatility(history.prices, index, bar, band.halfLifeDays, history.daysPerBar);
-      if (Number.isFinite(sigmaDay)) return bandWidth(band, weight, { sigmaDay, cost: 0 });
-      const daysPerBar = history?.daysPerBar ?? 1;
-      const barsNeeded = warmBars(band.halfLifeDays, daysPerBar) + 1;
-      const daysNeeded = Math.ceil(barsNeeded * daysPerBar);
-      problems.push({ kind: "history-missing", assets: targetMembers(target), barsNeeded, daysNeeded });
-      return band.cap;
+      return Number.isFinite(sigmaDay) ? bandWidth(band, weight, { sigmaDay, cost: 0 }) : band.cap;
     }
     if (band.kind === "cost-optimal" && band.cost === null) {
       const cost = isCash ? 0 : past.costs[targetKey(target)];

@@ -1,4 +1,7 @@
-/** Weights in force: those of the last slot of the rule's schedule, from closes known by then; as written without a rule. */
+/**
+ * Weights in force: those of the last slot of the rule's schedule, from closes known by then; as written without a rule.
+ * Where the past is too short for the rule, those before it stay, at first the written ones, with a note: as in a backtest.
+ */
 import { type DynamicTargets, type Policy, type Ruling, type RulingProblem, targetKey } from "@/lib/engine/model";
 import { fillCapitalisations } from "@/lib/engine/targets/rules/capitalisations";
 import { makeRuleInput } from "@/lib/engine/targets/rules/rule-input";
@@ -32,26 +35,45 @@ export function ruledWeights(
   fillCapitalisations(past.capitalisations, targets, asOf, input.capitalisations);
   const weights = new Float64Array(targets.length);
   const problem = ruleWeights(dynamic, targets, input, weights);
-  if (problem !== null) return { ok: false, problems: [problem] };
+  const rule = { kind: dynamic.rule.kind, asOf, sources: sourcesOf(policy, past) };
+  if (problem === null) return { ok: true, weights: [...weights], rule: { ...rule, note: null } };
+  if (problem.kind !== "history-missing") return { ok: false, problems: [problem] };
+  const before = earlierWeights(policy, dynamic, past.previous);
   return {
     ok: true,
-    weights: [...weights],
-    rule: { kind: dynamic.rule.kind, asOf, sources: sourcesOf(policy, past), note: null },
+    weights: before ?? targets.map((target) => target.weight),
+    rule: { ...rule, note: noteOf(problem, before === null) },
   };
 }
 
-/** In between slots weights stay, whatever figures were corrected since. */
+/** Told in words, like the notes of a backtest. */
+function noteOf(
+  { daysNeeded, assets }: Extract<RulingProblem, { kind: "history-missing" }>,
+  isWritten: boolean,
+): string {
+  const stands = isWritten ? "The written weights stand" : "The earlier weights stand";
+  return `${stands}: the rule needs ${daysNeeded} days of prices of ${assets.join(", ")} before it.`;
+}
+
+/** In between slots weights stay, whatever figures were corrected since; only for want of a past they are asked again. */
 function keptWeights(
-  { targets }: Policy,
+  policy: Policy,
   dynamic: DynamicTargets,
   previous: Ruling | null,
   asOf: number,
 ): Extract<RuledWeights, { ok: true }> | null {
   const rule = previous?.rule ?? null;
-  if (previous === null || rule === null || rule.kind !== dynamic.rule.kind || rule.asOf !== asOf) return null;
+  if (rule === null || rule.asOf !== asOf || rule.note !== null) return null;
+  const weights = earlierWeights(policy, dynamic, previous);
+  return weights === null ? null : { ok: true, weights, rule };
+}
+
+/** Those of the last ruling by the same rule, for the same targets. */
+function earlierWeights({ targets }: Policy, dynamic: DynamicTargets, previous: Ruling | null): number[] | null {
+  if (previous === null || previous.rule?.kind !== dynamic.rule.kind) return null;
   const weightOf = new Map(previous.targets.map((target) => [target.key, target.weight]));
   const weights = targets.flatMap((target) => weightOf.get(targetKey(target)) ?? []);
-  return weights.length === targets.length ? { ok: true, weights, rule } : null;
+  return weights.length === targets.length ? weights : null;
 }
 
 function sourcesOf(policy: Policy, { capitalisations, sources }: RulingPast): readonly string[] {

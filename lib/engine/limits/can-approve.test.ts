@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { LIMIT_KINDS, LIMIT_SCOPE } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import type { Price } from "@/lib/money";
 import { aQuote, NOON } from "@/lib/testing/builders";
@@ -82,6 +83,10 @@ describe("checkOrderLimits", () => {
     );
 
   test("passes as planned", () => expect(problems({})).toEqual([]));
+  test("asks what the limits page says is asked before every order, and no less", () => {
+    const asked = checkOrderLimits(policy, order, calm).checks.map((check) => check.limit);
+    expect([...asked].sort()).toEqual(LIMIT_KINDS.filter((kind) => LIMIT_SCOPE[kind].isAskedByOrder).sort());
+  });
   test.each<[Partial<OrderLimitFacts>, string]>([
     [{ stopped: true }, "All trading is stopped. Nothing is sent until you resume it."],
     [{ quote: null }, "No usable price for BTC/USDT now."],

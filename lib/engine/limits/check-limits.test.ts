@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { LimitKind, Policy, PolicyLimits } from "@/lib/engine/model";
-import { DEFAULT_LIMITS } from "@/lib/engine/model";
+import type { AssetDoubt, LimitKind, Policy, PolicyLimits, Snapshot } from "@/lib/engine/model";
+import { DEFAULT_LIMITS, LIMIT_KINDS, LIMIT_SCOPE } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import type { Notional, Price } from "@/lib/money";
 import { NOON } from "@/lib/testing/builders";
@@ -11,7 +11,7 @@ const TABLE = `
   holdings   BTC 60 @ 10   ETH 30 @ 10   USDT 100
   targets    BTC 50%       ETH 40%       USDT 10%
 `;
-const calm: LimitContext = { now: NOON, turnoverLastDay: 0, lastPrices: {}, stopped: false };
+const calm: LimitContext = { now: NOON, turnoverLastDay: 0, lastPrices: {}, stopped: false, approver: "autopilot" };
 const plain = (text: string | null | undefined) => text?.replaceAll("\u00a0", " ") ?? null;
 
 function check(limit: LimitKind, limits: Partial<PolicyLimits> = {}, change: Partial<LimitContext> = {}) {
@@ -40,47 +40,99 @@ test("a calm plan passes every guard, each with its figure", () => {
   ]);
 });
 
-describe("each guard blocks, and says what, where and by how much", () => {
-  test.each<[LimitKind, Partial<PolicyLimits>, Partial<LimitContext>, string, string]>([
+test("asks every limit there is, and each binds whom the limits page says", () => {
+  const { policy, snapshot } = readPlanTable(TABLE);
+  for (const approver of ["person", "autopilot"] as const) {
+    const { checks } = checkLimits(policy, planTrades(policy, snapshot), snapshot, { ...calm, approver });
+    expect(checks.map((each) => each.limit).sort()).toEqual([...LIMIT_KINDS].sort());
+    for (const each of checks) expect(each.binds ?? "everyone").toBe(LIMIT_SCOPE[each.limit].binds);
+  }
+});
+
+describe("what binds the autopilot alone", () => {
+  const past: [LimitKind, Partial<PolicyLimits>, Partial<LimitContext>, string, string][] = [
     [
       "turnover",
       { turnoverMax: 0.15 },
       {},
       "20.0 % of 15.0 %",
-      "This run would trade 20.0 % of the portfolio, limit 15.0 %.",
+      "This run would trade 20.0 % of the portfolio, and the autopilot may trade 15.0 % by itself. It waits for you.",
     ],
     [
       "turnover-per-day",
       { turnoverPerDayMax: 0.3 },
       { turnoverLastDay: 0.2 },
       "40.0 % of 30.0 %",
-      "With this run 40.0 % of the portfolio would be traded within 24 hours, limit 30.0 %.",
+      "With this run 40.0 % of the portfolio would be traded within 24 hours, and the autopilot may trade 30.0 % by itself. It waits for you.",
     ],
-    [
-      "order-notional",
-      { orderNotionalMax: "50" as Notional },
-      {},
-      "largest 100.00 of 50.00 USDT",
-      "The order in BTC/USDT is 100.00 USDT, limit 50.00 USDT.",
-    ],
+  ];
+  test.each(past)("%s: the autopilot waits for a person", (limit, limits, change, detail, problem) => {
+    expect(check(limit, limits, change)).toEqual({ verdict: "needs-person", detail, problem });
+  });
+  test.each(past)("%s: a person is told, and not held up", (limit, limits, change, detail) => {
+    expect(check(limit, limits, { ...change, approver: "person" })).toEqual({
+      verdict: "passed",
+      detail: `${detail}: more than the autopilot may do, yours to decide`,
+      problem: null,
+    });
+  });
+  test("with the limits as they come a person moves all of it at once: 200 % of turnover", () => {
+    const { policy, snapshot } = readPlanTable(
+      "holdings BTC 100 @ 10 ETH 0 @ 10\n targets ETH 100%\n policy untargeted sell",
+    );
+    const plan = planTrades(policy, snapshot);
+    expect(checkLimits(policy, plan, snapshot, { ...calm, approver: "person" }).kind).toBe("passed");
+    expect(checkLimits(policy, plan, snapshot, calm).kind).toBe("needs-person");
+  });
+  test("a failure of another kind blocks both, whatever else failed", () => {
+    const stopped = { stopped: true, turnoverLastDay: 9 };
+    expect(check("kill-switch", {}, stopped).verdict).toBe("blocked");
+    expect(check("kill-switch", {}, { ...stopped, approver: "person" }).verdict).toBe("blocked");
+  });
+  test("the largest order shapes the plan, so it passes; a plan made under another one waits for a person", () => {
+    expect(check("order-notional", { orderNotionalMax: "50" as Notional })).toEqual({
+      verdict: "passed",
+      detail: "largest 50.00 of 50.00 USDT",
+      problem: null,
+    });
+    const { policy, snapshot } = readPlanTable(TABLE);
+    const strict: Policy = { ...policy, limits: { ...DEFAULT_LIMITS, orderNotionalMax: "50" as Notional } };
+    const verdict = checkLimits(strict, planTrades(policy, snapshot), snapshot, calm);
+    expect(verdict.kind).toBe("needs-person");
+    expect(plain(verdict.checks.find((each) => each.limit === "order-notional")?.problem)).toBe(
+      "The order in BTC/USDT is 100.00 USDT, and the autopilot may make one of 50.00 USDT by itself. It waits for you.",
+    );
+  });
+});
+
+describe("each guard blocks, and says what, where and by how much", () => {
+  test.each<[LimitKind, Partial<PolicyLimits>, Partial<LimitContext>, string, string]>([
     ["price-age", {}, { now: NOON + 94_000 }, "oldest 2 min of 60 s", "Price of BTC is 2 min old, limit 60 s."],
     [
       "price-jump",
       {},
       { lastPrices: { BTC: "4" as Price } },
       "largest BTC +150.0 %, limit 50.0 %",
-      "Price of BTC jumped +150.0 % since the last check, limit 50.0 %. It is doubted until a later check confirms it.",
-    ],
-    [
-      "cash-min",
-      { cashMin: 0.2 },
-      {},
-      "10.0 %, at least 20.0 %",
-      "10.0 % would be left in Tether, at least 20.0 % must stay.",
+      "Price of BTC jumped +150.0 % since it was last confirmed, limit 50.0 %. It is doubted until another look and another source confirm it.",
     ],
     ["kill-switch", {}, { stopped: true }, "on", "All trading is stopped. Nothing is sent until you resume it."],
   ])("%s", (limit, limits, change, detail, problem) => {
     expect(check(limit, limits, change)).toEqual({ verdict: "blocked", detail, problem });
+  });
+
+  test("cash-min, of a plan made under another one; a plan made now leaves that much", () => {
+    const { policy, snapshot } = readPlanTable(TABLE);
+    const strict: Policy = { ...policy, limits: { ...DEFAULT_LIMITS, cashMin: 0.2 } };
+    const found = checkLimits(strict, planTrades(policy, snapshot), snapshot, calm);
+    expect(found.kind).toBe("blocked");
+    expect(plain(found.checks.find((each) => each.limit === "cash-min")?.problem)).toBe(
+      "10.0 % would be left in Tether, at least 20.0 % must stay.",
+    );
+    expect(check("cash-min", { cashMin: 0.2 })).toEqual({
+      verdict: "passed",
+      detail: "20.0 %, at least 20.0 %",
+      problem: null,
+    });
   });
 
   test("price-missing, also when the price is zero", () => {
@@ -92,9 +144,13 @@ describe("each guard blocks, and says what, where and by how much", () => {
     expect(verdict.kind).toBe("blocked");
   });
 
-  test("slippage, when bid and ask lie far apart, whatever the limit price allows", () => {
+  test("slippage, of a plan made when bid and ask lay far apart; a plan made now has no such leg", () => {
     const { policy, snapshot } = readPlanTable(`${TABLE}  policy spread 250 bps`);
-    const verdict = checkLimits(policy, planTrades(policy, snapshot), snapshot, calm);
+    const now = planTrades(policy, snapshot);
+    expect(now.orders).toEqual([]);
+    expect(now.carried.map(({ reason }) => reason.kind)).toEqual(["spread-too-wide", "spread-too-wide"]);
+    const lenient: Policy = { ...policy, limits: { ...policy.limits, slippageBpsMax: 500 } };
+    const verdict = checkLimits(policy, planTrades(lenient, snapshot), snapshot, calm);
     const found = verdict.checks.find((each) => each.limit === "slippage");
     expect(verdict.kind).toBe("blocked");
     expect(plain(found?.problem)).toContain("Bid and ask of BTC/USDT lie so far apart");
@@ -118,6 +174,75 @@ describe("each guard blocks, and says what, where and by how much", () => {
     const verdict = checkLimits(policy, plan, { ...snapshot, venues }, calm);
     expect(verdict.checks.find((each) => each.limit === "venue-health")?.problem).toBe(
       "v1 does not answer. Timed out.",
+    );
+  });
+});
+
+describe("what is doubted", () => {
+  const doubt = (asset: string, change: object = {}): AssetDoubt => ({
+    about: "price",
+    asset,
+    doubt: "moved",
+    seen: "1" as Price,
+    believed: "10" as Price,
+    source: "Binance BTC/USDT",
+    since: NOON,
+    askAgainAt: null,
+    needsOwner: false,
+    ...change,
+  });
+  const world = readPlanTable(TABLE);
+  const plan = planTrades(world.policy, world.snapshot);
+  const judge = (change: Partial<Snapshot>, policy: Partial<Policy> = {}) => {
+    const verdict = checkLimits({ ...world.policy, ...policy }, plan, { ...world.snapshot, ...change }, calm);
+    const jump = verdict.checks.find((each) => each.limit === "price-jump")!;
+    return { verdict: verdict.kind, detail: plain(jump.detail), problem: plain(jump.problem) };
+  };
+
+  test("is never called passed, though its frozen price has not moved", () => {
+    expect(judge({ doubts: [doubt("BTC")] })).toEqual({
+      verdict: "blocked",
+      detail: "in doubt: Bitcoin",
+      problem:
+        "Price of Bitcoin is doubted: Binance BTC/USDT shows 1, the last confirmed one is 10. Nothing is traded on it until another look and another source, or you, confirm it.",
+    });
+  });
+  test.each(["first-look", "wide-spread", "stale", "contradicted", "unusable", "missing"] as const)("%s", (kind) => {
+    expect(judge({ doubts: [doubt("ETH", { doubt: kind, seen: null, believed: null })] }).verdict).toBe("blocked");
+  });
+  test("no jump limit does not make it believed", () => {
+    const limits = { ...DEFAULT_LIMITS, priceJumpMax: null };
+    expect(judge({ doubts: [doubt("BTC")] }, { limits }).verdict).toBe("blocked");
+  });
+  test("holds the whole while the owner wants to be asked, and what trades it even if not", () => {
+    const other = { ...world.snapshot.holdings[0]!, asset: "ETH" };
+    const idle = planTrades(world.policy, {
+      ...world.snapshot,
+      frozen: ["ETH"],
+      holdings: [...world.snapshot.holdings],
+    });
+    expect(idle.orders.map(({ base }) => base)).not.toContain(other.asset);
+    const frozen = { ...world.snapshot, doubts: [doubt("ETH")], frozen: ["ETH"] };
+    const goOn: Policy = { ...world.policy, whenInDoubt: "go-on" };
+    expect(checkLimits(world.policy, idle, frozen, calm).kind).toBe("blocked");
+    expect(checkLimits(goOn, idle, frozen, calm).kind).toBe("passed");
+    expect(checkLimits(goOn, plan, frozen, calm).kind).toBe("blocked");
+  });
+  test("does not matter where it is set aside, or not counted", () => {
+    const setAside = [{ venueId: "v1", asset: "DUST", quantity: "1" as never, share: null }];
+    expect(judge({ doubts: [doubt("DUST")], setAside }).verdict).toBe("passed");
+    expect(judge({ doubts: [doubt("DOGE")] }).verdict).toBe("passed");
+  });
+  test("a balance in doubt is told as that", () => {
+    const balance = { venueId: "v1", venue: "Binance", doubt: "vanished", seen: "0", believed: "60" };
+    const verdict = checkLimits(
+      world.policy,
+      plan,
+      { ...world.snapshot, doubts: [{ ...doubt("BTC"), ...balance, about: "balance" } as AssetDoubt] },
+      calm,
+    );
+    expect(verdict.checks.find((each) => each.limit === "venue-health")?.problem).toBe(
+      "Binance shows 0 BTC where 60 was last believed. Nothing is traded on that until it is explained or you say which is so.",
     );
   });
 });

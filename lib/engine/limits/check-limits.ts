@@ -2,10 +2,18 @@
  * The guards between a plan and the market. All are asked, even after one has failed: an owner wants to see the whole
  * table, each figure beside its bar. A plan passes only when every guard does.
  *
+ * Some bind the autopilot alone: turnover of a run and of a day, and the largest order. They say how far it may go by
+ * itself; past them a plan waits for a person, whom they never hold up (`needs-person`). All others bind everyone.
+ *
+ * Leaving the market by the portfolio stop is held up by no size: it is sliced within them (planTrades), the day's
+ * turnover is only told, and of prices and doubts those alone are judged that a leg trades by. So one coin that nobody
+ * prices does not keep the others in.
+ *
  * The same function judges a plan when it is made and again when it is approved (with fresh prices and a fresh count
  * of the day's turnover); `checkOrderLimits` judges each single order before it is sent. Never throws.
  */
 import {
+  type Approver,
   type AssetId,
   DEFAULT_LIMITS,
   type LimitCheck,
@@ -14,10 +22,12 @@ import {
   type PlannedOrder,
   type Policy,
   type Snapshot,
+  type TriggerReason,
 } from "@/lib/engine/model";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { formatMoney, formatPercent, isMore, type Notional, type Price, toFloat } from "@/lib/money";
-import { judged, passed } from "./limit-words";
+import { type GroundsOfPlan, groundsOfPlan } from "./grounds";
+import { judged, judgedFor, passed } from "./limit-words";
 import { checkPriceAge, checkPriceJump, checkPriceMissing, countedPrices, tradedQuotes } from "./price-limits";
 import { slippageBps } from "./slippage";
 
@@ -25,10 +35,14 @@ export interface LimitContext {
   now: number;
   /** Two-sided turnover of the last 24 hours without this plan, as a share of the portfolio. */
   turnoverLastDay: number;
-  /** Last known price per asset (base currency) before this snapshot, for the jump check. */
+  /** Last confirmed price per asset (base currency) before this snapshot, for the jump check: never a suspect one. */
   lastPrices: Readonly<Record<AssetId, Price>>;
   /** Kill switch. */
   stopped: boolean;
+  /** Who is to say yes: the autopilot where the owner lets it act, else a person. */
+  approver: Approver;
+  /** What called for the plan; absent: nothing that changes a limit. */
+  reasons?: readonly TriggerReason[];
 }
 
 /** Float noise that must not block a plan that uses its whole allowance. */
@@ -36,59 +50,82 @@ const NOISE = 1e-9;
 
 export function checkLimits(policy: Policy, plan: Plan, snapshot: Snapshot, context: LimitContext): LimitVerdict {
   const allocation = measureAllocation(policy, snapshot);
-  const prices = countedPrices(snapshot, allocation);
+  const grounds = groundsOfPlan(policy, plan, snapshot, allocation, context.reasons ?? []);
+  const prices = countedPrices(snapshot, allocation).filter(({ asset }) => grounds.isJudged(asset));
   const turnover = toFloat(plan.valueBase) > 0 ? toFloat(plan.tradedBase) / toFloat(plan.valueBase) : 0;
   const checks: LimitCheck[] = [
-    checkTurnover(policy, turnover),
-    checkTurnoverPerDay(policy, turnover, context.turnoverLastDay),
-    checkOrderNotional(policy, plan, snapshot.baseCurrency),
-    checkPriceMissing(allocation),
+    checkTurnover(policy, turnover, context.approver),
+    checkTurnoverPerDay(policy, turnover, context, grounds.isExit),
+    checkOrderNotional(policy, plan, snapshot.baseCurrency, context.approver),
+    checkPriceMissing(allocation.missing.filter(grounds.isJudged)),
     checkPriceAge(policy, [...prices, ...tradedQuotes(plan, snapshot)], context.now),
-    checkPriceJump(policy, prices, context.lastPrices),
+    checkPriceJump(policy, prices, context.lastPrices, grounds.doubts),
     checkSlippage(policy, plan),
     checkCash(policy, plan),
-    checkVenues(plan, snapshot),
+    checkVenues(plan, snapshot, grounds),
     checkKillSwitch(context.stopped),
   ];
-  return { kind: checks.every((check) => check.isPassed) ? "passed" : "blocked", checks };
+  return { kind: verdictOf(checks), checks };
 }
 
-function checkTurnover(policy: Policy, turnover: number): LimitCheck {
+function verdictOf(checks: readonly LimitCheck[]): LimitVerdict["kind"] {
+  const failed = checks.filter((check) => !check.isPassed);
+  if (failed.length === 0) return "passed";
+  return failed.every((check) => check.binds === "autopilot") ? "needs-person" : "blocked";
+}
+
+function checkTurnover(policy: Policy, turnover: number, approver: Approver): LimitCheck {
   const bar = policy.limits.turnoverMax;
   const [figure, limit] = [formatPercent(turnover), formatPercent(bar)];
-  return judged(
+  return judgedFor(
+    approver,
     "turnover",
     turnover <= bar + NOISE,
     `${figure} of ${limit}`,
-    `This run would trade ${figure} of the portfolio, limit ${limit}.`,
+    `This run would trade ${figure} of the portfolio, and the autopilot may trade ${limit} by itself. It waits for you.`,
   );
 }
 
-function checkTurnoverPerDay(policy: Policy, turnover: number, lastDay: number): LimitCheck {
+function checkTurnoverPerDay(
+  policy: Policy,
+  turnover: number,
+  { turnoverLastDay, approver }: LimitContext,
+  isExit: boolean,
+): LimitCheck {
   const bar = policy.limits.turnoverPerDayMax;
-  const [figure, limit] = [formatPercent(turnover + lastDay), formatPercent(bar)];
-  return judged(
+  const share = turnover + turnoverLastDay;
+  const [figure, limit] = [formatPercent(share), formatPercent(bar)];
+  if (isExit && share > bar + NOISE) {
+    return {
+      ...passed("turnover-per-day", `${figure} of ${limit}: leaving the market is not held up by it`),
+      binds: "autopilot",
+    };
+  }
+  return judgedFor(
+    approver,
     "turnover-per-day",
-    turnover + lastDay <= bar + NOISE,
+    share <= bar + NOISE,
     `${figure} of ${limit}`,
-    `With this run ${figure} of the portfolio would be traded within 24 hours, limit ${limit}.`,
+    `With this run ${figure} of the portfolio would be traded within 24 hours, and the autopilot may trade ${limit} by itself. It waits for you.`,
   );
 }
 
-function checkOrderNotional(policy: Policy, plan: Plan, baseCurrency: AssetId): LimitCheck {
+/** Plans are cut to it; one that was made under another limit may be past it. */
+function checkOrderNotional(policy: Policy, plan: Plan, baseCurrency: AssetId, approver: Approver): LimitCheck {
   const bar = policy.limits.orderNotionalMax;
-  if (bar === null) return passed("order-notional", "no limit set");
+  if (bar === null) return { ...passed("order-notional", "no limit set"), binds: "autopilot" };
   const largest = plan.orders.reduce<{ symbol: string; notionalBase: Notional } | null>(
     (best, order) => (best === null || isMore(order.notionalBase, best.notionalBase) ? order : best),
     null,
   );
-  if (largest === null) return passed("order-notional", "no order");
+  if (largest === null) return { ...passed("order-notional", "no order"), binds: "autopilot" };
   const [figure, limit] = [formatMoney(largest.notionalBase), formatMoney(bar, baseCurrency)];
-  return judged(
+  return judgedFor(
+    approver,
     "order-notional",
     !isMore(largest.notionalBase, bar),
     `largest ${figure} of ${limit}`,
-    `The order in ${largest.symbol} is ${formatMoney(largest.notionalBase, baseCurrency)}, limit ${limit}.`,
+    `The order in ${largest.symbol} is ${formatMoney(largest.notionalBase, baseCurrency)}, and the autopilot may make one of ${limit} by itself. It waits for you.`,
   );
 }
 
@@ -141,7 +178,18 @@ function checkCash(policy: Policy, plan: Plan): LimitCheck {
   );
 }
 
-function checkVenues(plan: Plan, snapshot: Snapshot): LimitCheck {
+/** They answer, and what they say is there is believed. */
+function checkVenues(plan: Plan, snapshot: Snapshot, { doubts }: GroundsOfPlan): LimitCheck {
+  const doubt = doubts.find((each) => each.about === "balance");
+  if (doubt?.about === "balance") {
+    const { venue, asset, seen, believed } = doubt;
+    return judged(
+      "venue-health",
+      false,
+      `balance of ${asset} in doubt`,
+      `${venue} shows ${seen} ${asset} where ${believed} was last believed. Nothing is traded on that until it is explained or you say which is so.`,
+    );
+  }
   const used = new Set(plan.orders.map((order) => order.venueId));
   const venues = snapshot.venues.filter((venue) => used.has(venue.venueId));
   const silent = venues.filter((venue) => venue.problem !== null);

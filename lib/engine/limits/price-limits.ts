@@ -1,8 +1,9 @@
 /**
- * Limits on prices: there, positive, fresh, and not a wild jump from the last known one. A price that cannot be
- * believed is worse than none: every order is sized by it.
+ * Limits on prices: there, positive, fresh, not doubted, and no wild jump from the last confirmed one. A price that cannot
+ * be believed is worse than none: every order is sized by it.
  */
 import {
+  type AssetDoubt,
   type AssetId,
   type AssetPrice,
   assetName,
@@ -15,8 +16,7 @@ import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { formatPercent, isPositive, type Price, toFloat } from "@/lib/money";
 import { judged, passed, seconds } from "./limit-words";
 
-export function checkPriceMissing(allocation: Allocation): LimitCheck {
-  const { missing } = allocation;
+export function checkPriceMissing(missing: readonly AssetId[]): LimitCheck {
   const names = missing.map(assetName).join(", ");
   return judged(
     "price-missing",
@@ -46,12 +46,18 @@ export function checkPriceAge(policy: Policy, prices: readonly Dated[], now: num
   );
 }
 
-/** Largest jump from the last known price, as a share of it. Assets without a last price are not judged. */
+/**
+ * Largest jump from the last confirmed price, as a share of it. Assets without one are not judged. A doubted asset fails by
+ * itself: what `prices` hold of it is the last confirmed price, whose jump is nothing, and says nothing.
+ */
 export function checkPriceJump(
   policy: Policy,
   prices: readonly AssetPrice[],
   lastPrices: Readonly<Record<AssetId, Price>>,
+  doubts: readonly AssetDoubt[] = [],
 ): LimitCheck {
+  const doubted = doubts.flatMap((doubt) => (doubt.about === "price" ? [doubt] : []));
+  if (doubted.length > 0) return failByDoubt(doubted);
   const bar = policy.limits.priceJumpMax;
   if (bar === null) return passed("price-jump", "not checked");
   let worst: { asset: AssetId; jump: number } | null = null;
@@ -67,7 +73,20 @@ export function checkPriceJump(
     "price-jump",
     Math.abs(worst.jump) <= bar,
     `largest ${worst.asset} ${figure}, limit ${formatPercent(bar)}`,
-    `Price of ${worst.asset} jumped ${figure} since the last check, limit ${formatPercent(bar)}. It is doubted until a later check confirms it.`,
+    `Price of ${worst.asset} jumped ${figure} since it was last confirmed, limit ${formatPercent(bar)}. It is doubted until another look and another source confirm it.`,
+  );
+}
+
+function failByDoubt(doubts: readonly Extract<AssetDoubt, { about: "price" }>[]): LimitCheck {
+  const names = [...new Set(doubts.map(({ asset }) => assetName(asset)))].join(", ");
+  const [first] = doubts;
+  const shown = first?.seen == null ? "no price" : `${first.seen}`;
+  const believed = first?.believed == null ? "none was ever confirmed" : `the last confirmed one is ${first.believed}`;
+  return judged(
+    "price-jump",
+    false,
+    `in doubt: ${names}`,
+    `Price of ${names} is doubted: ${first?.source} shows ${shown}, ${believed}. Nothing is traded on it until another look and another source, or you, confirm it.`,
   );
 }
 

@@ -30,12 +30,30 @@ export type TriggerReason =
   | { kind: "portfolio-stop"; fall: number; drop: number; safeAsset: AssetId }
   | { kind: "stop-ended"; since: number };
 
+/** Kinds of what keeps a wanted trade from being made, other than its smallness (Carried in ./plan has the figures). */
+export const CANNOT_TRADE = [
+  "no-market",
+  "market-closed",
+  "spread-too-wide",
+  "in-doubt",
+  "no-price",
+  "not-enough-cash",
+  "locked",
+  "over-largest-order",
+  "over-turnover",
+  "waits-for-sales",
+  "left-out",
+] as const;
+export type CannotTrade = (typeof CANNOT_TRADE)[number];
+
 export type HoldReason =
   | { kind: "inside-bands"; nearest: { key: string; name: string; distance: number } | null }
   | { kind: "not-due"; nextAt: number | null }
   | { kind: "drift-below-minimum"; drift: number; driftMin: number }
   | { kind: "cooldown"; until: number }
   | { kind: "nothing-to-trade"; notionalMin: string }
+  /** Trades are called for and none can be made now, for other reasons than their size. */
+  | { kind: "cannot-trade"; legs: readonly { asset: AssetId; side: "buy" | "sell"; why: CannotTrade }[] }
   | { kind: "no-value" }
   /** Every sale that is due is held back by the trend guard. */
   | { kind: "trend-guard"; guarded: readonly { key: string; name: string; drift: number; driftMax: number }[] }

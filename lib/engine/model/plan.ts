@@ -51,7 +51,19 @@ export interface Carried {
     | { kind: "market-closed"; symbol: MarketSymbol }
     | { kind: "not-enough-cash"; missing: Notional }
     | { kind: "locked" }
-    | { kind: "left-out" };
+    | { kind: "left-out" }
+    /** More than one order may be, by the venue or by the owner; the rest is for the runs after this one. */
+    | { kind: "over-largest-order"; notionalMax: Notional; whose: "venue" | "owner"; venue: string }
+    /** A purchase that would be paid by sales which were cut. */
+    | { kind: "waits-for-sales" }
+    /** More than the autopilot may trade in one run. */
+    | { kind: "over-turnover"; turnoverMax: number }
+    /** Bid and ask lie further apart than the slippage allows. */
+    | { kind: "spread-too-wide"; symbol: MarketSymbol; spreadBps: number; slippageBpsMax: number }
+    /** Its price or its balance is doubted. */
+    | { kind: "in-doubt" }
+    /** Nobody prices it. */
+    | { kind: "no-price" };
 }
 
 export interface PlanCost {
@@ -93,6 +105,20 @@ export const LIMIT_KINDS = [
 ] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
+/** Whom a limit binds, and whether it is asked again before every order; when a plan is made and approved all are asked. */
+export const LIMIT_SCOPE: Readonly<Record<LimitKind, { binds: "everyone" | "autopilot"; isAskedByOrder: boolean }>> = {
+  turnover: { binds: "autopilot", isAskedByOrder: false },
+  "turnover-per-day": { binds: "autopilot", isAskedByOrder: false },
+  "order-notional": { binds: "autopilot", isAskedByOrder: true },
+  "price-age": { binds: "everyone", isAskedByOrder: true },
+  "price-missing": { binds: "everyone", isAskedByOrder: true },
+  "price-jump": { binds: "everyone", isAskedByOrder: false },
+  slippage: { binds: "everyone", isAskedByOrder: true },
+  "cash-min": { binds: "everyone", isAskedByOrder: false },
+  "venue-health": { binds: "everyone", isAskedByOrder: true },
+  "kill-switch": { binds: "everyone", isAskedByOrder: true },
+};
+
 /** One guard's verdict, passed or not, with its figure beside its bar (text ready for a table row). */
 export interface LimitCheck {
   limit: LimitKind;
@@ -101,8 +127,16 @@ export interface LimitCheck {
   detail: string;
   /** Set when not passed: the full sentence that tells what, where and what happens next. */
   problem: string | null;
+  /** The autopilot alone is bound by it: past it a proposal waits for a person. Absent: everyone is. */
+  binds?: "autopilot";
 }
+
+export const APPROVERS = ["person", "autopilot"] as const;
+/** Who says yes to a plan. */
+export type Approver = (typeof APPROVERS)[number];
 
 export type LimitVerdict =
   | { kind: "passed"; checks: readonly LimitCheck[] }
+  /** Only limits of the autopilot failed: a person may approve it, the autopilot may not. */
+  | { kind: "needs-person"; checks: readonly LimitCheck[] }
   | { kind: "blocked"; checks: readonly LimitCheck[] };

@@ -134,6 +134,9 @@ export interface TrendGuard {
   driftMax: number;
 }
 
+export const PEAKS_FROM = ["today", "history"] as const;
+export type PeakFrom = (typeof PEAKS_FROM)[number];
+
 /**
  * Leaves for a safe asset when the portfolio has fallen by `drop` (share) from its peak: since the start or the last
  * restart ("peak"), or of the last `windowDays` ("trailing"). Flows are not falls: the fall is measured on returns.
@@ -142,6 +145,11 @@ export interface PortfolioStop {
   kind: "peak" | "trailing";
   windowDays: number | null;
   drop: number;
+  /**
+   * Where the first peak is looked for: from the first look on ("today", also when absent), or in the stored closes of
+   * the targets, held in their written weights ("history").
+   */
+  peakFrom?: PeakFrom;
   safeAsset: AssetId;
   restart:
     | { kind: "manual" }
@@ -212,6 +220,11 @@ export const DEFAULT_LIMITS: PolicyLimits = {
 /** The calendar of a trigger that has one, else null. */
 export function scheduleOf(trigger: Trigger): { cron: string; timeZone: string } | null {
   return trigger.kind === "time" || trigger.kind === "hybrid" ? trigger : null;
+}
+
+/** Share of the portfolio that a run leaves in cash at least: the buffer, or the owner's least if that is more. */
+export function leastCash({ cashBuffer, limits }: Pick<Policy, "cashBuffer" | "limits">): number {
+  return Math.max(cashBuffer, limits.cashMin);
 }
 
 /** Name shown for a target and used to match it across policy versions. */

@@ -3,6 +3,7 @@
  * by a trend, what the portfolio stop says. A ruling is made once per check from past prices and kept inside the
  * snapshot, so that whoever plans again from that snapshot decides by the same figures without the history.
  */
+import type { Price } from "@/lib/money";
 import type { AssetId } from "./asset";
 import type { TargetRuleKind } from "./policy";
 
@@ -38,6 +39,14 @@ export interface StopState {
   since: number;
   /** Return since `index` that is not believed yet (a price in doubt); absent: 1. */
   sinceBelieved?: number;
+  /** The first of the looks in a row that showed a fall to the drop; absent: the last one did not. */
+  firstBelowAt?: number;
+  /** Since when peaks are looked for; absent in states of versions before 0.3. */
+  measuredFrom?: number;
+  /** The past was looked through for its peak, as the owner asked. */
+  isFromHistory?: true;
+  /** Price by which each asset last entered the index, in the base currency; absent: as in the picture before. */
+  prices?: Readonly<Record<AssetId, Price>>;
   /** Trailing only: highs that no later one has passed, oldest first, as pairs of time and index. */
   highs?: number[];
 }

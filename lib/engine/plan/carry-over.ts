@@ -1,12 +1,13 @@
 /**
- * What the goals ask for and the orders do not bring, with the reason: too small for the venue or for the owner, no
- * market, a closed one, not enough cash, locked, left out. Differences that rounding explains are not mentioned.
+ * What the goals ask for and the orders do not bring, with the reason: too small for the venue or for the owner, too large
+ * for one order, no market, a closed one, a doubted or a thin one, not enough cash, locked, left out. Differences that
+ * rounding explains are not mentioned.
  */
 import type { Carried, Policy, Side } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { type Notional, toFloat } from "@/lib/money";
 import { type DraftedOrder, isLeftOut, type LeftOut, type Struck } from "./draft-orders";
-import type { Deed } from "./size-order";
+import { type Deed, largestValue } from "./size-order";
 import type { Route, TradingRoom } from "./trading-room";
 import type { WantedMoves } from "./wanted-moves";
 
@@ -26,7 +27,7 @@ export function carryOver(
   for (const { draft, slot } of drafted.orders) done[slot] = done[slot]! + toFloat(draft.notionalBase);
   const carried: Carried[] = [];
   slots.forEach((slot, index) => {
-    const wish = moves.frozen[index] === 1 ? moves.ideal[index]! : moves.wanted[index]!;
+    const wish = moves.frozen[index] === 1 ? moves.ideal[index]! : moves.uncut[index]!;
     if (index === cashSlot || Math.abs(wish) < moves.noise) return;
     const missing = Math.abs(wish) - done[index]!;
     const deed: Deed = wish < 0 ? "raise" : "spend";
@@ -36,7 +37,19 @@ export function carryOver(
     if (done[index]! > 0 && missing <= oneStep) return;
     const asset = routes[0]?.asset ?? slot.members[0]!;
     const side: Side = deed === "raise" ? "sell" : "buy";
-    const reason = reasonOf(policy, allocation, room, moves, drafted.struck, index, deed, routes, leftOut, missing);
+    const reason = reasonOf(
+      policy,
+      allocation,
+      room,
+      moves,
+      drafted.struck,
+      index,
+      deed,
+      routes,
+      leftOut,
+      missing,
+      done[index]!,
+    );
     if (reason !== null) carried.push({ asset, side, notionalBase: money(missing), reason });
   });
   return carried;
@@ -53,13 +66,17 @@ function reasonOf(
   routes: readonly Route[],
   leftOut: readonly LeftOut[],
   missing: number,
+  done: number,
 ): Carried["reason"] | null {
   const { members } = allocation.layout.slots[index]!;
   if (routes.some((route) => isLeftOut(route, deed, leftOut))) return { kind: "left-out" };
   if (routes.length === 0) {
-    const symbol = members.map((member) => room.closed.get(member)).find((each) => each !== undefined);
-    return symbol === undefined ? { kind: "no-market", quote: policy.quoteAsset } : { kind: "market-closed", symbol };
+    const barrier = members.map((member) => room.barred.get(member)).find((each) => each !== undefined);
+    return barrier ?? { kind: "no-market", quote: policy.quoteAsset };
   }
+  const tooLarge = overLargest(room, routes, deed, missing + done);
+  if (tooLarge !== null) return tooLarge;
+  if (moves.sliced[index] === 1) return { kind: "over-turnover", turnoverMax: policy.limits.turnoverMax };
   if (missing < moves.smallest[index]!) return tooSmall(policy, room, routes);
   const strike = struck.findLast((each) => each.slot === index && each.deed === deed);
   if (strike !== undefined) {
@@ -73,7 +90,19 @@ function reasonOf(
     // A sale that no purchase needs is not made, and is nothing to report.
     return isStuck ? { kind: "locked" } : null;
   }
+  if (moves.cut.includes(1)) return { kind: "waits-for-sales" };
   return { kind: "not-enough-cash", missing: money(missing) };
+}
+
+/** The wish is more than orders may be; of several venues the roomiest is named. */
+function overLargest(room: TradingRoom, routes: readonly Route[], deed: Deed, wish: number): Carried["reason"] | null {
+  if (routes.reduce((most, route) => most + largestValue(route, deed), 0) >= wish) return null;
+  const [widest] = routes
+    .flatMap(({ largest, venueId }) => (largest === null ? [] : [{ ...largest, venueId }]))
+    .toSorted((left, right) => toFloat(right.notionalMax) - toFloat(left.notionalMax));
+  if (widest === undefined) return null;
+  const { whose, notionalMax, venueId } = widest;
+  return { kind: "over-largest-order", notionalMax, whose, venue: room.venueName(venueId) };
 }
 
 /** The larger minimum is the one in the way: the owner's own, or the least of the venues'. */

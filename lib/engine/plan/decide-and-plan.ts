@@ -1,6 +1,6 @@
 /**
- * Decision and plan in one step, which is what a check of a portfolio wants: a rebalance whose every trade is too
- * small to make is a hold (`nothing-to-trade`), and says so.
+ * Decision and plan in one step, which is what a check of a portfolio wants: a rebalance none of whose trades can be made
+ * is a hold, and says why: all are too small (`nothing-to-trade`), or something else stands in their way (`cannot-trade`).
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import type { Decision, HoldReason, Plan, Policy, Snapshot } from "@/lib/engine/model";
@@ -26,23 +26,38 @@ export function decideAndPlan(
     decision: {
       ...decision,
       kind: "hold",
-      reasons: [nothingLeft(policy, snapshot, decision)],
+      reasons: [nothingLeft(policy, snapshot, decision, plan)],
       checks: [
         ...decision.checks,
-        {
-          check: "minimum-trade",
-          outcome: "wait",
-          detail: `every trade is under the minimum of ${policy.tradeNotionalMin} ${snapshot.baseCurrency} or of its venue`,
-        },
+        { check: "minimum-trade", outcome: "wait", detail: detailOf(policy, snapshot, plan) },
       ],
     },
   };
 }
 
 /** What cannot be sold on the way out of the market leaves the portfolio as far out as it can be. */
-function nothingLeft(policy: Policy, { ruling }: Snapshot, { reasons }: Decision): HoldReason {
+function nothingLeft(policy: Policy, { ruling }: Snapshot, { reasons }: Decision, plan: Plan): HoldReason {
   const exit = reasons.find((reason) => reason.kind === "portfolio-stop");
   const stop = ruling?.ok === true ? ruling.ruling.stop : null;
-  if (exit === undefined || stop === null) return { kind: "nothing-to-trade", notionalMin: policy.tradeNotionalMin };
+  if (exit === undefined || stop === null) {
+    const legs = inTheWay(plan);
+    return legs.length > 0
+      ? { kind: "cannot-trade", legs }
+      : { kind: "nothing-to-trade", notionalMin: policy.tradeNotionalMin };
+  }
   return { kind: "stopped-out", since: stop.since, fall: exit.fall, safeAsset: exit.safeAsset };
+}
+
+/** What keeps trades from being made other than that they are too small. */
+function inTheWay({ carried }: Plan): Extract<HoldReason, { kind: "cannot-trade" }>["legs"] {
+  return carried.flatMap(({ asset, side, reason }) => {
+    if (reason.kind === "below-venue-minimum" || reason.kind === "below-policy-minimum") return [];
+    return [{ asset, side, why: reason.kind }];
+  });
+}
+
+function detailOf(policy: Policy, snapshot: Snapshot, plan: Plan): string {
+  const legs = inTheWay(plan).map(({ asset, side, why }) => `${side} ${asset}: ${why.replaceAll("-", " ")}`);
+  if (legs.length > 0) return `no trade can be made now: ${legs.join(", ")}`;
+  return `every trade is under the minimum of ${policy.tradeNotionalMin} ${snapshot.baseCurrency} or of its venue`;
 }

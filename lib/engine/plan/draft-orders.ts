@@ -5,9 +5,17 @@
  */
 import type { AssetId, Policy, Side, VenueId } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
-import { add, type Notional, type Quantity, subtract, toFloat } from "@/lib/money";
+import { add, maximum, minimum, type Notional, type Quantity, subtract, toFloat } from "@/lib/money";
 import { type Flow, matchFlows, type Sink, type Source } from "./match-flows";
-import { type Deed, expectedExchange, missedMinimum, type OrderDraft, orderSide, sizeOrder } from "./size-order";
+import {
+  type Deed,
+  expectedExchange,
+  largestValue,
+  missedMinimum,
+  type OrderDraft,
+  orderSide,
+  sizeOrder,
+} from "./size-order";
 import type { Route, TradingRoom } from "./trading-room";
 import type { WantedMoves } from "./wanted-moves";
 
@@ -50,7 +58,7 @@ export function draftOrders(
     const sources = listSources(allocation, room, give, isAllowed);
     const sinks = listSinks(allocation, room, take, isAllowed);
     const flows = matchFlows(sources, sinks, give, take, moves.noise / 100);
-    const sized = sizeFlows(policy, room, flows.sells, flows.buys);
+    const sized = sizeFlows(policy, room, flows.sells, flows.buys, moves.noise);
     const smallest = sized.tooSmall.sort(bySize)[0];
     if (smallest === undefined) return { orders: sized.orders, struck };
     banned.add(edgeKey(smallest.route, smallest.deed));
@@ -68,8 +76,11 @@ interface TooSmall {
   missed: { kind: "venue" | "policy"; notionalMin: Notional };
 }
 
-/** Sales first, because what they bring pays for the purchases; each venue keeps its own purse. */
-function sizeFlows(policy: Policy, room: TradingRoom, sells: readonly Flow[], buys: readonly Flow[]) {
+/**
+ * Sales first, because what they bring pays for the purchases. Each venue keeps its own purse: the cash that is to be
+ * spent there and what its sales really bring, not the cash that is to be kept. `slack`: what rounding may overdraw.
+ */
+function sizeFlows(policy: Policy, room: TradingRoom, sells: readonly Flow[], buys: readonly Flow[], slack: number) {
   const orders: DraftedOrder[] = [];
   const tooSmall: TooSmall[] = [];
   const purse = new Map<VenueId, Quantity>();
@@ -94,20 +105,35 @@ function sizeFlows(policy: Policy, room: TradingRoom, sells: readonly Flow[], bu
     return draft;
   };
 
-  for (const venueId of room.venueIds) purse.set(venueId, room.free(venueId, room.cashAsset));
+  for (const venueId of room.venueIds) {
+    const free = room.free(venueId, room.cashAsset);
+    const spend = cashMoved(sells, venueId, room) - cashMoved(buys, venueId, room) + slack / room.cashPriceFloat;
+    purse.set(venueId, minimum(free, exactly(spend)));
+  }
   for (const flow of [...sells].sort(byFlow)) {
     const draft = size(flow, "raise", room.free(flow.venueId, flow.asset));
     if (draft === null) continue;
     purse.set(flow.venueId, add(purse.get(flow.venueId)!, expectedExchange(draft).receives));
   }
   for (const flow of [...buys].sort(byFlow)) {
-    const cash = purse.get(flow.venueId) ?? ("0" as Quantity);
+    const cash = maximum(purse.get(flow.venueId) ?? ("0" as Quantity), "0" as Quantity);
     const draft = size(flow, "spend", cash);
     if (draft === null) continue;
     purse.set(flow.venueId, subtract(cash, expectedExchange(draft).gives));
   }
   return { orders, tooSmall };
 }
+
+/** Units of cash that a venue's flows take out of its purse, or leave in it. */
+function cashMoved(flows: readonly Flow[], venueId: VenueId, { cashAsset, cashPriceFloat }: TradingRoom): number {
+  const value = flows.reduce(
+    (sum, flow) => (flow.venueId === venueId && flow.asset === cashAsset ? sum + flow.value : sum),
+    0,
+  );
+  return cashPriceFloat > 0 ? value / cashPriceFloat : 0;
+}
+
+const exactly = (value: number) => value.toFixed(12) as Quantity;
 
 /** What each slot gives and takes. A wish smaller than any order is none; cash needs no order and has no minimum. */
 function split({ wanted, smallest }: WantedMoves, cashSlot: number | null): [Float64Array, Float64Array] {
@@ -135,7 +161,8 @@ function listSources(
   for (const route of room.routes) {
     const slot = slotOf.get(route.asset)!;
     if (!(give[slot]! > 0) || !isAllowed(route, "raise")) continue;
-    const capacity = toFloat(room.free(route.venueId, route.asset)) * route.priceFloat;
+    const free = toFloat(room.free(route.venueId, route.asset)) * route.priceFloat;
+    const capacity = Math.min(free, largestValue(route, "raise"));
     if (capacity > 0)
       sources.push({ slot, asset: route.asset, venueId: route.venueId, capacity, cost: route.sellCost });
   }
@@ -152,7 +179,14 @@ function listSinks(
   const sinks: Sink[] = [];
   if (cashSlot !== null && take[cashSlot]! > 0) {
     for (const venueId of room.venueIds) {
-      sinks.push({ slot: cashSlot, asset: room.cashAsset, venueId, cost: 0, held: 0 });
+      sinks.push({
+        slot: cashSlot,
+        asset: room.cashAsset,
+        venueId,
+        cost: 0,
+        held: 0,
+        capacity: Number.POSITIVE_INFINITY,
+      });
     }
   }
   for (const route of room.routes) {
@@ -160,7 +194,8 @@ function listSinks(
     // Keeping cash always serves a slot that holds the quote asset; buying its other members would only cost.
     if (slot === cashSlot || !(take[slot]! > 0) || !isAllowed(route, "spend")) continue;
     const held = toFloat(room.free(route.venueId, route.asset)) * route.priceFloat;
-    sinks.push({ slot, asset: route.asset, venueId: route.venueId, cost: route.buyCost, held });
+    const { asset, venueId, buyCost: cost } = route;
+    sinks.push({ slot, asset, venueId, cost, held, capacity: largestValue(route, "spend") });
   }
   return sinks;
 }

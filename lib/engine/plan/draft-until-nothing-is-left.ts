@@ -8,7 +8,7 @@
 import type { Carried, Policy, Snapshot } from "@/lib/engine/model";
 import type { Occasion } from "@/lib/engine/targets/aim-mode";
 import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
-import { add, toFloat } from "@/lib/money";
+import { add, type Quantity, toFloat } from "@/lib/money";
 import { carryOver } from "./carry-over";
 import { type DraftedOrder, draftOrders, type LeftOut } from "./draft-orders";
 import { applyOrders } from "./expect-after";
@@ -31,9 +31,11 @@ export function draftUntilNothingIsLeft(
   let carried: Carried[] = [];
   let before = snapshot;
   let measured = allocation;
+  const turnoverMax = turnoverOfExit(policy, allocation, occasion);
   for (let pass = 0; pass < PASSES_MAX; pass += 1) {
-    const room = openTradingRoom(policy, before, measured);
-    const run = { occasion, flowBudget: budgetLeft(allocation, measured) };
+    const room = openTradingRoom(policy, before, measured, orderedIn(orders));
+    const turnover = turnoverMax === null ? null : { left: turnoverMax - tradedBy(orders), isBegun: orders.size > 0 };
+    const run = { occasion, flowBudget: budgetLeft(allocation, measured), turnover };
     const { moves, drafted } = draftWithFindings(policy, measured, room, [...leftOut, ...oppositesOf(orders)], run);
     carried = carryOver(policy, measured, room, moves, drafted, leftOut);
     for (const order of drafted.orders) merge(orders, order, policy.limits.slippageBpsMax);
@@ -92,7 +94,7 @@ function stuckSlots(allocation: Allocation, moves: WantedMoves, drafted: ReturnT
   const struck = new Set(drafted.struck.map((strike) => strike.slot));
   const slots: number[] = [];
   moves.wanted.forEach((move, slot) => {
-    if (move === 0 || slot === allocation.layout.cashSlot || traded.has(slot)) return;
+    if (move === 0 || slot === allocation.layout.cashSlot || traded.has(slot) || moves.sliced[slot] === 1) return;
     if (struck.has(slot) || Math.abs(move) < moves.smallest[slot]!) slots.push(slot);
   });
   return slots;
@@ -104,6 +106,25 @@ function costOf({ draft }: DraftedOrder, allocation: Allocation): number {
   return draft.side === "buy"
     ? worth(draft.quote, gives) - worth(draft.base, receives)
     : worth(draft.base, gives) - worth(draft.quote, receives);
+}
+
+/** Value the autopilot may trade in one run on its way out of the market; null where nothing slices it. */
+function turnoverOfExit({ autonomy, limits }: Policy, { value }: Allocation, occasion: Occasion): number | null {
+  return occasion === "stop" && autonomy === "auto" ? limits.turnoverMax * toFloat(value) : null;
+}
+
+function tradedBy(orders: ReadonlyMap<string, DraftedOrder>): number {
+  return [...orders.values()].reduce((traded, { draft }) => traded + toFloat(draft.notionalBase), 0);
+}
+
+/** Base units ordered so far, by venue and symbol: of the largest order only the rest is left to later passes. */
+function orderedIn(orders: ReadonlyMap<string, DraftedOrder>) {
+  const ordered = new Map<string, Quantity>();
+  for (const { draft } of orders.values()) {
+    const key = `${draft.venueId} ${draft.symbol}`;
+    ordered.set(key, add(ordered.get(key) ?? ("0" as Quantity), draft.quantity));
+  }
+  return (venueId: string, symbol: string) => ordered.get(`${venueId} ${symbol}`) ?? ("0" as Quantity);
 }
 
 /** What was bought is not sold again by a later pass, and the other way round. */
@@ -122,7 +143,8 @@ function merge(orders: Map<string, DraftedOrder>, order: DraftedOrder, slippageB
     return;
   }
   const quantity = add(first.draft.quantity, order.draft.quantity);
-  orders.set(key, { ...first, draft: draftOrder(first.route, first.deed, quantity, slippageBpsMax) });
+  const draft = draftOrder(first.route, first.deed, quantity, slippageBpsMax);
+  if (draft !== null) orders.set(key, { ...first, draft });
 }
 
 /** Whether some slot ends up elsewhere than planned, by more than rounding: its share may then serve another. */

@@ -1,12 +1,18 @@
 /**
- * The worst price an order may get, sent as the limit of an immediate-or-cancel order.
- * A buy's limit is rounded down to the price step, a sell's up: inward, never beyond the slippage the owner allowed.
- * Where the step is coarser than the slippage, the best opposite price itself is the limit: still marketable.
+ * The worst price an order may get, sent as the limit of an immediate-or-cancel order: within the slippage the owner
+ * allowed of the middle of the book, and of the best opposite price, which is the one the plan is made at. A buy's limit
+ * is rounded down to the price step, a sell's up: inward, never past either bound.
+ *
+ * null where no such price is marketable, because the best opposite price itself lies beyond: a thin book (bid 18,000,
+ * ask 50,025) is not bought at 50,525 for being only 1 % past its own ask.
  */
-import type { Side } from "@/lib/engine/model";
+import type { Quote, Side } from "@/lib/engine/model";
 import {
+  add,
   divideDown,
   divideUp,
+  isLess,
+  isMore,
   maximum,
   minimum,
   multiply,
@@ -15,13 +21,22 @@ import {
   roundUpToStep,
 } from "@/lib/money";
 
-/** `expected` is the best opposite price, quote per base; `slippageBpsMax` in basis points of it. */
-export function limitPrice(side: Side, expected: Price, slippageBpsMax: number, priceStep: string): Price {
-  const bps = slippageBpsMax.toFixed(6);
+/** Prices are quote per base; `slippageBpsMax` in basis points. */
+export function limitPrice(
+  side: Side,
+  { bid, ask }: Pick<Quote, "bid" | "ask">,
+  slippageBpsMax: number,
+  priceStep: string,
+): Price | null {
+  const middle = multiply<Price>(add(bid, ask), "0.5");
   if (side === "buy") {
-    const worst = divideDown<Price>(multiply(expected, (10_000 + Number(bps)).toFixed(6)), "10000");
-    return maximum(roundDownToStep(worst, priceStep), roundUpToStep(expected, priceStep));
+    const bound = minimum(middle, ask);
+    const factor = (10_000 + slippageBpsMax).toFixed(6);
+    const limit = roundDownToStep(divideDown<Price>(multiply(bound, factor), "10000"), priceStep);
+    return isLess(limit, ask) ? null : limit;
   }
-  const worst = divideUp<Price>(multiply(expected, Math.max(10_000 - Number(bps), 0).toFixed(6)), "10000");
-  return minimum(roundUpToStep(worst, priceStep), roundDownToStep(expected, priceStep));
+  const bound = maximum(middle, bid);
+  const factor = Math.max(10_000 - slippageBpsMax, 0).toFixed(6);
+  const limit = roundUpToStep(divideUp<Price>(multiply(bound, factor), "10000"), priceStep);
+  return isMore(limit, bid) ? null : limit;
 }

@@ -1,7 +1,8 @@
 /**
  * Matches what is to be sold with what is to be bought, venue by venue: funds cannot jump between venues, so each buy
  * is paid from cash or sales at its own. Every pair (source, sink) of a venue is an edge; edges are filled greedily,
- * first for the assets that the fewest venues trade, then by cost, then by name. Nothing is sold that funds nothing.
+ * first for the assets that the fewest venues trade, then by cost, then by name. Nothing is sold that funds nothing, and
+ * nothing is bought that no sale and no cash of its venue pays for, however small the sales had to be.
  *
  * Values are float64 in the base currency. With one venue, or with each asset at one venue, this is the optimum; in
  * between it is a good plan, not proven the cheapest.
@@ -26,6 +27,8 @@ export interface Sink {
   cost: number;
   /** Among equals the one that is held most. */
   held: number;
+  /** Most value one order may bring; Infinity where nothing limits it. */
+  capacity: number;
 }
 
 export interface Flow {
@@ -52,6 +55,7 @@ export function matchFlows(
   const giveLeft = Float64Array.from(give);
   const takeLeft = Float64Array.from(take);
   const capacityLeft = Float64Array.from(sources, (source) => source.capacity);
+  const roomLeft = Float64Array.from(sinks, (sink) => sink.capacity);
   const sold = new Float64Array(sources.length);
   const bought = new Float64Array(sinks.length);
 
@@ -59,7 +63,7 @@ export function matchFlows(
     const source = sources[edge.source]!;
     const sink = sinks[edge.sink]!;
     const available = Math.min(giveLeft[source.slot]!, capacityLeft[edge.source]!);
-    const wanted = takeLeft[sink.slot]!;
+    const wanted = Math.min(takeLeft[sink.slot]!, roomLeft[edge.sink]!);
     if (available <= noise || wanted <= noise) continue;
     const paid = 1 - source.cost;
     const costs = 1 + sink.cost;
@@ -70,6 +74,7 @@ export function matchFlows(
     giveLeft[source.slot] = giveLeft[source.slot]! - given;
     capacityLeft[edge.source] = capacityLeft[edge.source]! - given;
     takeLeft[sink.slot] = takeLeft[sink.slot]! - taken;
+    roomLeft[edge.sink] = roomLeft[edge.sink]! - taken;
     sold[edge.source] = sold[edge.source]! + given;
     bought[edge.sink] = bought[edge.sink]! + taken;
   }

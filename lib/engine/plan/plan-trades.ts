@@ -12,10 +12,14 @@
  *
  * A plan follows from policy, snapshot (with its ruling) and the kind of run alone: who asked does not change the
  * trades. Never throws for what a snapshot may hold; without value or with a price missing the plan is empty.
+ *
+ * Leaving the market goes on without what has no price, and the autopilot's is sliced to the turnover of one run, the
+ * largest first: the stop stays out, and the checks that follow go on until it is done.
  */
 import {
   type AssetId,
   assetName,
+  type Carried,
   type OrderReason,
   type Plan,
   type PlannedOrder,
@@ -46,11 +50,23 @@ export interface PlanOptions {
 export function planTrades(policy: Policy, snapshot: Snapshot, options: PlanOptions = {}): Plan {
   const leftOut = [...(options.leftOut ?? []), ...inDoubt(snapshot)];
   const allocation = measureAllocation(policy, snapshot);
-  if (allocation.missing.length > 0 || toFloat(allocation.value) <= 0) return finish(allocation, [], []);
   const occasion = options.reasons === undefined ? standingOccasion(allocation) : occasionOf(options.reasons);
+  const isUnpriced = allocation.missing.length > 0 && occasion !== "stop";
+  if (isUnpriced || toFloat(allocation.value) <= 0) return finish(allocation, [], []);
   const { orders, carried } = draftUntilNothingIsLeft(policy, snapshot, allocation, leftOut, occasion);
   const planned = inOrder(orders).map((order, leg) => ({ leg, ...order.draft, reason: reasonOf(allocation, order) }));
-  return finish(allocation, planned, carried);
+  return finish(allocation, planned, [...carried, ...unpriced(allocation, snapshot)]);
+}
+
+/** On the way out: what is held and cannot be sold, because nobody prices it. */
+function unpriced({ missing, layout }: Allocation, { holdings }: Snapshot): Carried[] {
+  const held = missing.filter((asset) => layout.slotOf.has(asset) && holdings.some((each) => each.asset === asset));
+  return held.map((asset) => ({
+    asset,
+    side: "sell",
+    notionalBase: "0.00" as Notional,
+    reason: { kind: "no-price" },
+  }));
 }
 
 /** What is frozen trades neither way; what is off its peg is not bought. */

@@ -3,7 +3,7 @@
  *
  * Floats say how much is wanted; from there on everything is exact. A quantity is never more than what is free or can
  * be paid: a raise (asset -> cash) spends at most `available` of the asset, a spend (cash -> asset) at most `available`
- * cash, its fee included where the venue takes it on top.
+ * cash, its fee included where the venue takes it on top; and never more than one order may be.
  */
 import type { OrderReason, PlannedOrder, Side } from "@/lib/engine/model";
 import {
@@ -50,6 +50,17 @@ export function wantedQuantity(route: Route, deed: Deed, value: number): number 
   return deed === "raise" ? units / (toFloat(ask) * onTop) : units / (toFloat(bid) * (1 - fee));
 }
 
+/** Value that orders of this plan may still move here; Infinity where nothing limits it. */
+export function largestValue(route: Route, deed: Deed): number {
+  return route.largest === null ? Number.POSITIVE_INFINITY : orderValue(route, deed, route.largest.quantity);
+}
+
+/** What an order of this many base units moves: wantedQuantity the other way round. */
+export function orderValue(route: Route, deed: Deed, quantity: Quantity): number {
+  const unitsPerValue = wantedQuantity(route, deed, 1);
+  return unitsPerValue > 0 ? toFloat(quantity) / unitsPerValue : 0;
+}
+
 /** null when nothing is left after rounding. `available` is in units of what the order gives away. */
 export function sizeOrder(
   route: Route,
@@ -62,7 +73,8 @@ export function sizeOrder(
   const side = orderSide(route, deed);
   const expectedPrice = side === "buy" ? quote.ask : quote.bid;
   const wanted = wantedQuantity(route, deed, value);
-  const most = affordable(side, available, expectedPrice, route);
+  const paid = affordable(side, available, expectedPrice, route);
+  const most = route.largest === null ? paid : minimum(paid, route.largest.quantity);
   let quantity = roundDownToStep(exactly(wanted * (1 + NOISE)), market.quantityStep);
   if (isMore(quantity, most) || wanted >= toFloat(most) * (1 - NOISE)) {
     quantity = roundDownToStep(most, market.quantityStep);
@@ -70,14 +82,13 @@ export function sizeOrder(
   return isMore(quantity, "0") ? draftOrder(route, deed, quantity, slippageBpsMax) : null;
 }
 
-/** The order for a quantity that is a multiple of the step; cut to the venue's largest. */
-export function draftOrder(route: Route, deed: Deed, whole: Quantity, slippageBpsMax: number): OrderDraft {
+/** The order for a quantity that is a multiple of the step; null where no limit price within the slippage is marketable. */
+export function draftOrder(route: Route, deed: Deed, quantity: Quantity, slippageBpsMax: number): OrderDraft | null {
   const { market, quote } = route;
   const side = orderSide(route, deed);
   const expectedPrice = side === "buy" ? quote.ask : quote.bid;
-  const limit = limitPrice(side, expectedPrice, slippageBpsMax, market.priceStep);
-  const isOverMax = market.quantityMax !== null && isMore(whole, market.quantityMax);
-  const quantity = isOverMax ? roundDownToStep(market.quantityMax!, market.quantityStep) : whole;
+  const limit = limitPrice(side, quote, slippageBpsMax, market.priceStep);
+  if (limit === null) return null;
   const notional = multiply<Notional>(quantity, expectedPrice);
   const [feeAsset, feeWhole] =
     side === "buy" && market.feeFrom === "received" ? [market.base, quantity] : [market.quote, notional];

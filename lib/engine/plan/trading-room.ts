@@ -4,12 +4,17 @@
  *
  * A market may be written either way round: with USDT as quote asset, ETH/USDT sells ETH by a sell, USDT/EUR sells EUR
  * by a buy. Only venues that answer take part, only unlocked and free quantities count, only active markets with a
- * two-sided quote can be used. Costs are shares of the asset's value: fee, half spread, and the difference between the
+ * two-sided quote can be used, whose spread leaves room for a limit price within the owner's slippage. What is doubted is
+ * not traded: no market of a doubted asset is used, and none at all while cash itself is doubted. How much one order may
+ * still be (the venue's largest, the owner's largest, less what this plan already orders) belongs to its route. Costs are shares of the asset's value: fee, half spread, and the difference between the
  * venue's price and the one the portfolio is valued at.
  */
-import type { AssetId, Market, MarketSymbol, Policy, Quote, Snapshot, VenueId } from "@/lib/engine/model";
+import type { AssetId, Carried, Market, MarketSymbol, Policy, Quote, Snapshot, VenueId } from "@/lib/engine/model";
 import { type Allocation, isTradable } from "@/lib/engine/valuation/measure-allocation";
 import { add, isPositive, type Price, type Quantity, toFloat } from "@/lib/money";
+import { doubtedIn } from "./doubted";
+import { type LargestOrder, largestOrder } from "./largest-order";
+import { limitPrice } from "./limit-price";
 
 export interface Route {
   venueId: VenueId;
@@ -27,22 +32,33 @@ export interface Route {
   /** Price of one unit of cash in the base currency. */
   cashPrice: Price;
   cashPriceFloat: number;
+  /** The most this plan may still order here; null: as much as it likes. */
+  largest: LargestOrder | null;
 }
+
+/** Why a market that exists cannot be used now. */
+export type Barrier = Extract<Carried["reason"], { kind: "market-closed" | "spread-too-wide" | "in-doubt" }>;
 
 export interface TradingRoom {
   cashAsset: AssetId;
   cashPriceFloat: number;
   /** Sorted by asset, then venue; one route per asset and venue, the cheaper one. */
   routes: readonly Route[];
-  /** A market that exists but cannot be used now, by asset. */
-  closed: ReadonlyMap<AssetId, MarketSymbol>;
+  /** What stands in the way of an asset's markets, where there are some; of several the least. */
+  barred: ReadonlyMap<AssetId, Barrier>;
   free: (venueId: VenueId, asset: AssetId) => Quantity;
   /** Venues that can trade, sorted. */
   venueIds: readonly VenueId[];
   venueName: (venueId: VenueId) => string;
 }
 
-export function openTradingRoom(policy: Policy, snapshot: Snapshot, allocation: Allocation): TradingRoom {
+/** `ordered`: base units this plan already orders, by venue and symbol. */
+export function openTradingRoom(
+  policy: Policy,
+  snapshot: Snapshot,
+  allocation: Allocation,
+  ordered: (venueId: VenueId, symbol: MarketSymbol) => Quantity = () => "0" as Quantity,
+): TradingRoom {
   const cashAsset = policy.quoteAsset;
   const cashPrice = allocation.prices.get(cashAsset);
   const venues = new Map(snapshot.venues.map((venue) => [venue.venueId, venue]));
@@ -55,7 +71,8 @@ export function openTradingRoom(policy: Policy, snapshot: Snapshot, allocation: 
   }
 
   const best = new Map<string, Route>();
-  const closed = new Map<AssetId, MarketSymbol>();
+  const barred = new Map<AssetId, Barrier>();
+  const isDoubted = doubtedIn(snapshot);
   const open = snapshot.venues.filter((venue) => venue.kind !== "manual" && venue.problem === null);
   for (const venue of open) {
     const quotes = new Map(venue.quotes.map((quote) => [quote.symbol, quote]));
@@ -66,11 +83,18 @@ export function openTradingRoom(policy: Policy, snapshot: Snapshot, allocation: 
       const price = allocation.prices.get(asset);
       if (!allocation.layout.slotOf.has(asset) || price === undefined || cashPrice === undefined) continue;
       const quote = quotes.get(market.symbol);
-      if (!market.isActive || quote === undefined || !isPositive(quote.bid) || !isPositive(quote.ask)) {
-        closed.set(asset, market.symbol);
+      const isInDoubt = isDoubted(venue.venueId, asset) || isDoubted(venue.venueId, cashAsset);
+      const barrier = isInDoubt
+        ? ({ kind: "in-doubt" } as const)
+        : barrierOf(market, quote, policy.limits.slippageBpsMax);
+      if (barrier !== null || quote === undefined) {
+        const known = barred.get(asset);
+        if (barrier !== null && (known === undefined || isNearer(barrier, known))) barred.set(asset, barrier);
         continue;
       }
-      const route = makeRoute(market, quote, isInverted, asset, price, cashPrice);
+      const plain = makeRoute(market, quote, isInverted, asset, price, cashPrice);
+      const largest = largestOrder(plain, policy.limits.orderNotionalMax, ordered(venue.venueId, market.symbol));
+      const route = { ...plain, largest };
       const key = `${asset} ${venue.venueId}`;
       const rival = best.get(key);
       if (rival === undefined || isBetter(route, rival)) best.set(key, route);
@@ -80,11 +104,35 @@ export function openTradingRoom(policy: Policy, snapshot: Snapshot, allocation: 
     cashAsset,
     cashPriceFloat: cashPrice === undefined ? 0 : toFloat(cashPrice),
     routes: [...best.entries()].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, route]) => route),
-    closed,
+    barred,
     free: (venueId, asset) => free.get(`${venueId} ${asset}`) ?? ("0" as Quantity),
     venueIds: open.map((venue) => venue.venueId).sort(),
     venueName: (venueId) => venues.get(venueId)?.name ?? venueId,
   };
+}
+
+/** null: an order can be made here. */
+function barrierOf(market: Market, quote: Quote | undefined, slippageBpsMax: number): Barrier | null {
+  const { symbol, priceStep } = market;
+  if (!market.isActive || quote === undefined || !isPositive(quote.bid) || !isPositive(quote.ask)) {
+    return { kind: "market-closed", symbol };
+  }
+  const isWithin = (side: "buy" | "sell") => limitPrice(side, quote, slippageBpsMax, priceStep) !== null;
+  if (isWithin("buy") && isWithin("sell")) return null;
+  const [bid, ask] = [toFloat(quote.bid), toFloat(quote.ask)];
+  return { kind: "spread-too-wide", symbol, spreadBps: ((ask - bid) / (ask + bid)) * 20_000, slippageBpsMax };
+}
+
+/** Which of two barriers is told: the thin book that is least thin, then a doubt, then a closed market. */
+function isNearer(barrier: Barrier, known: Barrier): boolean {
+  const difference = rankOf(barrier) - rankOf(known);
+  if (difference !== 0) return difference < 0;
+  return "symbol" in barrier && "symbol" in known && barrier.symbol < known.symbol;
+}
+
+function rankOf(barrier: Barrier): number {
+  if (barrier.kind === "spread-too-wide") return barrier.spreadBps;
+  return barrier.kind === "in-doubt" ? Number.MAX_VALUE : Number.POSITIVE_INFINITY;
 }
 
 function makeRoute(
@@ -94,7 +142,7 @@ function makeRoute(
   asset: AssetId,
   price: Price,
   cashPrice: Price,
-): Route {
+): Omit<Route, "largest"> {
   const [bid, ask, fee] = [toFloat(quote.bid), toFloat(quote.ask), toFloat(market.takerFeeRate)];
   const [priceFloat, cashPriceFloat] = [toFloat(price), toFloat(cashPrice)];
   // A fee on top of the price and a fee out of what is received differ by its square only, but it is our money.

@@ -4,6 +4,9 @@
  * Goals are shares of what is left after the run's own costs, and the costs follow from the moves, so the two are
  * solved together; each round shrinks the error by the cost rate, four leave less than a satoshi.
  *
+ * Where orders may only be so large a sale is cut, and goals are made around that: what is not raised is not spent, and
+ * the purchases shrink alike, while cash keeps its own aim.
+ *
  * No-trade tolerance: a difference under 0.02 pp of the portfolio, or under the smallest order any market of the
  * slot takes, or under the owner's own minimum, is left alone. Hence a plan for what a plan leaves is empty.
  */
@@ -13,6 +16,7 @@ import { NO_TRADE_SHARE } from "@/lib/engine/valuation/kernels";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
 import type { TradingRoom } from "./trading-room";
+import { cutSales, sellableOf, sliceToTurnover } from "./within-sizes";
 
 const ROUNDS = 4;
 
@@ -26,6 +30,12 @@ export interface WantedMoves {
   frozen: Uint8Array;
   /** The same if every slot had a market: what the owner misses where there is none. */
   ideal: Float64Array;
+  /** The same if an order could be as large as it likes: what a cut leaves undone. */
+  uncut: Float64Array;
+  /** 1 where a sale is cut because one order may only be so large. */
+  cut: Uint8Array;
+  /** 1 where a move is cut because a run may only trade so much. */
+  sliced: Uint8Array;
   /** Smallest value worth trading by slot; Infinity where there is no market. */
   smallest: Float64Array;
   /** Differences under this are rounding, not wishes. */
@@ -33,7 +43,10 @@ export interface WantedMoves {
 }
 
 /** What kind of run the moves are for: see aim-mode. */
-export type RunKind = Pick<AimOptions, "occasion" | "flowBudget">;
+export type RunKind = Pick<AimOptions, "occasion" | "flowBudget"> & {
+  /** Value that this run may still trade, and whether it trades something already; null or absent: as much as it takes. */
+  turnover?: { left: number; isBegun: boolean } | null;
+};
 
 export interface DraftFindings {
   /** Replaces the estimate, once a draft has shown at which venues the trades are really made. */
@@ -73,9 +86,14 @@ export function wantedMoves(
   const isAnyFrozen = frozen.includes(1);
   const wanted = new Float64Array(slots.length);
   let costs = knownCosts ?? 0;
-  let aim = aimAllocation(policy, allocation, { ...run, costs, frozen });
+  let aim = aimAllocation(policy, allocation, { ...run, frozen, costs });
+  const sellable = sellableOf(allocation, room, smallest);
+  const { unsellable, cut } = cutSales(allocation, sellable, aim, noise);
+  const isAnyCut = cut.includes(1);
+  const around = { ...run, frozen, ...(isAnyCut ? { unsellable } : {}) };
+  if (isAnyCut) aim = aimAllocation(policy, allocation, { ...around, costs });
   for (let round = 0; round < (knownCosts === undefined ? ROUNDS : 1); round += 1) {
-    if (round > 0) aim = aimAllocation(policy, allocation, { ...run, costs, frozen });
+    if (round > 0) aim = aimAllocation(policy, allocation, { ...around, costs });
     if (knownCosts === undefined) costs = 0;
     for (let slot = 0; slot < slots.length; slot += 1) {
       const move = aim.goals[slot]! * aim.value - values[slot]!;
@@ -84,8 +102,11 @@ export function wantedMoves(
       costs += move < 0 ? -move * sellRate[slot]! : move * buyRate[slot]!;
     }
   }
-  const ideal = isAnyFrozen
-    ? aimAllocation(policy, allocation, run).goals.map((goal, slot) => goal * total - values[slot]!)
-    : wanted;
-  return { costs, frozen, aim, wanted, ideal, smallest, noise };
+  const movesWith = (options: AimOptions, whole: number) =>
+    aimAllocation(policy, allocation, options).goals.map((goal, slot) => goal * whole - values[slot]!);
+  const ideal = isAnyFrozen ? movesWith(run, total) : wanted;
+  const uncut = isAnyCut ? movesWith({ ...run, costs, frozen }, total - costs) : Float64Array.from(wanted);
+  const sliced = new Uint8Array(slots.length);
+  if (run.turnover != null) sliceToTurnover(wanted, cashSlot, run.turnover, sellable, sliced);
+  return { costs, frozen, aim, wanted, ideal, uncut, cut, sliced, smallest, noise };
 }

@@ -3,7 +3,14 @@
  * deposit or a withdrawal trades no more than what came or went. Leaving for the safe asset, and coming back from it,
  * is done whole and both ways, whatever flow and trend guard say.
  */
-import type { Destination, Flow, Policy, Scope, TriggerReason } from "@/lib/engine/model";
+import {
+  type Destination,
+  type Flow,
+  leastCash,
+  type Policy,
+  type Scope,
+  type TriggerReason,
+} from "@/lib/engine/model";
 
 /** Where a run stops, as a share of the band from the target. */
 export const REACH: Readonly<Record<Destination, number>> = { target: 0, half: 0.5, edge: 0.95 };
@@ -18,13 +25,15 @@ export interface AimMode {
   flow: Flow;
   /** Signed share of the portfolio a cash-flow run may spend (deposit) or must raise (withdrawal); null: a regular run. */
   flowBudget: number | null;
+  /** The least share that stays in cash: the buffer, or the owner's least. */
   cashBuffer: number;
   /** The trend guard has no say. */
   isGuardOff?: boolean;
 }
 
 export function aimMode(policy: Policy, occasion: Occasion, flowShare = 0): AimMode {
-  const { scope, cashBuffer } = policy;
+  const { scope } = policy;
+  const cashBuffer = leastCash(policy);
   const reach = REACH[policy.destination];
   switch (occasion) {
     case "regular":

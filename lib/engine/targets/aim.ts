@@ -24,6 +24,8 @@ export interface AimOptions {
   costs?: number;
   /** Slots that no market can move; without it every slot is taken to be tradable. */
   frozen?: Uint8Array;
+  /** By slot: shares that this run's orders cannot sell, because one order may only be so large. */
+  unsellable?: Float64Array;
   /** What called for the run; without it, what the snapshot itself says. */
   occasion?: Occasion;
   /** Signed share a cash-flow run may still spend or raise; without it all that came or went. */
@@ -32,7 +34,7 @@ export interface AimOptions {
 }
 
 export function aimAllocation(policy: Policy, allocation: Allocation, options: AimOptions = {}): Aim {
-  const { costs = 0, frozen, occasion = standingOccasion(allocation), flowBudget } = options;
+  const { costs = 0, frozen, unsellable, occasion = standingOccasion(allocation), flowBudget } = options;
   const total = allocation.columns.values.reduce((sum, value) => sum + value, 0);
   const value = Math.max(total - costs, 0);
   const scale = value > 0 ? total / value : 0;
@@ -40,7 +42,7 @@ export function aimAllocation(policy: Policy, allocation: Allocation, options: A
   const { weights, immovable } = sheet.goal;
   for (let slot = 0; slot < weights.length; slot += 1) {
     weights[slot] = weights[slot]! * scale;
-    immovable[slot] = immovable[slot]! * scale;
+    immovable[slot] = Math.max(immovable[slot]!, unsellable?.[slot] ?? 0) * scale;
   }
   frozen?.forEach((isFrozen, slot) => {
     if (isFrozen === 1) sheet.stuck[slot] = 1;

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PortfolioStop, StopState } from "@/lib/engine/model";
-import { advanceStop, fallOf, newStopState } from "./portfolio-stop";
+import { advanceStop, CONFIRM_AFTER_MS, fallOf, newStopState, seekPastPeak } from "./portfolio-stop";
 
 const DAY_MS = 86_400_000;
 const base: PortfolioStop = {
@@ -13,7 +13,7 @@ const base: PortfolioStop = {
   restart: { kind: "manual" },
 };
 
-/** Feeds one look a day; "up" and "asked" after an index set what else is seen. Returns "day: what happened". */
+/** Feeds one close a day; "up" and "asked" after an index set what else is seen. Returns "day: what happened". */
 function lived(stop: PortfolioStop, ledger: string): string[] {
   const looks = ledger
     .trim()
@@ -27,6 +27,7 @@ function lived(stop: PortfolioStop, ledger: string): string[] {
       at: day * DAY_MS,
       isTrendUp: words.includes("up"),
       asked: words.includes("asked"),
+      isSettled: true,
     };
     const happened = advanceStop(stop, state, look);
     if (happened !== null) told.push(`${day}: ${happened} at ${index}, peak ${state.peak}`);
@@ -60,6 +61,93 @@ describe("from its peak", () => {
       "1: stopped at 0.7, peak 1",
       "3: restarted at 0.65, peak 0.65",
     ]);
+  });
+});
+
+describe("live looks", () => {
+  /** Feeds looks written as "seconds index"; returns "seconds: what happened". */
+  const watched = (ledger: string, stop = base, state = newStopState(1, 0)): string[] =>
+    ledger.split(/\s*,\s*/).flatMap((look) => {
+      const [second, index] = look.split(" ").map(Number) as [number, number];
+      const happened = advanceStop(stop, state, { index, at: second * 1_000, isTrendUp: false });
+      return happened === null ? [] : [`${second}: ${happened}`];
+    });
+
+  test("one look that shows a fall does nothing, whatever its depth", () => {
+    expect(watched("300 0.3, 600 1, 900 0.3, 1200 1")).toEqual([]);
+  });
+  test("a second one a minute later does", () => {
+    expect(watched("300 0.79, 360 0.78")).toEqual(["360: stopped"]);
+    expect(watched("300 0.79, 359 0.2, 360 0.5")).toEqual(["360: stopped"]);
+  });
+  test("a second one sooner than that is the same look", () => {
+    expect(watched("300 0.5, 310 0.5, 330 0.5, 359 0.5")).toEqual([]);
+  });
+  test("one that shows less begins the count anew", () => {
+    expect(watched("300 0.7, 350 0.9, 365 0.7, 400 0.7")).toEqual([]);
+    expect(watched("300 0.7, 350 0.9, 365 0.7, 425 0.7")).toEqual(["425: stopped"]);
+  });
+  test("what waits survives the way through the database, and a state of an older version is one that waits for nothing", () => {
+    const state = newStopState(1, 0);
+    watched("300 0.7", base, state);
+    const stored = JSON.parse(JSON.stringify(state)) as StopState;
+    expect(stored.firstBelowAt).toBe(300_000);
+    expect(watched("360 0.7", base, stored)).toEqual(["360: stopped"]);
+    expect(watched("300 0.7", base, { phase: "armed", peak: 1, peakAt: 0, index: 1, since: 0 })).toEqual([]);
+  });
+  test("never on fewer than two looks a minute apart, whatever chance shows", () => {
+    const looks = fc.array(
+      fc.record({ gap: fc.integer({ min: 1, max: 90 }), index: fc.integer({ min: 30, max: 130 }) }),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(looks, (walk) => {
+        const state = newStopState(1, 0);
+        let at = 0;
+        let peak = 1;
+        const below: number[] = [];
+        for (const { gap, index } of walk) {
+          at += gap * 1_000;
+          peak = Math.max(peak, index / 100);
+          if (index / 100 <= peak * 0.8 * (1 + 1e-12)) below.push(at);
+          else below.length = 0;
+          const happened = advanceStop(base, state, { index: index / 100, at, isTrendUp: false });
+          expect(happened).toBe(below.length > 0 && at - below[0]! >= CONFIRM_AFTER_MS ? "stopped" : null);
+          if (happened !== null) return;
+        }
+      }),
+    );
+  });
+});
+
+describe("a peak of the past", () => {
+  const past = (...levels: number[]) => ({
+    times: levels.map((_, day) => (day - levels.length) * DAY_MS),
+    levels,
+    last: levels.length - 1,
+  });
+  test("is read against the last close, which stands for the index now", () => {
+    const state = newStopState(1, 0);
+    seekPastPeak(base, state, past(40, 80, 50));
+    expect(state).toMatchObject({ peak: 1.6, peakAt: -2 * DAY_MS, measuredFrom: -3 * DAY_MS, isFromHistory: true });
+    expect(fallOf(state)).toBeCloseTo(0.375, 12);
+  });
+  test("is none where the portfolio stands higher than ever", () => {
+    const state = newStopState(1, 0);
+    seekPastPeak(base, state, past(40, 45, 50));
+    expect(fallOf(state)).toBe(0);
+  });
+  test("counts for its window only", () => {
+    const stop: PortfolioStop = { ...base, kind: "trailing", windowDays: 2 };
+    const state = newStopState(1, 0);
+    seekPastPeak(stop, state, past(100, 60, 55, 50));
+    advanceStop(stop, state, { index: 1, at: 0, isTrendUp: false });
+    expect(state.peak).toBeCloseTo(1.1, 12);
+  });
+  test("says nothing where prices lack", () => {
+    const state = newStopState(1, 0);
+    seekPastPeak(base, state, past(Number.NaN, Number.NaN));
+    expect(state).toEqual(newStopState(1, 0));
   });
 });
 

@@ -2,8 +2,13 @@
  * The portfolio stop from one check to the next. It is fed an index (time-weighted: 1 at the start, flows taken out) and
  * keeps a small record that is plain JSON.
  *
- *   armed -> stopped    the index is at or below peak x (1 - drop)
+ *   armed -> stopped    two looks in a row, at least CONFIRM_AFTER_MS apart, show the index at or below peak x (1 - drop)
  *   stopped -> armed    by its restart rule, or when the owner asks; the peak then starts anew from there
+ *
+ * Only orderly looks are fed in: a fall is believed when the second of them shows it too, and one that shows less begins
+ * the count anew. The close of a bar is settled already and counts for both.
+ *
+ * The first peak is that of the first look, or of the targets' own past where the owner wants that (`seekPastPeak`).
  *
  * A trailing peak is the highest index of the last `windowDays`. Of what was seen only those highs are kept that no later
  * one has passed: index falling, time rising, the first is the peak. That is exact, and each high enters and leaves once
@@ -19,13 +24,18 @@ export interface StopLook {
   isTrendUp: boolean;
   /** The owner asks to go on. */
   asked?: boolean;
+  /** What is seen cannot be otherwise a minute later: the close of a bar. */
+  isSettled?: boolean;
 }
+
+/** How long a fall must last to be believed: from the first look that shows it to the one that acts on it. */
+export const CONFIRM_AFTER_MS = 60_000;
 
 /** A fall of just the drop counts, whatever rounding made of it. */
 const NOISE = 1e-12;
 
 export function newStopState(index: number, at: number): StopState {
-  return { phase: "armed", peak: index, peakAt: at, index, since: at };
+  return { phase: "armed", peak: index, peakAt: at, index, since: at, measuredFrom: at };
 }
 
 /** Moves `state` on in place; looks come in order of time. Returns what happened, null for nothing. */
@@ -37,12 +47,20 @@ export function advanceStop(stop: PortfolioStop, state: StopState, look: StopLoo
     state.since = look.at;
     state.peak = look.index;
     state.peakAt = look.at;
+    state.measuredFrom = look.at;
+    state.firstBelowAt = undefined;
     if (state.highs !== undefined) state.highs.length = 0;
     notePeak(stop, state, look);
     return "restarted";
   }
   notePeak(stop, state, look);
-  if (look.index > state.peak * (1 - stop.drop) * (1 + NOISE)) return null;
+  if (look.index > state.peak * (1 - stop.drop) * (1 + NOISE)) {
+    state.firstBelowAt = undefined;
+    return null;
+  }
+  state.firstBelowAt ??= look.at;
+  if (look.isSettled !== true && look.at - state.firstBelowAt < CONFIRM_AFTER_MS) return null;
+  state.firstBelowAt = undefined;
   state.phase = "stopped";
   state.since = look.at;
   return "stopped";
@@ -51,6 +69,42 @@ export function advanceStop(stop: PortfolioStop, state: StopState, look: StopLoo
 /** How far the index is below the peak that counts, a share; 0 at the peak. */
 export function fallOf(state: StopState): number {
   return Math.max(1 - state.index / state.peak, 0);
+}
+
+/**
+ * Takes in what a past index says of peaks, once: its level is only read against its own last one, which stands for the
+ * index now. `times` ascend, `levels` may begin with NaN; bars after `last` are not read.
+ */
+export function seekPastPeak(
+  stop: PortfolioStop,
+  state: StopState,
+  past: { times: ArrayLike<number>; levels: ArrayLike<number>; last: number },
+): void {
+  const now = past.levels[past.last];
+  if (state.phase === "stopped" || now === undefined || !(now > 0)) return;
+  const { index } = state;
+  const looked: StopState = { ...newStopState(0, Number.NEGATIVE_INFINITY), highs: [] };
+  let first = Number.POSITIVE_INFINITY;
+  for (let bar = 0; bar <= past.last; bar += 1) {
+    const level = past.levels[bar]!;
+    if (!(level > 0)) continue;
+    first = Math.min(first, past.times[bar]!);
+    notePeak(stop, looked, { index: (index * level) / now, at: past.times[bar]!, isTrendUp: false });
+  }
+  state.isFromHistory = true;
+  if (!Number.isFinite(first)) return;
+  state.measuredFrom = Math.min(first, state.measuredFrom ?? first);
+  if (stop.kind === "trailing") {
+    // Highs seen live go on from the last of the past that is higher; one that they have passed counts no more.
+    const live = state.highs ?? [state.peakAt, state.peak];
+    const passed = looked.highs!.findIndex((_, place) => place % 2 === 1 && looked.highs![place]! <= live[1]!);
+    state.highs = [...(passed < 0 ? looked.highs! : looked.highs!.slice(0, passed - 1)), ...live];
+    state.peakAt = state.highs[0]!;
+    state.peak = state.highs[1]!;
+  } else if (looked.peak > state.peak) {
+    state.peak = looked.peak;
+    state.peakAt = looked.peakAt;
+  }
 }
 
 function mayRestart({ restart }: PortfolioStop, state: StopState, look: StopLook): boolean {

@@ -26,6 +26,21 @@ describe("bands as written", () => {
   });
 });
 
+test("a target of nothing has the band of a rest, whatever its kind", () => {
+  const kinds: Band[] = [
+    { kind: "absolute", width: 0.001 },
+    { kind: "relative", ratio: 0.2 },
+    { kind: "clamp", ratio: 0.2, floor: 0, cap: 0.1 },
+    { ...volatility, isScaledByWeight: true, floor: 0 },
+    costOptimal,
+  ];
+  for (const target of [0, 1e-16]) {
+    expect(kinds.map((band) => bandWidth(band, target, market))).toEqual([0.01, 0.01, 0.01, 0.01, 0.01]);
+  }
+  expect(bandWidth({ kind: "absolute", width: 0.05 }, 0)).toBe(0.05);
+  expect(bandWidth({ kind: "relative", ratio: 0.2 }, 0.001)).toBeCloseTo(0.0002, 15);
+});
+
 describe("a volatility band", () => {
   test("is multiple x sigma x sqrt(days)", () => {
     expect(bandWidth(volatility, 0.5, market)).toBeCloseTo(0.04 * Math.sqrt(7), 15);

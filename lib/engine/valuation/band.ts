@@ -12,10 +12,17 @@
  *                 Muhle-Karbe and Schachermayer, "Transaction costs, trading volume, and the liquidity premium",
  *                 Finance and Stochastics 18 (2014), section 2, after Janecek and Shreve (2004)
  *
+ * A target of (next to) nothing has the band of a rest, REST_BAND_MIN at least, whatever its kind: 20 % of nothing is
+ * nothing, and dust would call for a run at every check.
+ *
  * The last two look at the market. A ruling measures it once and hands on plain absolute widths; to ask for them without
  * the figures is our own mistake, hence an error and not a value.
  */
 import type { Band } from "@/lib/engine/model";
+import { WEIGHT_NOISE } from "./kernels";
+
+/** Idle cash, untargeted rests and targets of no weight get at least this band: dust does not call for a rebalance. */
+export const REST_BAND_MIN = 0.01;
 
 export interface BandMarket {
   /** Standard deviation of a day's log return, a share. */
@@ -25,6 +32,11 @@ export interface BandMarket {
 }
 
 export function bandWidth(band: Band, target: number, market?: BandMarket): number {
+  const width = plainWidth(band, target, market);
+  return target > WEIGHT_NOISE ? width : Math.max(width, REST_BAND_MIN);
+}
+
+function plainWidth(band: Band, target: number, market?: BandMarket): number {
   switch (band.kind) {
     case "absolute":
       return band.width;

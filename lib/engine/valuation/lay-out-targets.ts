@@ -18,15 +18,13 @@ import {
   type AssetId,
   assetName,
   type Band,
+  leastCash,
   type Policy,
   type Ruling,
   targetKey,
   targetMembers,
 } from "@/lib/engine/model";
-import { bandWidth } from "./band";
-
-/** Idle cash and untargeted rests get at least this band: dust does not call for a rebalance. */
-export const REST_BAND_MIN = 0.01;
+import { bandWidth, REST_BAND_MIN } from "./band";
 
 export interface TargetRow {
   key: string;
@@ -96,7 +94,7 @@ export function layOutTargets(policy: Policy, held: Iterable<AssetId>, ruling: R
     slots.push({ key: asset, row, members: [asset], target: 0, band, inner: 1, isCash: origin === "cash" });
     named.add(asset);
   };
-  if (!named.has(policy.quoteAsset)) addRest(policy.quoteAsset, "cash", restBand + policy.cashBuffer);
+  if (!named.has(policy.quoteAsset)) addRest(policy.quoteAsset, "cash", restBand + leastCash(policy));
   const safe = policy.stop?.safeAsset;
   if (safe !== undefined && !named.has(safe)) addRest(safe, "safe", restBand);
   if (policy.untargeted === "sell") {
@@ -116,7 +114,7 @@ export function layOutTargets(policy: Policy, held: Iterable<AssetId>, ruling: R
 
 /** While the stop is out. The buffer is no drift: cash may hold it beside a safe asset of another name. */
 export function safeWidth(policy: Policy, isSafeCash: boolean): number {
-  return REST_BAND_MIN + (isSafeCash ? 0 : policy.cashBuffer);
+  return REST_BAND_MIN + (isSafeCash ? 0 : leastCash(policy));
 }
 
 function allSafe(layout: TargetLayout, safeAsset: AssetId, policy: Policy): TargetLayout {

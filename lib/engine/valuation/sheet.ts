@@ -12,7 +12,7 @@
  * measureSheet writes: drifts, rowWeights, outside, brokenCount, portfolioDrift, guarded. aimSheet writes the rest.
  * Slots and rows are those of the layout; the first rows are the policy's targets in the owner's order.
  */
-import { type Policy, TRIGGER_KINDS, type TriggerKind } from "@/lib/engine/model";
+import { leastCash, type Policy, TRIGGER_KINDS, type TriggerKind } from "@/lib/engine/model";
 import type { GoalColumns } from "./goal-columns";
 import { isOutsideBand, measureDrift, WEIGHT_NOISE } from "./kernels";
 import type { TargetLayout } from "./lay-out-targets";
@@ -76,7 +76,7 @@ export function makeSheet(policy: Policy, layout: TargetLayout): Sheet {
       rows: new Int32Array(slots.length),
       rooms: slotFloats(),
       cash: layout.cashSlot ?? -1,
-      cashMin: policy.cashBuffer,
+      cashMin: leastCash(policy),
     },
     drifts: slotFloats(),
     rowTargets: rowFloats(),

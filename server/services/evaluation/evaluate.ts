@@ -45,7 +45,7 @@ export interface Evaluated {
   tradeCount: number;
   isBlocked: boolean;
   isNew: boolean;
-  /** Of that proposal; null with a blocked one or none, or when this look by itself would not propose it. */
+  /** Of that proposal; null with a blocked one, one that a person must see, or none, or when this look by itself would not propose it. */
   planHash: string | null;
 }
 
@@ -109,7 +109,8 @@ export async function evaluatePortfolio(
     tradeCount: plan?.orders.length ?? 0,
     isBlocked,
     isNew: proposal !== null,
-    planHash: committed.rebalanceId !== null && fresh && !isBlocked ? (plan?.planHash ?? null) : null,
+    planHash:
+      committed.rebalanceId !== null && fresh && !isBlocked && !fresh.needsPerson ? (plan?.planHash ?? null) : null,
   };
 }
 
@@ -199,14 +200,22 @@ function guard(
   const isRecent = lastKnown !== null && now - lastKnown.takenAt < JUMP_MEMORY_MS;
   const lastPrices: Record<string, Price> = {};
   if (isRecent) for (const { asset, price } of lastKnown.prices) lastPrices[asset] = price;
+  const reasons = decision.kind === "rebalance" ? decision.reasons : [];
   const verdict = checkLimits(policy, plan, snapshot, {
     now,
     turnoverLastDay: turnoverOf(facts.tradedLastDay, plan.valueBase),
     lastPrices,
     stopped: facts.isStopped,
+    approver: policy.autonomy === "auto" ? "autopilot" : "person",
+    reasons,
   });
-  const reasons = decision.kind === "rebalance" ? decision.reasons : [];
-  return { plan, origin: originOf(reasons), limitChecks: verdict.checks, isBlocked: verdict.kind === "blocked" };
+  return {
+    plan,
+    origin: originOf(reasons),
+    limitChecks: verdict.checks,
+    isBlocked: verdict.kind === "blocked",
+    needsPerson: verdict.kind === "needs-person",
+  };
 }
 
 function originOf(reasons: readonly TriggerReason[]): RebalanceOrigin {

@@ -6,6 +6,8 @@ export interface NewProposal {
   origin: RebalanceOrigin;
   limitChecks: readonly LimitCheck[];
   isBlocked: boolean;
+  /** Past what the autopilot may do by itself, and nothing worse: it waits for a person. */
+  needsPerson?: boolean;
 }
 
 export interface Finding {

@@ -9,6 +9,7 @@ import { evaluations, venueBalances } from "@/drizzle/schema";
 import { backtest } from "@/lib/engine/backtest/backtest";
 import { DEFAULT_BACKTEST_OPTIONS } from "@/lib/engine/backtest/model";
 import { type Decision, type Policy, type PriceTable, type Snapshot, targetMembers } from "@/lib/engine/model";
+import { CONFIRM_AFTER_MS } from "@/lib/engine/triggers/portfolio-stop";
 import { toFloat } from "@/lib/money";
 import { aPolicy } from "@/lib/testing/builders";
 import { createVenueDirectory } from "@/server/exchanges/directory";
@@ -20,6 +21,7 @@ import { advanceRebalance, startAdvancing, stopAdvancing } from "../rebalance";
 import { runDueSlots } from "../slot/run";
 import { wakeDueSlots } from "../slot/wake";
 import { createPaper } from "../venue/create-paper";
+import { checkPortfolio } from "./check";
 
 const HOUR = 3_600_000;
 const EVERY = 4 * HOUR;
@@ -78,6 +80,11 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
   });
   afterEach(startAdvancing);
 
+  async function pictureOf(evaluationId: string): Promise<Snapshot> {
+    const [row] = await ctx.db.select().from(evaluations).where(eq(evaluations.id, evaluationId));
+    return row!.snapshot!;
+  }
+
   /** Lives through the looks as the worker does: slots wake, a check runs, the autopilot's trades are carried out. */
   async function live(policy: Policy, deposits: Readonly<Record<number, number>>): Promise<Look[]> {
     const { venueId } = await createPaper(ctx, { name: "Paper", prices: "simulated", balances: onTarget(ctx.now()) });
@@ -88,8 +95,9 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
       policy,
     });
     const looks: Look[] = [];
+    let late = 0;
     for (let look = 0; look < LOOKS; look += 1) {
-      if (look > 0) ctx.advance(EVERY);
+      if (look > 0) ctx.advance(EVERY - late);
       if (deposits[look] !== undefined) {
         const place = and(eq(venueBalances.venueId, venueId), eq(venueBalances.asset, "USDT"));
         const amount = deposits[look];
@@ -99,10 +107,18 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
           .where(place);
       }
       await wakeDueSlots(ctx);
-      const done = await runDueSlots(ctx, portfolioId);
+      let done = await runDueSlots(ctx, portfolioId);
       if (done === null) throw new Error(`No check at look ${look}.`);
-      const [row] = await ctx.db.select().from(evaluations).where(eq(evaluations.id, done.evaluationId));
-      looks.push({ snapshot: row!.snapshot!, decision: done.decision });
+      let snapshot = await pictureOf(done.evaluationId);
+      const isFallDoubted = snapshot.ruling?.ok === true && snapshot.ruling.ruling.stop?.firstBelowAt !== undefined;
+      late = isFallDoubted ? CONFIRM_AFTER_MS : 0;
+      if (isFallDoubted) {
+        // A fall is believed when a second look shows it; a bar's close is that look.
+        ctx.advance(CONFIRM_AFTER_MS);
+        done = await checkPortfolio(ctx, portfolioId);
+        snapshot = await pictureOf(done.evaluationId);
+      }
+      looks.push({ snapshot, decision: done.decision });
       if (done.isExecuting && done.rebalanceId !== null) await advanceRebalance(ctx, done.rebalanceId);
     }
     return looks;

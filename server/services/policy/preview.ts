@@ -65,6 +65,8 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
       turnoverLastDay: facts ? turnoverOf(facts.tradedLastDay, plan.valueBase) : 0,
       lastPrices: {},
       stopped: false,
+      approver: policy.autonomy === "auto" ? "autopilot" : "person",
+      reasons: decision.kind === "rebalance" ? decision.reasons : [],
     });
   const rebalance = plan && { tradeCount: plan.orders.length, state: "proposed" as const };
   const told = tellVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));

@@ -32,6 +32,8 @@ export async function leaveOutLegs(ctx: ServiceContext, input: LeaveOutInput): P
     turnoverLastDay: turnoverOf(facts.tradedLastDay, plan.valueBase),
     lastPrices: {},
     stopped: facts.isStopped,
+    approver: "person",
+    reasons: rebalance.reasons,
   });
   if (verdict.kind === "blocked")
     throw new PreconditionError(verdict.checks.flatMap((check) => check.problem ?? []).join(" "), { reason: "limits" });

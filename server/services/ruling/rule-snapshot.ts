@@ -4,7 +4,7 @@
  * costs nothing. What lacks is asked for on the way; the check then holds, says so, and the next one finds it.
  */
 import { makeRuling, needsRuling, type RulingVerdict, stopStateOf } from "@/lib/engine/decide/make-ruling";
-import type { Policy, PriceTable, Ruling, Snapshot } from "@/lib/engine/model";
+import type { Policy, PriceTable, Ruling, Snapshot, StopState } from "@/lib/engine/model";
 import { askWhatLacks } from "../capitalisation/ask-what-lacks";
 import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
@@ -14,7 +14,7 @@ import type { LoadedPortfolio } from "../portfolio/get-owned";
 import type { VenueRow } from "../venue/get";
 import { costsByTarget } from "./costs";
 import { flowShareOf } from "./flow-share";
-import { lookAtIndex } from "./stop-index";
+import { type IndexLook, lookAtIndex } from "./stop-index";
 import { tradedSince } from "./traded-since";
 
 export interface RulingGround {
@@ -24,6 +24,10 @@ export interface RulingGround {
   /** null: nothing is a portfolio yet; then there are no flows and the stop stands at its start. */
   portfolio: LoadedPortfolio | null;
   lastKnown: Snapshot | null;
+  /** The stop as the portfolio's state has it; absent: as the last picture has it. */
+  stop?: StopState | null;
+  /** The last ruling as the portfolio's state has it; absent: that of the last picture. */
+  previous?: Ruling | null;
   /** Whether the last picture was ruled by this very policy: weights of the same slot are then taken from it. */
   isSamePolicy: boolean;
   lastRunAt: number | null;
@@ -43,14 +47,15 @@ export async function rule(
   ground: RulingGround,
 ): Promise<{ verdict: RulingVerdict; table: PriceTable | null }> {
   const { policy, lastKnown } = ground;
+  const stop = policy.stop == null ? null : ground.stop !== undefined ? ground.stop : stopStateOf(lastKnown?.ruling);
+  const lastRuling = lastKnown?.ruling?.ok === true ? lastKnown.ruling.ruling : null;
   const capitalised = capitalisedAssets(policy);
   await askWhatLacks(ctx, capitalised);
   const closes = await closesForPolicy(ctx, {
-    policy,
+    policy: withoutSoughtPast(policy, stop),
     portfolio: { ownerId: ground.ownerId },
     venues: ground.venues,
   });
-  const stop = policy.stop == null ? null : stopStateOf(lastKnown?.ruling);
   const traded =
     stop && lastKnown && ground.portfolio
       ? await tradedSince(ctx.db, ground.portfolio.portfolio.id, lastKnown.takenAt)
@@ -68,16 +73,22 @@ export async function rule(
       index: look.index,
       isRestartAsked: ground.isRestartAsked === true,
       flowShare: ground.portfolio ? await flowShareOf(ctx, ground.portfolio, policy, snapshot, ground.lastRunAt) : 0,
-      previous: ground.isSamePolicy && lastKnown?.ruling?.ok === true ? lastKnown.ruling.ruling : null,
+      previous: ground.isSamePolicy ? (ground.previous !== undefined ? ground.previous : lastRuling) : null,
     },
     snapshot.takenAt,
   );
   const told = closes.ok || verdict.ok ? verdict : { ...verdict, problems: closes.problems };
-  return { verdict: remember(told, look.sinceBelieved), table: closes.ok ? closes.table : null };
+  return { verdict: remember(told, look), table: closes.ok ? closes.table : null };
 }
 
-function remember(verdict: RulingVerdict, sinceBelieved: number): RulingVerdict {
-  const keep = (stop: Ruling["stop"]) => (stop === null ? null : { ...stop, sinceBelieved });
+/** A past that was looked through once is not read again at every check. */
+function withoutSoughtPast(policy: Policy, stop: StopState | null): Policy {
+  if (policy.stop == null || stop?.isFromHistory !== true) return policy;
+  return { ...policy, stop: { ...policy.stop, peakFrom: "today" } };
+}
+
+function remember(verdict: RulingVerdict, { sinceBelieved, prices }: IndexLook): RulingVerdict {
+  const keep = (stop: Ruling["stop"]) => (stop === null ? null : { ...stop, sinceBelieved, prices });
   if (verdict.ok) return { ok: true, ruling: { ...verdict.ruling, stop: keep(verdict.ruling.stop) } };
   return { ...verdict, stop: keep(verdict.stop) };
 }

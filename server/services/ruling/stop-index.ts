@@ -1,52 +1,107 @@
 /**
- * The index a portfolio stop watches, from one check to the next. A fall must be believed before it sells everything:
- * while a counted price has jumped further than the policy's limit allows, has no price or its venue is silent, the
- * index is not moved on; what it would have done is kept, and counts from the first look that is in order.
+ * The index a portfolio stop watches, from one check to the next. A fall must be believed before it sells everything.
+ *
+ * Each asset enters the index by its last orderly price: there, positive, fresh, not doubted, no wild jump, its book no
+ * thinner than trades allow. One that is not in order is carried at the price by which it last entered, so that a hole, a
+ * lie or a thin book moves nothing, and the whole move across it counts with the first orderly price after it. Where more
+ * than DISORDER_SHARE_MAX of the portfolio is carried so, or a venue is silent, the look is none: the index stands, and
+ * with it peak and fall. What the orderly assets did meanwhile is kept and counts with the next look that is one.
  */
-import type { AssetId, Policy, Snapshot, StopState } from "@/lib/engine/model";
+import type { AssetId, AssetPrice, Policy, Snapshot, StopState } from "@/lib/engine/model";
+import { DEFAULT_LIMITS } from "@/lib/engine/model";
 import { holdingsReturn } from "@/lib/engine/performance/holdings-return";
-import { type Quantity, toFloat } from "@/lib/money";
+import { isPositive, type Price, type Quantity, toFloat } from "@/lib/money";
 import { countedAssets } from "../evaluation/note-value";
+import { isThinlyQuoted } from "./thin-book";
 
 export interface IndexLook {
   /** To hand to the ruling; null: not believed now. */
   index: number | null;
   /** Return since the last index that was believed; to be kept with the stop. */
   sinceBelieved: number;
+  /** Price by which each asset last entered; to be kept with the stop. */
+  prices: Readonly<Record<AssetId, Price>>;
 }
+
+type StopPolicy = Pick<Policy, "targets" | "untargeted" | "quoteAsset" | "limits">;
+
+/** Most of the portfolio that may be carried at earlier prices in a look that counts. */
+export const DISORDER_SHARE_MAX = 0.05;
 
 /** `traded`: what our own fills since `before` brought and took. */
 export function lookAtIndex(
-  policy: Pick<Policy, "targets" | "untargeted" | "quoteAsset" | "limits">,
+  policy: StopPolicy,
   before: Snapshot | null,
   now: Snapshot,
   state: StopState | null,
   traded: readonly { asset: AssetId; quantity: Quantity }[] = [],
 ): IndexLook {
-  if (state === null || before === null) return { index: 1, sinceBelieved: 1 };
   const counts = countedAssets(policy);
-  const factor = holdingsReturn(before, now.prices, counts, traded) * (state.sinceBelieved ?? 1);
-  if (!isOrderly(policy, before, now, counts)) return { index: null, sinceBelieved: factor };
-  return { index: state.index * factor, sinceBelieved: 1 };
+  const isOrderly = orderIn(policy, before, now);
+  const orderly = now.prices.filter((price) => counts(price.asset) && isOrderly(price));
+  const entered = state?.prices ?? (state === null || before === null ? {} : pricesOf(before));
+  const prices = { ...kept(entered, [before, now]), ...pricesOf({ prices: orderly }) };
+  if (state === null) return { index: 1, sinceBelieved: 1, prices };
+  if (before === null) return { index: null, sinceBelieved: state.sinceBelieved ?? 1, prices };
+
+  const then = Object.entries(entered).map(([asset, price]) => ({ ...NOWHEN, asset, price }));
+  const factor = holdingsReturn({ ...before, prices: then }, orderly, counts, traded) * (state.sinceBelieved ?? 1);
+  const isOneLook =
+    now.venues.every((venue) => venue.problem === null) &&
+    disorderShare(now, prices, counts, new Set(orderly.map(({ asset }) => asset))) <= DISORDER_SHARE_MAX;
+  return isOneLook
+    ? { index: state.index * factor, sinceBelieved: 1, prices }
+    : { index: null, sinceBelieved: factor, prices };
 }
 
-function isOrderly(
-  { limits }: Pick<Policy, "limits">,
-  before: Snapshot,
+const NOWHEN = { at: 0, source: "" };
+
+function pricesOf({ prices }: Pick<Snapshot, "prices">): Record<AssetId, Price> {
+  return Object.fromEntries(prices.flatMap(({ asset, price }) => (isPositive(price) ? [[asset, price]] : [])));
+}
+
+/** Of what entered before only what is or was held: an old price must not meet a coin that is bought much later. */
+function kept(
+  entered: Readonly<Record<AssetId, Price>>,
+  pictures: readonly (Snapshot | null)[],
+): Record<AssetId, Price> {
+  const held = new Set(pictures.flatMap((picture) => picture?.holdings.map(({ asset }) => asset) ?? []));
+  return Object.fromEntries(Object.entries(entered).filter(([asset]) => held.has(asset)));
+}
+
+/** Whether a price of `now` may enter the index. */
+function orderIn({ limits, quoteAsset }: StopPolicy, before: Snapshot | null, now: Snapshot) {
+  const doubted = new Set([...(now.frozen ?? []), ...(now.doubts ?? []).map(({ asset }) => asset)]);
+  const last = new Map(before?.prices.map((price) => [price.asset, toFloat(price.price)]));
+  const halfSpreadBpsMax = Math.max(limits.slippageBpsMax, DEFAULT_LIMITS.slippageBpsMax);
+  return ({ asset, price, at, isFrozen }: AssetPrice): boolean => {
+    if (asset === now.baseCurrency) return true;
+    if (!isPositive(price) || isFrozen === true || doubted.has(asset)) return false;
+    if (now.takenAt - at > limits.priceAgeMsMax) return false;
+    const then = last.get(asset);
+    // A picture that knows of doubts has judged jumps already, by more than one look.
+    const isJudged = now.doubts !== undefined || limits.priceJumpMax === null || then === undefined;
+    if (!isJudged && Math.abs(toFloat(price) / then - 1) > limits.priceJumpMax!) return false;
+    return !isThinlyQuoted(asset, now, quoteAsset, halfSpreadBpsMax);
+  };
+}
+
+/** Share of what is held that is carried at an earlier price. What never had one has no share of anything. */
+function disorderShare(
   now: Snapshot,
-  counts: (asset: string) => boolean,
-): boolean {
-  if (now.venues.some((venue) => venue.problem !== null)) return false;
-  const then = new Map(before.prices.map((price) => [price.asset, toFloat(price.price)]));
-  const today = new Map(now.prices.map((price) => [price.asset, price]));
-  for (const { asset } of now.holdings) {
-    if (!counts(asset) || asset === now.baseCurrency) continue;
-    const price = today.get(asset);
-    if (price === undefined || !(toFloat(price.price) > 0)) return false;
-    if (now.takenAt - price.at > limits.priceAgeMsMax) return false;
-    const last = then.get(asset);
-    if (limits.priceJumpMax === null || last === undefined) continue;
-    if (Math.abs(toFloat(price.price) / last - 1) > limits.priceJumpMax) return false;
+  prices: Readonly<Record<AssetId, Price>>,
+  counts: (asset: AssetId) => boolean,
+  orderly: ReadonlySet<AssetId>,
+): number {
+  let total = 0;
+  let carried = 0;
+  for (const { asset, quantity } of now.holdings) {
+    if (!counts(asset)) continue;
+    const price = asset === now.baseCurrency ? "1" : prices[asset];
+    const raw = now.prices.find((each) => each.asset === asset)?.price;
+    const value = toFloat(quantity) * toFloat(price ?? raw ?? "0");
+    total += value;
+    if (asset !== now.baseCurrency && !orderly.has(asset)) carried += value;
   }
-  return true;
+  return total > 0 ? carried / total : 0;
 }

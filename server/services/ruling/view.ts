@@ -46,6 +46,8 @@ export function rulingViewOf(facts: RuledFacts, reader: Reader): RulingView {
       fall: fallOf(stop),
       drop: stop.drop,
       peakAt: stop.peakAt,
+      measuredFrom: stop.measuredFrom ?? null,
+      firstBelowAt: stop.firstBelowAt ?? null,
       since: stop.since,
       safeAsset: stop.safeAsset,
     },
