@@ -4,7 +4,7 @@
  * costs nothing. What lacks is asked for on the way; the check then holds, says so, and the next one finds it.
  */
 import { makeRuling, needsRuling, type RulingVerdict, stopStateOf } from "@/lib/engine/decide/make-ruling";
-import type { Policy, PriceTable, Ruling, Snapshot } from "@/lib/engine/model";
+import type { Confirmations, Policy, PriceTable, Ruling, Snapshot, StopState } from "@/lib/engine/model";
 import { askWhatLacks } from "../capitalisation/ask-what-lacks";
 import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
@@ -24,6 +24,10 @@ export interface RulingGround {
   /** null: nothing is a portfolio yet; then there are no flows and the stop stands at its start. */
   portfolio: LoadedPortfolio | null;
   lastKnown: Snapshot | null;
+  /** From the portfolio's state, as the last check left it; absent: what the last picture says. */
+  stop?: StopState | null;
+  previousRuling?: Ruling | null;
+  confirmations?: Confirmations;
   /** Whether the last picture was ruled by this very policy: weights of the same slot are then taken from it. */
   isSamePolicy: boolean;
   lastRunAt: number | null;
@@ -50,7 +54,10 @@ export async function rule(
     portfolio: { ownerId: ground.ownerId },
     venues: ground.venues,
   });
-  const stop = policy.stop == null ? null : stopStateOf(lastKnown?.ruling);
+  const lastStop = ground.stop === undefined ? stopStateOf(lastKnown?.ruling) : ground.stop;
+  const stop = policy.stop == null ? null : lastStop;
+  const lastRuling = lastKnown?.ruling?.ok === true ? lastKnown.ruling.ruling : null;
+  const previous = ground.previousRuling === undefined ? lastRuling : ground.previousRuling;
   const traded =
     stop && lastKnown && ground.portfolio
       ? await tradedSince(ctx.db, ground.portfolio.portfolio.id, lastKnown.takenAt)
@@ -68,7 +75,7 @@ export async function rule(
       index: look.index,
       isRestartAsked: ground.isRestartAsked === true,
       flowShare: ground.portfolio ? await flowShareOf(ctx, ground.portfolio, policy, snapshot, ground.lastRunAt) : 0,
-      previous: ground.isSamePolicy && lastKnown?.ruling?.ok === true ? lastKnown.ruling.ruling : null,
+      previous: ground.isSamePolicy ? previous : null,
     },
     snapshot.takenAt,
   );
