@@ -11,6 +11,8 @@ import type {
   HoldReason,
   LimitCheck,
   OrderState,
+  PendingKind,
+  PendingState,
   Plan,
   PlannedOrder,
   Policy,
@@ -155,6 +157,22 @@ export interface PortfolioView extends PortfolioCard {
   pricesAt: number | null;
   decisions: readonly DecisionView[];
   decisionCount: number;
+  /** What calls for a rebalance and is not ended, what was declined and rests, what was given up a short while ago. */
+  pending: readonly PendingView[];
+}
+
+/** Why a rebalance is called for, since when, and what becomes of it. */
+export interface PendingView {
+  id: string;
+  kind: PendingKind;
+  state: PendingState;
+  reasons: readonly TriggerReason[];
+  since: number;
+  /** Runs that fell short for it. */
+  attempts: number;
+  /** Not tried, or not proposed again, before this; null: until drift has grown, where it was declined. */
+  restUntil: number | null;
+  restingSince: number | null;
 }
 
 export interface DecisionView {
@@ -252,6 +270,8 @@ export interface RebalanceView {
   finishedAt: number | null;
   outcome: string | null;
   differences: readonly { asset: string; ledger: string; venue: string }[] | null;
+  /** The owner took the venue's word; null: nobody did, and differences hold back the next run. */
+  differencesAcceptedAt: number | null;
   supersededBy: string | null;
   orders: readonly OrderView[];
   timeline: readonly { at: number; event: string; text: string; orderId: string | null }[];

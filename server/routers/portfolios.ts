@@ -7,6 +7,7 @@ import {
   SetVenuesInput,
   StartOnPaperInput,
 } from "@/lib/schemas/portfolio";
+import { resumeDeclined } from "@/server/services/pending";
 import { archivePortfolio } from "@/server/services/portfolio/archive";
 import { checkNow } from "@/server/services/portfolio/check-now";
 import { createPortfolio } from "@/server/services/portfolio/create";
@@ -39,5 +40,8 @@ export const portfoliosRouter = router({
   resume: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => resumePortfolio(ctx, input.portfolioId)),
   setVenues: ownerProcedure.input(SetVenuesInput).mutation(({ ctx, input }) => setPortfolioVenues(ctx, input)),
   restartStop: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => restartStop(ctx, input.portfolioId)),
+  resumeDeclined: ownerProcedure
+    .input(PortfolioRef)
+    .mutation(({ ctx, input }) => resumeDeclined(ctx, input.portfolioId)),
   checkNow: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => checkNow(ctx, input.portfolioId)),
 });

@@ -14,6 +14,7 @@ import type { Price } from "@/lib/money";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { openPending } from "../pending";
+import { lockPortfolio } from "../pending/lock-portfolio";
 import { getOwnedPortfolio } from "../portfolio/get-owned";
 import { announce } from "../rebalance/events";
 import type { ClaimedSlot } from "../slot/claim";
@@ -121,9 +122,10 @@ async function evaluateOnce(
 async function writeRequest(ctx: ServiceContext, portfolioId: string, by: string): Promise<void> {
   await getOwnedPortfolio(ctx, portfolioId);
   const reasons = [{ kind: "asked" as const, by }];
-  await ctx.db.transaction((tx) =>
-    openPending(tx, portfolioId, ctx.now(), [{ kind: "request", subject: "asked", reasons }]),
-  );
+  await ctx.db.transaction(async (tx) => {
+    await lockPortfolio(tx, portfolioId);
+    await openPending(tx, portfolioId, ctx.now(), [{ kind: "request", subject: "asked", reasons }]);
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-export { LIVE_STATES, loadPending } from "./load";
+export { LIVE_STATES, loadPending, loadPendingOf } from "./load";
 export { openPending } from "./open";
 export { restPending } from "./rest";
 export { resumeDeclined } from "./resume";

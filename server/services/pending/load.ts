@@ -11,12 +11,22 @@ export async function loadPending(
   portfolioId: string,
   now: number,
 ): Promise<readonly PendingRebalance[]> {
+  return (await loadPendingOf(db, [portfolioId], now)).get(portfolioId) ?? [];
+}
+
+/** The same for many portfolios. */
+export async function loadPendingOf(
+  db: Database | Transaction,
+  portfolioIds: readonly string[],
+  now: number,
+): Promise<ReadonlyMap<string, readonly PendingRebalance[]>> {
+  if (portfolioIds.length === 0) return new Map();
   const rows = await db
     .select()
     .from(pendingRebalances)
     .where(
       and(
-        eq(pendingRebalances.portfolioId, portfolioId),
+        inArray(pendingRebalances.portfolioId, [...portfolioIds]),
         or(isNull(pendingRebalances.until), gt(pendingRebalances.until, new Date(now))),
         or(
           inArray(pendingRebalances.state, [...LIVE_STATES]),
@@ -25,7 +35,9 @@ export async function loadPending(
       ),
     )
     .orderBy(asc(pendingRebalances.since), asc(pendingRebalances.id));
-  return rows.map(toPending);
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.portfolioId)].map(([portfolioId, own]) => [portfolioId, own.map(toPending)]),
+  );
 }
 
 export function toPending(row: typeof pendingRebalances.$inferSelect): PendingRebalance {

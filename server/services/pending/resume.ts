@@ -7,12 +7,15 @@ import { PreconditionError } from "../errors";
 import { moveState } from "../evaluation/state";
 import { getOwnedPortfolio } from "../portfolio/get-owned";
 import { requestCheck } from "../slot/request-check";
+import { lockPortfolio } from "./lock-portfolio";
 
 /** Takes a decline back: what rests calls again, and a check looks at once. */
 export async function resumeDeclined(ctx: ServiceContext, portfolioId: string): Promise<{ resumed: number }> {
   const portfolio = await getOwnedPortfolio(ctx, portfolioId);
   const now = ctx.now();
   const resumed = await withTransaction(ctx, async (tx) => {
+    await lockPortfolio(tx, portfolioId);
+    await moveState(tx, portfolioId);
     const rows = await tx
       .update(pendingRebalances)
       .set({ state: "open", restUntil: null, driftAtDecline: null, settledAt: null })
@@ -22,7 +25,6 @@ export async function resumeDeclined(ctx: ServiceContext, portfolioId: string): 
       throw new PreconditionError("Nothing you declined is at rest, so there is nothing to take back.", {
         reason: "nothing-declined",
       });
-    await moveState(tx, portfolioId);
     await recordAudit(tx, ctx, {
       action: "portfolio.resume-declined",
       summary: `Took back what was declined for "${portfolio.name}": it may be proposed again.`,

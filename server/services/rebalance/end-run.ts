@@ -8,7 +8,7 @@ import { auditEntries, orders, pendingRebalances, policyVersions, portfolios, re
 import { callOf } from "@/lib/engine/decide/pending";
 import type { Difference } from "@/lib/engine/execution/compare-ledger";
 import { transitionRebalance } from "@/lib/engine/execution/life";
-import type { Achieved, RebalanceState } from "@/lib/engine/model";
+import { type Achieved, type RebalanceState, targetKey } from "@/lib/engine/model";
 import { describeOutcome } from "@/lib/format/describe-execution";
 import type { Transaction } from "@/server/db/client";
 import { enqueue } from "@/server/queue";
@@ -16,7 +16,8 @@ import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { moveState } from "../evaluation/state";
-import { openPending, restPending, retryPending, settlePending } from "../pending";
+import { loadPending, openPending, restPending, retryPending, settlePending } from "../pending";
+import { lockPortfolio } from "../pending/lock-portfolio";
 import { achievedBy, isInFull } from "./achieved";
 import { addEvents } from "./events";
 import { loadRunOrders } from "./load-run";
@@ -35,6 +36,9 @@ export async function endRun(
   end: { event: "settle" | "halt"; differences: readonly Difference[] | null; at: number },
 ): Promise<void> {
   const { rebalanceId, portfolioId } = run;
+  await lockPortfolio(tx, portfolioId);
+  // A check that looked before this end starts again.
+  await moveState(tx, portfolioId);
   const at = new Date(end.at);
   if (end.event === "halt")
     await tx
@@ -63,8 +67,6 @@ export async function endRun(
       .set({ haltedReason: `${outcome ?? "A run was halted."} Look at the venue, then resume the portfolio.` })
       .where(eq(portfolios.id, portfolioId));
   await endPending(tx, ctx, run, { state, isFull, approved, at: end.at });
-  // A check that looked before this end starts again.
-  await moveState(tx, portfolioId);
   const event = state === "settled" ? settledEvent(end.differences) : `rebalance.${state}`;
   await addEvents(tx, [{ rebalanceId, event, detail: { outcome }, at: end.at }]);
   await recordAudit(tx, ctx, {
@@ -135,10 +137,29 @@ async function endPending(
   // What a halted run left is taken up when its owner has looked and resumes the portfolio.
   if (state === "halted") return;
   if (isFull) return settlePending(tx, portfolioId, pendingIds, { state: "done", by: rebalanceId, at });
-  if (state === "stopped" && (await isStoppedByOwner(tx, rebalanceId)))
-    return restPending(tx, portfolioId, pendingIds, { until: null, drift: null, at });
+  if (state === "stopped" && (await isStoppedByOwner(tx, rebalanceId))) {
+    const ids = await openBands(tx, { portfolioId, at }, approved);
+    return restPending(tx, portfolioId, ids, { until: null, drift: null, at });
+  }
   const ids = await openUnfinished(tx, { rebalanceId, portfolioId, at }, approved);
   await retryPending(tx, ctx, portfolioId, ids, at);
+}
+
+/** A run stopped half-way leaves bands broken that were not before, cash above all: they rest with the others. */
+async function openBands(
+  tx: Transaction,
+  { portfolioId, at }: { portfolioId: string; at: number },
+  { pendingIds, policy }: Awaited<ReturnType<typeof loadApproved>>,
+): Promise<readonly string[]> {
+  const keys = policy.targets.map(targetKey);
+  await openPending(
+    tx,
+    portfolioId,
+    at,
+    keys.map((subject) => ({ kind: "band", subject, reasons: [] })),
+  );
+  const bands = (await loadPending(tx, portfolioId, at)).filter((row) => row.kind === "band");
+  return [...new Set([...pendingIds, ...bands.map((row) => row.id)])];
 }
 
 /**

@@ -53,6 +53,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     finishedAt: rebalance.finishedAt?.getTime() ?? null,
     outcome: rebalance.outcome,
     differences: rebalance.differences,
+    differencesAcceptedAt: rebalance.differencesAcceptedAt?.getTime() ?? null,
     supersededBy: rebalance.supersededBy,
     orders,
     // Single questions to the venue are counted beside their order; here they would drown the rest.

@@ -12,6 +12,7 @@ import { slotsBetween } from "@/lib/engine/triggers/cron";
 import type { Transaction } from "@/server/db/client";
 import type { ServiceContext } from "../context";
 import { openPending } from "../pending";
+import { lockPortfolio } from "../pending/lock-portfolio";
 import { triggerIndexOf } from "./due";
 
 export const CLAIM_LEASE_MS = 2 * 60_000;
@@ -29,6 +30,7 @@ export async function claimSlots(
 ): Promise<readonly ClaimedSlot[]> {
   const claimedAt = ctx.now();
   return ctx.db.transaction(async (tx) => {
+    await lockPortfolio(tx, portfolioId);
     const rows = await tx
       .update(slots)
       .set({ claimedAt: new Date(claimedAt) })
