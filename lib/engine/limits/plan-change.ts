@@ -74,10 +74,13 @@ const keyOf = (leg: PlannedOrder) => `${leg.venueId} ${leg.symbol}`;
 const sizeOf = (leg: PlannedOrder) => toFloat(leg.notionalBase);
 const named = ({ side, base }: PlannedOrder) => ({ side, base });
 
-/** What the asset is worth on the larger side of the trade, base currency. */
+/**
+ * Through what a price move reaches a leg of t V - p q: its own position, and its share of the whole, base currency. All
+ * prices by 1 % the worst way round change it by at most 1 % of this.
+ */
 function positionOf(leg: PlannedOrder, plan: Plan): number {
   const row = plan.after.find((each) => each.members.includes(leg.base));
-  return row === undefined ? 0 : Math.max(row.weight, row.goal, row.target) * toFloat(plan.valueBase);
+  return row === undefined ? 0 : (row.weight + Math.max(row.goal, row.target)) * toFloat(plan.valueBase);
 }
 
 /** `toleranceOf`: by how much a leg may differ beside its rounding, in the base currency. */
