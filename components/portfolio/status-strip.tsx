@@ -10,6 +10,7 @@ import type { PortfolioView } from "@/lib/schemas/views";
 import { CheckNow } from "./check-now";
 import { PauseSwitch } from "./pause-switch";
 import { RestartStop } from "./restart-stop";
+import { ResumeDeclined } from "./resume-declined";
 
 /** What the portfolio says about itself, and the one thing it may ask. */
 export function StatusStrip({ view }: { view: PortfolioView }) {
@@ -97,6 +98,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
             <>
               {view.decisions.length > 0 && <Button href="#why">Why it holds</Button>}
               {status.reasons.some((reason) => reason.kind === "stopped-out") && <RestartStop portfolioId={view.id} />}
+              {status.reasons.some((reason) => reason.kind === "declined") && <ResumeDeclined portfolioId={view.id} />}
             </>
           }
         />

@@ -137,15 +137,23 @@ describe("what is asleep holds back what it stands for", () => {
 
   test("another band calls for all", () => expect(ask({ table: BROKEN, rows: [both[0]!] }).kind).toBe("rebalance"));
 
-  test("so does an occurrence, a request, a changed policy", () => {
+  test("so does an occurrence or a changed policy; who asks for a check is told of the decline", () => {
     const policy: Partial<Policy> = {
       triggers: [
         { kind: "threshold", portfolioDrift: null },
         { kind: "time", ...DAILY },
       ],
     };
-    for (const reason of [SCHEDULE, { kind: "asked", by: "Ada" }, { kind: "policy-changed" }] as TriggerReason[])
-      expect(ask({ table: BROKEN, rows: [...both, pending(reason)], policy }).kind, reason.kind).toBe("rebalance");
+    const calls = (reason: TriggerReason) => ask({ table: BROKEN, rows: [...both, pending(reason)], policy });
+    expect(calls(SCHEDULE).kind).toBe("rebalance");
+    expect(calls({ kind: "policy-changed" }).kind).toBe("rebalance");
+    expect(kinds(calls({ kind: "asked", by: "Ada" }))).toEqual(["declined"]);
+  });
+
+  test("who asks for a check wakes what only pauses after runs that fell short", () => {
+    const paused = ["BTC", "ETH"].map((key) => pending(band(key), { attempts: 1, restUntil: NOON + MINUTE }));
+    expect(kinds(ask({ table: BROKEN, rows: paused }))).toEqual(["resting"]);
+    expect(ask({ table: BROKEN, rows: [...paused, pending({ kind: "asked", by: "Ada" })] }).kind).toBe("rebalance");
   });
 
   test("a declined occurrence is told beside what the check waits for", () => {

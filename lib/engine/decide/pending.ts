@@ -100,7 +100,8 @@ export const schedulePrefix = ({ cron, timeZone }: { cron: string; timeZone: str
 
 /**
  * Why a run that these reasons call for waits all the same; null when any of them is awake. A reason nobody has written
- * down yet is new, and awake.
+ * down yet is new, and awake. Whoever asks for a check asks for a look: that wakes what pauses after a run, but takes no
+ * decline back.
  */
 export function heldAsleep(
   reasons: readonly TriggerReason[],
@@ -109,11 +110,15 @@ export function heldAsleep(
   now: number,
 ): HoldReason | null {
   const asleep = pending.filter((row) => isAsleep(row, portfolioDrift, now));
-  const held = reasons.map((reason) => {
+  const isAsked = reasons.some((reason) => reason.kind === "asked");
+  const sleepers = isAsked ? asleep.filter((row) => row.state === "resting") : asleep;
+  const others = reasons.filter((reason) => reason.kind !== "asked");
+  const held = others.map((reason) => {
     const { kind, subject } = callOf(reason, 0);
-    return asleep.find((row) => row.kind === kind && row.subject === subject) ?? null;
+    return sleepers.find((row) => row.kind === kind && row.subject === subject) ?? null;
   });
-  const [first] = held;
+  // A calendar that counts as due because somebody asks was declined when its own occurrence was.
+  const [first] = others.length > 0 ? held : sleepers.filter((row) => row.kind !== "band");
   return first && !held.includes(null) ? tellAsleep(first, portfolioDrift) : null;
 }
 

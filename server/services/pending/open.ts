@@ -10,7 +10,7 @@ const REQUEST_LASTS_MS = 24 * 3_600_000;
 /**
  * Writes down what calls for a rebalance, where the call arises: from then on nothing is lost by an outage or a crash.
  * What is open or rests already stays as it is. An occurrence replaces the earlier ones of its schedule; a policy change
- * replaces whatever the old policy had called for; a new request takes the place of an old one.
+ * replaces whatever the old policy had called for; a new request takes the place of an old one that is open.
  */
 export async function openPending(
   tx: Transaction,
@@ -53,7 +53,7 @@ function replacedBy(call: PendingCall) {
     case "policy-change":
       return sql`not (${pendingRebalances.kind} = 'policy-change' and ${pendingRebalances.subject} = ${call.subject})`;
     case "request":
-      return eq(pendingRebalances.kind, "request");
+      return and(eq(pendingRebalances.kind, "request"), eq(pendingRebalances.state, "open"));
     case "occurrence": {
       const [reason] = call.reasons;
       if (reason?.kind !== "schedule") return null;

@@ -18,6 +18,7 @@ import {
   approveRebalance,
   declineRebalance,
   expireProposals,
+  replanRebalance,
   startAdvancing,
   stopRebalance,
   whenQuiet,
@@ -379,11 +380,35 @@ describeOnEachDatabase("pending rebalances", (database) => {
     expect(isNew).toBe(true);
   });
 
-  test("a person who asks is answered, whatever was declined", async () => {
-    const world = await banded();
-    await declined(world);
-    world.ctx.advance(MINUTE);
-    expect((await checkNow(world.ctx, world.portfolioId)).outcome).toBe("proposed");
+  test.each([
+    ["bands", "band"],
+    ["a calendar", "occurrence"],
+  ])(
+    "a person who only looks, after a decline of %s, is told of it; who wants a plan gets one",
+    async (_name, kind) => {
+      const world = kind === "band" ? await banded() : await monthly("approve");
+      if (kind !== "band") goTo(world, FIRST);
+      const first = kind === "band" ? await evaluatePortfolio(world.ctx, world.portfolioId) : (await work(world))!;
+      await declineRebalance(world.ctx, first.rebalanceId!);
+      for (let look = 0; look < 2; look += 1) {
+        world.ctx.advance(5 * MINUTE);
+        const { outcome, sentence } = await checkNow(world.ctx, world.portfolioId);
+        expect(outcome, sentence).toBe("hold");
+        expect(sentence).toContain("You declined this");
+      }
+      const { rebalanceId } = await replanRebalance(world.ctx, first.rebalanceId!);
+      expect((await world.rebalance(rebalanceId)).state).toBe("proposed");
+    },
+  );
+
+  test("a proposal that a person had asked for, declined, does not come back by asking again", async () => {
+    const world = await monthly("approve");
+    const { rebalanceId } = await world.propose();
+    await declineRebalance(world.ctx, rebalanceId);
+    world.ctx.advance(5 * MINUTE);
+    expect((await checkNow(world.ctx, world.portfolioId)).outcome).toBe("hold");
+    await resumeDeclined(world.ctx, world.portfolioId);
+    expect((await work(world))?.isNew).toBe(true);
   });
 
   test("a run its owner stopped rests like a decline", async () => {
