@@ -219,7 +219,8 @@ describeOnEachDatabase("looking again", (database) => {
     const { rebalanceId, planHash } = await world.propose();
     await stopAdvancing();
     await approveRebalance(world.ctx, { rebalanceId, planHash });
-    const review = reviewStart(world.ctx, await loadApprovedPart(world.ctx.db, rebalanceId));
+    const run = await loadApprovedPart(world.ctx.db, rebalanceId);
+    const review = () => reviewStart(world.ctx, run);
     byHand(world, { BTC: "-0.03", USDT: "1498" });
     expect(await review()).toEqual({ kind: "same" });
     world.ctx.advance(6_000);

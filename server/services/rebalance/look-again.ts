@@ -3,11 +3,12 @@
  * same rule as in a check, and the plan made from them is held against the approved one. Nothing is written: what this
  * look sees is only ground for a yes or a no.
  */
+import { decide } from "@/lib/engine/decide/decide";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { findPlanChange, type PlanChange } from "@/lib/engine/limits/plan-change";
-import type { AssetDoubt, AssetId, Plan, Policy, Snapshot } from "@/lib/engine/model";
+import type { AssetDoubt, AssetId, Policy, Snapshot } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
-import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
+import { describeHoldReason, type Reader } from "@/lib/format";
 import { urgently } from "@/server/exchanges/urgent";
 import type { ServiceContext } from "../context";
 import { compareRun, unexplainedOf } from "../evaluation/compare-run";
@@ -17,10 +18,9 @@ import { lookAtPortfolio } from "../evaluation/look";
 import { rulePicture } from "../evaluation/read";
 import { loadState, type PortfolioState } from "../evaluation/state";
 import { loadPortfolio } from "../portfolio/get-owned";
-import type { MachineContext } from "./advance";
+import { readerOf } from "../portfolio/reader";
 import { changeSentence, refusalSentence } from "./approval-words";
 import { getOwnedRebalance, type LoadedRebalance } from "./get-owned";
-import type { ApprovedPart } from "./load-run";
 import { isOurs, legsOf } from "./our-orders";
 
 /** Why the world could not be judged; the words are those of a refused approval. */
@@ -46,7 +46,8 @@ export async function lookAgain(
   ]);
   const snapshot = await rulePicture(ctx, look.snapshot, { loaded, state, facts });
   const { policy } = loaded;
-  const failure = failureOf(policy, rebalance.plan, snapshot) ?? (await differenceOf(ctx, facts, snapshot));
+  const reader = await readerOf(ctx);
+  const failure = failureOf(policy, snapshot, reader) ?? (await differenceOf(ctx, facts, snapshot));
   if (failure !== null) return { kind: "failed", failure };
   if (loaded.portfolio.policyVersion !== rebalance.policyVersion)
     return { kind: "changed", why: { kind: "policy-changed" }, snapshot };
@@ -56,24 +57,29 @@ export async function lookAgain(
   return why === null ? { kind: "same", snapshot } : { kind: "changed", why, snapshot };
 }
 
-/** A silent venue, a missing price or a doubt: the rule by which a check would decide nothing either. */
-function failureOf(policy: Policy, plan: Plan, snapshot: Snapshot): LookFailure | null {
-  const silent = snapshot.venues.find((venue) => venue.problem !== null);
-  if (silent?.problem) return { reason: "venue-unavailable", message: silent.problem.message };
-  const doubts = (snapshot.doubts ?? []).filter(
-    (doubt) => doubt.doubt === "negative" || isInTheWay(policy, plan, doubt),
-  );
-  if (doubts.length > 0) return { reason: "in-doubt", doubts };
-  const { missing } = measureAllocation(policy, snapshot);
-  if (missing.length === 0) return null;
-  return { reason: "venue-unavailable", message: `there is no usable price of ${missing.join(", ")} now.` };
+/** The gates of the one decision: where a check could decide nothing, an approval is not to be trusted either. */
+function failureOf(policy: Policy, snapshot: Snapshot, reader: Reader): LookFailure | null {
+  const decision = decide(policy, snapshot, { ...NOBODY_ASKS, now: snapshot.takenAt });
+  const reasons = decision.kind === "hold" ? decision.reasons : [];
+  const doubted = reasons.find((reason) => reason.kind === "in-doubt");
+  if (doubted) return { reason: "in-doubt", doubts: doubted.doubts };
+  const silent = snapshot.venues.find((venue) => venue.problem !== null)?.problem;
+  const unknown = reasons.find(({ kind }) => kind === "venue-down" || kind === "price-missing" || kind === "no-ruling");
+  if (!unknown) return null;
+  const message = unknown.kind === "venue-down" && silent ? silent.message : describeHoldReason(unknown, reader);
+  return { reason: "venue-unavailable", message };
 }
 
-/** Where the policy goes on without what is doubted, only what this plan trades must be beyond doubt. */
-function isInTheWay(policy: Policy, plan: Plan, { asset }: AssetDoubt): boolean {
-  if (policy.whenInDoubt !== "go-on") return true;
-  return plan.orders.some((leg) => leg.base === asset || leg.quote === asset);
-}
+/** Only the gates are of interest here; whether something calls for a run is not asked again. */
+const NOBODY_ASKS = {
+  dueSlots: [],
+  lastRunAt: null,
+  asked: null,
+  policyChanged: true,
+  stopped: false,
+  paused: false,
+  running: null,
+};
 
 async function differenceOf(
   ctx: ServiceContext,
@@ -100,7 +106,7 @@ function limitOf(
     lastPrices: lastPricesOf(state, now),
     stopped: facts.isStopped,
   });
-  if (verdict.kind !== "blocked") return null;
+  if (verdict.kind === "passed") return null;
   const problems = verdict.checks.flatMap((check) => check.problem ?? []);
   return { kind: "limit", problem: problems.join(" ") };
 }
@@ -111,13 +117,13 @@ const LOOK_COUNTS_MS = 5_000;
 export type Review = { kind: "same" } | { kind: "changed"; why: string } | { kind: "failed"; message: string };
 
 /** For the driving loop, before a run's first order: minutes may lie between an approval and a start after a crash. */
-export function reviewStart(machine: MachineContext, approved: ApprovedPart): () => Promise<Review> {
-  return async () => {
-    const age = machine.now() - approved.approvedAt;
-    if (age >= 0 && age < LOOK_COUNTS_MS) return { kind: "same" };
-    const ctx: ServiceContext = { ...machine, actor: { kind: "system", name: "worker", ownerId: approved.ownerId } };
-    const again = await lookAgain(ctx, await getOwnedRebalance(ctx, approved.rebalanceId));
-    if (again.kind === "failed") return { kind: "failed", message: refusalSentence(again.failure) };
-    return again.kind === "changed" ? { kind: "changed", why: changeSentence(again.why) } : { kind: "same" };
-  };
+export async function reviewStart(
+  ctx: ServiceContext,
+  run: { rebalanceId: string; approvedAt: number },
+): Promise<Review> {
+  const age = ctx.now() - run.approvedAt;
+  if (age >= 0 && age < LOOK_COUNTS_MS) return { kind: "same" };
+  const again = await lookAgain(ctx, await getOwnedRebalance(ctx, run.rebalanceId));
+  if (again.kind === "failed") return { kind: "failed", message: refusalSentence(again.failure, await readerOf(ctx)) };
+  return again.kind === "changed" ? { kind: "changed", why: changeSentence(again.why) } : { kind: "same" };
 }
