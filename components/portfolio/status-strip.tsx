@@ -11,6 +11,7 @@ import { CheckNow } from "./check-now";
 import { isWorrying } from "./is-worrying";
 import { PauseSwitch } from "./pause-switch";
 import { RestartStop } from "./restart-stop";
+import { ResumeDeclined } from "./resume-declined";
 
 /** What the portfolio says about itself, and the one thing it may ask. */
 export function StatusStrip({ view }: { view: PortfolioView }) {
@@ -99,6 +100,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
             <>
               {view.decisions.length > 0 && <Button href="#why">Why it holds</Button>}
               {status.reasons.some((reason) => reason.kind === "stopped-out") && <RestartStop portfolioId={view.id} />}
+              {status.reasons.some((reason) => reason.kind === "declined") && <ResumeDeclined portfolioId={view.id} />}
             </>
           }
         />

@@ -127,6 +127,14 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
       return "Settled from the venue's fills; its balances could not be read to compare";
     case "rebalance.incomplete":
       return "Over, and not all of what was approved was done";
+    case "rebalance.withdrawn":
+      return "Withdrawn: a later check would not propose it";
+    case "rebalance.differences-found":
+      return "Our books and the venue differ";
+    case "rebalance.differences-gone":
+      return "Our books and the venue agree again";
+    case "rebalance.differences-accepted":
+      return `${text("by") || "The owner"} took the venue's word`;
     case "rebalance.stopped":
       return "Stopped; what was in flight is followed to its end";
     case "rebalance.halted":

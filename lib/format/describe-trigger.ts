@@ -24,6 +24,8 @@ export function describeTriggerReason(reason: TriggerReason, reader: Reader): st
       return "You changed the policy.";
     case "asked":
       return `${reason.by} asked for this check.`;
+    case "unfinished-run":
+      return "The last run fell short; this carries it on.";
   }
 }
 

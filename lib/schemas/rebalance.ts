@@ -16,6 +16,10 @@ export type ListRebalancesInput = z.infer<typeof ListRebalancesInput>;
 export const ApproveRebalanceInput = RebalanceRef.extend({ planHash: PlanHash });
 export type ApproveRebalanceInput = z.infer<typeof ApproveRebalanceInput>;
 
+/** Without `until` (epoch ms) it rests until drift has grown by a step. */
+export const DeclineInput = RebalanceRef.extend({ until: z.number().int().optional() });
+export type DeclineInput = z.infer<typeof DeclineInput>;
+
 export const LeaveOutInput = ApproveRebalanceInput.extend({
   /** All legs to leave out, not only the newly unticked ones; an empty list takes every leg in again. */
   legs: z.array(z.object({ asset: AssetCode, side: z.enum(SIDES) })).max(200, "More legs than a plan can have."),

@@ -14,6 +14,8 @@ import type {
   HoldReason,
   LimitCheck,
   OrderState,
+  PendingKind,
+  PendingState,
   Plan,
   PlannedOrder,
   Policy,
@@ -260,6 +262,22 @@ export interface PortfolioView extends PortfolioCard {
   isPartial: boolean;
   decisions: readonly DecisionView[];
   decisionCount: number;
+  /** What calls for a rebalance and is not ended, what was declined and rests, what was given up a short while ago. */
+  pending: readonly PendingView[];
+}
+
+/** Why a rebalance is called for, since when, and what becomes of it. */
+export interface PendingView {
+  id: string;
+  kind: PendingKind;
+  state: PendingState;
+  reasons: readonly TriggerReason[];
+  since: number;
+  /** Runs that fell short for it. */
+  attempts: number;
+  /** Not tried, or not proposed again, before this; null: until drift has grown, where it was declined. */
+  restUntil: number | null;
+  restingSince: number | null;
 }
 
 export interface DecisionView {

@@ -60,6 +60,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "portfolios.acceptDoubt": {
     hidden: (ids) => ({ ...portfolio(ids), fact: { about: "price", asset: "BTC", seen: "1" } }),
   },
+  "portfolios.resumeDeclined": { hidden: portfolio },
   "portfolios.checkNow": { hidden: portfolio },
   "policies.templates": "own",
   "policies.fromHoldings": { hidden: ({ venueId }) => ({ venueIds: [venueId] }) },
@@ -73,6 +74,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "rebalances.list": { empty: portfolio },
   "rebalances.approve": { hidden: ({ rebalanceId, planHash }) => ({ rebalanceId, planHash }) },
   "rebalances.decline": { hidden: rebalance },
+  "rebalances.acceptDifferences": { hidden: rebalance },
   "rebalances.leaveOut": { hidden: ({ rebalanceId, planHash }) => ({ rebalanceId, planHash, legs: [] }) },
   "rebalances.stop": { hidden: rebalance },
   "rebalances.replan": { hidden: rebalance },

@@ -9,6 +9,7 @@ import {
   StartOnPaperInput,
 } from "@/lib/schemas/portfolio";
 import { acceptSeen } from "@/server/services/confirmation/accept";
+import { resumeDeclined } from "@/server/services/pending";
 import { archivePortfolio } from "@/server/services/portfolio/archive";
 import { checkNow } from "@/server/services/portfolio/check-now";
 import { createPortfolio } from "@/server/services/portfolio/create";
@@ -42,5 +43,8 @@ export const portfoliosRouter = router({
   setVenues: ownerProcedure.input(SetVenuesInput).mutation(({ ctx, input }) => setPortfolioVenues(ctx, input)),
   restartStop: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => restartStop(ctx, input.portfolioId)),
   acceptDoubt: ownerProcedure.input(AcceptDoubtInput).mutation(({ ctx, input }) => acceptSeen(ctx, input)),
+  resumeDeclined: ownerProcedure
+    .input(PortfolioRef)
+    .mutation(({ ctx, input }) => resumeDeclined(ctx, input.portfolioId)),
   checkNow: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => checkNow(ctx, input.portfolioId)),
 });

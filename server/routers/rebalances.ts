@@ -1,6 +1,7 @@
 import { RebalanceRef } from "@/lib/schemas/common";
-import { ApproveRebalanceInput, LeaveOutInput, ListRebalancesInput } from "@/lib/schemas/rebalance";
+import { ApproveRebalanceInput, DeclineInput, LeaveOutInput, ListRebalancesInput } from "@/lib/schemas/rebalance";
 import {
+  acceptDifferences,
   approveRebalance,
   declineRebalance,
   getRebalance,
@@ -16,7 +17,12 @@ export const rebalancesRouter = router({
   get: ownerProcedure.input(RebalanceRef).query(({ ctx, input }) => getRebalance(ctx, input.rebalanceId)),
   list: ownerProcedure.input(ListRebalancesInput).query(({ ctx, input }) => listRebalances(ctx, input)),
   approve: ownerProcedure.input(ApproveRebalanceInput).mutation(({ ctx, input }) => approveRebalance(ctx, input)),
-  decline: ownerProcedure.input(RebalanceRef).mutation(({ ctx, input }) => declineRebalance(ctx, input.rebalanceId)),
+  decline: ownerProcedure
+    .input(DeclineInput)
+    .mutation(({ ctx, input }) => declineRebalance(ctx, input.rebalanceId, { until: input.until ?? null })),
+  acceptDifferences: ownerProcedure
+    .input(RebalanceRef)
+    .mutation(({ ctx, input }) => acceptDifferences(ctx, input.rebalanceId)),
   leaveOut: ownerProcedure.input(LeaveOutInput).mutation(({ ctx, input }) => leaveOutLegs(ctx, input)),
   stop: ownerProcedure.input(RebalanceRef).mutation(({ ctx, input }) => stopRebalance(ctx, input.rebalanceId)),
   replan: ownerProcedure.input(RebalanceRef).mutation(({ ctx, input }) => replanRebalance(ctx, input.rebalanceId)),

@@ -28,6 +28,8 @@ export interface RunWorldOptions {
   policy?: Partial<Policy>;
   manners?: Partial<Misbehaviour>;
   random?: Random;
+  /** Absent: those of the drift below. */
+  balances?: Readonly<Record<string, string>>;
 }
 
 function quoteOf(symbol: string, mid: number, at: number): Quote {
@@ -57,7 +59,7 @@ export async function runWorld(database: { db: Database }, options: RunWorldOpti
       aMarket("SOL/USDT", { ...rules, quantityStep: quantity("0.01") }),
     ],
     quotes,
-    balances: { BTC: "0.13", ETH: "0.6", USDT: "2000" },
+    balances: options.balances ?? { BTC: "0.13", ETH: "0.6", USDT: "2000" },
     now: ctx.now,
     manners: options.manners,
     random: options.random ?? seededRandom(7),

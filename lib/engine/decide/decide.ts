@@ -1,25 +1,36 @@
 /**
  * Decides whether to rebalance now. The one decision of the house: live checks, previews and backtests call it alike.
  *
- * First come the gates, each of which holds whatever the drift is: kill switch, pause, a run under way, a venue that
- * does not answer, a price or a balance in doubt, a missing price, moving parts that nobody could rule, no value. Then the portfolio stop and the
- * triggers are asked, then the cooldown, then whether a trend guard or a one-sided flow leaves anything to move. Every
- * answer carries its `checks`: the tests in order with their figures, for holds and rebalances alike.
+ * First come the gates, each of which holds whatever the drift is: kill switch, pause, a run under way, books and venue
+ * apart, a venue that does not answer, an asset in doubt, a missing price, moving parts that nobody could rule, no value.
+ * Then the portfolio stop and the triggers are asked, then the cooldown, then what was declined or rests, then whether a
+ * trend guard or a one-sided flow leaves anything to move. What calls for a rebalance stands in `pending`: an occurrence
+ * or a request stays due until something ends it, however many checks could not decide. Every answer carries its
+ * `checks`: the tests in order with their figures, for holds and rebalances alike.
  *
  * Never throws for anything a snapshot may hold. Throws RangeError only for a policy whose cron or zone is unusable,
  * which the schema refuses.
  */
-import type { Decision, HoldReason, Policy, Snapshot } from "@/lib/engine/model";
+import type {
+  AssetId,
+  Decision,
+  HoldReason,
+  PendingRebalance,
+  Policy,
+  Snapshot,
+  TriggerReason,
+} from "@/lib/engine/model";
 import { aimAllocation, standingOccasion } from "@/lib/engine/targets/aim";
 import { occasionOf } from "@/lib/engine/targets/aim-mode";
-import { evaluateTriggers } from "@/lib/engine/triggers/evaluate-triggers";
-import { driftRows, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
+import { evaluateTriggers, type TriggerVerdict } from "@/lib/engine/triggers/evaluate-triggers";
+import { type Allocation, driftRows, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
 import { countedDoubts } from "./counted-doubts";
 import { describeChecks } from "./describe-checks";
 import { heldBack } from "./held-back";
 import { inDoubt } from "./in-doubt";
 import { needsRuling } from "./needs-ruling";
+import { awakeCalls, heldAsleep, tellSleepers } from "./pending";
 
 /** What the caller knows besides policy and snapshot. Instants are epoch ms. */
 export interface DecideClock {
@@ -35,14 +46,19 @@ export interface DecideClock {
   stopped: boolean;
   paused: boolean;
   running: { kind: "in-progress" | "waiting-for-approval"; rebalanceId: string } | null;
+  /** What calls for a rebalance and is not ended yet, or rests; absent: the fields above say all there is. */
+  pending?: readonly PendingRebalance[];
+  /** The last run left books and venue apart; absent or null: it did not. */
+  unexplained?: { rebalanceId: string; assets: readonly AssetId[]; since: number } | null;
 }
 
 const MINUTE = 60_000;
 
-export function decide(policy: Policy, snapshot: Snapshot, clock: DecideClock): Decision {
+export function decide(policy: Policy, snapshot: Snapshot, given: DecideClock): Decision {
   const allocation = measureAllocation(policy, snapshot);
   const { columns, layout, portfolioDrift } = allocation;
-  const triggers = evaluateTriggers(policy, allocation, clock);
+  const { clock, unfinished } = hearPending(policy, given, portfolioDrift);
+  const triggers = carryOn(allocation, evaluateTriggers(policy, allocation, clock), unfinished);
   const occasion = triggers.kind === "fired" ? occasionOf(triggers.reasons) : standingOccasion(allocation);
   const { goals } = aimAllocation(policy, allocation, { occasion });
   const drifts = driftRows(layout, columns.weights, goals);
@@ -65,17 +81,65 @@ export function decide(policy: Policy, snapshot: Snapshot, clock: DecideClock): 
   ];
   const cooldown = coolingDown(policy, clock);
   // Leaving the market and coming back wait for nothing.
-  const isUrgent = clock.asked !== null || clock.policyChanged || occasion === "stop" || occasion === "restart";
+  const isUrgent =
+    clock.asked !== null ||
+    clock.policyChanged ||
+    occasion === "stop" ||
+    occasion === "restart" ||
+    // The cooldown keeps runs apart; what a run left undone has a pause of its own.
+    unfinished.length > 0;
   const isResting = cooldown !== null && !isUrgent;
-  const isOpen = gates.length === 0 && triggers.kind === "fired" && !isResting;
+  const asleep = asleepOf(triggers, clock, portfolioDrift);
+  const isOpen = gates.length === 0 && triggers.kind === "fired" && !isResting && asleep === null;
   const held = isOpen ? heldBack(policy, allocation, occasion, goals) : null;
   const checks = describeChecks({ policy, snapshot, clock, allocation, triggers, gates, cooldown, isUrgent, held });
 
   if (gates.length > 0) return { kind: "hold", reasons: gates, ...measured, checks };
-  if (triggers.kind === "quiet") return { kind: "hold", reasons: triggers.waits, ...measured, checks };
+  if (triggers.kind === "quiet") {
+    const sleepers = tellSleepers(clock.pending ?? [], portfolioDrift, clock.now);
+    return { kind: "hold", reasons: [...sleepers, ...triggers.waits], ...measured, checks };
+  }
+  if (asleep !== null) return { kind: "hold", reasons: [asleep], ...measured, checks };
   if (isResting) return { kind: "hold", reasons: [cooldown], ...measured, checks };
   if (held !== null) return { kind: "hold", reasons: [held], ...measured, checks };
   return { kind: "rebalance", reasons: triggers.reasons, ...measured, checks };
+}
+
+/** The clock with everything that pending rebalances call for. */
+function hearPending(
+  policy: Policy,
+  given: DecideClock,
+  portfolioDrift: number,
+): { clock: DecideClock; unfinished: readonly TriggerReason[] } {
+  const calls = awakeCalls(policy, given.pending ?? [], portfolioDrift, given.now);
+  const clock = {
+    ...given,
+    dueSlots: [...given.dueSlots, ...calls.dueSlots],
+    asked: given.asked ?? calls.asked,
+    policyChanged: given.policyChanged || calls.policyChanged,
+  };
+  return { clock, unfinished: calls.unfinished };
+}
+
+/**
+ * What a run left undone calls by itself: the sale may have put every band in order while its proceeds lie idle. Who is
+ * out of the market is led by the stop alone.
+ */
+function carryOn(
+  { ruling }: Allocation,
+  triggers: TriggerVerdict,
+  unfinished: readonly TriggerReason[],
+): TriggerVerdict {
+  if (unfinished.length === 0 || ruling?.stop?.phase === "stopped") return triggers;
+  const told = triggers.kind === "fired" ? triggers.reasons : [];
+  const kinds = new Set(told.map((reason) => reason.kind));
+  return { kind: "fired", reasons: [...told, ...unfinished.filter((reason) => !kinds.has(reason.kind))] };
+}
+
+/** A declined band holds back itself, not an occurrence or a request that has come up since. */
+function asleepOf(triggers: TriggerVerdict, clock: DecideClock, portfolioDrift: number): HoldReason | null {
+  if (triggers.kind === "quiet" || clock.dueSlots.length > 0) return null;
+  return heldAsleep(triggers.reasons, clock.pending ?? [], portfolioDrift, clock.now);
 }
 
 function standingOrders(clock: DecideClock): HoldReason[] {
@@ -83,6 +147,7 @@ function standingOrders(clock: DecideClock): HoldReason[] {
   if (clock.stopped) reasons.push({ kind: "stopped" });
   if (clock.paused) reasons.push({ kind: "paused" });
   if (clock.running !== null) reasons.push({ kind: clock.running.kind, rebalanceId: clock.running.rebalanceId });
+  if (clock.unexplained != null) reasons.push({ kind: "unexplained-difference", ...clock.unexplained });
   return reasons;
 }
 

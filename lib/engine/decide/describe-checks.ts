@@ -155,7 +155,8 @@ function cooldown({ policy, clock, gates, triggers, cooldown: cooling, isUrgent 
   const left = `${minutes}, ${duration(Math.ceil((cooling.until - clock.now) / 60_000))} left`;
   if (isUrgent) {
     const isByHand = clock.asked !== null || clock.policyChanged;
-    const why = isByHand ? "a check by hand" : "the portfolio stop";
+    const isCarriedOn = triggers.reasons.some((reason) => reason.kind === "unfinished-run");
+    const why = isByHand ? "a check by hand" : isCarriedOn ? "what the last run left undone" : "the portfolio stop";
     return { check: "cooldown", outcome: "passed", detail: `${left}, skipped for ${why}` };
   }
   return { check: "cooldown", outcome: "wait", detail: left };

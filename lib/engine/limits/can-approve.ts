@@ -1,12 +1,14 @@
 /**
  * Whether a proposal may still be approved. What the owner saw must be what is executed: same plan, not expired, and
- * no traded price further from the plan than the owner's tolerance, in either direction.
+ * no traded price further from the plan than the owner's tolerance, in either direction. Whether the plan is still what
+ * would be planned now is asked beside it (see plan-change).
  *
  * A refusal is a value with its facts; the sentence is made in lib/format. Checks run from the most final to the most
  * passing: a run that was declined is not called expired.
  */
-import type { MarketSymbol, Plan, Quote, RebalanceState, VenueId } from "@/lib/engine/model";
+import type { AssetDoubt, AssetId, MarketSymbol, Plan, Quote, RebalanceState, VenueId } from "@/lib/engine/model";
 import { isPositive, toFloat } from "@/lib/money";
+import type { PlanChange } from "./plan-change";
 
 export interface ApprovalFacts {
   state: RebalanceState;
@@ -27,7 +29,13 @@ export type ApprovalRefusal =
   | { reason: "expired"; expiredAt: number }
   | { reason: "plan-changed" }
   | { reason: "price-missing"; symbol: MarketSymbol }
-  | { reason: "prices-moved"; symbol: MarketSymbol; movedBps: number; toleranceBps: number };
+  | { reason: "prices-moved"; symbol: MarketSymbol; movedBps: number; toleranceBps: number }
+  /** The plan made now is another one. */
+  | { reason: "world-changed"; change: PlanChange }
+  /** Whoever approves must know what is doubted, and nothing is sent on it. */
+  | { reason: "in-doubt"; doubts: readonly AssetDoubt[] }
+  | { reason: "unexplained-difference"; assets: readonly AssetId[] }
+  | { reason: "venue-unavailable"; message: string };
 
 export type ApprovalVerdict = { kind: "approved" } | ({ kind: "refused" } & ApprovalRefusal);
 
@@ -36,6 +44,18 @@ export type FreshQuote = Quote & { venueId: VenueId };
 /** Float noise of a ratio: a move of exactly the tolerance is within it. */
 const NOISE_BPS = 1e-6;
 
+/** What needs no look at the world; null: nothing speaks against it. */
+export function refusedAtOnce(
+  facts: Omit<ApprovalFacts, "plan" | "priceToleranceBps" | "priceAgeMsMax">,
+  planHash: string,
+  now: number,
+): ApprovalRefusal | null {
+  if (facts.state !== "proposed") return { reason: "not-proposed", state: facts.state };
+  if (facts.stopped) return { reason: "stopped" };
+  if (facts.planHash !== planHash) return { reason: "plan-changed" };
+  return now >= facts.expiresAt ? { reason: "expired", expiredAt: facts.expiresAt } : null;
+}
+
 /** `planHash` is what the approver saw; `quotes` are fresh tops of book of the traded markets. Now is epoch ms. */
 export function canApprove(
   facts: ApprovalFacts,
@@ -43,10 +63,8 @@ export function canApprove(
   quotes: readonly FreshQuote[],
   now: number,
 ): ApprovalVerdict {
-  if (facts.state !== "proposed") return { kind: "refused", reason: "not-proposed", state: facts.state };
-  if (facts.stopped) return { kind: "refused", reason: "stopped" };
-  if (facts.planHash !== planHash) return { kind: "refused", reason: "plan-changed" };
-  if (now >= facts.expiresAt) return { kind: "refused", reason: "expired", expiredAt: facts.expiresAt };
+  const refusal = refusedAtOnce(facts, planHash, now);
+  if (refusal !== null) return { kind: "refused", ...refusal };
 
   let worst: { symbol: MarketSymbol; movedBps: number } | null = null;
   for (const order of facts.plan.orders) {

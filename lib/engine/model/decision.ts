@@ -28,7 +28,9 @@ export type TriggerReason =
   /** `share` is signed: deposits less withdrawals since the last run. */
   | { kind: "cash-flow"; share: number; bar: number }
   | { kind: "portfolio-stop"; fall: number; drop: number; safeAsset: AssetId }
-  | { kind: "stop-ended"; since: number };
+  | { kind: "stop-ended"; since: number }
+  /** A run that fell short is carried on. */
+  | { kind: "unfinished-run"; rebalanceId: string };
 
 /** Kinds of what keeps a wanted trade from being made, other than its smallness (Carried in ./plan has the figures). */
 export const CANNOT_TRADE = [

@@ -36,6 +36,8 @@ export interface Achieved {
   feesBase: Notional;
   /** Portfolio drift reached, from the first look after it; null until then. */
   driftAfter: number | null;
+  /** The venue's balances could not be read when it ended: nothing is planned before a look has compared them. */
+  isUncompared?: true;
 }
 
 /** One asset's part of what a fill cost beside its price. Zero or more; a negative one is a rebate. */

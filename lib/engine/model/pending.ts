@@ -43,8 +43,10 @@ export interface PendingRebalance {
   /** Runs begun for it, and not before when the next may be. */
   attempts: number;
   restUntil: number | null;
-  /** While resting after a decline: portfolio drift then, and by how much it must grow to ask again. */
+  /** While resting after a decline: portfolio drift then, from which it must grow to ask again; null: not measured yet. */
   driftAtDecline: number | null;
+  /** When it was declined or given up; null while it is open. */
+  restingSince: number | null;
 }
 
 /** Drift must grow by this much (share) after a decline before the same thing is proposed again. */

@@ -1,13 +1,17 @@
 /**
  * A check and what follows from it. Where the owner lets the autopilot act, a proposal within all limits is approved
- * at once, through the same door and the same refusals as a person's click. A refusal leaves the proposal standing:
- * the next check tries again or replaces it, as long as it still finds something to trade.
+ * at once, through the same door, the same look and the same refusals as a person's click. What called for it stays
+ * pending after a refusal, and another check follows soon: it tries again, replaces the proposal or withdraws it.
  */
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { loadPortfolio } from "../portfolio/get-owned";
 import { approveRebalance } from "../rebalance/approve";
+import { requestCheck } from "../slot/request-check";
 import { type Evaluated, type EvaluateOptions, evaluatePortfolio } from "./evaluate";
+
+/** After a refused approval of the autopilot's. */
+const TRY_AGAIN_MS = 60_000;
 
 export interface Checked extends Evaluated {
   /** The autopilot approved it. */
@@ -34,6 +38,8 @@ export async function checkPortfolio(
   } catch (error) {
     if (!(error instanceof PreconditionError)) throw error;
     ctx.log.info({ portfolioId, rebalanceId, refusal: error.message }, "The autopilot's approval was refused");
+    const now = ctx.now();
+    await ctx.db.transaction((tx) => requestCheck(tx, portfolioId, now, now + TRY_AGAIN_MS));
     return { ...evaluated, isExecuting: false };
   }
 }

@@ -1,20 +1,25 @@
 /**
- * Writes down what one check found, in one transaction under a lock of the portfolio's row: the slots it ran for,
- * the evaluation, the value series, and the proposal if there is one. Either all of it is there or nothing.
+ * Writes down what one check found, in one transaction under a lock of the portfolio's row and only over the state it
+ * read: the slots it ran for, what it came to believe, what stays pending, the evaluation, the value series, and the
+ * proposal if there is one. Either all of it is there or nothing.
  */
 import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { evaluations, portfolios, portfolioVenues, slots } from "@/drizzle/schema";
 import type { Transaction } from "@/server/db/client";
-import { saveConfirmations } from "../confirmation/save";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { newId } from "../id";
 import type { LoadedPortfolio } from "../portfolio/get-owned";
 import { requestCheck } from "../slot/request-check";
+import { askAgainAt } from "./ask-again";
+import { unexplainedOf } from "./compare-run";
 import type { Committed, Finding } from "./finding";
 import { noteFlows } from "./note-flows";
+import { notePending } from "./note-pending";
+import { noteRun } from "./note-run";
 import { noteValue } from "./note-value";
 import { settleProposal } from "./settle-proposal";
+import { saveState } from "./state";
 
 /** Snapshots are wide; this many hours of them are kept beside the evaluations. */
 const SNAPSHOTS_KEPT_MS = 48 * 3_600_000;
@@ -27,21 +32,25 @@ export async function commitEvaluation(
   const { portfolio } = loaded;
   return ctx.db.transaction(async (tx) => {
     await refuseOldGround(tx, loaded);
+    await saveState(tx, portfolio.id, finding.stateVersion, finding.nextState);
     await finishSlots(tx, finding);
     await askAgainSoon(tx, portfolio.id, finding);
-    await saveConfirmations(tx, portfolio.id, finding.confirmations, finding.at);
-    await noteFlows(tx, ctx, loaded, finding.snapshot);
+    await noteRun(tx, portfolio.id, finding);
+    // What our own fills may still explain is nobody's deposit.
+    if (unexplainedOf(finding.compared) === null) await noteFlows(tx, ctx, loaded, finding.snapshot);
     await noteValue(tx, loaded, finding);
+    const { policyVersion } = portfolio;
+    const pendingIds = await notePending(tx, { portfolioId: portfolio.id, policyVersion }, finding);
     const endedRebalanceIds: string[] = [];
-    const rebalanceId = await settleProposal(tx, ctx, loaded, finding, endedRebalanceIds);
+    const rebalanceId = await settleProposal(tx, ctx, loaded, { ...finding, pendingIds }, endedRebalanceIds);
     const evaluationId = newId(finding.at);
     await tx.insert(evaluations).values({
       id: evaluationId,
       portfolioId: portfolio.id,
       at: new Date(finding.at),
       policyVersion: portfolio.policyVersion,
-      outcome: finding.decision.kind,
-      decision: finding.decision,
+      outcome: finding.told.kind,
+      decision: finding.told,
       snapshot: finding.snapshot,
       rebalanceId,
       slotAt: null,
@@ -76,44 +85,21 @@ async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPor
     });
 }
 
-/** When a doubted answer is to be asked for again; null when none is. */
-function askAgainAt({ snapshot }: Finding): number | null {
-  const instants = [
-    ...snapshot.venues.flatMap(({ problem }) => problem?.askAgainAt ?? []),
-    ...(snapshot.doubts ?? []).flatMap((doubt) => (isSetAside(snapshot, doubt.asset) ? [] : (doubt.askAgainAt ?? []))),
-  ];
-  return instants.length > 0 ? Math.min(...instants) : null;
-}
-
-const isSetAside = ({ setAside = [] }: Finding["snapshot"], asset: string) =>
-  setAside.some((each) => each.asset === asset);
-
-/** Nothing was decided because something is asked again soon: what called for this check still does. */
-function endsInQuestion(finding: Finding): boolean {
-  const { decision } = finding;
-  if (askAgainAt(finding) === null || decision.kind !== "hold") return false;
-  return decision.reasons.some((reason) => reason.kind === "in-doubt" || reason.kind === "venue-down");
-}
-
-/** A doubt lasts seconds, not until the next schedule: a check of its own asks again. */
+/** A doubt lasts seconds, and what is pending waits for no schedule: a check of its own asks again. */
 async function askAgainSoon(tx: Transaction, portfolioId: string, finding: Finding): Promise<void> {
   const at = askAgainAt(finding);
   if (at !== null) await requestCheck(tx, portfolioId, finding.at, at);
 }
 
 /**
- * A slot is finished by the one who claimed it; a claim that was taken over meanwhile undoes this whole check. A check
- * that ends in a question has finished nothing: its slots are given back, and the check that asks again takes them.
+ * A slot is finished by the one who claimed it; a claim that was taken over meanwhile undoes this whole check. What the
+ * slot called for is pending since the claim, and stays so however this check ended.
  */
 async function finishSlots(tx: Transaction, finding: Finding): Promise<void> {
   for (const slot of finding.claimedSlots) {
     const [finished] = await tx
       .update(slots)
-      .set(
-        endsInQuestion(finding)
-          ? { claimedAt: null }
-          : { finishedAt: new Date(finding.at), outcome: finding.decision.kind },
-      )
+      .set({ finishedAt: new Date(finding.at), outcome: finding.told.kind })
       .where(and(eq(slots.id, slot.id), eq(slots.claimedAt, new Date(slot.claimedAt)), isNull(slots.finishedAt)))
       .returning({ id: slots.id });
     if (!finished) throw new PreconditionError("Another worker ran this slot meanwhile.", { reason: "slot-taken" });

@@ -1,33 +1,30 @@
 /**
- * One check of one portfolio: look (snapshot), decide, plan, guard, write down. The same for a schedule's slot, for a
- * threshold's watch and for a person who asks. It proposes; approving is another deed (see ./check).
+ * One check of one portfolio: read (state, venues, what is pending), decide, plan, guard, write down. The same for a
+ * schedule's occurrence, for a threshold's watch and for a person who asks. It proposes; approving is another deed (see
+ * ./check). It commits only over the state it read: when another check was quicker, it starts again from what that one
+ * wrote.
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
+import { stopStateOf } from "@/lib/engine/decide/make-ruling";
+import { saysNothingToTrade } from "@/lib/engine/decide/pending";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import {
-  type Decision,
-  type Plan,
-  type Policy,
-  type RebalanceOrigin,
-  type Snapshot,
-  scheduleOf,
-  type TriggerReason,
-} from "@/lib/engine/model";
+import type { Decision, Plan, Policy, RebalanceOrigin, Snapshot, TriggerReason } from "@/lib/engine/model";
 import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan";
 import type { Price } from "@/lib/money";
-import { loadConfirmations } from "../confirmation/load";
 import type { ServiceContext } from "../context";
-import { type LoadedPortfolio, loadPortfolio } from "../portfolio/get-owned";
+import { PreconditionError } from "../errors";
+import { openPending } from "../pending";
+import { lockPortfolio } from "../pending/lock-portfolio";
+import { getOwnedPortfolio } from "../portfolio/get-owned";
 import { announce } from "../rebalance/events";
-import { ruleSnapshot } from "../ruling/rule-snapshot";
 import type { ClaimedSlot } from "../slot/claim";
-import { triggerIndexOf } from "../slot/due";
-import { findLastSnapshot } from "../snapshot/last-known";
-import { takeSnapshot } from "../snapshot/take";
 import { commitEvaluation } from "./commit";
-import { type EvaluationFacts, loadFacts, type RebalanceRecord, turnoverOf } from "./facts";
+import { unexplainedOf } from "./compare-run";
+import { type RebalanceRecord, turnoverOf } from "./facts";
 import type { NewProposal } from "./finding";
 import { isSameProposal } from "./is-same-proposal";
+import { type Ground, readGround } from "./read";
+import { type NextState, StateMovedError } from "./state";
 
 export interface EvaluateOptions {
   slots?: readonly ClaimedSlot[];
@@ -51,53 +48,62 @@ export interface Evaluated {
 
 /** A jump against a price older than this proves nothing. */
 const JUMP_MEMORY_MS = 24 * 3_600_000;
+/** Of checks that overlap again and again the last one gives up; the next wake-up is a minute away. */
+const TRIES_MAX = 3;
 
 export async function evaluatePortfolio(
   ctx: ServiceContext,
   portfolioId: string,
   options: EvaluateOptions = {},
 ): Promise<Evaluated> {
-  const loaded = await loadPortfolio(ctx, portfolioId);
-  const { portfolio, policy } = loaded;
-  const lastKnown = await findLastSnapshot(ctx, portfolioId);
-  const lookedAt = ctx.now();
-  const taken = await takeSnapshot(ctx, {
-    ...loaded,
-    baseCurrency: portfolio.baseCurrency,
-    lastKnown,
-    confirmations: await loadConfirmations(ctx, portfolioId, lastKnown),
-  });
-  const now = ctx.now();
-  const facts = await loadFacts(ctx.db, { portfolioId, ownerId: portfolio.ownerId, now });
-  const snapshot = await ruleSnapshot(ctx, taken.snapshot, {
-    policy,
-    ownerId: portfolio.ownerId,
-    venues: loaded.venues,
-    portfolio: loaded,
-    lastKnown,
-    isSamePolicy: facts.lastPolicyVersion === portfolio.policyVersion,
-    lastRunAt: facts.lastRunAt,
-    isRestartAsked: options.isRestartAsked === true,
-  });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await evaluateOnce(ctx, portfolioId, options, tries);
+    } catch (error) {
+      if (!(error instanceof StateMovedError)) throw error;
+      if (tries < TRIES_MAX) continue;
+      throw new PreconditionError("The portfolio was checked by others again and again meanwhile. Check it again.", {
+        reason: "changed-meanwhile",
+      });
+    }
+  }
+}
+
+async function evaluateOnce(
+  ctx: ServiceContext,
+  portfolioId: string,
+  options: EvaluateOptions,
+  tries: number,
+): Promise<Evaluated> {
+  // A request outlives an outage: it stays until it was answered.
+  if (options.asked !== undefined && tries === 1) await writeRequest(ctx, portfolioId, options.asked);
+  const ground = await readGround(ctx, portfolioId, options);
+  const { loaded, snapshot, facts, now } = ground;
+  const { policy } = loaded;
 
   const open = facts.open && facts.open.expiresAt.getTime() > now ? facts.open : null;
-  const clock = clockOf(loaded, facts, options, open, now);
+  const clock = clockOf(ground);
   const found = decideAndPlan(policy, snapshot, clock);
   const isWanted = found.kind === "rebalance" && policy.autonomy !== "watch";
-  const fresh = isWanted ? guard(loaded, snapshot, facts, found.plan, found.decision, lastKnown, now) : null;
-  const isKept = open !== null && standsStill(open, found, fresh, policy);
+  const fresh = isWanted ? guard(ground, found.plan, found.decision) : null;
+  const isKept = open !== null && standsStill(open, found, fresh, ground);
   const proposal = isKept ? null : fresh;
   const isBlocked = fresh?.isBlocked ?? false;
   const decision = tellDecision(policy, snapshot, clock, found.decision, isKept ? open : null, fresh);
 
   const committed = await commitEvaluation(ctx, loaded, {
     at: now,
-    lookedAt,
+    lookedAt: ground.lookedAt,
     snapshot,
-    confirmations: taken.confirmations,
-    decision,
+    decision: found.decision,
+    told: decision,
     proposal,
     known: open && { rebalanceId: open.id, isKept },
+    stateVersion: ground.state.version,
+    nextState: nextStateOf(ground),
+    pending: ground.pending,
+    isWatching: policy.autonomy === "watch",
+    compared: ground.compared,
     claimedSlots: options.slots ?? [],
   });
   for (const id of committed.endedRebalanceIds) announce(id);
@@ -114,49 +120,59 @@ export async function evaluatePortfolio(
   };
 }
 
-/** Whether the open proposal (or the blocked one) still says what this check found. */
-function standsStill(open: RebalanceRecord, found: Proposal, fresh: NewProposal | null, policy: Policy): boolean {
-  if (found.kind === "hold") return open.state === "proposed";
-  if (!fresh || fresh.isBlocked !== (open.state === "blocked")) return false;
-  return isSameProposal(open.plan, fresh.plan, policy);
+async function writeRequest(ctx: ServiceContext, portfolioId: string, by: string): Promise<void> {
+  await getOwnedPortfolio(ctx, portfolioId);
+  const reasons = [{ kind: "asked" as const, by }];
+  await ctx.db.transaction(async (tx) => {
+    await lockPortfolio(tx, portfolioId);
+    await openPending(tx, portfolioId, ctx.now(), [{ kind: "request", subject: "asked", reasons }]);
+  });
 }
 
-function clockOf(
-  { portfolio, policy }: LoadedPortfolio,
-  facts: EvaluationFacts,
-  options: EvaluateOptions,
-  open: RebalanceRecord | null,
-  now: number,
-): DecideClock {
-  const isOtherPolicy = facts.lastPolicyVersion !== null && facts.lastPolicyVersion !== portfolio.policyVersion;
-  // What called for a proposal that the autopilot could not act on yet still does, until it expires: a slot whose
-  // venue was busy or whose prices were in doubt does not come again.
-  const pending = policy.autonomy === "auto" && open ? open.reasons : [];
+/**
+ * Whether the open proposal (or the blocked one) still says what this check found. Where nothing could be decided it is
+ * left standing; where there is nothing to trade any more it is withdrawn.
+ */
+function standsStill(
+  open: RebalanceRecord,
+  found: Proposal,
+  fresh: NewProposal | null,
+  { loaded, snapshot }: Ground,
+): boolean {
+  if (found.kind === "hold") return open.state === "proposed" && !saysNothingToTrade(found.decision.reasons);
+  if (!fresh || fresh.isBlocked !== (open.state === "blocked")) return false;
+  return isSameProposal(open, { plan: found.plan, reasons: found.decision.reasons, snapshot }, loaded.policy);
+}
+
+function clockOf({ loaded, facts, pending, compared, now }: Ground): DecideClock {
+  const { portfolio } = loaded;
   return {
     now,
-    dueSlots: [
-      ...(options.slots ?? []).flatMap((slot) => {
-        const triggerIndex = triggerIndexOf(slot.purpose);
-        return triggerIndex === null ? [] : [{ triggerIndex, slotAt: slot.slotAt }];
-      }),
-      ...pending.flatMap((reason) => slotOf(policy, reason)),
-    ],
+    dueSlots: [],
     lastRunAt: facts.lastRunAt,
-    asked: options.asked ?? pending.find((reason) => reason.kind === "asked")?.by ?? null,
-    policyChanged: isOtherPolicy || pending.some((reason) => reason.kind === "policy-changed"),
+    asked: null,
+    // Saving a policy writes a pending rebalance; versions before 0.3 left only this trace of it.
+    policyChanged: facts.lastPolicyVersion !== null && facts.lastPolicyVersion !== portfolio.policyVersion,
     stopped: facts.isStopped,
     paused: portfolio.isPaused || portfolio.haltedReason !== null,
     running: facts.running ? { kind: "in-progress", rebalanceId: facts.running.id } : null,
+    pending,
+    unexplained: unexplainedOf(compared),
   };
 }
 
-function slotOf(policy: Policy, reason: TriggerReason): DecideClock["dueSlots"] {
-  if (reason.kind !== "schedule") return [];
-  const triggerIndex = policy.triggers.findIndex((trigger) => {
-    const schedule = scheduleOf(trigger);
-    return schedule?.cron === reason.cron && schedule.timeZone === reason.timeZone;
-  });
-  return triggerIndex < 0 ? [] : [{ triggerIndex, slotAt: reason.slotAt }];
+function nextStateOf({ loaded, state, look, snapshot, now }: Ground): NextState {
+  const { policyVersion } = loaded.portfolio;
+  const isSamePolicy = state.policyVersion === policyVersion;
+  const { ruling } = snapshot;
+  return {
+    confirmations: look.confirmations,
+    stop: stopStateOf(ruling),
+    // A look that could not be ruled keeps the weights of the last one.
+    ruling: ruling?.ok === true ? ruling.ruling : isSamePolicy && ruling != null ? state.ruling : null,
+    policyVersion,
+    at: now,
+  };
 }
 
 /**
@@ -180,6 +196,7 @@ const GRAVE = new Set([
   "venue-down",
   "in-doubt",
   "price-missing",
+  "unexplained-difference",
   "no-ruling",
   "stopped",
   "paused",
@@ -188,23 +205,13 @@ const GRAVE = new Set([
 ]);
 const isGrave = (reason: { kind: string }) => GRAVE.has(reason.kind);
 
-function guard(
-  { policy }: LoadedPortfolio,
-  snapshot: Snapshot,
-  facts: EvaluationFacts,
-  plan: Plan,
-  decision: Decision,
-  lastKnown: Snapshot | null,
-  now: number,
-): NewProposal {
-  const isRecent = lastKnown !== null && now - lastKnown.takenAt < JUMP_MEMORY_MS;
-  const lastPrices: Record<string, Price> = {};
-  if (isRecent) for (const { asset, price } of lastKnown.prices) lastPrices[asset] = price;
+function guard({ loaded, snapshot, facts, state, now }: Ground, plan: Plan, decision: Decision): NewProposal {
+  const { policy } = loaded;
   const reasons = decision.kind === "rebalance" ? decision.reasons : [];
   const verdict = checkLimits(policy, plan, snapshot, {
     now,
     turnoverLastDay: turnoverOf(facts.tradedLastDay, plan.valueBase),
-    lastPrices,
+    lastPrices: lastPricesOf(state, now),
     stopped: facts.isStopped,
     approver: policy.autonomy === "auto" ? "autopilot" : "person",
     reasons,
@@ -218,10 +225,20 @@ function guard(
   };
 }
 
+/** The last confirmed price of each asset: the yardstick of a jump is never a price that was doubted itself. */
+export function lastPricesOf({ confirmations }: Ground["state"], now: number): Readonly<Record<string, Price>> {
+  return Object.fromEntries(
+    confirmations.prices.filter(({ at }) => now - at < JUMP_MEMORY_MS).map(({ asset, price }) => [asset, price]),
+  );
+}
+
 function originOf(reasons: readonly TriggerReason[]): RebalanceOrigin {
   const kinds = new Set(reasons.map((reason) => reason.kind));
   if (kinds.has("asked")) return "manual";
+  if (kinds.has("portfolio-stop") || kinds.has("stop-ended")) return "stop";
+  if (kinds.has("unfinished-run")) return "unfinished-run";
   if (kinds.has("schedule")) return "schedule";
+  if (kinds.has("cash-flow")) return "cash-flow";
   return kinds.has("policy-changed") ? "policy-change" : "threshold";
 }
 

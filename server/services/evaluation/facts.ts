@@ -1,6 +1,6 @@
 /** What a decision must know besides policy and snapshot: the kill switch, what runs or waits, the last run. */
-import { and, desc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
-import { evaluations, ownerSettings, rebalances } from "@/drizzle/schema";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { evaluations, fills, orders, ownerSettings, rebalances } from "@/drizzle/schema";
 import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
 import { type Notional, sum, toFloat } from "@/lib/money";
 import type { Database, Transaction } from "@/server/db/client";
@@ -15,12 +15,21 @@ export interface EvaluationFacts {
   /** Proposed or blocked, and not yet decided upon; may be past its expiry. */
   open: RebalanceRecord | null;
   lastRunAt: number | null;
+  /** When the last run that was carried out in full ended: deposits since then are still to be placed. */
+  lastDoneRunAt: number | null;
+  /** The last run, while its end is not looked into: books and venue apart, or never compared. */
+  unsettled: UnsettledRun | null;
   /** Version the last check was made with; null: never checked. */
   lastPolicyVersion: number | null;
   lastCheckAt: number | null;
-  /** Planned trades of runs begun in the last 24 hours, base currency. */
+  /** What fills of the last 24 hours traded, base currency at the plans' rates. */
   tradedLastDay: Notional;
 }
+
+export type UnsettledRun = Pick<
+  RebalanceRecord,
+  "id" | "plan" | "differences" | "achieved" | "finishedAt" | "pendingIds"
+>;
 
 export async function loadFacts(
   db: Database | Transaction,
@@ -48,25 +57,68 @@ export async function loadFacts(
     .where(and(ofPortfolio, isNotNull(rebalances.startedAt), isNotNull(rebalances.finishedAt)))
     .orderBy(desc(rebalances.finishedAt))
     .limit(1);
+  const [lastDone] = await db
+    .select({ finishedAt: rebalances.finishedAt })
+    .from(rebalances)
+    .where(and(ofPortfolio, eq(rebalances.state, "settled"), isNotNull(rebalances.finishedAt)))
+    .orderBy(desc(rebalances.finishedAt))
+    .limit(1);
+  const [unsettled] = await db
+    .select({
+      id: rebalances.id,
+      plan: rebalances.plan,
+      differences: rebalances.differences,
+      achieved: rebalances.achieved,
+      finishedAt: rebalances.finishedAt,
+      pendingIds: rebalances.pendingIds,
+    })
+    .from(rebalances)
+    .where(
+      and(
+        ofPortfolio,
+        isNotNull(rebalances.startedAt),
+        isNotNull(rebalances.finishedAt),
+        // Runs before 0.3 were told of, and are left alone.
+        isNotNull(rebalances.achieved),
+        isNull(rebalances.differencesAcceptedAt),
+        or(isNotNull(rebalances.differences), sql`(${rebalances.achieved} ->> 'isUncompared')::boolean`),
+      ),
+    )
+    .orderBy(desc(rebalances.finishedAt))
+    .limit(1);
   const [last] = await db
     .select({ policyVersion: evaluations.policyVersion, at: evaluations.at })
     .from(evaluations)
     .where(eq(evaluations.portfolioId, portfolioId))
     .orderBy(desc(evaluations.at))
     .limit(1);
-  const traded = await db
-    .select({ tradedBase: sql<Notional>`${rebalances.plan} ->> 'tradedBase'` })
-    .from(rebalances)
-    .where(and(ofPortfolio, gt(rebalances.startedAt, new Date(now - DAY_MS))));
   return {
     isStopped: Boolean(settings?.stoppedAt),
     running: running ?? null,
     open: open ?? null,
     lastRunAt: lastRun?.finishedAt?.getTime() ?? null,
+    lastDoneRunAt: lastDone?.finishedAt?.getTime() ?? null,
+    unsettled: unsettled ?? null,
     lastPolicyVersion: last?.policyVersion ?? null,
     lastCheckAt: last?.at.getTime() ?? null,
-    tradedLastDay: sum(traded.map((row) => row.tradedBase)),
+    tradedLastDay: await filledSince(db, portfolioId, now - DAY_MS),
   };
+}
+
+/** A plan says what a quote unit was worth in the base currency when it was made; what was not filled traded nothing. */
+async function filledSince(db: Database | Transaction, portfolioId: string, since: number): Promise<Notional> {
+  const notionalBase = sql`(${rebalances.plan} -> 'orders' -> ${orders.leg} ->> 'notionalBase')::numeric`;
+  const notional = sql`nullif((${rebalances.plan} -> 'orders' -> ${orders.leg} ->> 'notional')::numeric, 0)`;
+  const filled = await db
+    .select({
+      base: sql<Notional>`round(sum(${fills.quantity} * ${fills.price} * coalesce(${notionalBase} / ${notional}, 1)), 8)::text`,
+    })
+    .from(fills)
+    .innerJoin(orders, eq(orders.id, fills.orderId))
+    .innerJoin(rebalances, eq(rebalances.id, orders.rebalanceId))
+    .where(and(eq(rebalances.portfolioId, portfolioId), gt(fills.at, new Date(since))))
+    .groupBy(rebalances.id);
+  return sum(filled.map((row) => row.base));
 }
 
 /** Two-sided turnover of the last 24 hours as a share of the portfolio. */

@@ -1,5 +1,7 @@
 /** What one check found, on its way into the database, and what became of it there. */
-import type { Confirmations, Decision, LimitCheck, Plan, RebalanceOrigin, Snapshot } from "@/lib/engine/model";
+import type { Decision, LimitCheck, PendingRebalance, Plan, RebalanceOrigin, Snapshot } from "@/lib/engine/model";
+import type { ComparedRun } from "./compare-run";
+import type { NextState } from "./state";
 
 export interface NewProposal {
   plan: Plan;
@@ -15,13 +17,22 @@ export interface Finding {
   /** When the venues were asked: a run that ended later is not in the snapshot. */
   lookedAt: number;
   snapshot: Snapshot;
-  /** What is believed and doubted after this look. */
-  confirmations: Confirmations;
+  /** What was decided, and how it is told: with a proposal that stands the check says that it waits for it. */
   decision: Decision;
+  told: Decision;
   /** null: nothing new is proposed. */
   proposal: NewProposal | null;
   /** The open (or blocked) proposal the check knew of, and whether it is left standing. */
   known: { rebalanceId: string; isKept: boolean } | null;
+  /** The version of the state this check read, and what it leaves behind. */
+  stateVersion: number;
+  nextState: NextState;
+  /** What called, or rested, when it looked. */
+  pending: readonly PendingRebalance[];
+  /** Policies that only watch trade nothing, so that nothing stays to be done. */
+  isWatching: boolean;
+  /** What this look says of a run whose end was still open; null: there is none. */
+  compared: ComparedRun | null;
   claimedSlots: readonly { id: string; claimedAt: number }[];
 }
 

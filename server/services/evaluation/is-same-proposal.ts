@@ -1,23 +1,33 @@
 /**
- * Whether a fresh plan says what an open proposal says already (pure): the same legs, sizes and prices within the
- * tolerance at which approval would refuse. Then the open one stays, and nobody's review is pulled away.
+ * Whether an open proposal is still what this check would propose (pure): by the question its approval will ask, so that
+ * nobody reads a plan that could not be approved. Then it stays, with the legs its reader left out, and nobody's review
+ * is pulled away.
  */
-import type { Plan, PlannedOrder, Policy } from "@/lib/engine/model";
+import { findPlanChange } from "@/lib/engine/limits/plan-change";
+import type { Plan, Policy, Snapshot, TriggerReason } from "@/lib/engine/model";
+import { occasionOf } from "@/lib/engine/targets/aim-mode";
 import { toFloat } from "@/lib/money";
+import { isOurs, legsOf } from "../rebalance/our-orders";
+import type { RebalanceRecord } from "./facts";
 
-const SIZE_TOLERANCE = 0.2;
+type Open = Pick<RebalanceRecord, "plan" | "snapshot" | "reasons" | "leftOut">;
 
-const legOf = (order: PlannedOrder) => `${order.venueId} ${order.symbol} ${order.side}`;
-const apart = (left: string, right: string) => Math.abs(toFloat(left) / toFloat(right) - 1);
+export function isSameProposal(
+  open: Open,
+  found: { plan: Plan; reasons: readonly TriggerReason[]; snapshot: Snapshot },
+  policy: Policy,
+): boolean {
+  if (open.plan.planHash === found.plan.planHash) return true;
+  if (occasionOf(open.reasons) !== occasionOf(found.reasons)) return false;
+  if (hasPriceMoved(open.plan, found.plan, policy)) return false;
+  return findPlanChange(policy, { ...open, leftOut: legsOf(open.leftOut) }, found.snapshot, isOurs) === null;
+}
 
-export function isSameProposal(open: Plan, fresh: Plan, policy: Pick<Policy, "priceToleranceBps">): boolean {
-  if (open.planHash === fresh.planHash) return true;
-  if (open.orders.length !== fresh.orders.length) return false;
-  const byLeg = new Map(open.orders.map((order) => [legOf(order), order]));
-  return fresh.orders.every((order) => {
-    const before = byLeg.get(legOf(order));
-    if (!before) return false;
-    const hasMoved = apart(order.expectedPrice, before.expectedPrice) * 10_000 > policy.priceToleranceBps;
-    return !hasMoved && apart(order.quantity, before.quantity) <= SIZE_TOLERANCE;
+function hasPriceMoved(open: Plan, fresh: Plan, policy: Pick<Policy, "priceToleranceBps">): boolean {
+  return open.orders.some((leg) => {
+    const now = fresh.orders.find((other) => other.venueId === leg.venueId && other.symbol === leg.symbol);
+    if (now === undefined) return false;
+    const moved = Math.abs(toFloat(now.expectedPrice) / toFloat(leg.expectedPrice) - 1);
+    return moved * 10_000 > policy.priceToleranceBps;
   });
 }

@@ -1,6 +1,6 @@
 /**
- * What a check does to the proposals that stand: ends the expired, leaves or replaces the open one, never proposes
- * beside a run or on a picture older than one. Runs under the lock of the portfolio's row.
+ * What a check does to the proposals that stand: ends the expired, leaves, withdraws or replaces the open one, never
+ * proposes beside a run or on a picture older than one. Runs under the lock of the portfolio's row.
  */
 import { and, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
@@ -19,7 +19,7 @@ export async function settleProposal(
   tx: Transaction,
   ctx: ServiceContext,
   loaded: LoadedPortfolio,
-  finding: Finding,
+  finding: Finding & { pendingIds: readonly string[] },
   ended: string[],
 ): Promise<string | null> {
   const now = new Date(finding.at);
@@ -39,7 +39,13 @@ export async function settleProposal(
     ended.push(row.id);
   }
   const { known, proposal } = finding;
-  if (!proposal) return known?.isKept ? known.rebalanceId : null;
+  if (!proposal && known?.isKept) return keepProposal(tx, known.rebalanceId, finding.pendingIds);
+  if (!proposal) {
+    const stale = open.filter((row) => row.expiresAt.getTime() > finding.at && row.id === known?.rebalanceId);
+    for (const row of stale) await withdraw(tx, row, finding);
+    ended.push(...stale.map((row) => row.id));
+    return null;
+  }
   // Between our look and this lock somebody approved or proposed: theirs stands, it saw the same world.
   const others = standing.find((row) => row.id !== known?.rebalanceId && row.state !== "blocked");
   if (others && others.expiresAt.getTime() > finding.at) return others.id;
@@ -48,6 +54,26 @@ export async function settleProposal(
   const live = open.filter((row) => row.expiresAt.getTime() > finding.at);
   ended.push(...live.map((row) => row.id));
   return insertProposal(tx, ctx, loaded, finding, proposal, live);
+}
+
+/** Something more may have called for the same trades meanwhile. */
+async function keepProposal(tx: Transaction, id: string, pendingIds: readonly string[]): Promise<string> {
+  if (pendingIds.length > 0) await tx.update(rebalances).set({ pendingIds }).where(eq(rebalances.id, id));
+  return id;
+}
+
+/** Nobody approves what a check on usable facts would not propose any more. */
+async function withdraw(tx: Transaction, row: RebalanceRecord, { at, decision }: Finding): Promise<void> {
+  const why =
+    decision.kind === "hold"
+      ? "A later check found that it is not needed any more."
+      : "This portfolio only watches since.";
+  const outcome = `${why} No order was sent.`;
+  await tx
+    .update(rebalances)
+    .set({ state: "superseded", finishedAt: new Date(at), outcome })
+    .where(eq(rebalances.id, row.id));
+  await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.withdrawn", detail: { outcome }, at }]);
 }
 
 /** What was seen before a run ended is no ground for another one: the check after the run looks afresh. */
@@ -82,7 +108,7 @@ async function insertProposal(
   tx: Transaction,
   ctx: ServiceContext,
   loaded: LoadedPortfolio,
-  finding: Finding,
+  finding: Finding & { pendingIds: readonly string[] },
   proposal: NewProposal,
   standing: readonly RebalanceRecord[],
 ): Promise<string> {
@@ -107,6 +133,7 @@ async function insertProposal(
     planHash: proposal.plan.planHash,
     limitChecks: proposal.limitChecks,
     snapshot: finding.snapshot,
+    pendingIds: finding.pendingIds,
     proposedAt: now,
     expiresAt: new Date(finding.at + loaded.policy.proposalMinutes * 60_000),
   });

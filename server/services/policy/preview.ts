@@ -15,6 +15,7 @@ import { capitalisedAssets } from "../capitalisation/needed";
 import { loadConfirmations } from "../confirmation/load";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { loadFacts, turnoverOf } from "../evaluation/facts";
+import { loadState } from "../evaluation/state";
 import { tellVerdict } from "../evaluation/tell";
 import { allocationRows } from "../portfolio/allocation-rows";
 import { type LoadedPortfolio, loadPortfolio } from "../portfolio/get-owned";
@@ -92,13 +93,14 @@ async function ruleFor(
   lastRunAt: number | null,
 ): Promise<RuledFacts | null> {
   if (!needsRuling(policy)) return null;
-  const lastKnown = ground.portfolio ? await findLastSnapshot(ctx, ground.portfolio.portfolio.id) : null;
+  const state = ground.portfolio ? await loadState(ctx.db, ground.portfolio.portfolio.id) : null;
   const { verdict, table } = await rule(ctx, picture, {
     policy,
     ownerId: ownerIdOf(ctx),
     venues: ground.venues,
     portfolio: ground.portfolio,
-    lastKnown,
+    lastKnown: state?.lastKnown ?? null,
+    ...(state ? { stop: state.stop, confirmations: state.confirmations } : {}),
     isSamePolicy: false,
     lastRunAt,
   });

@@ -4,6 +4,7 @@ import type { SavePolicyInput } from "@/lib/schemas/portfolio";
 import { auditActorOf, recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
+import { openPending } from "../pending";
 import { loadPortfolio } from "../portfolio/get-owned";
 import { withdrawProposals } from "../portfolio/withdraw-proposals";
 import { requestCheck } from "../slot/request-check";
@@ -46,6 +47,8 @@ export async function savePolicy(ctx: ServiceContext, input: SavePolicyInput): P
       portfolioId: portfolio.id,
       detail: { version },
     });
+    const change = { kind: "policy-change" as const, subject: String(version) };
+    await openPending(tx, portfolio.id, now, [{ ...change, reasons: [{ kind: "policy-changed" }] }]);
     await requestCheck(tx, portfolio.id, now);
   });
   return { version };

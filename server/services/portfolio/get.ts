@@ -1,9 +1,9 @@
 /** The portfolio page: the last look, the journal's newest lines, three months of traces. No venue is asked. */
 import { eq } from "drizzle-orm";
 import { evaluations } from "@/drizzle/schema";
-import type { Snapshot } from "@/lib/engine/model";
+import type { PendingRebalance, Snapshot } from "@/lib/engine/model";
 import type { Notional } from "@/lib/money";
-import type { PortfolioView } from "@/lib/schemas/views";
+import type { PendingView, PortfolioView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { listUnknownOrders } from "../order";
@@ -38,9 +38,15 @@ export async function getPortfolioView(ctx: ServiceContext, portfolioId: string)
     policy: facts.policy,
     policyVersion: portfolio.policyVersion,
     policyChangedAt: facts.policyChangedAt,
+    pending: facts.pending.map(pendingView),
     ...lasting,
   };
 }
+
+const pendingView = (row: PendingRebalance): PendingView => {
+  const { id, kind, state, reasons, since, attempts, restUntil, restingSince } = row;
+  return { id, kind, state, reasons, since, attempts, restUntil, restingSince };
+};
 
 /** The parts of the page that change only with a check, the policy or a rebalance. */
 type Lasting = Pick<

@@ -13,8 +13,17 @@ import {
   rebalances,
   venues,
 } from "@/drizzle/schema";
-import { type Decision, ORDER_STATES, type Plan, type Policy, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
+import {
+  type Achieved,
+  type Decision,
+  ORDER_STATES,
+  type PendingRebalance,
+  type Plan,
+  type Policy,
+  RUNNING_REBALANCE_STATES,
+} from "@/lib/engine/model";
 import { ownerIdOf, type ServiceContext } from "../context";
+import { loadPendingOf } from "../pending";
 import { hasOverdueSlot } from "../slot/overdue";
 import type { VenueRow } from "../venue/get";
 import type { PortfolioRow } from "./get-owned";
@@ -39,8 +48,10 @@ export interface LiveRebalance {
   expiresAt: number;
   finishedAt: number | null;
   outcome: string | null;
-  achieved: (typeof rebalances.$inferSelect)["achieved"];
   differences: (typeof rebalances.$inferSelect)["differences"];
+  differencesAcceptedAt: number | null;
+  /** null while it runs, and for those before 0.3. */
+  achieved: Achieved | null;
   doneCount: number;
 }
 
@@ -54,6 +65,8 @@ export interface PortfolioFacts {
   isCheckOverdue: boolean;
   /** Open and running ones, and the newest that ended; newest first. */
   rebalances: readonly LiveRebalance[];
+  /** What calls for a rebalance, rests, or was given up a short while ago. */
+  pending: readonly PendingRebalance[];
   history: ValueHistory;
   stopped: { at: number; reason: string | null } | null;
   timeZone: string;
@@ -119,6 +132,7 @@ export async function loadPortfolioFacts(
     .where(inArray(portfolioVenues.portfolioId, ids))
     .orderBy(asc(venues.createdAt), asc(venues.id));
   const live = await loadLiveRebalances(ctx, ids);
+  const pending = await loadPendingOf(db, ids, ctx.now());
   const histories = await Promise.all(rows.map((row) => loadHistory(db, row.portfolio.id, row.lastId)));
   return rows.map((row, index) => ({
     portfolio: row.portfolio,
@@ -138,6 +152,7 @@ export async function loadPortfolioFacts(
           },
     isCheckOverdue: row.isCheckOverdue,
     rebalances: live.filter((each) => each.portfolioId === row.portfolio.id),
+    pending: pending.get(row.portfolio.id) ?? [],
     history: histories[index]!,
     stopped: row.settings?.stoppedAt
       ? { at: row.settings.stoppedAt.getTime(), reason: row.settings.stoppedReason }
@@ -186,8 +201,9 @@ async function loadLiveRebalances(
     expiresAt: row.expiresAt.getTime(),
     finishedAt: row.finishedAt?.getTime() ?? null,
     outcome: row.outcome,
-    achieved: row.achieved,
     differences: row.differences,
+    differencesAcceptedAt: row.differencesAcceptedAt?.getTime() ?? null,
+    achieved: row.achieved,
     doneCount: finished.filter((each) => each.rebalanceId === row.id).length,
   }));
 }

@@ -1,9 +1,8 @@
-import { stopStateOf } from "@/lib/engine/decide/make-ruling";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { checkPortfolio } from "../evaluation/check";
-import { findLastSnapshot } from "../snapshot/last-known";
+import { loadState } from "../evaluation/state";
 import { type CheckOutcome, tellOutcome } from "./check-now";
 import { getOwnedPortfolio } from "./get-owned";
 
@@ -28,5 +27,5 @@ export async function restartStop(ctx: ServiceContext, portfolioId: string): Pro
 }
 
 async function isOut(ctx: ServiceContext, portfolioId: string): Promise<boolean> {
-  return stopStateOf((await findLastSnapshot(ctx, portfolioId))?.ruling)?.phase === "stopped";
+  return (await loadState(ctx.db, portfolioId)).stop?.phase === "stopped";
 }

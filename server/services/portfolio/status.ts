@@ -2,6 +2,7 @@
  * What the strip under a portfolio's head says (pure). One thing asks at a time, the gravest first: the kill switch,
  * a halt, a run under way, a proposal to review, something broken, a limit that holds back, then why it holds.
  */
+import { DECLINE_STEP, type HoldReason, type PendingRebalance } from "@/lib/engine/model";
 import {
   describeAchieved,
   describeHold,
@@ -82,7 +83,10 @@ function proposed({ rebalances, policy }: PortfolioFacts, reader: Reader): Portf
   };
 }
 
-function broken({ lastCheck, rebalances, isCheckOverdue }: PortfolioFacts, reader: Reader): PortfolioStatus | null {
+function broken(
+  { lastCheck, rebalances, pending, isCheckOverdue }: PortfolioFacts,
+  reader: Reader,
+): PortfolioStatus | null {
   if (isCheckOverdue)
     return {
       kind: "broken",
@@ -96,22 +100,42 @@ function broken({ lastCheck, rebalances, isCheckOverdue }: PortfolioFacts, reade
   if (lastCheck?.decision.kind === "hold") {
     const { reasons } = lastCheck.decision;
     const down = reasons.find((reason) => reason.kind === "venue-down");
-    if (down || reasons.some((reason) => reason.kind === "price-missing")) {
+    if (down || reasons.some(({ kind }) => kind === "price-missing" || kind === "in-doubt")) {
       const since = down ? Math.min(...down.venues.map((venue) => venue.since)) : lastCheck.at;
       return { kind: "broken", ...describeHold(lastCheck.decision, reader), since };
     }
   }
-  const [ended] = rebalances.filter((row) => row.finishedAt !== null && row.differences !== null);
-  if (ended?.differences?.length && ended.finishedAt !== null && reader.now - ended.finishedAt < DAY_MS) {
-    const list = ended.differences.map((row) => `${row.asset}: ledger ${row.ledger}, venue ${row.venue}`).join("; ");
-    return {
-      kind: "broken",
-      headline: "The ledger and the venue differ after the last rebalance.",
-      detail: `${list}. The difference is booked as a flow at the next check; compare it with the venue's own history.`,
-      since: ended.finishedAt,
-    };
-  }
-  return null;
+  return apart(rebalances, reader.now) ?? givenUp(pending, reader);
+}
+
+/** Books and venue apart. Runs before 0.3 were told of for a day and held nothing back. */
+function apart(rows: readonly LiveRebalance[], now: number): PortfolioStatus | null {
+  const ended = rows.find((row) => row.finishedAt !== null && row.differences !== null);
+  if (!ended?.differences?.length || ended.finishedAt === null || ended.differencesAcceptedAt !== null) return null;
+  const isHolding = ended.achieved !== null;
+  if (!isHolding && now - ended.finishedAt >= DAY_MS) return null;
+  const list = ended.differences.map((row) => `${row.asset}: ledger ${row.ledger}, venue ${row.venue}`).join("; ");
+  const next = isHolding
+    ? "Nothing new is planned until they agree again, or you accept the difference on the rebalance's page."
+    : "The difference is booked as a flow at the next check.";
+  return {
+    kind: "broken",
+    headline: "The ledger and the venue differ after the last rebalance.",
+    detail: `${list}. ${next} Compare it with the venue's own history.`,
+    since: ended.finishedAt,
+  };
+}
+
+function givenUp(pending: readonly PendingRebalance[], reader: Reader): PortfolioStatus | null {
+  const row = pending.find((each) => each.state === "given-up");
+  if (!row) return null;
+  const until = row.restUntil === null ? "" : ` before ${formatMoment(row.restUntil, reader)}`;
+  return {
+    kind: "broken",
+    headline: `Given up for now: ${row.attempts} runs fell short.`,
+    detail: `It is not tried again by itself${until}. Look at what the venue said of the orders; "Check now" tries again at once.`,
+    since: row.restingSince,
+  };
 }
 
 function blocked({ lastCheck, rebalances }: PortfolioFacts, now: number): PortfolioStatus | null {
@@ -142,7 +166,7 @@ function achievedOf({ achieved, plan, state, outcome }: LiveRebalance, baseCurre
 }
 
 function holding(facts: PortfolioFacts, reader: Reader): PortfolioStatus {
-  const { lastCheck, policy, rebalances } = facts;
+  const { lastCheck, policy, rebalances, pending } = facts;
   if (!lastCheck)
     return {
       kind: "unchecked",
@@ -155,8 +179,10 @@ function holding(facts: PortfolioFacts, reader: Reader): PortfolioStatus {
     return {
       kind: "holding",
       headline: `Holding. ${ending} at ${formatMoment(newest.finishedAt, reader)}.`,
-      detail: [achievedOf(newest, facts.portfolio.baseCurrency), newest.outcome].filter(Boolean).join(" "),
-      reasons: [],
+      detail: [achievedOf(newest, facts.portfolio.baseCurrency), newest.outcome, nextTry(pending, reader).trim()]
+        .filter(Boolean)
+        .join(" "),
+      reasons: restOf(pending),
     };
   const { decision } = lastCheck;
   if (decision.kind === "hold")
@@ -164,4 +190,25 @@ function holding(facts: PortfolioFacts, reader: Reader): PortfolioStatus {
   const told = tellVerdict({ decision, autonomy: policy.autonomy, rebalance: null }, reader);
   const after = ending && newest.outcome ? ` ${newest.outcome}` : "";
   return { kind: "holding", headline: `${told.headline}.`, detail: `${told.sentence}${after}`, reasons: [] };
+}
+
+function nextTry(pending: readonly PendingRebalance[], reader: Reader): string {
+  const next = pending.find((row) => row.state === "open" && row.restUntil !== null && row.restUntil > reader.now);
+  return next?.restUntil ? ` It is tried again at ${formatMoment(next.restUntil, reader)}.` : "";
+}
+
+/** What the owner declined, before a check has told of it: it can be taken back from the first moment. */
+function restOf(pending: readonly PendingRebalance[]): readonly HoldReason[] {
+  const row = pending.find((each) => each.state === "resting");
+  if (!row) return [];
+  const { since, restingSince, restUntil, driftAtDecline } = row;
+  return [
+    {
+      kind: "declined",
+      since: restingSince ?? since,
+      until: restUntil,
+      drift: driftAtDecline ?? 0,
+      step: DECLINE_STEP,
+    },
+  ];
 }

@@ -76,7 +76,7 @@ describeOnEachDatabase("advanceRebalance", (database) => {
 
   test("a request that was lost becomes a new order under a new id, thrice at most", async () => {
     const { world, rebalanceId } = await approved({ manners: { requestLost: 1 } });
-    expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "settled" });
+    expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "incomplete" });
     const rows = await world.orders(rebalanceId);
     expect(rows.filter((row) => row.leg === 0).map((row) => row.state)).toEqual(["absent", "absent", "absent"]);
     expect(new Set(rows.map((row) => row.clientOrderId)).size).toBe(rows.length);
@@ -134,7 +134,8 @@ describeOnEachDatabase("advanceRebalance", (database) => {
           if (!error.message.includes("died")) throw error;
           return null;
         });
-      expect(end, `seed ${seed}`).toEqual({ kind: "over", state: "settled" });
+      // Where a sale or a purchase was filled in part the run is over and fell short of what was approved.
+      expect(end, `seed ${seed}`).toEqual({ kind: "over", state: expect.stringMatching(/^(settled|incomplete)$/) });
       await checkBooks(world, rebalanceId);
     }
   });

@@ -1,14 +1,24 @@
-/** The end of a run: its last state, what remains named, the audit line, and a fresh look at the portfolio. */
-import { and, eq } from "drizzle-orm";
-import { orders, portfolios, rebalances } from "@/drizzle/schema";
+/**
+ * The end of a run: its last state, what it came to, what remains named, the audit line, and a fresh look at the
+ * portfolio. A run is settled only when everything that was approved was done; then what had called for it is done, too.
+ * One that fell short leaves that open: it is tried again after a pause. What an owner stopped rests like a decline.
+ */
+import { and, eq, notInArray } from "drizzle-orm";
+import { auditEntries, orders, pendingRebalances, policyVersions, portfolios, rebalances } from "@/drizzle/schema";
+import { callOf } from "@/lib/engine/decide/pending";
 import type { Difference } from "@/lib/engine/execution/compare-ledger";
 import { transitionRebalance } from "@/lib/engine/execution/life";
-import type { RebalanceState } from "@/lib/engine/model";
+import { type Achieved, type RebalanceState, targetKey } from "@/lib/engine/model";
 import { describeOutcome } from "@/lib/format/describe-execution";
 import type { Transaction } from "@/server/db/client";
 import { enqueue } from "@/server/queue";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
+import { NotFoundError } from "../errors";
+import { moveState } from "../evaluation/state";
+import { loadPending, openPending, restPending, retryPending, settlePending } from "../pending";
+import { lockPortfolio } from "../pending/lock-portfolio";
+import { achievedBy, isInFull } from "./achieved";
 import { addEvents } from "./events";
 import { loadRunOrders } from "./load-run";
 
@@ -26,29 +36,41 @@ export async function endRun(
   end: { event: "settle" | "halt"; differences: readonly Difference[] | null; at: number },
 ): Promise<void> {
   const { rebalanceId, portfolioId } = run;
-  const state = transitionRebalance(run.state, end.event);
+  await lockPortfolio(tx, portfolioId);
+  // A check that looked before this end starts again.
+  await moveState(tx, portfolioId);
   const at = new Date(end.at);
-  if (state === "halted")
+  if (end.event === "halt")
     await tx
       .update(orders)
       .set({ state: "dropped", problem: "The run was halted before it was sent", doneAt: at })
       .where(and(eq(orders.rebalanceId, rebalanceId), eq(orders.state, "planned")));
-  const legs = [...Map.groupBy(await loadRunOrders(tx, rebalanceId), (order) => order.leg).values()];
+  const made = await loadRunOrders(tx, rebalanceId);
+  const approved = await loadApproved(tx, rebalanceId);
+  const markets = approved.snapshot.venues.flatMap((venue) => venue.markets);
+  const achieved: Achieved = {
+    ...achievedBy(approved.plan, made, markets, approved.policy.limits.slippageBpsMax),
+    ...(end.differences === null ? { isUncompared: true as const } : {}),
+  };
+  const isFull = isInFull(achieved);
+  const state = transitionRebalance(run.state, end.event === "settle" && !isFull ? "fallShort" : end.event);
+  const legs = [...Map.groupBy(made, (order) => order.leg).values()];
   const outcome = describeOutcome(state, legs, run.whyStopped);
   const differences = end.differences && end.differences.length > 0 ? end.differences : null;
   await tx
     .update(rebalances)
-    .set({ state, finishedAt: at, outcome, differences, leaseHolder: null, leaseUntil: null })
+    .set({ state, finishedAt: at, outcome, differences, achieved, leaseHolder: null, leaseUntil: null })
     .where(eq(rebalances.id, rebalanceId));
   if (state === "halted")
     await tx
       .update(portfolios)
       .set({ haltedReason: `${outcome ?? "A run was halted."} Look at the venue, then resume the portfolio.` })
       .where(eq(portfolios.id, portfolioId));
+  await endPending(tx, ctx, run, { state, isFull, approved, at: end.at });
   const event = state === "settled" ? settledEvent(end.differences) : `rebalance.${state}`;
   await addEvents(tx, [{ rebalanceId, event, detail: { outcome }, at: end.at }]);
   await recordAudit(tx, ctx, {
-    action: `rebalance.${state === "settled" ? "settle" : state === "stopped" ? "end" : "halt"}`,
+    action: `rebalance.${ACTIONS[state] ?? "halt"}`,
     summary: summaryOf(state, outcome, differences),
     subjectKind: "rebalance",
     subjectId: rebalanceId,
@@ -65,11 +87,126 @@ function settledEvent(differences: readonly Difference[] | null): string {
   return differences.length > 0 ? "rebalance.settled-with-differences" : "rebalance.settled";
 }
 
+const ACTIONS: Partial<Record<RebalanceState, string>> = {
+  settled: "settle",
+  incomplete: "fall-short",
+  stopped: "end",
+};
+
+const HEADS: Partial<Record<RebalanceState, string>> = {
+  settled: "Rebalance settled",
+  incomplete: "Rebalance fell short",
+  stopped: "Rebalance stopped",
+};
+
 function summaryOf(state: RebalanceState, outcome: string | null, differences: readonly Difference[] | null): string {
-  const head =
-    state === "settled" ? "Rebalance settled" : state === "stopped" ? "Rebalance stopped" : "Rebalance halted";
+  const head = HEADS[state] ?? "Rebalance halted";
   const differs = differences
     ? ` Our books and the venue differ in ${differences.map((each) => each.asset).join(", ")}.`
     : "";
   return `${head}.${outcome ? ` ${outcome}` : ""}${differs}`;
+}
+
+async function loadApproved(tx: Transaction, rebalanceId: string) {
+  const [row] = await tx
+    .select({
+      plan: rebalances.plan,
+      snapshot: rebalances.snapshot,
+      reasons: rebalances.reasons,
+      pendingIds: rebalances.pendingIds,
+      policy: policyVersions.policy,
+    })
+    .from(rebalances)
+    .innerJoin(
+      policyVersions,
+      and(eq(policyVersions.portfolioId, rebalances.portfolioId), eq(policyVersions.version, rebalances.policyVersion)),
+    )
+    .where(eq(rebalances.id, rebalanceId));
+  if (!row) throw new NotFoundError("There is no such rebalance.");
+  return row;
+}
+
+async function endPending(
+  tx: Transaction,
+  ctx: Pick<ServiceContext, "actor" | "now">,
+  { rebalanceId, portfolioId }: EndingRun,
+  end: { state: RebalanceState; isFull: boolean; approved: Awaited<ReturnType<typeof loadApproved>>; at: number },
+): Promise<void> {
+  const { state, isFull, approved, at } = end;
+  const { pendingIds } = approved;
+  // What a halted run left is taken up when its owner has looked and resumes the portfolio.
+  if (state === "halted") return;
+  if (isFull) return settlePending(tx, portfolioId, pendingIds, { state: "done", by: rebalanceId, at });
+  if (state === "stopped" && (await isStoppedByOwner(tx, rebalanceId))) {
+    const ids = await openBands(tx, { portfolioId, at }, approved);
+    return restPending(tx, portfolioId, ids, { until: null, drift: null, at });
+  }
+  const ids = await openUnfinished(tx, { rebalanceId, portfolioId, at }, approved);
+  await retryPending(tx, ctx, portfolioId, ids, at);
+}
+
+/** A run stopped half-way leaves bands broken that were not before, cash above all: they rest with the others. */
+async function openBands(
+  tx: Transaction,
+  { portfolioId, at }: { portfolioId: string; at: number },
+  { pendingIds, policy }: Awaited<ReturnType<typeof loadApproved>>,
+): Promise<readonly string[]> {
+  const keys = policy.targets.map(targetKey);
+  await openPending(
+    tx,
+    portfolioId,
+    at,
+    keys.map((subject) => ({ kind: "band", subject, reasons: [] })),
+  );
+  const bands = (await loadPending(tx, portfolioId, at)).filter((row) => row.kind === "band");
+  return [...new Set([...pendingIds, ...bands.map((row) => row.id)])];
+}
+
+/**
+ * What is left undone calls by itself, because the sale alone may have put every band in order. Of several runs in a row
+ * the first one names it. Leaving the market calls until it is done anyway.
+ */
+async function openUnfinished(
+  tx: Transaction,
+  { rebalanceId, portfolioId, at }: { rebalanceId: string; portfolioId: string; at: number },
+  { pendingIds, reasons }: Pick<typeof rebalances.$inferSelect, "pendingIds" | "reasons">,
+): Promise<readonly string[]> {
+  const kinds = new Set(reasons.map((reason) => reason.kind));
+  if (kinds.has("unfinished-run") || kinds.has("portfolio-stop")) return pendingIds;
+  // Whether a run may only spend what came in, or goes back into the market, is part of what is left to do.
+  const kept = reasons.filter(({ kind }) => kind === "cash-flow" || kind === "stop-ended");
+  const unfinished = { kind: "unfinished-run" as const, rebalanceId };
+  const call = { ...callOf(unfinished, 0), reasons: [unfinished, ...kept] };
+  await openPending(tx, portfolioId, at, [call]);
+  const [row] = await tx
+    .select({ id: pendingRebalances.id })
+    .from(pendingRebalances)
+    .where(
+      and(
+        eq(pendingRebalances.portfolioId, portfolioId),
+        eq(pendingRebalances.kind, call.kind),
+        eq(pendingRebalances.subject, call.subject),
+      ),
+    );
+  const all = row ? [...pendingIds, row.id] : pendingIds;
+  await tx.update(rebalances).set({ pendingIds: all }).where(eq(rebalances.id, rebalanceId));
+  return all;
+}
+
+const MACHINES = ["autopilot", "scheduler", "worker"];
+
+/** The audit trail says who asked for it; a bound, a refused key or the kill switch is nobody's decline. */
+async function isStoppedByOwner(tx: Transaction, rebalanceId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectId, rebalanceId),
+        eq(auditEntries.action, "rebalance.stop"),
+        notInArray(auditEntries.actor, MACHINES),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
 }

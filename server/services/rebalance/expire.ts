@@ -2,6 +2,7 @@ import { and, eq, inArray, lte } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import type { Database } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
+import { requestCheck } from "../slot/request-check";
 import { addEvents, announce } from "./events";
 
 const OPEN = ["proposed", "blocked"] as const;
@@ -24,11 +25,13 @@ async function expireWhere(machine: { db: Database; now: () => number }, which: 
       .update(rebalances)
       .set({ state: "expired", finishedAt: new Date(at), outcome: OUTCOME })
       .where(and(inArray(rebalances.state, [...OPEN]), which))
-      .returning({ id: rebalances.id });
+      .returning({ id: rebalances.id, portfolioId: rebalances.portfolioId });
     await addEvents(
       tx,
       expired.map(({ id }) => ({ rebalanceId: id, event: "rebalance.expired", at })),
     );
+    // Nobody saw it: what called for it is open still, and is proposed again at once.
+    for (const { portfolioId } of expired) await requestCheck(tx, portfolioId, at);
     return expired.map((row) => row.id);
   });
   for (const id of ids) announce(id);

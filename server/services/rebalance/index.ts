@@ -1,3 +1,4 @@
+export { acceptDifferences } from "./accept-differences";
 export { type Advanced, advanceRebalance, type MachineContext } from "./advance";
 export { approveRebalance } from "./approve";
 export { declineRebalance } from "./decline";
@@ -6,6 +7,7 @@ export { getRebalance } from "./get";
 export { carryRebalance, kickRebalance, startAdvancing, stopAdvancing, whenQuiet } from "./kick";
 export { leaveOutLegs } from "./leave-out";
 export { listRebalances } from "./list";
+export { reviewStart } from "./look-again";
 export { replanRebalance } from "./replan";
 export { resumeRunningRebalances } from "./resume";
 export { stopRebalance } from "./stop";

@@ -24,10 +24,9 @@ export interface RulingGround {
   /** null: nothing is a portfolio yet; then there are no flows and the stop stands at its start. */
   portfolio: LoadedPortfolio | null;
   lastKnown: Snapshot | null;
-  /** The stop as the portfolio's state has it; absent: as the last picture has it. */
+  /** From the portfolio's state, as the last check left it; absent: what the last picture says. */
   stop?: StopState | null;
-  /** The last ruling as the portfolio's state has it; absent: that of the last picture. */
-  previous?: Ruling | null;
+  previousRuling?: Ruling | null;
   /** Whether the last picture was ruled by this very policy: weights of the same slot are then taken from it. */
   isSamePolicy: boolean;
   lastRunAt: number | null;
@@ -56,6 +55,7 @@ export async function rule(
     portfolio: { ownerId: ground.ownerId },
     venues: ground.venues,
   });
+  const previous = ground.previousRuling === undefined ? lastRuling : ground.previousRuling;
   const traded =
     stop && lastKnown && ground.portfolio
       ? await tradedSince(ctx.db, ground.portfolio.portfolio.id, lastKnown.takenAt)
@@ -73,7 +73,7 @@ export async function rule(
       index: look.index,
       isRestartAsked: ground.isRestartAsked === true,
       flowShare: ground.portfolio ? await flowShareOf(ctx, ground.portfolio, policy, snapshot, ground.lastRunAt) : 0,
-      previous: ground.isSamePolicy ? (ground.previous !== undefined ? ground.previous : lastRuling) : null,
+      previous: ground.isSamePolicy ? previous : null,
     },
     snapshot.takenAt,
   );

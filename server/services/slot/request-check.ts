@@ -4,11 +4,14 @@ import { enqueue } from "@/server/queue";
 import { newId } from "../id";
 import { CHECK_PURPOSE } from "./due";
 
-/** Asks for a check as soon as a worker is free after `at`, in the transaction of the change that calls for it. */
+/**
+ * Asks for a check as soon as a worker is free after `at`, in the transaction of the change that calls for it. The id
+ * tells from when it can be overdue.
+ */
 export async function requestCheck(tx: Transaction, portfolioId: string, now: number, at = now): Promise<void> {
   await tx
     .insert(slots)
-    .values({ id: newId(now), portfolioId, purpose: CHECK_PURPOSE, slotAt: new Date(at) })
+    .values({ id: newId(Math.max(now, at)), portfolioId, purpose: CHECK_PURPOSE, slotAt: new Date(at) })
     .onConflictDoNothing();
   await enqueue(tx, "evaluate-portfolio", { portfolioId }, at > now ? { notBefore: at } : {});
 }

@@ -122,7 +122,7 @@ describeOnEachDatabase("due slots", (database) => {
     expect(await states()).toEqual(["settled"]);
   });
 
-  test("the autopilot does not approve a standing proposal that its own check would not make", async () => {
+  test("a standing proposal that a check would not make is withdrawn, and not approved by the autopilot", async () => {
     await open({});
     ctx.advance(5 * MINUTE);
     await wakeDueSlots(ctx);
@@ -133,7 +133,7 @@ describeOnEachDatabase("due slots", (database) => {
     const checked = await checkPortfolio(ctx, portfolioId);
     expect(checked.decision).toMatchObject({ kind: "hold", reasons: [{ kind: "no-value" }] });
     expect(checked.isExecuting).toBe(false);
-    expect(await states()).toEqual(["proposed"]);
+    expect(await states()).toEqual(["superseded"]);
   });
 
   test("a check that stays undone is a problem on the overview until one succeeds; one that comes late is not", async () => {

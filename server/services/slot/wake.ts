@@ -34,6 +34,7 @@ export async function wakeDueSlots(doors: { db: Database; now: () => number }): 
   const last = await lastSlots(
     doors.db,
     rows.map((row) => row.id),
+    now,
   );
   const fresh = rows.flatMap((row) => newSlots(row, last, now));
   if (fresh.length > 0) await doors.db.insert(slots).values(fresh).onConflictDoNothing();
@@ -57,11 +58,12 @@ export async function wakeDueSlots(doors: { db: Database; now: () => number }): 
 type LastSlots = ReadonlyMap<string, number>;
 const slotKey = (portfolioId: string, purpose: string) => `${portfolioId} ${purpose}`;
 
-async function lastSlots(db: Database, portfolioIds: readonly string[]): Promise<LastSlots> {
+/** Of those that have come: a check asked for at some later time does not stand for the ones before it. */
+async function lastSlots(db: Database, portfolioIds: readonly string[], now: number): Promise<LastSlots> {
   const rows = await db
     .select({ portfolioId: slots.portfolioId, purpose: slots.purpose, slotAt: max(slots.slotAt) })
     .from(slots)
-    .where(inArray(slots.portfolioId, [...portfolioIds]))
+    .where(and(inArray(slots.portfolioId, [...portfolioIds]), lte(slots.slotAt, new Date(now))))
     .groupBy(slots.portfolioId, slots.purpose);
   return new Map(rows.map((row) => [slotKey(row.portfolioId, row.purpose), row.slotAt?.getTime() ?? 0]));
 }

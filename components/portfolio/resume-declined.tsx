@@ -1,0 +1,27 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { tell } from "@/components/trpc/call";
+import { useDeed } from "@/components/trpc/use-deed";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toaster";
+
+/** Takes a decline back: what rests may be proposed again, and a check looks at once. */
+export function ResumeDeclined({ portfolioId }: { portfolioId: string }) {
+  const router = useRouter();
+  const toast = useToast();
+  const [isRefreshing, startRefresh] = useTransition();
+  const resume = useDeed(
+    async () => {
+      await tell("portfolios.resumeDeclined", { portfolioId });
+      toast({ text: "Taken back. A check looks again now.", tone: "ok" });
+      startRefresh(() => router.refresh());
+    },
+    (message) => toast({ tone: "stop", text: `Still at rest. ${message}` }),
+  );
+  return (
+    <Button isBusy={resume.isPending || isRefreshing} onClick={() => resume.run()}>
+      Take it back
+    </Button>
+  );
+}

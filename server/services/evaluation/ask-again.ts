@@ -1,0 +1,36 @@
+/**
+ * When a check that could not decide, or may not act yet, is followed by one of its own (pure). A doubt says by itself
+ * when another look may settle it, and a venue that limits its rate says when it may be asked. Beyond that only what is
+ * pending is in a hurry: the first look after a minute, then with pauses that grow with its age, up to the usual watch.
+ */
+import { countedDoubts } from "@/lib/engine/decide/counted-doubts";
+import type { HoldReason } from "@/lib/engine/model";
+import { WATCH_EVERY_MS } from "../slot/due";
+import type { Finding } from "./finding";
+
+const MINUTE = 60_000;
+
+const UNDECIDED: ReadonlySet<HoldReason["kind"]> = new Set([
+  "venue-down",
+  "price-missing",
+  "in-doubt",
+  "no-ruling",
+  "cannot-trade",
+  "unexplained-difference",
+]);
+
+/** null: the next check by the calendar is early enough. */
+export function askAgainAt({ decision, snapshot, pending, at }: Finding): number | null {
+  const told = [
+    ...snapshot.venues.flatMap(({ problem }) => problem?.askAgainAt ?? []),
+    ...countedDoubts(snapshot).flatMap((doubt) => doubt.askAgainAt ?? []),
+  ].filter((instant) => instant > at);
+  if (told.length > 0) return Math.min(...told);
+  const open = pending.filter((row) => row.state === "open");
+  if (decision.kind !== "hold" || open.length === 0) return null;
+  const cooldown = decision.reasons.find((reason) => reason.kind === "cooldown");
+  if (cooldown) return cooldown.until;
+  if (!decision.reasons.some((reason) => UNDECIDED.has(reason.kind))) return null;
+  const age = at - Math.min(...open.map((row) => row.since));
+  return at + Math.min(Math.max(age / 2, MINUTE), WATCH_EVERY_MS);
+}

@@ -1,0 +1,55 @@
+/**
+ * Own fills outrank balances. A run that ended with books and venue apart, or whose balances could not be read, blocks
+ * the next one until a look finds what the run's own ledger says (a balance that lagged), or the owner accepts the
+ * difference. Meanwhile nothing is booked as a deposit or a withdrawal: it might be a fill that is still to come.
+ */
+import { compareLedger, type Difference } from "@/lib/engine/execution/compare-ledger";
+import type { Snapshot } from "@/lib/engine/model";
+import { add, type Quantity } from "@/lib/money";
+import type { Database } from "@/server/db/client";
+import { loadApprovedPart, loadRun } from "../rebalance/load-run";
+import type { UnsettledRun } from "./facts";
+
+export interface ComparedRun {
+  rebalanceId: string;
+  /** Empty: the books and the venue agree now; null: a venue of the run does not answer, nobody can tell. */
+  differences: readonly Difference[] | null;
+  /** What was written down when the run ended, or by an earlier look. */
+  known: UnsettledRun["differences"];
+  since: number;
+}
+
+/** null: there is no run whose end is open. */
+export async function compareRun(
+  db: Database,
+  unsettled: UnsettledRun | null,
+  snapshot: Snapshot,
+): Promise<ComparedRun | null> {
+  if (unsettled === null) return null;
+  const venueIds = new Set(unsettled.plan.orders.map((order) => order.venueId));
+  const isAnswered = snapshot.venues.every((venue) => !venueIds.has(venue.venueId) || venue.problem === null);
+  const since = unsettled.finishedAt?.getTime() ?? snapshot.takenAt;
+  const compared = { rebalanceId: unsettled.id, known: unsettled.differences, since };
+  if (!isAnswered) return { ...compared, differences: null };
+  const run = await loadRun(db, await loadApprovedPart(db, unsettled.id));
+  return { ...compared, differences: run.opening.length === 0 ? [] : compareLedger(run, balancesOf(snapshot)) };
+}
+
+/** What holds back the next run, for the decision; null: nothing does. */
+export function unexplainedOf(compared: ComparedRun | null) {
+  if (compared === null || compared.differences?.length === 0) return null;
+  const rows = compared.differences ?? compared.known ?? [];
+  return { rebalanceId: compared.rebalanceId, assets: rows.map((row) => row.asset), since: compared.since };
+}
+
+function balancesOf({ holdings }: Snapshot) {
+  const totals = new Map<string, { venueId: string; asset: string; free: Quantity; total: Quantity }>();
+  for (const { venueId, asset, free, quantity } of holdings) {
+    const known = totals.get(`${venueId} ${asset}`);
+    const row = known
+      ? { ...known, free: add(known.free, free), total: add(known.total, quantity) }
+      : { venueId, asset, free, total: quantity };
+    totals.set(`${venueId} ${asset}`, row);
+  }
+  return [...totals.values()];
+}

@@ -1,0 +1,249 @@
+/**
+ * Seeded lives of a portfolio: the exchange falls silent and comes back, fills nothing or a part, the owner trades by
+ * hand, approves late, declines and takes back, transactions die. Whatever happens:
+ *   - every order of ours moves its asset toward its target as the account really stood at that instant;
+ *   - no order is sent twice, and books equal exchange;
+ *   - when calm returns, everything that was pending has ended or was told, and no band is broken.
+ * Run one again with SEED=…, many with SEEDS=….
+ */
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { afterEach, expect, test } from "vitest";
+import { auditEntries, pendingRebalances, postings, rebalances } from "@/drizzle/schema";
+import type { Policy } from "@/lib/engine/model";
+import { compare, type Price, type Quantity, sum, toFloat } from "@/lib/money";
+import { type Random, seededRandom } from "@/lib/testing/random";
+import { type Misbehaviour, WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
+import type { Database } from "@/server/db/client";
+import { describeOnEachDatabase } from "@/server/testing/database";
+import { type RunWorld, runWorld } from "@/server/testing/run-world";
+import { PreconditionError } from "../errors";
+import { findFlows } from "../evaluation/find-flows";
+import { lookAtPortfolio } from "../evaluation/look";
+import { loadState } from "../evaluation/state";
+import { loadPortfolio } from "../portfolio/get-owned";
+import {
+  acceptDifferences,
+  approveRebalance,
+  declineRebalance,
+  expireProposals,
+  startAdvancing,
+  whenQuiet,
+} from "../rebalance";
+import { runDueSlots } from "../slot/run";
+import { wakeDueSlots } from "../slot/wake";
+import { resumeDeclined } from ".";
+
+const MINUTE = 60_000;
+const STEPS = 16;
+const TARGETS: Readonly<Record<string, number>> = { BTC: 0.5, ETH: 0.25, SOL: 0.05, USDT: 0.2 };
+const PRICES: Readonly<Record<string, number>> = { BTC: 50_000, ETH: 2_500, SOL: 100 };
+/** Of a target's weight: what prices may move between the look and the order, and what fees take. */
+const TOLERANCE = 0.012;
+
+const TROUBLES: readonly Partial<Misbehaviour>[] = [
+  {},
+  {},
+  { readFails: 1 },
+  { unfilled: 1 },
+  { partFilled: 0.6 },
+  { unfilled: 0.5, ackLost: 0.3 },
+  { requestLost: 0.4 },
+];
+
+const seeds = (): number[] => {
+  if (process.env.SEED) return [Number(process.env.SEED)];
+  return Array.from({ length: Number(process.env.SEEDS ?? 6) }, (_, index) => 700 + index);
+};
+
+describeOnEachDatabase("lives with pending rebalances", (database) => {
+  afterEach(async () => {
+    await whenQuiet();
+    startAdvancing();
+  });
+
+  test.each(seeds())("seed %i", { timeout: 120_000 }, async (seed) => {
+    const random = seededRandom(seed);
+    const policy: Partial<Policy> = {
+      autonomy: random.chance(0.6) ? "auto" : "approve",
+      cooldownMinutes: 5,
+      triggers: [
+        { kind: "threshold", portfolioDrift: null },
+        { kind: "time", cron: "0 * * * *", timeZone: "UTC" },
+      ],
+    };
+    const world = await runWorld(database, { policy, random: seededRandom(seed + 1) });
+    const prices: Record<string, number> = { ...PRICES };
+    watchOrders(world, prices);
+    for (let step = 0; step < STEPS; step += 1) {
+      world.ctx.advance(random.whole(20_000, 9 * MINUTE));
+      await happen(world, prices, random);
+      await work(world, random.chance(0.15) ? mortal(world.ctx.db, random) : world.ctx.db);
+    }
+    await calm(world);
+    await judge(world);
+  });
+
+  /** The truth at the instant of each order of ours. */
+  function watchOrders(world: RunWorld, prices: Readonly<Record<string, number>>): void {
+    const real = world.venue.submitOrder;
+    world.venue.submitOrder = (order) => {
+      const held = (asset: string) => toFloat(world.venue.exchange.trueBalance(asset)) * (prices[asset] ?? 1);
+      const whole = Object.keys(TARGETS).reduce((total, asset) => total + held(asset), 0);
+      const asset = order.symbol.split("/")[0]!;
+      const drift = held(asset) / whole - TARGETS[asset]!;
+      const way = `${order.side} ${asset} at a drift of ${drift.toFixed(4)}`;
+      if (order.side === "sell") expect(drift, way).toBeGreaterThan(-TOLERANCE * TARGETS[asset]!);
+      else expect(drift, way).toBeLessThan(TOLERANCE * TARGETS[asset]!);
+      return real(order);
+    };
+  }
+
+  async function happen(world: RunWorld, prices: Record<string, number>, random: Random): Promise<void> {
+    const trouble = TROUBLES[random.whole(0, TROUBLES.length - 1)]!;
+    world.venue.exchange.setManners({ ...WELL_BEHAVED, ...trouble });
+    if (random.chance(0.3)) {
+      const asset = ["BTC", "ETH", "SOL"][random.whole(0, 2)]!;
+      prices[asset] = prices[asset]! * (random.whole(88, 113) / 100);
+      world.setPrice(`${asset}/USDT`, prices[asset]!);
+    }
+    if (random.chance(0.2)) tradeByHand(world, prices, random);
+    const [open] = await world.ctx.db
+      .select()
+      .from(rebalances)
+      .where(and(eq(rebalances.portfolioId, world.portfolioId), eq(rebalances.state, "proposed")));
+    if (!open) return;
+    if (random.chance(0.5)) await tried(approveRebalance(world.ctx, { rebalanceId: open.id, planHash: open.planHash }));
+    else if (random.chance(0.2)) await tried(declineRebalance(world.ctx, open.id));
+    await whenQuiet();
+  }
+
+  /** In the exchange's own app. */
+  function tradeByHand(world: RunWorld, prices: Readonly<Record<string, number>>, random: Random): void {
+    const asset = random.chance(0.5) ? "BTC" : "ETH";
+    const side = random.chance(0.5) ? ("sell" as const) : ("buy" as const);
+    const worth = random.whole(100, 1_500);
+    world.venue.exchange.setManners(WELL_BEHAVED);
+    world.venue.exchange.submit({
+      clientOrderId: `hand-${world.ctx.now()}`,
+      symbol: `${asset}/USDT`,
+      side,
+      quantity: (worth / prices[asset]!).toFixed(4) as Quantity,
+      limitPrice: String(side === "sell" ? prices[asset]! * 0.9 : prices[asset]! * 1.1) as Price,
+    });
+  }
+
+  async function work(world: RunWorld, db: Database): Promise<void> {
+    const ctx = { ...world.ctx, db };
+    await tried(expireProposals(ctx));
+    await tried(wakeDueSlots(ctx));
+    await tried(runDueSlots(ctx, world.portfolioId));
+    await whenQuiet();
+  }
+
+  /** Refusals are answers, and a death in a transaction is what is tried here. */
+  async function tried(deed: Promise<unknown>): Promise<void> {
+    await deed.catch((error: unknown) => {
+      const isDeath = error instanceof Error && error.message.includes("died");
+      if (!(error instanceof PreconditionError) && !isDeath) throw error;
+    });
+  }
+
+  /** Dies once: at the first commit in which chance says so. */
+  function mortal(db: Database, random: Random): Database {
+    let lives = 1;
+    const dies = () => {
+      if (lives === 0 || !random.chance(0.25)) return false;
+      lives -= 1;
+      return true;
+    };
+    return new Proxy(db, {
+      get(target, key, receiver) {
+        if (key !== "transaction") return Reflect.get(target, key, receiver);
+        return async (...args: Parameters<Database["transaction"]>) => {
+          if (dies()) throw new Error("died before the commit");
+          const result = await target.transaction(...args);
+          if (dies()) throw new Error("died after the commit");
+          return result;
+        };
+      },
+    });
+  }
+
+  /** The exchange behaves, the owner looks after what is asked: two hours and a half, and a day for what was given up. */
+  async function calm(world: RunWorld): Promise<void> {
+    world.venue.exchange.setManners(WELL_BEHAVED);
+    for (let look = 0; look < 40; look += 1) {
+      world.ctx.advance(look === 0 ? 25 * 60 * MINUTE : 4 * MINUTE);
+      const rows = await world.ctx.db.select().from(rebalances).where(eq(rebalances.portfolioId, world.portfolioId));
+      for (const row of rows) {
+        if (row.differences !== null && row.differencesAcceptedAt === null) await acceptDifferences(world.ctx, row.id);
+        if (row.state === "proposed")
+          await tried(approveRebalance(world.ctx, { rebalanceId: row.id, planHash: row.planHash }));
+      }
+      await tried(resumeDeclined(world.ctx, world.portfolioId));
+      await whenQuiet();
+      await work(world, world.ctx.db);
+      const open = await openRows(world);
+      if (look > 2 && open.length === 0) return;
+    }
+  }
+
+  const openRows = (world: RunWorld) =>
+    world.ctx.db
+      .select()
+      .from(pendingRebalances)
+      .where(
+        and(
+          eq(pendingRebalances.portfolioId, world.portfolioId),
+          inArray(pendingRebalances.state, ["open", "resting"]),
+        ),
+      );
+
+  async function judge(world: RunWorld): Promise<void> {
+    const { exchange } = world.venue;
+    for (const [id, times] of exchange.sent) expect(times, `${id} sent once`).toBe(1);
+    expect(await openRows(world), "everything pending has ended").toEqual([]);
+    const loaded = await loadPortfolio(world.ctx, world.portfolioId);
+    const { snapshot } = await lookAtPortfolio(world.ctx, loaded, await loadState(world.ctx.db, world.portfolioId));
+    world.ctx.advance(2 * MINUTE);
+    expect(await findFlows(world.ctx.db, world.ctx, loaded, snapshot), "books equal exchange").toEqual([]);
+    await checkPostings(world);
+    const givenUp = await world.ctx.db
+      .select()
+      .from(pendingRebalances)
+      .where(and(eq(pendingRebalances.portfolioId, world.portfolioId), eq(pendingRebalances.state, "given-up")));
+    const told = await world.ctx.db
+      .select()
+      .from(auditEntries)
+      .where(and(eq(auditEntries.portfolioId, world.portfolioId), eq(auditEntries.action, "rebalance.give-up")));
+    if (givenUp.length > 0) expect(told, "what was given up is told").not.toEqual([]);
+    const values = Object.keys(TARGETS).map((asset) => {
+      const price = snapshot.prices.find((row) => row.asset === asset);
+      return [asset, toFloat(exchange.trueBalance(asset)) * (price ? toFloat(price.price) : 1)] as const;
+    });
+    const whole = values.reduce((total, [, value]) => total + value, 0);
+    for (const [asset, value] of values) {
+      const width = Math.max(TARGETS[asset]! * 0.2, 0.01) + 0.005;
+      expect(Math.abs(value / whole - TARGETS[asset]!), `${asset} is inside its band`).toBeLessThan(width);
+    }
+  }
+
+  async function checkPostings(world: RunWorld): Promise<void> {
+    const unbalanced = await world.ctx.db
+      .select({ entry: postings.entryId })
+      .from(postings)
+      .where(eq(postings.portfolioId, world.portfolioId))
+      .groupBy(postings.entryId, postings.asset)
+      .having(sql`sum(${postings.quantity}) <> 0`);
+    expect(unbalanced, "postings sum to zero").toEqual([]);
+    for (const asset of Object.keys(TARGETS)) {
+      const lines = await world.ctx.db
+        .select({ quantity: postings.quantity })
+        .from(postings)
+        .where(and(eq(postings.account, `venue:${world.venueId}`), eq(postings.asset, asset)));
+      const ledger = sum<string>(lines.map((line) => line.quantity));
+      const there = world.venue.exchange.trueBalance(asset);
+      expect(Math.abs(toFloat(ledger) - toFloat(there)) < 1e-6 || compare(ledger, there) === 0, asset).toBe(true);
+    }
+  }
+});

@@ -1,0 +1,133 @@
+/**
+ * Looks again before money moves. Balances, open orders, prices, limits and the portfolio's state are read afresh, by the
+ * same rule as in a check, and the plan made from them is held against the approved one. Nothing is written: what this
+ * look sees is only ground for a yes or a no.
+ */
+import { decide } from "@/lib/engine/decide/decide";
+import { checkLimits } from "@/lib/engine/limits/check-limits";
+import { findPlanChange, type PlanChange } from "@/lib/engine/limits/plan-change";
+import type { AssetDoubt, AssetId, Policy, Snapshot } from "@/lib/engine/model";
+import { planTrades } from "@/lib/engine/plan/plan-trades";
+import { describeHoldReason, type Reader } from "@/lib/format";
+import { urgently } from "@/server/exchanges/urgent";
+import { auditActorOf } from "../audit/record";
+import type { ServiceContext } from "../context";
+import { compareRun, unexplainedOf } from "../evaluation/compare-run";
+import { lastPricesOf } from "../evaluation/evaluate";
+import { type EvaluationFacts, loadFacts, turnoverOf } from "../evaluation/facts";
+import { lookAtPortfolio } from "../evaluation/look";
+import { rulePicture } from "../evaluation/read";
+import { loadState, type PortfolioState } from "../evaluation/state";
+import { loadPortfolio } from "../portfolio/get-owned";
+import { readerOf } from "../portfolio/reader";
+import { changeSentence, refusalSentence } from "./approval-words";
+import { getOwnedRebalance, type LoadedRebalance } from "./get-owned";
+import { isOurs, legsOf } from "./our-orders";
+
+/** Why the world could not be judged; the words are those of a refused approval. */
+export type LookFailure =
+  | { reason: "venue-unavailable"; message: string }
+  | { reason: "in-doubt"; doubts: readonly AssetDoubt[] }
+  | { reason: "unexplained-difference"; assets: readonly AssetId[] };
+
+export type LookedAgain =
+  | { kind: "same"; snapshot: Snapshot }
+  | { kind: "changed"; why: PlanChange; snapshot: Snapshot }
+  | { kind: "failed"; failure: LookFailure };
+
+export async function lookAgain(
+  ctx: ServiceContext,
+  { rebalance, portfolio }: Pick<LoadedRebalance, "rebalance" | "portfolio">,
+): Promise<LookedAgain> {
+  const [loaded, state] = await Promise.all([loadPortfolio(ctx, portfolio.id), loadState(ctx.db, portfolio.id)]);
+  const about = { portfolioId: portfolio.id, ownerId: portfolio.ownerId, now: ctx.now() };
+  const [look, facts] = await Promise.all([
+    urgently(() => lookAtPortfolio(ctx, loaded, state)),
+    loadFacts(ctx.db, about),
+  ]);
+  const snapshot = await rulePicture(ctx, look.snapshot, { loaded, state, facts });
+  const { policy } = loaded;
+  const reader = await readerOf(ctx);
+  const failure = failureOf(policy, snapshot, reader) ?? (await differenceOf(ctx, facts, snapshot));
+  if (failure !== null) return { kind: "failed", failure };
+  if (loaded.portfolio.policyVersion !== rebalance.policyVersion)
+    return { kind: "changed", why: { kind: "policy-changed" }, snapshot };
+  const approved = { ...rebalance, leftOut: legsOf(rebalance.leftOut) };
+  const why =
+    findPlanChange(policy, approved, snapshot, isOurs) ?? limitOf(policy, approved, snapshot, { state, facts, ctx });
+  return why === null ? { kind: "same", snapshot } : { kind: "changed", why, snapshot };
+}
+
+/** The gates of the one decision: where a check could decide nothing, an approval is not to be trusted either. */
+function failureOf(policy: Policy, snapshot: Snapshot, reader: Reader): LookFailure | null {
+  const decision = decide(policy, snapshot, { ...NOBODY_ASKS, now: snapshot.takenAt });
+  const reasons = decision.kind === "hold" ? decision.reasons : [];
+  const doubted = reasons.find((reason) => reason.kind === "in-doubt");
+  if (doubted) return { reason: "in-doubt", doubts: doubted.doubts };
+  const silent = snapshot.venues.find((venue) => venue.problem !== null)?.problem;
+  const unknown = reasons.find(({ kind }) => kind === "venue-down" || kind === "price-missing" || kind === "no-ruling");
+  if (!unknown) return null;
+  const message = unknown.kind === "venue-down" && silent ? silent.message : describeHoldReason(unknown, reader);
+  return { reason: "venue-unavailable", message };
+}
+
+/** Only the gates are of interest here; whether something calls for a run is not asked again. */
+const NOBODY_ASKS = {
+  dueSlots: [],
+  lastRunAt: null,
+  asked: null,
+  policyChanged: true,
+  stopped: false,
+  paused: false,
+  running: null,
+};
+
+async function differenceOf(
+  ctx: ServiceContext,
+  facts: EvaluationFacts,
+  snapshot: Snapshot,
+): Promise<LookFailure | null> {
+  const unexplained = unexplainedOf(await compareRun(ctx.db, facts.unsettled, snapshot));
+  return unexplained === null ? null : { reason: "unexplained-difference", assets: unexplained.assets };
+}
+
+/** By the policy in force, on the plan made now: what was within every limit when proposed may not be so any more. */
+function limitOf(
+  policy: Policy,
+  approved: Pick<LoadedRebalance["rebalance"], "reasons" | "approvedBy"> & { leftOut: ReturnType<typeof legsOf> },
+  snapshot: Snapshot,
+  known: { state: PortfolioState; facts: EvaluationFacts; ctx: Pick<ServiceContext, "now" | "actor"> },
+): PlanChange | null {
+  const { reasons, leftOut, approvedBy } = approved;
+  const { state, facts, ctx } = known;
+  const plan = planTrades(policy, snapshot, { reasons, leftOut });
+  const now = ctx.now();
+  const verdict = checkLimits(policy, plan, snapshot, {
+    approver: (approvedBy ?? auditActorOf(ctx.actor)) === "autopilot" ? "autopilot" : "person",
+    reasons,
+    now,
+    turnoverLastDay: turnoverOf(facts.tradedLastDay, plan.valueBase),
+    lastPrices: lastPricesOf(state, now),
+    stopped: facts.isStopped,
+  });
+  if (verdict.kind === "passed") return null;
+  const problems = verdict.checks.flatMap((check) => check.problem ?? []);
+  return { kind: "limit", problem: problems.join(" ") };
+}
+
+/** The look of the approval itself still counts for a run that begins within this. */
+const LOOK_COUNTS_MS = 5_000;
+
+export type Review = { kind: "same" } | { kind: "changed"; why: string } | { kind: "failed"; message: string };
+
+/** For the driving loop, before a run's first order: minutes may lie between an approval and a start after a crash. */
+export async function reviewStart(
+  ctx: ServiceContext,
+  run: { rebalanceId: string; approvedAt: number },
+): Promise<Review> {
+  const age = ctx.now() - run.approvedAt;
+  if (age >= 0 && age < LOOK_COUNTS_MS) return { kind: "same" };
+  const again = await lookAgain(ctx, await getOwnedRebalance(ctx, run.rebalanceId));
+  if (again.kind === "failed") return { kind: "failed", message: refusalSentence(again.failure, await readerOf(ctx)) };
+  return again.kind === "changed" ? { kind: "changed", why: changeSentence(again.why) } : { kind: "same" };
+}
