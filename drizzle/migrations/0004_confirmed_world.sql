@@ -51,4 +51,5 @@ ALTER TABLE "portfolio_states" ADD CONSTRAINT "portfolio_states_portfolio_id_por
 ALTER TABLE "allotments" ADD CONSTRAINT "allotments_venue_id_venues_id_fk" FOREIGN KEY ("venue_id") REFERENCES "public"."venues"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "pending_rebalances_once" ON "pending_rebalances" USING btree ("portfolio_id","kind","subject") WHERE state in ('open', 'resting');--> statement-breakpoint
 CREATE INDEX "pending_rebalances_portfolio" ON "pending_rebalances" USING btree ("portfolio_id","since");--> statement-breakpoint
-CREATE INDEX "fills_order" ON "fills" USING btree ("order_id");
+CREATE INDEX "fills_order" ON "fills" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "orders_doubtful" ON "orders" USING btree ("state") WHERE state in ('submitting', 'unknown', 'halted');

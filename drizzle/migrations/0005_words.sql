@@ -1,1 +1,0 @@
-CREATE INDEX "orders_doubtful" ON "orders" USING btree ("state") WHERE state in ('submitting', 'unknown', 'halted');
