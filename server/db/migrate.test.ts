@@ -98,7 +98,7 @@ describe.each([
   let house: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     house = await open();
-  });
+  }, 300_000);
   afterAll(() => house.remove());
   const rowsOf = async (table: string) => {
     const found = await house.database.db.transaction(async (tx) => {

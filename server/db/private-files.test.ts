@@ -1,4 +1,5 @@
 /** What others may read of the data directory: nothing, whoever made the files and whatever the umask was. */
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -50,7 +51,13 @@ function openOnes(root: string): string[] {
     .map(([path, mode]) => `${mode} ${path}`);
 }
 
-const openOwn = (name: string) => openDatabase({ url: null, dataDirectory: join(directory, name), log });
+/** Making a database takes a busy machine a while: the tests share one, each from where the one before left it. */
+const MAKING = { timeout: 300_000 };
+const openShared = async () => {
+  const database = await openDatabase({ url: null, dataDirectory: join(directory, "shared"), log });
+  if (database.kind !== "embedded") throw new Error("The embedded database was meant.");
+  return database;
+};
 
 /** Lays out files with their modes. */
 function lay(root: string, modes: Readonly<Record<string, number>>): void {
@@ -66,41 +73,59 @@ function lay(root: string, modes: Readonly<Record<string, number>>): void {
 }
 
 describe("a new data directory", () => {
-  test("is the owner's alone, with the lock, the master key and every file of the database", async () => {
-    const database = await openOwn("new");
-    if (database.kind !== "embedded") throw new Error("The embedded database was meant.");
-    loadMasterKey(undefined, join(directory, "new"));
+  test("is the owner's alone, with the lock, the master key and every file of the database", MAKING, async () => {
+    const root = join(directory, "shared");
+    const database = await openShared();
+    loadMasterKey(undefined, root);
     // New tables are new files, made while it runs.
     await database.pglite.exec("create table later (n integer); insert into later select generate_series(1, 5000)");
     await database.pglite.exec("checkpoint");
-    expect(modesBelow(join(directory, "new")).size).toBeGreaterThan(900);
-    expect(openOnes(join(directory, "new"))).toEqual([]);
+    expect(modesBelow(root).size).toBeGreaterThan(900);
+    expect(openOnes(root)).toEqual([]);
     await database.close();
-    expect(openOnes(join(directory, "new"))).toEqual([]);
+    expect(openOnes(root)).toEqual([]);
   });
 
-  test("is so even where the umask lets everybody in: PostgreSQL's own modes do not count", async () => {
-    const database = await openOwn("umask");
-    if (database.kind !== "embedded") throw new Error("The embedded database was meant.");
+  test("is so even where the umask lets everybody in: PostgreSQL's own modes do not count", MAKING, async () => {
+    const database = await openShared();
     process.umask(0);
     await database.pglite.exec("create table wide_open (n integer, t text); create index on wide_open (n)");
     await database.pglite.exec("vacuum full wide_open");
     await database.close();
-    expect(openOnes(join(directory, "umask"))).toEqual([]);
+    expect(openOnes(join(directory, "shared"))).toEqual([]);
   });
 });
 
+test(
+  "so are those of the scripts that come before the server: the check before a build, and the first database",
+  MAKING,
+  () => {
+    const root = join(directory, "by scripts");
+    const run = (script: string, args: readonly string[], env: Record<string, string> = {}) => {
+      const before = ["--disable-warning=ExperimentalWarning", "--import", "./bench/resolve.mjs"];
+      return spawnSync(process.execPath, [...before, `scripts/${script}`, ...args], {
+        env: { ...process.env, ...env },
+      });
+    };
+    const settings = { EVENKEEL_DATA_DIR: root, PORT: "0", DATABASE_URL: "", EVENKEEL_MASTER_KEY: "" };
+    expect(run("preflight.mjs", [], settings).status).toBe(0);
+    expect(run("create-database.mjs", [root]).status).toBe(0);
+    expect(modesBelow(root).get("/postgres/PG_VERSION")).toBe("0600");
+    expect(openOnes(root)).toEqual([]);
+  },
+);
+
 describe("a data directory of an older version", () => {
-  test("is shut at the next start, down to the last file, and opens as before", async () => {
-    const root = join(directory, "older");
-    const first = await openOwn("older");
+  test("is shut at the next start, down to the last file, and opens as before", MAKING, async () => {
+    const root = join(directory, "shared");
+    const first = await openShared();
     await first.db.execute("create table kept (n integer)");
     await first.close();
     lay(root, { "master.key": 0o644, "backups/": 0o777, "backups/2026-11-01.tar": 0o666, "drafts/a/b.json": 0o664 });
     for (const path of modesBelow(root).keys())
       chmodSync(root + path, lstatSync(root + path).isDirectory() ? 0o755 : 0o666);
     expect(openOnes(root).length).toBeGreaterThan(900);
-    const again = await openOwn("older");
+    const again = await openShared();
     expect(openOnes(root)).toEqual([]);
     await again.db.execute("select n from kept");
     await again.close();

@@ -27,7 +27,8 @@ export function parseApart<K extends keyof Parsers>(
   { msMax = MS_MAX, megabytesMax = MEGABYTES_MAX }: { msMax?: number; megabytesMax?: number } = {},
 ): Promise<ReturnType<Parsers[K]>> {
   const mine = last.then(() => inThread<ReturnType<Parsers[K]>>({ kind, args }, msMax, megabytesMax));
-  last = mine.catch(() => {});
+  const forget = () => {};
+  last = mine.then(forget, forget);
   return mine;
 }
 
