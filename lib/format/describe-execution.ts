@@ -125,8 +125,6 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
       return "Settled, but our books and the venue differ";
     case "rebalance.settled-uncompared":
       return "Settled from the venue's fills; its balances could not be read to compare";
-    case "rebalance.incomplete":
-      return "Over, and not all of what was approved was done";
     case "rebalance.stopped":
       return "Stopped; what was in flight is followed to its end";
     case "rebalance.halted":
