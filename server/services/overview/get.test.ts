@@ -72,7 +72,7 @@ describeOnEachDatabase("getOverview", (database) => {
     const { status } = await getPortfolioView(world.ctx, world.portfolioId);
     expect(status).toMatchObject({
       kind: "holding",
-      headline: expect.stringMatching(/^Holding\. Rebalanced in part at/),
+      headline: expect.stringMatching(/^Holding\. The last run fell short at/),
     });
     const detail = (status.kind === "holding" ? status.detail : "").replaceAll("\u00a0", " ");
     expect(detail).toMatch(/^1 of 3 trades done, 1,500\.00 of [\d,.]+ USDT traded, fees 1\.50 USDT, drift now 8\.0 pp/);
