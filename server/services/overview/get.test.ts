@@ -43,7 +43,7 @@ describeOnEachDatabase("getOverview", (database) => {
     expect(problems).toEqual([
       { message: "Core: in doubt", href: `/portfolios/${world.portfolioId}`, since: DOUBT.since },
     ]);
-    expect(portfolios[0]?.status).toMatchObject({ kind: "holding", headline: "In doubt, needs you." });
+    expect(portfolios[0]?.status).toMatchObject({ kind: "holding", headline: "Not decided." });
   });
 
   test("a total with nothing in doubt is whole", async () => {

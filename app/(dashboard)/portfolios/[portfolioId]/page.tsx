@@ -33,8 +33,8 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
   return (
     <>
       <PortfolioHead view={view} />
-      <StatusStrip view={view} />
       <UnknownOrders orders={view.unknownOrders} />
+      <StatusStrip view={view} />
       <AllocationSheet rows={view.allocation} colors={colors} />
       {/* The lines come after the figures: nobody waits for a year of history to read today. */}
       <Suspense fallback={<HistorySkeleton />}>
