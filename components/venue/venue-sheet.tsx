@@ -39,16 +39,16 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
         <span>{permissionWords(venue) === "nothing to permit" ? kindSentence(venue) : permissionWords(venue)}</span>
         <Uses portfolios={venue.portfolios} />
       </p>
+      {venue.unknownOrders.length > 0 && (
+        <div className="px-3.5 pb-3.5 md:px-5">
+          <UnknownOrders orders={venue.unknownOrders} />
+        </div>
+      )}
       {venue.problem && (
         <div className="px-3.5 pb-3.5 md:px-5">
           <Callout tone="warning" title={venue.problem.message}>
             Since <Moment at={venue.problem.since} />. {wayOut(venue, venue.problem.message)}
           </Callout>
-        </div>
-      )}
-      {venue.unknownOrders.length > 0 && (
-        <div className="px-3.5 pb-3.5 md:px-5">
-          <UnknownOrders orders={venue.unknownOrders} />
         </div>
       )}
       <BalanceTable venue={venue} baseCurrency={baseCurrency} />
