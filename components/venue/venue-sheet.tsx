@@ -41,16 +41,16 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
         <Uses portfolios={venue.portfolios} />
       </p>
       <KeyRights permissions={venue.permissions} />
+      {venue.unknownOrders.length > 0 && (
+        <div className="px-3.5 pb-3.5 md:px-5">
+          <UnknownOrders orders={venue.unknownOrders} />
+        </div>
+      )}
       {venue.problem && (
         <div className="px-3.5 pb-3.5 md:px-5">
           <Callout tone="warning" title={venue.problem.message}>
             Since <Moment at={venue.problem.since} />. {wayOut(venue, venue.problem.message, venue.problem.kind)}
           </Callout>
-        </div>
-      )}
-      {venue.unknownOrders.length > 0 && (
-        <div className="px-3.5 pb-3.5 md:px-5">
-          <UnknownOrders orders={venue.unknownOrders} />
         </div>
       )}
       <BalanceTable venue={venue} baseCurrency={baseCurrency} />

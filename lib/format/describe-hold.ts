@@ -123,6 +123,7 @@ function guardFigure({ name, drift, driftMax }: { name: string; drift: number; d
 /** Whether the machine rests as it should, cannot decide, or may not act. */
 function openingOf(reason: HoldReason, autonomy: Autonomy): string {
   switch (reason.kind) {
+    case "in-doubt":
     case "price-missing":
     case "venue-down":
     case "no-ruling":
@@ -137,8 +138,6 @@ function openingOf(reason: HoldReason, autonomy: Autonomy): string {
       return autonomy === "auto" ? "About to trade." : "Waiting for you.";
     case "nothing-to-trade":
       return "Holding. Too small to trade.";
-    case "in-doubt":
-      return reason.doubts.some((doubt) => doubt.needsOwner) ? "In doubt, needs you." : "In doubt.";
     case "unexplained-difference":
       return "Held back, needs you.";
     case "declined":

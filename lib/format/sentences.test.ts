@@ -75,7 +75,7 @@ describe("holds", () => {
           },
         ],
       },
-      "In doubt. Bitcoin's price of 5,000.00 (Binance) is doubted since 13:00: it lies too far from the last confirmed 50,000.00, which is counted meanwhile. Asked again at 13:01. Nothing is traded meanwhile.",
+      "Not decided. Bitcoin's price of 5,000.00 (Binance) is doubted since 13:00: it lies too far from the last confirmed 50,000.00, which is counted meanwhile. Asked again at 13:01. Nothing is traded meanwhile.",
     ],
     [
       { kind: "unexplained-difference", rebalanceId: "r", assets: ["ETH"], since: NOON },

@@ -43,7 +43,7 @@ describeOnEachDatabase("getOverview", (database) => {
     expect(problems).toEqual([
       { message: "Core: in doubt", href: `/portfolios/${world.portfolioId}`, since: DOUBT.since },
     ]);
-    expect(portfolios[0]?.status).toMatchObject({ kind: "holding", headline: "In doubt, needs you." });
+    expect(portfolios[0]?.status).toMatchObject({ kind: "holding", headline: "Not decided." });
   });
 
   test("a total with nothing in doubt is whole", async () => {
@@ -72,7 +72,7 @@ describeOnEachDatabase("getOverview", (database) => {
     const { status } = await getPortfolioView(world.ctx, world.portfolioId);
     expect(status).toMatchObject({
       kind: "holding",
-      headline: expect.stringMatching(/^Holding\. Rebalanced in part at/),
+      headline: expect.stringMatching(/^Holding\. The last run fell short at/),
     });
     const detail = (status.kind === "holding" ? status.detail : "").replaceAll("\u00a0", " ");
     expect(detail).toMatch(/^1 of 3 trades done, 1,500\.00 of [\d,.]+ USDT traded, fees 1\.50 USDT, drift now 8\.0 pp/);

@@ -3,16 +3,10 @@
  * a halt, a run under way, a proposal to review, something broken, a limit that holds back, then why it holds.
  */
 import { DECLINE_STEP, type HoldReason, type PendingRebalance } from "@/lib/engine/model";
-import {
-  describeAchieved,
-  describeHold,
-  describeWidestBreach,
-  formatMoment,
-  type Reader,
-  titleOfRebalance,
-} from "@/lib/format";
+import { describeHold, describeWidestBreach, formatMoment, type Reader, titleOfRebalance } from "@/lib/format";
 import type { PortfolioStatus } from "@/lib/schemas/views";
-import { countTrades, tellVerdict } from "../evaluation/tell";
+import { tellVerdict } from "../evaluation/tell";
+import { describeEnding } from "./ending";
 import { type LiveRebalance, type PortfolioFacts, RUNNING } from "./load-facts";
 
 const DAY_MS = 86_400_000;
@@ -151,22 +145,17 @@ function blocked({ lastCheck, rebalances }: PortfolioFacts, now: number): Portfo
 
 const ENDINGS: Partial<Record<LiveRebalance["state"], string>> = {
   settled: "Rebalanced",
-  incomplete: "Rebalanced in part",
+  incomplete: "The last run fell short",
   stopped: "Stopped before its end",
   halted: "Halted",
   declined: "You declined the last proposal",
   expired: "The last proposal expired",
 };
 
-/** What happened, where it was counted; else what its end means: settling without an outcome, that all was done. */
-function achievedOf({ achieved, plan, state, outcome }: LiveRebalance, baseCurrency: string): string | null {
-  if (achieved !== null) return describeAchieved(achieved, plan, baseCurrency);
-  if (state === "declined" || state === "expired") return "Nothing was traded.";
-  return state === "settled" && outcome === null ? `${countTrades(plan.orders.length)} done.` : null;
-}
-
-function holding(facts: PortfolioFacts, reader: Reader): PortfolioStatus {
-  const { lastCheck, policy, rebalances, pending } = facts;
+function holding(
+  { lastCheck, policy, portfolio, rebalances, pending }: PortfolioFacts,
+  reader: Reader,
+): PortfolioStatus {
   if (!lastCheck)
     return {
       kind: "unchecked",
@@ -179,9 +168,7 @@ function holding(facts: PortfolioFacts, reader: Reader): PortfolioStatus {
     return {
       kind: "holding",
       headline: `Holding. ${ending} at ${formatMoment(newest.finishedAt, reader)}.`,
-      detail: [achievedOf(newest, facts.portfolio.baseCurrency), newest.outcome, nextTry(pending, reader).trim()]
-        .filter(Boolean)
-        .join(" "),
+      detail: `${describeEnding(newest, portfolio.baseCurrency)}${nextTry(pending, reader)}`,
       reasons: restOf(pending),
     };
   const { decision } = lastCheck;

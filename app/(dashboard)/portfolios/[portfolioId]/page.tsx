@@ -34,8 +34,8 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
   return (
     <>
       <PortfolioHead view={view} />
-      <StatusStrip view={view} />
       <UnknownOrders orders={view.unknownOrders} />
+      <StatusStrip view={view} />
       <DoubtsCard view={view} />
       <AllocationSheet rows={view.allocation} colors={colors} />
       {/* The lines come after the figures: nobody waits for a year of history to read today. */}
