@@ -80,13 +80,10 @@ async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPor
 function askAgainAt({ snapshot }: Finding): number | null {
   const instants = [
     ...snapshot.venues.flatMap(({ problem }) => problem?.askAgainAt ?? []),
-    ...(snapshot.doubts ?? []).flatMap((doubt) => (isSetAside(snapshot, doubt.asset) ? [] : (doubt.askAgainAt ?? []))),
+    ...(snapshot.doubts ?? []).flatMap((doubt) => doubt.askAgainAt ?? []),
   ];
   return instants.length > 0 ? Math.min(...instants) : null;
 }
-
-const isSetAside = ({ setAside = [] }: Finding["snapshot"], asset: string) =>
-  setAside.some((each) => each.asset === asset);
 
 /** Nothing was decided because something is asked again soon: what called for this check still does. */
 function endsInQuestion(finding: Finding): boolean {
