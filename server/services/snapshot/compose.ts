@@ -48,6 +48,9 @@ export function composeSnapshot(pieces: Pieces): Snapshot {
     isListed: (asset) => isListed(asset, pictures),
   });
   const frozen = new Set(apart.frozen);
+  // Nobody is in a hurry about what does not count.
+  const aside = new Set(apart.setAside.map(({ asset }) => asset));
+  const told = doubts.map((doubt) => (aside.has(doubt.asset) ? { ...doubt, askAgainAt: null } : doubt));
   const outliers = new Set(prices.outliers.map(({ venueName, symbol }) => `${venueName} ${symbol}`));
   return {
     takenAt,
@@ -58,7 +61,7 @@ export function composeSnapshot(pieces: Pieces): Snapshot {
     ),
     openOrders: pictures.flatMap(({ openOrders }) => openOrders),
     prices: counted,
-    ...(doubts.length > 0 ? { doubts } : {}),
+    ...(told.length > 0 ? { doubts: told } : {}),
     ...(apart.frozen.length > 0 ? { frozen: apart.frozen } : {}),
     ...(offPeg.length > 0 ? { offPeg } : {}),
     ...(apart.setAside.length > 0 ? { setAside: apart.setAside } : {}),

@@ -427,7 +427,9 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     script.balances = { ...script.balances, FREE: "1000000" };
     const decision = await check();
     expect(decision.reasons.map((reason) => reason.kind)).not.toContain("price-missing");
-    expect((await findLastSnapshot(ctx, portfolioId))!.setAside).toMatchObject([{ asset: "FREE", share: null }]);
+    const { setAside, doubts } = (await findLastSnapshot(ctx, portfolioId))!;
+    expect(setAside).toMatchObject([{ asset: "FREE", share: null }]);
+    expect(doubts).toMatchObject([{ asset: "FREE", askAgainAt: null }]);
   });
 
   test("an account that is owed something books no withdrawal", async () => {
