@@ -171,7 +171,10 @@ describe("a bad one is refused with path and reason", () => {
       moving({ rule: { kind: "inverse-volatility", lookbackDays: 1 } }),
       "dynamic.rule.lookbackDays: The look-back must be at least 2 days.",
     ],
-    [{ stop: { ...stop, peakFrom: "yesterday" } }, expect.stringContaining("stop.peakFrom: Where the peak is looked for")],
+    [
+      { stop: { ...stop, peakFrom: "yesterday" } },
+      expect.stringContaining("stop.peakFrom: Where the peak is looked for"),
+    ],
     [{ stop: { ...stop, windowDays: 30 } }, "stop.windowDays: Only a trailing stop has a window."],
     [{ stop: { ...stop, kind: "trailing" } }, "stop.windowDays: The window is missing."],
     [{ stop: { ...stop, drop: 0 } }, "stop.drop: The drop must be more than 0."],
