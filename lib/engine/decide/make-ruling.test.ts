@@ -212,6 +212,32 @@ describe("the portfolio stop", () => {
     expect(stopStateOf(look(stopStateOf(low), 0.9, NOON + 3 * DAY, { isRestartAsked: true }))?.phase).toBe("armed");
   });
 
+  describe("with its peak looked for in the past", () => {
+    const sought = aPolicy({ stop: { ...stop, peakFrom: "history" } as const });
+    const table = daily({ BTC: (day) => (day === 3 ? 200 : 100), ETH: (day) => (day === 3 ? 200 : 100) }, 20);
+    const rule = (state: RulingPast["stop"], given: Policy = sought, now = NOON, closes: PriceTable | null = table) =>
+      stopStateOf(makeRuling(given, past({ stop: state, index: 1, table: closes }), now))!;
+
+    test("it needs the closes of a year, and takes what there are", () => {
+      expect(historyNeeded(sought)).toEqual({ assets: ["BTC", "ETH"], days: 365 });
+      expect(rule(null)).toMatchObject({ peak: 2, isFromHistory: true, firstBelowAt: NOON });
+    });
+    test("without closes it starts today, and looks again when they have come", () => {
+      const begun = rule(null, sought, NOON, null);
+      expect(begun).toMatchObject({ peak: 1, measuredFrom: NOON });
+      expect(rule(begun, sought, NOON + 1_000)).toMatchObject({ peak: 2, isFromHistory: true });
+    });
+    test("after a restart the past before it does not count", () => {
+      const back = rule({ phase: "armed", peak: 1, peakAt: NOON, index: 1, since: NOON - DAY });
+      expect(back).toMatchObject({ phase: "armed", peak: 1 });
+    });
+    test("switched to today it begins anew; who is out stays out", () => {
+      expect(rule(rule(null), policy, NOON + 1_000)).toMatchObject({ phase: "armed", peak: 1 });
+      const out = { ...rule(null), phase: "stopped" as const, since: NOON };
+      expect(rule(out, policy, NOON + 1_000).phase).toBe("stopped");
+    });
+  });
+
   test("without a value now it stays as it is, and what it was given is not changed", () => {
     const state = { phase: "armed", peak: 1.2, peakAt: NOON, index: 1.1, since: 0 } as const;
     expect(stopStateOf(look(state, null, NOON + DAY))).toEqual(state);

@@ -143,13 +143,16 @@ function ruleStop(policy: Policy, past: RulingPast, history: TargetHistory | nul
   if (rule === null) return null;
   // Armed from the start, and since no particular moment: coming back is told by the time it came back.
   const before = past.stop ?? { ...newStopState(past.index ?? 1, now), since: 0 };
-  const isOtherPast = rule.peakFrom !== "history" && before.isFromHistory === true;
-  // An owner who no longer wants the past looked through begins anew, from today.
+  const isArmed = before.phase === "armed";
+  const isOtherPast = isArmed && rule.peakFrom !== "history" && before.isFromHistory === true;
+  // An owner who no longer wants the past looked through begins anew, from today; who is out stays out.
   const state: StopState = isOtherPast ? { ...newStopState(before.index, now), since: 0 } : { ...before };
   if (state.highs !== undefined) state.highs = [...state.highs];
   if (rule.peakFrom === "history" && state.isFromHistory !== true && past.index !== null) {
-    const past = pastIndex(policy, history, now);
-    if (past !== null) seekPastPeak(rule, state, past);
+    const sought = pastIndex(policy, history, now);
+    // After a restart the peak starts anew from there, not from before it.
+    if (isArmed && state.since > 0) state.isFromHistory = true;
+    else if (sought !== null) seekPastPeak(rule, state, sought);
   }
   if (past.index !== null) {
     const isTrendUp = isWrittenIndexUp(policy, history, now);

@@ -117,11 +117,21 @@ function barrierOf(market: Market, quote: Quote | undefined, slippageBpsMax: num
   if (!market.isActive || quote === undefined || !isPositive(quote.bid) || !isPositive(quote.ask)) {
     return { kind: "market-closed", symbol };
   }
+  if (isPlainlyWithin(market, quote, slippageBpsMax)) return null;
   const isWithin = (side: "buy" | "sell") => limitPrice(side, quote, slippageBpsMax, priceStep) !== null;
   if (isWithin("buy") && isWithin("sell")) return null;
   const [bid, ask] = [toFloat(quote.bid), toFloat(quote.ask)];
   return { kind: "spread-too-wide", symbol, spreadBps: ((ask - bid) / (ask + bid)) * 20_000, slippageBpsMax };
 }
+
+/** Whether floats already say so: at most books a step lies well inside the bound, and exact prices need not be asked. */
+function isPlainlyWithin(market: Market, quote: Quote, slippageBpsMax: number): boolean {
+  const [bid, ask, step] = [toFloat(quote.bid), toFloat(quote.ask), toFloat(market.priceStep)];
+  const room = ((Math.min(bid, ask) * slippageBpsMax) / 10_000) * (1 - FLOAT_ROOM);
+  return Math.abs(ask - bid) / 2 + step < room;
+}
+
+const FLOAT_ROOM = 1e-6;
 
 /** Which of two barriers is told: the thin book that is least thin, then a doubt, then a closed market. */
 function isNearer(barrier: Barrier, known: Barrier): boolean {

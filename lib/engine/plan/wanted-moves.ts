@@ -87,7 +87,7 @@ export function wantedMoves(
   const wanted = new Float64Array(slots.length);
   let costs = knownCosts ?? 0;
   let aim = aimAllocation(policy, allocation, { ...run, frozen, costs });
-  const sellable = sellableOf(allocation, room, smallest);
+  const sellable = isSized(room, run) ? sellableOf(allocation, room, smallest) : null;
   const { unsellable, cut } = cutSales(allocation, sellable, aim, noise);
   const isAnyCut = cut.includes(1);
   const around = { ...run, frozen, ...(isAnyCut ? { unsellable } : {}) };
@@ -107,6 +107,11 @@ export function wantedMoves(
   const ideal = isAnyFrozen ? movesWith(run, total) : wanted;
   const uncut = isAnyCut ? movesWith({ ...run, costs, frozen }, total - costs) : Float64Array.from(wanted);
   const sliced = new Uint8Array(slots.length);
-  if (run.turnover != null) sliceToTurnover(wanted, cashSlot, run.turnover, sellable, sliced);
+  if (run.turnover != null && sellable !== null) sliceToTurnover(wanted, cashSlot, run.turnover, sellable, sliced);
   return { costs, frozen, aim, wanted, ideal, uncut, cut, sliced, smallest, noise };
+}
+
+/** Whether any size bounds this run; most have none. */
+function isSized({ routes }: TradingRoom, { turnover }: RunKind): boolean {
+  return turnover != null || routes.some((route) => route.largest !== null);
 }

@@ -37,10 +37,11 @@ export function sellableOf({ layout }: Allocation, room: TradingRoom, smallest: 
 const STEP_ROOM = 1e-3;
 
 /** Where the aim asks for a larger sale than orders may be; by slot the share that is left unsold then. */
-export function cutSales({ layout, columns, value }: Allocation, sellable: Sellable, aim: Aim, noise: number) {
+export function cutSales({ layout, columns, value }: Allocation, sellable: Sellable | null, aim: Aim, noise: number) {
   const { slots, cashSlot } = layout;
   const unsellable = new Float64Array(slots.length);
   const cut = new Uint8Array(slots.length);
+  if (sellable === null) return { unsellable, cut };
   for (let slot = 0; slot < slots.length; slot += 1) {
     const [free, within] = [sellable.free[slot]!, sellable.within[slot]!];
     const sale = columns.values[slot]! - aim.goals[slot]! * aim.value;
