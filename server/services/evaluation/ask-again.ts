@@ -19,11 +19,13 @@ const UNDECIDED: ReadonlySet<HoldReason["kind"]> = new Set([
 
 /** null: the next check by the calendar is early enough. */
 export function askAgainAt({ decision, snapshot, pending, at }: Finding): number | null {
+  const { doubts = [], setAside = [] } = snapshot;
+  const counted = doubts.filter((doubt) => !setAside.some((row) => row.asset === doubt.asset));
   const told = [
     ...snapshot.venues.flatMap(({ problem }) => problem?.askAgainAt ?? []),
-    ...(snapshot.doubts ?? []).flatMap((doubt) => doubt.askAgainAt ?? []),
+    ...counted.flatMap((doubt) => doubt.askAgainAt ?? []),
   ].filter((instant) => instant > at);
-  if (told.length > 0) return Math.max(...told);
+  if (told.length > 0) return Math.min(...told);
   const open = pending.filter((row) => row.state === "open");
   if (decision.kind !== "hold" || open.length === 0) return null;
   const cooldown = decision.reasons.find((reason) => reason.kind === "cooldown");
