@@ -103,7 +103,7 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
     world.venue.exchange.setManners({ ...WELL_BEHAVED, ...trouble });
     if (random.chance(0.3)) {
       const asset = ["BTC", "ETH", "SOL"][random.whole(0, 2)]!;
-      prices[asset] = prices[asset]! * (random.whole(88, 113) / 100);
+      prices[asset] = prices[asset]! * (random.whole(93, 107) / 100);
       world.setPrice(`${asset}/USDT`, prices[asset]!);
     }
     if (random.chance(0.2)) tradeByHand(world, prices, random);

@@ -7,7 +7,15 @@ import type { Quantity } from "@/lib/money";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { runWorld } from "@/server/testing/run-world";
 import { listOrders } from "../order";
-import { approveRebalance, declineRebalance, getRebalance, listRebalances, startAdvancing, whenQuiet } from ".";
+import {
+  approveRebalance,
+  declineRebalance,
+  getRebalance,
+  listRebalances,
+  replanRebalance,
+  startAdvancing,
+  whenQuiet,
+} from ".";
 import { loadRunOrders } from "./load-run";
 
 describeOnEachDatabase("listRebalances", (database) => {
@@ -19,7 +27,8 @@ describeOnEachDatabase("listRebalances", (database) => {
     const first = await world.propose();
     await declineRebalance(world.ctx, first.rebalanceId);
     world.ctx.advance(60_000);
-    const second = await world.propose();
+    const { rebalanceId } = await replanRebalance(world.ctx, first.rebalanceId);
+    const second = { rebalanceId, planHash: (await world.rebalance(rebalanceId)).planHash };
     await approveRebalance(world.ctx, second);
     await whenQuiet();
 

@@ -299,7 +299,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       expect(heldOf(await picture(), "BTC")).toEqual(["0.05"]);
     });
 
-    test("is asked about by a check of its own, and the slot it interrupted is run then", async () => {
+    test("is asked about by a check of its own, and the slot it interrupted is over", async () => {
       await runDueSlots(ctx, portfolioId);
       const slotAt = new Date(ctx.now() + 5 * MINUTE);
       const purpose = "schedule:0";
@@ -317,7 +317,8 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       script.balances = without("BTC");
       ctx.advance(5 * MINUTE);
       await runDueSlots(ctx, portfolioId);
-      expect(await open()).toEqual(["check 30000 null", `${purpose} 0 null`]);
+      // Whatever the occurrence called for is pending since it was claimed; its slot has done its work.
+      expect(await open()).toEqual(["check 30000 null"]);
       script.balances = before;
       ctx.advance(30_000);
       await runDueSlots(ctx, portfolioId);
