@@ -15,6 +15,8 @@ export interface DirectoryOptions {
   /** Other base URLs by ccxt id, for a testnet, a regional host or a company proxy; see exchangeUrlsFrom. */
   exchangeUrls?: Readonly<Record<string, string>>;
   now?: () => number;
+  /** Ms by a clock nobody sets; tests hand in their own. */
+  monotonic?: () => number;
 }
 
 /** Reads EXCHANGE_URL_<CCXT_ID> out of an environment; adapters themselves never look at it. */
@@ -43,7 +45,7 @@ function fingerprint(spec: VenueSpec): string {
 
 export function createVenueDirectory(options: DirectoryOptions = {}): VenueDirectory {
   const now = options.now ?? Date.now;
-  const hub = createExchangeHub({ exchangeUrls: options.exchangeUrls ?? {}, now });
+  const hub = createExchangeHub({ exchangeUrls: options.exchangeUrls ?? {}, now, monotonic: options.monotonic });
   const opened = new Map<string, { print: string; venue: Promise<Venue> }>();
 
   async function feedFor(spec: Extract<VenueSpec, { kind: "paper" }>): Promise<PriceFeed> {

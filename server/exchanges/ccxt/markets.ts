@@ -27,12 +27,13 @@ export interface MarketBook<T> {
 
 export function createMarketBook<T>(options: {
   load: () => Promise<ReadList<T>>;
+  /** Monotonic ms: a list is as old as it is, whatever the wall clock is set to. */
   now: () => number;
   onProblem?: (error: unknown) => void;
 }): MarketBook<T> {
   const { load, now } = options;
   let good: { at: number; markets: readonly T[] } | null = null;
-  let nextTryAt = 0;
+  let nextTryAt = Number.NEGATIVE_INFINITY;
   let loading: Promise<readonly T[]> | null = null;
 
   async function read(): Promise<readonly T[]> {

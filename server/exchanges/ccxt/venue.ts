@@ -130,7 +130,7 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
     async submitOrder(order) {
       const rule = tradingRule();
       refuseTooMuchPower();
-      return urgently(() => submitOrder({ client, rule, loadMarkets, now }, order));
+      return urgently(() => submitOrder({ exchangeId, client, rule, loadMarkets, now }, order));
     },
 
     findOrder: (clientOrderId, symbol) => urgently(() => find(clientOrderId, symbol)),
