@@ -4,9 +4,11 @@
  */
 import { driveRun } from "@/lib/engine/execution/drive";
 import { IllegalTransitionError } from "@/lib/engine/execution/life";
-import type { ReadQuote } from "@/lib/engine/execution/run";
+import type { Review } from "@/lib/engine/execution/ports";
+import type { OpeningBalance, ReadQuote, Run } from "@/lib/engine/execution/run";
 import type { RebalanceState } from "@/lib/engine/model";
 import { withTransaction } from "@/server/db/transaction";
+import { monotonicNow } from "@/server/runtime/monotonic";
 import type { ServiceContext } from "../context";
 import { newId } from "../id";
 import { ContradictionError } from "./book-fills";
@@ -24,6 +26,8 @@ export interface AdvanceOptions {
   signal?: AbortSignal;
   /** Quotes just read for the approval, so that the first order need not wait for new ones. */
   quotes?: readonly ReadQuote[];
+  /** The last look before the first order; absent: what was approved stands. */
+  review?: (ctx: ServiceContext, run: Run, opening: readonly OpeningBalance[]) => Promise<Review>;
 }
 
 export type Advanced = { kind: "over"; state: RebalanceState } | { kind: "busy" } | { kind: "interrupted" };
@@ -45,7 +49,7 @@ export async function advanceRebalance(
   try {
     const approved = await loadApprovedPart(machine.db, rebalanceId);
     const ctx: ServiceContext = { ...machine, actor: { kind: "system", name: "worker", ownerId: approved.ownerId } };
-    return await drive(ctx, approved, lease, signal, options.quotes ?? []);
+    return await drive(ctx, approved, lease, signal, options);
   } catch (error) {
     if (error instanceof LeaseLostError || error instanceof Interruption) return { kind: "interrupted" };
     throw error;
@@ -60,12 +64,13 @@ async function drive(
   approved: ApprovedPart,
   lease: Lease,
   signal: AbortSignal,
-  quotes: readonly ReadQuote[],
+  { quotes = [], review }: AdvanceOptions,
 ): Promise<Advanced> {
   const store = createRunStore(ctx, approved, lease);
   const clock = {
     now: ctx.now,
-    sleepUntil: (until: number) => (ctx.sleep ?? ((ms: number) => sleep(ms, signal)))(until - ctx.now()),
+    monotonic: ctx.monotonic ?? monotonicNow,
+    sleep: ctx.sleep ?? ((ms: number) => sleep(ms, signal)),
   };
   const guarded = {
     ...store,
@@ -75,7 +80,8 @@ async function drive(
     },
   };
   try {
-    const state = await driveRun({ store: guarded, venues: createRunVenues(ctx), clock }, quotes);
+    const looked = review ? { review: review.bind(null, ctx) } : {};
+    const state = await driveRun({ store: guarded, venues: createRunVenues(ctx), clock, ...looked }, quotes);
     return { kind: "over", state };
   } catch (error) {
     if (!(error instanceof ContradictionError) && !(error instanceof IllegalTransitionError)) throw error;
