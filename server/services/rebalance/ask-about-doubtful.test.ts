@@ -83,6 +83,8 @@ describeOnEachDatabase("askAboutDoubtfulOrders", (database) => {
       .where(eq(orders.id, second!.id));
     world.ctx.advance(MINUTE);
     await askAboutDoubtfulOrders(world.ctx);
+    const more = /Found later: The sale of Bitcoin .+ More of BTC\/USDT was traded than approved/;
+    expect((await world.rebalance(rebalanceId)).outcome).toMatch(more);
     expect(await haltedReason(world)).toMatch(/More of BTC\/USDT was traded than approved: .+ of .+/);
   });
 

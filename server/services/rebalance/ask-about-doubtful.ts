@@ -4,7 +4,7 @@
  * found is booked late, as every fill is. Where money moved that nobody counted with, the portfolio halts until its
  * owner has looked: its next plan would be made from books that were wrong a minute ago.
  */
-import { and, eq, gt, inArray, isNull, lte, notInArray, or } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import { orders, portfolios, rebalances } from "@/drizzle/schema";
 import { findOverfill } from "@/lib/engine/execution/find-overfill";
 import { isOver } from "@/lib/engine/execution/life";
@@ -91,13 +91,19 @@ async function tellWhatWasFound(
   const { rebalanceId, portfolioId } = approved;
   const sentence = isBooked && before.state !== "halted" ? foundSentence(before, after) : knownSentence(after);
   const overfill = findOverfill(await loadRun(ctx.db, approved));
-  const haltedReason = `${sentence}${overfill ? ` ${describeStop(overfill)}.` : ""} Look at the portfolio, then resume it.`;
+  const found = overfill ? `${sentence} ${describeStop(overfill)}.` : sentence;
+  const haltedReason = `${found} Look at the portfolio, then resume it.`;
   await withTransaction(ctx, async (tx) => {
     if (isBooked)
       await tx
         .update(portfolios)
         .set({ haltedReason })
         .where(and(eq(portfolios.id, portfolioId), isNull(portfolios.haltedReason)));
+    // The run is over and its outcome was told: what it said is completed, not taken back.
+    await tx
+      .update(rebalances)
+      .set({ outcome: sql`concat_ws(' ', ${rebalances.outcome}, ${`Found later: ${found}`}::text)` })
+      .where(eq(rebalances.id, rebalanceId));
     await recordAudit(tx, ctx, {
       action: "order.find",
       summary: haltedReason,
