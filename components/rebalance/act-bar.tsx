@@ -111,7 +111,7 @@ function reasonNotToApprove(view: RebalanceView, isPlanning: boolean, now: numbe
   if (view.plan.orders.length === 0) return "No trade is left to approve";
   if (view.expiresAt <= now) return "This proposal has expired";
   // What binds the autopilot alone is why a person is asked, and holds no person back.
-  return view.limitChecks.find((check) => !check.isPassed && !("binds" in check))?.problem ?? null;
+  return view.limitChecks.find((check) => !check.isPassed && check.binds !== "autopilot")?.problem ?? null;
 }
 
 function RunningBar({ live }: { live: Live }) {

@@ -26,7 +26,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
       {live.refusal && <RefusalNotice refusal={live.refusal} onReplan={live.replan} isReplanning={live.isReplanning} />}
       <StateNotice view={view} onReplan={live.replan} isReplanning={live.isReplanning} />
       {isOpen && <Doubts doubts={view.doubts} />}
-      <Differences view={view} />
+      <Differences view={view} onAccept={live.acceptDifferences} isAccepting={live.isAccepting} />
       <div className="cols split">
         <div className="cols">
           {!live.isStreaming && isRunning(view.state) && (

@@ -77,6 +77,8 @@ export function useRebalance(initial: RebalanceView) {
     }),
   );
 
+  const acceptDifferences = useMutation(trpc.rebalances.acceptDifferences.mutationOptions(afterwards));
+
   const planRef = { ...ref, planHash: view.plan.planHash };
   return {
     view,
@@ -87,6 +89,7 @@ export function useRebalance(initial: RebalanceView) {
     isDeclining: decline.isPending,
     isStopping: stop.isPending,
     isReplanning: replan.isPending,
+    isAccepting: acceptDifferences.isPending,
     approve: () => approve.mutate(planRef),
     /** It rests until drift has grown, or until that instant. */
     decline: (until?: number) => {
@@ -95,6 +98,7 @@ export function useRebalance(initial: RebalanceView) {
     },
     stop: () => stop.mutate(ref),
     replan: () => replan.mutate(ref),
+    acceptDifferences: () => acceptDifferences.mutate(ref),
     leaveOut: (legs: readonly LegRef[]) => leaveOut.mutate({ ...planRef, legs: [...legs] }),
     refresh,
   };

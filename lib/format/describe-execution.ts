@@ -46,6 +46,12 @@ export function describeStop(reason: StopReason): string {
       return `No fresh prices: ${reason.message.replace(/\.$/, "")}`;
     case "key-refused":
       return `The venue refused the key: ${reason.message.replace(/\.$/, "")}`;
+    case "world-changed":
+      return `What it was approved on is no longer so: ${reason.why.replace(/\.$/, "")}`;
+    case "market-closed":
+      return `${reason.symbol} is closed at the venue, and the plan needs it`;
+    case "overfilled":
+      return `More of ${reason.symbol} was traded than approved: ${formatQuantity(reason.filled)} of ${formatQuantity(reason.approved)}`;
   }
 }
 
@@ -77,7 +83,7 @@ export function describeOutcome(
   if (state === "settled" && notes.length === 0) return null;
   const done = legs.length - unfilled.length;
   const count = `${done} of ${legs.length} trades done`;
-  const head = state === "halted" ? "Halted: an order's fate could not be found out" : whyStopped;
+  const head = state === "halted" ? `Halted: ${whyStopped ?? "an order's fate could not be found out"}` : whyStopped;
   return `${[head, count, ...notes].filter(Boolean).join("; ")}.`;
 }
 
@@ -95,6 +101,12 @@ const UNMADE: Partial<Record<OrderState, string>> = {
 };
 
 type Detail = Readonly<Record<string, unknown>>;
+
+function askedText(detail: Detail): string {
+  if (detail.answer !== "not-found") return "no answer";
+  if (detail.balances === "moved") return "not found, but the balances moved as if it were filled";
+  return detail.balances === "unread" ? "not found, and the balances could not be read" : "not found so far";
+}
 
 /** One line of the timeline. `order` names the order it is about: "Sell BTC". */
 export function describeRunEvent(event: string, detail: Detail, order: string | null): string {
@@ -135,6 +147,8 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
       return "Our books and the venue agree again";
     case "rebalance.differences-accepted":
       return `${text("by") || "The owner"} took the venue's word`;
+    case "rebalance.clock-stepped":
+      return "The clock of this computer was set anew; waits go on by one that nobody sets";
     case "rebalance.stopped":
       return "Stopped; what was in flight is followed to its end";
     case "rebalance.halted":
@@ -156,7 +170,7 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
     case "order.unknown":
       return `${what}: no clear answer, asking the venue`;
     case "order.asked":
-      return `${what}: asked, ${detail.answer === "not-found" ? "not found so far" : "no answer"}`;
+      return `${what}: asked, ${askedText(detail)}`;
     case "order.absent":
       return `${what}: never arrived at the venue, now certain`;
     case "order.planned-anew":

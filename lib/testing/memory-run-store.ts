@@ -2,7 +2,7 @@
 import { answerContext, applyAnswer } from "@/lib/engine/execution/apply-answer";
 import { clientOrderId } from "@/lib/engine/execution/client-order-id";
 import { transitionOrder, transitionRebalance } from "@/lib/engine/execution/life";
-import type { OrderSize, RunStore } from "@/lib/engine/execution/ports";
+import type { OrderSize, RunEnd, RunStore } from "@/lib/engine/execution/ports";
 import type { Run, RunOrder, StopReason } from "@/lib/engine/execution/run";
 import type { PlannedOrder } from "@/lib/engine/model";
 import type { Quantity } from "@/lib/money";
@@ -41,6 +41,7 @@ export class MemoryRunStore implements RunStore {
   run: Run;
   readonly told: string[] = [];
   differences: readonly unknown[] | null = null;
+  whyEnded: StopReason | null = null;
 
   constructor(run: Run) {
     this.run = run;
@@ -76,7 +77,7 @@ export class MemoryRunStore implements RunStore {
     if (applied.contradiction) throw new Error(applied.contradiction);
     this.put(applied.order);
     if (applied.event) this.told.push(`${heard.at} ${orderId} ${applied.event.event}`);
-    if (applied.stop && this.run.state === "executing") this.run = { ...this.run, state: "stopping" };
+    if (applied.stop && this.run.state === "executing") await this.commitStop(applied.stop);
     else if (applied.next && this.run.state === "executing") {
       const leg = this.run.legs.find((each) => each.leg === order.leg)!;
       const next = planOrder(this.run.rebalanceId, leg, applied.next.attempt);
@@ -95,13 +96,19 @@ export class MemoryRunStore implements RunStore {
     this.put({ ...order, state: transitionOrder(order.state, "drop"), problem: reason.kind, doneAt: at });
   }
 
-  async commitStop(): Promise<void> {
+  async commitStop(reason: StopReason): Promise<void> {
+    this.whyEnded = reason;
     this.run = { ...this.run, state: transitionRebalance(this.run.state, "stop") };
   }
 
-  async commitEnd(end: Parameters<RunStore["commitEnd"]>[0]): Promise<void> {
+  async tellClockStep(stepMs: number, at: number): Promise<void> {
+    this.told.push(`${at} clock-stepped ${Math.round(stepMs)}`);
+  }
+
+  async commitEnd(end: RunEnd): Promise<void> {
     this.run = { ...this.run, state: transitionRebalance(this.run.state, end.event) };
     this.differences = end.differences;
+    this.whyEnded = end.reason ?? this.whyEnded;
   }
 
   private orderOf(orderId: string): RunOrder {

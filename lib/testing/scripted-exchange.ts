@@ -2,7 +2,8 @@
  * An exchange that misbehaves on purpose, from a seed: it executes and loses the answer, loses the request, takes a
  * request in late, hides orders from lookups for a while, tells fills twice or late, fills in part and lets the rest
  * expire, refuses, limits the rate. What it really did stands in `orders` and `balances`, for the test to compare.
- * It is honest about one thing: nothing is taken in after `requestValidityMs`, or hidden longer than `lookupLagMs`.
+ * It is honest about one thing: nothing is taken in after `requestValidityMs`, or hidden longer than `lookupLagMs`,
+ * unless it is told to lie about that, too. Its markets can be closed, and its owner moves money by hand.
  */
 import type { Answer, ReportedOrder } from "@/lib/engine/execution/apply-answer";
 import type { RunRequest } from "@/lib/engine/execution/ports";
@@ -36,6 +37,10 @@ export interface Misbehaviour {
   readFails: number;
   /** Takes the same rate once more, in the pair's other asset. */
   secondFee?: number;
+  /** Hides orders from look-ups for up to so long, whatever lag it states. */
+  hidesForMs?: number;
+  /** Shows balances as they were up to so long ago, whatever lag it states. */
+  balanceLagMs?: number;
 }
 
 export const WELL_BEHAVED: Misbehaviour = {
@@ -52,8 +57,11 @@ export const WELL_BEHAVED: Misbehaviour = {
   readFails: 0,
 };
 
+/** What of a request an exchange looks at. */
+type TakenRequest = Omit<RunRequest, "intentAt" | "sendBefore">;
+
 interface Taken {
-  request: RunRequest;
+  request: TakenRequest;
   venueOrderId: string;
   takenAt: number;
   visibleAt: number;
@@ -73,13 +81,14 @@ export class ScriptedExchange {
   readonly orders = new Map<string, Taken>();
   readonly refusals: string[] = [];
   private readonly held = new Map<string, Quantity>();
-  private readonly late: { at: number; request: RunRequest }[] = [];
+  private readonly late: { at: number; request: TakenRequest }[] = [];
   private readonly past: { at: number; balances: ReadonlyMap<string, Quantity> }[] = [];
   private readonly markets: readonly Market[];
   private readonly quotes: readonly Quote[];
   private readonly random: Random;
   private manners: Misbehaviour;
   private readonly clock: { now(): number };
+  private readonly closed = new Set<string>();
   private limitedUntil = 0;
   private count = 0;
 
@@ -105,7 +114,27 @@ export class ScriptedExchange {
     this.manners = manners;
   }
 
-  submit(request: RunRequest): Answer {
+  closeMarket(symbol: string): void {
+    this.closed.add(symbol);
+  }
+
+  /** Its rules as they are now. */
+  listMarkets(): readonly Market[] | null {
+    if (this.random.chance(this.manners.readFails)) return null;
+    return this.markets.map((market) => ({ ...market, isActive: !this.closed.has(market.symbol) }));
+  }
+
+  /** A deposit, a withdrawal, or a trade made by hand: never below zero. */
+  moveByHand(asset: string, quantity: Quantity): Quantity {
+    this.settleLate();
+    const held = this.held.get(asset) ?? ZERO;
+    const moved = isLess(add(held, quantity), ZERO) ? subtract(ZERO, held) : quantity;
+    this.past.push({ at: this.clock.now(), balances: new Map(this.held) });
+    this.held.set(asset, add(held, moved));
+    return moved;
+  }
+
+  submit(request: TakenRequest): Answer {
     this.settleLate();
     this.sent.set(request.clientOrderId, (this.sent.get(request.clientOrderId) ?? 0) + 1);
     const { manners, random } = this;
@@ -139,8 +168,10 @@ export class ScriptedExchange {
   balances(): { asset: string; free: Quantity; total: Quantity }[] | null {
     this.settleLate();
     if (this.random.chance(this.manners.readFails)) return null;
-    const lag = this.random.chance(this.manners.lags) ? this.random.whole(0, this.timing.lookupLagMs) : 0;
-    const then = this.past.findLast((each) => each.at > this.clock.now() - lag)?.balances;
+    const lagMax = this.manners.balanceLagMs ?? this.timing.lookupLagMs;
+    const lag = this.random.chance(this.manners.lags) ? this.random.whole(0, lagMax) : 0;
+    // As they were before the first movement that it does not show yet.
+    const then = this.past.find((each) => each.at > this.clock.now() - lag)?.balances;
     return [...(then ?? this.held)].map(([asset, quantity]) => ({ asset, free: quantity, total: quantity }));
   }
 
@@ -158,7 +189,7 @@ export class ScriptedExchange {
   }
 
   private refuse(
-    refusal: "rejected" | "clock-skew" | "rate-limited" | "insufficient-funds",
+    refusal: "rejected" | "clock-skew" | "rate-limited" | "insufficient-funds" | "market-closed",
     retryAfterMs: number | null,
   ): Answer {
     this.refusals.push(refusal);
@@ -174,10 +205,14 @@ export class ScriptedExchange {
   }
 
   /** Matches at once, as an immediate-or-cancel order does. */
-  private take(request: RunRequest, takenAt = this.clock.now()): "rejected" | "insufficient-funds" | null {
+  private take(
+    request: TakenRequest,
+    takenAt = this.clock.now(),
+  ): "rejected" | "insufficient-funds" | "market-closed" | null {
     const market = this.markets.find((each) => each.symbol === request.symbol);
     const quote = this.quotes.find((each) => each.symbol === request.symbol);
     if (!market || !quote) return "rejected";
+    if (this.closed.has(market.symbol)) return "market-closed";
     const { side, quantity, limitPrice } = request;
     const isOnStep = roundDownToStep(quantity, market.quantityStep) === quantity;
     if (!isOnStep || isLess(multiply(quantity, limitPrice), market.notionalMin)) return "rejected";
@@ -203,12 +238,13 @@ export class ScriptedExchange {
     });
     this.past.push({ at: takenAt, balances: new Map(this.held) });
     for (const fill of fills) this.move(market, side, fill);
-    const lagOf = () => (this.random.chance(this.manners.lags) ? this.random.whole(0, this.timing.lookupLagMs) : 0);
+    const lagOf = (msMax = this.timing.lookupLagMs) =>
+      this.random.chance(this.manners.lags) ? this.random.whole(0, msMax) : 0;
     this.orders.set(request.clientOrderId, {
       request,
       venueOrderId: `v${this.count}`,
       takenAt,
-      visibleAt: takenAt + lagOf(),
+      visibleAt: takenAt + lagOf(this.manners.hidesForMs),
       toldAt: takenAt + lagOf(),
       state: filled === quantity ? "filled" : "expired",
       filled,

@@ -85,6 +85,8 @@ export interface OrderReport {
   /** Fills known so far; may lag `filled`: the caller asks again until they sum to it. */
   fills: readonly VenueFill[];
   at: number;
+  /** Why the rest of it expired, where the venue says so. */
+  expiryReason?: string;
 }
 
 /** What a key may do, where the venue tells; null or absent: the venue does not tell. */

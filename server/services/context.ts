@@ -15,6 +15,8 @@ export interface ServiceContext {
   actor: Actor;
   /** Epoch ms; tests hand in their own clock. */
   now: () => number;
+  /** Ms by a clock that nobody sets, for durations and deadlines; absent: the process's own. */
+  monotonic?: () => number;
   /** Waits; absent: the real timer. Tests hand in one that moves their clock. */
   sleep?: (ms: number) => Promise<void>;
   /** Makes venues from stored rows and opened keys; caches clients and markets. */

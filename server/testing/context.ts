@@ -71,6 +71,7 @@ export async function testContext(
     db: database.db,
     actor: { kind: "owner", userId: ownerId, name: "Ada" },
     now: () => now,
+    monotonic: overrides.now ?? (() => now),
     venues: scriptedDirectory(script),
     secrets: createVault(randomBytes(32), "file"),
     capitalisations: null,

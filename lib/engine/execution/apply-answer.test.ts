@@ -2,15 +2,19 @@ import { expect, test } from "vitest";
 import { quantity } from "@/lib/money";
 import { NOON } from "@/lib/testing/builders";
 import { runTable } from "@/lib/testing/run-table";
-import { type Answer, type AppliedAnswer, absenceProvableAt, answerContext, applyAnswer } from "./apply-answer";
-import type { RunOrder } from "./run";
+import { type Answer, type AppliedAnswer, answerContext, applyAnswer } from "./apply-answer";
+import { absenceAfterMs, type RunOrder } from "./run";
 
 const TIMING = { requestValidityMs: 10_000, lookupLagMs: 5_000 };
 const RUN = runTable("buy ETH 2 @ 2500 limit 2525");
 const SENT: RunOrder = { ...RUN.orders[0]!, state: "submitting", quantity: quantity("2"), intentAt: NOON };
 
 const hear = (order: RunOrder, answer: Answer, at: number): AppliedAnswer =>
-  applyAnswer(order, answer, answerContext(RUN.legs, [order], order, { askedAt: at, at, timing: TIMING }));
+  applyAnswer(
+    order,
+    answer,
+    answerContext(RUN.legs, [order], order, { askedAt: at, at, timing: TIMING, knownForMs: at - NOON }),
+  );
 
 const report = (state: "open" | "filled" | "expired", filled: string, told = filled): Answer => ({
   kind: "report",
@@ -71,7 +75,7 @@ test("silence makes it unknown, and nothing is planned in its place", () => {
 });
 
 test("not found counts only after the request can no longer arrive, and then three times", () => {
-  const provableAt = absenceProvableAt(SENT, TIMING);
+  const provableAt = NOON + absenceAfterMs(TIMING);
   let order = hear(SENT, { kind: "unknown", message: "" }, NOON + 100).order;
   for (let at = NOON + 200; at < provableAt; at += 1_000) order = hear(order, { kind: "not-found" }, at).order;
   expect(order).toMatchObject({ state: "unknown", notFound: 0 });
@@ -79,9 +83,60 @@ test("not found counts only after the request can no longer arrive, and then thr
   order = hear(order, { kind: "failed", message: "502", retryAfterMs: null }, provableAt + 500).order;
   order = hear(order, { kind: "not-found" }, provableAt + 1_000).order;
   expect(order).toMatchObject({ state: "unknown", notFound: 2 });
-  const third = hear(order, { kind: "not-found" }, provableAt + 1_500);
+  const third = hear(order, { kind: "not-found", balances: "agree" }, provableAt + 1_500);
   expect(third.order.state).toBe("absent");
   expect(third.next).toEqual({ attempt: 1, plannedQuantity: "2", notBefore: null });
+});
+
+test("nothing takes its place while the balances moved as if it had filled, or cannot be read", () => {
+  const provableAt = NOON + absenceAfterMs(TIMING);
+  const asked: RunOrder = { ...SENT, state: "unknown", notFound: 2 };
+  for (const balances of ["moved", "unread", undefined] as const) {
+    const answer: Answer = balances ? { kind: "not-found", balances } : { kind: "not-found" };
+    const heard = hear(asked, answer, provableAt + 5_000);
+    expect(heard.order, String(balances)).toMatchObject({ state: "unknown", lookups: 1 });
+    expect(heard.next).toBeNull();
+  }
+});
+
+test("in its first minute nothing is absent, however quick the venue says it is", () => {
+  const quick = { requestValidityMs: 1_000, lookupLagMs: 0 };
+  const asked: RunOrder = { ...SENT, state: "unknown", notFound: 2 };
+  const at = (ms: number) =>
+    applyAnswer(
+      asked,
+      { kind: "not-found", balances: "agree" },
+      answerContext(RUN.legs, [asked], asked, { askedAt: NOON, at: NOON, timing: quick, knownForMs: ms }),
+    ).order.state;
+  expect([at(14_500), at(20_000), at(59_999), at(60_000)]).toEqual(["unknown", "unknown", "unknown", "absent"]);
+});
+
+test("an answer heard after another order took its place makes no third", () => {
+  const absent: RunOrder = { ...SENT, state: "absent", doneAt: NOON };
+  const second: RunOrder = { ...SENT, id: "0.1", attempt: 1, state: "planned" };
+  const heard = { askedAt: NOON, at: NOON + 90_000, timing: TIMING, knownForMs: 90_000 };
+  const refused: Answer = { kind: "refused", refusal: "not-sent", message: "", retryAfterMs: null };
+  const applied = applyAnswer(absent, refused, answerContext(RUN.legs, [absent, second], absent, heard));
+  expect(applied).toMatchObject({ next: null, order: { state: "rejected" } });
+  const found: RunOrder = { ...SENT, state: "filled", filled: quantity("2"), doneAt: NOON };
+  for (const answer of [
+    refused,
+    { kind: "unknown", message: "" },
+    { kind: "interrupted" },
+    { kind: "gave-up" },
+  ] as const)
+    expect(applyAnswer(found, answer, answerContext(RUN.legs, [found], found, heard)).order).toBe(found);
+});
+
+test("an order that expired without a fill says why; the venue's own reason where it gives one", () => {
+  const ended = (expiryReason?: string) => {
+    const answer = report("expired", "0") as Extract<Answer, { kind: "report" }>;
+    const asked: RunOrder = { ...SENT, state: "open", answeredAt: NOON };
+    const told = expiryReason ? { ...answer, report: { ...answer.report, expiryReason } } : answer;
+    return hear(asked, told, NOON + 60_000).order.problem;
+  };
+  expect(ended()).toContain("Nobody offered anything at its limit price");
+  expect(ended("Self-trade prevention")).toBe("Self-trade prevention");
 });
 
 test("a refused time stamp and a rate limit are worth a new order, with a pause; the third is the last", () => {

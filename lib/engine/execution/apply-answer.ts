@@ -2,13 +2,21 @@
  * What an answer of the venue (or its absence) makes of an order. Pure, so that the database and the simulation book
  * exactly the same. An order is over only when the fills told add up to what the venue says it filled; a fill is
  * booked once, by the venue's own id; "not found" counts only when asked after the request could no longer be taken
- * in, and then several times.
+ * in, and then several times, and only while the account's balances know nothing of the order either.
  */
 import { add, isLess, isMore, isPositive, maximum, multiply, type Quantity, subtract, sum } from "@/lib/money";
 import type { MarketSymbol, PlannedOrder, Side } from "../model";
 import { filledOfLeg } from "./balances";
 import { canHappenToOrder, isOver, type OrderEvent, transitionOrder } from "./life";
-import { BOUNDS, lookupPauseMs, type RunFill, type RunOrder, type StopReason, type VenueTiming } from "./run";
+import {
+  absenceAfterMs,
+  BOUNDS,
+  lookupPauseMs,
+  type RunFill,
+  type RunOrder,
+  type StopReason,
+  type VenueTiming,
+} from "./run";
 
 /** What the venue says of an order; the port's OrderReport is one of these. */
 export interface ReportedOrder {
@@ -21,6 +29,8 @@ export interface ReportedOrder {
   filled: Quantity;
   fills: readonly RunFill[];
   at: number;
+  /** Why the rest of it expired, where the venue says so. */
+  expiryReason?: string;
 }
 
 export const REFUSALS = [
@@ -43,19 +53,32 @@ export type Answer =
   /** May be placed. */
   | { kind: "unknown"; message: string }
   | { kind: "interrupted" }
-  | { kind: "not-found" }
+  /** `balances`: whether those, read after the question, moved as if it had been filled; absent: they were not asked. */
+  | { kind: "not-found"; balances?: "agree" | "moved" | "unread" }
   /** A question that got no clean answer. */
-  | { kind: "failed"; message: string; retryAfterMs: number | null }
-  | { kind: "gave-up" };
+  | { kind: "failed"; message: string; retryAfterMs: number | null; isKeyRefused?: true }
+  | { kind: "gave-up"; message?: string };
+
+/** When a venue was asked and when it answered, by the run's time. */
+export interface Heard {
+  askedAt: number;
+  at: number;
+  timing: VenueTiming;
+  /** By the monotonic clock: how long before the question this driver knew of the order's intent. */
+  knownForMs: number;
+}
 
 export interface AnswerContext {
   /** When the venue was asked, and when it answered. */
   askedAt: number;
   now: number;
   timing: VenueTiming;
+  knownForMs: number;
   /** Approved for the leg, and booked so far by its other attempts. */
   approved: Quantity;
   filledElsewhere: Quantity;
+  /** Another order was planned in its place already: its answer, heard late, makes no third. */
+  isReplaced: boolean;
 }
 
 export interface AppliedAnswer {
@@ -74,21 +97,32 @@ export function answerContext(
   legs: readonly PlannedOrder[],
   orders: readonly RunOrder[],
   order: RunOrder,
-  heard: { askedAt: number; at: number; timing: VenueTiming },
+  heard: Heard,
 ): AnswerContext {
   const others = orders.filter((other) => other.id !== order.id);
   return {
     askedAt: heard.askedAt,
     now: heard.at,
     timing: heard.timing,
+    knownForMs: heard.knownForMs,
     approved: legs.find((leg) => leg.leg === order.leg)?.quantity ?? order.plannedQuantity,
     filledElsewhere: filledOfLeg(others, order.leg),
+    isReplaced: others.some((other) => other.leg === order.leg && other.attempt > order.attempt),
   };
 }
 
-/** The instant after which a venue's "not found" can be believed. */
+/** The earliest instant at which an order nobody finds is taken for absent; for screens. */
 export function absenceProvableAt(order: Pick<RunOrder, "intentAt">, timing: VenueTiming): number {
-  return (order.intentAt ?? 0) + BOUNDS.sendWithinMs + timing.requestValidityMs + timing.lookupLagMs;
+  return (order.intentAt ?? 0) + absenceAfterMs(timing);
+}
+
+/** Whether this clean "not found" would be the last one needed: then the balances are read before it is told. */
+export function isLastNotFound(order: RunOrder, heard: Pick<Heard, "timing" | "knownForMs">): boolean {
+  return (
+    order.state === "unknown" &&
+    heard.knownForMs >= absenceAfterMs(heard.timing) &&
+    order.notFound + 1 >= BOUNDS.notFoundMin
+  );
 }
 
 export function applyAnswer(order: RunOrder, answer: Answer, context: AnswerContext): AppliedAnswer {
@@ -98,9 +132,11 @@ export function applyAnswer(order: RunOrder, answer: Answer, context: AnswerCont
     case "refused":
       return applyRefusal(order, answer, context);
     case "not-found":
-      return applyNotFound(order, context);
+      return applyNotFound(order, answer.balances, context);
     case "unknown":
     case "interrupted": {
+      // Somebody else carried it on while this answer was on its way: they ask, and know more.
+      if (order.state !== "submitting") return unchanged(order, null);
       const problem = answer.kind === "unknown" ? answer.message : "Stopped between sending and hearing back.";
       return moved(order, answer.kind === "unknown" ? "silent" : "interrupted", "order.unknown", context, {
         problem,
@@ -116,7 +152,12 @@ export function applyAnswer(order: RunOrder, answer: Answer, context: AnswerCont
       );
     }
     case "gave-up":
-      return moved(order, "undecidable", "order.undecidable", context, { doneAt: context.now, nextLookupAt: null });
+      if (!canHappenToOrder(order.state, "undecidable")) return unchanged(order, null);
+      return moved(order, "undecidable", "order.undecidable", context, {
+        doneAt: context.now,
+        nextLookupAt: null,
+        problem: answer.message ?? order.problem,
+      });
   }
 }
 
@@ -171,7 +212,7 @@ function applyReport(order: RunOrder, report: ReportedOrder, context: AnswerCont
     doneAt: isDone ? (order.doneAt ?? context.now) : null,
     lookups: isOver(order.state) ? order.lookups : order.lookups + asks,
     nextLookupAt: isDone ? null : askAgainAt(order, report, context),
-    problem: state === "rejected" ? (order.problem ?? "The venue rejected it.") : isDone ? null : order.problem,
+    problem: problemOf(state, order, report, filled, isDone),
   };
   const hasNews = state !== order.state || newFills.length > 0;
   const over = order.quantity !== null && isMore(filled, order.quantity);
@@ -183,6 +224,22 @@ function applyReport(order: RunOrder, report: ReportedOrder, context: AnswerCont
     stop: null,
     contradiction: over ? `${order.symbol}: the venue filled ${filled} of an order for ${order.quantity}.` : null,
   };
+}
+
+function problemOf(
+  state: RunOrder["state"],
+  order: RunOrder,
+  report: ReportedOrder,
+  filled: Quantity,
+  isDone: boolean,
+): string | null {
+  if (state === "rejected") return order.problem ?? "The venue rejected it.";
+  if (state === "expired")
+    return (
+      report.expiryReason ??
+      (isPositive(filled) ? null : "Nobody offered anything at its limit price while it was open.")
+    );
+  return isDone ? null : order.problem;
 }
 
 function askAgainAt(order: RunOrder, report: ReportedOrder, context: AnswerContext): number {
@@ -210,6 +267,8 @@ function applyRefusal(
   context: AnswerContext,
 ): AppliedAnswer {
   const { refusal, message, retryAfterMs } = answer;
+  // Heard late of an order that somebody else found meanwhile: what they found counts.
+  if (!canHappenToOrder(order.state, "rejected")) return unchanged(order, null);
   const patch = { answeredAt: context.now, doneAt: context.now, problem: message, nextLookupAt: null };
   const applied = moved(order, "rejected", "order.rejected", context, patch, { refusal });
   if (refusal === "authentication" || refusal === "permission")
@@ -221,21 +280,30 @@ function applyRefusal(
   return applied;
 }
 
-function applyNotFound(order: RunOrder, context: AnswerContext): AppliedAnswer {
+function applyNotFound(
+  order: RunOrder,
+  balances: "agree" | "moved" | "unread" | undefined,
+  context: AnswerContext,
+): AppliedAnswer {
   const isDoubtful = order.state === "unknown" || order.state === "halted";
   if (isOver(order.state) && !isDoubtful) return unchanged(order, null);
   const lookups = order.lookups + 1;
-  const provableAt = absenceProvableAt(order, context.timing);
-  const asked = { event: "order.asked", detail: { answer: "not-found" } };
+  const leftMs = absenceAfterMs(context.timing) - context.knownForMs;
+  const asked = { event: "order.asked", detail: { answer: "not-found", ...(balances ? { balances } : {}) } };
+  const pauseMs = lookupPauseMs(order.lookups);
   // Once accepted it cannot be absent: the venue's lookups lag, so we go on asking.
-  if (!isDoubtful || context.askedAt < provableAt) {
-    const pause = context.now + lookupPauseMs(order.lookups);
-    const nextLookupAt = isDoubtful ? Math.max(context.now + 1, Math.min(pause, provableAt)) : pause;
+  if (!isDoubtful || leftMs > 0) {
+    const nextLookupAt = context.now + (isDoubtful ? Math.max(1, Math.min(pauseMs, leftMs)) : pauseMs);
     return unchanged({ ...order, lookups, nextLookupAt }, asked);
   }
   const notFound = order.notFound + 1;
   if (notFound < BOUNDS.notFoundMin)
     return unchanged({ ...order, lookups, notFound, nextLookupAt: context.now + BOUNDS.notFoundPauseMs }, asked);
+  // Nothing takes its place while the account may have paid for it. Of a halted order nothing does anyway.
+  if (order.state === "unknown" && balances !== "agree") {
+    const problem = balances === "moved" ? "Not found, but the balances moved as if it were filled." : order.problem;
+    return unchanged({ ...order, lookups, nextLookupAt: context.now + pauseMs, problem }, asked);
+  }
   const patch = { lookups, notFound, nextLookupAt: null, doneAt: context.now };
   const applied = moved(order, "surelyAbsent", "order.absent", context, patch, { clean: notFound });
   return { ...applied, next: nextAttempt(order, context, null) };
@@ -243,6 +311,6 @@ function applyNotFound(order: RunOrder, context: AnswerContext): AppliedAnswer {
 
 function nextAttempt(order: RunOrder, context: AnswerContext, notBefore: number | null): AppliedAnswer["next"] {
   const left = maximum("0" as Quantity, subtract(context.approved, add(context.filledElsewhere, order.filled)));
-  if (order.attempt + 1 >= BOUNDS.attemptsMax || !isPositive(left)) return null;
+  if (context.isReplaced || order.attempt + 1 >= BOUNDS.attemptsMax || !isPositive(left)) return null;
   return { attempt: order.attempt + 1, plannedQuantity: left, notBefore };
 }

@@ -2,8 +2,9 @@
  * Settling: our ledger against the venue. For every asset the run touched, opening total + own fills must be what
  * the venue now says; anything else gets a name. Venues round fees to eight decimals, so less than 1e-8 is equal.
  */
-import { absolute, add, isMore, type Quantity, subtract } from "@/lib/money";
-import { ownDelta, touchedAssets } from "./balances";
+import { isMore, type Quantity } from "@/lib/money";
+import { touchedAssets } from "./balances";
+import { BALANCE_ROUNDING, bookedTotal, isApart, totalOf } from "./contradicts-fills";
 import type { OpeningBalance, Run } from "./run";
 
 export interface Difference {
@@ -12,19 +13,12 @@ export interface Difference {
   venue: Quantity;
 }
 
-const ROUNDING = "0.00000001";
-const ZERO = "0" as Quantity;
-
 export function compareLedger(run: Run, balances: readonly OpeningBalance[]): readonly Difference[] {
-  const totalIn = (rows: readonly OpeningBalance[], venueId: string, asset: string) =>
-    rows.find((row) => row.venueId === venueId && row.asset === asset)?.total ?? ZERO;
-  const differences: Difference[] = [];
-  for (const { venueId, asset } of touchedAssets(run.legs, run.orders)) {
-    const ledger = add(totalIn(run.opening, venueId, asset), ownDelta(run, venueId, asset));
-    const venue = totalIn(balances, venueId, asset);
-    if (isMore(absolute(subtract(ledger, venue)), ROUNDING)) differences.push({ asset, ledger, venue });
-  }
-  return differences;
+  return touchedAssets(run.legs, run.orders).flatMap(({ venueId, asset }) => {
+    const ledger = bookedTotal(run, venueId, asset);
+    const venue = totalOf(balances, venueId, asset);
+    return isApart(ledger, venue, BALANCE_ROUNDING) ? [{ asset, ledger, venue }] : [];
+  });
 }
 
 /** An asset the plan sells that was there when planned and is gone now: no trade on such balances. */
@@ -32,7 +26,7 @@ export function findVanished(run: Pick<Run, "legs">, opening: readonly OpeningBa
   const gone = run.legs.find(
     (leg) =>
       leg.side === "sell" &&
-      !opening.some((row) => row.venueId === leg.venueId && row.asset === leg.base && isMore(row.total, ZERO)),
+      !opening.some((row) => row.venueId === leg.venueId && row.asset === leg.base && isMore(row.total, "0")),
   );
   return gone?.base ?? null;
 }

@@ -2,89 +2,109 @@
  * The loop that carries a run to its end: load, ask `nextAction`, perform it, commit what came of it, again.
  * It keeps nothing that matters in memory, so it may die between any two lines and be started anew. An order call
  * happens in one place only, `submit`, right after its intent was committed by this very call.
+ *
+ * All waits are measured by the run's own time (run-time.ts), and how long an order has been known by the monotonic
+ * clock alone: a wall clock set anew is told, and changes nothing.
  */
 import type { RebalanceState } from "../model";
-import type { Answer } from "./apply-answer";
-import { compareLedger, type Difference, findVanished } from "./compare-ledger";
+import { type Answer, isLastNotFound } from "./apply-answer";
+import { hasMoved } from "./contradicts-fills";
+import { type Life, newLife, noteKeyRefusal, type RunPorts, readingsOf, withMarkets } from "./driver-life";
+import { isInFlight } from "./life";
 import { type Action, nextAction } from "./next-action";
-import type { OrderSize, RunClock, RunStore, RunVenues } from "./ports";
-import { BOUNDS, type OpeningBalance, type ReadQuote, type Run, type RunOrder } from "./run";
+import type { OrderSize } from "./ports";
+import { readAllBalances } from "./read-venues";
+import { BOUNDS, type ReadQuote, type Run, type RunOrder } from "./run";
+import { createRunTime } from "./run-time";
+import { settle } from "./settle";
+import { readMarkets, readQuotes, start } from "./start";
 
-export interface RunPorts {
-  store: RunStore;
-  venues: RunVenues;
-  clock: RunClock;
-}
-
-/** What a driver remembers for its own convenience; losing it costs a question or two. */
-interface Memory {
-  quotes: readonly ReadQuote[];
-  /** Failed reads in a row, for growing pauses and a bound. */
-  failures: number;
-  verified: Set<string>;
-}
-
-const READ_FAILURES_MAX = 12;
-const BALANCE_READS_MAX = 24;
-/** Besides the lag a venue names for lookups. */
-const BALANCE_LAG_MS = 2_000;
+export type { RunPorts } from "./driver-life";
 
 /** Drives until the run is over; returns its last state. Throws only what the store or the clock throw. */
 export async function driveRun(ports: RunPorts, quotes: readonly ReadQuote[] = []): Promise<RebalanceState> {
-  const memory: Memory = { quotes, failures: 0, verified: new Set() };
+  let life: Life | null = null;
   for (;;) {
-    const run = await ports.store.load();
-    const action = nextAction(run, memory.quotes, ports.clock.now());
+    const loaded = await ports.store.load();
+    life ??= newLife(ports, createRunTime(ports.clock, loaded), quotes);
+    const step = life.time.takeStep();
+    if (step !== null) await ports.store.tellClockStep(step, life.time.now());
+    const run = withMarkets(life, loaded);
+    noteIntents(life, run);
+    const action = nextAction(run, readingsOf(life), life.time.now());
     if (action.kind === "done") return run.state;
-    await perform(ports, memory, run, action);
+    await perform(life, run, action);
   }
 }
 
-async function perform(ports: RunPorts, memory: Memory, run: Run, action: Action): Promise<void> {
-  const { store, clock } = ports;
+async function perform(life: Life, run: Run, action: Action): Promise<void> {
+  const { ports, time } = life;
+  const { store, venues } = ports;
   const orderOf = (orderId: string) => run.orders.find((order) => order.id === orderId)!;
   switch (action.kind) {
     case "start":
-      return start(ports, memory, run);
+      return start(life, run);
     case "submit":
-      return submit(ports, orderOf(action.orderId), action);
+      return submit(life, orderOf(action.orderId), action);
     case "lookup": {
       const order = orderOf(action.orderId);
-      return ask(ports, order, () => ports.venues.lookup(order.venueId, order.clientOrderId, order.symbol));
+      return ask(life, run, order, () => venues.lookup(order.venueId, order.clientOrderId, order.symbol));
     }
     case "cancel": {
       const order = orderOf(action.orderId);
-      await store.commitCancelAsked(order.id, clock.now());
-      return ask(ports, order, () => ports.venues.cancel(order.venueId, order.clientOrderId, order.symbol));
+      await store.commitCancelAsked(order.id, time.now());
+      return ask(life, run, order, () => venues.cancel(order.venueId, order.clientOrderId, order.symbol));
     }
     case "interrupted":
-      return tell(ports, orderOf(action.orderId), { kind: "interrupted" });
+      return tell(life, orderOf(action.orderId), { kind: "interrupted" });
     case "give-up":
-      return tell(ports, orderOf(action.orderId), { kind: "gave-up" });
+      return tell(life, orderOf(action.orderId), { kind: "gave-up" });
     case "read-quotes":
-      return readQuotes(ports, memory, action);
+      return readQuotes(life, action);
+    case "read-markets":
+      return readMarkets(life, action.venueId);
     case "drop":
-      return store.commitDrop(action.orderId, action.reason, clock.now());
+      return store.commitDrop(action.orderId, action.reason, time.now());
     case "stop":
-      return store.commitStop(action.reason, clock.now());
+      return store.commitStop(action.reason, time.now());
     case "wait":
-      // In short sleeps, so that a wish to stop is seen while waiting.
-      return clock.sleepUntil(Math.min(action.until, clock.now() + 1_000));
-    case "halt":
-      return store.commitEnd({ event: "halt", differences: null, at: clock.now() });
+      // In short sleeps, so that a wish to stop is seen; it cannot end what is in flight.
+      return time.sleepUntil(action.until, run.orders.some((order) => isInFlight(order.state)) ? 5_000 : 1_000);
+    case "halt": {
+      const reason = action.reason ?? life.keyRefused;
+      return store.commitEnd({ event: "halt", differences: null, at: time.now(), ...(reason ? { reason } : {}) });
+    }
     case "settle":
-      return settle(ports, memory, run);
+      return settle(life, run);
   }
 }
 
+/** From when this driver knows of each intent: what "asked long enough" is counted from. */
+function noteIntents({ knownSince, time }: Life, run: Run): void {
+  for (const order of run.orders)
+    if (order.intentAt !== null && !knownSince.has(order.id)) knownSince.set(order.id, time.monotonic());
+}
+
+const knownForMs = ({ knownSince, time }: Life, order: RunOrder) =>
+  time.monotonic() - (knownSince.get(order.id) ?? time.monotonic());
+
 /** One send per intent: the intent is committed first, and this is the only place that calls `submit`. */
-async function submit({ store, venues, clock }: RunPorts, order: RunOrder, size: OrderSize) {
+async function submit(life: Life, order: RunOrder, size: OrderSize): Promise<void> {
+  const { time, ports } = life;
+  const { store, venues } = ports;
   const timing = await venues.timing(order.venueId);
-  const intent = await store.commitIntent(order.id, size, clock.now());
+  // Counted from before the commit: however long that takes, it is part of what the order may be late by.
+  const intendedAt = time.monotonic();
+  const wallAtIntent = ports.clock.now();
+  const intent = await store.commitIntent(order.id, size, time.now());
   if (!intent) return; // a wish to stop came first
-  const askedAt = clock.now();
-  // If we were held up (a suspended machine, a slow commit), a later "not found" could be wrong: so do not send.
-  const isLate = askedAt - (intent.intentAt ?? 0) > BOUNDS.sendWithinMs;
+  life.knownSince.set(order.id, intendedAt);
+  const leaseEndsAt = store.leaseEndsAt?.() ?? Number.POSITIVE_INFINITY;
+  const sendBefore = Math.min(intendedAt + BOUNDS.sendWithinMs, leaseEndsAt);
+  const askedAt = time.now();
+  // If we were held up (a slow commit, a suspended machine, whose monotonic clock may stand still meanwhile), a later
+  // "not found" could be wrong: so do not send. The venue looks at both again, right before its request leaves.
+  const isLate = time.monotonic() > sendBefore || ports.clock.now() - wallAtIntent > BOUNDS.sendWithinMs;
   const { clientOrderId, symbol, side } = intent;
   const answer: Answer = isLate
     ? { kind: "refused", refusal: "not-sent", message: "Held up too long before sending.", retryAfterMs: null }
@@ -94,116 +114,40 @@ async function submit({ store, venues, clock }: RunPorts, order: RunOrder, size:
         side,
         quantity: size.quantity,
         limitPrice: size.limitPrice,
+        // Of the wall clock, by which the exchange's own is known; the run's time may have parted from it.
+        intentAt: wallAtIntent,
+        sendBefore,
       });
-  await store.commitAnswer(order.id, answer, { askedAt, at: clock.now(), timing });
+  if (answer.kind === "refused" && answer.refusal === "authentication") noteKeyRefusal(life, answer.message);
+  await store.commitAnswer(order.id, answer, { askedAt, at: time.now(), timing, knownForMs: knownForMs(life, order) });
 }
 
-async function ask({ store, venues, clock }: RunPorts, order: RunOrder, question: () => Promise<Answer>) {
-  const timing = await venues.timing(order.venueId);
-  const askedAt = clock.now();
-  const answer = await question();
-  await store.commitAnswer(order.id, answer, { askedAt, at: clock.now(), timing });
-}
-
-async function tell({ store, venues, clock }: RunPorts, order: RunOrder, answer: Answer) {
-  const timing = await venues.timing(order.venueId);
-  await store.commitAnswer(order.id, answer, { askedAt: clock.now(), at: clock.now(), timing });
-}
-
-async function readAllBalances({ venues }: RunPorts, run: Run) {
-  const venueIds = [...new Set(run.legs.map((leg) => leg.venueId))];
-  const rows: OpeningBalance[] = [];
-  for (const venueId of venueIds) {
-    const read = await venues.readBalances(venueId);
-    if (read.kind === "failed") return read;
-    rows.push(...read.value.map((row) => ({ venueId, ...row })));
+async function ask(life: Life, run: Run, order: RunOrder, question: () => Promise<Answer>): Promise<void> {
+  const { time, ports } = life;
+  const timing = await ports.venues.timing(order.venueId);
+  const heard = { askedAt: time.now(), timing, knownForMs: knownForMs(life, order) };
+  let answer = await question();
+  if (answer.kind === "not-found") {
+    life.missed.add(order.id);
+    if (isLastNotFound(order, heard)) answer = { kind: "not-found", balances: await askBalances(life, run, order) };
   }
-  return { kind: "read" as const, value: rows };
+  if (answer.kind === "report" && order.state === "unknown" && life.missed.delete(order.id))
+    ports.venues.learnLag?.(order.venueId, heard.knownForMs);
+  if (answer.kind === "failed" && answer.isKeyRefused && noteKeyRefusal(life, answer.message))
+    answer = { kind: "gave-up", message: `The venue refuses the key: ${answer.message}` };
+  await ports.store.commitAnswer(order.id, answer, { ...heard, at: time.now() });
 }
 
-/** Reconcile before trading: what the venues hold now is where the run's own ledger begins. */
-async function start(ports: RunPorts, memory: Memory, run: Run): Promise<void> {
-  const read = await readAllBalances(ports, run);
-  const at = ports.clock.now();
-  if (read.kind === "failed") {
-    memory.failures += 1;
-    if (memory.failures > READ_FAILURES_MAX)
-      return ports.store.commitStop({ kind: "not-reconciled", message: read.message }, at);
-    return ports.clock.sleepUntil(at + pauseMs(memory.failures, read.retryAfterMs));
-  }
-  memory.failures = 0;
-  const vanished = findVanished(run, read.value);
-  if (vanished) return ports.store.commitStop({ kind: "balance-vanished", asset: vanished }, at);
-  return ports.store.commitStart(read.value, at);
+/** Before anything takes the place of an order that is not found: does the account look as if it were there? */
+async function askBalances(life: Life, run: Run, order: RunOrder): Promise<"agree" | "moved" | "unread"> {
+  const read = await readAllBalances(life.ports.venues, [order.venueId]);
+  if (read.kind === "failed") return "unread";
+  return hasMoved(run, order, read.value) ? "moved" : "agree";
 }
 
-async function readQuotes(ports: RunPorts, memory: Memory, action: Extract<Action, { kind: "read-quotes" }>) {
-  const read = await ports.venues.readQuotes(action.venueId, action.symbols);
-  const readAt = ports.clock.now();
-  if (read.kind === "failed") {
-    memory.failures += 1;
-    if (memory.failures > READ_FAILURES_MAX)
-      return ports.store.commitStop({ kind: "prices-unavailable", message: read.message }, readAt);
-    return ports.clock.sleepUntil(readAt + pauseMs(memory.failures, read.retryAfterMs));
-  }
-  memory.failures = 0;
-  const others = memory.quotes.filter((row) => row.venueId !== action.venueId || !action.symbols.includes(row.symbol));
-  const fresh = action.symbols.map((symbol): ReadQuote => {
-    const quote = read.value.find((candidate) => candidate.symbol === symbol) ?? null;
-    return { venueId: action.venueId, symbol, quote, readAt };
-  });
-  memory.quotes = [...others, ...fresh];
-}
-
-/** Orders said not to be there are asked about once more, then the ledger is held against the venues. */
-async function settle(ports: RunPorts, memory: Memory, run: Run): Promise<void> {
-  const { store, venues, clock } = ports;
-  const doubtful = run.orders.find((order) => mayTellMore(order) && !memory.verified.has(order.id));
-  if (doubtful) {
-    const timing = await venues.timing(doubtful.venueId);
-    const askableAt = (doubtful.doneAt ?? 0) + timing.lookupLagMs;
-    if (clock.now() < askableAt) return clock.sleepUntil(askableAt);
-    const askedAt = clock.now();
-    const answer = await venues.lookup(doubtful.venueId, doubtful.clientOrderId, doubtful.symbol);
-    if (answer.kind === "failed" && memory.failures < READ_FAILURES_MAX) {
-      memory.failures += 1;
-      return clock.sleepUntil(clock.now() + pauseMs(memory.failures, answer.retryAfterMs));
-    }
-    memory.failures = 0;
-    memory.verified.add(doubtful.id);
-    if (answer.kind === "report") await store.commitAnswer(doubtful.id, answer, { askedAt, at: clock.now(), timing });
-    return;
-  }
-  // Nothing was opened, so nothing was traded and there is nothing to compare.
-  if (run.opening.length === 0) return store.commitEnd({ event: "settle", differences: [], at: clock.now() });
-  const differences = await findDifferences(ports, run);
-  await store.commitEnd({ event: "settle", differences, at: clock.now() });
-}
-
-/** Balances lag behind fills: a difference is one only when it is still there after the venue's lag; null: unread. */
-async function findDifferences(ports: RunPorts, run: Run): Promise<readonly Difference[] | null> {
-  const { venues, clock } = ports;
-  const venueIds = [...new Set(run.legs.map((leg) => leg.venueId))];
-  const timings = await Promise.all(venueIds.map((venueId) => venues.timing(venueId)));
-  const believedFrom = clock.now() + Math.max(...timings.map((timing) => timing.lookupLagMs)) + BALANCE_LAG_MS;
-  let differences: readonly Difference[] | null = null;
-  for (let tries = 1; tries <= BALANCE_READS_MAX; tries++) {
-    const askedAt = clock.now();
-    const read = await readAllBalances(ports, run);
-    if (read.kind === "read") {
-      differences = compareLedger(run, read.value);
-      if (differences.length === 0 || askedAt >= believedFrom) break;
-    }
-    await clock.sleepUntil(clock.now() + pauseMs(tries, read.kind === "failed" ? read.retryAfterMs : null));
-  }
-  return differences;
-}
-
-/** Expired and cancelled orders were asked about until their end was certain; these two were not. */
-function mayTellMore(order: RunOrder): boolean {
-  return order.intentAt !== null && (order.state === "absent" || order.state === "rejected");
-}
-
-function pauseMs(failures: number, retryAfterMs: number | null): number {
-  return Math.max(Math.min(250 * 2 ** (failures - 1), 8_000), retryAfterMs ?? 0);
+async function tell(life: Life, order: RunOrder, answer: Answer): Promise<void> {
+  const { time, ports } = life;
+  const timing = await ports.venues.timing(order.venueId);
+  const at = time.now();
+  await ports.store.commitAnswer(order.id, answer, { askedAt: at, at, timing, knownForMs: knownForMs(life, order) });
 }

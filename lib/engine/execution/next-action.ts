@@ -8,11 +8,14 @@
  */
 import { divideDown, isPositive, type Price, type Quantity, subtract, toFloat } from "@/lib/money";
 import { checkOrderLimits } from "../limits/check-order-limits";
-import type { MarketSymbol, Quote, VenueId } from "../model";
+import type { MarketSymbol, Quote, VenueId, VenueProblem } from "../model";
+import { boundLimit } from "./bound-limit";
+import { findClosedMarket } from "./closed-market";
+import { findOverfill } from "./find-overfill";
 import { isFinal, isInFlight } from "./life";
 import type { OrderSize } from "./ports";
 import { BOUNDS, type DropReason, type ReadQuote, type Run, type RunOrder, type StopReason } from "./run";
-import { sizeOrder } from "./size-order";
+import { marketOf, sizeOrder } from "./size-order";
 
 export type Action =
   /** Reconcile with the venues and open the run's ledger; nothing is sent before. */
@@ -26,18 +29,28 @@ export type Action =
   | { kind: "submit"; orderId: string; quantity: Quantity; limitPrice: Price }
   | { kind: "drop"; orderId: string; reason: DropReason }
   | { kind: "read-quotes"; venueId: VenueId; symbols: readonly MarketSymbol[] }
+  | { kind: "read-markets"; venueId: VenueId }
   | { kind: "wait"; until: number }
   | { kind: "stop"; reason: StopReason }
   | { kind: "settle" }
-  | { kind: "halt"; orderId: string }
+  /** Without a reason: an order's fate could not be found out. */
+  | { kind: "halt"; reason: StopReason | null }
   | { kind: "done" };
 
-export function nextAction(run: Run, quotes: readonly ReadQuote[], now: number): Action {
+/** What its driver has read of the market, with when; by the run's time. */
+export interface Readings {
+  quotes: readonly ReadQuote[];
+  /** When each venue's markets were read; null: nobody can read them, so that those it was approved on stand. */
+  marketsReadAt: ReadonlyMap<VenueId, number> | null;
+}
+
+export function nextAction(run: Run, readings: Readings, now: number): Action {
   if (isFinal(run.state)) return { kind: "done" };
   const inFlight = run.orders.find((order) => isInFlight(order.state));
   if (inFlight) return followUp(inFlight, now);
-  const halted = run.orders.find((order) => order.state === "halted");
-  if (halted) return { kind: "halt", orderId: halted.id };
+  if (run.orders.some((order) => order.state === "halted")) return { kind: "halt", reason: null };
+  const overfill = findOverfill(run);
+  if (overfill) return { kind: "halt", reason: overfill };
 
   const waiting = [...run.orders].filter((order) => order.state === "planned").sort(bySequence);
   if (run.state === "stopping") {
@@ -48,7 +61,7 @@ export function nextAction(run: Run, quotes: readonly ReadQuote[], now: number):
   if (stop) return { kind: "stop", reason: stop };
   if (run.state === "approved") return { kind: "start" };
   const [next] = waiting;
-  return next ? send(run, next, waiting, quotes, now) : { kind: "settle" };
+  return next ? send(run, next, waiting, readings, now) : { kind: "settle" };
 }
 
 /** The plan's own order: what raises cash comes before what spends it, and is over before that begins. */
@@ -56,8 +69,13 @@ function bySequence(left: RunOrder, right: RunOrder): number {
   return left.leg - right.leg || left.attempt - right.attempt;
 }
 
+/** Troubles of a key that was fine when the run was approved: revoked, or given more rights than it may have. */
+const KEY_PROBLEMS: ReadonlySet<VenueProblem["kind"]> = new Set(["key-refused", "too-powerful"]);
+
 function stopReasonOf(run: Run, now: number): StopReason | null {
   if (run.stopReason) return run.stopReason;
+  const refused = (run.venues ?? []).find(({ problem }) => problem?.kind && KEY_PROBLEMS.has(problem.kind));
+  if (refused?.problem) return { kind: "key-refused", message: refused.problem.message };
   const ms = now - run.approvedAt;
   return ms > BOUNDS.durationMsMax ? { kind: "took-too-long", ms } : null;
 }
@@ -76,10 +94,14 @@ function send(
   run: Run,
   order: RunOrder,
   waiting: readonly RunOrder[],
-  quotes: readonly ReadQuote[],
+  { quotes, marketsReadAt }: Readings,
   now: number,
 ): Action {
   if (order.nextLookupAt !== null && order.nextLookupAt > now) return { kind: "wait", until: order.nextLookupAt };
+  const unread = marketsReadAt && oldMarkets(waiting, marketsReadAt, now);
+  if (unread) return { kind: "read-markets", venueId: unread };
+  const closed = findClosedMarket(run, order, waiting);
+  if (closed) return { kind: "stop", reason: { kind: "market-closed", symbol: closed } };
   const ageMax = Math.min(run.limits.priceAgeMsMax, BOUNDS.quoteAgeMsMax);
   const read = quotes.find((row) => row.venueId === order.venueId && row.symbol === order.symbol);
   if (!read || now - read.readAt > ageMax) {
@@ -89,15 +111,33 @@ function send(
   const drop = (reason: DropReason): Action => ({ kind: "drop", orderId: order.id, reason });
   const { quote } = read;
   if (!quote || !isPositive(quote.bid) || !isPositive(quote.ask)) return drop({ kind: "price-missing" });
-  const sized = sizeOrder(run, order, quote.ask);
+  const market = marketOf(run, order);
+  if (!market) return drop({ kind: "market-closed" });
+  const limitPrice = boundLimit(order, market, quote, run.limits.slippageBpsMax);
+  const sized = sizeOrder(run, { ...order, limitPrice }, quote.ask);
   if (sized.kind === "dropped") return drop(sized.reason);
-  const doubt = lastDoubt(run, order, quote, sized, now);
+  const doubt = lastDoubt(run, order, { ...read, quote }, sized, now);
   if (doubt) return drop(doubt);
   return { kind: "submit", orderId: order.id, quantity: sized.quantity, limitPrice: sized.limitPrice };
 }
 
+function oldMarkets(
+  waiting: readonly RunOrder[],
+  readAt: ReadonlyMap<VenueId, number>,
+  now: number,
+): VenueId | undefined {
+  const isOld = (venueId: VenueId) => now - (readAt.get(venueId) ?? Number.NEGATIVE_INFINITY) > BOUNDS.marketsAgeMsMax;
+  return waiting.find((other) => isOld(other.venueId))?.venueId;
+}
+
 /** The last look before an order: is the price believable, and do the policy's limits still say yes? */
-function lastDoubt(run: Run, order: RunOrder, quote: Quote, sized: OrderSize, now: number): DropReason | null {
+function lastDoubt(
+  run: Run,
+  order: RunOrder,
+  { quote, readAt }: { quote: Quote; readAt: number },
+  sized: OrderSize,
+  now: number,
+): DropReason | null {
   const leg = run.legs.find((each) => each.leg === order.leg);
   if (!leg) return { kind: "nothing-left" };
   const price = order.side === "buy" ? quote.ask : quote.bid;
@@ -106,8 +146,20 @@ function lastDoubt(run: Run, order: RunOrder, quote: Quote, sized: OrderSize, no
   const { priceJumpMax } = run.limits;
   if (priceJumpMax !== null && jump > priceJumpMax) return { kind: "price-doubtful", price, expectedPrice };
   const { quantity, limitPrice } = sized;
-  const venue = { name: order.venueId, problem: null };
-  const facts = { now, stopped: false, quote, quoteAssetPrice: null, quantity, limitPrice, venue };
+  const venue = (run.venues ?? []).find((each) => each.venueId === order.venueId);
+  const facts = {
+    now,
+    stopped: run.stopReason !== null,
+    quote,
+    quoteAssetPrice: (run.prices ?? []).find((each) => each.asset === order.quote) ?? null,
+    quantity,
+    limitPrice,
+    // It answered just now; only what was noted of it since then says otherwise.
+    venue: {
+      name: venue?.name ?? order.venueId,
+      problem: venue?.problem && venue.problem.since > readAt ? venue.problem : null,
+    },
+  };
   const failed = checkOrderLimits(run, leg, facts).checks.find((check) => !check.isPassed);
   return failed ? { kind: "limit", limit: failed.limit, problem: failed.problem ?? failed.detail } : null;
 }

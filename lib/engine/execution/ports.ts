@@ -1,7 +1,7 @@
 /** What the driving loop needs of the world. The database and real venues stand behind it, or the simulation does. */
 import type { Quantity } from "@/lib/money";
-import type { MarketSymbol, Quote, Side, VenueId } from "../model";
-import type { Answer } from "./apply-answer";
+import type { Market, MarketSymbol, Quote, Side, VenueId } from "../model";
+import type { Answer, Heard } from "./apply-answer";
 import type { Difference } from "./compare-ledger";
 import type { DropReason, OpeningBalance, Run, RunOrder, StopReason, VenueTiming } from "./run";
 
@@ -11,6 +11,10 @@ export interface RunRequest {
   side: Side;
   quantity: Quantity;
   limitPrice: RunOrder["limitPrice"];
+  /** Of the wall clock: the time stamp the request carries, so that its validity fences it. */
+  intentAt: number;
+  /** By the monotonic clock: past it the order is not sent, wherever it was held up. */
+  sendBefore: number;
 }
 
 export type OrderSize = Pick<RunRequest, "quantity" | "limitPrice">;
@@ -22,20 +26,36 @@ export interface RunStore {
   commitStart(opening: readonly OpeningBalance[], at: number): Promise<void>;
   /** Needs the lease, an executing run and no wish to stop; null when those are gone. planned -> submitting. */
   commitIntent(orderId: string, size: OrderSize, at: number): Promise<RunOrder | null>;
+  /** By the monotonic clock: until then nobody else can have taken the run over; absent: there is nobody else. */
+  leaseEndsAt?(): number;
   /** A fact: what the venue said. Books fills, moves the order, makes the next attempt if the answer calls for one. */
-  commitAnswer(
-    orderId: string,
-    answer: Answer,
-    heard: { askedAt: number; at: number; timing: VenueTiming },
-  ): Promise<void>;
+  commitAnswer(orderId: string, answer: Answer, heard: Heard): Promise<void>;
   commitCancelAsked(orderId: string, at: number): Promise<void>;
   commitDrop(orderId: string, reason: DropReason, at: number): Promise<void>;
   commitStop(reason: StopReason, at: number): Promise<void>;
+  /** The wall clock was set by so many ms while the run was on. */
+  tellClockStep(stepMs: number, at: number): Promise<void>;
   /** The end: settled, stopped or halted; with what ledger and venues disagree about (null: could not be read). */
-  commitEnd(end: { event: "settle" | "halt"; differences: readonly Difference[] | null; at: number }): Promise<void>;
+  commitEnd(end: RunEnd): Promise<void>;
 }
 
-export type Read<T> = { kind: "read"; value: T } | { kind: "failed"; message: string; retryAfterMs: number | null };
+export interface RunEnd {
+  event: "settle" | "halt";
+  differences: readonly Difference[] | null;
+  at: number;
+  /** Why it halts, where it is not an order's unknown fate. */
+  reason?: StopReason;
+}
+
+export type Read<T> =
+  | { kind: "read"; value: T }
+  | { kind: "failed"; message: string; retryAfterMs: number | null; isKeyRefused?: true };
+
+/** A last look before the first order: is what was approved still what would be planned? */
+export type Review =
+  | { kind: "same" }
+  | { kind: "changed"; why: string }
+  | { kind: "failed"; message: string; retryAfterMs?: number | null };
 
 /** Venues as the loop sees them: answers are values, nothing throws. */
 export interface RunVenues {
@@ -45,10 +65,17 @@ export interface RunVenues {
   cancel(venueId: VenueId, clientOrderId: string, symbol: MarketSymbol): Promise<Answer>;
   readBalances(venueId: VenueId): Promise<Read<readonly Omit<OpeningBalance, "venueId">[]>>;
   readQuotes(venueId: VenueId, symbols: readonly MarketSymbol[]): Promise<Read<readonly Quote[]>>;
+  /** Market rules and whether they are open, read afresh; absent: those of the approved snapshot are taken. */
+  readMarkets?(venueId: VenueId): Promise<Read<readonly Market[]>>;
+  /** An order was found this long after its intent though it had been said not to be there: look-ups lag that much. */
+  learnLag?(venueId: VenueId, lagMs: number): void;
 }
 
 export interface RunClock {
+  /** The wall clock: when something happened. Somebody may set it at any time. */
   now(): number;
+  /** The clock nobody sets: how long something took. */
+  monotonic(): number;
   /** Throws when the process shuts down. */
-  sleepUntil(until: number): Promise<void>;
+  sleep(ms: number): Promise<void>;
 }

@@ -6,6 +6,7 @@
 import type { Price, Quantity } from "@/lib/money";
 import type {
   AssetId,
+  AssetPrice,
   FillFee,
   Market,
   MarketSymbol,
@@ -17,6 +18,7 @@ import type {
   Side,
   StopReason,
   VenueId,
+  VenueProblem,
 } from "../model";
 
 export type { DropReason, StopReason } from "../model";
@@ -71,6 +73,13 @@ export interface OpeningBalance {
   total: Quantity;
 }
 
+/** A venue of the run as it stands in the books: its name for people, and the trouble noted of it. */
+export interface RunVenue {
+  venueId: VenueId;
+  name: string;
+  problem: VenueProblem | null;
+}
+
 export interface Run {
   rebalanceId: string;
   state: RebalanceState;
@@ -85,9 +94,15 @@ export interface Run {
   opening: readonly OpeningBalance[];
   /** Of the policy it was proposed under. */
   limits: PolicyLimits;
+  /** Prices in the base currency it was approved at: what an order's size is judged by. */
+  prices?: readonly AssetPrice[];
+  venues?: readonly RunVenue[];
 }
 
-/** A quote as we read it: null when the venue had none for that symbol. */
+/**
+ * A quote as we read it: null when the venue had none for that symbol. `readAt` and the quote's own `at` are instants of
+ * the run's time (see run-time.ts), so that a clock set anew ages neither.
+ */
 export interface ReadQuote {
   venueId: VenueId;
   symbol: MarketSymbol;
@@ -99,6 +114,8 @@ export interface ReadQuote {
 export interface VenueTiming {
   requestValidityMs: number;
   lookupLagMs: number;
+  /** The longest an order of ours was seen to be hidden from look-ups there; absent: never. */
+  slowestLookupMs?: number;
 }
 
 /** Everything is bounded. */
@@ -107,6 +124,8 @@ export const BOUNDS = {
   sendWithinMs: 2_000,
   /** Orders per leg, the first included. */
   attemptsMax: 3,
+  /** In its first minute no order is taken for absent, however quick a venue says its look-ups are. */
+  absentMsMin: 60_000,
   /** Clean "not found"s, after validity and lag, that make an order absent. */
   notFoundMin: 3,
   /** Pause between those. */
@@ -118,7 +137,19 @@ export const BOUNDS = {
   durationMsMax: 600_000,
   /** Oldest quote an order may be sent by. */
   quoteAgeMsMax: 10_000,
+  /** Oldest word on whether a market is open that an order may be sent by. */
+  marketsAgeMsMax: 60_000,
+  /** A key that was refused is tried once more, and no oftener: the run ends. */
+  keyRefusalsMax: 2,
+  /** Balances are given this long to show our fills before a difference is one. */
+  balanceLagMs: 120_000,
 } as const;
+
+/** How long after the intent a venue's "not found" proves nothing: it may still arrive, or be there and not be shown. */
+export function absenceAfterMs({ requestValidityMs, lookupLagMs, slowestLookupMs = 0 }: VenueTiming): number {
+  const hiddenMs = Math.max(lookupLagMs, slowestLookupMs);
+  return Math.max(BOUNDS.absentMsMin, BOUNDS.sendWithinMs + requestValidityMs + hiddenMs);
+}
 
 const LOOKUP_PAUSES_MS = [200, 400, 800, 1_500, 3_000, 5_000, 5_000, 10_000];
 

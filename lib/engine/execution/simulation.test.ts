@@ -7,12 +7,12 @@
 import { expect, test } from "vitest";
 import { imbalanceOf } from "@/lib/engine/ledger/balances";
 import { postFill } from "@/lib/engine/ledger/post-fill";
-import type { Notional, Price, Quantity, Rate } from "@/lib/money";
-import { add, isMore, multiply, subtract, sum } from "@/lib/money";
+import { add, isMore, multiply, type Quantity, subtract, sum } from "@/lib/money";
+import { COINS, coinLeg, coinMarket, coinQuote, STEPS } from "@/lib/testing/coins";
 import { MemoryRunStore, planOrder } from "@/lib/testing/memory-run-store";
 import { type Random, seededRandom } from "@/lib/testing/random";
 import { type Misbehaviour, ScriptedExchange, WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
-import { DEFAULT_LIMITS, type Market, type PlannedOrder, type Quote } from "../model";
+import { DEFAULT_LIMITS, type PlannedOrder } from "../model";
 import { ownDelta } from "./balances";
 import { driveRun } from "./drive";
 import { isFinal } from "./life";
@@ -26,66 +26,6 @@ const SEEDS = process.env.SEED
 
 class Killed extends Error {
   override name = "Killed";
-}
-
-const PRICES = { BTC: "60000", ETH: "3000", SOL: "150" } as const;
-const STEPS = { BTC: "0.00001", ETH: "0.0001", SOL: "0.01" } as const;
-type Coin = keyof typeof PRICES;
-const COINS: readonly Coin[] = ["BTC", "ETH", "SOL"];
-
-function market(base: Coin, feeFrom: Market["feeFrom"]): Market {
-  return {
-    venueId: "v",
-    symbol: `${base}/USDT`,
-    base,
-    quote: "USDT",
-    quantityStep: STEPS[base] as Quantity,
-    priceStep: "0.01" as Price,
-    quantityMin: STEPS[base] as Quantity,
-    quantityMax: null,
-    notionalMin: "5" as Notional,
-    takerFeeRate: "0.001" as Rate,
-    makerFeeRate: "0.001" as Rate,
-    feeFrom,
-    isActive: true,
-  };
-}
-
-function quote(base: Coin): Quote {
-  const mid = Number(PRICES[base]);
-  return {
-    symbol: `${base}/USDT`,
-    bid: String(mid * 0.999) as Price,
-    ask: String(mid * 1.001) as Price,
-    last: PRICES[base] as Price,
-    at: 0,
-  };
-}
-
-function leg(place: number, base: Coin, side: "buy" | "sell", random: Random): PlannedOrder {
-  const quantity = multiply<Quantity>(STEPS[base], String(random.whole(40, 4_000)));
-  const mid = Number(PRICES[base]);
-  const expectedPrice = String(side === "buy" ? mid * 1.001 : mid * 0.999) as Price;
-  const limitPrice = String(side === "buy" ? mid * 1.01 : mid * 0.99) as Price;
-  const notional = multiply<Notional>(quantity, expectedPrice);
-  return {
-    leg: place,
-    venueId: "v",
-    symbol: `${base}/USDT`,
-    base,
-    quote: "USDT",
-    side,
-    quantity,
-    expectedPrice,
-    limitPrice,
-    notional,
-    notionalBase: notional,
-    fee: "0" as Quantity,
-    feeAsset: side === "buy" ? base : "USDT",
-    feeBase: "0" as Notional,
-    spreadBase: "0" as Notional,
-    reason: { kind: "untargeted" },
-  };
 }
 
 function chooseManners(random: Random): Misbehaviour {
@@ -105,25 +45,29 @@ function chooseManners(random: Random): Misbehaviour {
   };
 }
 
+const unitsOf = (coin: keyof typeof STEPS, random: Random) =>
+  multiply<Quantity>(STEPS[coin], String(random.whole(40, 4_000)));
+
 async function simulate(seed: number, manners?: Misbehaviour) {
   const random = seededRandom(seed);
   let now = 1_700_000_000_000;
   const clock = {
     now: () => now,
-    sleepUntil: async (until: number) => {
-      now = Math.max(now + 1, until);
+    monotonic: () => now,
+    sleep: async (ms: number) => {
+      now += Math.max(1, ms);
     },
   };
   const feeFrom = random.pick(["received", "quote"] as const);
-  const markets = COINS.map((coin) => market(coin, feeFrom));
+  const markets = COINS.map((coin) => coinMarket(coin, feeFrom));
   const sides = COINS.map(() => random.pick(["buy", "sell"] as const));
   const legs = COINS.map((coin, index) => ({ coin, side: sides[index]! }))
     .sort((left, right) => (left.side === right.side ? 0 : left.side === "sell" ? -1 : 1))
-    .map(({ coin, side }, place) => leg(place, coin, side, random));
+    .map(({ coin, side }, place) => coinLeg(place, coin, side, unitsOf(coin, random)));
   const cash = manners ? "1000000" : random.pick(["0", "100", "5000", "1000000"]);
   const exchange = new ScriptedExchange({
     markets,
-    quotes: COINS.map(quote),
+    quotes: COINS.map(coinQuote),
     balances: { BTC: "1", ETH: "1", SOL: "60", USDT: cash },
     random,
     manners: manners ?? chooseManners(random),
@@ -177,7 +121,8 @@ function mortalStore(store: MemoryRunStore, mortal: <T>(act: () => Promise<T> | 
     commitAnswer: (...args) => mortal(() => store.commitAnswer(...args)),
     commitCancelAsked: (...args) => mortal(() => store.commitCancelAsked(args[0])),
     commitDrop: (...args) => mortal(() => store.commitDrop(...args)),
-    commitStop: () => mortal(() => store.commitStop()),
+    commitStop: (...args) => mortal(() => store.commitStop(args[0])),
+    tellClockStep: (...args) => store.tellClockStep(...args),
     commitEnd: (...args) => mortal(() => store.commitEnd(...args)),
   };
 }

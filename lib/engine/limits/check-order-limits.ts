@@ -1,12 +1,22 @@
 /**
  * The guards before every single order, with the prices of that moment: kill switch, venue, price there and fresh,
- * order size, slippage against the plan. Between approval and the third order minutes may pass; a plan that was right
+ * order size, slippage against the plan and against the mid price. Between approval and the third order minutes may pass; a plan that was right
  * then may be wrong now. Same words and same table as `checkLimits`. Never throws.
  */
 import type { AssetPrice, LimitCheck, LimitVerdict, PlannedOrder, Policy, Quote } from "@/lib/engine/model";
-import { formatMoney, isMore, isPositive, multiply, type Notional, type Price, type Quantity } from "@/lib/money";
+import {
+  formatMoney,
+  isLess,
+  isMore,
+  isPositive,
+  multiply,
+  type Notional,
+  type Price,
+  type Quantity,
+} from "@/lib/money";
 import { checkKillSwitch } from "./check-limits";
 import { judged, passed, seconds } from "./limit-words";
+import { midOf } from "./mid-price";
 import { slippageBps } from "./slippage";
 
 /** What is known at the moment an order is about to be sent. */
@@ -104,13 +114,30 @@ function checkSlippage(
     );
   }
   if (quote === null) return passed("slippage", "no price to judge");
-  const now = order.side === "buy" ? quote.ask : quote.bid;
-  const moved = slippageBps(order.side, order.expectedPrice, now);
+  const best = order.side === "buy" ? quote.ask : quote.bid;
+  const moved = slippageBps(order.side, order.expectedPrice, best);
   const figure = `${moved.toFixed(1)}\u00a0bps`;
-  return judged(
+  const check = judged(
     "slippage",
     moved <= bar + 1e-6,
     `${figure} of ${bar}\u00a0bps`,
     `${order.symbol} has moved ${figure} past the planned price, limit ${bar}\u00a0bps.`,
+  );
+  return check.isPassed ? (checkAgainstMid(bar, order, quote, limitPrice) ?? check) : check;
+}
+
+/** A wide spread: either the limit reaches past the bound from mid, or within the bound nobody trades. */
+function checkAgainstMid(bar: number, order: PlannedOrder, quote: Quote, limitPrice: Price): LimitCheck | null {
+  const best = order.side === "buy" ? quote.ask : quote.bid;
+  const isReachable = order.side === "buy" ? !isLess(limitPrice, best) : !isMore(limitPrice, best);
+  const past = slippageBps(order.side, midOf(quote), isReachable ? limitPrice : best);
+  if (isReachable && past <= bar + 1e-6) return null;
+  const figure = `${past.toFixed(1)}\u00a0bps`;
+  const what = isReachable ? "limit price" : "best price";
+  return judged(
+    "slippage",
+    false,
+    `${figure} of ${bar}\u00a0bps`,
+    `The ${what} of ${order.symbol} lies ${figure} past the middle of the market, limit ${bar}\u00a0bps.`,
   );
 }

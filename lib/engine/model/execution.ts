@@ -1,6 +1,6 @@
 /** Why execution leaves something undone, as values; lib/format turns them into sentences. */
 import type { Notional, Price, Quantity } from "@/lib/money";
-import type { AssetId } from "./asset";
+import type { AssetId, MarketSymbol } from "./asset";
 import type { LimitKind } from "./plan";
 
 /** Why a run is told to end early. */
@@ -12,7 +12,13 @@ export type StopReason =
   | { kind: "not-reconciled"; message: string }
   | { kind: "balance-vanished"; asset: AssetId }
   | { kind: "prices-unavailable"; message: string }
-  | { kind: "key-refused"; message: string };
+  | { kind: "key-refused"; message: string }
+  /** What it was approved on is no longer so: why, as a sentence. */
+  | { kind: "world-changed"; why: string }
+  /** A market it needs is closed, seen before its funds were raised. */
+  | { kind: "market-closed"; symbol: MarketSymbol }
+  /** More than approved was traded in one leg, over all its orders. */
+  | { kind: "overfilled"; symbol: MarketSymbol; filled: Quantity; approved: Quantity };
 
 /** Why a planned order is not sent. */
 export type DropReason =

@@ -1,12 +1,14 @@
 /**
  * A ccxt instance with its traps taken out: spot only, no signed calls while loading markets, no retries, exact
- * figures, the shared limiter instead of its own, and every call traced so that a failure can be judged.
+ * figures, the shared limiter instead of its own, and every call traced so that a failure can be judged. An order's
+ * deadline is kept on the last line before the socket.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Exchange } from "ccxt";
 import { isUrgent as isUrgentHere } from "../urgent";
-import type { Credentials } from "../venue";
+import { type Credentials, VenueError } from "../venue";
 import { classifyError } from "./classify-error";
+import type { Fence } from "./fence";
 import type { HostLimiter } from "./limiter";
 import { loadExchangeClass } from "./load-class";
 import { refuseNonsense } from "./refuse-nonsense";
@@ -22,6 +24,8 @@ interface CallTrace {
   isUrgent: boolean;
   /** Nobody waits for the call any more. */
   isOver: boolean;
+  /** Of an order. */
+  fence: Fence | null;
   /** Set while it has the turn where requests go one at a time. */
   passTurn: (() => void) | null;
 }
@@ -51,8 +55,8 @@ export interface Client {
   readonly isMoved: boolean;
   /** Runs one ccxt call; throws only VenueError. */
   read<T>(call: (exchange: Exchange) => Promise<T>): Promise<T>;
-  /** The same for a call that may place or cancel an order. */
-  order<T>(call: (exchange: Exchange) => Promise<T>): Promise<T>;
+  /** The same for a call that may place or cancel an order; past its fence's deadline no request leaves. */
+  order<T>(call: (exchange: Exchange) => Promise<T>, fence?: Fence): Promise<T>;
 }
 
 /** "https://api.example.com/v1" under base "http://127.0.0.1:9100" is "http://127.0.0.1:9100/v1". */
@@ -102,9 +106,21 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   // Of exchanges we only read nothing is known: they are asked one question at a time.
   hook(exchange, limiter, (findTradingRule(exchangeId)?.isSequential ?? true) ? createTurns() : null);
 
-  async function run<T>(isOrder: boolean, call: (exchange: Exchange) => Promise<T>): Promise<T> {
+  async function run<T>(
+    isOrder: boolean,
+    call: (exchange: Exchange) => Promise<T>,
+    fence: Fence | null = null,
+  ): Promise<T> {
     const isUrgent = isOrder || isUrgentHere();
-    const trace: CallTrace = { wasSent: false, status: null, body: null, isUrgent, isOver: false, passTurn: null };
+    const trace: CallTrace = {
+      wasSent: false,
+      status: null,
+      body: null,
+      isUrgent,
+      isOver: false,
+      fence,
+      passTurn: null,
+    };
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error("No complete answer in time.")), CALL_MS_MAX);
@@ -132,7 +148,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     name: exchange.name ?? exchangeId,
     isMoved: options.baseUrl !== undefined,
     read: (call) => run(false, call),
-    order: (call) => run(true, call),
+    order: (call, fence) => run(true, call, fence),
   };
 }
 
@@ -154,17 +170,21 @@ function createTurns(): () => Promise<() => void> {
 function hook(exchange: Exchange, limiter: HostLimiter, takeTurn: (() => Promise<() => void>) | null): void {
   exchange.throttle = async (cost?: number) => {
     const trace = tracing.getStore();
-    await limiter.take(cost ?? 1, exchange.rateLimit ?? 1_000, trace?.isUrgent ?? false);
+    await limiter.take(cost ?? 1, exchange.rateLimit ?? 1_000, trace?.isUrgent ?? false, trace?.fence?.sendBefore);
     if (takeTurn !== null && trace) trace.passTurn = await takeTurn();
     // Its caller was told how it ended: what waited so long must not be sent any more.
     if (!trace?.isOver) return;
     trace.passTurn?.();
     throw new Error("Given up while it waited for its turn.");
   };
+  const wall = exchange.milliseconds.bind(exchange);
+  exchange.milliseconds = () => tracing.getStore()?.fence?.stampedAt ?? wall();
   const time = exchange.nonce.bind(exchange);
   let lastNonce = 0;
   exchange.nonce = () => {
     const now = time();
+    // A stamp, not a counter: it is the intent's to the millisecond, and no other request's business.
+    if (typeof tracing.getStore()?.fence?.stampedAt === "number") return now;
     // Two requests of one millisecond must not share a nonce; after the clock was set back it starts from there.
     lastNonce = now <= lastNonce && lastNonce - now < NONCE_AHEAD_MAX ? lastNonce + 1 : now;
     return lastNonce;
@@ -172,8 +192,11 @@ function hook(exchange: Exchange, limiter: HostLimiter, takeTurn: (() => Promise
   const send = exchange.fetch.bind(exchange);
   exchange.fetch = (...request: Parameters<typeof send>) => {
     const trace = tracing.getStore();
+    const [url, method, headers, body] = request;
+    if (trace?.fence?.isPast()) return Promise.reject(tooLate(exchange)).finally(() => trace?.passTurn?.());
     if (trace) Object.assign(trace, { wasSent: true, status: null, body: null });
-    return send(...request).finally(() => trace?.passTurn?.());
+    const told = trace?.fence ? { ...headers, ...trace.fence.headers } : headers;
+    return send(url, method, told, body).finally(() => trace?.passTurn?.());
   };
   const receive = exchange.onRestResponse.bind(exchange);
   exchange.onRestResponse = (...answer: Parameters<typeof receive>) => {
@@ -184,6 +207,12 @@ function hook(exchange: Exchange, limiter: HostLimiter, takeTurn: (() => Promise
     return receive(...answer);
   };
 }
+
+/** What left before it in the same call (a question about the account) placed nothing. */
+const tooLate = (exchange: Exchange) =>
+  new VenueError("rejected", `Not sent: ${exchange.name ?? exchange.id} could not be reached before its deadline.`, {
+    code: "not-sent",
+  });
 
 function findHeader(headers: unknown, name: string): string | null {
   if (typeof headers !== "object" || headers === null) return null;

@@ -1,10 +1,18 @@
-/** The difference between this computer's clock and the exchange's, asked before the first signed call and hourly. */
+/**
+ * The difference between this computer's clock and the exchange's, asked before the first signed call and hourly, and
+ * anew once this computer's clock was set: an hour is counted by the clock nobody sets, and the two tell of it.
+ */
+import { monotonicNow } from "@/server/runtime/monotonic";
 import type { Client } from "./client";
 
 const SYNC_MS = 3_600_000;
+/** Less is the drift of a good clock. Exchanges refuse a stamp that is a second ahead. */
+const STEP_MS = 500;
 
 interface Clock {
+  /** Monotonic, and how far the wall clock was ahead of that. */
   syncedAt: number;
+  aheadMs: number;
   syncing: Promise<void> | null;
 }
 
@@ -16,13 +24,15 @@ export async function syncClock(
   options: { isForced?: boolean } = {},
 ): Promise<void> {
   if (client.exchange.has.fetchTime !== true) return;
-  const clock = clocks.get(client) ?? { syncedAt: Number.NEGATIVE_INFINITY, syncing: null };
+  const clock = clocks.get(client) ?? { syncedAt: Number.NEGATIVE_INFINITY, aheadMs: 0, syncing: null };
   clocks.set(client, clock);
-  if (!options.isForced && now() - clock.syncedAt < SYNC_MS) return;
+  const wasSet = Math.abs(now() - monotonicNow() - clock.aheadMs) > STEP_MS;
+  if (!options.isForced && !wasSet && monotonicNow() - clock.syncedAt < SYNC_MS) return;
   clock.syncing ??= client
     .read((exchange) => exchange.loadTimeDifference())
     .then(() => {
-      clock.syncedAt = now();
+      clock.syncedAt = monotonicNow();
+      clock.aheadMs = now() - clock.syncedAt;
     })
     .finally(() => {
       clock.syncing = null;

@@ -12,7 +12,10 @@ let exchange: RunningExchange;
 let venue: Venue;
 let directory: ReturnType<typeof createVenueDirectory>;
 let clock = 0;
-const now = () => Date.now() + clock;
+/** How far the wall clock alone was set. */
+let wallStep = 0;
+const now = () => Date.now() + clock + wallStep;
+const monotonic = () => performance.now() + clock;
 let counter = 0;
 
 const open = (keys = KEYS, venueId = "b") =>
@@ -20,9 +23,10 @@ const open = (keys = KEYS, venueId = "b") =>
 
 async function fresh() {
   clock = 0;
+  wallStep = 0;
   await exchange.tell("reset");
   await exchange.tell("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
-  directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url }, now });
+  directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url }, now, monotonic });
   venue = await open();
   await venue.loadMarkets();
 }
@@ -172,6 +176,20 @@ describe("the clock", () => {
     const asked = await paths();
     expect(asked.lastIndexOf("/api/v3/time")).toBeLessThan(asked.lastIndexOf("/api/v3/account"));
     expect((await venue.testConnection()).clockOffsetMs).toBeGreaterThan(100_000);
+  });
+
+  test("is asked again as soon as this computer's clock was set, not an hour later", async () => {
+    await venue.fetchBalances();
+    const asked = async () => (await paths()).filter((path) => path === "/api/v3/time").length;
+    expect(await asked()).toBe(1);
+    await venue.fetchBalances();
+    expect(await asked()).toBe(1);
+    for (const stepMs of [-3_600_000, 3_600_000]) {
+      wallStep += stepMs;
+      const before = await asked();
+      await venue.fetchBalances();
+      expect(await asked()).toBe(before + 1);
+    }
   });
 
   test("is set anew after -1021: a read is asked again, an order is left to its next intent", async () => {

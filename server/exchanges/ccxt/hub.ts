@@ -4,6 +4,7 @@
  */
 import type { Market, MarketSymbol, Quote } from "@/lib/engine/model";
 import type { CandleSource } from "@/server/market-data/candles";
+import { monotonicNow } from "@/server/runtime/monotonic";
 import type { PriceFeed } from "../paper/feed";
 import type { VenueSpec } from "../registry";
 import { type Credentials, type ExchangeDescription, type Venue, VenueError } from "../venue";
@@ -37,14 +38,14 @@ export function createExchangeHub(options: {
   /** Ms by a clock nobody sets; absent: the process's own. */
   monotonic?: (() => number) | undefined;
 }): ExchangeHub {
-  const { exchangeUrls, now } = options;
+  const { exchangeUrls, now, monotonic = monotonicNow } = options;
   const limiters = new Map<string, HostLimiter>();
   const shared = new Map<string, Promise<Shared>>();
 
   function limiterOf(exchangeId: string): HostLimiter {
     const baseUrl = exchangeUrls[exchangeId];
     const host = baseUrl === undefined ? exchangeId : new URL(baseUrl).host;
-    const limiter = limiters.get(host) ?? createHostLimiter(now);
+    const limiter = limiters.get(host) ?? createHostLimiter(monotonic, undefined, now);
     limiters.set(host, limiter);
     return limiter;
   }
@@ -62,7 +63,7 @@ export function createExchangeHub(options: {
     if (known) return known;
     const making = newClient(exchangeId).then((client): Shared => {
       const load = () => readMarkets(client, exchangeId);
-      return { client, book: createMarketBook({ load, now }) };
+      return { client, book: createMarketBook({ load, now: monotonic }) };
     });
     shared.set(exchangeId, making);
     making.catch(() => shared.delete(exchangeId));

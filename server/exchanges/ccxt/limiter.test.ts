@@ -53,6 +53,38 @@ describe("a host's limiter", () => {
     await expect(limiter.take(1_000, 50)).rejects.toMatchObject({ kind: "rate-limited" });
   });
 
+  test("a wall clock set back an hour stops nobody, one set forward ends no ban", async () => {
+    let mono = 0;
+    for (const stepMs of [-3_600_000, 3_600_000]) {
+      let wall = 1_700_000_000_000;
+      const limiter = createHostLimiter(
+        () => mono,
+        async (ms) => {
+          mono += ms;
+        },
+        () => wall,
+      );
+      for (let request = 0; request < 60; request++) await limiter.take(1, 100, true);
+      wall += stepMs;
+      await limiter.take(1, 100);
+      limiter.note(429, new Date(wall + 30_000).toUTCString());
+      wall += stepMs;
+      expect(limiter.bannedForMs()).toBeGreaterThan(28_000);
+      expect(limiter.bannedForMs()).toBeLessThanOrEqual(30_000);
+      mono += 30_001;
+      await limiter.take(1, 100);
+    }
+  });
+
+  test("refuses at once what cannot be served before its deadline, and serves what can", async () => {
+    const { limiter, at } = paced();
+    for (let request = 0; request < 100; request++) await limiter.take(1, 50, true);
+    await expect(limiter.take(1, 3_000, true, at() + 2_000)).rejects.toMatchObject({ kind: "rate-limited" });
+    const startedAt = at();
+    await limiter.take(1, 1_500, true, at() + 2_000);
+    expect(at() - startedAt).toBe(1_500);
+  });
+
   test("reads seconds and dates", () => {
     expect(readRetryAfter("30", 0)).toBe(30_000);
     expect(readRetryAfter("Thu, 01 Jan 1970 00:00:10 GMT", 4_000)).toBe(6_000);

@@ -7,7 +7,11 @@
  * the burst is kept for it, so that a run begins at once however much was read before. Reads are never starved: while
  * one waits, at least a fifth of the work is theirs. Both lines drink from the same bucket: never more than the burst
  * at once, never more than the rate in the long run.
+ *
+ * All of it is counted by the monotonic clock: a wall clock set back an hour must not make everybody wait for one. Only
+ * a date that an exchange names is read against the wall clock, once, and is a duration from then on.
  */
+import { monotonicNow } from "@/server/runtime/monotonic";
 import { VenueError } from "../venue";
 
 /** How much work may be done at once after a rest, in ms of refill. */
@@ -22,8 +26,11 @@ const PASSED_MAX = 4;
 const BAN_MS = { 429: 60_000, 418: 120_000 } as const;
 
 export interface HostLimiter {
-  /** Waits for its turn. `msPerCost` is how long one unit of cost takes at the allowed rate. */
-  take(cost: number, msPerCost: number, isUrgent?: boolean): Promise<void>;
+  /**
+   * Waits for its turn. `msPerCost` is how long one unit of cost takes at the allowed rate. What is not served before
+   * `before` (by the monotonic clock) is refused: at once where that is foreseen.
+   */
+  take(cost: number, msPerCost: number, isUrgent?: boolean, before?: number): Promise<void>;
   /** Takes note of an answer; 429 and 418 stop everybody until the time the exchange names. */
   note(status: number, retryAfter: string | null): void;
   /** Ms until asking is allowed again; 0 when it is. */
@@ -43,16 +50,19 @@ export function readRetryAfter(text: string | null, now: number): number | null 
 interface Waiting {
   readonly ms: number;
   readonly isUrgent: boolean;
-  readonly since: number;
+  /** Refused after that. */
+  readonly before: number;
   go(): void;
   refuse(error: VenueError): void;
 }
 
+/** `now`: monotonic ms. `wallNow`: epoch ms. */
 export function createHostLimiter(
-  now: () => number,
+  now: () => number = monotonicNow,
   sleep: (ms: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  wallNow: () => number = Date.now,
 ): HostLimiter {
-  let bannedUntil = 0;
+  let bannedUntil = Number.NEGATIVE_INFINITY;
   /** The instant up to which the allowed work is spoken for; the bucket holds what lies between it and now. */
   let spokenUntil = Number.NEGATIVE_INFINITY;
   let urgent: Waiting[] = [];
@@ -120,7 +130,7 @@ export function createHostLimiter(
           wake = resolve;
         });
         await Promise.race([sleep(ms), somebodyCame]);
-        refuse(({ since }) => now() - since > WAIT_MS_MAX, tooMany(ms));
+        refuse(({ before }) => now() > before, tooMany(ms));
         continue;
       }
       const served = head;
@@ -133,20 +143,21 @@ export function createHostLimiter(
   }
 
   return {
-    async take(cost, msPerCost, isUrgent = false) {
+    async take(cost, msPerCost, isUrgent = false, before = Number.POSITIVE_INFINITY) {
       const banned = bannedForMs();
       if (banned > 0) throw askedToWait(banned);
       await new Promise<void>((go, reject) => {
-        const waiting = { ms: cost * msPerCost, isUrgent, since: now(), go, refuse: reject };
+        const latest = Math.min(before, now() + WAIT_MS_MAX);
+        const waiting = { ms: cost * msPerCost, isUrgent, before: latest, go, refuse: reject };
         const expected = expectedMs(waiting);
-        if (expected > WAIT_MS_MAX) return reject(tooMany(expected));
+        if (expected > 0 && now() + expected > latest) return reject(tooMany(expected));
         (isUrgent ? urgent : reads).push(waiting);
         void serve();
       });
     },
     note(status, retryAfter) {
       if (status !== 429 && status !== 418) return;
-      const ms = readRetryAfter(retryAfter, now()) ?? BAN_MS[status];
+      const ms = readRetryAfter(retryAfter, wallNow()) ?? BAN_MS[status];
       bannedUntil = Math.max(bannedUntil, now() + ms);
       const banned = bannedForMs();
       if (banned > 0) refuse(() => true, askedToWait(banned));

@@ -58,4 +58,17 @@ describe("a market book", () => {
     await book.get({ isForced: true });
     expect(loads()).toBe(2);
   });
+
+  test("gives who needs a fresh list none that is older than a minute; everybody else the last good one", async () => {
+    const { book, pass } = scripted(list(10), new Error("down"), [], list(10));
+    await book.get();
+    pass(30_000);
+    expect(await book.get({ isForced: true })).toHaveLength(10);
+    pass(31_000);
+    await expect(book.get({ isForced: true })).rejects.toThrow("empty market list");
+    expect(await book.get()).toHaveLength(10);
+    await expect(book.get({ isForced: true })).rejects.toThrow("empty market list");
+    pass(31_000);
+    expect(await book.get({ isForced: true })).toHaveLength(10);
+  });
 });

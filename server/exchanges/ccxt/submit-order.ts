@@ -1,5 +1,7 @@
 /**
  * Sends one order, once. Everything that can be checked is checked before: failing there, it surely was not placed.
+ * However long that takes (a market list, a clock, the limiter's line), an order past its deadline never leaves: the
+ * client looks right before its request does, and the exchange by the intent's time that the request carries.
  * After the request has left, only the exchange's own refusal is one; the rest is unknown (see classify-error).
  */
 import type { Market } from "@/lib/engine/model";
@@ -8,10 +10,12 @@ import { checkFilters } from "../check-filters";
 import { type OrderReport, type OrderRequest, VenueError } from "../venue";
 import { asAmount, type Client } from "./client";
 import { syncClock } from "./clock";
+import { fenceOf } from "./fence";
 import { toOrderReport } from "./normalize";
 import { type TradingRule, toWireId } from "./trading-rules";
 
 interface Sender {
+  exchangeId: string;
   client: Client;
   rule: TradingRule;
   loadMarkets(options?: { isForced?: boolean }): Promise<readonly Market[]>;
@@ -23,12 +27,15 @@ export async function submitOrder(sender: Sender, order: OrderRequest): Promise<
   await prepared(() => passFilters(sender, order));
   await prepared(() => syncClock(client, now));
   const { symbol, side } = order;
-  const params = { [rule.idParam]: toWireId(rule, order.clientOrderId), timeInForce: "IOC" };
+  const fence = fenceOf(sender, order);
+  const params = { [rule.idParam]: toWireId(rule, order.clientOrderId), timeInForce: "IOC", ...fence.params };
   let answer: unknown;
   try {
     // The only line that places an order. One call, one request, never repeated here.
-    answer = await client.order((exchange) =>
-      exchange.createOrder(symbol, "limit", side, asAmount(order.quantity), asAmount(order.limitPrice), params),
+    answer = await client.order(
+      (exchange) =>
+        exchange.createOrder(symbol, "limit", side, asAmount(order.quantity), asAmount(order.limitPrice), params),
+      fence,
     );
   } catch (error) {
     await refreshPicture(sender, error);

@@ -146,7 +146,7 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
       const rule = tradingRule();
       return urgently(async () => {
         await permissions.checkBeforeOrder();
-        return submitOrder({ client, rule, loadMarkets, now }, order);
+        return submitOrder({ exchangeId, client, rule, loadMarkets, now }, order);
       });
     },
 

@@ -4,9 +4,11 @@
  */
 import { driveRun } from "@/lib/engine/execution/drive";
 import { IllegalTransitionError } from "@/lib/engine/execution/life";
-import type { ReadQuote } from "@/lib/engine/execution/run";
+import type { Review } from "@/lib/engine/execution/ports";
+import type { OpeningBalance, ReadQuote, Run } from "@/lib/engine/execution/run";
 import type { RebalanceState } from "@/lib/engine/model";
 import { withTransaction } from "@/server/db/transaction";
+import { monotonicNow } from "@/server/runtime/monotonic";
 import { limitToPart } from "../allotment/limit-run";
 import type { ServiceContext } from "../context";
 import { newId } from "../id";
@@ -15,6 +17,7 @@ import { endRun } from "./end-run";
 import { announce } from "./events";
 import { dropLease, holdLease, keepLease, type Lease, LeaseLostError, takeLease } from "./lease";
 import { type ApprovedPart, loadApprovedPart } from "./load-run";
+import { reviewStart } from "./look-again";
 import { createRunStore } from "./run-store";
 import { createRunVenues } from "./run-venues";
 
@@ -25,6 +28,8 @@ export interface AdvanceOptions {
   signal?: AbortSignal;
   /** Quotes just read for the approval, so that the first order need not wait for new ones. */
   quotes?: readonly ReadQuote[];
+  /** The last look before the first order; absent: the world is looked at again by the rule of an approval. */
+  review?: (ctx: ServiceContext, run: Run, opening: readonly OpeningBalance[]) => Promise<Review>;
 }
 
 export type Advanced = { kind: "over"; state: RebalanceState } | { kind: "busy" } | { kind: "interrupted" };
@@ -46,7 +51,7 @@ export async function advanceRebalance(
   try {
     const approved = await loadApprovedPart(machine.db, rebalanceId);
     const ctx: ServiceContext = { ...machine, actor: { kind: "system", name: "worker", ownerId: approved.ownerId } };
-    return await drive(ctx, approved, lease, signal, options.quotes ?? []);
+    return await drive(ctx, approved, lease, signal, options);
   } catch (error) {
     if (error instanceof LeaseLostError || error instanceof Interruption) return { kind: "interrupted" };
     throw error;
@@ -61,12 +66,13 @@ async function drive(
   approved: ApprovedPart,
   lease: Lease,
   signal: AbortSignal,
-  quotes: readonly ReadQuote[],
+  { quotes = [], review }: AdvanceOptions,
 ): Promise<Advanced> {
   const store = createRunStore(ctx, approved, lease);
   const clock = {
     now: ctx.now,
-    sleepUntil: (until: number) => (ctx.sleep ?? ((ms: number) => sleep(ms, signal)))(until - ctx.now()),
+    monotonic: ctx.monotonic ?? monotonicNow,
+    sleep: ctx.sleep ?? ((ms: number) => sleep(ms, signal)),
   };
   const guarded = {
     ...store,
@@ -76,10 +82,11 @@ async function drive(
     },
   };
   try {
-    const state = await driveRun(
-      { store: guarded, venues: limitToPart(ctx, approved.portfolioId, createRunVenues(ctx)), clock },
-      quotes,
-    );
+    const store = guarded;
+    const venues = limitToPart(ctx, approved.portfolioId, createRunVenues(ctx));
+    const look: NonNullable<AdvanceOptions["review"]> = review ?? reviewStart;
+    const lookAgain = (run: Run, opening: readonly OpeningBalance[]) => look(ctx, run, opening);
+    const state = await driveRun({ store, venues, clock, review: lookAgain }, quotes);
     return { kind: "over", state };
   } catch (error) {
     if (!(error instanceof ContradictionError) && !(error instanceof IllegalTransitionError)) throw error;

@@ -26,9 +26,9 @@ const BUSY_MAX = LEASE_MS / 1_000 + 2;
 export function kickRebalance(machine: MachineContext, rebalanceId: string, quotes: readonly ReadQuote[] = []): void {
   const { runs, stopping } = here();
   if (runs.has(rebalanceId) || stopping.signal.aborted) return;
-  const { db, now, sleep, venues, secrets, capitalisations, log } = machine;
+  const { db, now, monotonic, sleep, venues, secrets, capitalisations, log } = machine;
   const run = carryOn(
-    { db, now, sleep, venues, secrets, capitalisations, log },
+    { db, now, ...(monotonic ? { monotonic } : {}), sleep, venues, secrets, capitalisations, log },
     rebalanceId,
     quotes,
     stopping.signal,

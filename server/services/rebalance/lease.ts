@@ -1,14 +1,17 @@
 /**
  * The lease of whoever advances a rebalance. It lives in the rebalance's row and runs by the database's clock, so
  * that workers on several machines agree. Every decision (an intent above all) renews it in its own transaction and
- * fails when it is gone; facts (what a venue answered) are written without it.
+ * fails when it is gone; facts (what a venue answered) are written without it. A lease that ends later than any lease
+ * can was written before the database's clock was set back: it is free to take, or its run would rest for as long.
  */
-import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { type RebalanceState, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
 import type { Database, Transaction } from "@/server/db/client";
 
 export const LEASE_MS = 10_000;
+/** Beside its length: how far ahead a lease's end may lie before it is taken for one from another time. */
+const AHEAD_MS_MAX = 5_000;
 const HEARTBEAT_MS = 3_000;
 
 export class LeaseLostError extends Error {
@@ -37,7 +40,12 @@ export async function takeLease(db: Database, lease: Lease): Promise<boolean> {
       and(
         eq(rebalances.id, lease.rebalanceId),
         inArray(rebalances.state, [...RUNNING_REBALANCE_STATES]),
-        or(isNull(rebalances.leaseHolder), isNull(rebalances.leaseUntil), lt(rebalances.leaseUntil, sql`now()`)),
+        or(
+          isNull(rebalances.leaseHolder),
+          isNull(rebalances.leaseUntil),
+          lt(rebalances.leaseUntil, sql`now()`),
+          gt(rebalances.leaseUntil, sql`now() + ${LEASE_MS + AHEAD_MS_MAX} * interval '1 millisecond'`),
+        ),
       ),
     )
     .returning({ id: rebalances.id });

@@ -1,7 +1,15 @@
 /** Reads a run as the engine wants it. What was approved never changes, so it is read once and kept. */
-import { and, asc, eq } from "drizzle-orm";
-import { orders, ownerSettings, policyVersions, portfolios, rebalanceEvents, rebalances } from "@/drizzle/schema";
-import type { OpeningBalance, Run, RunFill, RunOrder } from "@/lib/engine/execution/run";
+import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
+import {
+  orders,
+  ownerSettings,
+  policyVersions,
+  portfolios,
+  rebalanceEvents,
+  rebalances,
+  venues,
+} from "@/drizzle/schema";
+import type { OpeningBalance, Run, RunFill, RunOrder, RunVenue } from "@/lib/engine/execution/run";
 import type { StopReason } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
 import type { Database, Transaction } from "@/server/db/client";
@@ -10,7 +18,7 @@ import { fillsOf } from "../order/view";
 
 type OrderRow = typeof orders.$inferSelect;
 
-export type ApprovedPart = Pick<Run, "rebalanceId" | "approvedAt" | "legs" | "markets" | "limits"> & {
+export type ApprovedPart = Pick<Run, "rebalanceId" | "approvedAt" | "legs" | "markets" | "limits" | "prices"> & {
   portfolioId: string;
   ownerId: string;
 };
@@ -41,6 +49,7 @@ export async function loadApprovedPart(db: Database | Transaction, rebalanceId: 
     legs: row.plan.orders,
     markets: row.snapshot.venues.flatMap((venue) => venue.markets),
     limits: row.policy.limits,
+    prices: row.snapshot.prices,
   };
 }
 
@@ -69,7 +78,32 @@ export async function loadRun(
     stopReason: stopReasonOf(row),
     orders: await loadRunOrders(db, rebalanceId),
     opening: known && known.opening.length > 0 ? known.opening : await loadOpening(db, rebalanceId),
+    venues: await loadVenues(db, approved),
   };
+}
+
+/** The trouble of a venue may be noted while the run is on, by whoever looks after venues. */
+async function loadVenues(
+  db: Database | Transaction,
+  { legs }: Pick<ApprovedPart, "legs">,
+): Promise<readonly RunVenue[]> {
+  const ids = [...new Set(legs.map((leg) => leg.venueId))];
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({
+      venueId: venues.id,
+      name: venues.name,
+      problem: venues.problem,
+      kind: venues.problemKind,
+      since: venues.problemSince,
+    })
+    .from(venues)
+    .where(inArray(venues.id, ids));
+  return rows.map(({ venueId, name, problem, kind, since }) => ({
+    venueId,
+    name,
+    problem: problem === null ? null : { message: problem, since: since?.getTime() ?? 0, ...(kind ? { kind } : {}) },
+  }));
 }
 
 export function stopReasonOf(row: { stoppedAt: Date | null; haltedReason: string | null }): StopReason | null {
@@ -77,12 +111,11 @@ export function stopReasonOf(row: { stoppedAt: Date | null; haltedReason: string
   return row.haltedReason === null ? null : { kind: "portfolio-halted" };
 }
 
-export async function loadRunOrders(db: Database | Transaction, rebalanceId: string): Promise<RunOrder[]> {
-  const rows = await db
-    .select()
-    .from(orders)
-    .where(eq(orders.rebalanceId, rebalanceId))
-    .orderBy(asc(orders.leg), asc(orders.attempt));
+export const loadRunOrders = (db: Database | Transaction, rebalanceId: string): Promise<RunOrder[]> =>
+  loadOrdersWhere(db, eq(orders.rebalanceId, rebalanceId));
+
+export async function loadOrdersWhere(db: Database | Transaction, which: SQL): Promise<RunOrder[]> {
+  const rows = await db.select().from(orders).where(which).orderBy(asc(orders.leg), asc(orders.attempt));
   // A fill and its order's total are one transaction: where nothing is filled there are no fills to read.
   const filled = rows.filter((row) => Number(row.filled) > 0).map((row) => row.id);
   const booked = await fillsOf(db, filled);
@@ -103,7 +136,7 @@ export async function loadRunOrders(db: Database | Transaction, rebalanceId: str
 }
 
 /** The opening balances are part of what happened: the event that tells of the start carries them. */
-async function loadOpening(db: Database | Transaction, rebalanceId: string): Promise<readonly OpeningBalance[]> {
+export async function loadOpening(db: Database | Transaction, rebalanceId: string): Promise<readonly OpeningBalance[]> {
   const [row] = await db
     .select({ detail: rebalanceEvents.detail })
     .from(rebalanceEvents)

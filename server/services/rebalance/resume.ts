@@ -2,13 +2,13 @@ import { inArray } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
 import type { MachineContext } from "./advance";
-import { askAboutHaltedOrders } from "./ask-about-halted";
+import { askAboutDoubtfulOrders } from "./ask-about-doubtful";
 import { kickRebalance } from "./kick";
 
 /**
  * Takes up every running rebalance: at start, and each minute for those whose worker died. One that another worker
- * holds is left to it. What was in flight is asked about before anything new is sent. Orders that halted a run are asked
- * about, too.
+ * holds is left to it. What was in flight is asked about before anything new is sent. Orders whose end was only
+ * concluded are asked about, too.
  */
 export async function resumeRunningRebalances(machine: MachineContext): Promise<readonly string[]> {
   const rows = await machine.db
@@ -16,6 +16,6 @@ export async function resumeRunningRebalances(machine: MachineContext): Promise<
     .from(rebalances)
     .where(inArray(rebalances.state, [...RUNNING_REBALANCE_STATES]));
   for (const { id } of rows) kickRebalance(machine, id);
-  await askAboutHaltedOrders(machine);
+  await askAboutDoubtfulOrders(machine);
   return rows.map((row) => row.id);
 }

@@ -10,18 +10,22 @@ import { describeDrop, describeStop } from "@/lib/format/describe-execution";
 import type { Quantity } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
+import { monotonicNow } from "@/server/runtime/monotonic";
 import type { ServiceContext } from "../context";
 import { newId } from "../id";
 import { beginStop } from "./begin-stop";
 import { bookFills, ContradictionError } from "./book-fills";
 import { endRun } from "./end-run";
 import { addEvents, announce, type RunEvent } from "./events";
-import { holdLease, type Lease, renewLease } from "./lease";
+import { holdLease, LEASE_MS, type Lease, renewLease } from "./lease";
 import { type ApprovedPart, loadRun, loadRunOrders, stopReasonOf } from "./load-run";
 
 export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, lease: Lease): RunStore {
   const { rebalanceId, portfolioId } = approved;
+  const monotonic = ctx.monotonic ?? monotonicNow;
   let known: Run | null = null;
+  /** Counted from before the question that renewed it: the database's own count began later. */
+  let leaseEndsAt = Number.NEGATIVE_INFINITY;
 
   async function commit<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const result = await withTransaction(ctx, work);
@@ -48,7 +52,9 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
 
     commitIntent: (orderId, { quantity, limitPrice }, at) =>
       commit(async (tx) => {
+        const renewedAt = monotonic();
         const { state } = await holdLease(tx, lease);
+        leaseEndsAt = renewedAt + LEASE_MS;
         if (state !== "executing" || (await isTradingStopped(tx, approved))) return null;
         const order = await lockOrder(tx, rebalanceId, orderId);
         const intent: RunOrder = {
@@ -62,6 +68,8 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
         await tell(tx, { orderId, event: "order.intent", detail: { quantity, base: order.base }, at });
         return intent;
       }),
+
+    leaseEndsAt: () => leaseEndsAt,
 
     commitAnswer: (orderId, answer, heard) =>
       commit(async (tx) => {
@@ -108,10 +116,19 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
         await beginStop(tx, ctx, { rebalanceId, portfolioId, state }, describeStop(reason));
       }),
 
-    commitEnd: (end) =>
+    tellClockStep: (stepMs, at) =>
+      commit(async (tx) => {
+        await holdLease(tx, lease);
+        await tell(tx, { event: "rebalance.clock-stepped", detail: { stepMs: Math.round(stepMs) }, at });
+      }),
+
+    commitEnd: ({ reason, ...end }) =>
       commit(async (tx) => {
         const { state, outcome } = await holdLease(tx, lease);
-        await endRun(tx, ctx, { rebalanceId, portfolioId, state, whyStopped: outcome }, end);
+        // A run halts for its own reason, whatever it was being stopped for.
+        const whyHalted = reason ? describeStop(reason) : null;
+        const whyStopped = end.event === "halt" ? whyHalted : outcome;
+        await endRun(tx, ctx, { rebalanceId, portfolioId, state, whyStopped }, end);
       }),
   };
 }

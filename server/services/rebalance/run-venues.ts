@@ -1,4 +1,7 @@
-/** Venues as the driving loop sees them: what an adapter throws becomes a value, and a venue is opened once a run. */
+/**
+ * Venues as the driving loop sees them: what an adapter throws becomes a value, and a venue is opened once a run. How far
+ * a venue's look-ups were seen to lag is remembered for as long as the process lives, and counts beside its own word.
+ */
 import { type Answer, REFUSALS, type Refusal } from "@/lib/engine/execution/apply-answer";
 import type { Read, RunVenues } from "@/lib/engine/execution/ports";
 import { urgently } from "@/server/exchanges/urgent";
@@ -6,6 +9,7 @@ import { type Venue, VenueError } from "@/server/exchanges/venue";
 import { redactText } from "@/server/runtime/log";
 import type { ServiceContext } from "../context";
 import { openVenue } from "../venue/open";
+import { learnLag, slowestLookupMs } from "./slowest-lookups";
 
 /** Assumed of a venue that cannot be opened now: longer than any we know. */
 const SLOW_TIMING = { requestValidityMs: 60_000, lookupLagMs: 10_000 };
@@ -27,7 +31,7 @@ export function adaptVenues(open: (venueId: string) => Promise<Venue>): RunVenue
   return {
     timing: (venueId) =>
       venueOf(venueId).then(
-        (venue) => venue.limits,
+        ({ limits }) => ({ ...limits, slowestLookupMs: slowestLookupMs(venueId) }),
         () => SLOW_TIMING,
       ),
     async submit(venueId, request) {
@@ -43,8 +47,10 @@ export function adaptVenues(open: (venueId: string) => Promise<Venue>): RunVenue
       asked(venueOf(venueId), (venue) => venue.findOrder(clientOrderId, symbol)),
     cancel: (venueId, clientOrderId, symbol) =>
       asked(venueOf(venueId), (venue) => venue.cancelOrder(clientOrderId, symbol)),
-    readBalances: (venueId) => read(venueOf(venueId), (venue) => urgently(() => venue.fetchBalances())),
+    readBalances: (venueId) => read(venueOf(venueId), (venue) => urgently(() => readTradable(venue))),
     readQuotes: (venueId, symbols) => read(venueOf(venueId), (venue) => urgently(() => venue.fetchQuotes(symbols))),
+    readMarkets: (venueId) => read(venueOf(venueId), (venue) => urgently(() => venue.loadMarkets({ isForced: true }))),
+    learnLag,
   };
 }
 
@@ -56,6 +62,8 @@ function judgeSubmit(error: unknown): Answer {
 }
 
 function refusalOf(error: VenueError): Refusal | null {
+  // Held up on our side of the line past its deadline: worth a new order, unlike one that the venue refused.
+  if (error.code === "not-sent") return "not-sent";
   return REFUSALS.find((refusal) => refusal === error.kind) ?? null;
 }
 
@@ -67,7 +75,7 @@ async function asked(
     const report = await question(await opening);
     return report ? { kind: "report", report } : { kind: "not-found" };
   } catch (error) {
-    return { kind: "failed", message: tell(error), retryAfterMs: retryAfterOf(error) };
+    return failed(error);
   }
 }
 
@@ -75,8 +83,19 @@ async function read<T>(opening: Promise<Venue>, question: (venue: Venue) => Prom
   try {
     return { kind: "read", value: await question(await opening) };
   } catch (error) {
-    return { kind: "failed", message: tell(error), retryAfterMs: retryAfterOf(error) };
+    return failed(error);
   }
+}
+
+/** What earns or is staked counts as its underlying, and no order can touch it: a run's books leave it out. */
+async function readTradable(venue: Venue) {
+  return (await venue.fetchBalances()).filter((balance) => balance.venueCode === undefined);
+}
+
+function failed(error: unknown): Extract<Read<never>, { kind: "failed" }> {
+  const isKeyRefused = error instanceof VenueError && (error.kind === "authentication" || error.kind === "permission");
+  const told = { kind: "failed", message: tell(error), retryAfterMs: retryAfterOf(error) } as const;
+  return isKeyRefused ? { ...told, isKeyRefused } : told;
 }
 
 const retryAfterOf = (error: unknown) => (error instanceof VenueError ? error.retryAfterMs : null);

@@ -23,7 +23,7 @@ export async function quotesElsewhere(
     const account = await readAccount(ctx, row);
     if (account.kind === "failed") continue;
     const choice = chooseMarkets(account.value.markets, assets, policy.quoteAsset, baseCurrency);
-    const prices = await readPrices(account.value, choice.quoted);
+    const prices = await readPrices(ctx, account.value, choice.quoted);
     if (prices.kind === "ok" && prices.value.quotes.length > 0)
       return { voice: { origin: originOf(row), quotes: sourced(row, prices.value.quotes) }, account: account.value };
   }

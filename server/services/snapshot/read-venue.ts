@@ -9,11 +9,12 @@ import { redactText } from "@/server/runtime/log";
 import type { ServiceContext } from "../context";
 import type { VenueRow } from "../venue/get";
 import { openVenueRow } from "../venue/open";
+import { troubleOf, type VenueTrouble } from "../venue/trouble-of";
 import { withTimeout } from "./timeout";
 
 export const READ_TIMEOUT_MS = 12_000;
 
-export type Answer<T> = { kind: "ok"; value: T } | { kind: "failed"; message: string };
+export type Answer<T> = { kind: "ok"; value: T } | { kind: "failed"; message: string; trouble: VenueTrouble | null };
 
 export interface VenueAccount {
   row: VenueRow;
@@ -31,7 +32,7 @@ export interface VenuePrices {
 }
 
 export async function readAccount(ctx: ServiceContext, row: VenueRow): Promise<Answer<VenueAccount>> {
-  return answered(row, async () => {
+  return answered(ctx, row, async () => {
     const venue = await openVenueRow(ctx, row);
     const startedAt = ctx.now();
     let latencyMs = 0;
@@ -53,9 +54,13 @@ export async function readAccount(ctx: ServiceContext, row: VenueRow): Promise<A
   });
 }
 
-export async function readPrices(account: VenueAccount, symbols: readonly string[]): Promise<Answer<VenuePrices>> {
+export async function readPrices(
+  ctx: Pick<ServiceContext, "now">,
+  account: VenueAccount,
+  symbols: readonly string[],
+): Promise<Answer<VenuePrices>> {
   if (symbols.length === 0) return { kind: "ok", value: { quotes: [], openOrders: [] } };
-  return answered(account.row, async () => {
+  return answered(ctx, account.row, async () => {
     const [quotes, reports] = await Promise.all([
       account.venue.fetchQuotes(symbols),
       account.venue.fetchOpenOrders(symbols),
@@ -72,11 +77,15 @@ export async function readPrices(account: VenueAccount, symbols: readonly string
   });
 }
 
-async function answered<T>(row: VenueRow, work: () => Promise<T>): Promise<Answer<T>> {
+async function answered<T>(
+  ctx: Pick<ServiceContext, "now">,
+  row: VenueRow,
+  work: () => Promise<T>,
+): Promise<Answer<T>> {
   try {
     return { kind: "ok", value: await withTimeout(work(), READ_TIMEOUT_MS, row.name) };
   } catch (error) {
-    return { kind: "failed", message: tellFailure(row, error) };
+    return { kind: "failed", message: tellFailure(row, error), trouble: troubleOf(error, ctx.now()) };
   }
 }
 

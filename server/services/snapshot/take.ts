@@ -27,6 +27,7 @@ import { noteVenueHealth } from "../venue/refresh-health";
 import { type BelievedAccount, believeAccount } from "./believe-account";
 import { believePrices } from "./believe-prices";
 import { composeSnapshot } from "./compose";
+import { findLateBalances } from "./late-balances";
 import { originOf, sourced } from "./origin";
 import { quotesElsewhere } from "./quotes-elsewhere";
 import { type Answer, readAccount, readPrices, type VenueAccount, type VenuePrices } from "./read-venue";
@@ -87,7 +88,9 @@ async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boo
     policy.quoteAsset,
     ...(policy.stop ? [policy.stop.safeAsset] : []),
   ]);
-  const pictures = await Promise.all(venues.map((row, index) => pictureVenue(row, accounts[index]!, assets, request)));
+  const pictures = await Promise.all(
+    venues.map((row, index) => pictureVenue(ctx, row, accounts[index]!, assets, request)),
+  );
   for (const { venue, health } of pictures) await noteVenueHealth(ctx, venue.venueId, health);
 
   const answered = pictures.filter(({ venue }) => venue.problem === null);
@@ -126,7 +129,11 @@ async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boo
     isPreview,
   });
   const seen = { takenAt, prices: snapshot.prices, lastKnown: request.lastKnown };
-  const shared = snapshot.venues.map((venue, index) => sharePicture(venue, parts[index] ?? null, seen));
+  const late = isPreview ? [] : await findLateBalances(ctx, asked, takenAt);
+  const shared = snapshot.venues.map((venue, index) => ({
+    ...sharePicture(venue, parts[index] ?? null, seen),
+    ...late.find(({ venueId }) => venueId === venue.venueId),
+  }));
   return {
     snapshot: { ...snapshot, venues: shared },
     confirmations: rememberWhat(memory, { asked, prices, venues, snapshot }),
@@ -174,6 +181,7 @@ export interface VenuePicture {
 }
 
 async function pictureVenue(
+  ctx: Pick<ServiceContext, "now">,
   row: VenueRow,
   account: Answer<Account>,
   assets: ReadonlySet<AssetId>,
@@ -182,7 +190,7 @@ async function pictureVenue(
   if (account.kind === "failed") return failed(row, account, request.lastKnown);
   const { markets, latencyMs } = account.value;
   const choice = chooseMarkets(markets, assets, request.policy.quoteAsset, request.baseCurrency);
-  const prices = await readPrices(account.value, choice.quoted);
+  const prices = await readPrices(ctx, account.value, choice.quoted);
   if (prices.kind === "failed") return failed(row, prices, request.lastKnown);
   return {
     venue: {
@@ -201,7 +209,7 @@ async function pictureVenue(
 /** Its quotes are its last known ones with their true age, so that the value can still be shown. */
 function failed(
   row: VenueRow,
-  { message }: Extract<Answer<unknown>, { kind: "failed" }>,
+  { message, trouble }: Extract<Answer<unknown>, { kind: "failed" }>,
   lastKnown: Snapshot | null,
 ): VenuePicture {
   const last = lastKnown?.venues.find((venue) => venue.venueId === row.id);
@@ -210,12 +218,18 @@ function failed(
       venueId: row.id,
       name: row.name,
       kind: row.kind,
-      problem: { message, since: row.problemSince?.getTime() ?? 0 },
+      problem: {
+        kind: trouble?.kind ?? "silent",
+        message,
+        since: row.problemSince?.getTime() ?? 0,
+        // It said itself when it may be asked again.
+        ...(trouble?.until == null ? {} : { askAgainAt: trouble.until }),
+      },
       markets: last?.markets ?? [],
       quotes: last?.quotes ?? [],
     },
     openOrders: [],
-    health: { problem: message },
+    health: { ...trouble, problem: message },
   };
 }
 

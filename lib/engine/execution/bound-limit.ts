@@ -1,0 +1,36 @@
+/**
+ * The limit an order is sent with: the approved one, drawn in to the slippage bound from the mid price of this moment.
+ * So it never lies further than the bound from plan (the approved limit sees to that) nor from mid. Rounded inward to
+ * the price step: a purchase's down, a sale's up.
+ *
+ *   buy, approved limit 101, mid 99.50, bound 100 bps   ->  100.49   (99.50 x 1.01 = 100.495)
+ */
+import {
+  add,
+  divideDown,
+  isPositive,
+  maximum,
+  minimum,
+  multiply,
+  type Price,
+  roundDownToStep,
+  roundUpToStep,
+  subtract,
+} from "@/lib/money";
+import { midOf } from "../limits/mid-price";
+import type { Market, Quote, Side } from "../model";
+
+export function boundLimit(
+  order: { side: Side; limitPrice: Price },
+  market: Pick<Market, "priceStep">,
+  quote: Quote,
+  slippageBpsMax: number,
+): Price {
+  const share = divideDown<string>(String(slippageBpsMax), "10000");
+  if (order.side === "buy") {
+    const highest = roundDownToStep(multiply<Price>(midOf(quote), add<string>("1", share)), market.priceStep);
+    return minimum(order.limitPrice, highest);
+  }
+  const lowest = roundUpToStep(multiply<Price>(midOf(quote), subtract<string>("1", share)), market.priceStep);
+  return isPositive(lowest) ? maximum(order.limitPrice, lowest) : order.limitPrice;
+}
