@@ -1,7 +1,7 @@
 /** The bounds of belief: one home for what is near, late, dust or too much to be taken on one word. Shares, and ms. */
 
-/** A second look counts when it comes at least this much later. */
-export const CONFIRM_AFTER_MS = 60_000;
+export { CONFIRM_AFTER_MS } from "@/lib/engine/model";
+
 /** Looking has been tried enough after this long; then the owner must say which is so. */
 export const OWNER_AFTER_MS = 5 * 60_000;
 /** A price further than this from the last confirmed one waits for a second look and a second source. */

@@ -6,6 +6,9 @@
 import type { Price, Quantity } from "@/lib/money";
 import type { AssetId, VenueId } from "./asset";
 
+/** A second look counts when it comes at least this much later. */
+export const CONFIRM_AFTER_MS = 60_000;
+
 export const PRICE_DOUBTS = [
   /** Moved further than the bound from the last confirmed price. */
   "moved",

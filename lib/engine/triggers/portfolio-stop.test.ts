@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PortfolioStop, StopState } from "@/lib/engine/model";
-import { advanceStop, CONFIRM_AFTER_MS, fallOf, newStopState, seekPastPeak } from "./portfolio-stop";
+import { CONFIRM_AFTER_MS } from "@/lib/engine/model";
+import { advanceStop, fallOf, newStopState, seekPastPeak } from "./portfolio-stop";
 
 const DAY_MS = 86_400_000;
 const base: PortfolioStop = {

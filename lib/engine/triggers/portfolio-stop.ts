@@ -14,7 +14,7 @@
  * one has passed: index falling, time rising, the first is the peak. That is exact, and each high enters and leaves once
  * (the sliding-window maximum of Lemire, "Streaming maximum-minimum filter", 2006).
  */
-import type { PortfolioStop, StopState } from "@/lib/engine/model";
+import { CONFIRM_AFTER_MS, type PortfolioStop, type StopState } from "@/lib/engine/model";
 import { DAY_MS } from "@/lib/engine/valuation/indicators/bar-days";
 
 export interface StopLook {
@@ -27,9 +27,6 @@ export interface StopLook {
   /** What is seen cannot be otherwise a minute later: the close of a bar. */
   isSettled?: boolean;
 }
-
-/** How long a fall must last to be believed: from the first look that shows it to the one that acts on it. */
-export const CONFIRM_AFTER_MS = 60_000;
 
 /** A fall of just the drop counts, whatever rounding made of it. */
 const NOISE = 1e-12;

@@ -3,10 +3,9 @@
  * when another look may settle it, and a venue that limits its rate says when it may be asked. Beyond that only what is
  * pending is in a hurry: the first look after a minute, then with pauses that grow with its age, up to the usual watch.
  */
-import { CONFIRM_AFTER_MS } from "@/lib/engine/confirm/terms";
 import { countedDoubts } from "@/lib/engine/decide/counted-doubts";
 import { stopStateOf } from "@/lib/engine/decide/make-ruling";
-import type { HoldReason } from "@/lib/engine/model";
+import { CONFIRM_AFTER_MS, type HoldReason } from "@/lib/engine/model";
 import { WATCH_EVERY_MS } from "../slot/due";
 import type { Finding } from "./finding";
 

@@ -61,7 +61,7 @@ export function composeSnapshot(pieces: Pieces): Snapshot {
     ),
     openOrders: pictures.flatMap(({ openOrders }) => openOrders),
     prices: counted,
-    ...(told.length > 0 ? { doubts: told } : {}),
+    doubts: told,
     ...(apart.frozen.length > 0 ? { frozen: apart.frozen } : {}),
     ...(offPeg.length > 0 ? { offPeg } : {}),
     ...(apart.setAside.length > 0 ? { setAside: apart.setAside } : {}),
