@@ -8,8 +8,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { evaluations, venueBalances } from "@/drizzle/schema";
 import { backtest } from "@/lib/engine/backtest/backtest";
 import { DEFAULT_BACKTEST_OPTIONS } from "@/lib/engine/backtest/model";
-import { type Decision, type Policy, type PriceTable, type Snapshot, targetMembers } from "@/lib/engine/model";
-import { CONFIRM_AFTER_MS } from "@/lib/engine/triggers/portfolio-stop";
+import {
+  CONFIRM_AFTER_MS,
+  type Decision,
+  type Policy,
+  type PriceTable,
+  type Snapshot,
+  targetMembers,
+} from "@/lib/engine/model";
 import { toFloat } from "@/lib/money";
 import { aPolicy } from "@/lib/testing/builders";
 import { createVenueDirectory } from "@/server/exchanges/directory";
