@@ -26,6 +26,7 @@ import {
   approveRebalance,
   declineRebalance,
   expireProposals,
+  resumeRunningRebalances,
   startAdvancing,
   whenQuiet,
 } from "../rebalance";
@@ -135,6 +136,7 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
   async function work(world: RunWorld, db: Database): Promise<void> {
     const ctx = { ...world.ctx, db };
     await tried(expireProposals(ctx));
+    await tried(resumeRunningRebalances(ctx));
     await tried(wakeDueSlots(ctx));
     await tried(runDueSlots(ctx, world.portfolioId));
     await whenQuiet();
