@@ -5,6 +5,8 @@ export function doubtedIn({ doubts = [], frozen = [] }: Pick<Snapshot, "doubts" 
   const everywhere = new Set<AssetId>(frozen);
   const byVenue = new Set<string>();
   for (const doubt of doubts) {
+    // Off its peg it may be sold; what would buy it is left out of the plan.
+    if (doubt.doubt === "off-peg") continue;
     if (doubt.about === "price") everywhere.add(doubt.asset);
     else byVenue.add(`${doubt.venueId} ${doubt.asset}`);
   }

@@ -48,7 +48,7 @@ export interface PlanOptions {
 }
 
 export function planTrades(policy: Policy, snapshot: Snapshot, options: PlanOptions = {}): Plan {
-  const leftOut = [...(options.leftOut ?? []), ...inDoubt(snapshot)];
+  const leftOut = [...(options.leftOut ?? []), ...offPegBuys(snapshot)];
   const allocation = measureAllocation(policy, snapshot);
   const occasion = options.reasons === undefined ? standingOccasion(allocation) : occasionOf(options.reasons);
   const isUnpriced = allocation.missing.length > 0 && occasion !== "stop";
@@ -69,15 +69,9 @@ function unpriced({ missing, layout }: Allocation, { holdings }: Snapshot): Carr
   }));
 }
 
-/** What is frozen trades neither way; what is off its peg is not bought. */
-function inDoubt({ frozen = [], offPeg = [] }: Snapshot): NonNullable<PlanOptions["leftOut"]> {
-  return [
-    ...frozen.flatMap((asset) => [
-      { asset, side: "sell" as const },
-      { asset, side: "buy" as const },
-    ]),
-    ...offPeg.map((asset) => ({ asset, side: "buy" as const })),
-  ];
+/** What is off its peg is not bought. */
+function offPegBuys({ offPeg = [] }: Snapshot): NonNullable<PlanOptions["leftOut"]> {
+  return offPeg.map((asset) => ({ asset, side: "buy" as const }));
 }
 
 function finish(allocation: Allocation, orders: PlannedOrder[], carried: Plan["carried"]): Plan {

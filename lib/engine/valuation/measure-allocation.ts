@@ -120,15 +120,14 @@ export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocatio
   };
 }
 
-/** Slots that keep their weight: all of it in doubt, or off its peg and due to be bought. */
-function markStuck({ layout, goal, stuck }: Sheet, { frozen = [], offPeg = [] }: Snapshot, aside: Set<AssetId>): void {
-  if (frozen.length === 0 && offPeg.length === 0 && aside.size === 0) return;
-  const held = new Set([...frozen, ...aside]);
+/** Slots that keep their weight: set aside, or off its peg and due to be bought. What is doubted the trading room bars. */
+function markStuck({ layout, goal, stuck }: Sheet, { offPeg = [] }: Snapshot, aside: Set<AssetId>): void {
+  if (offPeg.length === 0 && aside.size === 0) return;
   const off = new Set(offPeg);
   layout.slots.forEach(({ members, target }, index) => {
     if (index === layout.cashSlot) return;
     const isUnder = goal.weights[index]! < target;
-    if (members.every((asset) => held.has(asset) || (isUnder && off.has(asset)))) stuck[index] = 1;
+    if (members.every((asset) => aside.has(asset) || (isUnder && off.has(asset)))) stuck[index] = 1;
   });
 }
 

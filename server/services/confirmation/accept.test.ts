@@ -38,7 +38,7 @@ describeOnEachDatabase("acceptSeen", (database) => {
     test("is shown with what is seen, what counts, and the way out", async () => {
       const { doubts, value, holdings, allocation } = await view();
       expect(doubts).toMatchObject([{ name: "Bitcoin", seen: "22500", believed: "50000", canAccept: true }]);
-      expect(doubts[0]!.sentence).toContain("another source says otherwise");
+      expect(doubts[0]!.sentence).toContain("other sources contradict it");
       expect(value).toBe("10000");
       expect(holdings.filter((row) => row.isFrozen).map((row) => row.asset)).toEqual(["BTC"]);
       expect(allocation.filter((row) => row.isFrozen).map((row) => row.key)).toEqual(["BTC"]);

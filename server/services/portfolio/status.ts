@@ -94,7 +94,7 @@ function broken(
   if (lastCheck?.decision.kind === "hold") {
     const { reasons } = lastCheck.decision;
     const down = reasons.find((reason) => reason.kind === "venue-down");
-    if (down || reasons.some(({ kind }) => kind === "price-missing" || kind === "in-doubt")) {
+    if (down || reasons.some(({ kind }) => kind === "price-missing")) {
       const since = down ? Math.min(...down.venues.map((venue) => venue.since)) : lastCheck.at;
       return { kind: "broken", ...describeHold(lastCheck.decision, reader), since };
     }

@@ -98,7 +98,7 @@ describeOnEachDatabase("a run's guards", (database) => {
     world.venue.submitOrder = async () => {
       throw new VenueError("rejected", "Not sent: too late.", { code: "not-sent" });
     };
-    expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "settled" });
+    expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "incomplete" });
     const sales = (await world.orders(rebalanceId)).filter((row) => row.leg === 0);
     expect(sales.map((row) => row.state)).toEqual(["rejected", "rejected", "rejected"]);
   });
@@ -179,7 +179,7 @@ describeOnEachDatabase("a run's guards", (database) => {
     await world.ctx.db.execute(
       sql`update policy_versions set policy = jsonb_set(policy, '{limits,orderNotionalMax}', '"5000"') where portfolio_id = ${world.portfolioId}`,
     );
-    expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "settled" });
+    expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "incomplete" });
     expect(world.venue.exchange.sent.size).toBe(0);
     expect((await world.orders(rebalanceId))[0]!.problem).toMatch(/^The order in BTC\/USDT is .*, limit 5,000/);
   });

@@ -29,6 +29,16 @@ interface Lags {
   isLost?: boolean;
 }
 
+const TRADING_ONLY = {
+  enableReading: true,
+  enableSpotAndMarginTrading: true,
+  enableWithdrawals: false,
+  enableInternalTransfer: false,
+  permitsUniversalTransfer: false,
+  enableMargin: false,
+  enableFutures: false,
+};
+
 /** Enough of Binance to sell half a Bitcoin: the first order is taken and its answer lost. */
 async function world(venueId: string, { lookupMs, balanceMs, isLost = false }: Lags) {
   const limiter = { take: async () => undefined, note: () => undefined, bannedForMs: () => 0 };
@@ -81,6 +91,7 @@ async function world(venueId: string, { lookupMs, balanceMs, isLost = false }: L
   wire(exchange, (request) => {
     const { method, path, params } = request;
     if (path.endsWith("/time")) return { body: { serverTime: Date.now() } };
+    if (path.endsWith("/apiRestrictions")) return { body: TRADING_ONLY };
     if (path.endsWith("/account")) {
       const sold = older(balanceMs).reduce((total, order) => add(total, order.quantity as Quantity), quantity("0"));
       const held = { BTC: subtract(quantity("1"), sold), USDT: multiply<Quantity>(sold, "50000") };
