@@ -11,11 +11,13 @@ import { afterEach, expect, test } from "vitest";
 import { auditEntries, pendingRebalances, postings, rebalances } from "@/drizzle/schema";
 import type { Policy } from "@/lib/engine/model";
 import { compare, type Price, type Quantity, sum, toFloat } from "@/lib/money";
+import type { AcceptDoubtInput } from "@/lib/schemas/portfolio";
 import { type Random, seededRandom } from "@/lib/testing/random";
 import { type Misbehaviour, WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
 import type { Database } from "@/server/db/client";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
+import { acceptSeen } from "../confirmation/accept";
 import { PreconditionError } from "../errors";
 import { findFlows } from "../evaluation/find-flows";
 import { lookAtPortfolio } from "../evaluation/look";
@@ -183,11 +185,22 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
           await tried(approveRebalance(world.ctx, { rebalanceId: row.id, planHash: row.planHash }));
       }
       await tried(resumeDeclined(world.ctx, world.portfolioId));
+      await confirmDoubts(world);
       await whenQuiet();
       await work(world, world.ctx.db);
       const open = await openRows(world);
       if (look > 2 && open.length === 0) return;
     }
+  }
+
+  /** What looking alone cannot settle its owner does. */
+  async function confirmDoubts(world: RunWorld): Promise<void> {
+    const { confirmations } = await loadState(world.ctx.db, world.portfolioId);
+    const accept = (fact: AcceptDoubtInput["fact"]) =>
+      tried(acceptSeen(world.ctx, { portfolioId: world.portfolioId, fact }));
+    for (const { asset, price } of confirmations.suspectPrices) await accept({ about: "price", asset, seen: price });
+    for (const { venueId, asset, seen } of confirmations.suspectBalances)
+      await accept({ about: "balance", venueId, asset, seen });
   }
 
   const openRows = (world: RunWorld) =>
