@@ -4,11 +4,11 @@
  * difference. Meanwhile nothing is booked as a deposit or a withdrawal: it might be a fill that is still to come.
  */
 import { compareLedger, type Difference } from "@/lib/engine/execution/compare-ledger";
-import type { Snapshot } from "@/lib/engine/model";
-import { add, type Quantity } from "@/lib/money";
+import type { OpeningBalance } from "@/lib/engine/execution/run";
 import type { Database } from "@/server/db/client";
 import { loadApprovedPart, loadRun } from "../rebalance/load-run";
 import type { UnsettledRun } from "./facts";
+import type { Look } from "./look";
 
 export interface ComparedRun {
   rebalanceId: string;
@@ -23,7 +23,7 @@ export interface ComparedRun {
 export async function compareRun(
   db: Database,
   unsettled: UnsettledRun | null,
-  snapshot: Snapshot,
+  { snapshot, accounts }: Look,
 ): Promise<ComparedRun | null> {
   if (unsettled === null) return null;
   const venueIds = new Set(unsettled.plan.orders.map((order) => order.venueId));
@@ -32,7 +32,7 @@ export async function compareRun(
   const compared = { rebalanceId: unsettled.id, known: unsettled.differences, since };
   if (!isAnswered) return { ...compared, differences: null };
   const run = await loadRun(db, await loadApprovedPart(db, unsettled.id));
-  return { ...compared, differences: run.opening.length === 0 ? [] : compareLedger(run, balancesOf(snapshot)) };
+  return { ...compared, differences: run.opening.length === 0 ? [] : compareLedger(run, balancesOf(accounts)) };
 }
 
 /** What holds back the next run, for the decision; null: nothing does. */
@@ -42,14 +42,11 @@ export function unexplainedOf(compared: ComparedRun | null) {
   return { rebalanceId: compared.rebalanceId, assets: rows.map((row) => row.asset), since: compared.since };
 }
 
-function balancesOf({ holdings }: Snapshot) {
-  const totals = new Map<string, { venueId: string; asset: string; free: Quantity; total: Quantity }>();
-  for (const { venueId, asset, free, quantity } of holdings) {
-    const known = totals.get(`${venueId} ${asset}`);
-    const row = known
-      ? { ...known, free: add(known.free, free), total: add(known.total, quantity) }
-      : { venueId, asset, free, total: quantity };
-    totals.set(`${venueId} ${asset}`, row);
-  }
-  return [...totals.values()];
+/** The whole accounts, as a run opens its books on them: of a divided one the parts say nothing, and what earns is beside. */
+function balancesOf(accounts: Look["accounts"]): OpeningBalance[] {
+  return accounts.flatMap(({ venueId, balances }) =>
+    balances
+      .filter(({ venueCode }) => venueCode === undefined)
+      .map(({ asset, free, total }) => ({ venueId, asset, free, total })),
+  );
 }

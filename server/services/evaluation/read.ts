@@ -46,7 +46,7 @@ export async function readGround(
     snapshot,
     facts,
     pending: await loadPending(ctx.db, portfolioId, now),
-    compared: await compareRun(ctx.db, facts.unsettled, snapshot),
+    compared: await compareRun(ctx.db, facts.unsettled, look),
   };
 }
 

@@ -15,7 +15,7 @@ import type { ServiceContext } from "../context";
 import { compareRun, unexplainedOf } from "../evaluation/compare-run";
 import { lastPricesOf } from "../evaluation/evaluate";
 import { type EvaluationFacts, loadFacts, turnoverOf } from "../evaluation/facts";
-import { lookAtPortfolio } from "../evaluation/look";
+import { type Look, lookAtPortfolio } from "../evaluation/look";
 import { rulePicture } from "../evaluation/read";
 import { loadState, type PortfolioState } from "../evaluation/state";
 import { loadPortfolio } from "../portfolio/get-owned";
@@ -48,7 +48,7 @@ export async function lookAgain(
   const snapshot = await rulePicture(ctx, look.snapshot, { loaded, state, facts });
   const { policy } = loaded;
   const reader = await readerOf(ctx);
-  const failure = failureOf(policy, snapshot, reader) ?? (await differenceOf(ctx, facts, snapshot));
+  const failure = failureOf(policy, snapshot, reader) ?? (await differenceOf(ctx, facts, look));
   if (failure !== null) return { kind: "failed", failure };
   if (loaded.portfolio.policyVersion !== rebalance.policyVersion)
     return { kind: "changed", why: { kind: "policy-changed" }, snapshot };
@@ -82,12 +82,8 @@ const NOBODY_ASKS = {
   running: null,
 };
 
-async function differenceOf(
-  ctx: ServiceContext,
-  facts: EvaluationFacts,
-  snapshot: Snapshot,
-): Promise<LookFailure | null> {
-  const unexplained = unexplainedOf(await compareRun(ctx.db, facts.unsettled, snapshot));
+async function differenceOf(ctx: ServiceContext, facts: EvaluationFacts, look: Look): Promise<LookFailure | null> {
+  const unexplained = unexplainedOf(await compareRun(ctx.db, facts.unsettled, look));
   return unexplained === null ? null : { reason: "unexplained-difference", assets: unexplained.assets };
 }
 

@@ -46,6 +46,8 @@ export interface Taken {
   snapshot: Snapshot;
   /** To be kept with the portfolio's state, and handed in at the next look. */
   confirmations: Confirmations;
+  /** What each account that answered said, whole and unjudged: what our fills are held against. */
+  accounts: readonly { venueId: string; balances: VenueAccount["balances"] }[];
 }
 
 /** The same for previews: nobody keeps what was believed, and what was only never seen before counts as it is seen. */
@@ -137,6 +139,7 @@ async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boo
   return {
     snapshot: { ...snapshot, venues: shared },
     confirmations: rememberWhat(memory, { asked, prices, venues, snapshot }),
+    accounts: asked.map(({ row, balances }) => ({ venueId: row.id, balances })),
   };
 }
 
