@@ -70,7 +70,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
           title={status.headline}
           detail={[
             `${status.done} of ${status.of} ${status.of === 1 ? "order" : "orders"} done`,
-            formatMoney(status.tradedBase, { unit, digits: 0 }),
+            `${formatMoney(status.tradedBase, { unit, digits: 0 })} planned`,
           ]}
           actions={
             <>
