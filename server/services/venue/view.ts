@@ -64,19 +64,21 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   const unknownOrders = await listUnknownOrders(ctx);
   const asked = await Promise.all(rows.map((row) => askVenue(ctx, row)));
   const currency = settings?.baseCurrency ?? "USDT";
-  const [pricesFor, doubts] = await Promise.all([
-    priceHeld(asked, currency, ctx.now()),
-    loadDoubts(ctx, ids, currency),
-  ]);
+  const doubts = await loadDoubts(ctx, ids, currency);
+  const doubtsAt = (row: VenueRow) => doubts.get(row.id) ?? NO_DOUBTS;
+  const counted = asked.map((answer) =>
+    answer.problem === null ? { ...answer, balances: countAsConfirmed(answer.balances, doubtsAt(answer.row)) } : answer,
+  );
+  const pricesFor = await priceHeld(counted, currency, ctx.now());
   const divisions = await viewDivisions(
     ctx,
     asked.map(({ row, balances, problem }) => ({ venueId: row.id, balances: problem === null ? balances : null })),
   );
   const noteOf = new Map(notes.map((note) => [`${note.venueId} ${note.asset}`, note.note]));
-  return asked.map((answer) => ({
+  return counted.map((answer) => ({
     ...tellHealth(answer, answer.row.exchangeId === null ? undefined : exchanges.get(answer.row.exchangeId), ctx.now()),
     balances: valueHeld(answer, pricesFor(answer.row), {
-      doubts: doubts.get(answer.row.id) ?? NO_DOUBTS,
+      doubts: doubtsAt(answer.row),
       noteOf: (asset) => noteOf.get(`${answer.row.id} ${asset}`) ?? null,
     }),
     unknownOrders: unknownOrders.filter((order) => order.venueId === answer.row.id),
@@ -105,12 +107,11 @@ async function priceHeld(asked: readonly Asked[], currency: string, now: number)
 }
 
 function valueHeld(
-  { balances, problem }: Asked,
+  { balances }: Asked,
   prices: Prices,
   { doubts, noteOf }: { doubts: VenueDoubts; noteOf: (asset: string) => string | null },
 ) {
-  const counted = problem === null ? countAsConfirmed(balances, doubts) : balances;
-  return counted
+  return balances
     .filter((balance) => !isZero(balance.total))
     .map(({ asset, total, venueCode }) => {
       const doubted = doubts.prices.get(asset);
