@@ -4,8 +4,9 @@
  * A fall beyond FALL_MAX that is worth more than DUST_SHARE of the portfolio, and growth beyond GROWTH_MAX worth more
  * than GROWTH_SHARE, must be explained: by our own fills since, by the exchange's records of transfers and trades, or by
  * what came in the same answer at the same worth (a sale by hand: less BTC, as much more USDT). What stays unexplained
- * moves nothing: the balance believed before is counted. A fall is asked about again for OWNER_AFTER_MS and then handed
- * to the owner; growth is believed at a second look CONFIRM_AFTER_MS later. Below zero is never believed. An account
+ * moves nothing: the balance believed before is counted. A fall, and a coin that grew while the records know nothing of
+ * it, is asked about again for OWNER_AFTER_MS and then handed to the owner; other growth is believed at a second look
+ * CONFIRM_AFTER_MS later. Below zero is never believed. An account
  * that is empty all at once is believed after EMPTY_BELIEVED_AFTER_MS of the same answer.
  *
  * Balances are sums over a venue's codes of an asset, so that what moves into earning has not gone. A fill booked within
@@ -19,6 +20,7 @@ import type {
   SuspectBalance,
   VenueId,
 } from "@/lib/engine/model";
+import { isMoney } from "@/lib/engine/model";
 import { add, isNegative, isZero, type Quantity, sum, toFloat } from "@/lib/money";
 import {
   ASK_AGAIN_MS,
@@ -97,7 +99,10 @@ export function judgeBalances(look: BalanceLook, memory: BalanceMemory, worth: W
     const kind = isNegative(held) ? "negative" : isFirst || isSwap ? null : change.doubt;
     const confirmed = before.get(asset) ?? { venueId, asset, quantity: "0" as Quantity, at: askedAt };
     const ours = look.booked.filter((each) => each.asset === asset && each.at > confirmed.at);
-    if (kind === null || isBelievedNow(kind, held, prior, askedAt, isEmpty, ours.length > 0)) {
+    // Against our own fills it is late. A coin that the exchange's own records know nothing of comes from nowhere; money
+    // often comes by ways that no record of deposits names.
+    const isDisowned = ours.length > 0 || (look.records !== null && !isMoney(asset));
+    if (kind === null || isBelievedNow(kind, held, prior, askedAt, isEmpty, isDisowned)) {
       if (!isZero(held)) verdict.confirmed.push({ venueId, asset, quantity: held, at: askedAt });
       continue;
     }
@@ -166,12 +171,12 @@ function isBelievedNow(
   prior: SuspectBalance | null,
   now: number,
   isEmpty: boolean,
-  hasOurFills: boolean,
+  isDisowned: boolean,
 ): boolean {
   if (kind === "negative" || prior === null || prior.doubt !== kind) return false;
   const stood = now - prior.since;
-  // A balance that stands against our own fills is late, and no more right for being late twice.
-  if (kind === "grew") return !hasOurFills && stood >= CONFIRM_AFTER_MS && isAbout(seen, prior.seen);
+  // What stands against fills or records is no more right for being told twice.
+  if (kind === "grew") return !isDisowned && stood >= CONFIRM_AFTER_MS && isAbout(seen, prior.seen);
   return isEmpty && stood >= EMPTY_BELIEVED_AFTER_MS;
 }
 
