@@ -14,7 +14,7 @@ test("declining rests, is taken back, and ends when drift has grown by a step", 
   await exchange.tell("prices", { assets: { BTC: "53000" }, spreadBps: 2 });
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   await page.goto(`/rebalances/${rebalanceId}`);
-  await page.getByRole("button", { name: "Decline" }).click();
+  await page.getByRole("button", { name: "Decline", exact: true }).click();
   await expect(page.getByText("Declined. Nothing was traded.")).toBeVisible();
 
   await page.goto(`/portfolios/${portfolioId}`);
@@ -28,7 +28,7 @@ test("declining rests, is taken back, and ends when drift has grown by a step", 
 
   await page.reload();
   await page.getByRole("link", { name: "Review" }).click();
-  await page.getByRole("button", { name: "Decline" }).click();
+  await page.getByRole("button", { name: "Decline", exact: true }).click();
   await expect(page.getByText("Declined. Nothing was traded.")).toBeVisible();
   // 1.5 pp of drift were declined; these are 3.4 pp.
   await exchange.tell("prices", { assets: { BTC: "54900", ETH: "2800" }, spreadBps: 2 });

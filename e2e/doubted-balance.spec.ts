@@ -22,7 +22,13 @@ test("a balance that is gone for a while sells nothing and buys nothing back", a
   for (const _ of [1, 2]) await look(page);
   await expect(inDoubt(page)).toBeVisible();
   expect(await worthOf(page, portfolioId)).toBeCloseTo(100_000, -2);
+  await page.goto("/venues");
+  await expect(page.getByRole("row", { name: /Bitcoin/ })).toContainText(
+    "In doubt: shown 0, counted as last confirmed",
+  );
+  await expect(page.getByRole("row", { name: /^Total/ })).toContainText("100,000.00");
 
+  await page.goto(`/portfolios/${portfolioId}`);
   await exchange.tell("lie-balances", { apiKey, asset: "BTC" });
   await look(page);
   await expect(inDoubt(page)).toHaveCount(0);

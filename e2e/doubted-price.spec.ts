@@ -36,6 +36,11 @@ test("a tenth of the price moves nothing, is told as doubted, and is gone when t
   expect(Number(value)).toBeCloseTo(100_000, -2);
   expect(partial).toContain("Bitcoin at the last confirmed price.");
   await expect(page.getByText("Waiting for you")).toHaveCount(0);
+  // The venue's page counts it as the portfolio does.
+  await page.goto("/venues");
+  await expect(page.getByRole("row", { name: /Bitcoin/ })).toContainText("In doubt: shown at 5,000");
+  await expect(page.getByRole("row", { name: /^Total/ })).toContainText("100,000.00");
+  await page.goto(`/portfolios/${portfolioId}`);
   // The same ticker saying the same again is no proof.
   for (const _ of [1, 2, 3]) await look(page);
   await expect(inDoubt(page)).toBeVisible();

@@ -112,7 +112,7 @@ function TargetRow({ row, share, scale, color }: TargetRowProps) {
           <Drift value={drift} />
         </span>
         <span className={cx("words", row.isOutside || row.isFrozen ? "warn medium" : "soft")}>
-          {row.isFrozen ? "in doubt, as last confirmed" : targetWords(row, drift)}
+          {row.isFrozen ? "in doubt" : targetWords(row, drift)}
         </span>
         <span className="trace">
           <BandTrace name={name} weights={row.trace} target={row.target} band={row.band} />

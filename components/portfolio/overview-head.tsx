@@ -23,7 +23,11 @@ export function OverviewHead({ view }: { view: OverviewView }) {
       }
     >
       <Money value={view.totalValue} unit={view.baseCurrency} size="figure" />
-      <Partial reason={view.totalValue === null ? null : view.partial} />
+      {view.totalValue !== null && view.partial !== null && (
+        <p className="flex">
+          <Partial reason={view.partial} />
+        </p>
+      )}
       <Facts>
         <Fact label="Since yesterday" value={<Change change={view.dayChange} />} />
         <Fact label="Portfolios" value={view.portfolios.length} />

@@ -70,7 +70,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
           title={status.headline}
           detail={[
             `${status.done} of ${status.of} ${status.of === 1 ? "order" : "orders"} done`,
-            formatMoney(status.tradedBase, { unit, digits: 0 }),
+            `${formatMoney(status.tradedBase, { unit, digits: 0 })} planned`,
           ]}
           actions={
             <>
@@ -90,21 +90,29 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
           actions={<Button href={`/rebalances/${status.rebalanceId}`}>See what blocks it</Button>}
         />
       );
-    case "holding":
+    case "holding": {
+      const isInDoubt = status.reasons.length > 0 && status.reasons.every(({ kind }) => kind === "in-doubt");
       return (
         <Strip
           tone={isWorrying(status) ? "warning" : "calm"}
           title={status.headline}
-          detail={status.detail}
+          detail={
+            isInDoubt ? "What is in doubt is counted as last confirmed. Nothing is traded meanwhile." : status.detail
+          }
           actions={
             <>
-              {view.decisions.length > 0 && <Button href="#why">Why it holds</Button>}
+              {isInDoubt ? (
+                <Button href="#h-doubts">See what is in doubt</Button>
+              ) : (
+                view.decisions.length > 0 && <Button href="#why">Why it holds</Button>
+              )}
               {status.reasons.some((reason) => reason.kind === "stopped-out") && <RestartStop portfolioId={view.id} />}
               {status.reasons.some((reason) => reason.kind === "declined") && <ResumeDeclined portfolioId={view.id} />}
             </>
           }
         />
       );
+    }
     case "broken":
       return (
         <Strip

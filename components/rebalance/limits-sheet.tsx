@@ -26,9 +26,9 @@ export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
       {ordered.map((check) => (
         <li key={check.limit}>
           <Mark kind={check.isPassed ? "ok" : "warn"} label={check.isPassed ? "passed" : "not passed"} />
-          <span className="nowrap">
-            {LIMIT_NAMES[check.limit]}
-            {check.binds === "autopilot" && <span className="faint xs"> of the autopilot</span>}
+          <span>
+            <span className="nowrap">{LIMIT_NAMES[check.limit]}</span>{" "}
+            {check.binds === "autopilot" && <span className="faint xs block">for the autopilot</span>}
           </span>
           <span className="figure-of">{check.detail}</span>
           {check.problem && <span className="problem">{check.problem}</span>}

@@ -79,6 +79,10 @@ test("99.9 % filled is not shown as 100, and an expired order may be partly fill
   expect(isOrderBooked({ state: "filled", fillCount: 2, bookedCount: 1 })).toBe(false);
 });
 
+test.each(["dropped", "rejected", "absent", "expired"] as const)("%s without a fill is nothing booked", (state) => {
+  expect(isOrderBooked({ state, fillCount: 0, bookedCount: 0 })).toBe(false);
+});
+
 test("better than planned counts from the owner's side", () => {
   const order = { ...PLANNED, filled: "0.04", filledQuote: "3640" };
   expect(betterThanPlanned(order, "90950")).toBe("2");

@@ -114,8 +114,9 @@ export function betterThanPlanned(order: OrderView, expectedPrice: string): stri
 export const isOrderEnded = (order: Pick<OrderView, "state">): boolean =>
   ["filled", "expired", "cancelled", "rejected", "absent", "dropped"].includes(order.state);
 
+/** Over, and every fill of it in the books; what ended without a fill brought nothing to book. */
 export const isOrderBooked = (order: Pick<OrderView, "state" | "fillCount" | "bookedCount">): boolean =>
-  isOrderEnded(order) && order.bookedCount === order.fillCount;
+  isOrderEnded(order) && order.fillCount > 0 && order.bookedCount === order.fillCount;
 
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

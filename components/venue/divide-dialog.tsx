@@ -2,6 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { Quantity } from "@/components/figures/quantity";
 import { AssetCombobox } from "@/components/policy/asset-combobox";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -137,13 +138,17 @@ function AssetParts({ venue, draft, asset, onChange }: AssetLineProps) {
     <>
       <div className="flex flex-wrap items-baseline gap-x-3">
         <b className="medium">{asset}</b>
-        <span className="faint xs tabular">{held} in the account</span>
+        <span className="faint xs tabular">
+          <Quantity value={held} /> in the account
+        </span>
         <span className={isTooMuch || rest === null ? "warn xs tabular ml-auto" : "faint xs tabular ml-auto"}>
-          {rest === null
-            ? "a quantity cannot be read"
-            : isTooMuch
-              ? `${rest.slice(1)} more than there is`
-              : `${rest} not allotted`}
+          {rest === null ? (
+            "a quantity cannot be read"
+          ) : (
+            <>
+              <Quantity value={isTooMuch ? rest.slice(1) : rest} /> {isTooMuch ? "more than there is" : "not allotted"}
+            </>
+          )}
         </span>
       </div>
       <div className="grid gap-2 sm:grid-cols-2">

@@ -81,6 +81,9 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
         describeVenueProblem(name, { ...problem, until: askAgainAt ?? null }, reader),
       );
       if (reason.venues.every((venue) => ["doubted", "shared"].includes(kindOfProblem(venue)))) return told.join(" ");
+      // A refused key is not asked again by itself: only its owner can mend it.
+      if (reason.venues.every((venue) => kindOfProblem(venue) === "key-refused"))
+        return `${told.join(" ")} Nothing is traded on old balances; it is asked again once you test it or replace its keys.`;
       return `${told.join(" ")} Nothing is traded on old balances; the next check asks again.`;
     }
     case "in-progress":

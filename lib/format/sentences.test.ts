@@ -45,6 +45,13 @@ describe("holds", () => {
       "Not decided. Kraken has not answered since 21 Nov 13:00. Nothing is traded on old balances; the next check asks again.",
     ],
     [
+      {
+        kind: "venue-down",
+        venues: [{ name: "Binance", kind: "key-refused", message: "-2015", since: NOON - 60_000 }],
+      },
+      "Not decided. Binance has refused the key since 12:59. Nothing is traded on old balances; it is asked again once you test it or replace its keys.",
+    ],
+    [
       { kind: "nothing-to-trade", notionalMin: "10" },
       "Holding. Too small to trade. Every trade would be smaller than your minimum of 10 or than the venue takes.",
     ],

@@ -77,7 +77,7 @@ function venues({ snapshot }: CheckedFacts): DecisionCheck {
   const silent = snapshot.venues.filter((venue) => venue.problem !== null);
   if (silent.length > 0) {
     const names = silent.map((venue) => venue.name).sort();
-    return { check: "venues", outcome: "broken", detail: `no answer from ${names.join(", ")}` };
+    return { check: "venues", outcome: "broken", detail: `no usable answer from ${names.join(", ")}` };
   }
   const asked = snapshot.venues.filter((venue) => venue.kind !== "manual").length;
   return {

@@ -201,7 +201,7 @@ function checkVenues(plan: Plan, snapshot: Snapshot, { doubts }: GroundsOfPlan):
   return judged(
     "venue-health",
     silent.length === 0 && venues.length === used.size,
-    silent.length > 0 ? `no answer from ${names}` : `${venues.length} of ${used.size} answer`,
+    silent.length > 0 ? `no usable answer from ${names}` : `${venues.length} of ${used.size} answer`,
     silent.length > 0
       ? `${names} does not answer. ${messages}`.trim()
       : "A venue of this plan is not part of the portfolio any more.",

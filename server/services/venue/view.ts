@@ -7,6 +7,7 @@ import { viewDivisions } from "../allotment/view";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { isSimulated } from "../snapshot/origin";
+import { countAsConfirmed, loadDoubts, NO_DOUBTS, noteDoubt, type VenueDoubts } from "./doubts";
 import { configOf, type VenueRow } from "./get";
 import { openVenueRow } from "./open";
 import { troubleOf, type VenueTrouble } from "./trouble-of";
@@ -63,15 +64,23 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   const unknownOrders = await listUnknownOrders(ctx);
   const asked = await Promise.all(rows.map((row) => askVenue(ctx, row)));
   const currency = settings?.baseCurrency ?? "USDT";
-  const pricesFor = await priceHeld(asked, currency, ctx.now());
+  const doubts = await loadDoubts(ctx, ids, currency);
+  const doubtsAt = (row: VenueRow) => doubts.get(row.id) ?? NO_DOUBTS;
+  const counted = asked.map((answer) =>
+    answer.problem === null ? { ...answer, balances: countAsConfirmed(answer.balances, doubtsAt(answer.row)) } : answer,
+  );
+  const pricesFor = await priceHeld(counted, currency, ctx.now());
   const divisions = await viewDivisions(
     ctx,
     asked.map(({ row, balances, problem }) => ({ venueId: row.id, balances: problem === null ? balances : null })),
   );
   const noteOf = new Map(notes.map((note) => [`${note.venueId} ${note.asset}`, note.note]));
-  return asked.map((answer) => ({
+  return counted.map((answer) => ({
     ...tellHealth(answer, answer.row.exchangeId === null ? undefined : exchanges.get(answer.row.exchangeId), ctx.now()),
-    balances: valueHeld(answer, pricesFor(answer.row), (asset) => noteOf.get(`${answer.row.id} ${asset}`) ?? null),
+    balances: valueHeld(answer, pricesFor(answer.row), {
+      doubts: doubtsAt(answer.row),
+      noteOf: (asset) => noteOf.get(`${answer.row.id} ${asset}`) ?? null,
+    }),
     unknownOrders: unknownOrders.filter((order) => order.venueId === answer.row.id),
     portfolios: uses.filter((use) => use.venueId === answer.row.id).map(({ id, name }) => ({ id, name })),
     division: divisions.get(answer.row.id) ?? null,
@@ -97,13 +106,21 @@ async function priceHeld(asked: readonly Asked[], currency: string, now: number)
   return (row) => (isSimulated(row) || (row.kind === "manual" && !hasReal) ? madeUp : real);
 }
 
-function valueHeld(answer: Asked, prices: Prices, noteOf: (asset: string) => string | null) {
-  return answer.balances
+function valueHeld(
+  { balances }: Asked,
+  prices: Prices,
+  { doubts, noteOf }: { doubts: VenueDoubts; noteOf: (asset: string) => string | null },
+) {
+  return balances
     .filter((balance) => !isZero(balance.total))
     .map(({ asset, total, venueCode }) => {
-      const price = prices.get(asset);
+      const doubted = doubts.prices.get(asset);
+      const price = doubted === undefined ? prices.get(asset) : (doubted.believed ?? undefined);
       const valueBase = price === undefined ? null : roundDownToStep(multiply(total, price), "0.00000001");
-      const note = venueCode === undefined ? noteOf(asset) : `Earning, as ${venueCode}: counted, not traded`;
+      const note =
+        venueCode === undefined
+          ? (noteDoubt(asset, doubts) ?? noteOf(asset))
+          : `Earning, as ${venueCode}: counted, not traded`;
       return { asset, quantity: decimal(total), valueBase, note };
     })
     .sort((one, other) => Number(other.valueBase ?? 0) - Number(one.valueBase ?? 0));
