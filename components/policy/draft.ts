@@ -120,13 +120,14 @@ export function policyOf(draft: PolicyDraft): Policy {
 }
 
 /** A part that is off is not written at all, so that switching it on and off again leaves the same policy. */
-function writtenOnly({ flow, dynamic, trendGuard, stop, ...settings }: PolicySettings): PolicySettings {
+function writtenOnly({ flow, dynamic, trendGuard, stop, whenInDoubt, ...settings }: PolicySettings): PolicySettings {
   return {
     ...settings,
     ...(flow && flow !== "both" ? { flow } : {}),
     ...(dynamic ? { dynamic } : {}),
     ...(trendGuard ? { trendGuard } : {}),
     ...(stop ? { stop } : {}),
+    ...(whenInDoubt === "go-on" ? { whenInDoubt } : {}),
   };
 }
 

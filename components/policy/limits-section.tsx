@@ -1,10 +1,16 @@
 "use client";
 import { Field } from "@/components/ui/field";
+import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import type { PolicyLimits } from "@/lib/engine/model";
+import type { PolicyLimits, WhenInDoubt } from "@/lib/engine/model";
 import { type EditorPart, errorOf } from "./editor";
 import { AmountInput, FigureInput } from "./figure-input";
 import { sentenceOfLimits } from "./sentences";
+
+const IN_DOUBT: readonly { value: WhenInDoubt; label: string }[] = [
+  { value: "ask", label: "Hold and ask" },
+  { value: "go-on", label: "Go on around it" },
+];
 
 /** What bounds a run: the first three how far the autopilot goes by itself, the others what nobody trades past. */
 export function LimitsSection(part: EditorPart) {
@@ -71,7 +77,7 @@ export function LimitsSection(part: EditorPart) {
           </Field>
           <Field
             label="Price jump"
-            hint="A larger one since the last confirmed price is doubted until another source, or you, confirm it. Empty: not checked."
+            hint="A larger one since the last confirmed price is doubted until another source, or you, confirm it. One beyond 10 % (2 % of what is pegged) is, whatever stands here."
             error={errorOf(part, "limits.priceJumpMax")}
           >
             <FigureInput
@@ -108,6 +114,21 @@ export function LimitsSection(part: EditorPart) {
               onChange={(slippageBpsMax) => set({ slippageBpsMax })}
             />
           </Field>
+        </div>
+        <div className="grid gap-2">
+          <span className="field-label">When a price or a balance is in doubt</span>
+          <div>
+            <Segmented
+              label="When a price or a balance is in doubt"
+              options={IN_DOUBT}
+              value={draft.settings.whenInDoubt ?? "ask"}
+              onChange={(whenInDoubt) => edit({ do: "settings", change: { whenInDoubt } })}
+            />
+          </div>
+          <p className="field-hint">
+            Either way that asset counts at what was last confirmed and is not traded. Hold and ask: nothing else is
+            traded meanwhile. Go on around it: the others are.
+          </p>
         </div>
       </SheetBody>
     </Sheet>

@@ -45,7 +45,7 @@ export function describeStop(reason: StopReason): string {
     case "prices-unavailable":
       return `No fresh prices: ${reason.message.replace(/\.$/, "")}`;
     case "key-refused":
-      return `The venue refused the key: ${reason.message.replace(/\.$/, "")}`;
+      return `Key refused: ${reason.message.replace(/\.$/, "")}`;
     case "world-changed":
       return `What it was approved on is no longer so: ${reason.why.replace(/\.$/, "")}`;
     case "market-closed":

@@ -77,7 +77,7 @@ describeOnEachDatabase("a run's guards", (database) => {
       };
       expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "stopped" });
       expect(world.venue.exchange.sent.size).toBe(1);
-      expect(await outcomeOf(world, rebalanceId)).toContain("The venue refused the key: Invalid API-key");
+      expect(await outcomeOf(world, rebalanceId)).toContain("Key refused: Invalid API-key");
     },
   );
 
@@ -90,7 +90,7 @@ describeOnEachDatabase("a run's guards", (database) => {
     };
     expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "stopped" });
     expect(asked).toBe(2);
-    expect(await outcomeOf(world, rebalanceId)).toContain("The venue refused the key");
+    expect(await outcomeOf(world, rebalanceId)).toContain("Key refused");
   });
 
   test("an order that was held up on our side past its deadline is made anew, thrice at most", async () => {
