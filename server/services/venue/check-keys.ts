@@ -1,4 +1,10 @@
-import type { Credentials, ExchangeDescription, KeyPermissions, VenueErrorReason } from "@/server/exchanges/venue";
+import type {
+  Balance,
+  Credentials,
+  ExchangeDescription,
+  KeyPermissions,
+  VenueErrorReason,
+} from "@/server/exchanges/venue";
 import { CREDENTIAL_FIELDS, VenueError } from "@/server/exchanges/venue";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
@@ -28,7 +34,7 @@ export async function checkKeys(
   ctx: ServiceContext,
   exchange: ExchangeDescription,
   credentials: Credentials,
-): Promise<{ permissions: KeyPermissions; latencyMs: number }> {
+): Promise<{ permissions: KeyPermissions; latencyMs: number; balances: readonly Balance[] }> {
   const venueId = `check-${crypto.randomUUID()}`;
   try {
     const venue = await ctx.venues.open({
@@ -40,8 +46,7 @@ export async function checkKeys(
     });
     const { permissions, latencyMs } = await venue.testConnection();
     refuseTooMuchPower(exchange.name, permissions);
-    await venue.fetchBalances();
-    return { permissions, latencyMs };
+    return { permissions, latencyMs, balances: await venue.fetchBalances() };
   } catch (error) {
     if (!(error instanceof VenueError)) throw error;
     throw new PreconditionError(explainRefusal(exchange.name, error), { reason: `venue-${error.kind}` });

@@ -2,13 +2,15 @@ import { and, eq, isNull } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
 import { describeKeyRights } from "@/lib/format/describe-key-rights";
 import { ConnectExchangeInput } from "@/lib/schemas/venue";
-import type { Credentials } from "@/server/exchanges/venue";
+import type { Balance, Credentials } from "@/server/exchanges/venue";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { InputError } from "../errors";
 import { newId } from "../id";
 import { checkKeys, readCredentials } from "./check-keys";
-import { openCredentials } from "./open";
+import type { VenueRow } from "./get";
+import { isSameAccount } from "./is-same-account";
+import { openCredentials, openVenueRow } from "./open";
 import { rememberedRights } from "./remembered-rights";
 import { sealKeys } from "./seal-keys";
 
@@ -19,7 +21,8 @@ export async function connectExchange(ctx: ServiceContext, raw: ConnectExchangeI
   if (!exchange) throw new InputError("exchangeId", "Choose an exchange from the list.");
   const credentials = readCredentials(exchange, input.credentials);
   await refuseTwice(ctx, exchange.id, credentials);
-  const { permissions, latencyMs } = await checkKeys(ctx, exchange, credentials);
+  const { permissions, latencyMs, balances } = await checkKeys(ctx, exchange, credentials);
+  await refuseSameAccount(ctx, exchange.id, balances);
 
   const venueId = newId(ctx.now());
   await ctx.db.transaction(async (tx) => {
@@ -45,13 +48,32 @@ export async function connectExchange(ctx: ServiceContext, raw: ConnectExchangeI
   return { venueId, notes: describeKeyRights(permissions, ctx.now()) };
 }
 
-/** The same account connected twice would be counted twice. */
-async function refuseTwice(ctx: ServiceContext, exchangeId: string, credentials: Credentials) {
+async function connectedAt(ctx: ServiceContext, exchangeId: string): Promise<readonly VenueRow[]> {
   const mine = await ctx.db
     .select()
     .from(venues)
     .where(and(eq(venues.ownerId, ownerIdOf(ctx)), eq(venues.exchangeId, exchangeId), isNull(venues.archivedAt)));
-  for (const row of mine.filter((candidate) => candidate.kind === "exchange")) {
+  return mine.filter((candidate) => candidate.kind === "exchange");
+}
+
+/** A second key of an account that is connected already: its coins would be counted, and traded, twice. */
+async function refuseSameAccount(ctx: ServiceContext, exchangeId: string, balances: readonly Balance[]) {
+  for (const row of await connectedAt(ctx, exchangeId)) {
+    // A venue that does not answer now has its own words; it is no reason to refuse another.
+    const known = await openVenueRow(ctx, row)
+      .then((venue) => venue.fetchBalances())
+      .catch(() => null);
+    if (known !== null && isSameAccount(known, balances))
+      throw new InputError(
+        "credentials.apiKey",
+        `This key opens the account that is connected as "${row.name}": both hold the same to the last digit. Replace the keys there, or divide that account among your portfolios.`,
+      );
+  }
+}
+
+/** The same account connected twice would be counted twice. */
+async function refuseTwice(ctx: ServiceContext, exchangeId: string, credentials: Credentials) {
+  for (const row of await connectedAt(ctx, exchangeId)) {
     const known = await openCredentials(ctx, row).catch(() => null);
     const field = known?.apiKey ? "apiKey" : "walletAddress";
     if (known?.[field] !== undefined && known[field] === credentials[field])

@@ -114,6 +114,16 @@ describeOnEachDatabase("venues", (database) => {
       await expect(connect()).rejects.toThrow('connected already, as "My Binance"');
     });
 
+    test("is not connected a second time under another key; another account of the same exchange is", async () => {
+      const second = { apiKey: "second-key", secret: "second-secret" };
+      await exchange.tell("accounts", { ...KEYS, balances: { BTC: "0.51234567", USDT: "1000" } });
+      await exchange.tell("accounts", { ...second, balances: { BTC: "0.51234567", USDT: "1000" } });
+      await connect();
+      await expect(connect(second)).rejects.toThrow('opens the account that is connected as "My Binance"');
+      await exchange.tell("balances", { apiKey: second.apiKey, balances: { BTC: "0.41234567" } });
+      await expect(connect(second)).resolves.toMatchObject({ venueId: expect.any(String) });
+    });
+
     test("takes new keys only when they work", async () => {
       const { venueId } = await connect();
       await expect(replaceKeys(ctx, { venueId, credentials: { ...KEYS, secret: "wrong-one" } })).rejects.toThrow(
