@@ -11,8 +11,9 @@ test("a crash in mid-execution ends with exactly the planned orders", async ({ p
   await exchange.tell("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   const planned = await readRebalance(page.request, rebalanceId ?? "");
-  // The exchange executes the first order and never answers; in that silence the process dies.
+  // The exchange executes the first order, never answers and hides it: in that silence the process dies.
   await exchange.tell("faults", { method: "POST", path: "/api/v3/order", kind: { do: "drop-after" } });
+  await exchange.tell("hide-orders", { ms: 15_000 });
   await mutate(page.request, "rebalances.approve", { rebalanceId, planHash: planned.plan.planHash });
   await expect.poll(async () => (await exchange.orders()).length).toBe(1);
   await house.stop("SIGKILL");
