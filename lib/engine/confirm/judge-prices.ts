@@ -4,7 +4,7 @@
  * that one broken ticker does not silence an asset that others quote.
  */
 import type { AssetId, Confirmations, ConfirmedPrice, MarketSymbol, SuspectPrice } from "@/lib/engine/model";
-import { isPositive, type Price } from "@/lib/money";
+import { isPositive, type Price, toFloat } from "@/lib/money";
 import {
   judgePrice,
   type PriceDoubt,
@@ -200,5 +200,5 @@ const isSameWay = (path: PricedPath, other: PricedPath | null) =>
   path.legs.every((leg, index) => leg.quote === other.legs[index]!.quote);
 
 function isFar(price: Price, from: Price, moveMax: number): boolean {
-  return Math.abs(Number(price) / Number(from) - 1) > moveMax;
+  return Math.abs(toFloat(price) / toFloat(from) - 1) > moveMax;
 }

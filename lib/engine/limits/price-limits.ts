@@ -59,7 +59,7 @@ export function checkPriceJump(
   const doubted = doubts.flatMap((doubt) => (doubt.about === "price" ? [doubt] : []));
   if (doubted.length > 0) return failByDoubt(doubted);
   const bar = policy.limits.priceJumpMax;
-  if (bar === null) return passed("price-jump", "not checked");
+  if (bar === null) return passed("price-jump", "no limit of your own");
   let worst: { asset: AssetId; jump: number } | null = null;
   for (const { asset, price } of prices) {
     const last = Object.hasOwn(lastPrices, asset) ? lastPrices[asset] : undefined;
