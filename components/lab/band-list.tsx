@@ -1,3 +1,4 @@
+import { Unit } from "@/components/ui/unit";
 import { assetName, type Policy, type Target, targetKey, targetName } from "@/lib/engine/model";
 import { bandWidth } from "@/lib/engine/valuation/band";
 import { formatPercent, formatPoints } from "@/lib/format/number";
@@ -61,7 +62,7 @@ function Row({ target, policy }: { target: Target; policy: Policy }) {
         ) : (
           "its own"
         )}
-        {isPlain && <span className="ml-[0.3em] text-[0.92em] text-text-faint">pp</span>}
+        {isPlain && <Unit>pp</Unit>}
       </dd>
     </div>
   );

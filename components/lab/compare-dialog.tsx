@@ -5,7 +5,7 @@ import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, useField } from "@/components/ui/field";
+import { Field, fieldHintClass, useField } from "@/components/ui/field";
 import { chosenContender, type LabContenderSpec, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSetUp } from "@/lib/schemas/lab-view";
 import { presetsOf } from "./presets";
@@ -84,7 +84,7 @@ function Offers({ title, offers, onAdd }: OffersProps) {
               onClick={() => onAdd({ name, policy })}
             >
               <span className="font-medium">{name}</span>
-              <span className="text-xs text-text-faint">{words}</span>
+              <span className={fieldHintClass}>{words}</span>
             </button>
           </li>
         ))}

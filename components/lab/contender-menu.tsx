@@ -2,7 +2,7 @@
 import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { ColumnHead } from "./column-head";
@@ -72,12 +72,12 @@ export function ContenderMenu({ name, color, isChosen, canRemove, ...deeds }: Co
           <Field label="Name">
             <TextInput value={renamed ?? ""} maxLength={40} onChange={(event) => setRenamed(event.target.value)} />
           </Field>
-          <div className="dialog-actions">
+          <DialogActions>
             <Button onClick={() => setRenamed(null)}>Cancel</Button>
             <Button variant="primary" type="submit" disabled={!renamed?.trim()}>
               Rename
             </Button>
-          </div>
+          </DialogActions>
         </form>
       </Dialog>
     </>

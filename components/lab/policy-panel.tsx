@@ -51,7 +51,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
           <Button
             variant="quiet"
             size="sm"
-            className="-mr-2 font-normal text-accent disabled:cursor-default disabled:border-transparent disabled:bg-transparent disabled:text-text-faint"
+            className="-mr-2 font-normal text-accent disabled:cursor-default disabled:border-transparent disabled:bg-transparent"
             disabled={spec === opened}
             onClick={() => edit({ do: "load", spec: opened })}
           >

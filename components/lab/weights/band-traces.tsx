@@ -4,6 +4,7 @@ import { WeightTrace } from "@/components/charts/weight-trace";
 import { useTimeZone } from "@/components/figures/clock";
 import { Weight } from "@/components/figures/percent";
 import { cx } from "@/components/ui/cx";
+import { linkClass } from "@/components/ui/text-link";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { formatMoment } from "@/lib/format/moment";
 import { formatPercent } from "@/lib/format/number";
@@ -85,7 +86,7 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
       {rows.length > FOLDED && (
         <button
           type="button"
-          className="min-h-6 text-xs text-accent underline-offset-3 hover:underline"
+          className={cx(linkClass, "min-h-6 text-xs")}
           aria-expanded={isAll}
           onClick={() => setAll(!isAll)}
         >
