@@ -2,6 +2,7 @@ import { Unit } from "@/components/ui/unit";
 import { assetName, type Policy, type Target, targetKey, targetName } from "@/lib/engine/model";
 import { bandWidth } from "@/lib/engine/valuation/band";
 import { formatPercent, formatPoints } from "@/lib/format/number";
+import { isMarketBand } from "./is-market-band";
 import { bandWords } from "./words";
 
 const SHOWN = 8;
@@ -10,7 +11,7 @@ const BOX = "mt-4 border-t border-hairline pt-3.5";
 /** What the band comes to for each target. Widths that follow the market have no one figure; they are told in words. */
 export function BandList({ policy }: { policy: Policy }) {
   const { band } = policy;
-  if (band.kind === "volatility" || band.kind === "cost-optimal") {
+  if (isMarketBand(band)) {
     return (
       <div className={BOX}>
         <p className="text-xs text-text-faint">
@@ -49,7 +50,6 @@ export function BandList({ policy }: { policy: Policy }) {
 
 function Row({ target, policy }: { target: Target; policy: Policy }) {
   const band = target.band ?? policy.band;
-  const isPlain = band.kind !== "volatility" && band.kind !== "cost-optimal";
   return (
     <div className="flex justify-between gap-4 border-b border-hairline py-1 last:border-b-0">
       <dt className="text-text-soft">
@@ -57,12 +57,14 @@ function Row({ target, policy }: { target: Target; policy: Policy }) {
         <span className="text-text-faint">{formatPercent(target.weight, 1).replace(".0 ", " ")}</span>
       </dt>
       <dd className="text-right whitespace-nowrap">
-        {isPlain ? (
-          <>±{formatPoints(bandWidth(band, target.weight), { isSigned: false, hasUnit: false })}</>
-        ) : (
+        {isMarketBand(band) ? (
           "its own"
+        ) : (
+          <>
+            ±{formatPoints(bandWidth(band, target.weight), { isSigned: false, hasUnit: false })}
+            <Unit>pp</Unit>
+          </>
         )}
-        {isPlain && <Unit>pp</Unit>}
       </dd>
     </div>
   );

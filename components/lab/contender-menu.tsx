@@ -34,7 +34,7 @@ export function ContenderMenu({ name, color, isChosen, canRemove, ...deeds }: Co
       <button type="button" className="group" popoverTarget={id} title={`What to do with ${name}`}>
         <ColumnHead color={color}>
           <span className="max-w-[108px] truncate underline-offset-3 group-hover:underline">{name}</span>
-          <ChevronDown size={10} className="-ml-[3px] flex-none text-text-faint" aria-hidden="true" />
+          <ChevronDown size={12} strokeWidth={3} className="-ml-[3px] flex-none text-text-faint" aria-hidden="true" />
         </ColumnHead>
       </button>
       <div id={id} popover="auto" className="menu font-normal">

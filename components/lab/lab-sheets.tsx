@@ -7,6 +7,7 @@ import { barDaysOf, chosenContender, contenderId, type LabSpec, optionsOf } from
 import type { LabSetUp } from "@/lib/schemas/lab-view";
 import { CardSkeleton } from "./card-skeleton";
 import type { LabEdit } from "./edit-spec";
+import { isMarketBand } from "./is-market-band";
 import { bandValue, callOf, intervalOf } from "./knobs";
 import type { LabResult } from "./use-lab-run";
 import type { LabEngine } from "./worker/protocol";
@@ -55,8 +56,7 @@ export function HeatPart({ spec, edit, engine, result, capitalisations, dataKey 
   const question = useQuestion(spec, capitalisations);
   const intervalDays = intervalOf(policy, timeframe);
   const { band, destination } = policy;
-  const isOnMap =
-    callOf(policy) === "bands" && intervalDays !== null && band.kind !== "volatility" && band.kind !== "cost-optimal";
+  const isOnMap = callOf(policy) === "bands" && intervalDays !== null && !isMarketBand(band);
   return (
     <HeatSheet
       engine={engine}
