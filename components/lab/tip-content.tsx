@@ -1,11 +1,11 @@
-import { nearestBar } from "@/components/charts/curves/curve-path";
+import { nearestIndex } from "@/components/charts/points";
 import { Moment } from "@/components/figures/moment";
 import { formatMoney, formatPercent } from "@/lib/format/number";
 import type { LabResult } from "./use-lab-run";
 import type { LabContenderRun, LabCurves } from "./worker/protocol";
 
 const valueAt = (curves: LabCurves, column: keyof LabCurves, at: number) =>
-  curves[column][nearestBar(curves.times, at)] ?? 0;
+  curves[column][nearestIndex(curves.times, at)] ?? 0;
 const money = (value: number) => formatMoney(value.toFixed(4), { digits: 0 });
 
 /** Date, then name and figure in two columns, difference last, and what happened there. */
@@ -14,7 +14,7 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
   const mine = run.contenders[spec.chosen];
   if (!mine) return null;
   const { times } = mine.curves;
-  const bar = nearestBar(times, at);
+  const bar = nearestIndex(times, at);
   const event = mine.events.findLast((each) => each.at <= at && each.at > (times[bar - 1] ?? Number.NEGATIVE_INFINITY));
   return (
     <>
