@@ -36,7 +36,7 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
   );
   return (
     <section className="grid gap-3" aria-label="Problems of the file">
-      <p role="alert" className="medium">
+      <p role="alert" className="font-medium">
         The file cannot be used as it is: {plural(problemCount, "problem")}.
       </p>
       {kinds.length > 0 && (
@@ -73,7 +73,7 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
         </Table>
       </div>
       {problemCount > SHOWN && (
-        <p className="faint xs">
+        <p className="text-text-faint text-xs">
           The first {SHOWN} of {count(problemCount)}.
         </p>
       )}

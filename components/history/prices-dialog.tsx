@@ -72,7 +72,7 @@ export function PricesDialog({ wanted, onReady, onClose }: PricesDialogProps) {
 function SimulatedPane({ wanted, onUse }: { wanted: PricesChoice; onUse: (choice: PricesChoice) => void }) {
   return (
     <div className="grid justify-items-start gap-3">
-      <p className="soft">
+      <p className="text-text-soft">
         A market made up from a seed: coins that rise and fall together, as coins do. It needs no network and nothing to
         fetch. It shows how a policy works, not what a coin will do.
       </p>

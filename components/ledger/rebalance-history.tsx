@@ -71,7 +71,7 @@ function DriftReached({ row }: { row: RebalanceRow }) {
   const reached = row.achieved?.driftAfter ?? null;
   if (reached !== null) return <Drift value={reached} isSigned={false} />;
   return (
-    <span className="faint">
+    <span className="text-text-faint">
       <Drift value={row.driftAfter} isSigned={false} /> planned
     </span>
   );
@@ -80,11 +80,11 @@ function DriftReached({ row }: { row: RebalanceRow }) {
 function RebalanceLine({ row }: { row: RebalanceRow }) {
   return (
     <tr>
-      <Td place={3} className="faint">
+      <Td place={3} className="text-text-faint">
         <Moment at={row.at} />
       </Td>
       <Td place={1}>
-        <Link className="medium hover:underline hover:underline-offset-3" href={`/rebalances/${row.id}`}>
+        <Link className="font-medium hover:underline hover:underline-offset-3" href={`/rebalances/${row.id}`}>
           {row.title}
         </Link>
         <span className="sub">{row.outcome ?? ORIGINS[row.origin]}</span>
@@ -113,13 +113,13 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
           )}
         </span>
       </Td>
-      <Td place={5} isNumeric className="max-md:text-left! faint md:text-text">
+      <Td place={5} isNumeric className="max-md:text-left! text-text-faint md:text-text">
         <span className="md:hidden">
           drift <Drift value={row.driftBefore} isSigned={false} /> to <DriftReached row={row} />,{" "}
           {row.achieved === null ? "" : `${row.achieved.legsDone} of `}
           {row.tradeCount} {row.tradeCount === 1 ? "trade" : "trades"}, fees{" "}
         </span>
-        {row.fees === null ? <span className="faint">–</span> : <Money value={row.fees} />}
+        {row.fees === null ? <span className="text-text-faint">–</span> : <Money value={row.fees} />}
       </Td>
     </tr>
   );

@@ -78,7 +78,12 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
                 </>
               )}
             </span>
-            <AllocationGauge row={row} scale={scale} after={plan ? row.goal : undefined} />
+            <AllocationGauge
+              className="col-span-full mx-1.5 max-md:h-6.5"
+              row={row}
+              scale={scale}
+              after={plan ? row.goal : undefined}
+            />
           </li>
         ))}
       </ul>

@@ -40,7 +40,7 @@ export function DecisionsSheet({ portfolioId, decisions, count }: DecisionsSheet
       <Sheet labelledBy="h-why" id="why">
         <SheetHead id="h-why" title="Decisions" />
         <SheetBody>
-          <p className="soft">No check has run yet. The first one explains itself here.</p>
+          <p className="text-text-soft">No check has run yet. The first one explains itself here.</p>
         </SheetBody>
       </Sheet>
     );
@@ -85,7 +85,9 @@ function DecisionLog({ entries, chosenId, onChoose }: DecisionLogProps) {
         {isNewDay && <p className="why-day">{dayOf(entry.at)}</p>}
         <button type="button" aria-current={entry.id === chosenId || undefined} onClick={() => onChoose(entry.id)}>
           <Moment at={entry.at} format="time" />
-          <span className={entry.outcome === "rebalance" ? "warn medium" : undefined}>{entry.headline}</span>
+          <span className={entry.outcome === "rebalance" ? "text-warning font-medium" : undefined}>
+            {entry.headline}
+          </span>
         </button>
       </Fragment>
     );
@@ -143,8 +145,8 @@ function CheckRow({ check }: { check: DecisionCheck }) {
   return (
     <li>
       <Mark kind={kind} />
-      <span className="medium">{CHECK_NAMES[check.check]}</span>
-      <span className="what soft">{check.detail}</span>
+      <span className="font-medium">{CHECK_NAMES[check.check]}</span>
+      <span className="what text-text-soft">{check.detail}</span>
       <span className="res">{word}</span>
     </li>
   );

@@ -60,7 +60,7 @@ export function HistorySheets({ series, unit, colors }: HistorySheetsProps) {
         />
         <SheetBody>
           {series.at.length >= 3 && ahead?.startsWith("-") && (
-            <p className="medium mb-1">
+            <p className="font-medium mb-1">
               Holding won here, by <Money value={ahead.slice(1)} unit={unit} digits={0} />.
             </p>
           )}
@@ -68,7 +68,7 @@ export function HistorySheets({ series, unit, colors }: HistorySheetsProps) {
             <span>
               <i className="key key-line" style={ACCENT} />
               Portfolio
-              <b className="medium text-text">
+              <b className="font-medium text-text">
                 <Money value={series.valueNow} />
               </b>
             </span>
@@ -76,13 +76,13 @@ export function HistorySheets({ series, unit, colors }: HistorySheetsProps) {
               <span>
                 <i className="key key-dash" style={HOLDING} />
                 Never rebalanced
-                <b className="medium text-text">
+                <b className="font-medium text-text">
                   <Money value={series.heldNow} />
                 </b>
               </span>
             )}
             {ahead !== null && (
-              <span className="medium">
+              <span className="font-medium">
                 <Money value={ahead} isSigned isJudged />
               </span>
             )}

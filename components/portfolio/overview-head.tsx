@@ -33,7 +33,7 @@ export function OverviewHead({ view }: { view: OverviewView }) {
         <Fact label="Portfolios" value={view.portfolios.length} />
         <Fact
           label="Waiting for you"
-          value={view.waiting.length > 0 ? <span className="warn">{view.waiting.length}</span> : "nothing"}
+          value={view.waiting.length > 0 ? <span className="text-warning">{view.waiting.length}</span> : "nothing"}
         />
         {view.notAllotted.length > 0 && (
           <Fact

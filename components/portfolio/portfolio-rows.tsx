@@ -40,7 +40,7 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
           </Link>
           <ModeChip mode={portfolio.mode} />
         </p>
-        <p className="faint xs">
+        <p className="text-text-faint text-xs">
           {AUTONOMY_WORDS[portfolio.autonomy].word}
           {portfolio.venues.length > 0 && `, ${portfolio.venues.map((venue) => venue.name).join(", ")}`}
         </p>
@@ -48,16 +48,16 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
       <div className="pf-spark">
         <Sparkline values={portfolio.spark.map(Number)} label={`Value of ${portfolio.name} over the last month`} />
       </div>
-      <div className="pf-value num">
-        <p className="medium text-base">
+      <div className="pf-value text-right whitespace-nowrap tabular-nums">
+        <p className="font-medium text-base">
           <Partial reason={portfolio.partial} /> <Money value={portfolio.value} unit={portfolio.baseCurrency} />
         </p>
-        <p className="xs">
+        <p className="text-xs">
           <Change change={portfolio.dayChange} />
         </p>
       </div>
-      <div className="pf-drift num">
-        <p className="faint xs">Drift</p>
+      <div className="pf-drift text-right whitespace-nowrap tabular-nums">
+        <p className="text-text-faint text-xs">Drift</p>
         <Drift value={portfolio.portfolioDrift} isSigned={false} />
       </div>
       <PortfolioStatusWords portfolio={portfolio} />
@@ -80,9 +80,9 @@ function PortfolioStatusWords({ portfolio: { status, lastCheckAt } }: { portfoli
     <div className="pf-status">
       <p className="flex items-start gap-2">
         <Mark kind={isWorrying(status) ? "warn" : MARKS[status.kind]} className="mt-1" />
-        <span className={status.kind === "proposed" ? "medium warn" : undefined}>{status.headline}</span>
+        <span className={status.kind === "proposed" ? "font-medium text-warning" : undefined}>{status.headline}</span>
       </p>
-      <p className="faint xs pl-5">
+      <p className="text-text-faint text-xs pl-5">
         {status.kind === "proposed" && (
           <>
             expires in <Countdown until={status.expiresAt} />

@@ -21,7 +21,7 @@ export function ProblemsSheet({ problems }: { problems: OverviewView["problems"]
               <Mark kind="warn" />
               <span>{problem.message}</span>
               {problem.since !== null && (
-                <span className="faint xs push nowrap">
+                <span className="text-text-faint text-xs ml-auto whitespace-nowrap">
                   since <Age at={problem.since} />
                 </span>
               )}

@@ -42,16 +42,16 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
             <>
               est. cost <Money value={status.cost} unit={unit} /> (<Bps value={status.costBps} of="portfolio" />)
             </>,
-            <span key="drift" className="desk-only">
+            <span key="drift" className="max-md:hidden">
               drift {formatPoints(status.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
               <Drift value={status.driftAfter} isSigned={false} />
             </span>,
           ].filter(Boolean)}
           actions={
             <>
-              <span className="soft">
+              <span className="text-text-soft">
                 Expires in{" "}
-                <span className="medium text-text">
+                <span className="font-medium text-text">
                   <Countdown until={status.expiresAt} ended="no time: expired" />
                 </span>
               </span>

@@ -32,10 +32,10 @@ function ApproveBar({ live }: { live: Live }) {
     // biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page
     <div className="act-bar" role="region" aria-label="Approve">
       <div className="sum">
-        <b className="medium">
+        <b className="font-medium">
           <Sides sold={sold} bought={bought} unit={view.baseCurrency} />
         </b>
-        <span className={note ? "warn xs" : "soft xs"} id="approve-note">
+        <span className={note ? "text-warning text-xs" : "text-text-soft text-xs"} id="approve-note">
           {note ?? (
             <>
               est. cost <Money value={cost} unit={view.baseCurrency} />
@@ -44,9 +44,9 @@ function ApproveBar({ live }: { live: Live }) {
           )}
         </span>
       </div>
-      <span className="push soft nowrap">
+      <span className="ml-auto text-text-soft whitespace-nowrap">
         Expires in{" "}
-        <b className="medium text-text">
+        <b className="font-medium text-text">
           <Countdown until={view.expiresAt} ended="0:00" onEnd={live.refresh} />
         </b>
       </span>
@@ -69,7 +69,7 @@ function DeclineButton({ live }: { live: Live }) {
   return (
     <>
       <Select
-        className="w-auto desk-only"
+        className="w-auto max-md:hidden"
         aria-label="Once declined"
         value={rest}
         onChange={(value) => setRest(asRestChoice(value))}
@@ -123,7 +123,7 @@ function RunningBar({ live }: { live: Live }) {
     // biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page
     <div className="act-bar" role="region" aria-label="Running">
       <div className="sum">
-        <b className="medium">
+        <b className="font-medium">
           {isOneQuote ? (
             <>
               <Money value={filled} /> of <Money value={view.plan.tradedBase} unit={view.baseCurrency} /> filled
@@ -132,11 +132,11 @@ function RunningBar({ live }: { live: Live }) {
             "Orders are on their way"
           )}
         </b>
-        <span className="soft xs">
+        <span className="text-text-soft text-xs">
           {view.state === "stopping" ? "stopping: no further order is sent" : "keeps running if you close this page"}
         </span>
       </div>
-      <span className="push" />
+      <span className="ml-auto" />
       <Button variant="stop" onClick={live.stop} isBusy={live.isStopping} disabled={view.state === "stopping"}>
         {view.state === "stopping" ? "Stopping" : "Stop before the next order"}
       </Button>

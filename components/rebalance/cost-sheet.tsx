@@ -11,7 +11,7 @@ export function CostSheet({ view }: { view: RebalanceView }) {
   const shown = shownPlan(plan);
   return (
     <Sheet labelledBy="h-cost">
-      <SheetHead id="h-cost" title="Cost" push={<span className="faint xs">{baseCurrency}</span>} />
+      <SheetHead id="h-cost" title="Cost" push={<span className="text-text-faint text-xs">{baseCurrency}</span>} />
       <SheetBody>
         <dl className="pair">
           <dt>Fees</dt>
@@ -37,7 +37,7 @@ export function CostSheet({ view }: { view: RebalanceView }) {
             </>
           )}
         </dl>
-        <p className="xs faint mt-2">
+        <p className="text-xs text-text-faint mt-2">
           {formatBps(plan.cost.bpsOfPortfolio)} of the portfolio, {formatBps(plan.cost.bpsOfTrades)} of the trades.
         </p>
       </SheetBody>
@@ -48,7 +48,7 @@ export function CostSheet({ view }: { view: RebalanceView }) {
 /** Positive is better for the owner: more brought in or less paid than the plan expected. */
 function AgainstPlan({ amount }: { amount: string }) {
   return (
-    <span className={isNegative(amount) ? "neg" : "pos"}>
+    <span className={isNegative(amount) ? "text-negative" : "text-positive"}>
       <Money value={absolute(amount)} /> {isNegative(amount) ? "worse" : "better"}
     </span>
   );

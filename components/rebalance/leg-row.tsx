@@ -37,7 +37,7 @@ export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
       <Td place={1}>
         <Trade leg={legOf(order)} isKept onToggle={onToggle} />
       </Td>
-      <Td place="hide" className="soft">
+      <Td place="hide" className="text-text-soft">
         {order.symbol.replace("/", "-")}
         {venue && <span className="sub">{venue}</span>}
       </Td>
@@ -47,7 +47,7 @@ export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
       <Td place={4} isNumeric>
         <Price value={order.expectedPrice} />
       </Td>
-      <Td place={2} isNumeric className="medium">
+      <Td place={2} isNumeric className="font-medium">
         <Money value={notional} />
       </Td>
       <Td place="hide" isNumeric>
@@ -56,7 +56,7 @@ export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
       <Td place="hide" isNumeric>
         <Bps value={spreadBps} />
       </Td>
-      <Td place={5} className="soft">
+      <Td place={5} className="text-text-soft">
         {reasonInWords(order.reason)}
       </Td>
     </tr>

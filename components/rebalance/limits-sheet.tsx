@@ -27,8 +27,8 @@ export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
         <li key={check.limit}>
           <Mark kind={check.isPassed ? "ok" : "warn"} label={check.isPassed ? "passed" : "not passed"} />
           <span>
-            <span className="nowrap">{LIMIT_NAMES[check.limit]}</span>{" "}
-            {check.binds === "autopilot" && <span className="faint xs block">for the autopilot</span>}
+            <span className="whitespace-nowrap">{LIMIT_NAMES[check.limit]}</span>{" "}
+            {check.binds === "autopilot" && <span className="text-text-faint text-xs block">for the autopilot</span>}
           </span>
           <span className="figure-of">{check.detail}</span>
           {check.problem && <span className="problem">{check.problem}</span>}
@@ -47,14 +47,14 @@ export function LimitsSheet({ checks, isRunning }: { checks: readonly LimitCheck
         id="h-limits"
         title="Limits"
         push={
-          <span className={passed === checks.length ? "soft xs" : "warn xs medium"}>
+          <span className={passed === checks.length ? "text-text-soft text-xs" : "text-warning text-xs font-medium"}>
             {passed} of {checks.length} passed
           </span>
         }
       />
       <SheetBody>
         <LimitList checks={checks} />
-        <p className="xs faint mt-2">
+        <p className="text-xs text-text-faint mt-2">
           {isRunning ? "" : "All are asked again at approval. "}
           Before every order asked again: {namesOf(askedByOrder)}.
         </p>

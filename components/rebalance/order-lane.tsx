@@ -67,8 +67,8 @@ const filledStyle = (share: number) => ({ "--filled": `${Math.round(share * 100)
 function Brought({ order, planned, brought, better }: OrderLaneProps) {
   if (order.state === "unknown") {
     return (
-      <div className="num">
-        <span className="soft">not known</span>
+      <div className="text-right whitespace-nowrap tabular-nums">
+        <span className="text-text-soft">not known</span>
         {planned && (
           <span className="sub">
             at most <Money value={planned.notional} />
@@ -77,11 +77,12 @@ function Brought({ order, planned, brought, better }: OrderLaneProps) {
       </div>
     );
   }
-  if (!isPositive(order.filledQuote)) return <div className="num faint">–</div>;
+  if (!isPositive(order.filledQuote))
+    return <div className="text-right whitespace-nowrap tabular-nums text-text-faint">–</div>;
   const isPart = order.doneAt === null && planned;
   return (
-    <div className="num">
-      <span className="medium">
+    <div className="text-right whitespace-nowrap tabular-nums">
+      <span className="font-medium">
         <Money value={brought} unit={order.quote} />
       </span>
       {isPart ? (
@@ -98,7 +99,7 @@ function Brought({ order, planned, brought, better }: OrderLaneProps) {
 function Against({ amount }: { amount: string }) {
   const isWorse = isNegative(amount);
   return (
-    <span className={isWorse ? undefined : "pos"}>
+    <span className={isWorse ? undefined : "text-positive"}>
       <Money value={absolute(amount)} /> {isWorse ? "worse" : "better"} than planned
     </span>
   );

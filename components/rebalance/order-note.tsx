@@ -21,12 +21,12 @@ export function OrderNote({ order }: { order: OrderView }) {
       <dl>
         <div>
           <dt>Our order id</dt>
-          <dd className="mono">{order.clientOrderId}</dd>
+          <dd className="font-mono text-2xs tracking-[-0.01em]">{order.clientOrderId}</dd>
         </div>
         {order.venueOrderId && (
           <div>
             <dt>{order.venueName}’s order id</dt>
-            <dd className="mono">{order.venueOrderId}</dd>
+            <dd className="font-mono text-2xs tracking-[-0.01em]">{order.venueOrderId}</dd>
           </div>
         )}
       </dl>
@@ -94,7 +94,7 @@ function UnknownNote({ order }: { order: OrderView }) {
         )}
         <div>
           <dt>Our order id</dt>
-          <dd className="mono">{order.clientOrderId}</dd>
+          <dd className="font-mono text-2xs tracking-[-0.01em]">{order.clientOrderId}</dd>
         </div>
       </dl>
     </div>

@@ -47,7 +47,10 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
         </>
       }
       actions={
-        <span className="mono faint desk-only self-center" title={`Plan hash ${plan.planHash}`}>
+        <span
+          className="font-mono text-2xs tracking-[-0.01em] text-text-faint max-md:hidden self-center"
+          title={`Plan hash ${plan.planHash}`}
+        >
           plan {plan.planHash.slice(0, 12).replace(/(.{4})(?=.)/g, "$1 ")}
         </span>
       }

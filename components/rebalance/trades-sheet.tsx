@@ -82,7 +82,7 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
               <Td place="hide" isNumeric>
                 <Money value={shown.spreadTotal} unit={baseCurrency} />
               </Td>
-              <Td place="hide" className="faint font-normal">
+              <Td place="hide" className="text-text-faint font-normal">
                 all in {baseCurrency}
               </Td>
             </tr>
@@ -90,13 +90,13 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
         </Table>
       ) : (
         <SheetBody>
-          <p className="soft">No trade is worth making now.</p>
+          <p className="text-text-soft">No trade is worth making now.</p>
         </SheetBody>
       )}
       {carried.length > 0 && (
         <SheetBody className="pt-3">
-          <h3 className="medium">Not traded now</h3>
-          <ul className="soft">
+          <h3 className="font-medium">Not traded now</h3>
+          <ul className="text-text-soft">
             {carried.map((each) => (
               <li key={`${each.side} ${each.asset} ${each.reason.kind}`}>{describeCarried(each, baseCurrency)}</li>
             ))}

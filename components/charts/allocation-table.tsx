@@ -4,7 +4,7 @@ import { cx } from "@/components/ui/cx";
 import { GaugeTicks } from "./allocation-gauge";
 import type { Scale } from "./scale";
 
-/** Target against actual, or before against after: the columns differ, and on a phone where the figures stand. */
+/** Target against actual, or before against after: they differ in columns, and on a phone in where the figures stand. */
 export type AllocationKind = "actual" | "before-after";
 
 const grid = cva("md:grid", {
@@ -48,7 +48,7 @@ export function AllocationTable({ kind, scale, heads, children }: AllocationTabl
   );
 }
 
-const row = cva(
+const line = cva(
   [
     SUBGRID,
     "border-t border-hairline hover:bg-hover last:hover:rounded-b-lg",
@@ -62,19 +62,23 @@ const row = cva(
   },
 );
 
+const first = cva(`${FIGURE} max-md:col-start-2 max-md:row-start-1`, {
+  variants: { kind: { actual: "font-medium", "before-after": "text-text-soft" } },
+});
 const second = cva(`${FIGURE} max-md:col-start-3`, {
   variants: {
     kind: {
       actual:
-        "max-md:row-start-3 max-md:text-xs max-md:not-empty:before:text-text-faint max-md:not-empty:before:content-['target_']",
-      "before-after": "max-md:row-start-1 max-md:not-empty:before:font-normal max-md:not-empty:before:content-['to_']",
+        "text-text-soft max-md:row-start-3 max-md:text-xs max-md:not-empty:before:text-text-faint max-md:not-empty:before:content-['target_']",
+      "before-after":
+        "font-medium max-md:row-start-1 max-md:not-empty:before:font-normal max-md:not-empty:before:content-['to_']",
     },
   },
 });
 const drift = cva(FIGURE, {
   variants: {
     kind: {
-      actual: "max-md:col-start-3 max-md:row-start-1 max-md:min-w-16",
+      actual: "font-medium max-md:col-start-3 max-md:row-start-1 max-md:min-w-16",
       "before-after": "max-md:hidden",
     },
   },
@@ -95,21 +99,19 @@ interface AllocationRowProps {
   drift: ReactNode;
   words: ReactNode;
   trace?: ReactNode;
-  className?: string;
+  className?: string | false;
 }
 
 /** One line on a desk; on a phone name and figures, then the gauge, then the words. */
-export function AllocationRow({ kind, size = "normal", className, ...cells }: AllocationRowProps) {
+export function AllocationLine({ kind, size = "normal", className, ...cells }: AllocationRowProps) {
   const isMember = size === "member";
   return (
-    <div className={cx(row({ kind, size }), className)}>
+    <div className={cx(line({ kind, size }), className)}>
       <span className="flex min-w-0 md:pr-3.5">{cells.name}</span>
       <span className="max-md:col-span-full max-md:row-start-2 md:mr-5">{cells.gauge}</span>
-      <span className={cx(FIGURE, "max-md:col-start-2 max-md:row-start-1", kind === "actual" && "max-md:font-medium")}>
-        {cells.first}
-      </span>
+      <span className={cx(first({ kind }), isMember && "font-normal text-text-soft")}>{cells.first}</span>
       <span className={second({ kind })}>{cells.second}</span>
-      <span className={drift({ kind })}>{cells.drift}</span>
+      <span className={cx(drift({ kind }), isMember && "font-normal text-text-soft")}>{cells.drift}</span>
       <span className={cx(words({ kind }), isMember && "max-md:hidden")}>{cells.words}</span>
       {kind === "actual" && <span className="max-[1101px]:hidden">{cells.trace}</span>}
     </div>
