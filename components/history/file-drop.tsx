@@ -1,6 +1,7 @@
 "use client";
 import { type ClipboardEvent, type DragEvent, useId, useState } from "react";
 import { cx } from "@/components/ui/cx";
+import { fieldLabelClass } from "@/components/ui/field";
 import { assetInName } from "./asset-in-name";
 import { plural } from "./words";
 
@@ -30,7 +31,10 @@ export function FileDrop({ file, onFile }: { file: PriceText | null; onFile: (fi
   };
   return (
     <section
-      className={cx("file-drop", isOver && "file-drop-over")}
+      className={cx(
+        "grid justify-items-start gap-1.5 rounded-lg border border-dashed p-4",
+        isOver ? "border-accent bg-accent-wash" : "border-edge bg-sunken",
+      )}
       aria-label="Price file"
       onDragOver={(event) => {
         event.preventDefault();
@@ -40,7 +44,7 @@ export function FileDrop({ file, onFile }: { file: PriceText | null; onFile: (fi
       onDrop={drop}
       onPaste={paste}
     >
-      <label className="field-label" htmlFor={id}>
+      <label className={fieldLabelClass} htmlFor={id}>
         {file ? file.name : "Drop a CSV file here, paste its text, or choose one"}
       </label>
       {file && <span className="text-text-faint text-xs">{plural(file.text.split("\n").length, "line")}</span>}

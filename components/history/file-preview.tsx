@@ -35,7 +35,7 @@ export function FilePreview({ parsed }: { parsed: ParsedPrices }) {
           value={missing === 0 ? "none" : `${plural(missing, "bar")} in ${plural(gaps.length, "gap")}`}
         />
       </Facts>
-      <div className="problem-list">
+      <div className="max-h-70 overflow-auto border-y border-hairline">
         <Table isDense aria-label="First and last rows">
           <thead>
             <tr>

@@ -2,6 +2,8 @@
 import { useState } from "react";
 import { ask } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
+import { cx } from "@/components/ui/cx";
+import { linkClass } from "@/components/ui/text-link";
 import type { AssetGap, SeriesView } from "@/lib/schemas/history-view";
 import { plural, stampOf } from "./words";
 
@@ -16,7 +18,7 @@ export function SeriesGaps({ series }: { series: SeriesView }) {
     return (
       <button
         type="button"
-        className="link text-xs justify-self-start"
+        className={cx(linkClass, "justify-self-start text-xs")}
         onClick={() => look.run()}
         disabled={look.isPending}
       >

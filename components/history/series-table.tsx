@@ -1,4 +1,5 @@
 "use client";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { SeriesView } from "@/lib/schemas/history-view";
 import { SeriesGaps } from "./series-gaps";
@@ -47,7 +48,13 @@ function FillState({ series }: { series: SeriesView }) {
   return (
     <div className="grid gap-1">
       <span className="flex items-center gap-2">
-        {isMoving && <progress className="fill-bar" value={series.doneShare} aria-label={`${series.asset} fetched`} />}
+        {isMoving && (
+          <ProgressBar
+            className="w-18 bg-line [&::-webkit-progress-bar]:bg-line"
+            value={series.doneShare}
+            label={`${series.asset} fetched`}
+          />
+        )}
         <span className="tabular-nums">{stateWords(series)}</span>
       </span>
       {series.problem && (

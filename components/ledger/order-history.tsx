@@ -6,6 +6,7 @@ import { Price } from "@/components/figures/price";
 import { Quantity } from "@/components/figures/quantity";
 import { useTRPCClient } from "@/components/trpc/client";
 import { Chip } from "@/components/ui/chip";
+import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import { assetName } from "@/lib/engine/model";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
@@ -72,13 +73,13 @@ function OrderLine({ order }: { order: OrderRow }) {
       </Td>
       <Td place="hide">
         {order.symbol.replace("/", "-")}
-        <span className="sub">{order.venueName}</span>
+        <Subline>{order.venueName}</Subline>
       </Td>
       <Td place={4}>
         {tone === "neutral" ? <span className="text-text-soft">{words}</span> : <Chip tone={tone}>{words}</Chip>}
-        {order.doneAt !== null && order.problem && <span className="sub">{describeOrderProblem(order.problem)}</span>}
+        {order.doneAt !== null && order.problem && <Subline>{describeOrderProblem(order.problem)}</Subline>}
       </Td>
-      <Td place={5} isNumeric className="max-md:text-left!">
+      <Td place={5} isNumeric className="max-md:text-left">
         <Quantity value={isFilled ? order.filled : (order.quantity ?? order.plannedQuantity)} unit={order.base} />
         {!isFilled && <span className="text-text-faint"> planned</span>}
         <span className="text-text-faint md:hidden">, {order.venueName}</span>

@@ -6,6 +6,7 @@ import { Money } from "@/components/figures/money";
 import { STATE_WORD } from "@/components/rebalance/words";
 import { useTRPCClient } from "@/components/trpc/client";
 import { Chip, type ChipTone } from "@/components/ui/chip";
+import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { RebalanceOrigin, RebalanceState } from "@/lib/engine/model";
 import type { RebalanceRow } from "@/lib/schemas/views";
@@ -87,7 +88,7 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
         <Link className="font-medium hover:underline hover:underline-offset-3" href={`/rebalances/${row.id}`}>
           {row.title}
         </Link>
-        <span className="sub">{row.outcome ?? ORIGINS[row.origin]}</span>
+        <Subline>{row.outcome ?? ORIGINS[row.origin]}</Subline>
       </Td>
       <Td place={4}>
         <Chip tone={TONES[row.state]}>{STATE_WORD[row.state]}</Chip>
@@ -103,7 +104,7 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
       </Td>
       <Td place={2} isNumeric>
         <Money value={row.achieved?.tradedBase ?? row.tradedBase} />
-        <span className="sub">
+        <Subline>
           {row.achieved === null ? (
             "planned"
           ) : (
@@ -111,9 +112,9 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
               of <Money value={row.tradedBase} />
             </>
           )}
-        </span>
+        </Subline>
       </Td>
-      <Td place={5} isNumeric className="max-md:text-left! text-text-faint md:text-text">
+      <Td place={5} isNumeric className="max-md:text-left text-text-faint md:text-text">
         <span className="md:hidden">
           drift <Drift value={row.driftBefore} isSigned={false} /> to <DriftReached row={row} />,{" "}
           {row.achieved === null ? "" : `${row.achieved.legsDone} of `}

@@ -18,7 +18,7 @@ export function DoubtsCard({ view }: { view: Pick<PortfolioView, "id" | "doubts"
         title={doubts.length > 0 ? "In doubt" : "Set aside"}
         hint={doubts.length > 0 ? `${doubts.length} ${doubts.length === 1 ? "figure" : "figures"}` : undefined}
       />
-      <ul className="rows border-hairline border-t">
+      <ul className="divide-y divide-hairline border-t border-hairline">
         {doubts.map((doubt) => (
           <li key={doubt.key}>
             <DoubtRow doubt={doubt} portfolioId={view.id} unit={view.baseCurrency} />

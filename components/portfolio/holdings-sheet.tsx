@@ -153,7 +153,7 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
       <Td isNumeric place="hide">
         <Drift value={holding.target === null || holding.group ? null : shownDrift(share, holding.target)} />
       </Td>
-      <Td place="hide" className="max-lg:hidden venue-words">
+      <Td place="hide" className="max-w-47.5 truncate max-[1101px]:max-w-30 max-lg:hidden">
         <VenueWords holding={holding} />
       </Td>
     </tr>

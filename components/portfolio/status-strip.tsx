@@ -4,6 +4,7 @@ import { Countdown } from "@/components/figures/countdown";
 import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { Strip } from "@/components/ui/strip";
 import { formatMoney, formatPoints } from "@/lib/format/number";
 import type { PortfolioView } from "@/lib/schemas/views";
@@ -74,7 +75,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
           ]}
           actions={
             <>
-              <progress className="progress" value={status.done} max={status.of} aria-label="Orders done" />
+              <ProgressBar value={status.done} max={status.of} label="Orders done" />
               <Button href={`/rebalances/${status.rebalanceId}`}>Watch it trade</Button>
             </>
           }

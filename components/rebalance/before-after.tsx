@@ -49,7 +49,7 @@ export function BeforeAfter({
             scale={scale}
             color={colors[row.key]}
             size={size}
-            className={isFolded && (isCrowd ? "hidden md:hidden" : "max-md:hidden")}
+            className={isFolded && (isCrowd ? "max-md:hidden md:hidden" : "max-md:hidden")}
           />
         ))}
       </AllocationTable>

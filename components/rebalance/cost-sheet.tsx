@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { Money } from "@/components/figures/money";
+import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { formatBps } from "@/lib/format/number";
 import { absolute, isNegative, isZero } from "@/lib/money";
@@ -13,27 +15,24 @@ export function CostSheet({ view }: { view: RebalanceView }) {
     <Sheet labelledBy="h-cost">
       <SheetHead id="h-cost" title="Cost" push={<span className="text-text-faint text-xs">{baseCurrency}</span>} />
       <SheetBody>
-        <dl className="pair">
-          <dt>Fees</dt>
-          <dd>
+        <dl className="divide-y divide-hairline tabular-nums">
+          <Line name="Fees">
             <Money value={shown.feeTotal} />
-          </dd>
-          <dt>Half spread</dt>
-          <dd>
+          </Line>
+          <Line name="Half spread">
             <Money value={shown.spreadTotal} />
-          </dd>
-          <dt className="total">Expected cost</dt>
-          <dd className="total">
+          </Line>
+          <Line name="Expected cost" isTotal>
             <Money value={shown.cost} />
-          </dd>
+          </Line>
           {realised && (
             <>
-              <dt>Fees paid</dt>
-              <dd>
+              <Line name="Fees paid">
                 <Money value={realised.fees} />
-              </dd>
-              <dt>Prices against plan</dt>
-              <dd>{isZero(realised.againstPlan) ? "as planned" : <AgainstPlan amount={realised.againstPlan} />}</dd>
+              </Line>
+              <Line name="Prices against plan">
+                {isZero(realised.againstPlan) ? "as planned" : <AgainstPlan amount={realised.againstPlan} />}
+              </Line>
             </>
           )}
         </dl>
@@ -42,6 +41,15 @@ export function CostSheet({ view }: { view: RebalanceView }) {
         </p>
       </SheetBody>
     </Sheet>
+  );
+}
+
+function Line({ name, isTotal, children }: { name: string; isTotal?: boolean; children: ReactNode }) {
+  return (
+    <div className={cx("flex justify-between gap-4 py-1.5", isTotal && "border-line font-semibold")}>
+      <dt className={isTotal ? undefined : "text-text-soft"}>{name}</dt>
+      <dd className="text-right whitespace-nowrap">{children}</dd>
+    </div>
   );
 }
 

@@ -3,7 +3,9 @@ import { Bps } from "@/components/figures/bps";
 import { Money } from "@/components/figures/money";
 import { Price } from "@/components/figures/price";
 import { Quantity } from "@/components/figures/quantity";
+import { AssetName } from "@/components/ui/asset-name";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Subline } from "@/components/ui/subline";
 import { Td } from "@/components/ui/table";
 import type { PlannedOrder } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
@@ -39,7 +41,7 @@ export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
       </Td>
       <Td place="hide" className="text-text-soft">
         {order.symbol.replace("/", "-")}
-        {venue && <span className="sub">{venue}</span>}
+        {venue && <Subline>{venue}</Subline>}
       </Td>
       <Td place={3} isNumeric>
         <Quantity value={order.quantity} unit={order.base} />
@@ -63,6 +65,11 @@ export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
   );
 }
 
+/** In a column of its own width, so that names stand under each other. */
+export function Side({ side }: { side: "buy" | "sell" }) {
+  return <span className="inline-block w-7 text-text-soft">{side === "sell" ? "Sell" : "Buy"}</span>;
+}
+
 export function Trade({
   leg,
   isKept,
@@ -73,14 +80,20 @@ export function Trade({
   onToggle?: (isKept: boolean) => void;
 }) {
   const words = (
-    <span className="asset">
-      <span className="side">{leg.side === "sell" ? "Sell" : "Buy"}</span>
-      <b>{assetName(leg.asset)}</b>
-    </span>
+    <AssetName
+      className={isKept ? undefined : "text-text-faint [&>b]:line-through"}
+      lead={<Side side={leg.side} />}
+      name={assetName(leg.asset)}
+    />
   );
   if (!onToggle) return words;
   return (
-    <Checkbox checked={isKept} onChange={onToggle} aria-label={`Include ${leg.side} ${assetName(leg.asset)}`}>
+    <Checkbox
+      className="items-center [&>input]:mt-0"
+      checked={isKept}
+      onChange={onToggle}
+      aria-label={`Include ${leg.side} ${assetName(leg.asset)}`}
+    >
       {words}
     </Checkbox>
   );
