@@ -1,6 +1,7 @@
 import { nearestIndex } from "@/components/charts/points";
 import { Moment } from "@/components/figures/moment";
 import { formatMoney, formatPercent } from "@/lib/format/number";
+import { TipRow, TipRows } from "./tip-rows";
 import type { LabResult } from "./use-lab-run";
 import type { LabContenderRun, LabCurves } from "./worker/protocol";
 
@@ -18,31 +19,22 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
   const event = mine.events.findLast((each) => each.at <= at && each.at > (times[bar - 1] ?? Number.NEGATIVE_INFINITY));
   return (
     <>
-      <div className="faint">
+      <div className="text-text-faint">
         <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "minute"} />
       </div>
-      <dl>
+      <TipRows>
         {run.contenders.map((each, index) => (
-          <Line
-            key={each.id}
-            name={spec.contenders[index]?.name ?? ""}
-            value={money(valueAt(each.curves, "equity", at))}
-          />
+          <TipRow key={each.id} name={spec.contenders[index]?.name ?? ""}>
+            {money(valueAt(each.curves, "equity", at))}
+          </TipRow>
         ))}
-        <Line name="Holding" value={money(valueAt(run.holding.curves, "equity", at))} />
-        <Line name="Fall from peak" value={formatPercent(valueAt(mine.curves, "drawdown", at))} />
-        <Line name="Against holding" value={formatPercent(valueAt(mine.curves, "ahead", at), 1, true)} />
-      </dl>
-      {event && <p className="event">{eventWords(event)}</p>}
-    </>
-  );
-}
-
-function Line({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
+        <TipRow name="Holding">{money(valueAt(run.holding.curves, "equity", at))}</TipRow>
+        <TipRow name="Fall from peak">{formatPercent(valueAt(mine.curves, "drawdown", at))}</TipRow>
+        <TipRow name="Against holding">{formatPercent(valueAt(mine.curves, "ahead", at), 1, true)}</TipRow>
+      </TipRows>
+      {event && (
+        <p className="mt-1 max-w-65 border-t border-hairline pt-1 whitespace-normal text-text">{eventWords(event)}</p>
+      )}
     </>
   );
 }

@@ -63,13 +63,7 @@ export function ExportMenu({ shown, runInFull, link, colors }: ExportMenuProps) 
   };
   return (
     <>
-      <Button
-        icon={<Icon name="download" />}
-        popoverTarget={id}
-        className="menu-anchor"
-        isBusy={isBusy}
-        disabled={shown === null}
-      >
+      <Button icon={<Icon name="download" />} popoverTarget={id} isBusy={isBusy} disabled={shown === null}>
         Export
       </Button>
       <div id={id} popover="auto" className="menu">

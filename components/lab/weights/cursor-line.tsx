@@ -15,16 +15,16 @@ export function CursorLine({ at, isHeld, event }: CursorLineProps) {
   const timeZone = useTimeZone();
   const day = (instant: number) => formatMoment(instant, "date", timeZone);
   return (
-    <p className="cursor-line">
+    <p className="min-h-4.5 pb-1 text-xs text-text-faint tabular-nums max-md:min-h-9">
       {event ? (
         <>
-          <b>{day(event.at)}</b> rebalanced: drift{" "}
+          <b className="font-medium text-text">{day(event.at)}</b> rebalanced: drift{" "}
           {formatPoints(event.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
           {formatPoints(event.driftAfter, { isSigned: false })}, turnover {formatPercent(event.turnover, 2)}
         </>
       ) : (
         <>
-          <b>{day(at)}</b>
+          <b className="font-medium text-text">{day(at)}</b>
           {isHeld ? "" : ", the last bar"}
         </>
       )}

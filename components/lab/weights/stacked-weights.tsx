@@ -11,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { downsampleIndices } from "@/lib/engine/performance/downsample";
 import { formatMoment } from "@/lib/format/moment";
+import { TipRow, TipRows } from "../tip-rows";
 import { CursorLine } from "./cursor-line";
 import { TradeTicks } from "./trade-ticks";
 import { shareIn, useCursor } from "./use-cursor";
@@ -81,7 +82,7 @@ export function StackedWeights({ rows, times, events, colors }: StackedWeightsPr
         {width > 0 && (
           <>
             <StackedDrawing series={series} isWhole colors={colors} ticks={ticks} width={width} height={HEIGHT} />
-            <div className="stack-ticks" style={{ left: LEFT, right: RIGHT, bottom: BOTTOM - 8 }}>
+            <div className="pointer-events-none absolute" style={{ left: LEFT, right: RIGHT, bottom: BOTTOM - 8 }}>
               <TradeTicks events={events} first={first} last={last} />
             </div>
             {cursor.share !== null && (
@@ -90,31 +91,22 @@ export function StackedWeights({ rows, times, events, colors }: StackedWeightsPr
                   <line x1={x} x2={x} y1={TOP} y2={HEIGHT - BOTTOM} stroke="var(--color-text)" />
                 </svg>
                 <div className="tip" role="status" style={x > width / 2 ? { right: width - x + 12 } : { left: x + 12 }}>
-                  <div className="faint">
+                  <div className="text-text-faint">
                     <Moment at={times[cursor.place] ?? null} format="date" />
                   </div>
-                  <dl>
+                  <TipRows>
                     {rows.slice(0, TIP_ROWS).map((row) => (
-                      <Row key={row.key} row={row} place={cursor.place} />
+                      <TipRow key={row.key} name={row.name}>
+                        <Weight value={row.weight[cursor.place] ?? null} />
+                      </TipRow>
                     ))}
-                  </dl>
+                  </TipRows>
                 </div>
               </>
             )}
           </>
         )}
       </div>
-    </>
-  );
-}
-
-function Row({ row, place }: { row: WeightRow; place: number }) {
-  return (
-    <>
-      <dt>{row.name}</dt>
-      <dd>
-        <Weight value={row.weight[place] ?? null} />
-      </dd>
     </>
   );
 }
