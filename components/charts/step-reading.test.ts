@@ -21,6 +21,18 @@ test("Home and End go to the ends, Escape puts the crosshair away, other keys ar
   expect(read("Tab", null)).toBeUndefined();
 });
 
+test("a long series is crossed in strides", () => {
+  const step = { isShift: false, index: 4, times, stops: [], stride: 3 };
+  expect(stepReading({ ...step, key: "ArrowLeft" })).toBe(1);
+  expect(stepReading({ ...step, key: "ArrowLeft", index: 1 })).toBe(0);
+});
+
+test("Page keys jump like Shift and an arrow", () => {
+  expect(read("PageUp", 3, false, [10])).toBe(1);
+  expect(read("PageDown", 0, false, [10])).toBe(1);
+  expect(read("PageDown", 2, false, [10])).toBe(4);
+});
+
 test("with Shift an arrow jumps from stop to stop, past the last to the end", () => {
   const stops = [10, 31];
   expect(read("ArrowRight", 0, true, stops)).toBe(1);

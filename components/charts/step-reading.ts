@@ -1,4 +1,7 @@
-/** Reading a chart with the keyboard: arrows move a point, with Shift from stop to stop, Home and End to the ends. */
+/**
+ * Reading a chart with the keyboard: arrows move a point, Shift and an arrow or a Page key from stop to stop, Home and
+ * End to the ends, Escape puts the crosshair away.
+ */
 import { nearestIndex } from "./points";
 
 interface ReadingStep {
@@ -7,25 +10,37 @@ interface ReadingStep {
   /** The point that is read now; null while none is. */
   index: number | null;
   times: ArrayLike<number>;
-  /** Where Shift and an arrow jump to, oldest first. */
+  /** Events worth jumping to, oldest first. */
   stops: readonly number[];
+  /** Points an arrow moves; 1 without. */
+  stride?: number;
 }
 
 /** The point a key leads to; null puts the crosshair away, undefined is a key that does not read. */
-export function stepReading({ key, isShift, index, times, stops }: ReadingStep): number | null | undefined {
+export function stepReading(step: ReadingStep): number | null | undefined {
+  const { key, isShift, index, times, stops, stride = 1 } = step;
   const end = times.length - 1;
   const from = index ?? end;
-  if (isShift && (key === "ArrowLeft" || key === "ArrowRight")) {
-    const here = times[from] ?? 0;
-    const stop = key === "ArrowLeft" ? stops.findLast((at) => at < here) : stops.find((at) => at > here);
-    if (stop === undefined) return key === "ArrowLeft" ? 0 : end;
-    return nearestIndex(times, stop);
-  }
+  const here = times[from] ?? 0;
+  const earlier = () =>
+    placeOf(
+      times,
+      stops.findLast((at) => at < here),
+    ) ?? 0;
+  const later = () =>
+    placeOf(
+      times,
+      stops.find((at) => at > here),
+    ) ?? end;
   switch (key) {
     case "ArrowLeft":
-      return Math.max(0, from - 1);
+      return isShift ? earlier() : Math.max(0, from - stride);
     case "ArrowRight":
-      return Math.min(end, from + 1);
+      return isShift ? later() : Math.min(end, from + stride);
+    case "PageUp":
+      return earlier();
+    case "PageDown":
+      return later();
     case "Home":
       return 0;
     case "End":
@@ -35,4 +50,8 @@ export function stepReading({ key, isShift, index, times, stops }: ReadingStep):
     default:
       return undefined;
   }
+}
+
+function placeOf(times: ArrayLike<number>, at: number | undefined): number | null {
+  return at === undefined ? null : nearestIndex(times, at);
 }
