@@ -17,8 +17,8 @@ import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
 import { BAND_WORDS } from "./part-words";
 import { RulingProblems } from "./ruling-problems";
-import { wellClass } from "./well";
 import { shareOf } from "./weights";
+import { wellClass } from "./well";
 
 /** The policy's band, and what it comes to for every target; a target may have a band of its own. */
 export function BandsSection(part: PagePart) {

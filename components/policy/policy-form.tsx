@@ -28,6 +28,10 @@ interface PolicyFormProps extends EditorPart {
 }
 
 const COLUMN = "grid min-w-0 gap-5 *:min-w-0 max-md:gap-4";
+const SIDE = cx(
+  COLUMN,
+  "sticky top-16 max-h-[calc(100dvh-160px)] content-start overflow-auto rounded-lg focus-visible:rounded-lg max-[1101px]:static max-[1101px]:max-h-none",
+);
 
 /** The policy page by page, what it would do now beside it. The first page is all a newcomer needs. */
 export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyFormProps) {
@@ -44,14 +48,7 @@ export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyForm
           <OpenPage part={part} preview={preview} lead={lead} trail={trail} />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on its own, so keys must reach it */}
-        <aside
-          className={cx(
-            COLUMN,
-            "sticky top-16 max-h-[calc(100dvh-160px)] content-start overflow-auto rounded-lg focus-visible:rounded-lg max-[1101px]:static max-[1101px]:max-h-none",
-          )}
-          aria-label="Preview"
-          tabIndex={0}
-        >
+        <aside className={SIDE} aria-label="Preview" tabIndex={0}>
           <PreviewPanel preview={preview} baseCurrency={part.baseCurrency} />
           {beside}
         </aside>

@@ -32,7 +32,11 @@ export function PreviewPanel({ preview, baseCurrency }: { preview: PolicyPreview
         </div>
       ) : (
         <SheetBody className="grid gap-2">
-          {state === "broken" || state === "invalid" ? <p className="text-text-soft">{preview.problem}</p> : <PreviewSkeleton />}
+          {state === "broken" || state === "invalid" ? (
+            <p className="text-text-soft">{preview.problem}</p>
+          ) : (
+            <PreviewSkeleton />
+          )}
         </SheetBody>
       )}
       {view && preview.problem && <p className="text-warning text-xs px-5 pb-4">{preview.problem}</p>}
@@ -99,7 +103,9 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
                   notional={order.notionalBase}
                 />
               ))}
-              <dt className="border-t border-line font-semibold">Est. cost, {formatBps(plan.cost.bpsOfPortfolio)} of portfolio</dt>
+              <dt className="border-t border-line font-semibold">
+                Est. cost, {formatBps(plan.cost.bpsOfPortfolio)} of portfolio
+              </dt>
               <dd className="border-t border-line pl-4 text-right font-semibold whitespace-nowrap">
                 <Money value={plan.cost.total} unit={baseCurrency} />
               </dd>

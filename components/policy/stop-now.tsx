@@ -44,12 +44,12 @@ export function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {
           aria-label={`Fall ${formatPercent(stop.fall)}, stop at ${formatPercent(stop.drop)}`}
         >
           <GaugeMark kind="actual" width={at(Math.min(stop.fall, stop.drop))} />
-          {stop.fall > stop.drop && (
-            <GaugeMark kind="excess" left={at(stop.drop)} width={at(stop.fall - stop.drop)} />
-          )}
+          {stop.fall > stop.drop && <GaugeMark kind="excess" left={at(stop.drop)} width={at(stop.fall - stop.drop)} />}
           <GaugeMark kind="target" left={at(stop.drop)} />
         </span>
-        <p className="text-text-faint text-xs">The line is the stop at {formatPercent(stop.drop, 0)}; the bar is the fall so far.</p>
+        <p className="text-text-faint text-xs">
+          The line is the stop at {formatPercent(stop.drop, 0)}; the bar is the fall so far.
+        </p>
       </SheetBody>
     </Sheet>
   );

@@ -38,13 +38,8 @@ export function TargetSlider({
   const low = Math.max(middle - band, 0);
   return (
     <span className="relative block h-7 max-md:order-4 max-md:col-span-2 max-md:h-10">
-      <span
-        className="absolute inset-x-2 inset-y-px border-b border-grid max-md:inset-y-1.75"
-        aria-hidden="true"
-      >
-        {weight > 0 && (
-          <GaugeMark kind="band" left={at(low)} width={`${(on(middle + band) - on(low)).toFixed(2)}%`} />
-        )}
+      <span className="absolute inset-x-2 inset-y-px border-b border-grid max-md:inset-y-1.75" aria-hidden="true">
+        {weight > 0 && <GaugeMark kind="band" left={at(low)} width={`${(on(middle + band) - on(low)).toFixed(2)}%`} />}
         {actual !== null && <GaugeMark kind="actual" width={at(actual)} />}
         {ruled !== null && <GaugeMark kind="ring" left={at(ruled)} />}
       </span>

@@ -43,7 +43,9 @@ export function TargetsSection({ actual, isBalancing, onBalancing, ...part }: Ta
         push={<TotalLine {...part} />}
       />
       {draft.targets.length === 0 ? (
-        <p className="text-text-soft px-5 pb-3">No target yet. Add the first asset; it takes 100 % until you add another.</p>
+        <p className="text-text-soft px-5 pb-3">
+          No target yet. Add the first asset; it takes 100 % until you add another.
+        </p>
       ) : (
         <ul>
           {draft.targets.map((target, index) => (

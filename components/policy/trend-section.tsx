@@ -89,7 +89,9 @@ export function TrendSection(part: PagePart) {
               <RulingProblems ruling={ruling} part="trend" />
             </>
           ) : (
-            <p className="text-text-soft">{GUARD_WORDS.line} It is off: what is over its band is sold, rising or not.</p>
+            <p className="text-text-soft">
+              {GUARD_WORDS.line} It is off: what is over its band is sold, rising or not.
+            </p>
           )}
         </SheetBody>
       </Sheet>

@@ -62,7 +62,9 @@ function Figures({ draft, saved, capitalisations, spec }: LastYearSheetProps & {
   });
   if (loaded.state === "failed") return <p className="text-text-soft">{loaded.message}</p>;
   if (table && !isEnough)
-    return <p className="text-text-soft">Only {table.times.length} closes are stored; nothing can be said from so few.</p>;
+    return (
+      <p className="text-text-soft">Only {table.times.length} closes are stored; nothing can be said from so few.</p>
+    );
   if (capitalisations.some(({ value }) => value === null))
     return <p className="text-text-soft">It needs the capitalisation of every target that follows.</p>;
   if (problem) return <p className="text-text-soft">{problem}</p>;
