@@ -12,7 +12,6 @@ interface GaugeProps {
   scale: Scale;
   /** Weight after a plan; turns the gauge into the before-and-after drawing. */
   after?: number;
-  className?: string;
 }
 
 /** Every row of one table shares this scale, so a bar twice as long is twice the weight. */
@@ -24,7 +23,7 @@ export function gaugeScale(
 
 const figure = (share: number) => String(Math.round(share * 1000) / 10);
 
-function describeGauge({ row, after }: Pick<GaugeProps, "row" | "after">): string {
+function describeGauge({ row, after }: Omit<GaugeProps, "scale">): string {
   const low = Math.max(0, row.target - row.band);
   const band = `target ${figure(row.target)}, band ${figure(low)} to ${figure(row.target + row.band)}`;
   if (after !== undefined) return `${row.name}: ${figure(row.weight)} percent before, ${figure(after)} after, ${band}`;
@@ -38,13 +37,13 @@ const SLIDES = "duration-(--duration-steady) ease-out";
 const TARGET = "absolute inset-y-0 -ml-px w-0.5 bg-target";
 const ROUND = `${MIDDLE} -ml-1.25 size-2.5 rounded-full`;
 
-export function AllocationGauge({ row, scale, after, className }: GaugeProps) {
+export function AllocationGauge({ row, scale, after }: GaugeProps) {
   const at = (share: number) => `${((Math.min(Math.max(share, 0), scale.max) / scale.max) * 100).toFixed(2)}%`;
   const low = Math.max(0, row.target - row.band);
   const high = row.target + row.band;
   const edge = Math.min(row.weight, row.isOutside ? high : row.weight);
   return (
-    <span className={cx(GAUGE, className)} role="img" aria-label={describeGauge({ row, after })}>
+    <span className={GAUGE} role="img" aria-label={describeGauge({ row, after })}>
       <GridLines scale={scale} />
       {row.target > 0 && (
         <i
