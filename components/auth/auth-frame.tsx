@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { PageTitle } from "@/components/ui/page-head";
+import { Sheet } from "@/components/ui/sheet";
 
 /** The one column of the pages before sign-in. */
 export function AuthFrame({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
@@ -20,15 +22,13 @@ export function AuthFrame({ title, lead, children }: { title: string; lead: Reac
         </svg>
         Evenkeel
       </p>
-      <section className="sheet grid gap-5 p-5 sm:p-6" aria-labelledby="auth-title">
+      <Sheet labelledBy="auth-title" className="grid gap-5 p-5 sm:p-6">
         <div className="grid gap-1.5">
-          <h1 id="auth-title" className="page-title">
-            {title}
-          </h1>
-          <p className="soft">{lead}</p>
+          <PageTitle id="auth-title">{title}</PageTitle>
+          <p className="text-text-soft">{lead}</p>
         </div>
         {children}
-      </section>
+      </Sheet>
     </main>
   );
 }

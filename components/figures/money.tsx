@@ -1,6 +1,9 @@
 import { cx } from "@/components/ui/cx";
+import { Unit } from "@/components/ui/unit";
 import { formatMoney, groupDigits, moneyDigits } from "@/lib/format/number";
 import { Unknown } from "./unknown";
+
+const FIGURE = "text-figure font-medium tracking-[-0.025em] whitespace-nowrap tabular-nums";
 
 interface MoneyProps {
   value: string | null;
@@ -14,16 +17,17 @@ interface MoneyProps {
 }
 
 export function Money({ value, unit, digits, size, isSigned = false, isJudged = false }: MoneyProps) {
-  if (value === null) return size === "figure" ? <span className="figure faint">not known</span> : <Unknown />;
+  if (value === null)
+    return size === "figure" ? <span className={cx(FIGURE, "text-text-faint")}>not known</span> : <Unknown />;
   const text = formatMoney(value, { digits: digits ?? moneyDigits(unit), isSigned });
   const title = `${groupDigits(value)}${unit ? ` ${unit}` : ""}`;
-  const unitMark = unit && <span className="unit">{unit}</span>;
+  const unitMark = unit && <Unit className={size === "figure" ? "text-base" : undefined}>{unit}</Unit>;
   if (size === "figure") {
     const [whole, cents] = text.split(".");
     return (
-      <span className="figure" title={title}>
+      <span className={FIGURE} title={title}>
         {whole}
-        {cents && <small>.{cents}</small>}
+        {cents && <span className="text-text-faint">.{cents}</span>}
         {unitMark}
       </span>
     );
@@ -31,7 +35,10 @@ export function Money({ value, unit, digits, size, isSigned = false, isJudged = 
   const isZero = !/[1-9]/.test(text);
   return (
     <span
-      className={cx("tabular nowrap", isJudged && !isZero && (value.startsWith("-") ? "neg" : "pos"))}
+      className={cx(
+        "tabular-nums whitespace-nowrap",
+        isJudged && !isZero && (value.startsWith("-") ? "text-negative" : "text-positive"),
+      )}
       title={title}
     >
       {text}

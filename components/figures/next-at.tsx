@@ -1,4 +1,5 @@
 "use client";
+import { Unit } from "@/components/ui/unit";
 import { formatSpan } from "@/lib/format/moment";
 import { useNow } from "./clock";
 import { Moment } from "./moment";
@@ -12,7 +13,7 @@ export function NextAt({ at }: { at: number | null }) {
   return (
     <span suppressHydrationWarning>
       <Moment at={at} />
-      <span className="unit">in {formatSpan(at - now)}</span>
+      <Unit>in {formatSpan(at - now)}</Unit>
     </span>
   );
 }

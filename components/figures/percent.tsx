@@ -14,7 +14,10 @@ export function Percent({ value, digits = 1, isSigned = false, isJudged = false 
   if (value === null) return <Unknown isKnownAbsent />;
   return (
     <span
-      className={cx("tabular nowrap", isJudged && value !== 0 && (value < 0 ? "neg" : "pos"))}
+      className={cx(
+        "tabular-nums whitespace-nowrap",
+        isJudged && value !== 0 && (value < 0 ? "text-negative" : "text-positive"),
+      )}
       title={formatPercent(value, 6, isSigned)}
     >
       {formatPercent(value, digits, isSigned)}

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { PopoverMenu } from "@/components/ui/popover-menu";
 import { TextInput } from "@/components/ui/text-input";
 import { ColumnHead } from "./column-head";
 
@@ -37,7 +38,7 @@ export function ContenderMenu({ name, color, isChosen, canRemove, ...deeds }: Co
           <ChevronDown size={12} strokeWidth={3} className="-ml-[3px] flex-none text-text-faint" aria-hidden="true" />
         </ColumnHead>
       </button>
-      <div id={id} popover="auto" className="menu font-normal">
+      <PopoverMenu id={id} className="font-normal">
         {!isChosen && (
           <button type="button" onClick={doing(deeds.onChoose)}>
             Change it in the panel
@@ -59,7 +60,7 @@ export function ContenderMenu({ name, color, isChosen, canRemove, ...deeds }: Co
             Remove
           </button>
         )}
-      </div>
+      </PopoverMenu>
       <Dialog isOpen={renamed !== null} onClose={() => setRenamed(null)} title={`Rename ${name}`}>
         <form
           className="grid gap-4"

@@ -14,6 +14,7 @@ export function useField(): Partial<FieldWiring> {
   return use(FieldContext) ?? {};
 }
 
+export const fieldLabelClass = "text-xs font-medium text-text";
 export const fieldHintClass = "text-xs text-text-faint";
 
 /** What is wrong with an input, outside a Field as well. */
@@ -39,7 +40,7 @@ export function Field({ label, hint, error, children, className, isLabelHidden }
   const describedBy = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(" ");
   return (
     <div className={cx("grid min-w-0 content-start gap-1.5", className)}>
-      <label className={isLabelHidden ? "sr-only" : "text-xs font-medium text-text"} htmlFor={id}>
+      <label className={isLabelHidden ? "sr-only" : fieldLabelClass} htmlFor={id}>
         {label}
       </label>
       <FieldContext

@@ -12,7 +12,7 @@ export function VenueHealth({ venue }: { venue: VenueView }) {
   if (venue.problem) {
     const words = problemWords(venue.problem, now);
     return (
-      <span className="warn">
+      <span className="text-warning">
         <Mark kind="warn" className="mr-1.5 inline" />
         {words !== null && <span suppressHydrationWarning>{words}</span>}
         {words !== null && venue.lastOkAt !== null && ", "}
@@ -27,7 +27,7 @@ export function VenueHealth({ venue }: { venue: VenueView }) {
     );
   }
   return (
-    <span className="tabular">
+    <span className="tabular-nums">
       <Mark kind="ok" className="mr-1.5 inline" />
       {venue.latencyMs === null ? "ready" : `answers in ${Math.round(venue.latencyMs)} ms`}
       {venue.kind === "exchange" && venue.lastOkAt !== null && (

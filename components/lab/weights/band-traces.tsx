@@ -1,5 +1,6 @@
 "use client";
 import { type CSSProperties, type ReactNode, useMemo, useState } from "react";
+import { shareAt, useReading } from "@/components/charts/use-reading";
 import { WeightTrace } from "@/components/charts/weight-trace";
 import { useTimeZone } from "@/components/figures/clock";
 import { Weight } from "@/components/figures/percent";
@@ -10,7 +11,7 @@ import { formatMoment } from "@/lib/format/moment";
 import { formatPercent } from "@/lib/format/number";
 import { CursorLine } from "./cursor-line";
 import { TradeTicks } from "./trade-ticks";
-import { shareIn, useCursor } from "./use-cursor";
+import { STEPS } from "./weight-reading";
 import type { WeightRow } from "./weight-rows";
 
 interface BandTracesProps {
@@ -27,7 +28,9 @@ const LINE = "border-t border-hairline first:border-t-0";
 export function BandTraces({ rows, times, events }: BandTracesProps) {
   const [isAll, setAll] = useState(false);
   const timeZone = useTimeZone();
-  const cursor = useCursor({ times, events });
+  const stops = useMemo(() => events.map((event) => event.at), [events]);
+  const stride = Math.max(1, Math.round(times.length / STEPS));
+  const { index, readShare, handlers } = useReading({ times, stops, stride });
   const first = times[0] ?? 0;
   const last = times.at(-1) ?? 0;
   const places = useMemo(() => Array.from(times, (at) => (at - first) / (last - first || 1)), [times, first, last]);
@@ -37,10 +40,10 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
     () => shown.map((each) => <Trace key={each.key} row={each} places={places} height={row - 13} />),
     [shown, places, row],
   );
-  const style: CSSProperties & { "--at"?: string } = cursor.share === null ? {} : { "--at": `${cursor.share * 100}%` };
+  const style: CSSProperties & { "--at"?: string } = index === null ? {} : { "--at": `${(places[index] ?? 0) * 100}%` };
   return (
     <>
-      <CursorLine at={cursor.at ?? last} isHeld={cursor.at !== null} event={cursor.event} />
+      <CursorLine times={times} index={index} events={events} />
       {/* biome-ignore lint/a11y/useSemanticElements: a chart that is read with the arrow keys */}
       <div
         className="relative min-w-0 rounded-md"
@@ -51,27 +54,25 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
         tabIndex={0}
         onPointerMove={(event) => {
           const axis = event.currentTarget.querySelector("[data-axis]");
-          if (axis) cursor.pointAt(shareIn(event, axis, 0, 0));
+          if (axis) readShare(shareAt(event, axis));
         }}
-        onPointerLeave={cursor.leave}
-        onBlur={cursor.leave}
-        onKeyDown={cursor.steer}
+        {...handlers}
       >
         <ul className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3.5 md:grid-cols-[minmax(84px,auto)_minmax(0,1fr)_auto]">
-          {shown.map((each, index) => (
+          {shown.map((each, line) => (
             <li key={each.key} className={cx(ROW, LINE)} style={{ minHeight: row }}>
               <span className="truncate font-medium">{each.name}</span>
-              <TraceCell hasCursor={cursor.share !== null} className="max-md:row-start-2">
-                {traces[index]}
+              <TraceCell hasCursor={index !== null} className="max-md:row-start-2">
+                {traces[line]}
               </TraceCell>
-              <Figures row={each} place={cursor.place} />
+              <Figures row={each} place={index ?? times.length - 1} />
             </li>
           ))}
           <li className={cx(ROW, LINE, "min-h-5")}>
             <span className="text-xs text-text-faint max-md:empty:hidden">
               {events.length === 0 ? "" : "Rebalances"}
             </span>
-            <TraceCell hasCursor={cursor.share !== null} isAxis>
+            <TraceCell hasCursor={index !== null} isAxis>
               <TradeTicks events={events} first={first} last={last} />
             </TraceCell>
           </li>
