@@ -6,6 +6,7 @@ import { Money } from "@/components/figures/money";
 import { STATE_WORD } from "@/components/rebalance/words";
 import { useTRPCClient } from "@/components/trpc/client";
 import { Chip, type ChipTone } from "@/components/ui/chip";
+import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { RebalanceOrigin, RebalanceState } from "@/lib/engine/model";
 import type { RebalanceRow } from "@/lib/schemas/views";
@@ -71,7 +72,7 @@ function DriftReached({ row }: { row: RebalanceRow }) {
   const reached = row.achieved?.driftAfter ?? null;
   if (reached !== null) return <Drift value={reached} isSigned={false} />;
   return (
-    <span className="faint">
+    <span className="text-text-faint">
       <Drift value={row.driftAfter} isSigned={false} /> planned
     </span>
   );
@@ -80,14 +81,14 @@ function DriftReached({ row }: { row: RebalanceRow }) {
 function RebalanceLine({ row }: { row: RebalanceRow }) {
   return (
     <tr>
-      <Td place={3} className="faint">
+      <Td place={3} className="text-text-faint">
         <Moment at={row.at} />
       </Td>
       <Td place={1}>
-        <Link className="medium hover:underline hover:underline-offset-3" href={`/rebalances/${row.id}`}>
+        <Link className="font-medium hover:underline hover:underline-offset-3" href={`/rebalances/${row.id}`}>
           {row.title}
         </Link>
-        <span className="sub">{row.outcome ?? ORIGINS[row.origin]}</span>
+        <Subline>{row.outcome ?? ORIGINS[row.origin]}</Subline>
       </Td>
       <Td place={4}>
         <Chip tone={TONES[row.state]}>{STATE_WORD[row.state]}</Chip>
@@ -103,7 +104,7 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
       </Td>
       <Td place={2} isNumeric>
         <Money value={row.achieved?.tradedBase ?? row.tradedBase} />
-        <span className="sub">
+        <Subline>
           {row.achieved === null ? (
             "planned"
           ) : (
@@ -111,15 +112,15 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
               of <Money value={row.tradedBase} />
             </>
           )}
-        </span>
+        </Subline>
       </Td>
-      <Td place={5} isNumeric className="max-md:text-left! faint md:text-text">
+      <Td place={5} isNumeric className="max-md:text-left text-text-faint md:text-text">
         <span className="md:hidden">
           drift <Drift value={row.driftBefore} isSigned={false} /> to <DriftReached row={row} />,{" "}
           {row.achieved === null ? "" : `${row.achieved.legsDone} of `}
           {row.tradeCount} {row.tradeCount === 1 ? "trade" : "trades"}, fees{" "}
         </span>
-        {row.fees === null ? <span className="faint">–</span> : <Money value={row.fees} />}
+        {row.fees === null ? <span className="text-text-faint">–</span> : <Money value={row.fees} />}
       </Td>
     </tr>
   );

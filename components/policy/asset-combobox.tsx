@@ -1,5 +1,7 @@
 "use client";
 import { type KeyboardEvent, useId, useState } from "react";
+import { cx } from "@/components/ui/cx";
+import { FieldError } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { suggestAssets } from "./known-assets";
 
@@ -8,10 +10,11 @@ interface AssetComboboxProps {
   placeholder?: string;
   taken: ReadonlySet<string>;
   onPick: (code: string) => void;
+  className?: string;
 }
 
 /** Type a code or a name, take a suggestion or your own text with Enter. */
-export function AssetCombobox({ label, placeholder, taken, onPick }: AssetComboboxProps) {
+export function AssetCombobox({ label, placeholder, taken, onPick, className }: AssetComboboxProps) {
   const id = useId();
   const [text, setText] = useState("");
   const [isOpen, setIsOpen] = useState(false);
@@ -45,7 +48,7 @@ export function AssetCombobox({ label, placeholder, taken, onPick }: AssetCombob
   };
 
   return (
-    <div className="combo">
+    <div className={cx("relative", className)}>
       <TextInput
         role="combobox"
         aria-label={label}
@@ -70,7 +73,7 @@ export function AssetCombobox({ label, placeholder, taken, onPick }: AssetCombob
         id={`${id}-list`}
         role="listbox"
         aria-label="Assets"
-        className="combo-list"
+        className="absolute top-[calc(100%+4px)] left-0 z-30 max-h-[300px] min-w-60 overflow-auto rounded-md bg-raised p-1 shadow-float"
         hidden={!isOpen || options.length === 0}
       >
         {options.map(([code, name], index) => (
@@ -80,16 +83,17 @@ export function AssetCombobox({ label, placeholder, taken, onPick }: AssetCombob
             id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
+            className="flex min-h-7.5 cursor-pointer items-baseline gap-2.5 rounded-[4px] px-2 py-[5px] hover:bg-sunken aria-selected:bg-sunken"
             aria-selected={index === active}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => pick(code)}
           >
-            <b>{code}</b>
-            <span>{name}</span>
+            <b className="min-w-12 font-medium">{code}</b>
+            <span className="text-text-soft">{name}</span>
           </div>
         ))}
       </div>
-      {typed && taken.has(typed) && <p className="field-error">{typed} is already a target.</p>}
+      {typed && taken.has(typed) && <FieldError>{typed} is already a target.</FieldError>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { Autonomy } from "@/lib/engine/model";
 import { ChoiceCards } from "./choice-cards";
 import { type EditorPart, errorOf } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
 
 const AUTONOMIES: readonly { value: Autonomy; title: string; text: string }[] = [
@@ -34,7 +35,7 @@ export function AutonomySection(part: EditorPart) {
           options={AUTONOMIES}
         />
         {settings.autonomy !== "watch" && (
-          <div className="form-row">
+          <FieldGrid>
             <Field
               label="A proposal stands for"
               hint="Then it expires; the next check looks again."
@@ -61,7 +62,7 @@ export function AutonomySection(part: EditorPart) {
                 onChange={(priceToleranceBps) => edit({ do: "settings", change: { priceToleranceBps } })}
               />
             </Field>
-          </div>
+          </FieldGrid>
         )}
       </SheetBody>
     </Sheet>

@@ -1,10 +1,12 @@
 "use client";
-import { Field } from "@/components/ui/field";
+import { Field, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { PolicyLimits, WhenInDoubt } from "@/lib/engine/model";
 import { type EditorPart, errorOf } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { AmountInput, FigureInput } from "./figure-input";
+import { PartSentence } from "./part-sentence";
 import { sentenceOfLimits } from "./sentences";
 
 const IN_DOUBT: readonly { value: WhenInDoubt; label: string }[] = [
@@ -21,10 +23,8 @@ export function LimitsSection(part: EditorPart) {
     <Sheet labelledBy="h-limits-edit">
       <SheetHead id="h-limits-edit" title="Limits" hint="asked when a plan is made and again when it is approved" />
       <SheetBody className="grid gap-5">
-        <p className="part-sentence" aria-live="polite">
-          {sentenceOfLimits(draft.settings)}
-        </p>
-        <div className="form-row">
+        <PartSentence>{sentenceOfLimits(draft.settings)}</PartSentence>
+        <FieldGrid>
           <Field
             label="Turnover, one run"
             hint="What the autopilot may trade by itself, sales and purchases together. Past it a proposal waits for you; what you approve is not held up."
@@ -114,9 +114,9 @@ export function LimitsSection(part: EditorPart) {
               onChange={(slippageBpsMax) => set({ slippageBpsMax })}
             />
           </Field>
-        </div>
+        </FieldGrid>
         <div className="grid gap-2">
-          <span className="field-label">When a price or a balance is in doubt</span>
+          <span className="text-xs font-medium">When a price or a balance is in doubt</span>
           <div>
             <Segmented
               label="When a price or a balance is in doubt"
@@ -125,7 +125,7 @@ export function LimitsSection(part: EditorPart) {
               onChange={(whenInDoubt) => edit({ do: "settings", change: { whenInDoubt } })}
             />
           </div>
-          <p className="field-hint">
+          <p className={fieldHintClass}>
             Either way that asset counts at what was last confirmed and is not traded. Hold and ask: nothing else is
             traded meanwhile. Go on around it: the others are.
           </p>

@@ -8,6 +8,7 @@ import { describePortfolioStop } from "@/lib/format/describe-policy";
 import { ChoiceCards } from "./choice-cards";
 import { assetsOf } from "./draft";
 import { errorOf, type PagePart, told } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
@@ -69,7 +70,7 @@ export function StopSection(part: PagePart) {
                 onChange={(peakFrom) => set({ peakFrom })}
                 options={PEAKS}
               />
-              <div className="form-row">
+              <FieldGrid>
                 <Field label="Fall" hint="Deposits and withdrawals are no falls." error={errorOf(part, "stop.drop")}>
                   <FigureInput suffix="%" step="1" scale={100} value={stop.drop} onChange={(drop) => set({ drop })} />
                 </Field>
@@ -91,7 +92,7 @@ export function StopSection(part: PagePart) {
                     onChange={(safeAsset) => set({ safeAsset })}
                   />
                 </Field>
-              </div>
+              </FieldGrid>
               <ChoiceCards
                 legend="Coming back"
                 value={stop.restart.kind}
@@ -102,7 +103,7 @@ export function StopSection(part: PagePart) {
               <RulingProblems ruling={ruling} part="stop" />
             </>
           ) : (
-            <p className="soft">{STOP_WORDS.line} It is off: the policy rebalances through every fall.</p>
+            <p className="text-text-soft">{STOP_WORDS.line} It is off: the policy rebalances through every fall.</p>
           )}
         </SheetBody>
       </Sheet>

@@ -8,7 +8,9 @@ import type { TrendGuard } from "@/lib/engine/model";
 import { describeTrendGuard } from "@/lib/format/describe-policy";
 import type { RuledTargetView } from "@/lib/schemas/views";
 import { errorOf, type PagePart, told } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
+import { measuredClass } from "./measured";
 import { nameOfTarget } from "./name-of-target";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
@@ -34,7 +36,7 @@ export function TrendSection(part: PagePart) {
           {guard ? (
             <>
               <PartIntro sentence={told(part, ["trendGuard"], () => describeTrendGuard(guard))} words={GUARD_WORDS} />
-              <div className="form-row">
+              <FieldGrid>
                 <Field
                   label="Moving average"
                   hint="Its price must be above it."
@@ -83,11 +85,13 @@ export function TrendSection(part: PagePart) {
                     onChange={(driftMax) => set({ driftMax })}
                   />
                 </Field>
-              </div>
+              </FieldGrid>
               <RulingProblems ruling={ruling} part="trend" />
             </>
           ) : (
-            <p className="soft">{GUARD_WORDS.line} It is off: what is over its band is sold, rising or not.</p>
+            <p className="text-text-soft">
+              {GUARD_WORDS.line} It is off: what is over its band is sold, rising or not.
+            </p>
           )}
         </SheetBody>
       </Sheet>
@@ -100,7 +104,7 @@ function TrendsNow({ targets }: { targets: readonly RuledTargetView[] }) {
   const rows = targets.flatMap((target) => (target.trend ? [{ ...target, trend: target.trend }] : []));
   if (rows.length === 0) return null;
   return (
-    <Sheet labelledBy="h-trends" className="of-now">
+    <Sheet labelledBy="h-trends" className={measuredClass}>
       <SheetHead id="h-trends" title="Who rises now" />
       <Table isStacked>
         <thead>
@@ -114,7 +118,7 @@ function TrendsNow({ targets }: { targets: readonly RuledTargetView[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.key}>
-              <Td place={1} className="medium">
+              <Td place={1} className="font-medium">
                 {nameOfTarget(row)}
               </Td>
               <Td place={3} isNumeric>

@@ -4,7 +4,6 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { useTimeZone } from "@/components/figures/clock";
 import type { LabContenderRun } from "@/components/lab/worker/protocol";
 import { assetColors } from "@/components/portfolio/asset-colors";
-import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
@@ -12,12 +11,13 @@ import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import type { Policy } from "@/lib/engine/model";
 import { formatMoment } from "@/lib/format/moment";
 import { formatPercent, formatPoints } from "@/lib/format/number";
+import { ChartSentence } from "../chart-sentence";
+import { STALE_CLASS } from "../stale-class";
 import { BandTraces } from "./band-traces";
 import { EventTable } from "./event-table";
 import { StackedWeights } from "./stacked-weights";
 import { type WeightRow, weightRows } from "./weight-rows";
 import { WeightsTable } from "./weights-table";
-import "./weights.css";
 
 export interface WeightsSheetProps {
   /** "Yours", "Monthly": how the contender is called on the page. */
@@ -61,15 +61,11 @@ export function WeightsSheet({ name, run, policy, isStale }: WeightsSheetProps) 
           />
         }
       />
-      <SheetBody className={cx(isStale && "dimmed")}>
+      <SheetBody className={isStale ? STALE_CLASS : undefined}>
         {!run || !times ? (
-          <p className="chart-sentence" style={{ height: 96 }}>
-            Not computed yet.
-          </p>
+          <ChartSentence className="h-24">Not computed yet.</ChartSentence>
         ) : times.length < 3 ? (
-          <p className="chart-sentence" style={{ height: 96 }}>
-            Too few bars in this period to draw weights.
-          </p>
+          <ChartSentence className="h-24">Too few bars in this period to draw weights.</ChartSentence>
         ) : (
           <>
             <Sentence rows={rows} run={run} />
@@ -86,8 +82,12 @@ export function WeightsSheet({ name, run, policy, isStale }: WeightsSheetProps) 
             />
             {run.events.length > 0 && (
               <Disclosure summary={`Rebalances, ${run.events.length}`} className="mt-2">
-                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must take the keyboard */}
-                <section className="chart-table" aria-label="Rebalances" tabIndex={0}>
+                <section
+                  className="-mx-5 max-h-59 overflow-auto border-y border-hairline max-md:-mx-3.5 [&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:bg-surface"
+                  aria-label="Rebalances"
+                  // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must take the keyboard
+                  tabIndex={0}
+                >
                   <EventTable events={run.events} />
                 </section>
               </Disclosure>
@@ -109,7 +109,7 @@ function Sentence({ rows, run }: { rows: readonly WeightRow[]; run: Pick<LabCont
     null,
   );
   return (
-    <p className="soft pb-2">
+    <p className="text-text-soft pb-2">
       {events.length === 0
         ? "Never rebalanced."
         : `Rebalanced ${events.length === 1 ? "once" : `${events.length} times`}.`}

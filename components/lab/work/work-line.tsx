@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 import type { LongWork } from "./use-long-work";
-import "./work.css";
 
 interface WorkLineProps {
   work: Pick<LongWork<unknown>, "phase" | "done" | "of" | "problem" | "cancel" | "start">;
@@ -9,29 +9,39 @@ interface WorkLineProps {
   unit: string;
   /** Said when nothing runs. */
   children?: ReactNode;
+  className?: string;
 }
 
 const count = (value: number) => value.toLocaleString("en-GB");
 
 /** How far long work is, and the way to end it; always of the same height, so that nothing below it moves. */
-export function WorkLine({ work, unit, children }: WorkLineProps) {
+export function WorkLine({ work, unit, children, className }: WorkLineProps) {
   const { phase, done, of } = work;
   return (
-    <div className="work-line" data-phase={phase}>
+    <div className={cx("flex min-h-7 items-center gap-2.5 text-xs text-text-faint", className)}>
       {phase === "running" ? (
         <>
-          <progress max={of || 1} value={done} aria-label={`${unit} computed`} />
-          <span className="tabular">{of > 0 ? `${count(done)} of ${count(of)} ${unit}` : "starting"}</span>
-          <Button size="sm" variant="quiet" onClick={work.cancel}>
+          <progress
+            max={of || 1}
+            value={done}
+            aria-label={`${unit} computed`}
+            className="h-1 max-w-55 min-w-10 flex-1 appearance-none overflow-hidden rounded-[2px] bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+          />
+          <span className="tabular-nums">{of > 0 ? `${count(done)} of ${count(of)} ${unit}` : "starting"}</span>
+          <Button size="sm" variant="quiet" className="ml-auto flex-none" onClick={work.cancel}>
             Cancel
           </Button>
         </>
       ) : phase === "stopped" || phase === "refused" ? (
         <>
-          <span role={phase === "refused" ? "alert" : undefined}>
-            {phase === "refused" ? work.problem : stoppedAt(done, of, unit)}
-          </span>
-          <Button size="sm" variant="quiet" onClick={work.start}>
+          {phase === "refused" ? (
+            <span role="alert" className="text-negative">
+              {work.problem}
+            </span>
+          ) : (
+            <span>{stoppedAt(done, of, unit)}</span>
+          )}
+          <Button size="sm" variant="quiet" className="ml-auto flex-none" onClick={work.start}>
             {phase === "refused" ? "Try again" : "Compute"}
           </Button>
         </>
