@@ -9,6 +9,8 @@ const any = [validators.isAny];
 const TEXT_SIZES = ["2xs", "xs", "sm", "base", "lg", "xl", "figure", validators.isArbitraryLength];
 const BORDER_WIDTHS = ["", "0", "2", "4", validators.isArbitraryLength];
 const SIDES = ["t", "r", "b", "l"];
+const ROUNDED = SIDES.map((side) => `rounded-${side}`);
+const EDGES = ["x", "y", ...SIDES];
 
 /** `p`, `px` … `pl` each as its own group, and which the wider ones make void. */
 const sided = (name: string) => [name, `${name}x`, `${name}y`, ...SIDES.map((side) => name + side)];
@@ -28,7 +30,21 @@ export const mergeClasses = createTailwindMerge(() => ({
     ...groups(["inset", "inset-x", "inset-y", "top", "right", "bottom", "left", "z"]),
     ...groups(["size", "w", "h", "min-w", "min-h", "max-w", "max-h", "gap", "gap-x", "gap-y"]),
     ...groups([...sided("p"), ...sided("m")]),
-    ...groups(["grid-cols", "grid-rows", "col", "row", "order", "items", "justify-items", "self", "justify-self"]),
+    ...groups([
+      "grid-cols",
+      "grid-rows",
+      "col",
+      "row",
+      "col-start",
+      "col-end",
+      "row-start",
+      "row-end",
+      "order",
+      "items",
+      "justify-items",
+      "self",
+      "justify-self",
+    ]),
     "flex-direction": [{ flex: ["row", "col", "row-reverse", "col-reverse"] }],
     "flex-wrap": [{ flex: ["wrap", "nowrap"] }],
     flex: [{ flex: any }],
@@ -40,6 +56,11 @@ export const mergeClasses = createTailwindMerge(() => ({
     "font-family": [{ font: ["sans", "mono"] }],
     "font-weight": [{ font: any }],
     ...groups(["leading", "tracking", "whitespace", "overflow", "opacity", "cursor", "animate", "shadow"]),
+    ...groups(["overflow-x", "overflow-y"]),
+    // Each has a name of its own, lest the group it seems to belong to ("inset-", "border-") takes it for its own.
+    "inset-ring-width": ["inset-ring"],
+    "inset-ring-color": [{ "inset-ring": any }],
+    "border-style": [{ border: ["solid", "dashed", "dotted", "none"] }],
     underline: ["underline", "no-underline"],
     "background-image": [{ bg: [validators.isArbitraryVariableImage] }],
     "background-size": [{ "bg-size": any }],
@@ -47,10 +68,11 @@ export const mergeClasses = createTailwindMerge(() => ({
     "background-repeat": [{ bg: ["repeat", "no-repeat"] }],
     background: [{ bg: any }],
     "border-width": [{ border: BORDER_WIDTHS }],
-    ...Object.fromEntries(SIDES.map((side) => [`border-width-${side}`, [{ [`border-${side}`]: BORDER_WIDTHS }]])),
-    ...Object.fromEntries(SIDES.map((side) => [`border-color-${side}`, [{ [`border-${side}`]: any }]])),
+    ...Object.fromEntries(EDGES.map((edge) => [`border-width-${edge}`, [{ [`border-${edge}`]: BORDER_WIDTHS }]])),
+    ...Object.fromEntries(EDGES.map((edge) => [`border-color-${edge}`, [{ [`border-${edge}`]: any }]])),
     "border-color": [{ border: any }],
     rounded: [{ rounded: any }, "rounded"],
+    ...groups(ROUNDED),
   },
   conflictingClassGroups: {
     ...voids("p"),
@@ -60,7 +82,10 @@ export const mergeClasses = createTailwindMerge(() => ({
     "inset-y": ["top", "bottom"],
     size: ["w", "h"],
     gap: ["gap-x", "gap-y"],
-    "border-width": SIDES.map((side) => `border-width-${side}`),
+    overflow: ["overflow-x", "overflow-y"],
+    "border-width": EDGES.map((edge) => `border-width-${edge}`),
+    "border-color": EDGES.map((edge) => `border-color-${edge}`),
+    rounded: ROUNDED,
   },
   conflictingClassGroupModifiers: {},
   orderSensitiveModifiers: ["*", "**", "before", "after", "backdrop", "placeholder"],
