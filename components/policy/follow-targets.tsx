@@ -5,6 +5,7 @@ import { Weight } from "@/components/figures/percent";
 import { FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { DynamicTargets } from "@/lib/engine/model";
 import { formatPercent } from "@/lib/format/number";
@@ -87,9 +88,9 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
                   <span className="md:hidden text-text-faint">rule now </span>
                   <Weight value={ruled?.weight ?? null} />
                   {ruled && Math.abs(ruled.weight - ruled.written) >= 0.0005 && (
-                    <span className="block text-2xs leading-3.5 font-normal text-text-faint">
+                    <Subline>
                       <Drift value={ruled.weight - ruled.written} />
-                    </span>
+                    </Subline>
                   )}
                 </Td>
                 <Td place={2}>
