@@ -114,7 +114,7 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
         </tbody>
       </Table>
       {ruling?.rule && (
-        <p className="px-5 py-3 text-xs text-text-faint">
+        <p className="px-5 py-3 text-xs text-text-faint max-md:px-3.5">
           Computed for <Moment at={ruling.rule.asOf} format="datetime" />
           {ruling.rule.nextAt !== null && (
             <>
