@@ -5,12 +5,14 @@ import { Toaster } from "@/components/ui/toaster";
 import type { ShellView } from "@/lib/schemas/views";
 import { Crumbs } from "./crumbs";
 import { JumpButton } from "./jump-button";
+import { Keel } from "./keel";
 import { NavLinks } from "./nav-links";
 import { Page } from "./page";
 import { Refresh } from "./refresh";
 import { StopSwitch } from "./stop-switch";
 import { StoppedBanner } from "./stopped-banner";
-import { type Theme, ThemeToggle } from "./theme-toggle";
+import type { Theme } from "./theme";
+import { ThemeToggle } from "./theme-toggle";
 import { TrailProvider } from "./trail";
 import { VenueHealth } from "./venue-health";
 
@@ -75,24 +77,5 @@ export function Shell({ view, theme, renderedAt, children }: ShellProps) {
         </TrailProvider>
       </Toaster>
     </ClockProvider>
-  );
-}
-
-function Keel() {
-  return (
-    <svg
-      width="18"
-      height="18"
-      viewBox="0 0 18 18"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      className="flex-none"
-    >
-      <path d="M9 2v8M2 10h14c-.6 3.4-3.2 5.5-7 5.5S2.6 13.4 2 10z" />
-    </svg>
   );
 }

@@ -42,6 +42,7 @@ export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyForm
       <PageTabs pages={pages} settings={part.draft.settings} problems={part.problems} />
       <div
         className="group/form grid grid-cols-[minmax(0,1fr)_340px] items-start gap-5 max-[1101px]:grid-cols-1 max-md:gap-4"
+        data-slot="policy-form"
         data-stale={(preview.view && preview.state !== "current") || undefined}
       >
         <div className={COLUMN}>

@@ -5,7 +5,6 @@ import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
 import { Weight } from "@/components/figures/percent";
 import { Quantity } from "@/components/figures/quantity";
-import { cx } from "@/components/ui/cx";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -27,7 +26,10 @@ export function PreviewPanel({ preview, baseCurrency }: { preview: PolicyPreview
         push={<span className="text-text-faint text-xs">{view ? STATE_WORDS[state] : "nothing is traded"}</span>}
       />
       {view ? (
-        <div className={cx(state !== "current" && "opacity-50 transition-opacity duration-(--duration-steady)")}>
+        <div
+          className="data-stale:opacity-50 data-stale:transition-opacity data-stale:duration-(--duration-steady)"
+          data-stale={state !== "current" || undefined}
+        >
           <PreviewBody view={view} baseCurrency={baseCurrency} />
         </div>
       ) : (

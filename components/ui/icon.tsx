@@ -44,8 +44,8 @@ const ICONS = {
 
 export type IconName = keyof typeof ICONS;
 
-/** 16 px with strokes of 1.5 px; hidden from readers, since a word or a label stands beside it. */
+/** Hidden from readers, since a word or a label stands beside it. */
 export function Icon({ name, size = 16, className }: { name: IconName; size?: number; className?: string }) {
   const Drawing = ICONS[name];
-  return <Drawing size={size} strokeWidth={2.25} className={cx("flex-none", className)} aria-hidden="true" />;
+  return <Drawing size={size} strokeWidth={2} className={cx("flex-none", className)} aria-hidden="true" />;
 }

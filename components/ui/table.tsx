@@ -32,7 +32,7 @@ export function Th({
   ...rest
 }: ThHTMLAttributes<HTMLTableCellElement> & { isNumeric?: boolean }) {
   return (
-    <th scope="col" {...rest} className={cx(isNumeric && styles.numeric, className)}>
+    <th scope="col" {...rest} className={cx(isNumeric && styles.numeric, className) || undefined}>
       {children}
     </th>
   );
@@ -46,7 +46,7 @@ interface TdProps extends TdHTMLAttributes<HTMLTableCellElement> {
 
 export function Td({ isNumeric, place, className, children, ...rest }: TdProps) {
   return (
-    <td {...rest} data-place={place} className={cx(isNumeric && styles.numeric, className)}>
+    <td {...rest} data-place={place} className={cx(isNumeric && styles.numeric, className) || undefined}>
       {children}
     </td>
   );
