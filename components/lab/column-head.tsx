@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cx } from "@/components/ui/cx";
+import { LegendMark } from "@/components/charts/legend";
 
 interface ColumnHeadProps {
   /** Of the policy's line in the chart, as CSS: "var(--color-accent)". */
@@ -12,10 +12,9 @@ interface ColumnHeadProps {
 export function ColumnHead({ color, isDashed, children }: ColumnHeadProps) {
   return (
     <span className="inline-flex min-h-6 items-center gap-1.5 font-medium whitespace-nowrap text-text">
-      <i
-        className={cx("w-3.5 flex-none border-t-2 max-md:hidden", isDashed && "border-dashed")}
-        style={{ borderColor: color }}
-      />
+      <span className="contents max-md:hidden">
+        <LegendMark mark={isDashed ? "dash" : "line"} color={color} />
+      </span>
       {children}
     </span>
   );

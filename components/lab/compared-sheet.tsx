@@ -1,9 +1,10 @@
 "use client";
-import { type Dispatch, memo, type ReactNode, useMemo } from "react";
+import { type Dispatch, memo, useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icon";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import { CONTENDERS_MAX } from "@/lib/schemas/lab-spec";
 import { ColumnHead } from "./column-head";
@@ -74,14 +75,14 @@ export const ComparedSheet = memo(function ComparedSheet({ result, edit, onAdd, 
                     onRemove={() => edit({ do: "remove", index })}
                     onUse={() => onUse(index)}
                   />
-                  <Under>{shortWords(policy, spec.prices.timeframe)}</Under>
+                  <Subline className="max-md:hidden">{shortWords(policy, spec.prices.timeframe)}</Subline>
                 </Th>
               ))}
               <Th isNumeric className={cx(CELL, HEAD)}>
                 <ColumnHead color={HOLDING_COLOR} isDashed>
                   Holding
                 </ColumnHead>
-                <Under>never rebalanced</Under>
+                <Subline className="max-md:hidden">never rebalanced</Subline>
               </Th>
             </tr>
           </thead>
@@ -107,7 +108,7 @@ export const ComparedSheet = memo(function ComparedSheet({ result, edit, onAdd, 
                     title={cell.exact}
                   >
                     {cell.text}
-                    {cell.name && <Under>{cell.name}</Under>}
+                    {cell.name && <Subline className="max-md:hidden">{cell.name}</Subline>}
                     {cell.isBest && <span className="sr-only"> best</span>}
                   </Td>
                 ))}
@@ -119,8 +120,3 @@ export const ComparedSheet = memo(function ComparedSheet({ result, edit, onAdd, 
     </Sheet>
   );
 });
-
-/** A small second line; phones have no room for it. */
-function Under({ children }: { children: ReactNode }) {
-  return <span className="block text-2xs/3.5 font-normal text-text-faint max-md:hidden">{children}</span>;
-}

@@ -1,6 +1,6 @@
 "use client";
 import { useMemo, useState } from "react";
-import { ChartSentence } from "@/components/lab/chart-sentence";
+import { ChartSentence } from "@/components/charts/chart-frame";
 import { STALE_CLASS } from "@/components/lab/stale-class";
 import { questionOf } from "@/components/lab/work/question-of";
 import { type LongWork, useLongWork } from "@/components/lab/work/use-long-work";
@@ -70,7 +70,7 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
       <SheetBody>
         <div ref={near}>
           {isShort ? (
-            <ChartSentence className="h-18">
+            <ChartSentence height={72}>
               Too short a history to begin on other days: choose a period of at least 20 days.
             </ChartSentence>
           ) : (

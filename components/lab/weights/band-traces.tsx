@@ -1,5 +1,6 @@
 "use client";
 import { type CSSProperties, type ReactNode, useMemo, useState } from "react";
+import { Traces, TracesAxis, TracesRow } from "@/components/charts/traces";
 import { shareAt, useReading } from "@/components/charts/use-reading";
 import { WeightTrace } from "@/components/charts/weight-trace";
 import { useTimeZone } from "@/components/figures/clock";
@@ -21,8 +22,6 @@ interface BandTracesProps {
 }
 
 const FOLDED = 8;
-const ROW = "col-span-full grid grid-cols-subgrid items-center max-md:py-1.5";
-const LINE = "border-t border-hairline first:border-t-0";
 
 /** One small trace a target on one time axis; a crosshair reads all of them at once. */
 export function BandTraces({ rows, times, events }: BandTracesProps) {
@@ -58,17 +57,17 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
         }}
         {...handlers}
       >
-        <ul className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3.5 md:grid-cols-[minmax(84px,auto)_minmax(0,1fr)_auto]">
+        <Traces>
           {shown.map((each, line) => (
-            <li key={each.key} className={cx(ROW, LINE)} style={{ minHeight: row }}>
-              <span className="truncate font-medium">{each.name}</span>
-              <TraceCell hasCursor={index !== null} className="max-md:row-start-2">
-                {traces[line]}
-              </TraceCell>
-              <Figures row={each} place={index ?? times.length - 1} />
-            </li>
+            <TracesRow
+              key={each.key}
+              name={each.name}
+              height={row}
+              trace={<TraceCell hasCursor={index !== null}>{traces[line]}</TraceCell>}
+              {...figuresOf(each, index ?? times.length - 1)}
+            />
           ))}
-          <li className={cx(ROW, LINE, "min-h-5")}>
+          <li className="col-span-full grid min-h-5 grid-cols-subgrid items-center border-t border-hairline max-md:py-1.5">
             <span className="text-xs text-text-faint max-md:empty:hidden">
               {events.length === 0 ? "" : "Rebalances"}
             </span>
@@ -76,13 +75,8 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
               <TradeTicks events={events} first={first} last={last} />
             </TraceCell>
           </li>
-          <li className={cx(ROW, "min-h-5")} aria-hidden="true">
-            <span className="flex justify-between text-2xs text-axis max-md:col-span-full md:col-start-2">
-              <span>{formatMoment(first, "date", timeZone)}</span>
-              <span>{formatMoment(last, "date", timeZone)}</span>
-            </span>
-          </li>
-        </ul>
+          <TracesAxis from={formatMoment(first, "date", timeZone)} to={formatMoment(last, "date", timeZone)} />
+        </Traces>
       </div>
       {rows.length > FOLDED && (
         <button
@@ -102,17 +96,13 @@ interface TraceCellProps {
   hasCursor: boolean;
   /** The one whose width the pointer is measured on. */
   isAxis?: boolean;
-  className?: string;
   children: ReactNode;
 }
 
-function TraceCell({ hasCursor, isAxis, className, children }: TraceCellProps) {
+function TraceCell({ hasCursor, isAxis, children }: TraceCellProps) {
   return (
     <span
-      className={cx(
-        "relative block min-w-0 max-md:col-span-full [&_svg]:block [&_svg]:w-full [&_svg]:overflow-visible",
-        className,
-      )}
+      className="relative block min-w-0 max-md:col-span-full [&>svg]:block [&>svg]:w-full [&>svg]:overflow-visible"
       data-axis={isAxis ? "" : undefined}
     >
       {children}
@@ -132,22 +122,23 @@ function Trace({ row, places, height }: { row: WeightRow; places: readonly numbe
   return <WeightTrace target={target} places={places} height={height} />;
 }
 
-function Figures({ row, place }: { row: WeightRow; place: number }) {
+/** A row's figure at one point, and its band under it. */
+function figuresOf(row: WeightRow, place: number): { figure: ReactNode; note: ReactNode } {
   const weight = row.weight[place] ?? null;
   const { target, band } = row;
   const isOut = weight !== null && target !== null && band !== null && Math.abs(weight - target) > band + 1e-9;
-  return (
-    <span className="min-w-26 text-right whitespace-nowrap tabular-nums max-md:flex max-md:items-baseline max-md:gap-2">
-      <span className={isOut ? "font-medium text-warning" : undefined}>
+  return {
+    // Wide enough for any of them, so that the traces keep their width under a moving crosshair.
+    figure: (
+      <span className={cx("inline-block md:min-w-26", isOut && "font-medium text-warning")}>
         <Weight value={weight} />
       </span>
-      {target !== null && (
-        <span className="block text-2xs/3.5 text-text-faint max-[360px]:hidden">
-          {band === null
-            ? `target ${formatPercent(target)}`
-            : `${isOut ? "outside " : "in "}${formatPercent(Math.max(0, target - band)).replace(" %", "")} to ${formatPercent(target + band)}`}
-        </span>
-      )}
-    </span>
-  );
+    ),
+    note:
+      target === null
+        ? null
+        : band === null
+          ? `target ${formatPercent(target)}`
+          : `${isOut ? "outside " : "in "}${formatPercent(Math.max(0, target - band)).replace(" %", "")} to ${formatPercent(target + band)}`,
+  };
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useMemo, useState } from "react";
-import { ChartFrame } from "@/components/charts/chart-frame";
+import { ChartFrame, ChartSentence, ChartTable } from "@/components/charts/chart-frame";
 import { useTimeZone } from "@/components/figures/clock";
 import type { LabContenderRun } from "@/components/lab/worker/protocol";
 import { assetColors } from "@/components/portfolio/asset-colors";
@@ -11,7 +11,6 @@ import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import type { Policy } from "@/lib/engine/model";
 import { formatMoment } from "@/lib/format/moment";
 import { formatPercent, formatPoints } from "@/lib/format/number";
-import { ChartSentence } from "../chart-sentence";
 import { STALE_CLASS } from "../stale-class";
 import { BandTraces } from "./band-traces";
 import { EventTable } from "./event-table";
@@ -63,9 +62,9 @@ export function WeightsSheet({ name, run, policy, isStale }: WeightsSheetProps) 
       />
       <SheetBody className={isStale ? STALE_CLASS : undefined}>
         {!run || !times ? (
-          <ChartSentence className="h-24">Not computed yet.</ChartSentence>
+          <ChartSentence>Not computed yet.</ChartSentence>
         ) : times.length < 3 ? (
-          <ChartSentence className="h-24">Too few bars in this period to draw weights.</ChartSentence>
+          <ChartSentence>Too few bars in this period to draw weights.</ChartSentence>
         ) : (
           <>
             <Sentence rows={rows} run={run} />
@@ -82,14 +81,9 @@ export function WeightsSheet({ name, run, policy, isStale }: WeightsSheetProps) 
             />
             {run.events.length > 0 && (
               <Disclosure summary={`Rebalances, ${run.events.length}`} className="mt-2">
-                <section
-                  className="-mx-5 max-h-59 overflow-auto border-y border-hairline max-md:-mx-3.5 [&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:bg-surface"
-                  aria-label="Rebalances"
-                  // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must take the keyboard
-                  tabIndex={0}
-                >
+                <ChartTable label="Rebalances">
                   <EventTable events={run.events} />
-                </section>
+                </ChartTable>
               </Disclosure>
             )}
           </>

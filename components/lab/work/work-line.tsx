@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import type { LongWork } from "./use-long-work";
 
 interface WorkLineProps {
@@ -21,11 +22,11 @@ export function WorkLine({ work, unit, children, className }: WorkLineProps) {
     <div className={cx("flex min-h-7 items-center gap-2.5 text-xs text-text-faint", className)}>
       {phase === "running" ? (
         <>
-          <progress
-            max={of || 1}
+          <ProgressBar
             value={done}
-            aria-label={`${unit} computed`}
-            className="h-1 max-w-55 min-w-10 flex-1 appearance-none overflow-hidden rounded-[2px] bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+            max={of || 1}
+            label={`${unit} computed`}
+            className="h-1 w-auto max-w-55 min-w-10 flex-1 rounded-[2px] bg-line [&::-webkit-progress-bar]:bg-line"
           />
           <span className="tabular-nums">{of > 0 ? `${count(done)} of ${count(of)} ${unit}` : "starting"}</span>
           <Button size="sm" variant="quiet" className="ml-auto flex-none" onClick={work.cancel}>
