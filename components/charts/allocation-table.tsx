@@ -85,11 +85,11 @@ const drift = cva(FIGURE, {
 });
 const words = cva("truncate max-md:row-start-3 md:pl-3.5 desk:pl-4.5", {
   variants: {
-    kind: { actual: "max-md:col-span-2 max-md:col-start-1", "before-after": "max-md:col-span-full max-md:text-xs" },
+    kind: { actual: "max-md:col-[1/span_2]", "before-after": "max-md:col-span-full max-md:text-xs" },
   },
 });
 
-interface AllocationRowProps {
+interface AllocationLineProps {
   kind: AllocationKind;
   size?: "normal" | "dense" | "member";
   name: ReactNode;
@@ -103,11 +103,11 @@ interface AllocationRowProps {
 }
 
 /** One line on a desk; on a phone name and figures, then the gauge, then the words. */
-export function AllocationLine({ kind, size = "normal", className, ...cells }: AllocationRowProps) {
+export function AllocationLine({ kind, size = "normal", className, ...cells }: AllocationLineProps) {
   const isMember = size === "member";
   return (
     <div className={cx(line({ kind, size }), className)}>
-      <span className="flex min-w-0 md:pr-3.5">{cells.name}</span>
+      <span className="flex min-w-0 max-md:col-start-1 max-md:row-start-1 md:pr-3.5">{cells.name}</span>
       <span className="max-md:col-span-full max-md:row-start-2 md:mr-5">{cells.gauge}</span>
       <span className={cx(first({ kind }), isMember && "font-normal text-text-soft")}>{cells.first}</span>
       <span className={second({ kind })}>{cells.second}</span>

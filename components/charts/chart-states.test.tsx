@@ -22,7 +22,7 @@ const START = Date.UTC(2026, 9, 1);
 
 function seriesOf(values: readonly string[], held: readonly (string | null)[] = values.map(() => null)): SeriesView {
   return {
-    range: "1m",
+    range: "1M",
     pointCount: values.length,
     storedCount: values.length,
     at: values.map((_, index) => START + index * DAY),
