@@ -29,7 +29,7 @@ export function TracesRow({ name, height, trace, figure, note }: TracesRowProps)
       <span className="max-md:col-span-full max-md:row-start-2 [&>svg]:block [&>svg]:w-full [&>svg]:overflow-visible">
         {trace}
       </span>
-      <span className="text-right whitespace-nowrap tabular-nums max-md:flex max-md:items-baseline max-md:gap-2">
+      <span className="text-right whitespace-nowrap tabular-nums max-md:flex max-md:items-baseline max-md:justify-end max-md:gap-2">
         {figure}
         {note && <span className="block text-2xs leading-3.5 text-text-faint max-[361px]:hidden">{note}</span>}
       </span>
