@@ -11,7 +11,7 @@ const grid = cva("md:grid", {
   variants: {
     kind: {
       actual:
-        "md:grid-cols-[136px_minmax(0,1fr)_54px_56px_70px_186px] lg:grid-cols-[158px_minmax(0,1fr)_56px_58px_72px_188px] min-[1101px]:grid-cols-[186px_minmax(0,1fr)_60px_62px_78px_176px_160px]",
+        "md:grid-cols-[136px_minmax(0,1fr)_54px_56px_70px_186px] lg:grid-cols-[158px_minmax(0,1fr)_56px_58px_72px_188px] desk:grid-cols-[186px_minmax(0,1fr)_60px_62px_78px_176px_160px]",
       "before-after": "md:grid-cols-[160px_minmax(0,1fr)_58px_62px_74px_178px]",
     },
   },
@@ -40,8 +40,8 @@ export function AllocationTable({ kind, scale, heads, children }: AllocationTabl
         <span className={FIGURE}>{heads.first}</span>
         <span className={FIGURE}>{heads.second}</span>
         <span className={FIGURE}>Drift</span>
-        <span className="truncate pl-3.5 min-[1101px]:pl-4.5">{heads.words}</span>
-        {heads.trace && <span className="max-[1101px]:hidden">{heads.trace}</span>}
+        <span className="truncate pl-3.5 desk:pl-4.5">{heads.words}</span>
+        {heads.trace && <span className="max-desk:hidden">{heads.trace}</span>}
       </div>
       {children}
     </div>
@@ -83,13 +83,13 @@ const drift = cva(FIGURE, {
     },
   },
 });
-const words = cva("truncate max-md:row-start-3 md:pl-3.5 min-[1101px]:pl-4.5", {
+const words = cva("truncate max-md:row-start-3 md:pl-3.5 desk:pl-4.5", {
   variants: {
-    kind: { actual: "max-md:col-span-2 max-md:col-start-1", "before-after": "max-md:col-span-full max-md:text-xs" },
+    kind: { actual: "max-md:col-[1/span_2]", "before-after": "max-md:col-span-full max-md:text-xs" },
   },
 });
 
-interface AllocationRowProps {
+interface AllocationLineProps {
   kind: AllocationKind;
   size?: "normal" | "dense" | "member";
   name: ReactNode;
@@ -103,17 +103,17 @@ interface AllocationRowProps {
 }
 
 /** One line on a desk; on a phone name and figures, then the gauge, then the words. */
-export function AllocationLine({ kind, size = "normal", className, ...cells }: AllocationRowProps) {
+export function AllocationLine({ kind, size = "normal", className, ...cells }: AllocationLineProps) {
   const isMember = size === "member";
   return (
     <div className={cx(line({ kind, size }), className)}>
-      <span className="flex min-w-0 md:pr-3.5">{cells.name}</span>
+      <span className="flex min-w-0 max-md:col-start-1 max-md:row-start-1 md:pr-3.5">{cells.name}</span>
       <span className="max-md:col-span-full max-md:row-start-2 md:mr-5">{cells.gauge}</span>
       <span className={cx(first({ kind }), isMember && "font-normal text-text-soft")}>{cells.first}</span>
       <span className={second({ kind })}>{cells.second}</span>
       <span className={cx(drift({ kind }), isMember && "font-normal text-text-soft")}>{cells.drift}</span>
       <span className={cx(words({ kind }), isMember && "max-md:hidden")}>{cells.words}</span>
-      {kind === "actual" && <span className="max-[1101px]:hidden">{cells.trace}</span>}
+      {kind === "actual" && <span className="max-desk:hidden">{cells.trace}</span>}
     </div>
   );
 }

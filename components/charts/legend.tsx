@@ -16,7 +16,7 @@ const MARKS = {
   line: "w-3.5 border-t-2 border-(--mark)",
   dash: "w-3.5 border-t-2 border-dashed border-(--mark)",
   bar: "h-1.5 w-3.5 bg-actual",
-  band: "h-2.5 w-3.5 border-x border-band-edge bg-band",
+  band: "h-2.5 w-3.5 border-r border-l border-band-edge bg-band",
   target: "h-3.5 w-0.5 bg-target",
   outside: `h-1.5 w-3.5 ${styles.outside}`,
   ring: "size-2.5 rounded-full border-2 border-outside",

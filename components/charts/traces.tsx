@@ -31,7 +31,7 @@ export function TracesRow({ name, height, trace, figure, note }: TracesRowProps)
       </span>
       <span className="text-right whitespace-nowrap tabular-nums max-md:flex max-md:items-baseline max-md:justify-end max-md:gap-2">
         {figure}
-        {note && <span className="block text-2xs leading-3.5 text-text-faint max-[361px]:hidden">{note}</span>}
+        {note && <span className="block text-2xs leading-3.5 text-text-faint max-xs:hidden">{note}</span>}
       </span>
     </li>
   );

@@ -21,7 +21,9 @@ export function Money({ value, unit, digits, size, isSigned = false, isJudged = 
     return size === "figure" ? <span className={cx(FIGURE, "text-text-faint")}>not known</span> : <Unknown />;
   const text = formatMoney(value, { digits: digits ?? moneyDigits(unit), isSigned });
   const title = `${groupDigits(value)}${unit ? ` ${unit}` : ""}`;
-  const unitMark = unit && <Unit className={size === "figure" ? "text-base" : undefined}>{unit}</Unit>;
+  const unitMark = unit && (
+    <Unit className={size === "figure" ? "text-base leading-[inherit]" : undefined}>{unit}</Unit>
+  );
   if (size === "figure") {
     const [whole, cents] = text.split(".");
     return (

@@ -42,13 +42,13 @@ export function Crumbs({ portfolios }: { portfolios: ShellView["portfolios"] }) 
           ) : (
             <>
               {crumb.href ? (
-                <Link href={crumb.href} className="hover:text-text max-[22.5625rem]:hidden">
+                <Link href={crumb.href} className="hover:text-text max-xs:hidden">
                   {crumb.label}
                 </Link>
               ) : (
-                <span className="max-[22.5625rem]:hidden">{crumb.label}</span>
+                <span className="max-xs:hidden">{crumb.label}</span>
               )}
-              <span aria-hidden="true" className="max-[22.5625rem]:hidden">
+              <span aria-hidden="true" className="max-xs:hidden">
                 /
               </span>
             </>

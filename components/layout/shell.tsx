@@ -38,7 +38,7 @@ export function Shell({ view, theme, renderedAt, children }: ShellProps) {
               aria-label="Main"
             >
               <Link
-                className="flex items-center gap-2 px-2 pt-0.5 pb-4 text-base font-semibold tracking-[-0.01em] max-lg:justify-center"
+                className="flex items-center gap-2 px-2 pt-0.5 pb-4 text-base leading-5 font-semibold tracking-[-0.01em] max-lg:justify-center"
                 href="/"
                 aria-label="Evenkeel, overview"
               >

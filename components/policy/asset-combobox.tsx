@@ -1,6 +1,5 @@
 "use client";
-import { type KeyboardEvent, useId, useState } from "react";
-import { cx } from "@/components/ui/cx";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { FieldError } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { suggestAssets } from "./known-assets";
@@ -13,7 +12,10 @@ interface AssetComboboxProps {
   className?: string;
 }
 
-/** Type a code or a name, take a suggestion or your own text with Enter. */
+/**
+ * Type a code or a name, take a suggestion or your own text with Enter. The list is the platform's popover, in the top
+ * layer: a dialog that scrolls does not cut it off. (Base UI's Autocomplete keeps the same keys at 43 kB a page.)
+ */
 export function AssetCombobox({ label, placeholder, taken, onPick, className }: AssetComboboxProps) {
   const id = useId();
   const [text, setText] = useState("");
@@ -23,6 +25,12 @@ export function AssetCombobox({ label, placeholder, taken, onPick, className }: 
   const found = suggestAssets(text, taken);
   const isOwn = typed !== "" && !taken.has(typed) && !found.some(([code]) => code === typed);
   const options = isOwn ? [...found, [typed, `Use "${typed}" as it is`] as const] : found;
+
+  const list = useRef<HTMLDivElement>(null);
+  const isShown = isOpen && options.length > 0;
+  useEffect(() => {
+    list.current?.togglePopover(isShown);
+  }, [isShown]);
 
   const pick = (code: string | undefined) => {
     if (!code || taken.has(code)) return;
@@ -41,21 +49,22 @@ export function AssetCombobox({ label, placeholder, taken, onPick, className }: 
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (isOpen || typed) pick(options[active]?.[0] ?? typed);
-    } else if (event.key === "Escape" && isOpen) {
+    } else if (event.key === "Escape" && isShown) {
       event.preventDefault();
       setIsOpen(false);
     }
   };
 
   return (
-    <div className={cx("relative", className)}>
+    <div className={className}>
       <TextInput
         role="combobox"
         aria-label={label}
-        aria-expanded={isOpen}
+        aria-expanded={isShown}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={isOpen && options[active] ? `${id}-${active}` : undefined}
+        style={{ anchorName: `--${id}` }}
         autoComplete="off"
         spellCheck={false}
         placeholder={placeholder ?? label}
@@ -70,11 +79,13 @@ export function AssetCombobox({ label, placeholder, taken, onPick, className }: 
         onKeyDown={onKeyDown}
       />
       <div
+        ref={list}
         id={`${id}-list`}
+        popover="manual"
+        style={{ positionAnchor: `--${id}` }}
         role="listbox"
         aria-label="Assets"
-        className="absolute top-[calc(100%+4px)] left-0 z-30 max-h-[300px] min-w-60 overflow-auto rounded-md bg-raised p-1 shadow-float"
-        hidden={!isOpen || options.length === 0}
+        className="inset-auto mt-1 max-h-[300px] min-w-60 overflow-auto rounded-md bg-raised p-1 text-text shadow-float [position-area:bottom_span-right] [position-try-fallbacks:flip-block,flip-inline]"
       >
         {options.map(([code, name], index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys, as a combobox does

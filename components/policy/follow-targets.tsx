@@ -5,6 +5,7 @@ import { Weight } from "@/components/figures/percent";
 import { FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { DynamicTargets } from "@/lib/engine/model";
 import { formatPercent } from "@/lib/format/number";
@@ -87,9 +88,9 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
                   <span className="md:hidden text-text-faint">rule now </span>
                   <Weight value={ruled?.weight ?? null} />
                   {ruled && Math.abs(ruled.weight - ruled.written) >= 0.0005 && (
-                    <span className="block text-2xs leading-3.5 font-normal text-text-faint">
+                    <Subline>
                       <Drift value={ruled.weight - ruled.written} />
-                    </span>
+                    </Subline>
                   )}
                 </Td>
                 <Td place={2}>
@@ -113,7 +114,7 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
         </tbody>
       </Table>
       {ruling?.rule && (
-        <p className="px-5 py-3 text-xs text-text-faint">
+        <p className="px-5 py-3 text-xs text-text-faint max-md:px-3.5">
           Computed for <Moment at={ruling.rule.asOf} format="datetime" />
           {ruling.rule.nextAt !== null && (
             <>

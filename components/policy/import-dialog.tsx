@@ -62,7 +62,7 @@ export function ImportDialog({ isOpen, onClose, onImport }: ImportDialogProps) {
         <TextArea
           rows={12}
           spellCheck={false}
-          className="font-mono text-xs"
+          className="font-mono text-xs/5"
           value={text}
           placeholder={'{ "version": 1, "targets": [ … ] }'}
           onChange={(event) => {

@@ -30,7 +30,7 @@ interface PolicyFormProps extends EditorPart {
 const COLUMN = "grid min-w-0 gap-5 *:min-w-0 max-md:gap-4";
 const SIDE = cx(
   COLUMN,
-  "sticky top-16 max-h-[calc(100dvh-160px)] content-start overflow-auto rounded-lg focus-visible:rounded-lg max-[1101px]:static max-[1101px]:max-h-none",
+  "sticky top-16 max-h-[calc(100dvh-160px)] content-start overflow-auto rounded-lg focus-visible:rounded-lg max-desk:static max-desk:max-h-none",
 );
 
 /** The policy page by page, what it would do now beside it. The first page is all a newcomer needs. */
@@ -41,7 +41,7 @@ export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyForm
     <>
       <PageTabs pages={pages} settings={part.draft.settings} problems={part.problems} />
       <div
-        className="group/form grid grid-cols-[minmax(0,1fr)_340px] items-start gap-5 max-[1101px]:grid-cols-1 max-md:gap-4"
+        className="group/form grid grid-cols-[minmax(0,1fr)_340px] items-start gap-5 max-desk:grid-cols-1 max-md:gap-4"
         data-slot="policy-form"
         data-stale={(preview.view && preview.state !== "current") || undefined}
       >

@@ -8,6 +8,7 @@ import { Quantity } from "@/components/figures/quantity";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+import { Subline } from "@/components/ui/subline";
 import { assetName } from "@/lib/format/asset-names";
 import { formatBps } from "@/lib/format/number";
 import type { PreviewView } from "@/lib/schemas/views";
@@ -86,7 +87,7 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
                 </>
               )}
             </span>
-            <div className="col-span-full mx-1.5 [&>[role=img]]:mr-0">
+            <div className="col-span-full mx-1.5">
               <AllocationGauge row={row} scale={scale} after={plan ? row.goal : undefined} />
             </div>
           </li>
@@ -163,9 +164,9 @@ function PreviewTrade({
     <>
       <dt className="border-b border-hairline text-text-soft">
         {side === "sell" ? "Sell" : "Buy"} {assetName(asset)}
-        <span className="block text-2xs leading-3.5 font-normal text-text-faint">
+        <Subline>
           <Quantity value={quantity} unit={asset} />
-        </span>
+        </Subline>
       </dt>
       <dd className="border-b border-hairline pl-4 text-right whitespace-nowrap">
         <Money value={notional} />

@@ -8,6 +8,7 @@ import { Chip } from "@/components/ui/chip";
 import { fieldHintClass } from "@/components/ui/field";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+import { Subline } from "@/components/ui/subline";
 import { useToast } from "@/components/ui/toaster";
 import { type Policy, targetName } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
@@ -47,10 +48,10 @@ export function VersionsSheet({ portfolioId, current, onRestore }: VersionsSheet
                   <span className="font-medium tabular-nums">{each.version}</span>
                   <span className="min-w-0">
                     {each.note ?? <span className="text-text-soft">{targetsInWords(each.policy)}</span>}
-                    <span className="block text-2xs leading-3.5 font-normal text-text-faint">
+                    <Subline>
                       <Moment at={each.at} format="datetime" /> by {each.by}
                       {each.note && `, ${targetsInWords(each.policy)}`}
-                    </span>
+                    </Subline>
                     <span className={fieldHintClass}>{describePolicy(each.policy)}</span>
                   </span>
                   {each.version === current ? (

@@ -15,7 +15,7 @@ export function AssetLabel({ name, code, color = "var(--color-asset-10)", isTigh
     <AssetName
       name={name}
       color={color}
-      code={isTight && shown ? <span className="max-[361px]:hidden md:max-lg:hidden">{shown}</span> : shown}
+      code={isTight && shown ? <span className="max-xs:hidden md:max-lg:hidden">{shown}</span> : shown}
     />
   );
 }

@@ -48,12 +48,12 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
             <Th>Asset</Th>
             <Th isNumeric>Quantity</Th>
             <Th isNumeric>Price</Th>
-            <Th isNumeric className="max-[1101px]:hidden">
+            <Th isNumeric className="max-desk:hidden">
               Age
             </Th>
             <Th isNumeric>Value, {baseCurrency}</Th>
             <Th isNumeric>Weight</Th>
-            <Th isNumeric className="max-[1101px]:hidden">
+            <Th isNumeric className="max-desk:hidden">
               Target
             </Th>
             <Th isNumeric>Drift</Th>
@@ -84,14 +84,14 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
             </Td>
             <Td place="hide" />
             <Td place="hide" />
-            <Td place="hide" className="max-[1101px]:hidden" />
+            <Td place="hide" className="max-desk:hidden" />
             <Td isNumeric place={2}>
               <Money value={money.total} digits={moneyDigits(baseCurrency)} />
             </Td>
             <Td isNumeric place="hide">
               <Weight value={shares.reduce((sum, share) => sum + share, 0)} />
             </Td>
-            <Td place="hide" className="max-[1101px]:hidden" />
+            <Td place="hide" className="max-desk:hidden" />
             <Td isNumeric place="hide">
               <Drift value={view.portfolioDrift} isSigned={false} />
             </Td>
@@ -132,7 +132,7 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
           <Price value={holding.price} />
         </span>
       </Td>
-      <Td isNumeric place="hide" className="text-text-faint max-[1101px]:hidden">
+      <Td isNumeric place="hide" className="text-text-faint max-desk:hidden">
         <Age at={holding.priceAt} isShort limitMs={isLate ? priceLimitMs : undefined} />
       </Td>
       <Td isNumeric place={2} className="font-medium">
@@ -141,7 +141,7 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
       <Td isNumeric place="hide">
         {holding.weight === null ? <Unknown isKnownAbsent /> : <Weight value={share} />}
       </Td>
-      <Td isNumeric place="hide" className="text-text-soft max-[1101px]:hidden">
+      <Td isNumeric place="hide" className="text-text-soft max-desk:hidden">
         {holding.group ? (
           <span className="text-text-faint">in {holding.group.length > 12 ? "group" : holding.group}</span>
         ) : holding.isUntargeted ? (
@@ -153,7 +153,7 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
       <Td isNumeric place="hide">
         <Drift value={holding.target === null || holding.group ? null : shownDrift(share, holding.target)} />
       </Td>
-      <Td place="hide" className="max-w-47.5 truncate max-[1101px]:max-w-30 max-lg:hidden">
+      <Td place="hide" className="max-w-47.5 truncate max-desk:max-w-30 max-lg:hidden">
         <VenueWords holding={holding} />
       </Td>
     </tr>

@@ -32,7 +32,7 @@ export function PortfolioRows({ portfolios, title }: { portfolios: readonly Port
 
 function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
   return (
-    <li className="relative grid min-h-17 grid-cols-[minmax(0,1.3fr)_172px_minmax(0,0.8fr)_72px_minmax(0,1.6fr)] items-center gap-x-5 gap-y-1 px-5 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-hover has-[a:focus-visible]:z-1 has-[a:focus-visible]:rounded-lg has-[a:focus-visible]:shadow-focus max-[1101px]:grid-cols-[minmax(0,1.2fr)_120px_minmax(0,0.9fr)_minmax(0,1.4fr)] max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-3.5">
+    <li className="relative grid min-h-17 grid-cols-[minmax(0,1.3fr)_172px_minmax(0,0.8fr)_72px_minmax(0,1.6fr)] items-center gap-x-5 gap-y-1 px-5 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-hover has-[a:focus-visible]:z-1 has-[a:focus-visible]:rounded-lg has-[a:focus-visible]:shadow-focus max-desk:grid-cols-[minmax(0,1.2fr)_120px_minmax(0,0.9fr)_minmax(0,1.4fr)] max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-3.5">
       <div className="min-w-0 max-md:col-span-full">
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <Link
@@ -49,7 +49,7 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
           {portfolio.venues.length > 0 && `, ${portfolio.venues.map((venue) => venue.name).join(", ")}`}
         </p>
       </div>
-      <div className="max-md:col-start-2 max-md:row-start-2 max-md:justify-self-end max-[1101px]:[&>svg]:max-w-full max-md:[&>svg]:w-27.5">
+      <div className="max-md:col-start-2 max-md:row-start-2 max-md:justify-self-end max-desk:[&>svg]:max-w-full max-md:[&>svg]:w-27.5">
         <Sparkline values={portfolio.spark.map(Number)} label={`Value of ${portfolio.name} over the last month`} />
       </div>
       <div className="text-right whitespace-nowrap tabular-nums max-md:col-start-1 max-md:row-start-2 max-md:text-left">
@@ -60,7 +60,7 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
           <Change change={portfolio.dayChange} />
         </p>
       </div>
-      <div className="text-right whitespace-nowrap tabular-nums max-[1101px]:hidden">
+      <div className="text-right whitespace-nowrap tabular-nums max-desk:hidden">
         <p className="text-text-faint text-xs">Drift</p>
         <Drift value={portfolio.portfolioDrift} isSigned={false} />
       </div>

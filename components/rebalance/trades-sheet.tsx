@@ -18,7 +18,7 @@ interface TradesSheetProps {
 
 /** Rows of 44 px, since each may hold a box to tick; on a phone the figures stand under the trade's name. */
 const LEGS =
-  "transition-opacity duration-(--duration-steady) [&_:is(td,th)]:px-2 md:[&_tbody_td]:h-11 max-md:[&_td:is([data-place='3'],[data-place='5'])]:pl-6.25";
+  "transition-opacity duration-(--duration-steady) md:[&_:is(td,th)]:px-2 md:[&_:is(td,th):first-child]:pl-5 md:[&_:is(td,th):last-child]:pr-5 md:[&_tbody_td]:h-11 max-md:[&_td:is([data-place='3'],[data-place='5'])]:pl-6.25";
 
 const isSameLeg = (left: { asset: string; side: string }, right: { asset: string; side: string }) =>
   left.asset === right.asset && left.side === right.side;

@@ -4,8 +4,7 @@ import type { ButtonHTMLAttributes, ReactNode } from "react";
 import { cx } from "./cx";
 import { Spinner } from "./spinner";
 
-/** For what looks like a button and is none: a link of its own making, a label around a file input. */
-export const buttonStyles = cva(
+const buttonStyles = cva(
   [
     "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none focus-visible:rounded-md",
     "disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-text-faint",

@@ -39,6 +39,14 @@ test.each([
   ["max-md:[&>button]:h-11 h-8", "max-md:[&>button]:h-10"],
   ["tracking-tight leading-5", "leading-none tracking-[-0.01em]"],
   ["h-8!", "h-9"],
+  ["inset-0 inset-ring inset-ring-warning", "inset-x-2 inset-ring-accent"],
+  ["border border-t-2 border-dashed border-warning", "border-dotted border-accent"],
+  ["border-x border-y border-accent", "border-x-0 border-transparent"],
+  ["border-b border-b-accent", "border-warning"],
+  ["col-span-2 col-start-2 row-start-1", "col-span-full row-start-3"],
+  ["rounded-lg rounded-b-none", "rounded-t-md"],
+  ["rounded-t-lg", "rounded-md"],
+  ["overflow-x-auto", "overflow-hidden"],
 ])("%j bent by %j is what the default list makes of it", (own, bend) => {
   expect(cx(own, bend)).toBe(twMerge(own, bend));
 });

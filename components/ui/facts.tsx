@@ -6,7 +6,7 @@ export function Facts({ children, className }: { children: ReactNode; className?
   return (
     <dl
       className={cx(
-        "flex flex-wrap gap-y-2 pb-0.5 max-md:grid max-md:w-full max-md:grid-cols-[repeat(3,auto)] max-md:justify-between max-md:gap-x-2.5 max-md:gap-y-3 max-[22.5625rem]:grid-cols-[repeat(2,auto)]",
+        "flex flex-wrap gap-y-2 pb-0.5 max-md:grid max-md:w-full max-md:grid-cols-[repeat(3,auto)] max-md:justify-between max-md:gap-x-2.5 max-md:gap-y-3 max-xs:grid-cols-[repeat(2,auto)]",
         className,
       )}
     >
@@ -26,7 +26,7 @@ export function Fact({ label, value, children, className }: FactProps) {
   return (
     <div
       className={cx(
-        "border-l border-line px-5 max-md:min-w-0 max-md:border-0 max-md:p-0 max-[68.8125rem]:first:border-0 max-[68.8125rem]:first:pl-0",
+        "border-l border-line px-5 max-md:min-w-0 max-md:border-0 max-md:p-0 max-desk:first:border-0 max-desk:first:pl-0",
         className,
       )}
     >

@@ -9,9 +9,11 @@ const any = [validators.isAny];
 const TEXT_SIZES = ["2xs", "xs", "sm", "base", "lg", "xl", "figure", validators.isArbitraryLength];
 const BORDER_WIDTHS = ["", "0", "2", "4", validators.isArbitraryLength];
 const SIDES = ["t", "r", "b", "l"];
+const EDGES = ["x", "y", ...SIDES];
+const CORNERS = [...SIDES, "tl", "tr", "bl", "br"];
 
 /** `p`, `px` … `pl` each as its own group, and which the wider ones make void. */
-const sided = (name: string) => [name, `${name}x`, `${name}y`, ...SIDES.map((side) => name + side)];
+const sided = (name: string) => [name, ...EDGES.map((edge) => name + edge)];
 const groups = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, [{ [name]: any }]]));
 const voids = (name: string) => ({
   [name]: sided(name).slice(1),
@@ -28,29 +30,62 @@ export const mergeClasses = createTailwindMerge(() => ({
     ...groups(["inset", "inset-x", "inset-y", "top", "right", "bottom", "left", "z"]),
     ...groups(["size", "w", "h", "min-w", "min-h", "max-w", "max-h", "gap", "gap-x", "gap-y"]),
     ...groups([...sided("p"), ...sided("m")]),
-    ...groups(["grid-cols", "grid-rows", "col", "row", "order", "items", "justify-items", "self", "justify-self"]),
+    ...groups([
+      "grid-cols",
+      "grid-rows",
+      "col",
+      "col-start",
+      "col-end",
+      "row",
+      "row-start",
+      "row-end",
+      "order",
+      "items",
+      "justify-items",
+      "self",
+      "justify-self",
+    ]),
     "flex-direction": [{ flex: ["row", "col", "row-reverse", "col-reverse"] }],
     "flex-wrap": [{ flex: ["wrap", "nowrap"] }],
     flex: [{ flex: any }],
     justify: [{ justify: ["start", "end", "center", "between", "around", "stretch"] }],
     "text-size": [{ text: TEXT_SIZES }],
     "text-align": [{ text: ["left", "center", "right"] }],
+    "text-wrap": [{ text: ["wrap", "nowrap", "balance", "pretty"] }],
     "text-overflow": ["truncate", { text: ["ellipsis", "clip"] }],
     "text-color": [{ text: any }],
     "font-family": [{ font: ["sans", "mono"] }],
     "font-weight": [{ font: any }],
-    ...groups(["leading", "tracking", "whitespace", "overflow", "opacity", "cursor", "animate", "shadow"]),
+    ...groups([
+      "leading",
+      "tracking",
+      "whitespace",
+      "overflow",
+      "overflow-x",
+      "overflow-y",
+      "opacity",
+      "cursor",
+      "animate",
+      "shadow",
+    ]),
     underline: ["underline", "no-underline"],
-    "background-image": [{ bg: [validators.isArbitraryVariableImage] }],
+    "background-image": [{ bg: [validators.isArbitraryImage, validators.isArbitraryVariableImage] }],
     "background-size": [{ "bg-size": any }],
     "background-position": [{ "bg-position": any }],
     "background-repeat": [{ bg: ["repeat", "no-repeat"] }],
     background: [{ bg: any }],
+    "border-collapse": [{ border: ["collapse", "separate"] }],
+    "border-style": [{ border: ["solid", "dashed", "dotted", "none"] }],
     "border-width": [{ border: BORDER_WIDTHS }],
-    ...Object.fromEntries(SIDES.map((side) => [`border-width-${side}`, [{ [`border-${side}`]: BORDER_WIDTHS }]])),
-    ...Object.fromEntries(SIDES.map((side) => [`border-color-${side}`, [{ [`border-${side}`]: any }]])),
+    ...Object.fromEntries(
+      EDGES.map((edge) => [`border-width-${edge}`, [`border-${edge}`, { [`border-${edge}`]: BORDER_WIDTHS }]]),
+    ),
+    ...Object.fromEntries(EDGES.map((edge) => [`border-color-${edge}`, [{ [`border-${edge}`]: any }]])),
     "border-color": [{ border: any }],
-    rounded: [{ rounded: any }, "rounded"],
+    ...groups(CORNERS.map((corner) => `rounded-${corner}`)),
+    rounded: ["rounded", { rounded: any }],
+    "inset-ring": ["inset-ring"],
+    "inset-ring-color": [{ "inset-ring": any }],
   },
   conflictingClassGroups: {
     ...voids("p"),
@@ -60,7 +95,10 @@ export const mergeClasses = createTailwindMerge(() => ({
     "inset-y": ["top", "bottom"],
     size: ["w", "h"],
     gap: ["gap-x", "gap-y"],
-    "border-width": SIDES.map((side) => `border-width-${side}`),
+    overflow: ["overflow-x", "overflow-y"],
+    rounded: CORNERS.map((corner) => `rounded-${corner}`),
+    "border-width": EDGES.map((edge) => `border-width-${edge}`),
+    "border-color": EDGES.map((edge) => `border-color-${edge}`),
   },
   conflictingClassGroupModifiers: {},
   orderSensitiveModifiers: ["*", "**", "before", "after", "backdrop", "placeholder"],

@@ -1,5 +1,5 @@
 "use client";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import type { ChartRoom } from "../time-chart";
 import { TimeFrame } from "../time-frame";
 import {
@@ -35,16 +35,17 @@ interface StripProps extends ChartRoom, StripPlace {
 
 const Strip = memo(function Strip({ strip, top, bottom, isLast, width, height, plot, ticks }: StripProps) {
   const scale = stripScale(strip, { top, bottom });
-  if (!scale) return null;
   const first = strip.lines[0]?.times[0] ?? 0;
   const last = strip.lines[0]?.times.at(-1) ?? first;
+  const ends = useMemo(() => [{ at: first }, { at: last }], [first, last]);
+  if (!scale) return null;
   const right = width - plot.right;
   const xOf = (at: number) => plot.left + ((at - first) / (last - first || 1)) * (right - plot.left);
   const axis = isLast ? plot.bottom : 0;
   return (
     <div className="absolute inset-x-0 top-0">
       <TimeFrame
-        data={[{ at: first }, { at: last }]}
+        data={ends}
         scale={scale}
         tick={strip.tick}
         ticks={ticks}

@@ -214,7 +214,7 @@ function BandHead({ label }: { label: string }) {
   return (
     <>
       {figure}
-      <span className="max-[380px]:hidden"> {unit}</span>
+      <span className="max-[23.75rem]:hidden"> {unit}</span>
     </>
   );
 }
