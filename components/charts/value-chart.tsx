@@ -7,8 +7,8 @@ import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatMoment } from "@/lib/format/moment";
 import { differenceOf, formatMoney } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import type { SeriesView } from "@/lib/schemas/views";
 import { ChartFrame, useWidth } from "./chart-frame";
 import { nearestIndex, PLOT, toValuePoints } from "./points";
@@ -78,7 +78,7 @@ export function ValueChart({ series, unit, height = 236 }: ValueChartProps) {
     event.preventDefault();
     setActive(to);
   };
-  const summary = `Value from ${formatMoment(first, "date", timeZone)} to ${formatMoment(last, "date", timeZone)}: ${formatMoney(series.value[0] ?? "0", { unit })} to ${formatMoney(series.value.at(-1) ?? "0", { unit })}. Arrow keys read it point by point.`;
+  const summary = `Value from ${formatMoment(first, { timeZone }, "date")} to ${formatMoment(last, { timeZone }, "date")}: ${formatMoney(series.value[0] ?? "0", { unit })} to ${formatMoney(series.value.at(-1) ?? "0", { unit })}. Arrow keys read it point by point.`;
 
   const drawing = (
     // biome-ignore lint/a11y/useSemanticElements: a chart that is read with the arrow keys
@@ -263,7 +263,7 @@ function ValueNote({ series, unit }: { series: SeriesView; unit: string }) {
     Math.abs(Number(each.ahead)) > Math.abs(Number(most.ahead)) ? each : most,
   );
   const size = formatMoney(widest.ahead.replace("-", ""), { digits: 0, unit });
-  const when = formatMoment(widest.at, "day", timeZone);
+  const when = formatMoment(widest.at, { timeZone, now: now.at }, "day");
   return `After fees, from the same start and cash flows. The ${widest.ahead.startsWith("-") ? "gap" : "lead"} was ${size} at its widest, on ${when}.`;
 }
 

@@ -1,7 +1,7 @@
 "use client";
 import { memo, type ReactNode } from "react";
 import { Area, Line } from "recharts";
-import { formatShort } from "@/lib/format/number";
+import { formatCompact } from "@/lib/format/number";
 import type { ValuePoint } from "./points";
 import type { Scale } from "./scale";
 import type { TimeTick } from "./time-axis";
@@ -28,7 +28,7 @@ export default function ValueDrawing({ children, ...lines }: ValueDrawingProps &
 const Lines = memo(function Lines({ points, scale, ticks, width, height }: ValueDrawingProps) {
   const hasHeld = points.some((point) => point.held !== null);
   return (
-    <TimeFrame data={points} scale={scale} tick={formatShort} ticks={ticks} width={width} height={height}>
+    <TimeFrame data={points} scale={scale} tick={formatCompact} ticks={ticks} width={width} height={height}>
       {hasHeld && (
         <Area
           dataKey={(point: ValuePoint) =>

@@ -6,8 +6,8 @@ import { Moment } from "@/components/figures/moment";
 import { Weight } from "@/components/figures/percent";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatMoment } from "@/lib/format/moment";
 import { formatPercent } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import type { SeriesView } from "@/lib/schemas/views";
 import { ChartFrame, useWidth } from "./chart-frame";
 import { timeTicks } from "./time-axis";
@@ -90,7 +90,7 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
                 {goal !== null && band !== null && (
                   <span className="sub">
                     {isOut ? "outside " : "in "}
-                    {formatPercent(Math.max(0, goal - band)).replace(" %", "")} to {formatPercent(goal + band)}
+                    {formatPercent(Math.max(0, goal - band), { hasUnit: false })} to {formatPercent(goal + band)}
                   </span>
                 )}
               </span>
@@ -100,8 +100,8 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
         <li style={{ minHeight: 20, border: 0 }} aria-hidden="true">
           <span />
           <span className="time">
-            <span>{formatMoment(first, last - first > 200 * 86_400_000 ? "date" : "day", timeZone)}</span>
-            <span>{formatMoment(last, "day", timeZone)}</span>
+            <span>{formatMoment(first, { timeZone, now: last }, "day")}</span>
+            <span>{formatMoment(last, { timeZone }, "date")}</span>
           </span>
           <span />
         </li>

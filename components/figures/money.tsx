@@ -1,9 +1,10 @@
 import { cx } from "@/components/ui/cx";
-import { formatMoney, groupDigits, moneyDigits } from "@/lib/format/number";
+import { formatDecimal, formatMoney, MINUS, moneyDigits, UNIT_SPACE } from "@/lib/format/number";
 import { Unknown } from "./unknown";
 
 interface MoneyProps {
-  value: string | null;
+  /** Exact as text; a float where a backtest made it. */
+  value: string | number | null;
   unit?: string;
   digits?: number;
   /** "figure": the one large figure of a page, cents and unit faint. */
@@ -16,7 +17,7 @@ interface MoneyProps {
 export function Money({ value, unit, digits, size, isSigned = false, isJudged = false }: MoneyProps) {
   if (value === null) return size === "figure" ? <span className="figure faint">not known</span> : <Unknown />;
   const text = formatMoney(value, { digits: digits ?? moneyDigits(unit), isSigned });
-  const title = `${groupDigits(value)}${unit ? ` ${unit}` : ""}`;
+  const title = formatDecimal(value) + (unit ? `${UNIT_SPACE}${unit}` : "");
   const unitMark = unit && <span className="unit">{unit}</span>;
   if (size === "figure") {
     const [whole, cents] = text.split(".");
@@ -31,7 +32,7 @@ export function Money({ value, unit, digits, size, isSigned = false, isJudged = 
   const isZero = !/[1-9]/.test(text);
   return (
     <span
-      className={cx("tabular nowrap", isJudged && !isZero && (value.startsWith("-") ? "neg" : "pos"))}
+      className={cx("tabular nowrap", isJudged && !isZero && (text.startsWith(MINUS) ? "neg" : "pos"))}
       title={title}
     >
       {text}

@@ -1,5 +1,5 @@
 "use client";
-import { formatSpan } from "@/lib/format/moment";
+import { formatDuration } from "@/lib/format/time";
 import { useNow } from "./clock";
 import { Moment } from "./moment";
 import { Unknown } from "./unknown";
@@ -12,7 +12,7 @@ export function NextAt({ at }: { at: number | null }) {
   return (
     <span suppressHydrationWarning>
       <Moment at={at} />
-      <span className="unit">in {formatSpan(at - now)}</span>
+      <span className="unit">in {formatDuration(at - now)}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { cx } from "@/components/ui/cx";
-import { formatPercent } from "@/lib/format/number";
+import { formatPercent, MINUS } from "@/lib/format/number";
 import { Unknown } from "./unknown";
 
 interface PercentProps {
@@ -12,12 +12,14 @@ interface PercentProps {
 
 export function Percent({ value, digits = 1, isSigned = false, isJudged = false }: PercentProps) {
   if (value === null) return <Unknown isKnownAbsent />;
+  const text = formatPercent(value, { digits, isSigned });
+  const isZero = !/[1-9]/.test(text);
   return (
     <span
-      className={cx("tabular nowrap", isJudged && value !== 0 && (value < 0 ? "neg" : "pos"))}
-      title={formatPercent(value, 6, isSigned)}
+      className={cx("tabular nowrap", isJudged && !isZero && (text.startsWith(MINUS) ? "neg" : "pos"))}
+      title={formatPercent(value, { digits: 6, isSigned })}
     >
-      {formatPercent(value, digits, isSigned)}
+      {text}
     </span>
   );
 }

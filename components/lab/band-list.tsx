@@ -1,6 +1,6 @@
 import { assetName, type Policy, type Target, targetKey, targetName } from "@/lib/engine/model";
 import { bandWidth } from "@/lib/engine/valuation/band";
-import { formatPercent, formatPoints } from "@/lib/format/number";
+import { formatPoints, formatTrimmedPercent } from "@/lib/format/number";
 import { bandWords } from "./words";
 
 const SHOWN = 8;
@@ -50,7 +50,7 @@ function Row({ target, policy }: { target: Target; policy: Policy }) {
     <>
       <dt>
         {target.kind === "asset" ? assetName(target.asset) : targetName(target)}{" "}
-        <span className="faint">{formatPercent(target.weight, 1).replace(".0 ", " ")}</span>
+        <span className="faint">{formatTrimmedPercent(target.weight, 1)}</span>
       </dt>
       <dd>
         {isPlain ? (

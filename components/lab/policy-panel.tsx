@@ -5,6 +5,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody } from "@/components/ui/sheet";
 import type { Destination } from "@/lib/engine/model";
+import { formatDecimal, formatPercent } from "@/lib/format/number";
 import { chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
 import { BandList } from "./band-list";
 import type { LabEdit } from "./edit-spec";
@@ -97,7 +98,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
           label="Fee"
           stops={fees}
           value={spec.costs.feeRate}
-          reading={`${(spec.costs.feeRate * 100).toFixed(2)} %`}
+          reading={formatPercent(spec.costs.feeRate, { digits: 2 })}
           ends={["0 %", percentWords(fees.at(-1) ?? 0)]}
           onChange={(feeRate) => edit({ do: "costs", costs: { feeRate } })}
         />
@@ -118,7 +119,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
         {call === "bands" && <BandList policy={policy} />}
         <p className="lab-time xs faint">
           {run
-            ? `${barsWords(run.bars, timeframe)}, computed in ${run.computedInMs.toFixed(run.computedInMs < 10 ? 1 : 0)} ms`
+            ? `${barsWords(run.bars, timeframe)}, computed in ${formatDecimal(run.computedInMs, { digits: run.computedInMs < 10 ? 1 : 0 })} ms`
             : "Computing"}
         </p>
       </SheetBody>

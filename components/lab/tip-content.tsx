@@ -6,7 +6,7 @@ import type { LabContenderRun, LabCurves } from "./worker/protocol";
 
 const valueAt = (curves: LabCurves, column: keyof LabCurves, at: number) =>
   curves[column][nearestBar(curves.times, at)] ?? 0;
-const money = (value: number) => formatMoney(value.toFixed(4), { digits: 0 });
+const money = (value: number) => formatMoney(value, { digits: 0 });
 
 /** Date, then name and figure in two columns, difference last, and what happened there. */
 export function TipContent({ result, at }: { result: LabResult; at: number }) {
@@ -19,7 +19,7 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
   return (
     <>
       <div className="faint">
-        <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "minute"} />
+        <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "datetime"} />
       </div>
       <dl>
         {run.contenders.map((each, index) => (
@@ -31,7 +31,7 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
         ))}
         <Line name="Holding" value={money(valueAt(run.holding.curves, "equity", at))} />
         <Line name="Fall from peak" value={formatPercent(valueAt(mine.curves, "drawdown", at))} />
-        <Line name="Against holding" value={formatPercent(valueAt(mine.curves, "ahead", at), 1, true)} />
+        <Line name="Against holding" value={formatPercent(valueAt(mine.curves, "ahead", at), { isSigned: true })} />
       </dl>
       {event && <p className="event">{eventWords(event)}</p>}
     </>
@@ -57,5 +57,5 @@ const CAUSES: Record<LabContenderRun["events"][number]["trigger"], string> = {
 };
 
 export function eventWords(event: LabContenderRun["events"][number]): string {
-  return `${CAUSES[event.trigger]}: ${formatPercent(event.turnover)} turned over, ${formatMoney(event.fees.toFixed(4), { digits: 2 })} in fees.`;
+  return `${CAUSES[event.trigger]}: ${formatPercent(event.turnover)} turned over, ${formatMoney(event.fees)} in fees.`;
 }

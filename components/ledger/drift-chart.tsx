@@ -10,8 +10,8 @@ import { useTimeZone } from "@/components/figures/clock";
 import { Drift } from "@/components/figures/drift";
 import { Moment } from "@/components/figures/moment";
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatMoment } from "@/lib/format/moment";
 import { formatPoints } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import type { SeriesView } from "@/lib/schemas/views";
 import { toDriftPoints } from "./drift-points";
 
@@ -54,7 +54,7 @@ export function DriftChart({ series }: { series: SeriesView }) {
   };
   const shown = active ?? series.at.length - 1;
   const [x, y] = [xOf(series.at[shown] ?? last), yOf(series.portfolioDrift[shown] ?? 0)];
-  const summary = `Portfolio drift from ${formatMoment(first, "date", timeZone)} to ${formatMoment(last, "date", timeZone)}: ${formatPoints(series.portfolioDrift[0] ?? 0, { isSigned: false })} to ${formatPoints(series.portfolioDrift.at(-1) ?? 0, { isSigned: false })}. Arrow keys read it point by point.`;
+  const summary = `Portfolio drift from ${formatMoment(first, { timeZone }, "date")} to ${formatMoment(last, { timeZone }, "date")}: ${formatPoints(series.portfolioDrift[0] ?? 0, { isSigned: false })} to ${formatPoints(series.portfolioDrift.at(-1) ?? 0, { isSigned: false })}. Arrow keys read it point by point.`;
   const drawing = (
     // biome-ignore lint/a11y/useSemanticElements: a chart that is read with the arrow keys
     <div

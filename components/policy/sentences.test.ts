@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "@/lib/engine/model";
+import { withPlainSpaces } from "@/lib/format/number";
 import { notional } from "@/lib/money";
 import { sentenceOfLimits, sentenceOfTrading } from "./sentences";
 
@@ -16,7 +17,7 @@ test("how it trades", () => {
 });
 
 test("what bounds it; a figure that is being typed reads as a dash", () => {
-  expect(sentenceOfLimits({ limits: DEFAULT_LIMITS })).toBe(
+  expect(withPlainSpaces(sentenceOfLimits({ limits: DEFAULT_LIMITS }))).toBe(
     "By itself the autopilot trades at most 100 % of the portfolio in one run and 200 % in a day; you may approve more. Prices no older than 60 s.",
   );
   const limits = {
@@ -25,7 +26,7 @@ test("what bounds it; a figure that is being typed reads as a dash", () => {
     priceAgeMsMax: Number.NaN,
     turnoverMax: 0.125,
   };
-  expect(sentenceOfLimits({ limits })).toBe(
+  expect(withPlainSpaces(sentenceOfLimits({ limits }))).toBe(
     "By itself the autopilot trades at most 12.5 % of the portfolio in one run and 200 % in a day; you may approve more. One order has a largest size; what is over it waits for the next run. Prices no older than \u2013 s.",
   );
 });

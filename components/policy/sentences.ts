@@ -5,7 +5,8 @@ import { formatPercent, NONE } from "@/lib/format/number";
 const figure = (value: number) => (Number.isFinite(value) ? String(Number(value.toFixed(2))) : NONE);
 const days = (value: number) => `${figure(value)} ${value === 1 ? "day" : "days"}`;
 /** Whole figures stand without decimals: "10 %", "2.5 %". */
-const percent = (share: number) => formatPercent(share, Number.isInteger(Number((share * 100).toFixed(6))) ? 0 : 1);
+const percent = (share: number) =>
+  formatPercent(share, { digits: Number.isInteger(Number((share * 100).toFixed(6))) ? 0 : 1 });
 
 const DESTINATION_WORDS = {
   target: "Trades go all the way to target",

@@ -70,7 +70,7 @@ export function targetsInWords(policy: Policy): string {
   return policy.targets
     .map(
       (target) =>
-        `${assetName(targetName(target))} ${formatPercent(target.weight, target.weight * 100 === Math.round(target.weight * 100) ? 0 : 1)}`,
+        `${assetName(targetName(target))} ${formatPercent(target.weight, { digits: target.weight * 100 === Math.round(target.weight * 100) ? 0 : 1 })}`,
     )
     .join(", ");
 }

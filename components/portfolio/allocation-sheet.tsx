@@ -7,7 +7,7 @@ import { Drift } from "@/components/figures/drift";
 import { Weight } from "@/components/figures/percent";
 import { cx } from "@/components/ui/cx";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
-import { roundShares } from "@/lib/format/number";
+import { roundShares } from "@/lib/format/column";
 import type { AllocationRow } from "@/lib/schemas/views";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";

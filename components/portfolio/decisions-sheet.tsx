@@ -10,7 +10,7 @@ import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toaster";
 import type { DecisionCheck } from "@/lib/engine/model";
-import { formatMoment } from "@/lib/format/moment";
+import { formatMoment } from "@/lib/format/time";
 import type { DecisionView } from "@/lib/schemas/views";
 
 interface DecisionsSheetProps {
@@ -76,7 +76,7 @@ interface DecisionLogProps {
 
 function DecisionLog({ entries, chosenId, onChoose }: DecisionLogProps) {
   const timeZone = useTimeZone();
-  const dayOf = (at: number) => formatMoment(at, "day", timeZone);
+  const dayOf = (at: number) => formatMoment(at, { timeZone }, "day");
   return entries.map((entry, index) => {
     const before = entries[index - 1];
     const isNewDay = before !== undefined && dayOf(before.at) !== dayOf(entry.at);

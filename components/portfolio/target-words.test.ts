@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withPlainSpaces } from "@/lib/format/number";
 import { assetColors } from "./asset-colors";
 import { shownDrift, targetWords } from "./target-words";
 
@@ -13,7 +14,7 @@ describe("words beside a gauge add up with the figures beside them", () => {
   ])("%d of %d, band %d: %s", (weight, target, band, words) => {
     const drift = weight - target;
     const row = { drift, target, band, isOutside: Math.abs(drift) > band };
-    expect(targetWords(row, shownDrift(weight, target))).toBe(words);
+    expect(withPlainSpaces(targetWords(row, shownDrift(weight, target)))).toBe(words);
   });
 });
 

@@ -2,7 +2,7 @@
 import { useNow } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
-import { formatSpan } from "@/lib/format/moment";
+import { formatDuration } from "@/lib/format/time";
 import type { OrderView } from "@/lib/schemas/views";
 import { count, filledShare } from "./order-track";
 
@@ -76,7 +76,7 @@ function UnknownNote({ order }: { order: OrderView }) {
           <div>
             <dt>Next question</dt>
             <dd suppressHydrationWarning>
-              {order.nextLookupAt > now ? `in ${formatSpan(order.nextLookupAt - now)}` : "now"}
+              {order.nextLookupAt > now ? `in ${formatDuration(order.nextLookupAt - now)}` : "now"}
             </dd>
           </div>
         )}

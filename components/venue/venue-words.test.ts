@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { VENUE_PROBLEMS } from "@/lib/engine/model";
+import { withPlainSpaces } from "@/lib/format/number";
 import { kindWords, permissionWords, problemWords, wayOut } from "./venue-words";
 
 test("paper money is never called anything else", () => {
@@ -37,7 +38,8 @@ test.each([
   ["doubted", null, null],
   [null, 40_000, null],
 ] as const)("%s (%s ms to go) is told as %s", (kind, ms, words) => {
-  expect(problemWords({ kind, until: ms === null ? null : 1_000_000 + ms }, 1_000_000)).toBe(words);
+  const told = problemWords({ kind, until: ms === null ? null : 1_000_000 + ms }, 1_000_000);
+  expect(told && withPlainSpaces(told)).toBe(words);
 });
 
 test("every kind of problem has a way out of its own, or that of its words", () => {

@@ -1,6 +1,6 @@
 /** How a venue is told in words: what it is, what its key may do, how it does. */
 import type { VenueProblemKind } from "@/lib/engine/model";
-import { formatSpan } from "@/lib/format/moment";
+import { formatDuration } from "@/lib/format/time";
 import type { VenueView } from "@/lib/schemas/views";
 
 type Kind = Pick<VenueView, "kind" | "isSimulated" | "exchangeName">;
@@ -53,7 +53,7 @@ const PROBLEM_WORDS: Readonly<Record<VenueProblemKind, ((left: string | null) =>
 
 /** "rate-limited for 40 s", "key refused"; null for a venue that is merely silent. */
 export function problemWords({ kind, until }: Pick<Problem, "kind" | "until">, now: number): string | null {
-  const left = until != null && until > now ? formatSpan(until - now) : null;
+  const left = until != null && until > now ? formatDuration(until - now) : null;
   return (kind && PROBLEM_WORDS[kind]?.(left)) ?? null;
 }
 

@@ -17,7 +17,7 @@ import {
 } from "@/lib/engine/model";
 import { UNIT_SPACE } from "@/lib/money";
 import { describeCron } from "./describe-cron";
-import { formatDecimal, formatPercent, formatPercentPoints } from "./numbers";
+import { formatDecimal, formatPercent, formatPoints } from "./number";
 import { listNames } from "./state-words";
 
 type Described = Pick<
@@ -205,8 +205,8 @@ function betweenPoints({ floor, cap }: { floor: number; cap: number }): string {
 }
 
 /** Whole figures without a point, others with what they need: a policy is quoted as it was written. */
-const percent = (value: number) => formatPercent(value, { decimals: placesOf(value) });
-const points = (value: number) => formatPercentPoints(value, { decimals: Math.max(placesOf(value), 1) });
+const percent = (value: number) => formatPercent(value, { digits: placesOf(value) });
+const points = (value: number) => formatPoints(value, { isSigned: false, digits: Math.max(placesOf(value), 1) });
 
 function placesOf(value: number): number {
   const figure = value * 100;

@@ -1,6 +1,7 @@
 /** Why an approval is refused, with what happens next. */
-import { formatMoment, type Reader } from "./moments";
-import { formatPercent } from "./numbers";
+
+import { formatPercent } from "./number";
+import { formatMoment, type Reader } from "./time";
 
 /** What canApprove refuses with; structural, so that the wording needs no door into the engine's limits. */
 export type RefusalToDescribe =
@@ -24,8 +25,8 @@ export function describeRefusal(refusal: RefusalToDescribe, reader: Reader): str
     case "price-missing":
       return `Not approved: ${refusal.symbol} shows no price now. No order was sent.`;
     case "prices-moved": {
-      const moved = formatPercent(refusal.movedBps / 10_000, { sign: "always", decimals: 2 });
-      const tolerance = formatPercent(refusal.toleranceBps / 10_000, { decimals: 2 });
+      const moved = formatPercent(refusal.movedBps / 10_000, { isSigned: true, digits: 2 });
+      const tolerance = formatPercent(refusal.toleranceBps / 10_000, { digits: 2 });
       return `Not approved: ${refusal.symbol} has moved ${moved} since this was planned, your tolerance is ${tolerance}. No order was sent; a fresh plan is offered.`;
     }
   }

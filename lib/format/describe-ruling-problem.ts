@@ -1,7 +1,7 @@
 /** Why the moving parts of a policy could not be worked out: what is missing, of what, and how much of it is needed. */
 import { assetName, type RulingProblem } from "@/lib/engine/model";
-import { formatMoment, type Reader } from "./moments";
 import { listNames } from "./state-words";
+import { formatMoment, type Reader } from "./time";
 
 /** One sentence for one problem. */
 export function describeRulingProblem(problem: RulingProblem, reader: Reader): string {

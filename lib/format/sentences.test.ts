@@ -12,9 +12,6 @@ import {
   describeHold,
   describeRefusal,
   describeTriggerReason,
-  formatAge,
-  formatCountdown,
-  formatMoment,
   ifNothing,
   stateWords,
   titleOfRebalance,
@@ -210,24 +207,6 @@ test("state words", () => {
   expect(plain(stateWords({ drift: -0.036, band: 0.025, isOutside: true }))).toBe("1.1 pp under its band");
   expect(stateWords({ drift: 0.01, band: 0.025, isOutside: false })).toBe("inside its band");
   expect(stateWords({ drift: 0.0001, band: 0.025, isOutside: false })).toBe("on target");
-});
-
-test("moments", () => {
-  expect(formatMoment(NOON, reader)).toBe("13:00");
-  expect(formatMoment(Date.UTC(2026, 0, 5, 8), reader)).toBe("5 Jan 09:00");
-  expect(formatMoment(Date.UTC(2025, 0, 5, 8), reader)).toBe("5 Jan 2025 09:00");
-  expect([4_000, 89_000, 120_000, 5_400_000, 172_800_000].map((ms) => plain(formatAge(ms)))).toEqual([
-    "4 s",
-    "89 s",
-    "2 min",
-    "2 h",
-    "2 days",
-  ]);
-  expect([formatCountdown(1_661_000), formatCountdown(-5), formatCountdown(3_661_000)]).toEqual([
-    "27:41",
-    "00:00",
-    "1:01:01",
-  ]);
 });
 
 test("an approval that is refused says what happens next", () => {

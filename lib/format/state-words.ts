@@ -1,6 +1,6 @@
 /** The words beside a figure, so that colour never speaks alone. */
 import { assetName, type TargetDrift } from "@/lib/engine/model";
-import { formatPercentPoints } from "./numbers";
+import { formatPoints } from "./number";
 
 /** A drift that rounds to 0.0 pp. */
 const ON_TARGET = 0.0005;
@@ -8,7 +8,7 @@ const ON_TARGET = 0.0005;
 /** "4.9 pp over its band", "1.1 pp under its band", "inside its band", "on target". */
 export function stateWords(row: Pick<TargetDrift, "drift" | "band" | "isOutside">): string {
   if (row.isOutside) {
-    return `${formatPercentPoints(Math.abs(row.drift) - row.band)} ${row.drift > 0 ? "over" : "under"} its band`;
+    return `${formatPoints(Math.abs(row.drift) - row.band, { isSigned: false })} ${row.drift > 0 ? "over" : "under"} its band`;
   }
   return Math.abs(row.drift) < ON_TARGET ? "on target" : "inside its band";
 }

@@ -4,7 +4,7 @@
  * they were silent, or doubted where the snapshot says so.
  */
 import type { VenueProblem, VenueProblemKind } from "@/lib/engine/model";
-import { formatMoment, type Reader } from "./moments";
+import { formatMoment, type Reader } from "./time";
 
 interface ProblemWords {
   /** Beside the venue's name in a list. */

@@ -9,7 +9,7 @@ const ROWS: readonly { label: string; of: (spread: Spread) => readonly number[] 
 ];
 
 const points = (share: number) => formatPoints(share, { hasUnit: false });
-const percent = (share: number) => formatPercent(share).replace(" %", "");
+const percent = (share: number) => formatPercent(share, { hasUnit: false });
 
 /** The same figures for whoever reads figures better than dots. */
 export function SpreadTable({ summary }: { summary: DistributionSummary | null }) {

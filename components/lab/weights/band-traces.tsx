@@ -4,8 +4,8 @@ import { WeightTrace } from "@/components/charts/weight-trace";
 import { useTimeZone } from "@/components/figures/clock";
 import { Weight } from "@/components/figures/percent";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
-import { formatMoment } from "@/lib/format/moment";
 import { formatPercent } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import { CursorLine } from "./cursor-line";
 import { TradeTicks } from "./trade-ticks";
 import { shareIn, useCursor } from "./use-cursor";
@@ -42,7 +42,7 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
         className="chart lab-traces"
         style={style}
         role="group"
-        aria-label={`Weights from ${formatMoment(first, "date", timeZone)} to ${formatMoment(last, "date", timeZone)}, ${events.length} rebalances. Arrow keys read them, Page Up and Page Down go from rebalance to rebalance.`}
+        aria-label={`Weights from ${formatMoment(first, { timeZone }, "date")} to ${formatMoment(last, { timeZone }, "date")}, ${events.length} rebalances. Arrow keys read them, Page Up and Page Down go from rebalance to rebalance.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the crosshair
         tabIndex={0}
         onPointerMove={(event) => {
@@ -73,8 +73,8 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
           <li style={{ minHeight: 20, border: 0 }} aria-hidden="true">
             <span />
             <span className="time">
-              <span>{formatMoment(first, "date", timeZone)}</span>
-              <span>{formatMoment(last, "date", timeZone)}</span>
+              <span>{formatMoment(first, { timeZone }, "date")}</span>
+              <span>{formatMoment(last, { timeZone }, "date")}</span>
             </span>
             <span />
           </li>
@@ -113,7 +113,7 @@ function Figures({ row, place }: { row: WeightRow; place: number }) {
         <span className="sub">
           {band === null
             ? `target ${formatPercent(target)}`
-            : `${isOut ? "outside " : "in "}${formatPercent(Math.max(0, target - band)).replace(" %", "")} to ${formatPercent(target + band)}`}
+            : `${isOut ? "outside " : "in "}${formatPercent(Math.max(0, target - band), { hasUnit: false })} to ${formatPercent(target + band)}`}
         </span>
       )}
     </span>

@@ -10,7 +10,7 @@ import { Weight } from "@/components/figures/percent";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { downsampleIndices } from "@/lib/engine/performance/downsample";
-import { formatMoment } from "@/lib/format/moment";
+import { formatMoment } from "@/lib/format/time";
 import { CursorLine } from "./cursor-line";
 import { TradeTicks } from "./trade-ticks";
 import { shareIn, useCursor } from "./use-cursor";
@@ -70,7 +70,7 @@ export function StackedWeights({ rows, times, events, colors }: StackedWeightsPr
         className="chart"
         style={{ height: HEIGHT }}
         role="group"
-        aria-label={`Weights stacked, from ${formatMoment(first, "date", timeZone)} to ${formatMoment(last, "date", timeZone)}. Arrow keys read them.`}
+        aria-label={`Weights stacked, from ${formatMoment(first, { timeZone }, "date")} to ${formatMoment(last, { timeZone }, "date")}. Arrow keys read them.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the crosshair
         tabIndex={0}
         onPointerMove={(event) => cursor.pointAt(shareIn(event, event.currentTarget, LEFT, RIGHT))}

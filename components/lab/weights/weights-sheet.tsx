@@ -10,8 +10,8 @@ import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import type { Policy } from "@/lib/engine/model";
-import { formatMoment } from "@/lib/format/moment";
 import { formatPercent, formatPoints } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import { BandTraces } from "./band-traces";
 import { EventTable } from "./event-table";
 import { StackedWeights } from "./stacked-weights";
@@ -117,7 +117,7 @@ function Sentence({ rows, run }: { rows: readonly WeightRow[]; run: Pick<LabCont
         ` Most ever: ${formatPercent(weight)} ${key === largest.key ? largest.name : key.slice(largest.key.length + 1)}.`}
       {widest &&
         events.length > 1 &&
-        ` Drift was widest before that of ${formatMoment(widest.at, "date", timeZone)}: ${formatPoints(widest.driftBefore, { isSigned: false })}.`}
+        ` Drift was widest before that of ${formatMoment(widest.at, { timeZone }, "date")}: ${formatPoints(widest.driftBefore, { isSigned: false })}.`}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { formatDecimal } from "@/lib/format/number";
 import type { LongWork } from "./use-long-work";
 import "./work.css";
 
@@ -11,7 +12,7 @@ interface WorkLineProps {
   children?: ReactNode;
 }
 
-const count = (value: number) => value.toLocaleString("en-GB");
+const count = (value: number) => formatDecimal(value);
 
 /** How far long work is, and the way to end it; always of the same height, so that nothing below it moves. */
 export function WorkLine({ work, unit, children }: WorkLineProps) {

@@ -24,7 +24,7 @@ export function WeightsBar({ policy }: { policy: Policy }) {
         {rows.map((row) => (
           <span key={row.key}>
             <i className="swatch" style={{ "--c": colors[row.key] } as CSSProperties} />
-            {row.name} {formatPercent(row.target, 0)}
+            {row.name} {formatPercent(row.target, { digits: 0 })}
           </span>
         ))}
       </span>
