@@ -7,6 +7,7 @@ import { Weight } from "@/components/figures/percent";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatPercent } from "@/lib/format/number";
+import { agree } from "@/lib/format/plural";
 import { formatMoment } from "@/lib/format/time";
 import type { SeriesView } from "@/lib/schemas/views";
 import { ChartFrame, useWidth } from "./chart-frame";
@@ -156,7 +157,7 @@ function WeightsNote({ series, view }: { series: SeriesView; view: WeightsView }
   const out = series.targets.filter((target) => excessOf(target) > 0);
   if (view === "bands") return "Each on its own scale: shape, not size. The tint is the band.";
   if (out.length === 0) return "All targets are inside their bands.";
-  return `${out.map((target) => target.name).join(", ")} ${out.length === 1 ? "is" : "are"} outside ${out.length === 1 ? "its band" : "their bands"}.`;
+  return `${out.map((target) => target.name).join(", ")} ${agree(out.length, "is", "are")} outside ${agree(out.length, "its band", "their bands")}.`;
 }
 
 function WeightsTable({ series }: { series: SeriesView }) {

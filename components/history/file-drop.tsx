@@ -1,8 +1,8 @@
 "use client";
 import { type ClipboardEvent, type DragEvent, useId, useState } from "react";
 import { cx } from "@/components/ui/cx";
+import { plural } from "@/lib/format/plural";
 import { assetInName } from "./asset-in-name";
-import { plural } from "./words";
 
 export interface PriceText {
   name: string;

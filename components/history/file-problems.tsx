@@ -2,8 +2,9 @@
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Table, Td, Th } from "@/components/ui/table";
+import { formatDecimal } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 import { PRICE_REPAIRS, type PriceRepairs, type RefusedPrices } from "@/lib/schemas/prices";
-import { count, plural } from "./words";
 
 const QUESTIONS: Record<keyof PriceRepairs, string> = {
   holes: "Where a price is missing",
@@ -64,7 +65,7 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
           <tbody>
             {problems.slice(0, SHOWN).map((problem) => (
               <tr key={`${problem.row} ${problem.column} ${problem.message}`}>
-                <Td isNumeric>{count(problem.row)}</Td>
+                <Td isNumeric>{formatDecimal(problem.row)}</Td>
                 <Td>{problem.column ?? "–"}</Td>
                 <Td>{problem.message}</Td>
               </tr>
@@ -74,7 +75,7 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
       </div>
       {problemCount > SHOWN && (
         <p className="faint xs">
-          The first {SHOWN} of {count(problemCount)}.
+          The first {SHOWN} of {formatDecimal(problemCount)}.
         </p>
       )}
     </section>

@@ -1,8 +1,9 @@
 "use client";
 import { Table, Td, Th } from "@/components/ui/table";
+import { formatDecimal } from "@/lib/format/number";
 import type { SeriesView } from "@/lib/schemas/history-view";
 import { SeriesGaps } from "./series-gaps";
-import { count, spanWords, stateWords } from "./words";
+import { seriesPeriod, seriesState } from "./series-labels";
 
 /** One row an asset: how far its prices reach, how far its fetching is, what lacks. */
 export function SeriesTable({ series, label }: { series: readonly SeriesView[]; label: string }) {
@@ -23,13 +24,13 @@ export function SeriesTable({ series, label }: { series: readonly SeriesView[]; 
               {each.asset}
             </Td>
             <Td place={3} className="tabular">
-              {spanWords(each)}
+              {seriesPeriod(each)}
               {each.emptyBefore !== null && each.wantedFrom !== null && each.emptyBefore > each.wantedFrom && (
                 <span className="faint xs block">{each.sourceName} has nothing older.</span>
               )}
             </Td>
             <Td place={4} isNumeric>
-              {count(each.bars)}
+              {formatDecimal(each.bars)}
             </Td>
             <Td place={2}>
               <FillState series={each} />
@@ -48,7 +49,7 @@ function FillState({ series }: { series: SeriesView }) {
     <div className="grid gap-1">
       <span className="flex items-center gap-2">
         {isMoving && <progress className="fill-bar" value={series.doneShare} aria-label={`${series.asset} fetched`} />}
-        <span className="tabular">{stateWords(series)}</span>
+        <span className="tabular">{seriesState(series)}</span>
       </span>
       {series.problem && <span className={series.state === "failed" ? "neg xs" : "warn xs"}>{series.problem}</span>}
     </div>

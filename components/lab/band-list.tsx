@@ -1,7 +1,7 @@
 import { assetName, type Policy, type Target, targetKey, targetName } from "@/lib/engine/model";
 import { bandWidth } from "@/lib/engine/valuation/band";
 import { formatPoints, formatTrimmedPercent } from "@/lib/format/number";
-import { bandWords } from "./words";
+import { bandFigure } from "./describe-policy";
 
 const SHOWN = 8;
 
@@ -25,7 +25,7 @@ export function BandList({ policy }: { policy: Policy }) {
   const shown = rest > 1 ? targets.slice(0, SHOWN) : targets;
   return (
     <div className="means">
-      <p className="xs faint">What {bandWords(band)} means here</p>
+      <p className="xs faint">What {bandFigure(band)} means here</p>
       <dl className="pair xs">
         {shown.map((target) => (
           <Row key={targetKey(target)} target={target} policy={policy} />

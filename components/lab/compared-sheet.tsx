@@ -7,10 +7,10 @@ import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { CONTENDERS_MAX } from "@/lib/schemas/lab-spec";
 import { contenderColor, HOLDING_COLOR } from "./contender-colors";
 import { ContenderMenu } from "./contender-menu";
+import { summaryOf } from "./describe-policy";
 import type { LabEdit } from "./edit-spec";
 import { metricRows } from "./metric-rows";
 import type { LabResult } from "./use-lab-run";
-import { shortWords } from "./words";
 
 interface ComparedSheetProps {
   result: LabResult;
@@ -63,7 +63,7 @@ export const ComparedSheet = memo(function ComparedSheet({ result, edit, onAdd, 
                     onRemove={() => edit({ do: "remove", index })}
                     onUse={() => onUse(index)}
                   />
-                  <span className="sub">{shortWords(policy, spec.prices.timeframe)}</span>
+                  <span className="sub">{summaryOf(policy, spec.prices.timeframe)}</span>
                 </th>
               ))}
               <th scope="col" className="num">

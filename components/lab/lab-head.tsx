@@ -10,7 +10,7 @@ import { formatMoney } from "@/lib/format/number";
 import { formatMoment } from "@/lib/format/time";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSource } from "@/lib/schemas/lab-view";
-import { closesWords } from "./words";
+import { closesLabel } from "./describe-policy";
 
 interface LabHeadProps {
   spec: LabSpec;
@@ -36,7 +36,7 @@ export function LabHead({ spec, span, sources, link, onAssets, onPrices, onUse, 
   const about = [
     spec.name,
     start !== null && end !== null ? `${day(start)} to ${day(end)}` : null,
-    closesWords(prices.timeframe),
+    closesLabel(prices.timeframe),
     formatMoney(String(costs.startValue), { digits: 0, unit: prices.quote }),
     monthlyWords(costs.monthlyFlow),
   ].filter(Boolean);

@@ -4,13 +4,13 @@ import type { Policy } from "@/lib/engine/model";
 import { withPlainSpaces } from "@/lib/format/number";
 import { DEFAULT_LAB_COSTS, type LabSpec, LINK_POLICY } from "@/lib/schemas/lab-spec";
 import { parsePolicy } from "@/lib/schemas/policy";
+import { closesLabel, countBars, describeInterval, sentenceOf, summaryOf } from "./describe-policy";
 import { editSpec } from "./edit-spec";
 import { bandStops, callOf, intervalOf, intervalStops, withBandValue, withCall, withInterval } from "./knobs";
 import { dateAt, dateText, periodOf, presetOf } from "./periods";
 import { presetsOf } from "./presets";
 import { luckOf, verdictOf } from "./verdict";
 import { wholeWeights } from "./whole-weights";
-import { barsWords, closesWords, everyWords, sentenceOf, shortWords } from "./words";
 import type { LabContenderRun, LabRun } from "./worker/protocol";
 
 const policy: Policy = {
@@ -34,9 +34,11 @@ const spec: LabSpec = {
   seed: 1,
 };
 const said = (of: Policy, timeframe = "1d") =>
-  sentenceOf(of, 0.001, timeframe)
-    .map((part) => part.text)
-    .join("");
+  withPlainSpaces(
+    sentenceOf(of, 0.001, timeframe)
+      .map((part) => part.text)
+      .join(""),
+  );
 
 describe("the sentence", () => {
   test("says how often, how far, where to and at what cost", () =>
@@ -45,8 +47,8 @@ describe("the sentence", () => {
     ));
 
   test("names the bar where every bar is looked at", () => {
-    expect(everyWords(policy, "1h")).toBe("every hour");
-    expect(everyWords(withInterval(policy, 7), "1h")).toBe("every week");
+    expect(describeInterval(policy, "1h")).toBe("every hour");
+    expect(describeInterval(withInterval(policy, 7), "1h")).toBe("every week");
   });
 
   test("a schedule trades whatever the drift", () =>
@@ -64,19 +66,20 @@ describe("the sentence", () => {
     ).toContain("It only buys. After a fall of 30 % everything goes to USD Coin."));
 
   test("a column's second line is a few words", () => {
-    expect(shortWords(policy, "1d")).toBe("20 % band, daily, half");
-    expect(shortWords(withInterval({ ...policy, destination: "edge" }, 7), "1d")).toBe("20 % band, weekly, edge");
+    expect(withPlainSpaces(summaryOf(policy, "1d"))).toBe("20 % band, daily, half");
+    const weekly = withInterval({ ...policy, destination: "edge" }, 7);
+    expect(withPlainSpaces(summaryOf(weekly, "1d"))).toBe("20 % band, weekly, edge");
   });
 
   test("bars of any length have words", () => {
-    expect([closesWords("1d"), closesWords("1h"), closesWords("7d"), closesWords("30m")]).toEqual([
+    expect([closesLabel("1d"), closesLabel("1h"), closesLabel("7d"), closesLabel("30m")]).toEqual([
       "daily closes",
       "hourly closes",
       "weekly closes",
       "closes every 30 minutes",
     ]);
-    expect(barsWords(1096, "1d")).toBe("1,096 days");
-    expect(barsWords(12, "4h")).toBe("12 bars of 4 hours");
+    expect(countBars(1096, "1d")).toBe("1,096 days");
+    expect(countBars(12, "4h")).toBe("12 bars of 4 hours");
   });
 });
 

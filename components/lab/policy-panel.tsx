@@ -4,23 +4,20 @@ import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody } from "@/components/ui/sheet";
-import type { Destination } from "@/lib/engine/model";
-import { formatDecimal, formatPercent } from "@/lib/format/number";
+import { DESTINATIONS } from "@/lib/engine/model";
+import { DESTINATION_LABELS } from "@/lib/format/labels/trading";
+import { formatDecimal, formatPercent, formatTrimmedPercent } from "@/lib/format/number";
 import { chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
 import { BandList } from "./band-list";
+import { bandFigure, bandReading, countBars, intervalReading, sentenceOf } from "./describe-policy";
 import type { LabEdit } from "./edit-spec";
 import { bandStops, bandValue, callOf, intervalOf, intervalStops, withBandValue, withInterval } from "./knobs";
 import { MoreControls } from "./more-controls";
 import { Slider } from "./slider";
-import { bandReading, bandWords, barsWords, intervalReading, percentWords, sentenceOf } from "./words";
 import type { LabRun } from "./worker/protocol";
 
 const FEES = Array.from({ length: 51 }, (_, index) => index / 10_000);
-const DESTINATIONS: readonly { value: Destination; label: string }[] = [
-  { value: "target", label: "Target" },
-  { value: "half", label: "Half" },
-  { value: "edge", label: "Edge" },
-];
+const PLACES = DESTINATIONS.map((value) => ({ value, label: DESTINATION_LABELS[value].name }));
 
 interface PolicyPanelProps {
   spec: LabSpec;
@@ -42,7 +39,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
   const fees = FEES.includes(spec.costs.feeRate)
     ? FEES
     : [...FEES, spec.costs.feeRate].sort((left, right) => left - right);
-  const wordsAt = (place: number) => bandWords(withBandValue(policy, stops.at(place) ?? 0).band);
+  const wordsAt = (place: number) => bandFigure(withBandValue(policy, stops.at(place) ?? 0).band);
   return (
     <Sheet className="lab-panel" labelledBy="h-lab-policy">
       <div className="sheet-head">
@@ -99,7 +96,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
           stops={fees}
           value={spec.costs.feeRate}
           reading={formatPercent(spec.costs.feeRate, { digits: 2 })}
-          ends={["0 %", percentWords(fees.at(-1) ?? 0)]}
+          ends={["0 %", formatTrimmedPercent(fees.at(-1) ?? 0)]}
           onChange={(feeRate) => edit({ do: "costs", costs: { feeRate } })}
         />
         <div className="slide">
@@ -109,7 +106,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
           <div className="seg-wide">
             <Segmented
               label="Where a rebalance goes to"
-              options={DESTINATIONS}
+              options={PLACES}
               value={policy.destination}
               onChange={(destination) => edit({ do: "policy", policy: { ...policy, destination } })}
             />
@@ -119,7 +116,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
         {call === "bands" && <BandList policy={policy} />}
         <p className="lab-time xs faint">
           {run
-            ? `${barsWords(run.bars, timeframe)}, computed in ${formatDecimal(run.computedInMs, { digits: run.computedInMs < 10 ? 1 : 0 })} ms`
+            ? `${countBars(run.bars, timeframe)}, computed in ${formatDecimal(run.computedInMs, { digits: run.computedInMs < 10 ? 1 : 0 })} ms`
             : "Computing"}
         </p>
       </SheetBody>

@@ -1,5 +1,6 @@
 import { nearestBar } from "@/components/charts/curves/curve-path";
 import { Moment } from "@/components/figures/moment";
+import { STOP_EVENT_LABELS, TRIGGER_LABELS } from "@/lib/format/labels/triggers";
 import { formatMoney, formatPercent } from "@/lib/format/number";
 import type { LabResult } from "./use-lab-run";
 import type { LabContenderRun, LabCurves } from "./worker/protocol";
@@ -47,15 +48,10 @@ function Line({ name, value }: { name: string; value: string }) {
   );
 }
 
-const CAUSES: Record<LabContenderRun["events"][number]["trigger"], string> = {
-  time: "On schedule",
-  threshold: "Band broken",
-  hybrid: "Band broken",
-  "cash-flow": "Money came or went",
-  "portfolio-stop": "Portfolio stop",
-  "stop-ended": "Back from the stop",
-};
+type Cause = LabContenderRun["events"][number]["trigger"];
+const causeOf = (cause: Cause): string =>
+  cause === "portfolio-stop" || cause === "stop-ended" ? STOP_EVENT_LABELS[cause] : TRIGGER_LABELS[cause].event;
 
 export function eventWords(event: LabContenderRun["events"][number]): string {
-  return `${CAUSES[event.trigger]}: ${formatPercent(event.turnover)} turned over, ${formatMoney(event.fees)} in fees.`;
+  return `${causeOf(event.trigger)}: ${formatPercent(event.turnover)} turned over, ${formatMoney(event.fees)} in fees.`;
 }

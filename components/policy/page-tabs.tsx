@@ -1,5 +1,6 @@
 "use client";
 import type { MouseEvent, ReactNode } from "react";
+import { plural } from "@/lib/format/plural";
 import type { PolicySettings } from "./draft";
 import { EDITOR_PAGES, type EditorPage, PAGE_NAMES, PAGE_OF_PART, problemsByPage } from "./pages";
 import { PARTS } from "./parts";
@@ -27,9 +28,7 @@ export function PageTabs({ pages, settings, problems }: PageTabsProps) {
             {count > 0 && (
               <span className="page-wrong">
                 <span aria-hidden="true">{count}</span>
-                <span className="sr-only">
-                  , {count} {count === 1 ? "problem" : "problems"}
-                </span>
+                <span className="sr-only">, {plural(count, "problem")}</span>
               </span>
             )}
           </PageLink>

@@ -1,12 +1,7 @@
 /** How it trades and what bounds it, in a sentence from the figures; the other parts are told by lib/format. */
 import type { Policy } from "@/lib/engine/model";
-import { formatPercent, NONE } from "@/lib/format/number";
-
-const figure = (value: number) => (Number.isFinite(value) ? String(Number(value.toFixed(2))) : NONE);
-const days = (value: number) => `${figure(value)} ${value === 1 ? "day" : "days"}`;
-/** Whole figures stand without decimals: "10 %", "2.5 %". */
-const percent = (share: number) =>
-  formatPercent(share, { digits: Number.isInteger(Number((share * 100).toFixed(6))) ? 0 : 1 });
+import { formatTrimmed, formatTrimmedPercent, UNIT_SPACE } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 
 const DESTINATION_WORDS = {
   target: "Trades go all the way to target",
@@ -22,13 +17,13 @@ export function sentenceOfTrading(policy: Pick<Policy, "destination" | "scope" |
 }
 
 function spanOf(minutes: number): string {
-  if (minutes % 1_440 === 0) return days(minutes / 1_440);
-  if (minutes % 60 === 0) return `${figure(minutes / 60)} ${minutes === 60 ? "hour" : "hours"}`;
-  return `${figure(minutes)} minutes`;
+  if (minutes % 1_440 === 0) return plural(minutes / 1_440, "day");
+  if (minutes % 60 === 0) return plural(minutes / 60, "hour");
+  return plural(minutes, "minute");
 }
 
 export function sentenceOfLimits({ limits }: Pick<Policy, "limits">): string {
   const order =
     limits.orderNotionalMax === null ? "" : " One order has a largest size; what is over it waits for the next run.";
-  return `By itself the autopilot trades at most ${percent(limits.turnoverMax)} of the portfolio in one run and ${percent(limits.turnoverPerDayMax)} in a day; you may approve more.${order} Prices no older than ${figure(limits.priceAgeMsMax / 1_000)} s.`;
+  return `By itself the autopilot trades at most ${formatTrimmedPercent(limits.turnoverMax)} of the portfolio in one run and ${formatTrimmedPercent(limits.turnoverPerDayMax)} in a day; you may approve more.${order} Prices no older than ${formatTrimmed(limits.priceAgeMsMax / 1_000)}${UNIT_SPACE}s.`;
 }

@@ -8,12 +8,12 @@ import {
   describeTrendGuard,
   describeTrigger,
 } from "@/lib/format/describe-policy";
+import { FOLLOW_LINE, STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import { policyOf } from "./draft";
 import type { PagePart } from "./editor";
 import { PageLink } from "./page-tabs";
 import { type EditorPage, PAGE_NAMES, PAGE_OF_PART, problemsByPage } from "./pages";
 import { PartSwitch } from "./part-switch";
-import { FOLLOW_LINE, GUARD_WORDS, STOP_WORDS } from "./part-words";
 import type { Part } from "./parts";
 import { sentenceOfLimits, sentenceOfTrading } from "./sentences";
 
@@ -38,13 +38,13 @@ const ROWS: readonly Told[] = [
     page: PAGE_OF_PART.trendGuard,
     part: "trendGuard",
     tell: ({ trendGuard }) => (trendGuard ? describeTrendGuard(trendGuard) : null),
-    off: GUARD_WORDS.line,
+    off: STRATEGY_PART_LABELS.trendGuard.line,
   },
   {
     page: PAGE_OF_PART.stop,
     part: "stop",
     tell: ({ stop }) => (stop ? describePortfolioStop(stop) : null),
-    off: STOP_WORDS.line,
+    off: STRATEGY_PART_LABELS.stop.line,
   },
 ];
 

@@ -6,6 +6,7 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { TrendGuard } from "@/lib/engine/model";
 import { describeTrendGuard } from "@/lib/format/describe-policy";
+import { STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import type { RuledTargetView } from "@/lib/schemas/views";
 import { errorOf, type PagePart, told } from "./editor";
 import { FigureInput } from "./figure-input";
@@ -13,7 +14,6 @@ import { nameOfTarget } from "./name-of-target";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
 import { PartSwitch } from "./part-switch";
-import { GUARD_WORDS } from "./part-words";
 import { RulingProblems } from "./ruling-problems";
 
 /** The trend guard: which rise counts, how far it may carry a target, and who rises now. */
@@ -33,7 +33,10 @@ export function TrendSection(part: PagePart) {
         <SheetBody className="grid gap-5">
           {guard ? (
             <>
-              <PartIntro sentence={told(part, ["trendGuard"], () => describeTrendGuard(guard))} words={GUARD_WORDS} />
+              <PartIntro
+                sentence={told(part, ["trendGuard"], () => describeTrendGuard(guard))}
+                words={STRATEGY_PART_LABELS.trendGuard}
+              />
               <div className="form-row">
                 <Field
                   label="Moving average"
@@ -87,7 +90,9 @@ export function TrendSection(part: PagePart) {
               <RulingProblems ruling={ruling} part="trend" />
             </>
           ) : (
-            <p className="soft">{GUARD_WORDS.line} It is off: what is over its band is sold, rising or not.</p>
+            <p className="soft">
+              {STRATEGY_PART_LABELS.trendGuard.line} It is off: what is over its band is sold, rising or not.
+            </p>
           )}
         </SheetBody>
       </Sheet>

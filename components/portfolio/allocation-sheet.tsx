@@ -8,10 +8,11 @@ import { Weight } from "@/components/figures/percent";
 import { cx } from "@/components/ui/cx";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { roundShares } from "@/lib/format/column";
+import { describeTarget, shownDrift } from "@/lib/format/describe-target";
+import { targetTitle } from "@/lib/format/names";
 import type { AllocationRow } from "@/lib/schemas/views";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";
-import { shownDrift, targetTitle, targetWords } from "./target-words";
 
 /** From here on the rows inside their bands fold away under one line. */
 const DENSE_FROM = 13;
@@ -112,7 +113,7 @@ function TargetRow({ row, share, scale, color }: TargetRowProps) {
           <Drift value={drift} />
         </span>
         <span className={cx("words", row.isOutside || row.isFrozen ? "warn medium" : "soft")}>
-          {row.isFrozen ? "in doubt" : targetWords(row, drift)}
+          {row.isFrozen ? "in doubt" : describeTarget(row, drift)}
         </span>
         <span className="trace">
           <BandTrace name={name} weights={row.trace} target={row.target} band={row.band} />

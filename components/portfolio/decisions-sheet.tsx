@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { Fragment, useState } from "react";
-import { useTimeZone } from "@/components/figures/clock";
+import { useNow, useTimeZone } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
 import { ask } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
@@ -10,6 +10,8 @@ import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toaster";
 import type { DecisionCheck } from "@/lib/engine/model";
+import { CHECK_LABELS, OUTCOME_LABELS } from "@/lib/format/labels/checks";
+import { plural } from "@/lib/format/plural";
 import { formatMoment } from "@/lib/format/time";
 import type { DecisionView } from "@/lib/schemas/views";
 
@@ -51,7 +53,7 @@ export function DecisionsSheet({ portfolioId, decisions, count }: DecisionsSheet
       <SheetHead
         id="h-why"
         title="Decisions"
-        hint={`${count.toLocaleString("en")} ${count === 1 ? "check" : "checks"}; a hold is explained as well as a trade`}
+        hint={`${plural(count, "check")}; a hold is explained as well as a trade`}
       />
       <div className="why">
         <div className="why-log">
@@ -76,7 +78,8 @@ interface DecisionLogProps {
 
 function DecisionLog({ entries, chosenId, onChoose }: DecisionLogProps) {
   const timeZone = useTimeZone();
-  const dayOf = (at: number) => formatMoment(at, { timeZone }, "day");
+  const now = useNow(false);
+  const dayOf = (at: number) => formatMoment(at, { timeZone, now }, "day");
   return entries.map((entry, index) => {
     const before = entries[index - 1];
     const isNewDay = before !== undefined && dayOf(before.at) !== dayOf(entry.at);
@@ -116,36 +119,18 @@ function DecisionText({ decision }: { decision: DecisionView }) {
   );
 }
 
-const CHECK_NAMES: Record<DecisionCheck["check"], string> = {
-  prices: "Prices",
-  venues: "Venues",
-  bands: "Bands",
-  schedule: "Schedule",
-  "portfolio-drift": "Portfolio drift",
-  cooldown: "Cooldown",
-  "minimum-trade": "Smallest trade",
-  limits: "Limits",
-  rule: "Weights by rule",
-  "trend-guard": "Trend guard",
-  "portfolio-stop": "Portfolio stop",
-  "cash-flow": "Cash flow",
-};
-
-const OUTCOMES = {
-  passed: { kind: "ok", word: "passed" },
-  broken: { kind: "warn", word: "broken" },
-  wait: { kind: "wait", word: "wait" },
-  "not-reached": { kind: "ok", word: "not reached" },
-} as const;
+const MARKS = { passed: "ok", broken: "warn", wait: "wait", "not-reached": "ok" } as const satisfies Record<
+  DecisionCheck["outcome"],
+  string
+>;
 
 function CheckRow({ check }: { check: DecisionCheck }) {
-  const { kind, word } = OUTCOMES[check.outcome];
   return (
     <li>
-      <Mark kind={kind} />
-      <span className="medium">{CHECK_NAMES[check.check]}</span>
+      <Mark kind={MARKS[check.outcome]} />
+      <span className="medium">{CHECK_LABELS[check.check]}</span>
       <span className="what soft">{check.detail}</span>
-      <span className="res">{word}</span>
+      <span className="res">{OUTCOME_LABELS[check.outcome]}</span>
     </li>
   );
 }

@@ -9,8 +9,8 @@ import { Partial } from "@/components/figures/partial";
 import { LinkPending } from "@/components/layout/link-pending";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
 import type { PortfolioCard } from "@/lib/schemas/views";
-import { AUTONOMY_WORDS } from "./autonomy";
 import { isWorrying } from "./is-worrying";
 import { ModeChip } from "./mode-chip";
 
@@ -41,7 +41,7 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
           <ModeChip mode={portfolio.mode} />
         </p>
         <p className="faint xs">
-          {AUTONOMY_WORDS[portfolio.autonomy].word}
+          {AUTONOMY_LABELS[portfolio.autonomy].name}
           {portfolio.venues.length > 0 && `, ${portfolio.venues.map((venue) => venue.name).join(", ")}`}
         </p>
       </div>

@@ -2,9 +2,10 @@
 import { useNow } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
+import { times } from "@/lib/format/plural";
 import { formatDuration } from "@/lib/format/time";
 import type { OrderView } from "@/lib/schemas/views";
-import { count, filledShare } from "./order-track";
+import { filledShare } from "./order-track";
 
 /** What is certain, what is being done about the rest, and whether the owner must do anything. */
 export function OrderNote({ order }: { order: OrderView }) {
@@ -67,9 +68,8 @@ function UnknownNote({ order }: { order: OrderView }) {
         <div>
           <dt>Asked</dt>
           <dd>
-            {order.lookups === 0 ? "not yet" : count(order.lookups, "time")}
-            {order.notFound > 0 &&
-              `, “not found” ${order.notFound === 1 ? "once" : order.notFound === 2 ? "twice" : `${order.notFound} times`}`}
+            {order.lookups === 0 ? "not yet" : times(order.lookups)}
+            {order.notFound > 0 && `, “not found” ${times(order.notFound)}`}
           </dd>
         </div>
         {order.nextLookupAt !== null && (

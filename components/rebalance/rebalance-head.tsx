@@ -7,10 +7,12 @@ import { Chip, type ChipTone } from "@/components/ui/chip";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
 import type { RebalanceState } from "@/lib/engine/model";
-import { formatBps } from "@/lib/format/number";
+import { describeSides } from "@/lib/format/describe-order";
+import { REBALANCE_STATE_LABELS } from "@/lib/format/labels/rebalances";
+import { formatBps, formatPoints } from "@/lib/format/number";
 import type { RebalanceView } from "@/lib/schemas/views";
+import { hasTraded, isRunning } from "./rebalance-state";
 import { Running } from "./running";
-import { hasTraded, isRunning, STATE_WORD, sidesInWords } from "./words";
 
 const TONES: Partial<Record<RebalanceState, ChipTone>> = {
   proposed: "neutral",
@@ -39,7 +41,7 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
       chips={
         <>
           <Chip tone={TONES[view.state]}>
-            {STATE_WORD[view.state]}
+            {REBALANCE_STATE_LABELS[view.state]}
             {view.state === "proposed" && <Moment at={view.proposedAt} format="time" />}
             {view.finishedAt !== null && <Moment at={view.finishedAt} format="auto" />}
           </Chip>
@@ -61,7 +63,7 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
       <Facts>
         <Fact label="Trades">
           {achieved === null ? plan.orders.length : `${achieved.legsDone} of ${achieved.legs}`}
-          <span className="unit">{achieved === null ? sidesInWords(plan) : "done"}</span>
+          <span className="unit">{achieved === null ? describeSides(plan.orders) : "done"}</span>
         </Fact>
         {realised ? (
           <Fact label="Fees paid">
@@ -74,11 +76,9 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
           </Fact>
         )}
         <Fact label="Drift">
-          {(plan.driftBefore * 100).toFixed(1)} to <Drift value={reached ?? plan.driftAfter} isSigned={false} />
+          {pointsOf(plan.driftBefore)} to <Drift value={reached ?? plan.driftAfter} isSigned={false} />
           {hasTraded(view.state) && (
-            <span className="unit">
-              {reached === null ? "planned" : `planned ${(plan.driftAfter * 100).toFixed(1)}`}
-            </span>
+            <span className="unit">{reached === null ? "planned" : `planned ${pointsOf(plan.driftAfter)}`}</span>
           )}
         </Fact>
         {view.state === "proposed" && (
@@ -104,3 +104,6 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
     </PageHead>
   );
 }
+
+/** Beside a drift that says the unit. */
+const pointsOf = (drift: number) => formatPoints(drift, { isSigned: false, hasUnit: false });

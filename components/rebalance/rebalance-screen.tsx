@@ -10,11 +10,11 @@ import { LimitsSheet } from "./limits-sheet";
 import { OrdersSheet } from "./orders-sheet";
 import { ParagraphsSheet } from "./paragraphs-sheet";
 import { RebalanceHead } from "./rebalance-head";
+import { hasTraded, isRunning } from "./rebalance-state";
 import { StateNotice } from "./state-notice";
 import { Differences, TimelineSheet } from "./timeline-sheet";
 import { TradesSheet } from "./trades-sheet";
 import { type Refusal, useRebalance } from "./use-rebalance";
-import { hasTraded, isRunning } from "./words";
 
 export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
   const live = useRebalance(initial);

@@ -5,10 +5,11 @@
 import { type Autonomy, assetName, type CannotTrade, type Decision, type HoldReason } from "@/lib/engine/model";
 import { describeDoubt } from "./describe-doubt";
 import { describeRulingProblem } from "./describe-ruling-problem";
+import { describeVenueProblem, kindOfProblem } from "./describe-venue-problem";
+import { listNames } from "./names";
 import { formatDecimal, formatPercent, formatPoints } from "./number";
-import { listNames } from "./state-words";
+import { plural } from "./plural";
 import { formatMoment, type Reader } from "./time";
-import { describeVenueProblem, kindOfProblem } from "./venue-problem";
 
 /** Told one by one; further ones are counted. */
 const TOLD_MAX = 3;
@@ -71,7 +72,7 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
         ? `Since ${formatMoment(reason.since, reader)}: it is proposed again when drift has grown by ${formatPoints(reason.step, { isSigned: false })}.`
         : `Since ${formatMoment(reason.since, reader)}: it rests until ${formatMoment(reason.until, reader)}.`;
     case "resting":
-      return `${reason.attempts} ${reason.attempts === 1 ? "run" : "runs"} fell short; the next is tried at ${formatMoment(reason.until, reader)}.`;
+      return `${plural(reason.attempts, "run")} fell short; the next is tried at ${formatMoment(reason.until, reader)}.`;
     case "price-missing": {
       const names = reason.assets.map(assetName);
       return `No usable price for ${listNames(names)}. Nothing is decided without one; the next check asks again.`;

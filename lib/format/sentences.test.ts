@@ -10,10 +10,8 @@ import {
   assetName,
   describeCarried,
   describeHold,
-  describeRefusal,
   describeTriggerReason,
   ifNothing,
-  stateWords,
   titleOfRebalance,
   whyParagraphs,
 } from "./index";
@@ -200,20 +198,6 @@ test.each<[Carried["reason"], string]>([
 ])("%j", (reason, sentence) => {
   const carried = { asset: "SOL", side: "buy" as const, notionalBase: "6.2" as Notional, reason };
   expect(plain(describeCarried(carried, "USDT"))).toBe(sentence);
-});
-
-test("state words", () => {
-  expect(plain(stateWords({ drift: 0.074, band: 0.025, isOutside: true }))).toBe("4.9 pp over its band");
-  expect(plain(stateWords({ drift: -0.036, band: 0.025, isOutside: true }))).toBe("1.1 pp under its band");
-  expect(stateWords({ drift: 0.01, band: 0.025, isOutside: false })).toBe("inside its band");
-  expect(stateWords({ drift: 0.0001, band: 0.025, isOutside: false })).toBe("on target");
-});
-
-test("an approval that is refused says what happens next", () => {
-  const moved = { reason: "prices-moved" as const, symbol: "BTC/USDT", movedBps: -200, toleranceBps: 100 };
-  expect(plain(describeRefusal(moved, reader))).toBe(
-    "Not approved: BTC/USDT has moved −2.00 % since this was planned, your tolerance is 1.00 %. No order was sent; a fresh plan is offered.",
-  );
 });
 
 test("a proposal says what is so, what pays for what, and what happens otherwise", () => {

@@ -11,8 +11,9 @@ import {
   type TriggerReason,
 } from "@/lib/engine/model";
 import { describeTriggerReason } from "./describe-trigger";
+import { listNames } from "./names";
 import { formatMoney, formatPercent, formatPoints } from "./number";
-import { listNames } from "./state-words";
+import { agree } from "./plural";
 import { formatMoment, type Reader } from "./time";
 
 /** Most important first; each paragraph is plain text. */
@@ -73,11 +74,10 @@ function fundingParagraph(plan: Plan, policy: Pick<Policy, "quoteAsset">): strin
   if (sold.length === 0 && bought.length === 0) return [];
   if (sold.length === 0) return [`Free ${quote} pays for ${listNames(bought)}; nothing is sold.`];
   if (bought.length === 0)
-    return [`What ${listNames(sold)} ${sold.length === 1 ? "brings" : "bring"} stays in ${quote}.`];
+    return [`What ${listNames(sold)} ${agree(sold.length, "brings", "bring")} stays in ${quote}.`];
   const total = (orders: typeof raises) => orders.reduce((sum, order) => sum + Number(order.notionalBase), 0);
   const [raised, spent] = [total(raises), total(spends)];
-  const sale = raises.length === 1 ? "sale" : "sales";
-  const pays = raises.length === 1 ? "pays" : "pay";
+  const [sale, pays] = [agree(raises.length, "sale", "sales"), agree(raises.length, "pays", "pay")];
   const main = `The ${sale} of ${listNames(sold)} ${pays} for ${listNames(bought)}.`;
   const margin = raised * 0.02;
   if (raised > spent + margin) return [`${main} The rest stays in ${quote}.`];

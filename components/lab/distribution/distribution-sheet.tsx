@@ -7,6 +7,7 @@ import { WorkLine } from "@/components/lab/work/work-line";
 import type { LabDistribution, LabDistributionRequest, LabEngine, LabSample } from "@/components/lab/worker/protocol";
 import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { agree, plural } from "@/lib/format/plural";
 import { DistributionControls } from "./distribution-controls";
 import { fallSentence, spreadSentence } from "./sentences";
 import { type DistributionSettings, lengthLabel, usualSettings, windowLabel } from "./settings";
@@ -168,9 +169,9 @@ function Notes({ windowDays, blockDays, days }: { windowDays: number; blockDays:
   return (
     <div className="spread-notes">
       <p>
-        <b>Other starts</b> share most of their days: this history holds{" "}
-        {whole === 1 ? "one stretch" : `${whole} stretches`} of {windowLabel(windowDays)} that{" "}
-        {whole === 1 ? "does" : "do"} not overlap, so they are far fewer trials than there are dots.
+        <b>Other starts</b> share most of their days: this history holds {plural(whole, "stretch", "stretches")} of{" "}
+        {windowLabel(windowDays)} that {agree(whole, "does", "do")} not overlap, so they are far fewer trials than there
+        are dots.
       </p>
       <p>
         <b>Other paths</b> shuffle blocks of what happened (stationary bootstrap). How the assets moved together on a

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { LabCell } from "@/components/lab/worker/protocol";
+import { describePeriod } from "@/lib/format/describe-period";
 import { withPlainSpaces } from "@/lib/format/number";
 import { MEASURE_FACTS } from "./measures";
 import { readMap } from "./read-map";
 import { sentencesOf } from "./sentences";
-import { spanWords } from "./span-words";
 
 const DAY = 86_400_000;
 const cell = (index: number, aheadPerYear: number, turnoverPerYear = 0.2): LabCell => ({
@@ -76,4 +76,4 @@ test.each([
   [1096, "these three years"],
   [1826, "these five years"],
   [1280, "these 3.5 years"],
-])("%d days are %s", (days, words) => expect(spanWords(0, days * DAY)).toBe(words));
+])("%d days are %s", (days, words) => expect(describePeriod(0, days * DAY)).toBe(words));

@@ -8,10 +8,10 @@ import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSource } from "@/lib/schemas/lab-view";
+import { timeframeLabel } from "../describe-policy";
 import type { LabEdit } from "../edit-spec";
 import { FigureBox } from "../figure-box";
 import { dateAt, dateText } from "../periods";
-import { timeframeWords } from "../words";
 
 const DAY_MS = 86_400_000;
 
@@ -57,7 +57,7 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
         <Field label="Bars">
           <Segmented
             label="Length of a bar"
-            options={timeframes.map((value) => ({ value, label: timeframeWords(value) }))}
+            options={timeframes.map((value) => ({ value, label: timeframeLabel(value) }))}
             value={prices.timeframe}
             onChange={(timeframe) => edit({ do: "prices", prices: { timeframe } })}
           />

@@ -11,6 +11,7 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import type { Policy } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
+import { times } from "@/lib/format/plural";
 import { formatMoment } from "@/lib/format/time";
 import { BandTraces } from "./band-traces";
 import { EventTable } from "./event-table";
@@ -110,9 +111,7 @@ function Sentence({ rows, run }: { rows: readonly WeightRow[]; run: Pick<LabCont
   );
   return (
     <p className="soft pb-2">
-      {events.length === 0
-        ? "Never rebalanced."
-        : `Rebalanced ${events.length === 1 ? "once" : `${events.length} times`}.`}
+      {events.length === 0 ? "Never rebalanced." : `Rebalanced ${times(events.length)}.`}
       {largest &&
         ` Most ever: ${formatPercent(weight)} ${key === largest.key ? largest.name : key.slice(largest.key.length + 1)}.`}
       {widest &&

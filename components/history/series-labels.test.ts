@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { assetInName } from "./asset-in-name";
 import { sortByUse } from "./exchange-order";
-import { plural, spanWords, stampOf, stateWords } from "./words";
+import { barTime, seriesPeriod, seriesState } from "./series-labels";
 
 test.each([
   ["btc.csv", "BTC"],
@@ -19,11 +19,9 @@ test("the usual exchanges come first, the rest by name", () => {
 
 test("spans, stamps and states read as words", () => {
   const at = Date.UTC(2024, 2, 5, 7);
-  expect(stampOf(at, "1d")).toBe("2024-03-05");
-  expect(stampOf(at, "1h")).toBe("2024-03-05 07:00");
-  expect(spanWords({ firstAt: null, lastAt: null })).toBe("nothing yet");
-  expect(stateWords({ state: "filling", doneShare: 0.999 })).toBe("99 %");
-  expect(stateWords({ state: "failed", doneShare: 0.5 })).toBe("stopped");
-  expect(plural(1, "bar")).toBe("1 bar");
-  expect(plural(43_800, "bar")).toBe("43,800 bars");
+  expect(barTime(at, "1d")).toBe("2024-03-05");
+  expect(barTime(at, "1h")).toBe("2024-03-05 07:00");
+  expect(seriesPeriod({ firstAt: null, lastAt: null })).toBe("nothing yet");
+  expect(seriesState({ state: "filling", doneShare: 0.999 })).toBe("99\u00a0%");
+  expect(seriesState({ state: "failed", doneShare: 0.5 })).toBe("stopped");
 });

@@ -1,21 +1,14 @@
-/** The words beside a figure, so that colour never speaks alone. */
-import { assetName, type TargetDrift } from "@/lib/engine/model";
-import { formatPoints } from "./number";
-
-/** A drift that rounds to 0.0 pp. */
-const ON_TARGET = 0.0005;
-
-/** "4.9 pp over its band", "1.1 pp under its band", "inside its band", "on target". */
-export function stateWords(row: Pick<TargetDrift, "drift" | "band" | "isOutside">): string {
-  if (row.isOutside) {
-    return `${formatPoints(Math.abs(row.drift) - row.band, { isSigned: false })} ${row.drift > 0 ? "over" : "under"} its band`;
-  }
-  return Math.abs(row.drift) < ON_TARGET ? "on target" : "inside its band";
-}
+/** Names in a sentence. */
+import { assetName } from "@/lib/engine/model";
 
 /** Name of a target's row for people: "Bitcoin" for the key "BTC", a group's own name for a group. */
 export function targetDisplayName(row: { key: string; name: string }): string {
   return row.key.startsWith("group:") ? row.name : assetName(row.name);
+}
+
+/** The same of a row with its members: an asset's own name, also where its code is another ("Bitcoin" for "XBT"). */
+export function targetTitle(row: { mode: string; name: string; memberRows: readonly { name: string }[] }): string {
+  return row.mode === "asset" ? (row.memberRows[0]?.name ?? row.name) : row.name;
 }
 
 /** "Bitcoin", "Bitcoin and Solana", "Bitcoin, Solana and 2 more". */
