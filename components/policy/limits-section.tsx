@@ -3,11 +3,11 @@ import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { type PolicyLimits, WHEN_IN_DOUBT } from "@/lib/engine/model";
+import { describePolicyLimits } from "@/lib/format/describe-trading";
 import { LIMIT_LABELS } from "@/lib/format/labels/limits";
 import { WHEN_IN_DOUBT_LABELS } from "@/lib/format/labels/trading";
 import { type EditorPart, errorOf } from "./editor";
 import { AmountInput, FigureInput } from "./figure-input";
-import { sentenceOfLimits } from "./sentences";
 
 const IN_DOUBT = WHEN_IN_DOUBT.map((value) => ({ value, label: WHEN_IN_DOUBT_LABELS[value] }));
 
@@ -21,7 +21,7 @@ export function LimitsSection(part: EditorPart) {
       <SheetHead id="h-limits-edit" title="Limits" hint="asked when a plan is made and again when it is approved" />
       <SheetBody className="grid gap-5">
         <p className="part-sentence" aria-live="polite">
-          {sentenceOfLimits(draft.settings)}
+          {describePolicyLimits(draft.settings)}
         </p>
         <div className="form-row">
           <Field

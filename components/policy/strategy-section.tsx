@@ -8,6 +8,7 @@ import {
   describeTrendGuard,
   describeTrigger,
 } from "@/lib/format/describe-policy";
+import { describePolicyLimits, describeTrading } from "@/lib/format/describe-trading";
 import { FOLLOW_LINE, STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import { policyOf } from "./draft";
 import type { PagePart } from "./editor";
@@ -15,7 +16,6 @@ import { PageLink } from "./page-tabs";
 import { type EditorPage, PAGE_NAMES, PAGE_OF_PART, problemsByPage } from "./pages";
 import { PartSwitch } from "./part-switch";
 import type { Part } from "./parts";
-import { sentenceOfLimits, sentenceOfTrading } from "./sentences";
 
 type Told = { page: EditorPage; part?: Part; tell: (policy: Policy) => string | null; off?: string };
 
@@ -26,8 +26,8 @@ const ROWS: readonly Told[] = [
     off: "Only when you ask for a check.",
   },
   { page: "bands", tell: (policy) => describeBand(policy.band) },
-  { page: "trading", tell: sentenceOfTrading },
-  { page: "limits", tell: sentenceOfLimits },
+  { page: "trading", tell: describeTrading },
+  { page: "limits", tell: describePolicyLimits },
   {
     page: PAGE_OF_PART.dynamic,
     part: "dynamic",

@@ -5,13 +5,13 @@ import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
 import { DESTINATIONS, FLOWS, SCOPES, UNTARGETED } from "@/lib/engine/model";
+import { describeTrading } from "@/lib/format/describe-trading";
 import { DESTINATION_LABELS, FLOW_LABELS, SCOPE_LABELS, UNTARGETED_LABELS } from "@/lib/format/labels/trading";
 import { ChoiceCards } from "./choice-cards";
 import { DestinationDrawing } from "./destination-drawing";
 import type { PolicySettings } from "./draft";
 import { type EditorPart, errorOf } from "./editor";
 import { AmountInput, FigureInput } from "./figure-input";
-import { sentenceOfTrading } from "./sentences";
 
 const STOPS = DESTINATIONS.map((value) => {
   const { title, line } = DESTINATION_LABELS[value];
@@ -30,7 +30,7 @@ export function TradingSection(part: EditorPart) {
       <SheetHead id="h-trading" title="How it trades" />
       <SheetBody className="grid gap-5">
         <p className="part-sentence" aria-live="polite">
-          {sentenceOfTrading(settings)}
+          {describeTrading(settings)}
         </p>
         <ChoiceCards
           legend="Where a trade stops"

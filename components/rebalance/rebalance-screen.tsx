@@ -2,6 +2,7 @@
 import "./rebalance.css";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { refusalLabel } from "@/lib/format/labels/refusals";
 import type { RebalanceView } from "@/lib/schemas/views";
 import { ActBar } from "./act-bar";
 import { BeforeAfter } from "./before-after";
@@ -69,21 +70,6 @@ function Doubts({ doubts }: Pick<RebalanceView, "doubts">) {
   );
 }
 
-const REFUSED: Record<string, string> = {
-  "prices-moved": "Not approved: prices moved since this was planned.",
-  expired: "The proposal has expired. Nothing was sent.",
-  "plan-changed": "Not approved: the plan was changed meanwhile, here or in another tab.",
-  "not-proposed": "It is no longer waiting for approval.",
-  limits: "Not approved: a limit says no now.",
-  stopped: "Not approved: all trading is stopped.",
-  "world-changed": "Not approved: what it was planned on is no longer so.",
-  "in-doubt": "Not approved: something it needs is in doubt.",
-  "unexplained-difference": "Not approved: our books and the venue are apart.",
-  "venue-unavailable": "Not approved: balances and prices could not be checked.",
-  "venue-busy": "Not approved: another rebalance trades at this venue now.",
-  "nothing-to-trade": "Nothing to trade now.",
-};
-
 function RefusalNotice({
   refusal,
   onReplan,
@@ -103,11 +89,7 @@ function RefusalNotice({
   ) : null;
   return (
     <div role="alert">
-      <Callout
-        tone="warning"
-        title={(refusal.reason && REFUSED[refusal.reason]) ?? "That did not work."}
-        actions={action}
-      >
+      <Callout tone="warning" title={refusalLabel(refusal.reason)} actions={action}>
         {refusal.message}
       </Callout>
     </div>
