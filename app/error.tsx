@@ -1,12 +1,13 @@
 "use client";
+import { Page } from "@/components/layout/page";
 import { Trouble } from "@/components/layout/trouble";
 
 export default function RootError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
-    <main className="page page-narrow">
+    <Page isNarrow>
       <Trouble title="Evenkeel could not draw this page." error={error} onRetry={reset}>
         The database may be starting or away. Evenkeel keeps trying; nothing was changed.
       </Trouble>
-    </main>
+    </Page>
   );
 }

@@ -47,7 +47,7 @@ test("a fine map can be cancelled and taken up again; destinations switch withou
   // Quicker than any hand: the whole map may take less than a second.
   await page.evaluate(() => {
     const watch = new MutationObserver(() => {
-      const buttons = document.querySelectorAll<HTMLButtonElement>('[aria-labelledby="h-heat"] .work-line button');
+      const buttons = document.querySelectorAll<HTMLButtonElement>('[aria-labelledby="h-heat"] button');
       const cancel = [...buttons].find((button) => button.textContent === "Cancel");
       if (!cancel) return;
       watch.disconnect();
@@ -73,8 +73,8 @@ test("a fine map can be cancelled and taken up again; destinations switch withou
 test("luck is told in a sentence, and the same seed tells it again", async ({ page }) => {
   const luck = page.getByRole("region", { name: "How much was luck" });
   await luck.scrollIntoViewIfNeeded();
-  const starts = luck.getByRole("region", { name: /^Other starts/ }).locator(".spread-says");
-  const paths = luck.getByRole("region", { name: /^Other paths/ }).locator(".spread-says");
+  const starts = luck.getByRole("region", { name: /^Other starts/ }).getByTestId("spread-sentence");
+  const paths = luck.getByRole("region", { name: /^Other paths/ }).getByTestId("spread-sentence");
   const isDone = () => expect(luck.getByText("Each dot is an equal share")).toBeVisible();
   await isDone();
   await expect(starts).toContainText(

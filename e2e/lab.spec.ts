@@ -20,10 +20,12 @@ async function openDemo(request: APIRequestContext, house: House): Promise<strin
   return built.portfolioIds[0] ?? "";
 }
 
-const figures = (page: Page) => page.locator(".metrics tbody").innerText();
-const rowOf = (page: Page, name: RegExp) => page.locator(".metrics tbody tr", { hasText: name }).innerText();
-const ringed = (page: Page) => page.locator(".heat [aria-current]").first();
-const computed = (page: Page) => expect(page.locator(".lab-time")).toContainText("computed in");
+const figures = (page: Page) =>
+  page.getByRole("region", { name: "Figures of all policies" }).locator("tbody").innerText();
+const rowOf = (page: Page, name: RegExp) =>
+  page.getByRole("region", { name: "Figures of all policies" }).getByRole("row", { name }).innerText();
+const ringed = (page: Page) => page.locator("[data-place][aria-current]").first();
+const computed = (page: Page) => expect(page.getByTestId("lab-computed")).toContainText("computed in");
 
 test("from a knob by keyboard to the policy of a portfolio", async ({ page, context, house }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -109,5 +111,5 @@ test("a house without a portfolio tests a template", async ({ page, house }) => 
   await page.goto("/lab");
   await expect(page.getByRole("region", { name: "Result" })).toBeVisible();
   await page.getByRole("button", { name: "1 year" }).click();
-  await expect(page.locator(".lab-time")).toContainText("366 days");
+  await expect(page.getByTestId("lab-computed")).toContainText("366 days");
 });

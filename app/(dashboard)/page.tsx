@@ -6,6 +6,7 @@ import { ProblemsSheet } from "@/components/portfolio/problems-sheet";
 import { StartEmpty } from "@/components/portfolio/start-empty";
 import { WaitingSheet } from "@/components/portfolio/waiting-sheet";
 import { UnknownOrders } from "@/components/rebalance/unknown-orders";
+import { PageTitle } from "@/components/ui/page-head";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -14,7 +15,7 @@ export default async function OverviewPage() {
   if (view.portfolios.length === 0) {
     return (
       <>
-        <h1 className="page-title">Overview</h1>
+        <PageTitle>Overview</PageTitle>
         <ProblemsSheet problems={view.problems} />
         <StartEmpty />
       </>

@@ -1,4 +1,7 @@
+import { cx } from "@/components/ui/cx";
 import type { TargetDrift } from "@/lib/engine/model";
+import styles from "./gauge.module.css";
+import { Legend, LegendItem } from "./legend";
 import { type Scale, shareScale } from "./scale";
 
 /** One target on the shared axis. Before a plan: actual bar, knob, excess or shortfall. After: ring to disc. */
@@ -20,44 +23,80 @@ export function gaugeScale(
 
 const figure = (share: number) => String(Math.round(share * 1000) / 10);
 
-function describeGauge({ row, after }: GaugeProps): string {
+function describeGauge({ row, after }: Omit<GaugeProps, "scale">): string {
   const low = Math.max(0, row.target - row.band);
   const band = `target ${figure(row.target)}, band ${figure(low)} to ${figure(row.target + row.band)}`;
   if (after !== undefined) return `${row.name}: ${figure(row.weight)} percent before, ${figure(after)} after, ${band}`;
   return `${row.name}: ${figure(row.weight)} percent, ${band}${row.isOutside ? ", outside its band" : ""}`;
 }
 
+const GAUGE = "relative block h-6.5 max-md:h-5.5";
+/** Marks stand on the gauge's middle, whatever its height. */
+const MIDDLE = "absolute inset-y-0 my-auto";
+const SLIDES = "duration-(--duration-steady) ease-out";
+const TARGET = "absolute inset-y-0 -ml-px w-0.5 bg-target";
+const ROUND = `${MIDDLE} -ml-1.25 size-2.5 rounded-full`;
+
 export function AllocationGauge({ row, scale, after }: GaugeProps) {
   const at = (share: number) => `${((Math.min(Math.max(share, 0), scale.max) / scale.max) * 100).toFixed(2)}%`;
   const low = Math.max(0, row.target - row.band);
   const high = row.target + row.band;
   const edge = Math.min(row.weight, row.isOutside ? high : row.weight);
-  const out = row.isOutside ? " out" : "";
   return (
-    <span className="gauge" role="img" aria-label={describeGauge({ row, scale, after })}>
+    <span className={GAUGE} role="img" aria-label={describeGauge({ row, after })}>
       <GridLines scale={scale} />
-      {row.target > 0 && <i className="band" style={{ left: at(low), width: at(high - low) }} />}
+      {row.target > 0 && (
+        <i
+          className="absolute inset-y-0.5 border-x border-band-edge bg-band"
+          style={{ left: at(low), width: at(high - low) }}
+        />
+      )}
       {after === undefined ? (
         <>
-          <i className="bar" style={{ width: at(edge) }} />
+          <i
+            className={cx(MIDDLE, SLIDES, "left-0 h-1.5 rounded-r-[1px] bg-actual transition-[width]")}
+            style={{ width: at(edge) }}
+          />
           {row.isOutside && row.weight > high && (
-            <i className="over" style={{ left: at(high), width: at(row.weight - high) }} />
+            <i
+              className={cx(MIDDLE, "h-1.5 rounded-r-[1px]", styles.outside)}
+              style={{ left: at(high), width: at(row.weight - high) }}
+            />
           )}
           {row.isOutside && row.weight < low && (
-            <i className="gap" style={{ left: at(row.weight), width: at(low - row.weight) }} />
+            <i
+              className={cx(MIDDLE, "h-0 border-t-2 border-dotted border-outside")}
+              style={{ left: at(row.weight), width: at(low - row.weight) }}
+            />
           )}
-          {row.target > 0 && <i className="target" style={{ left: at(row.target) }} />}
-          <i className={`knob${out}`} style={{ left: at(row.weight) }} />
+          {row.target > 0 && <i className={TARGET} style={{ left: at(row.target) }} />}
+          <i
+            className={cx(
+              MIDDLE,
+              SLIDES,
+              "-ml-0.5 h-2.5 w-1 rounded-[1px] transition-[left]",
+              row.isOutside ? "bg-outside" : "bg-actual",
+            )}
+            style={{ left: at(row.weight) }}
+          />
         </>
       ) : (
         <>
-          <i className="target" style={{ left: at(row.target) }} />
+          <i className={TARGET} style={{ left: at(row.target) }} />
           <i
-            className="way"
+            className={cx(MIDDLE, "h-0.5 bg-accent opacity-55")}
             style={{ left: at(Math.min(row.weight, after)), width: at(Math.abs(row.weight - after)) }}
           />
-          {Math.abs(row.weight - after) > 0.0005 && <i className={`before${out}`} style={{ left: at(row.weight) }} />}
-          <i className="after" style={{ left: at(after) }} />
+          {Math.abs(row.weight - after) > 0.0005 && (
+            <i
+              className={cx(ROUND, "border-2 bg-surface", row.isOutside ? "border-outside" : "border-actual")}
+              style={{ left: at(row.weight) }}
+            />
+          )}
+          <i
+            className={cx(ROUND, SLIDES, "bg-accent shadow-[0_0_0_2px_var(--color-surface)] transition-[left]")}
+            style={{ left: at(after) }}
+          />
         </>
       )}
     </span>
@@ -68,28 +107,39 @@ export function AllocationGauge({ row, scale, after }: GaugeProps) {
 export function MemberBar({ weight, target, scale }: { weight: number; target?: number | null; scale: Scale }) {
   const at = (share: number) => `${(Math.min(share / scale.max, 1) * 100).toFixed(2)}%`;
   return (
-    <span className="gauge" aria-hidden="true">
-      <GridLines scale={scale} />
-      <i className="bar" style={{ width: at(weight) }} />
-      {target != null && <i className="target" style={{ left: at(target) }} />}
+    <span className={cx(GAUGE, "max-md:h-3.5")} aria-hidden="true">
+      <GridLines scale={scale} className="max-md:hidden" />
+      <i
+        className={cx(MIDDLE, SLIDES, "left-0 h-1 rounded-r-[1px] bg-actual opacity-70 transition-[width]")}
+        style={{ width: at(weight) }}
+      />
+      {target != null && <i className={cx(TARGET, "inset-y-1.5 max-md:inset-y-px")} style={{ left: at(target) }} />}
     </span>
   );
 }
 
-function GridLines({ scale }: { scale: Scale }) {
+function GridLines({ scale, className }: { scale: Scale; className?: string }) {
   return scale.ticks
     .slice(1, -1)
     .map((tick) => (
-      <i key={tick} className="grid-line" style={{ left: `${((tick / scale.max) * 100).toFixed(2)}%` }} />
+      <i
+        key={tick}
+        className={cx("absolute -inset-y-1.75 w-px bg-grid", className)}
+        style={{ left: `${((tick / scale.max) * 100).toFixed(2)}%` }}
+      />
     ));
 }
 
 /** The axis over the gauges, written once. */
 export function GaugeTicks({ scale }: { scale: Scale }) {
   return (
-    <span className="ticks" aria-hidden="true">
+    <span className="relative block h-4 text-2xs tabular-nums" aria-hidden="true">
       {scale.ticks.map((tick, index) => (
-        <span key={tick} style={{ left: `${((tick / scale.max) * 100).toFixed(2)}%` }}>
+        <span
+          key={tick}
+          className={cx("absolute whitespace-nowrap", index > 0 && "-translate-x-1/2")}
+          style={{ left: `${((tick / scale.max) * 100).toFixed(2)}%` }}
+        >
           {figure(tick)}
           {index === scale.ticks.length - 1 && " %"}
         </span>
@@ -101,38 +151,18 @@ export function GaugeTicks({ scale }: { scale: Scale }) {
 /** What the marks mean; `kind` as in the gauges it explains. */
 export function GaugeLegend({ kind = "actual" }: { kind?: "actual" | "before-after" }) {
   return (
-    <div className="legend">
+    <Legend>
       {kind === "actual" ? (
-        <span>
-          <i className="key key-bar" />
-          actual
-        </span>
+        <LegendItem mark="bar">actual</LegendItem>
       ) : (
         <>
-          <span>
-            <i className="key key-ring" />
-            before
-          </span>
-          <span>
-            <i className="key key-dot" />
-            after
-          </span>
+          <LegendItem mark="ring">before</LegendItem>
+          <LegendItem mark="disc">after</LegendItem>
         </>
       )}
-      <span>
-        <i className="key key-target" />
-        target
-      </span>
-      <span>
-        <i className="key key-band" />
-        band
-      </span>
-      {kind === "actual" && (
-        <span>
-          <i className="key key-over" />
-          outside
-        </span>
-      )}
-    </div>
+      <LegendItem mark="target">target</LegendItem>
+      <LegendItem mark="band">band</LegendItem>
+      {kind === "actual" && <LegendItem mark="outside">outside</LegendItem>}
+    </Legend>
   );
 }

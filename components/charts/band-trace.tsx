@@ -24,7 +24,7 @@ export function BandTrace({
   span = "last three months",
 }: BandTraceProps) {
   const known = weights.filter((weight): weight is number => weight !== null);
-  if (known.length < 3) return <span className="faint xs">too little history</span>;
+  if (known.length < 3) return <span className="text-xs text-text-faint">too little history</span>;
   const reach = Math.max(band * 1.35, ...known.map((weight) => Math.abs(weight - target))) * 1.08 || 0.01;
   const y = (weight: number) => round(height / 2 - ((weight - target) / reach) * (height / 2 - 2));
   const x = (index: number) => round((index / (weights.length - 1)) * (width - 4));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { holesIn, nearestIndex, toValuePoints } from "./points";
+import { holesIn, nearestIndex, toCurve } from "./points";
 import { niceScale, shareScale } from "./scale";
 import { timeTicks } from "./time-axis";
 
@@ -10,8 +10,8 @@ describe("what a chart is drawn from", () => {
   test("a hole in the record breaks the line", () => {
     const at = [0, 1, 2, 3, 40, 41].map((hour) => hour * HOUR);
     expect([...holesIn(at)]).toEqual([3]);
-    const points = toValuePoints({ at, value: at.map(() => "1"), held: at.map(() => null) });
-    expect(points.map((point) => point.value)).toEqual([1, 1, 1, 1, null, 1, 1]);
+    expect([...toCurve(at, () => 1).values]).toEqual([1, 1, 1, 1, Number.NaN, 1, 1]);
+    expect([...toCurve([1, 2, 3], (index) => (index === 1 ? null : index)).values]).toEqual([0, Number.NaN, 2]);
   });
 
   test("uneven but usual distances are no holes", () =>

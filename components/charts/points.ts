@@ -1,38 +1,45 @@
 /** A series as points for a drawing. A hole in the record becomes a break in the line, never a bridge. */
-import type { SeriesView } from "@/lib/schemas/views";
+import type { Curve } from "./curves/curve-path";
 
-/** Room around the plot for its axes, in px. */
-export const PLOT = { left: 44, right: 8, top: 10, bottom: 24 } as const;
-/** The stacked drawing has its names at the right. */
-export const STACKED_PLOT = { left: 34, right: 132, top: 10, bottom: 24 } as const;
-
-export interface ValuePoint {
-  at: number;
-  value: number | null;
-  held: number | null;
-  /** Place in the series; null at a break. */
-  index: number | null;
+/** Room around a drawing for its axes and names, in px. */
+export interface Plot {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
 }
+
+/** The stacked drawing has its names at the right. */
+export const STACKED_PLOT: Plot = { left: 34, right: 132, top: 10, bottom: 24 };
 
 /** Indexes after which the record has a hole: at least three times the usual distance, and more than three hours. */
 export function holesIn(at: readonly number[]): ReadonlySet<number> {
   const steps = at.slice(1).map((each, index) => each - (at[index] ?? each));
   const usual = [...steps].sort((left, right) => left - right)[Math.floor(steps.length * 0.75)] ?? 0;
-  const bar = Math.max(usual * 3, 3 * 3_600_000);
-  return new Set(steps.flatMap((step, index) => (step > bar ? [index] : [])));
+  const longest = Math.max(usual * 3, 3 * 3_600_000);
+  return new Set(steps.flatMap((step, index) => (step > longest ? [index] : [])));
 }
 
-export function toValuePoints(series: Pick<SeriesView, "at" | "value" | "held">): readonly ValuePoint[] {
-  const holes = holesIn(series.at);
-  return series.at.flatMap((at, index) => {
-    const held = series.held[index];
-    const point = { at, value: Number(series.value[index]), held: held == null ? null : Number(held), index };
-    return holes.has(index) ? [point, { at: at + 1, value: null, held: null, index: null }] : [point];
-  });
+/** A recorded series as a line: a figure that is not known, and a hole in the record, break it. */
+export function toCurve(at: readonly number[], figureAt: (index: number) => number | null): Curve {
+  const holes = holesIn(at);
+  const times = new Float64Array(at.length + holes.size);
+  const values = new Float64Array(at.length + holes.size);
+  let place = 0;
+  const add = (time: number, value: number | null) => {
+    times[place] = time;
+    values[place] = value ?? Number.NaN;
+    place += 1;
+  };
+  for (const [index, time] of at.entries()) {
+    add(time, figureAt(index));
+    if (holes.has(index)) add(time + 1, null);
+  }
+  return { times, values };
 }
 
 /** Place of the point nearest to an instant, by halving. */
-export function nearestIndex(at: readonly number[], wanted: number): number {
+export function nearestIndex(at: ArrayLike<number>, wanted: number): number {
   let low = 0;
   let high = at.length - 1;
   while (high - low > 1) {

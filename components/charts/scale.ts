@@ -3,6 +3,8 @@ export interface Scale {
   min: number;
   max: number;
   ticks: readonly number[];
+  /** Equal heights are equal ratios. */
+  isLog?: boolean;
 }
 
 const STEPS = [1, 2, 2.5, 5, 10];

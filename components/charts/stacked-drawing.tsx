@@ -1,4 +1,5 @@
 "use client";
+import { memo } from "react";
 import { Area } from "recharts";
 import { formatPercent } from "@/lib/format/number";
 import type { SeriesView } from "@/lib/schemas/views";
@@ -20,7 +21,7 @@ const LINE = 13;
 const WHOLE = { min: 0, max: 1, ticks: [0, 0.5, 1] };
 
 /** Largest at the bottom, so that the eye has one flat edge; names at the right end, pushed apart where they would touch. */
-export default function StackedDrawing({ series, isWhole, colors, ticks, width, height }: StackedDrawingProps) {
+export default memo(function StackedDrawing({ series, isWhole, colors, ticks, width, height }: StackedDrawingProps) {
   const holes = isWhole ? new Set() : holesIn(series.at);
   const keyOf = (index: number) => `t${index}`;
   const data = series.at.flatMap((at, index) => {
@@ -56,7 +57,7 @@ export default function StackedDrawing({ series, isWhole, colors, ticks, width, 
         width={width}
         height={height}
         plot={PLOT}
-        isFilled
+        lines="none"
       >
         {order.map(({ target, place }) => (
           <Area
@@ -83,10 +84,10 @@ export default function StackedDrawing({ series, isWhole, colors, ticks, width, 
               rx="2"
               fill={colors[target.key] ?? "var(--color-asset-10)"}
             />
-            <text className="end-text" x={width - PLOT.right + 21} y={y + 4}>
+            <text x={width - PLOT.right + 21} y={y + 4} fontSize="11" fontWeight="500" fill="var(--color-text)">
               {target.name.length > 11 ? `${target.name.slice(0, 10)}…` : target.name}
             </text>
-            <text className="axis-text" x={width} y={y + 4} textAnchor="end">
+            <text x={width} y={y + 4} textAnchor="end" fontSize="11" fill="var(--color-axis)">
               {formatPercent(last)}
             </text>
           </g>
@@ -94,4 +95,4 @@ export default function StackedDrawing({ series, isWhole, colors, ticks, width, 
       </svg>
     </>
   );
-}
+});

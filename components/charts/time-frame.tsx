@@ -1,12 +1,12 @@
 "use client";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
-import { PLOT } from "./points";
+import type { Plot } from "./points";
 import type { Scale } from "./scale";
 import type { TimeTick } from "./time-axis";
 
 interface TimeFrameProps {
-  /** Rows with an `at`, oldest first. */
+  /** Rows with an `at`, oldest first; lines that are drawn as paths need only the first and the last. */
   data: readonly { at: number }[];
   /** The value axis; its ticks are the lines. */
   scale: Scale;
@@ -14,40 +14,43 @@ interface TimeFrameProps {
   ticks: readonly TimeTick[];
   width: number;
   height: number;
-  plot?: { left: number; right: number; top: number; bottom: number };
-  /** Areas that fill the plot: no lines behind them, and nothing drawn past its edge. */
-  isFilled?: boolean;
+  plot: Plot;
+  /** Lines at the ticks: of values, of values and times, or none behind areas that fill the plot. */
+  lines?: "values" | "both" | "none";
   children: ReactNode;
 }
 
+const WHOLE: ["dataMin", "dataMax"] = ["dataMin", "dataMax"];
+const LABEL = { fill: "var(--color-axis)", fontSize: 11 };
+
 /** What every drawing over time stands in: the two axes, labelled by us, and the lines behind. */
-export function TimeFrame({
-  data,
-  scale,
-  tick,
-  ticks,
-  width,
-  height,
-  plot = PLOT,
-  isFilled,
-  children,
-}: TimeFrameProps) {
-  const labels = new Map(ticks.map((each) => [each.at, each.label]));
+export function TimeFrame(props: TimeFrameProps) {
+  const { data, scale, tick, ticks, width, height, plot, lines = "values", children } = props;
+  // An axis is laid out again whenever one of its props is another object: each stays the same while it says the same.
+  const rows = useMemo(() => [...data], [data]);
+  const values = useMemo(() => [...scale.ticks], [scale.ticks]);
+  const instants = useMemo(() => ticks.map((each) => each.at), [ticks]);
+  const label = useMemo(() => {
+    const labels = new Map(ticks.map((each) => [each.at, each.label]));
+    return (at: number) => labels.get(at) ?? "";
+  }, [ticks]);
   return (
     <ComposedChart
-      data={[...data]}
+      className="[&_svg]:overflow-visible"
+      data={rows}
       width={width}
       height={height}
       margin={{ top: plot.top, right: plot.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      {!isFilled && <CartesianGrid vertical={false} stroke="var(--color-grid)" />}
+      {lines !== "none" && <CartesianGrid vertical={lines === "both"} stroke="var(--color-grid)" />}
       <XAxis
         dataKey="at"
         type="number"
-        domain={["dataMin", "dataMax"]}
-        ticks={ticks.map((each) => each.at)}
-        tickFormatter={(at: number) => labels.get(at) ?? ""}
+        domain={WHOLE}
+        ticks={instants}
+        tick={plot.bottom > 0 && LABEL}
+        tickFormatter={label}
         height={plot.bottom}
         tickLine={false}
         axisLine={false}
@@ -57,14 +60,16 @@ export function TimeFrame({
       <YAxis
         width={plot.left}
         type="number"
+        scale={scale.isLog ? "log" : "linear"}
         domain={[scale.min, scale.max]}
-        ticks={[...scale.ticks]}
+        ticks={values}
+        tick={LABEL}
         tickFormatter={tick}
         tickLine={false}
         axisLine={false}
         tickMargin={6}
         interval={0}
-        allowDataOverflow={isFilled}
+        allowDataOverflow
       />
       {children}
     </ComposedChart>

@@ -1,23 +1,28 @@
 "use client";
 import dynamic from "next/dynamic";
-import { type CSSProperties, useState } from "react";
+import { useState } from "react";
 import { useTimeZone } from "@/components/figures/clock";
-import { Moment } from "@/components/figures/moment";
 import { Weight } from "@/components/figures/percent";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Table, Td, Th } from "@/components/ui/table";
 import { formatPercent } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
 import { formatMoment } from "@/lib/format/time";
 import type { SeriesView } from "@/lib/schemas/views";
-import { ChartFrame, useWidth } from "./chart-frame";
-import { timeTicks } from "./time-axis";
+import { ChartFrame, ChartSentence } from "./chart-frame";
+import { Reading } from "./crosshair";
+import { STACKED_PLOT } from "./points";
+import { ReadingTable } from "./reading-table";
+import { TimeChart } from "./time-chart";
+import { Traces, TracesAxis, TracesRow } from "./traces";
 import { WeightTrace } from "./weight-trace";
 
 const StackedDrawing = dynamic(() => import("./stacked-drawing"), {
   ssr: false,
   loading: () => <Skeleton height="100%" />,
 });
+
+/** Rows the tooltip has room for. */
+const READ_MOST = 12;
 
 export type WeightsView = "bands" | "stacked";
 
@@ -32,11 +37,7 @@ interface WeightsChartProps {
 /** How each weight moved: every target in its own band, or all of them stacked. */
 export function WeightsChart({ series, view, colors, height = 236 }: WeightsChartProps) {
   if (series.at.length < 3) {
-    return (
-      <p className="chart-sentence" style={{ height: 96 }}>
-        Too few checks in this range to draw weights. Each check adds a point.
-      </p>
-    );
+    return <ChartSentence>Too few checks in this range to draw weights. Each check adds a point.</ChartSentence>;
   }
   return (
     <ChartFrame
@@ -47,7 +48,17 @@ export function WeightsChart({ series, view, colors, height = 236 }: WeightsChar
           <Stacked series={series} colors={colors} height={height} />
         )
       }
-      table={() => <WeightsTable series={series} />}
+      table={() => (
+        <ReadingTable
+          times={series.at}
+          most={120}
+          columns={series.targets.map((target) => ({
+            key: target.key,
+            name: target.name,
+            figure: (index) => <Weight value={target.weight[index] ?? null} />,
+          }))}
+        />
+      )}
       note={<WeightsNote series={series} view={view} />}
     />
   );
@@ -76,39 +87,41 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
   const row = Math.min(76, Math.max(43, Math.floor(height / shown.length)));
   return (
     <div style={{ minHeight: height }}>
-      <ul className="traces">
+      <Traces>
         {shown.map((target) => {
           const [weight, goal, band] = [lastOf(target.weight), lastOf(target.target), lastOf(target.band)];
           const isOut = excessOf(target) > 0;
           return (
-            <li key={target.key} style={{ minHeight: row }}>
-              <span className="medium truncate">{target.name}</span>
-              <WeightTrace target={target} height={row - 13} />
-              <span className="num">
-                <span className={isOut ? "warn medium" : undefined}>
+            <TracesRow
+              key={target.key}
+              name={target.name}
+              height={row}
+              trace={<WeightTrace target={target} height={row - 13} />}
+              figure={
+                <span className={isOut ? "font-medium text-warning" : undefined}>
                   <Weight value={weight} />
                 </span>
-                {goal !== null && band !== null && (
-                  <span className="sub">
-                    {isOut ? "outside " : "in "}
-                    {formatPercent(Math.max(0, goal - band), { hasUnit: false })} to {formatPercent(goal + band)}
-                  </span>
-                )}
-              </span>
-            </li>
+              }
+              note={
+                goal !== null &&
+                band !== null &&
+                `${isOut ? "outside" : "in"} ${formatPercent(Math.max(0, goal - band), { hasUnit: false })} to ${formatPercent(goal + band)}`
+              }
+            />
           );
         })}
-        <li style={{ minHeight: 20, border: 0 }} aria-hidden="true">
-          <span />
-          <span className="time">
-            <span>{formatMoment(first, { timeZone, now: last }, "day")}</span>
-            <span>{formatMoment(last, { timeZone }, "date")}</span>
-          </span>
-          <span />
-        </li>
-      </ul>
+        <TracesAxis
+          from={formatMoment(first, { timeZone, now: last }, "day")}
+          to={formatMoment(last, { timeZone }, "date")}
+        />
+      </Traces>
       {sorted.length > 7 && (
-        <button type="button" className="link xs min-h-6" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
+        <button
+          type="button"
+          className="min-h-6 text-xs text-accent underline-offset-3 hover:underline"
+          aria-expanded={isAll}
+          onClick={() => setAll(!isAll)}
+        >
           {isAll ? "Show fewer" : `Show the other ${sorted.length - 6}`}
         </button>
       )}
@@ -116,40 +129,38 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
   );
 }
 
-function Stacked({
-  series,
-  colors,
-  height,
-}: {
+interface StackedProps {
   series: SeriesView;
   colors: Readonly<Record<string, string>>;
   height: number;
-}) {
-  const [ref, width] = useWidth<HTMLDivElement>();
-  const timeZone = useTimeZone();
-  const first = series.at[0] ?? 0;
-  const last = series.at.at(-1) ?? 0;
+}
+
+const stackedPlot = () => STACKED_PLOT;
+
+function Stacked({ series, colors, height }: StackedProps) {
   const summary = series.targets
     .map((target) => `${target.name} ${formatPercent(lastOf(target.weight) ?? 0)}`)
     .join(", ");
   return (
-    <div
-      ref={ref}
-      className="chart"
-      style={{ height } satisfies CSSProperties}
-      role="img"
-      aria-label={`Weights stacked, now ${summary}.`}
-    >
-      {width > 0 && (
-        <StackedDrawing
-          series={series}
-          colors={colors}
-          ticks={timeTicks(first, last, timeZone, width < 420 ? 2 : 4)}
-          width={width}
-          height={height}
+    <TimeChart
+      times={series.at}
+      height={height}
+      plotAt={stackedPlot}
+      summary={`Weights stacked, now ${summary}. Arrow keys read them point by point.`}
+      drawing={({ ticks, width }) => (
+        <StackedDrawing series={series} colors={colors} ticks={ticks} width={width} height={height} />
+      )}
+      reading={(index) => (
+        <Reading
+          at={series.at[index] ?? null}
+          rows={series.targets.slice(0, READ_MOST).map((target) => ({
+            name: target.name,
+            figure: <Weight value={target.weight[index] ?? null} />,
+          }))}
         />
       )}
-    </div>
+      stops={series.events.map((event) => event.at)}
+    />
   );
 }
 
@@ -158,40 +169,4 @@ function WeightsNote({ series, view }: { series: SeriesView; view: WeightsView }
   if (view === "bands") return "Each on its own scale: shape, not size. The tint is the band.";
   if (out.length === 0) return "All targets are inside their bands.";
   return `${out.map((target) => target.name).join(", ")} ${agree(out.length, "is", "are")} outside ${agree(out.length, "its band", "their bands")}.`;
-}
-
-function WeightsTable({ series }: { series: SeriesView }) {
-  const every = Math.max(1, Math.floor(series.at.length / 120));
-  const order = series.at
-    .map((_, index) => index)
-    .filter((index) => (series.at.length - 1 - index) % every === 0)
-    .reverse();
-  return (
-    <Table isDense>
-      <thead>
-        <tr>
-          <Th>Time</Th>
-          {series.targets.map((target) => (
-            <Th key={target.key} isNumeric>
-              {target.name}
-            </Th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {order.map((index) => (
-          <tr key={series.at[index]}>
-            <Td className="nowrap">
-              <Moment at={series.at[index] ?? null} format="datetime" />
-            </Td>
-            {series.targets.map((target) => (
-              <Td key={target.key} isNumeric>
-                <Weight value={target.weight[index] ?? null} />
-              </Td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
 }

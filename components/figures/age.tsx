@@ -25,7 +25,7 @@ export function Age({ at, now: fixedNow, limitMs, isShort }: AgeProps) {
     <time
       dateTime={new Date(at).toISOString()}
       title={`${formatMoment(at, { timeZone }, "full")} ${timeZone}${isLate ? `, limit ${formatDuration(limitMs)}` : ""}`}
-      className={cx("nowrap", isLate && "warn medium")}
+      className={cx("whitespace-nowrap", isLate && "text-warning font-medium")}
       suppressHydrationWarning
     >
       {text}

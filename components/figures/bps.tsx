@@ -5,7 +5,7 @@ import { Unknown } from "./unknown";
 export function Bps({ value, of }: { value: number | null; of?: string }) {
   if (value === null) return <Unknown isKnownAbsent />;
   return (
-    <span className="tabular nowrap" title={`${value} basis points`}>
+    <span className="tabular-nums whitespace-nowrap" title={`${value} basis points`}>
       {formatBps(value)}
       {of && ` of ${of}`}
     </span>

@@ -6,9 +6,9 @@ import { Unknown } from "./unknown";
 export function Change({ change, unit }: { change: { value: string; ratio: number } | null; unit?: string }) {
   if (change === null) return <Unknown isKnownAbsent />;
   return (
-    <span className="nowrap">
+    <span className="whitespace-nowrap">
       <Money value={change.value} unit={unit} isSigned isJudged />{" "}
-      <span className="soft font-normal">
+      <span className="text-text-soft font-normal">
         <Percent value={change.ratio} digits={2} isSigned />
       </span>
     </span>

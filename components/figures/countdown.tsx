@@ -24,7 +24,7 @@ export function Countdown({ until, ended = "ended", onEnd }: CountdownProps) {
   }, [hasEnded, onEnd]);
   const minutes = Math.ceil(left / 60_000);
   return (
-    <span className="tabular nowrap" suppressHydrationWarning>
+    <span className="tabular-nums whitespace-nowrap" suppressHydrationWarning>
       <span aria-hidden={!hasEnded} suppressHydrationWarning>
         {hasEnded ? ended : formatCountdown(left)}
       </span>

@@ -1,3 +1,4 @@
+import { Unit } from "@/components/ui/unit";
 import { formatPoints } from "@/lib/format/number";
 import { Unknown } from "./unknown";
 
@@ -12,9 +13,9 @@ interface DriftProps {
 export function Drift({ value, isSigned = true, digits = 1 }: DriftProps) {
   if (value === null) return <Unknown isKnownAbsent />;
   return (
-    <span className="tabular nowrap" title={formatPoints(value, { digits: 6, isSigned })}>
+    <span className="tabular-nums whitespace-nowrap" title={formatPoints(value, { digits: 6, isSigned })}>
       {formatPoints(value, { digits, isSigned, hasUnit: false })}
-      <span className="unit">pp</span>
+      <Unit>pp</Unit>
     </span>
   );
 }

@@ -12,7 +12,7 @@ export function Moment({ at, format = "auto" }: { at: number | null; format?: Mo
     <time
       dateTime={new Date(at).toISOString()}
       title={`${formatMoment(at, { timeZone }, "full")} ${timeZone}`}
-      className="nowrap"
+      className="whitespace-nowrap"
     >
       {formatMoment(at, { timeZone, now }, format)}
     </time>

@@ -1,6 +1,9 @@
 import { cx } from "@/components/ui/cx";
+import { Unit } from "@/components/ui/unit";
 import { formatDecimal, formatMoney, MINUS, moneyDigits, UNIT_SPACE } from "@/lib/format/number";
 import { Unknown } from "./unknown";
+
+const FIGURE = "text-figure font-medium tracking-[-0.025em] whitespace-nowrap tabular-nums";
 
 interface MoneyProps {
   /** Exact as text; a float where a backtest made it. */
@@ -15,16 +18,19 @@ interface MoneyProps {
 }
 
 export function Money({ value, unit, digits, size, isSigned = false, isJudged = false }: MoneyProps) {
-  if (value === null) return size === "figure" ? <span className="figure faint">not known</span> : <Unknown />;
+  if (value === null)
+    return size === "figure" ? <span className={cx(FIGURE, "text-text-faint")}>not known</span> : <Unknown />;
   const text = formatMoney(value, { digits: digits ?? moneyDigits(unit), isSigned });
   const title = formatDecimal(value) + (unit ? `${UNIT_SPACE}${unit}` : "");
-  const unitMark = unit && <span className="unit">{unit}</span>;
+  const unitMark = unit && (
+    <Unit className={size === "figure" ? "text-base leading-[inherit]" : undefined}>{unit}</Unit>
+  );
   if (size === "figure") {
     const [whole, cents] = text.split(".");
     return (
-      <span className="figure" title={title}>
+      <span className={FIGURE} title={title}>
         {whole}
-        {cents && <small>.{cents}</small>}
+        {cents && <span className="text-text-faint">.{cents}</span>}
         {unitMark}
       </span>
     );
@@ -32,7 +38,10 @@ export function Money({ value, unit, digits, size, isSigned = false, isJudged = 
   const isZero = !/[1-9]/.test(text);
   return (
     <span
-      className={cx("tabular nowrap", isJudged && !isZero && (text.startsWith(MINUS) ? "neg" : "pos"))}
+      className={cx(
+        "tabular-nums whitespace-nowrap",
+        isJudged && !isZero && (text.startsWith(MINUS) ? "text-negative" : "text-positive"),
+      )}
       title={title}
     >
       {text}

@@ -1,4 +1,5 @@
 "use client";
+import { Unit } from "@/components/ui/unit";
 import { formatDuration } from "@/lib/format/time";
 import { useNow } from "./clock";
 import { Moment } from "./moment";
@@ -12,7 +13,7 @@ export function NextAt({ at }: { at: number | null }) {
   return (
     <span suppressHydrationWarning>
       <Moment at={at} />
-      <span className="unit">in {formatDuration(at - now)}</span>
+      <Unit>in {formatDuration(at - now)}</Unit>
     </span>
   );
 }

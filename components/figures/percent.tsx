@@ -16,7 +16,10 @@ export function Percent({ value, digits = 1, isSigned = false, isJudged = false 
   const isZero = !/[1-9]/.test(text);
   return (
     <span
-      className={cx("tabular nowrap", isJudged && !isZero && (text.startsWith(MINUS) ? "neg" : "pos"))}
+      className={cx(
+        "tabular-nums whitespace-nowrap",
+        isJudged && !isZero && (text.startsWith(MINUS) ? "text-negative" : "text-positive"),
+      )}
       title={formatPercent(value, { digits: 6, isSigned })}
     >
       {text}

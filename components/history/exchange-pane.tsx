@@ -4,12 +4,13 @@ import { tell } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Field } from "@/components/ui/field";
+import { Field, fieldLabelClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { plural } from "@/lib/format/plural";
 import { sortByUse } from "./exchange-order";
+import { FIELDS_ROW } from "./fields-row";
 import type { PricesChoice } from "./prices-dialog";
 import { SeriesTable } from "./series-table";
 import type { StoredSeries } from "./use-series";
@@ -62,7 +63,7 @@ export function ExchangePane({ wanted, stored, onUse }: ExchangePaneProps) {
   const exchanges = sortByUse(list?.exchanges ?? [{ id: exchangeId, name: exchangeId }]);
   return (
     <div className="grid gap-4">
-      <div className="prices-row">
+      <div className={FIELDS_ROW}>
         <Field label="Exchange" hint="Public prices, read without a key.">
           <Select
             value={exchangeId}
@@ -86,15 +87,15 @@ export function ExchangePane({ wanted, stored, onUse }: ExchangePaneProps) {
           onChange={(event) => setText(event.target.value)}
         />
       </Field>
-      <div className="prices-row">
-        <div className="field">
-          <span className="field-label">Bars</span>
+      <div className={FIELDS_ROW}>
+        <div className="grid content-start gap-1.5">
+          <span className={fieldLabelClass}>Bars</span>
           <div>
             <Segmented label="Length of a bar" options={BARS} value={timeframe} onChange={setTimeframe} />
           </div>
         </div>
-        <div className="field">
-          <span className="field-label">Years back</span>
+        <div className="grid content-start gap-1.5">
+          <span className={fieldLabelClass}>Years back</span>
           <div>
             <Segmented label="Years back" options={YEARS} value={years} onChange={setYears} />
           </div>

@@ -1,6 +1,7 @@
 "use client";
 import { type ClipboardEvent, type DragEvent, useId, useState } from "react";
 import { cx } from "@/components/ui/cx";
+import { fieldLabelClass } from "@/components/ui/field";
 import { plural } from "@/lib/format/plural";
 import { assetInName } from "./asset-in-name";
 
@@ -30,7 +31,10 @@ export function FileDrop({ file, onFile }: { file: PriceText | null; onFile: (fi
   };
   return (
     <section
-      className={cx("file-drop", isOver && "file-drop-over")}
+      className={cx(
+        "grid justify-items-start gap-1.5 rounded-lg border border-dashed p-4",
+        isOver ? "border-accent bg-accent-wash" : "border-edge bg-sunken",
+      )}
       aria-label="Price file"
       onDragOver={(event) => {
         event.preventDefault();
@@ -40,25 +44,25 @@ export function FileDrop({ file, onFile }: { file: PriceText | null; onFile: (fi
       onDrop={drop}
       onPaste={paste}
     >
-      <label className="field-label" htmlFor={id}>
+      <label className={fieldLabelClass} htmlFor={id}>
         {file ? file.name : "Drop a CSV file here, paste its text, or choose one"}
       </label>
-      {file && <span className="faint xs">{plural(file.text.split("\n").length, "line")}</span>}
+      {file && <span className="text-text-faint text-xs">{plural(file.text.split("\n").length, "line")}</span>}
       <input
         id={id}
         type="file"
         accept=".csv,.tsv,.txt,text/csv"
-        className="xs soft"
+        className="text-xs text-text-soft"
         // The same file may be chosen again once it is mended.
         onClick={(event) => {
           event.currentTarget.value = "";
         }}
         onChange={(event) => void read(event.target.files?.[0])}
       />
-      <p className="faint xs">
-        Closes by column (<span className="mono">date,BTC,ETH</span>), or one row a bar (
-        <span className="mono">date,open,high,low,close,volume</span>, with a column{" "}
-        <span className="mono">symbol</span> for several assets).
+      <p className="text-text-faint text-xs">
+        Closes by column (<span className="font-mono text-2xs tracking-[-0.01em]">date,BTC,ETH</span>), or one row a bar
+        (<span className="font-mono text-2xs tracking-[-0.01em]">date,open,high,low,close,volume</span>, with a column{" "}
+        <span className="font-mono text-2xs tracking-[-0.01em]">symbol</span> for several assets).
       </p>
     </section>
   );

@@ -10,6 +10,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { formatDecimal } from "@/lib/format/number";
 import { plural } from "@/lib/format/plural";
 import { NO_REPAIRS, type PriceRepairs, parsePriceFile } from "@/lib/schemas/prices";
+import { FIELDS_ROW } from "./fields-row";
 import { FileDrop, type PriceText } from "./file-drop";
 import { FilePreview } from "./file-preview";
 import { FileProblems } from "./file-problems";
@@ -63,7 +64,7 @@ export function FilePane({ wanted, stored, onUse }: FilePaneProps) {
     <div className="grid gap-4">
       <FileDrop file={file} onFile={take} />
       {file && (
-        <div className="prices-row">
+        <div className={FIELDS_ROW}>
           {isAssetAsked && (
             <Field label="Whose prices" hint="The file names no asset.">
               <TextInput

@@ -38,7 +38,7 @@ export function FilePreview({ parsed }: { parsed: ParsedPrices }) {
           value={missing === 0 ? "none" : `${plural(missing, "bar")} in ${plural(gaps.length, "gap")}`}
         />
       </Facts>
-      <div className="problem-list">
+      <div className="max-h-70 overflow-auto border-y border-hairline">
         <Table isDense aria-label="First and last rows">
           <thead>
             <tr>
@@ -53,7 +53,7 @@ export function FilePreview({ parsed }: { parsed: ParsedPrices }) {
           <tbody>
             {places.map((bar) => (
               <tr key={bar}>
-                <Td className="tabular">{barTime(table.times[bar]!, timeframe)}</Td>
+                <Td className="tabular-nums">{barTime(table.times[bar]!, timeframe)}</Td>
                 {shown.map((asset, index) => (
                   <Td key={asset} isNumeric>
                     {table.closes[index * bars + bar]}
@@ -65,13 +65,13 @@ export function FilePreview({ parsed }: { parsed: ParsedPrices }) {
         </Table>
       </div>
       {table.assets.length > ASSETS_SHOWN && (
-        <p className="faint xs">and {plural(table.assets.length - ASSETS_SHOWN, "more asset")}</p>
+        <p className="text-text-faint text-xs">and {plural(table.assets.length - ASSETS_SHOWN, "more asset")}</p>
       )}
       {notes.length > 0 && (
-        <ul className="soft xs list-disc pl-4">
+        <ul className="text-text-soft text-xs list-disc pl-4">
           {notes.map((note) => (
             <li key={note.message}>
-              {note.message} {note.count > 1 && <span className="faint">({formatDecimal(note.count)})</span>}
+              {note.message} {note.count > 1 && <span className="text-text-faint">({formatDecimal(note.count)})</span>}
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { formatDecimal } from "@/lib/format/number";
 import { plural } from "@/lib/format/plural";
 import { PRICE_REPAIRS, type PriceRepairs, type RefusedPrices } from "@/lib/schemas/prices";
+import { FIELDS_ROW } from "./fields-row";
 
 const QUESTIONS: Record<keyof PriceRepairs, string> = {
   holes: "Where a price is missing",
@@ -37,11 +38,11 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
   );
   return (
     <section className="grid gap-3" aria-label="Problems of the file">
-      <p role="alert" className="medium">
+      <p role="alert" className="font-medium">
         The file cannot be used as it is: {plural(problemCount, "problem")}.
       </p>
       {kinds.length > 0 && (
-        <div className="prices-row">
+        <div className={FIELDS_ROW}>
           {kinds.map((kind) => (
             <Field key={kind} label={QUESTIONS[kind]}>
               <Select
@@ -53,7 +54,7 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
           ))}
         </div>
       )}
-      <div className="problem-list">
+      <div className="max-h-70 overflow-auto border-y border-hairline">
         <Table isDense aria-label="Problems by line and column">
           <thead>
             <tr>
@@ -74,7 +75,7 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
         </Table>
       </div>
       {problemCount > SHOWN && (
-        <p className="faint xs">
+        <p className="text-text-faint text-xs">
           The first {SHOWN} of {formatDecimal(problemCount)}.
         </p>
       )}

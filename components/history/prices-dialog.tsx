@@ -1,5 +1,4 @@
 "use client";
-import "./history.css";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -58,7 +57,7 @@ export function PricesDialog({ wanted, onReady, onClose }: PricesDialogProps) {
       description="They are kept on this machine, and every run reads them from here."
       actions={<Button onClick={onClose}>Close</Button>}
     >
-      <div className="seg-scroll">
+      <div className="-m-1 overflow-x-auto p-1 [scrollbar-width:none]">
         <Segmented label="Where prices come from" options={WAYS} value={way} onChange={setWay} />
       </div>
       {way === "exchange" && <ExchangePane wanted={wanted} stored={stored} onUse={use} />}
@@ -72,7 +71,7 @@ export function PricesDialog({ wanted, onReady, onClose }: PricesDialogProps) {
 function SimulatedPane({ wanted, onUse }: { wanted: PricesChoice; onUse: (choice: PricesChoice) => void }) {
   return (
     <div className="grid justify-items-start gap-3">
-      <p className="soft">
+      <p className="text-text-soft">
         A market made up from a seed: coins that rise and fall together, as coins do. It needs no network and nothing to
         fetch. It shows how a policy works, not what a coin will do.
       </p>

@@ -2,6 +2,8 @@
 import { useState } from "react";
 import { ask } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
+import { cx } from "@/components/ui/cx";
+import { linkClass } from "@/components/ui/text-link";
 import { plural } from "@/lib/format/plural";
 import type { AssetGap, SeriesView } from "@/lib/schemas/history-view";
 import { barTime } from "./series-labels";
@@ -15,15 +17,20 @@ export function SeriesGaps({ series }: { series: SeriesView }) {
   const lacks = `${plural(series.missing, "bar")} missing`;
   if (gaps === null) {
     return (
-      <button type="button" className="link xs justify-self-start" onClick={() => look.run()} disabled={look.isPending}>
+      <button
+        type="button"
+        className={cx(linkClass, "justify-self-start text-xs")}
+        onClick={() => look.run()}
+        disabled={look.isPending}
+      >
         {look.problem ?? `${lacks}, show where`}
       </button>
     );
   }
   return (
-    <div className="xs">
-      <p className="warn">{lacks}</p>
-      <ul className="faint tabular">
+    <div className="text-xs">
+      <p className="text-warning">{lacks}</p>
+      <ul className="text-text-faint tabular-nums">
         {gaps.slice(0, SHOWN).map((gap) => (
           <li key={gap.from}>
             {plural(gap.bars, "bar")} between {barTime(gap.from, series.timeframe)} and{" "}

@@ -1,4 +1,5 @@
 "use client";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatDecimal } from "@/lib/format/number";
 import type { SeriesView } from "@/lib/schemas/history-view";
@@ -20,13 +21,13 @@ export function SeriesTable({ series, label }: { series: readonly SeriesView[]; 
       <tbody>
         {series.map((each) => (
           <tr key={each.id}>
-            <Td place={1} className="medium">
+            <Td place={1} className="font-medium">
               {each.asset}
             </Td>
-            <Td place={3} className="tabular">
+            <Td place={3} className="tabular-nums">
               {seriesPeriod(each)}
               {each.emptyBefore !== null && each.wantedFrom !== null && each.emptyBefore > each.wantedFrom && (
-                <span className="faint xs block">{each.sourceName} has nothing older.</span>
+                <span className="text-text-faint text-xs block">{each.sourceName} has nothing older.</span>
               )}
             </Td>
             <Td place={4} isNumeric>
@@ -48,10 +49,20 @@ function FillState({ series }: { series: SeriesView }) {
   return (
     <div className="grid gap-1">
       <span className="flex items-center gap-2">
-        {isMoving && <progress className="fill-bar" value={series.doneShare} aria-label={`${series.asset} fetched`} />}
-        <span className="tabular">{seriesState(series)}</span>
+        {isMoving && (
+          <ProgressBar
+            className="w-18 bg-line [&::-webkit-progress-bar]:bg-line"
+            value={series.doneShare}
+            label={`${series.asset} fetched`}
+          />
+        )}
+        <span className="tabular-nums">{seriesState(series)}</span>
       </span>
-      {series.problem && <span className={series.state === "failed" ? "neg xs" : "warn xs"}>{series.problem}</span>}
+      {series.problem && (
+        <span className={series.state === "failed" ? "text-negative text-xs" : "text-warning text-xs"}>
+          {series.problem}
+        </span>
+      )}
     </div>
   );
 }

@@ -76,11 +76,11 @@ function GroupPart({ group, onUse, reload }: { group: Group; onUse: StoredPanePr
   return (
     <section className="grid gap-2" aria-label={`${group.name}, ${timeframe}`}>
       <div className="flex flex-wrap items-baseline gap-2">
-        <h3 className="medium">{group.name}</h3>
-        <span className="faint xs">
+        <h3 className="font-medium">{group.name}</h3>
+        <span className="text-text-faint text-xs">
           {timeframeLabel(timeframe)}, in {quote}
         </span>
-        <span className="push flex gap-2">
+        <span className="ml-auto flex gap-2">
           {importId !== undefined && (
             <Button size="sm" isBusy={remove.isPending} onClick={() => remove.run()}>
               Remove this file
@@ -91,7 +91,7 @@ function GroupPart({ group, onUse, reload }: { group: Group; onUse: StoredPanePr
           </Button>
         </span>
       </div>
-      {remove.problem && <p className="neg xs">{remove.problem}</p>}
+      {remove.problem && <p className="text-negative text-xs">{remove.problem}</p>}
       <SeriesTable series={group.series} label={`Prices of ${group.name}`} />
     </section>
   );

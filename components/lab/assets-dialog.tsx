@@ -66,18 +66,21 @@ export function AssetsDialog({ spec, source, onApply, onClose }: AssetsDialogPro
         </>
       }
     >
-      <ul className="lab-mix">
+      <ul className="grid max-h-[46vh] overflow-y-auto">
         {rows.map((row, index) => {
           const { target } = row;
           const name = target.kind === "asset" ? assetName(target.asset) : targetName(target);
           const unknown = known ? targetMembers(target).filter((asset) => !known.has(asset)) : [];
           return (
-            <li key={targetKey(target)}>
+            <li
+              key={targetKey(target)}
+              className="grid min-h-10 grid-cols-[minmax(0,1fr)_104px_auto] items-center gap-2.5 border-b border-hairline py-[3px] pr-1"
+            >
               <span>
-                <span className="medium">{name}</span>{" "}
-                <span className="faint xs">
+                <span className="font-medium">{name}</span>{" "}
+                <span className="text-text-faint text-xs">
                   {targetMembers(target).join(", ")}
-                  {unknown.length > 0 && <span className="warn"> no prices of {unknown.join(", ")}</span>}
+                  {unknown.length > 0 && <span className="text-warning"> no prices of {unknown.join(", ")}</span>}
                 </span>
               </span>
               <NumberInput
@@ -98,9 +101,10 @@ export function AssetsDialog({ spec, source, onApply, onClose }: AssetsDialogPro
           );
         })}
       </ul>
-      <div className="lab-mix-foot">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2.5">
         <Select
           aria-label="Add an asset"
+          className="w-60"
           value=""
           onChange={add}
           options={[
@@ -123,7 +127,7 @@ export function AssetsDialog({ spec, source, onApply, onClose }: AssetsDialogPro
         >
           Equal weights
         </Button>
-        <span className="faint xs" aria-live="polite">
+        <span className="text-text-faint text-xs" aria-live="polite">
           {Math.abs(sum - 100) < 0.005
             ? "Sums to 100 %."
             : `Sums to ${Number(sum.toFixed(2))} %; scaled to 100 % when tested.`}

@@ -5,7 +5,7 @@ import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, useField } from "@/components/ui/field";
+import { Field, fieldHintClass, useField } from "@/components/ui/field";
 import { chosenContender, type LabContenderSpec, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSetUp } from "@/lib/schemas/lab-view";
 import { summaryOf } from "./describe-policy";
@@ -35,7 +35,7 @@ export function CompareDialog({ spec, setUp, onAdd, onClose }: CompareDialogProp
       description="It runs on the same prices, over the same time, at the same costs."
       actions={<Button onClick={onClose}>Cancel</Button>}
     >
-      <div className="lab-offers">
+      <div className="grid gap-4.5">
         <Offers
           title="Same targets, kept another way"
           offers={presetsOf(policy).map((preset) => ({ contender: preset, words: preset.sentence }))}
@@ -73,14 +73,18 @@ function Offers({ title, offers, onAdd }: OffersProps) {
   if (offers.length === 0) return null;
   return (
     <section>
-      <h3 className="faint xs">{title}</h3>
-      <ul>
+      <h3 className="text-text-faint text-xs">{title}</h3>
+      <ul className="mt-1.5 grid grid-cols-[repeat(auto-fill,minmax(220px,1fr))] gap-2">
         {offers.map(({ contender: { name, policy }, words }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two portfolios may share a name
-          <li key={index}>
-            <button type="button" className="offer" onClick={() => onAdd({ name, policy })}>
-              <span className="medium">{name}</span>
-              <span className="field-hint">{words}</span>
+          <li key={index} className="grid">
+            <button
+              type="button"
+              className="grid content-start gap-0.5 rounded-md border border-line bg-surface px-3 py-2.5 text-left hover:border-edge hover:bg-hover"
+              onClick={() => onAdd({ name, policy })}
+            >
+              <span className="font-medium">{name}</span>
+              <span className={fieldHintClass}>{words}</span>
             </button>
           </li>
         ))}
@@ -116,7 +120,7 @@ function PolicyFile({ onFile }: { onFile: (file: File | undefined) => void }) {
       {...useField()}
       type="file"
       accept=".json,application/json"
-      className="file"
+      className="text-xs text-text-soft"
       // The same file may be chosen again once it is mended.
       onClick={(event) => {
         event.currentTarget.value = "";

@@ -1,10 +1,13 @@
 "use client";
-import { type CSSProperties, type Dispatch, memo, useMemo } from "react";
+import { type Dispatch, memo, useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icon";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { Subline } from "@/components/ui/subline";
+import { Table, Td, Th } from "@/components/ui/table";
 import { CONTENDERS_MAX } from "@/lib/schemas/lab-spec";
+import { ColumnHead } from "./column-head";
 import { contenderColor, HOLDING_COLOR } from "./contender-colors";
 import { ContenderMenu } from "./contender-menu";
 import { summaryOf } from "./describe-policy";
@@ -19,13 +22,18 @@ interface ComparedSheetProps {
   onUse: (index: number) => void;
 }
 
+const CELL = "px-1.5 first:pl-5 last:pr-5 max-md:first:pl-3.5 max-md:last:pr-3.5";
+const HEAD = "h-13 min-w-16 pb-2 align-bottom whitespace-normal max-md:h-9 max-md:min-w-15.5";
+/** The rows' names stay while the figures scroll. */
+const STUB = "sticky left-0 min-w-[118px] bg-surface max-md:min-w-24 max-md:whitespace-normal";
+
 /** Every figure of every policy beside holding's. */
 export const ComparedSheet = memo(function ComparedSheet({ result, edit, onAdd, onUse }: ComparedSheetProps) {
   const { run, spec } = result;
   const rows = useMemo(() => metricRows(run, spec.prices.quote), [run, spec.prices.quote]);
   const canAdd = spec.contenders.length < CONTENDERS_MAX;
   return (
-    <Sheet labelledBy="h-lab-compared" className="lab-compared">
+    <Sheet labelledBy="h-lab-compared">
       <SheetHead
         id="h-lab-compared"
         title="Compared"
@@ -42,16 +50,20 @@ export const ComparedSheet = memo(function ComparedSheet({ result, edit, onAdd, 
           </Button>
         }
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must take the keyboard */}
-      <section className="lab-table" aria-label="Figures of all policies" tabIndex={0}>
-        <table className="table metrics">
+      <section
+        className="relative overflow-x-auto rounded-b-lg focus-visible:rounded-lg"
+        aria-label="Figures of all policies"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must take the keyboard
+        tabIndex={0}
+      >
+        <Table isDense>
           <thead>
             <tr>
-              <th scope="col">
+              <Th className={cx(CELL, HEAD, STUB)}>
                 <span className="sr-only">Figure</span>
-              </th>
+              </Th>
               {spec.contenders.map(({ name, policy }, index) => (
-                <th key={name} scope="col" className="num">
+                <Th key={name} isNumeric className={cx(CELL, HEAD)}>
                   <ContenderMenu
                     name={name}
                     color={contenderColor(index, spec.chosen)}
@@ -63,39 +75,47 @@ export const ComparedSheet = memo(function ComparedSheet({ result, edit, onAdd, 
                     onRemove={() => edit({ do: "remove", index })}
                     onUse={() => onUse(index)}
                   />
-                  <span className="sub">{summaryOf(policy, spec.prices.timeframe)}</span>
-                </th>
+                  <Subline className="max-md:hidden">{summaryOf(policy, spec.prices.timeframe)}</Subline>
+                </Th>
               ))}
-              <th scope="col" className="num">
-                <span className="hd">
-                  <i className="key key-dash" style={{ "--c": HOLDING_COLOR } as CSSProperties} />
+              <Th isNumeric className={cx(CELL, HEAD)}>
+                <ColumnHead color={HOLDING_COLOR} isDashed>
                   Holding
-                </span>
-                <span className="sub">never rebalanced</span>
-              </th>
+                </ColumnHead>
+                <Subline className="max-md:hidden">never rebalanced</Subline>
+              </Th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.label}>
-                <th scope="row" title={row.hint}>
+              <tr key={row.label} className="group/row">
+                <Th
+                  scope="row"
+                  title={row.hint}
+                  className={cx(
+                    CELL,
+                    STUB,
+                    "h-8 border-hairline text-sm text-text-soft group-last/row:border-b-0 max-md:text-xs",
+                  )}
+                >
                   {row.label}
-                </th>
+                </Th>
                 {row.cells.map((cell, index) => (
-                  <td
+                  <Td
                     key={spec.contenders[index]?.name ?? "holding"}
-                    className={cx("num", cell.isBest && "best")}
+                    isNumeric
+                    className={cx(CELL, "max-md:text-xs", cell.isBest && "font-[650]")}
                     title={cell.exact}
                   >
                     {cell.text}
-                    {cell.name && <span className="sub">{cell.name}</span>}
+                    {cell.name && <Subline className="max-md:hidden">{cell.name}</Subline>}
                     {cell.isBest && <span className="sr-only"> best</span>}
-                  </td>
+                  </Td>
                 ))}
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </section>
     </Sheet>
   );

@@ -1,9 +1,12 @@
 "use client";
-import { type CSSProperties, useId, useState } from "react";
+import { ChevronDown } from "lucide-react";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { PopoverMenu } from "@/components/ui/popover-menu";
 import { TextInput } from "@/components/ui/text-input";
+import { ColumnHead } from "./column-head";
 
 interface ContenderMenuProps {
   name: string;
@@ -29,14 +32,13 @@ export function ContenderMenu({ name, color, isChosen, canRemove, ...deeds }: Co
   };
   return (
     <>
-      <button type="button" className="hd hd-button" popoverTarget={id} title={`What to do with ${name}`}>
-        <i className="key key-line" style={{ "--c": color } as CSSProperties} />
-        <span>{name}</span>
-        <svg className="mark" viewBox="0 0 12 12" aria-hidden="true">
-          <path d="m3 4.5 3 3 3-3" />
-        </svg>
+      <button type="button" className="group" popoverTarget={id} title={`What to do with ${name}`}>
+        <ColumnHead color={color}>
+          <span className="max-w-[108px] truncate underline-offset-3 group-hover:underline">{name}</span>
+          <ChevronDown size={12} strokeWidth={3} className="-ml-[3px] flex-none text-text-faint" aria-hidden="true" />
+        </ColumnHead>
       </button>
-      <div id={id} popover="auto" className="menu lab-menu">
+      <PopoverMenu id={id} className="font-normal">
         {!isChosen && (
           <button type="button" onClick={doing(deeds.onChoose)}>
             Change it in the panel
@@ -58,7 +60,7 @@ export function ContenderMenu({ name, color, isChosen, canRemove, ...deeds }: Co
             Remove
           </button>
         )}
-      </div>
+      </PopoverMenu>
       <Dialog isOpen={renamed !== null} onClose={() => setRenamed(null)} title={`Rename ${name}`}>
         <form
           className="grid gap-4"
@@ -71,12 +73,12 @@ export function ContenderMenu({ name, color, isChosen, canRemove, ...deeds }: Co
           <Field label="Name">
             <TextInput value={renamed ?? ""} maxLength={40} onChange={(event) => setRenamed(event.target.value)} />
           </Field>
-          <div className="dialog-actions">
+          <DialogActions>
             <Button onClick={() => setRenamed(null)}>Cancel</Button>
             <Button variant="primary" type="submit" disabled={!renamed?.trim()}>
               Rename
             </Button>
-          </div>
+          </DialogActions>
         </form>
       </Dialog>
     </>

@@ -1,4 +1,4 @@
-import { nearestBar } from "@/components/charts/curves/curve-path";
+import { nearestIndex } from "@/components/charts/points";
 import { Moment } from "@/components/figures/moment";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMoney, formatPercent } from "@/lib/format/number";
@@ -40,10 +40,10 @@ export function CurveTable({ result }: { result: LabResult }) {
               </Td>
               {run.contenders.map((each) => (
                 <Td key={each.id} isNumeric>
-                  {money(each.curves.equity[nearestBar(each.curves.times, at)])}
+                  {money(each.curves.equity[nearestIndex(each.curves.times, at)])}
                 </Td>
               ))}
-              <Td isNumeric>{money(run.holding.curves.equity[nearestBar(run.holding.curves.times, at)])}</Td>
+              <Td isNumeric>{money(run.holding.curves.equity[nearestIndex(run.holding.curves.times, at)])}</Td>
               <Td isNumeric>{formatPercent(mine.curves.drawdown[bar] ?? 0)}</Td>
               <Td isNumeric>{formatPercent(mine.curves.ahead[bar] ?? 0, { isSigned: true })}</Td>
             </tr>

@@ -53,22 +53,22 @@ export function LabHead({ spec, span, sources, link, onAssets, onPrices, onUse, 
       title="Lab"
       chips={
         <>
-          <span className="faint lab-about">{about.join(", ")}</span>
+          <span className="min-w-0 text-text-faint max-md:w-full">{about.join(", ")}</span>
           {source?.isSimulated && <Chip title="Prices made up from a seed, not from a market">Simulated prices</Chip>}
         </>
       }
       actions={
-        <>
+        <div className="flex gap-2 max-md:grid max-md:w-full max-md:grid-cols-2">
           <Button onClick={onAssets}>Assets…</Button>
           <Button onClick={onPrices}>Prices…</Button>
           <Button icon={<Icon name="link" />} onClick={copy}>
             Copy link
           </Button>
           {more}
-          <Button variant="primary" onClick={onUse}>
+          <Button variant="primary" className="max-md:col-span-2" onClick={onUse}>
             Use this policy
           </Button>
-        </>
+        </div>
       }
     />
   );

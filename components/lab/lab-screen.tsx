@@ -1,10 +1,10 @@
 "use client";
-import "./lab.css";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useCallback, useDeferredValue, useEffect, useMemo, useReducer, useState } from "react";
 import type { PricesChoice } from "@/components/history/prices-dialog";
 import { Callout } from "@/components/ui/callout";
+import { cx } from "@/components/ui/cx";
 import { assetsOfSpec, chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSetUp } from "@/lib/schemas/lab-view";
 import { AssetsDialog } from "./assets-dialog";
@@ -12,6 +12,7 @@ import { CompareDialog } from "./compare-dialog";
 import { ComparedSheet } from "./compared-sheet";
 import { editSpec } from "./edit-spec";
 import { LabExport } from "./export/lab-export";
+import { LabColumns } from "./lab-columns";
 import { LabHead } from "./lab-head";
 import { HeatPart, MoreSheets } from "./lab-sheets";
 import { LabTrouble } from "./lab-trouble";
@@ -21,6 +22,7 @@ import { gapNote } from "./prices/gap-note";
 import { PricesSheet } from "./prices/prices-sheet";
 import { pricesPath, usePrices } from "./prices/use-prices";
 import { RunSkeleton } from "./run-skeleton";
+import { STALE_CLASS } from "./stale-class";
 import { recallSpec, useLabLink } from "./use-lab-link";
 import { useLabRun } from "./use-lab-run";
 import { UsePolicyDialog } from "./use-policy-dialog";
@@ -86,7 +88,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
   };
   const note = useMemo(() => gapNote(prices.prices?.gaps ?? []), [prices.prices]);
   return (
-    <div className="lab grid gap-5">
+    <div className="grid gap-5">
       <LabHead
         spec={spec}
         span={span}
@@ -102,9 +104,9 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
           {linkProblem} The lab opened with {setUp.spec.name ? `“${setUp.spec.name}”` : "its own run"} instead.
         </Callout>
       )}
-      <div className="lab-cols">
+      <LabColumns>
         <PolicyPanel spec={spec} edit={edit} opened={opened} run={result?.run ?? null} />
-        <div className="lab-main">
+        <div className="grid min-w-0 gap-5">
           <LabTrouble
             prices={prices}
             problem={problem}
@@ -116,10 +118,15 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
             onBring={() => setOpen({ dialog: "bring" })}
           />
           {result && parts ? (
-            <div className="lab-results" data-stale={problem || prices.state !== "ready" ? true : undefined}>
+            <div className={cx("grid min-w-0 gap-5 *:min-w-0", (problem || prices.state !== "ready") && STALE_CLASS)}>
               <VerdictSheet result={result} />
               <ValueSheet result={result} scale={spec.scale} period={spec.period} span={span} edit={edit} note={note} />
-              <div className="lab-two" data-many={spec.contenders.length > 3 ? true : undefined}>
+              <div
+                className={cx(
+                  "grid grid-cols-1 items-start gap-5 *:min-w-0",
+                  spec.contenders.length <= 3 && "xl:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]",
+                )}
+              >
                 <ComparedSheet result={result} edit={edit} onAdd={compare} onUse={use} />
                 <HeatPart {...parts} />
               </div>
@@ -129,7 +136,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
             prices.state !== "failed" && !problem && <RunSkeleton />
           )}
         </div>
-      </div>
+      </LabColumns>
       {open?.dialog === "compare" && (
         <CompareDialog
           spec={spec}

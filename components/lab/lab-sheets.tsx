@@ -1,12 +1,13 @@
 "use client";
 import dynamic from "next/dynamic";
 import { type Dispatch, memo, useMemo } from "react";
-import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { sweepPolicy } from "@/lib/engine/backtest/sweep-grid";
 import { barDaysOf, chosenContender, contenderId, type LabSpec, optionsOf } from "@/lib/schemas/lab-spec";
 import type { LabSetUp } from "@/lib/schemas/lab-view";
+import { CardSkeleton } from "./card-skeleton";
 import type { LabEdit } from "./edit-spec";
+import { isMarketBand } from "./is-market-band";
 import { bandValue, callOf, intervalOf } from "./knobs";
 import type { LabResult } from "./use-lab-run";
 import type { LabEngine } from "./worker/protocol";
@@ -55,8 +56,7 @@ export function HeatPart({ spec, edit, engine, result, capitalisations, dataKey 
   const question = useQuestion(spec, capitalisations);
   const intervalDays = intervalOf(policy, timeframe);
   const { band, destination } = policy;
-  const isOnMap =
-    callOf(policy) === "bands" && intervalDays !== null && band.kind !== "volatility" && band.kind !== "cost-optimal";
+  const isOnMap = callOf(policy) === "bands" && intervalDays !== null && !isMarketBand(band);
   return (
     <HeatSheet
       engine={engine}
@@ -125,13 +125,8 @@ export const MoreSheets = memo(function MoreSheets({
 
 function Waiting({ height }: { height: number }) {
   return (
-    <Sheet>
-      <div className="sheet-head">
-        <Skeleton width={120} />
-      </div>
-      <div className="sheet-body">
-        <Skeleton height={height - 70} />
-      </div>
-    </Sheet>
+    <CardSkeleton titleWidth={120}>
+      <Skeleton height={height - 70} />
+    </CardSkeleton>
   );
 }

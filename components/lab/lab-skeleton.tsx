@@ -1,23 +1,19 @@
-import "./lab.css";
-import { Sheet } from "@/components/ui/sheet";
+import { PageHead } from "@/components/ui/page-head";
 import { Skeleton } from "@/components/ui/skeleton";
+import { CardSkeleton } from "./card-skeleton";
+import { LabColumns } from "./lab-columns";
 import { RunSkeleton } from "./run-skeleton";
 
 export function LabSkeleton() {
   return (
-    <div className="lab grid gap-5">
-      <h1 className="page-title">Lab</h1>
-      <div className="lab-cols">
-        <Sheet>
-          <div className="sheet-head">
-            <Skeleton width={60} />
-          </div>
-          <div className="sheet-body">
-            <Skeleton height={520} />
-          </div>
-        </Sheet>
+    <div className="grid gap-5">
+      <PageHead title="Lab" />
+      <LabColumns>
+        <CardSkeleton titleWidth={60}>
+          <Skeleton height={520} />
+        </CardSkeleton>
         <RunSkeleton />
-      </div>
+      </LabColumns>
     </div>
   );
 }

@@ -42,8 +42,8 @@ export function MoreControls({ spec, edit }: { spec: LabSpec; edit: Dispatch<Lab
   const { costs } = spec;
   const change = (patch: Partial<typeof policy>) => edit({ do: "policy", policy: { ...policy, ...patch } });
   return (
-    <Disclosure summary="More about trades and costs" className="lab-more">
-      <div className="lab-more-in">
+    <Disclosure summary="More about trades and costs" className="mt-4">
+      <div className="grid gap-3 pt-3 pb-1">
         <Choice label="What calls for trades">
           <Select
             value={callOf(policy)}

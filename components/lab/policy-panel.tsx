@@ -3,7 +3,7 @@ import { type Dispatch, memo } from "react";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
-import { Sheet, SheetBody } from "@/components/ui/sheet";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { DESTINATIONS } from "@/lib/engine/model";
 import { DESTINATION_LABELS } from "@/lib/format/labels/trading";
 import { formatDecimal, formatPercent, formatTrimmedPercent } from "@/lib/format/number";
@@ -41,28 +41,42 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
     : [...FEES, spec.costs.feeRate].sort((left, right) => left - right);
   const wordsAt = (place: number) => bandFigure(withBandValue(policy, stops.at(place) ?? 0).band);
   return (
-    <Sheet className="lab-panel" labelledBy="h-lab-policy">
-      <div className="sheet-head">
-        <h2 id="h-lab-policy">Policy</h2>
-        <Button
-          variant="quiet"
-          size="sm"
-          className="push link-like"
-          disabled={spec === opened}
-          onClick={() => edit({ do: "load", spec: opened })}
-        >
-          Reset
-        </Button>
-      </div>
+    <Sheet className="lg:sticky lg:top-17" labelledBy="h-lab-policy">
+      <SheetHead
+        id="h-lab-policy"
+        title="Policy"
+        push={
+          <Button
+            variant="quiet"
+            size="sm"
+            className="-mr-2 font-normal text-accent disabled:cursor-default disabled:border-transparent disabled:bg-transparent"
+            disabled={spec === opened}
+            onClick={() => edit({ do: "load", spec: opened })}
+          >
+            Reset
+          </Button>
+        }
+      />
       <SheetBody>
-        <p className="lab-says" aria-live="polite" data-testid="lab-sentence">
+        <p
+          className="border-b border-hairline pb-4 text-base/6 text-text-soft"
+          aria-live="polite"
+          data-testid="lab-sentence"
+        >
           {sentenceOf(policy, spec.costs.feeRate, timeframe).map((part, index) =>
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence have no identity of their own
-            part.isStrong ? <b key={index}>{part.text}</b> : <span key={index}>{part.text}</span>,
+            part.isStrong ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence have no identity of their own
+              <b key={index} className="font-semibold whitespace-nowrap text-text">
+                {part.text}
+              </b>
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence have no identity of their own
+              <span key={index}>{part.text}</span>
+            ),
           )}
         </p>
         {spec.contenders.length > 1 && (
-          <div className="slide">
+          <div className="mt-4">
             <Select
               aria-label="Policy to change"
               value={String(spec.chosen)}
@@ -99,11 +113,9 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
           ends={["0 %", formatTrimmedPercent(fees.at(-1) ?? 0)]}
           onChange={(feeRate) => edit({ do: "costs", costs: { feeRate } })}
         />
-        <div className="slide">
-          <div className="slide-head">
-            <span>Destination</span>
-          </div>
-          <div className="seg-wide">
+        <div className="mt-4">
+          <p className="font-medium">Destination</p>
+          <div className="mt-2 *:flex *:*:flex-1">
             <Segmented
               label="Where a rebalance goes to"
               options={PLACES}
@@ -114,7 +126,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
         </div>
         <MoreControls spec={spec} edit={edit} />
         {call === "bands" && <BandList policy={policy} />}
-        <p className="lab-time xs faint">
+        <p className="mt-3 text-xs text-text-faint tabular-nums" data-testid="lab-computed">
           {run
             ? `${countBars(run.bars, timeframe)}, computed in ${formatDecimal(run.computedInMs, { digits: run.computedInMs < 10 ? 1 : 0 })} ms`
             : "Computing"}

@@ -1,32 +1,24 @@
-import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+import { CardSkeleton } from "./card-skeleton";
 
 /** The results in their final heights, before there are any. */
 export function RunSkeleton() {
   return (
-    <div className="lab-results">
+    <div className="grid min-w-0 gap-5">
       <p className="sr-only" role="status">
         Loading prices
       </p>
       <Skeleton height={76} />
-      <Sheet>
-        <div className="sheet-head">
-          <Skeleton width={60} />
-        </div>
-        <div className="sheet-body">
-          <Skeleton height={454} />
-        </div>
-      </Sheet>
-      <Sheet>
-        <div className="sheet-head">
-          <Skeleton width={90} />
-        </div>
-        <div className="sheet-body grid gap-[18px]">
+      <CardSkeleton titleWidth={60}>
+        <Skeleton height={454} />
+      </CardSkeleton>
+      <CardSkeleton titleWidth={90}>
+        <div className="grid gap-4.5">
           {["92%", "88%", "90%", "86%", "91%"].map((width) => (
             <Skeleton key={width} width={width} />
           ))}
         </div>
-      </Sheet>
+      </CardSkeleton>
     </div>
   );
 }

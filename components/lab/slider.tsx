@@ -1,5 +1,6 @@
 "use client";
 import { type CSSProperties, useId } from "react";
+import styles from "./slider.module.css";
 
 interface SliderProps {
   label: string;
@@ -18,14 +19,15 @@ export function Slider({ label, stops, value, onChange, reading, ends }: SliderP
   const most = Math.max(1, stops.length - 1);
   const place = nearestPlace(stops, value);
   return (
-    <div className="slide">
-      <div className="slide-head">
+    <div className="mt-4">
+      <div className="flex justify-between gap-2.5 font-medium">
         <label htmlFor={id}>{label}</label>
         <output htmlFor={id}>{reading}</output>
       </div>
       <input
         id={id}
         type="range"
+        className={styles.range}
         min={0}
         max={most}
         step={1}
@@ -34,7 +36,7 @@ export function Slider({ label, stops, value, onChange, reading, ends }: SliderP
         style={{ "--at": `${(100 * place) / most}%` } as CSSProperties}
         onChange={(event) => onChange(stops[Number(event.target.value)] ?? value)}
       />
-      <div className="slide-ends" aria-hidden="true">
+      <div className="flex justify-between text-2xs text-text-faint" aria-hidden="true">
         <span>{ends[0]}</span>
         <span>{ends[1]}</span>
       </div>

@@ -1,12 +1,12 @@
-import { nearestBar } from "@/components/charts/curves/curve-path";
-import { Moment } from "@/components/figures/moment";
+import { Reading } from "@/components/charts/crosshair";
+import { nearestIndex } from "@/components/charts/points";
 import { STOP_EVENT_LABELS, TRIGGER_LABELS } from "@/lib/format/labels/triggers";
 import { formatMoney, formatPercent } from "@/lib/format/number";
 import type { LabResult } from "./use-lab-run";
 import type { LabContenderRun, LabCurves } from "./worker/protocol";
 
 const valueAt = (curves: LabCurves, column: keyof LabCurves, at: number) =>
-  curves[column][nearestBar(curves.times, at)] ?? 0;
+  curves[column][nearestIndex(curves.times, at)] ?? 0;
 const money = (value: number) => formatMoney(value, { digits: 0 });
 
 /** Date, then name and figure in two columns, difference last, and what happened there. */
@@ -15,36 +15,23 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
   const mine = run.contenders[spec.chosen];
   if (!mine) return null;
   const { times } = mine.curves;
-  const bar = nearestBar(times, at);
+  const bar = nearestIndex(times, at);
   const event = mine.events.findLast((each) => each.at <= at && each.at > (times[bar - 1] ?? Number.NEGATIVE_INFINITY));
   return (
-    <>
-      <div className="faint">
-        <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "datetime"} />
-      </div>
-      <dl>
-        {run.contenders.map((each, index) => (
-          <Line
-            key={each.id}
-            name={spec.contenders[index]?.name ?? ""}
-            value={money(valueAt(each.curves, "equity", at))}
-          />
-        ))}
-        <Line name="Holding" value={money(valueAt(run.holding.curves, "equity", at))} />
-        <Line name="Fall from peak" value={formatPercent(valueAt(mine.curves, "drawdown", at))} />
-        <Line name="Against holding" value={formatPercent(valueAt(mine.curves, "ahead", at), { isSigned: true })} />
-      </dl>
-      {event && <p className="event">{eventWords(event)}</p>}
-    </>
-  );
-}
-
-function Line({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </>
+    <Reading
+      at={at}
+      format={spec.prices.timeframe === "1d" ? "date" : "datetime"}
+      rows={[
+        ...run.contenders.map((each, index) => ({
+          name: spec.contenders[index]?.name ?? "",
+          figure: money(valueAt(each.curves, "equity", at)),
+        })),
+        { name: "Holding", figure: money(valueAt(run.holding.curves, "equity", at)) },
+        { name: "Fall from peak", figure: formatPercent(valueAt(mine.curves, "drawdown", at)) },
+        { name: "Against holding", figure: formatPercent(valueAt(mine.curves, "ahead", at), { isSigned: true }) },
+      ]}
+      notes={event ? [eventWords(event)] : []}
+    />
   );
 }
 

@@ -46,8 +46,8 @@ export function UsePolicyDialog({ contender, portfolios, from, onClose }: UsePol
         </>
       }
     >
-      <fieldset className="lab-radios">
-        <legend className="field-label">For which portfolio</legend>
+      <fieldset className="grid max-h-[40vh] gap-0.5 overflow-y-auto">
+        <legend className="mb-1.5 text-xs font-medium">For which portfolio</legend>
         {portfolios.map(({ id, name }) => (
           <Radio key={id} name={name} isChosen={chosen === id} onChoose={() => setChosen(id)} />
         ))}
@@ -62,8 +62,14 @@ export function UsePolicyDialog({ contender, portfolios, from, onClose }: UsePol
 
 function Radio({ name, isChosen, onChoose }: { name: string; isChosen: boolean; onChoose: () => void }) {
   return (
-    <label className="lab-radio">
-      <input type="radio" name="lab-portfolio" checked={isChosen} onChange={onChoose} />
+    <label className="flex min-h-8 items-center gap-[9px]">
+      <input
+        type="radio"
+        className="ml-0.5 size-4 accent-accent"
+        name="lab-portfolio"
+        checked={isChosen}
+        onChange={onChoose}
+      />
       {name}
     </label>
   );

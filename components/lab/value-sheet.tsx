@@ -4,7 +4,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { CurvesChart } from "@/components/charts/curves/curves-chart";
 import { useTimeZone } from "@/components/figures/clock";
 import { Segmented } from "@/components/ui/segmented";
-import { Sheet, SheetBody } from "@/components/ui/sheet";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { formatMoney } from "@/lib/format/number";
 import { formatMoment } from "@/lib/format/time";
 import type { LabScale, LabSpec } from "@/lib/schemas/lab-spec";
@@ -44,31 +44,34 @@ export const ValueSheet = memo(function ValueSheet({ result, scale, period, span
   const summary = `Value from ${date(run.firstAt)} to ${date(run.lastAt)}: ${spec.contenders[spec.chosen]?.name} ends at ${end(mine.metrics.finalValue)}, holding at ${end(run.holding.metrics.finalValue)}. Arrow keys read it point by point, with Shift from rebalance to rebalance.`;
   return (
     <Sheet labelledBy="h-lab-value">
-      <div className="sheet-head">
-        <h2 id="h-lab-value">Value</h2>
-        {run.bars >= 3 && (
-          <div className="legend">
-            <span>
+      <SheetHead
+        id="h-lab-value"
+        title="Value"
+        hint={
+          run.bars >= 3 && (
+            <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-text-soft tabular-nums">
               <svg width="14" height="10" aria-hidden="true">
                 <path d="M2 1v8M6 1v8M11 1v8" stroke="var(--color-accent)" />
               </svg>
               {count === 0 ? "no rebalance" : `rebalances, ${count}`}
             </span>
+          )
+        }
+        push={
+          <div className="flex flex-wrap gap-x-3 gap-y-2">
+            {span && <PeriodChoice period={period} span={span} edit={edit} />}
+            <Segmented
+              label="Scale of the value axis"
+              options={SCALES}
+              value={scale}
+              onChange={(next) => edit({ do: "scale", scale: next })}
+            />
           </div>
-        )}
-        <div className="push lab-segs">
-          {span && <PeriodChoice period={period} span={span} edit={edit} />}
-          <Segmented
-            label="Scale of the value axis"
-            options={SCALES}
-            value={scale}
-            onChange={(next) => edit({ do: "scale", scale: next })}
-          />
-        </div>
-      </div>
+        }
+      />
       <SheetBody>
         {run.bars < 3 ? (
-          <p className="soft">
+          <p className="text-text-soft">
             Only {run.bars} prices lie in this period, too few to draw a line. {spec.contenders[spec.chosen]?.name} went
             from {end(mine.metrics.startValue)} to {end(mine.metrics.finalValue)}, holding to{" "}
             {end(run.holding.metrics.finalValue)}.

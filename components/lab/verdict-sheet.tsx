@@ -10,12 +10,16 @@ export const VerdictSheet = memo(function VerdictSheet({ result }: { result: Lab
   if (!mine) return null;
   const { title, sentences } = verdictOf(run, mine, chosenContender(spec).name, spec.prices.quote, changes);
   return (
-    <section className="lab-verdict" aria-label="Result" data-testid="lab-verdict">
-      <p>
-        <b>{title}</b> {sentences.join(" ")}
+    <section
+      className="rounded-lg border border-line bg-sunken px-5 py-3.5 max-md:px-3.5"
+      aria-label="Result"
+      data-testid="lab-verdict"
+    >
+      <p className="max-w-[104ch] text-base text-text-soft">
+        <b className="font-semibold text-text">{title}</b> {sentences.join(" ")}
       </p>
       {mine.notes.length > 0 && (
-        <ul className="lab-notes xs soft" aria-label="Taken for granted">
+        <ul className="mt-1.5 max-w-[104ch] text-xs text-text-soft" aria-label="Taken for granted">
           {mine.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}

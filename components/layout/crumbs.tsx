@@ -32,15 +32,25 @@ export function Crumbs({ portfolios }: { portfolios: ShellView["portfolios"] }) 
   const path = usePathname();
   const crumbs = useTrail() ?? crumbsOf(path, portfolios);
   return (
-    <nav className="crumbs" aria-label="Breadcrumb">
+    <nav className="flex min-w-0 gap-1.75 whitespace-nowrap text-text-faint" aria-label="Breadcrumb">
       {crumbs.map((crumb, index) => (
         <Fragment key={`${crumb.label}${crumb.href}`}>
           {index === crumbs.length - 1 ? (
-            <b aria-current="page">{crumb.label}</b>
+            <b aria-current="page" className="overflow-hidden font-medium text-ellipsis text-text">
+              {crumb.label}
+            </b>
           ) : (
             <>
-              {crumb.href ? <Link href={crumb.href}>{crumb.label}</Link> : <span>{crumb.label}</span>}
-              <span aria-hidden="true">/</span>
+              {crumb.href ? (
+                <Link href={crumb.href} className="hover:text-text max-xs:hidden">
+                  {crumb.label}
+                </Link>
+              ) : (
+                <span className="max-xs:hidden">{crumb.label}</span>
+              )}
+              <span aria-hidden="true" className="max-xs:hidden">
+                /
+              </span>
             </>
           )}
         </Fragment>

@@ -1,6 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import type { ShellView } from "@/lib/schemas/views";
 
@@ -24,9 +25,8 @@ export function JumpButton({ portfolios }: { portfolios: ShellView["portfolios"]
   }, []);
   return (
     <>
-      <button
-        type="button"
-        className="btn jump desk-only"
+      <Button
+        className="w-[220px] justify-between font-normal text-text-faint max-md:hidden"
         aria-haspopup="dialog"
         onPointerEnter={() => setWanted(true)}
         onClick={() => {
@@ -36,7 +36,7 @@ export function JumpButton({ portfolios }: { portfolios: ShellView["portfolios"]
       >
         Jump to…
         <Kbd>⌘ K</Kbd>
-      </button>
+      </Button>
       {isWanted && <JumpDialog isOpen={isOpen} onClose={() => setOpen(false)} portfolios={portfolios} />}
     </>
   );

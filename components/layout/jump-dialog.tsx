@@ -109,13 +109,18 @@ export function JumpDialog({ isOpen, onClose, portfolios }: JumpDialogProps) {
           event.preventDefault();
         }}
       />
-      <div className="jump-list" id={`${id}-list`} role="listbox" aria-label="Places">
+      <div
+        className="-mx-2 -mb-2 grid max-h-[min(420px,60dvh)] overflow-y-auto"
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Places"
+      >
         {places.map((place, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above has the keys
           <div
             key={place.href}
             id={`${id}-${index}`}
-            className="jump-item"
+            className="flex h-9 items-center gap-2.5 rounded-md px-2.5 text-text-soft aria-selected:bg-sunken"
             role="option"
             tabIndex={-1}
             aria-selected={index === active}
@@ -123,11 +128,11 @@ export function JumpDialog({ isOpen, onClose, portfolios }: JumpDialogProps) {
             onClick={() => go(place)}
           >
             <Icon name={place.icon} />
-            <b>{place.name}</b>
-            {place.hint && <span className="faint xs push">{place.hint}</span>}
+            <b className="truncate font-medium text-text">{place.name}</b>
+            {place.hint && <span className="text-text-faint text-xs ml-auto">{place.hint}</span>}
           </div>
         ))}
-        {places.length === 0 && <p className="faint px-2.5 py-2">Nothing by that name.</p>}
+        {places.length === 0 && <p className="text-text-faint px-2.5 py-2">Nothing by that name.</p>}
       </div>
     </Dialog>
   );

@@ -1,4 +1,5 @@
 "use client";
+import { cva } from "class-variance-authority";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Icon, type IconName } from "@/components/ui/icon";
@@ -13,6 +14,26 @@ const PLACES: readonly { href: string; name: string; icon: IconName; also?: stri
   { href: "/settings", name: "Settings", icon: "settings" },
 ];
 
+const linkStyles = cva("relative", {
+  variants: {
+    isPhone: {
+      true: "grid place-content-center justify-items-center gap-0.5 text-2xs leading-3.5 text-text-faint aria-[current=page]:font-medium aria-[current=page]:text-text",
+      // Between phone and desk a rail of icons: the names are only read out.
+      false:
+        "flex h-8 items-center gap-2.25 rounded-md px-2 font-medium text-text-soft hover:bg-sunken aria-[current=page]:bg-sunken aria-[current=page]:text-text max-lg:justify-center",
+    },
+  },
+});
+
+const countStyles = cva("font-semibold text-warning tabular-nums", {
+  variants: {
+    isPhone: {
+      true: "absolute top-1.5 left-[calc(50%+10px)]",
+      false: "ml-auto text-2xs max-lg:absolute max-lg:top-0.5 max-lg:right-1",
+    },
+  },
+});
+
 export function NavLinks({ waitingCount, isPhone = false }: { waitingCount: number; isPhone?: boolean }) {
   const path = usePathname();
   const isHere = (href: string) => path === href || (href !== "/" && path.startsWith(`${href}/`));
@@ -20,15 +41,17 @@ export function NavLinks({ waitingCount, isPhone = false }: { waitingCount: numb
     <Link
       key={href}
       href={href}
-      className={isPhone ? undefined : "nav-item"}
+      className={linkStyles({ isPhone })}
       aria-current={isHere(href) || (also && isHere(also)) ? "page" : undefined}
       title={isPhone ? undefined : name}
     >
-      <Icon name={icon} />
-      {name}
-      <LinkPending />
+      <Icon name={icon} size={isPhone ? 18 : 16} />
+      <span className={isPhone ? undefined : "max-lg:sr-only"}>{name}</span>
+      <LinkPending
+        className={isPhone ? "absolute top-1 right-3" : "max-lg:absolute max-lg:top-0 max-lg:left-0 max-lg:ml-0"}
+      />
       {href === "/portfolios" && waitingCount > 0 && (
-        <span className="count">
+        <span className={countStyles({ isPhone })}>
           <span className="sr-only">, waiting for approval: </span>
           {waitingCount}
         </span>

@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
-import type { Theme } from "./theme-toggle";
+import { THEME_COOKIE, type Theme } from "./theme";
 
 /** The theme the owner chose in this browser. */
 export async function readTheme(): Promise<Theme> {
-  const value = (await cookies()).get("evenkeel-theme")?.value;
+  const value = (await cookies()).get(THEME_COOKIE)?.value;
   return value === "light" || value === "dark" ? value : "system";
 }

@@ -5,11 +5,14 @@ import { Toaster } from "@/components/ui/toaster";
 import type { ShellView } from "@/lib/schemas/views";
 import { Crumbs } from "./crumbs";
 import { JumpButton } from "./jump-button";
+import { Keel } from "./keel";
 import { NavLinks } from "./nav-links";
+import { Page } from "./page";
 import { Refresh } from "./refresh";
 import { StopSwitch } from "./stop-switch";
 import { StoppedBanner } from "./stopped-banner";
-import { type Theme, ThemeToggle } from "./theme-toggle";
+import type { Theme } from "./theme";
+import { ThemeToggle } from "./theme-toggle";
 import { TrailProvider } from "./trail";
 import { VenueHealth } from "./venue-health";
 
@@ -26,64 +29,53 @@ export function Shell({ view, theme, renderedAt, children }: ShellProps) {
     <ClockProvider timeZone={view.timeZone} renderedAt={renderedAt}>
       <Toaster>
         <TrailProvider>
-          <a className="skip" href="#main">
+          <a className="absolute -top-15 left-2 z-50 rounded-md bg-raised px-3 py-2 focus:top-2" href="#main">
             Skip to content
           </a>
-          <div className="shell">
-            <nav className="nav" aria-label="Main">
-              <Link className="brand" href="/" aria-label="Evenkeel, overview">
+          <div className="grid min-h-dvh grid-cols-[var(--nav-width)_minmax(0,1fr)] max-lg:grid-cols-[56px_minmax(0,1fr)] max-md:grid-cols-1 print:block">
+            <nav
+              className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-2.5 pt-3.5 pb-3 max-lg:px-2 max-md:hidden print:hidden"
+              aria-label="Main"
+            >
+              <Link
+                className="flex items-center gap-2 px-2 pt-0.5 pb-4 text-base leading-5 font-semibold tracking-[-0.01em] max-lg:justify-center"
+                href="/"
+                aria-label="Evenkeel, overview"
+              >
                 <Keel />
-                Evenkeel
+                <span className="max-lg:hidden">Evenkeel</span>
               </Link>
               <NavLinks waitingCount={view.waitingCount} />
-              <div className="nav-foot">
+              <div className="mt-auto px-2 pt-3 max-lg:px-0">
                 <VenueHealth venues={view.venues} />
                 <StopSwitch isStopped={view.stopped !== null} />
               </div>
             </nav>
-            <div className="shell-main">
-              <header className="topbar">
+            <div className="min-w-0 border-l border-line max-md:border-0">
+              <header className="sticky top-0 z-10 flex h-12 items-center gap-2.5 border-b border-line bg-canvas px-7 max-md:px-4 print:hidden">
                 <Crumbs portfolios={view.portfolios} />
-                <div className="topbar-end">
+                <div className="ml-auto flex items-center gap-2">
                   <JumpButton portfolios={view.portfolios} />
                   <ThemeToggle initial={theme} />
-                  <span className="phone-only">
+                  <span className="md:hidden">
                     <StopSwitch isStopped={view.stopped !== null} isShort />
                   </span>
                 </div>
               </header>
               {/* Announced at once, wherever the reader is. */}
               <div aria-live="assertive">{view.stopped && <StoppedBanner stopped={view.stopped} />}</div>
-              <main className="page" id="main" tabIndex={-1}>
-                {children}
-              </main>
+              <Page>{children}</Page>
             </div>
           </div>
-          <nav className="tabbar" aria-label="Main, phone">
+          <nav
+            className="fixed inset-x-0 bottom-0 z-20 box-content grid h-14.5 auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
+            aria-label="Main, phone"
+          >
             <NavLinks waitingCount={view.waitingCount} isPhone />
           </nav>
           <Refresh everyMs={15_000} />
         </TrailProvider>
       </Toaster>
     </ClockProvider>
-  );
-}
-
-function Keel() {
-  return (
-    <svg
-      width="18"
-      height="18"
-      viewBox="0 0 18 18"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      className="flex-none"
-    >
-      <path d="M9 2v8M2 10h14c-.6 3.4-3.2 5.5-7 5.5S2.6 13.4 2 10z" />
-    </svg>
   );
 }

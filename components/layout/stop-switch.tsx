@@ -13,12 +13,21 @@ export function StopSwitch({ isStopped, isShort = false }: { isStopped: boolean;
     <>
       <Button
         variant="stop"
+        className={isShort ? undefined : "mt-2.5 w-full max-lg:px-0"}
         icon={isShort ? undefined : <Icon name="stop" />}
         disabled={isStopped}
         title={isStopped ? "Trading is stopped; resume it in the banner" : "Stop all trading"}
         onClick={() => setOpen(true)}
       >
-        {isStopped ? (isShort ? "Stopped" : "Trading stopped") : isShort ? "Stop" : "Stop all trading"}
+        {isShort ? (
+          isStopped ? (
+            "Stopped"
+          ) : (
+            "Stop"
+          )
+        ) : (
+          <span className="max-lg:sr-only">{isStopped ? "Trading stopped" : "Stop all trading"}</span>
+        )}
       </Button>
       {isOpen && <StopDialog onClose={() => setOpen(false)} />}
     </>

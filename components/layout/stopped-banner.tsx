@@ -19,12 +19,12 @@ export function StoppedBanner({ stopped }: { stopped: NonNullable<ShellView["sto
     (message) => toast({ tone: "stop", text: `Not resumed. ${message}` }),
   );
   return (
-    <div className="banner">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2.5 border-b border-negative/35 bg-negative-wash px-7 py-2 max-md:px-4 print:hidden">
       <p>
-        <b>All trading is stopped</b> since <Moment at={stopped.at} />
+        <b className="font-semibold text-negative">All trading is stopped</b> since <Moment at={stopped.at} />
         {stopped.reason && <>, “{stopped.reason}”</>}. No order is sent until you resume.
       </p>
-      <Button size="sm" className="push" isBusy={resume.isPending} onClick={() => resume.run()}>
+      <Button size="sm" className="ml-auto" isBusy={resume.isPending} onClick={() => resume.run()}>
         Resume trading
       </Button>
     </div>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { cx } from "@/components/ui/cx";
 import { Mark } from "@/components/ui/mark";
 import { stateOfProblem } from "@/lib/format/describe-venue-problem";
 import { formatDecimal } from "@/lib/format/number";
@@ -24,6 +25,10 @@ function titleOf(venue: Venue): string {
 
 const hasTrouble = ({ problem, unknownCount }: Venue) => problem !== null || unknownCount > 0;
 
+const ROW =
+  "group/venue flex h-6 items-center gap-1.75 rounded-sm text-xs whitespace-nowrap tabular-nums max-lg:justify-center";
+const NAME = "overflow-hidden text-ellipsis underline-offset-3 group-hover/venue:underline max-lg:hidden";
+
 /** How each venue does; where nothing is connected yet, the way there. */
 export function VenueHealth({ venues }: { venues: readonly Venue[] }) {
   // Trouble first; past six the rest is one line, so that Stop stays on the screen.
@@ -31,22 +36,22 @@ export function VenueHealth({ venues }: { venues: readonly Venue[] }) {
   const rest = sorted.length - 6;
   return (
     <section aria-label="Venue health">
-      <p className="nav-head">Venues</p>
+      <p className="mb-1 text-2xs text-text-faint max-lg:hidden">Venues</p>
       {sorted.slice(0, rest > 1 ? 5 : 6).map((venue) => (
-        <Link key={venue.id} href="/venues" className="venue" title={venue.problem ?? titleOf(venue)}>
+        <Link key={venue.id} href="/venues" className={ROW} title={venue.problem ?? titleOf(venue)}>
           <Mark kind={hasTrouble(venue) ? "warn" : "ok"} label={hasTrouble(venue) ? "trouble" : "well"} />
-          <span className="venue-name">{venue.name}</span>
-          <span className="venue-state">{stateOf(venue)}</span>
+          <span className={NAME}>{venue.name}</span>
+          <span className="ml-auto text-text-faint max-lg:hidden">{stateOf(venue)}</span>
         </Link>
       ))}
       {rest > 1 && (
-        <Link href="/venues" className="venue faint">
-          <span className="venue-name">{rest + 1} more</span>
+        <Link href="/venues" className={cx(ROW, "text-text-faint")}>
+          <span className={NAME}>{rest + 1} more</span>
         </Link>
       )}
       {venues.length === 0 && (
-        <Link href="/venues/connect" className="venue faint">
-          <span className="venue-name">none yet</span>
+        <Link href="/venues/connect" className={cx(ROW, "text-text-faint")}>
+          <span className={NAME}>none yet</span>
         </Link>
       )}
     </section>

@@ -26,10 +26,10 @@ export function ActivityFilter({ portfolios }: ActivityFilterProps) {
   const known = ACTIVITY_KINDS.find(({ value }) => value === kind)?.value ?? "all";
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <span className="desk-only">
+      <span className="max-md:hidden">
         <Segmented label="Kind of activity" value={known} onChange={setKind} options={ACTIVITY_KINDS} />
       </span>
-      <span className="phone-only min-w-0 flex-1">
+      <span className="md:hidden min-w-0 flex-1">
         <Select aria-label="Kind of activity" value={known} onChange={setKind} options={ACTIVITY_KINDS} />
       </span>
       {portfolios.length > 0 && (

@@ -45,16 +45,16 @@ export function ActivityList({ first, filter }: ActivityListProps) {
 function ActivityLine({ entry, hasPortfolio }: { entry: Entry; hasPortfolio: boolean }) {
   const text = (
     <>
-      <span className="faint tabular">
+      <span className="text-text-faint tabular-nums">
         <Moment at={entry.at} format="time" />
       </span>
       <span className="min-w-0 break-words">
         {entry.summary}
         {hasPortfolio && entry.portfolioName && !entry.summary.includes(entry.portfolioName) && (
-          <span className="faint xs ml-2">{entry.portfolioName}</span>
+          <span className="text-text-faint text-xs ml-2">{entry.portfolioName}</span>
         )}
       </span>
-      <span className="faint xs col-start-2 md:col-start-3 md:text-right">{entry.actor}</span>
+      <span className="text-text-faint text-xs col-start-2 md:col-start-3 md:text-right">{entry.actor}</span>
     </>
   );
   const shape =

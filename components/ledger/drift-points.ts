@@ -1,19 +1,4 @@
-/** The portfolio's drift as points in percentage points; a hole in the record becomes a break in the line. */
-import { holesIn } from "@/components/charts/points";
 import type { SeriesView } from "@/lib/schemas/views";
-
-export interface DriftPoint {
-  at: number;
-  drift: number | null;
-}
-
-export function toDriftPoints(series: Pick<SeriesView, "at" | "portfolioDrift">): readonly DriftPoint[] {
-  const holes = holesIn(series.at);
-  return series.at.flatMap((at, index): DriftPoint[] => {
-    const point = { at, drift: (series.portfolioDrift[index] ?? 0) * 100 };
-    return holes.has(index) ? [point, { at: at + 1, drift: null }] : [point];
-  });
-}
 
 /** Where drift stood widest, for the sentence before the line. */
 export function widestDrift(series: Pick<SeriesView, "at" | "portfolioDrift">): { at: number; drift: number } | null {

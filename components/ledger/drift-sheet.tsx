@@ -25,7 +25,7 @@ export function DriftSheet({ series }: { series: SeriesView }) {
       />
       <SheetBody>
         {widest && now !== undefined && (
-          <p className="soft pb-2">
+          <p className="text-text-soft pb-2">
             {points(now)} now, {points(widest.drift)} at its widest on{" "}
             {formatMoment(widest.at, { timeZone, now: series.at.at(-1) }, "day")}.
           </p>

@@ -24,7 +24,7 @@ export function LoadMore({ hasMore, isLoading, error, loadMore, what }: LoadMore
           Show older {what}
         </Button>
       ) : (
-        <p className="faint xs">That is all.</p>
+        <p className="text-text-faint text-xs">That is all.</p>
       )}
     </div>
   );

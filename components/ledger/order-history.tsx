@@ -7,6 +7,7 @@ import { Quantity } from "@/components/figures/quantity";
 import { filledShare } from "@/components/rebalance/order-track";
 import { useTRPCClient } from "@/components/trpc/client";
 import { Chip } from "@/components/ui/chip";
+import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import { assetName } from "@/lib/engine/model";
 import { describeOrderState } from "@/lib/format/describe-order";
@@ -62,41 +63,41 @@ function OrderLine({ order }: { order: OrderRow }) {
   const words = describeOrderState(order.state, filledShare(order));
   return (
     <tr>
-      <Td place={3} className="faint">
+      <Td place={3} className="text-text-faint">
         {order.sentAt === null && order.intentAt === null ? "not sent" : <Moment at={order.sentAt ?? order.intentAt} />}
       </Td>
       <Td place={1}>
         <Link className="hover:underline hover:underline-offset-3" href={`/rebalances/${order.rebalanceId}`}>
-          <span className="soft">{order.side === "sell" ? "Sell" : "Buy"}</span>{" "}
-          <span className="medium">{assetName(order.base)}</span>
+          <span className="text-text-soft">{order.side === "sell" ? "Sell" : "Buy"}</span>{" "}
+          <span className="font-medium">{assetName(order.base)}</span>
         </Link>
       </Td>
       <Td place="hide">
         {order.symbol.replace("/", "-")}
-        <span className="sub">{order.venueName}</span>
+        <Subline>{order.venueName}</Subline>
       </Td>
       <Td place={4}>
-        {tone === "neutral" ? <span className="soft">{words}</span> : <Chip tone={tone}>{words}</Chip>}
-        {order.doneAt !== null && order.problem && <span className="sub">{describeOrderProblem(order.problem)}</span>}
+        {tone === "neutral" ? <span className="text-text-soft">{words}</span> : <Chip tone={tone}>{words}</Chip>}
+        {order.doneAt !== null && order.problem && <Subline>{describeOrderProblem(order.problem)}</Subline>}
       </Td>
-      <Td place={5} isNumeric className="max-md:text-left!">
+      <Td place={5} isNumeric className="max-md:text-left">
         <Quantity value={isFilled ? order.filled : (order.quantity ?? order.plannedQuantity)} unit={order.base} />
-        {!isFilled && <span className="faint"> planned</span>}
-        <span className="faint md:hidden">, {order.venueName}</span>
+        {!isFilled && <span className="text-text-faint"> planned</span>}
+        <span className="text-text-faint md:hidden">, {order.venueName}</span>
       </Td>
       <Td place="hide" isNumeric>
         {isFilled ? (
           <Price value={divideDown(order.filledQuote, order.filled, 12)} />
         ) : (
-          <span className="faint">–</span>
+          <span className="text-text-faint">–</span>
         )}
       </Td>
       <Td place={2} isNumeric>
-        {isFilled ? <Money value={order.filledQuote} unit={order.quote} /> : <span className="faint">–</span>}
+        {isFilled ? <Money value={order.filledQuote} unit={order.quote} /> : <span className="text-text-faint">–</span>}
       </Td>
       <Td place="hide" isNumeric>
         {order.fees.length === 0 ? (
-          <span className="faint">–</span>
+          <span className="text-text-faint">–</span>
         ) : (
           order.fees.map((fee) => <Quantity key={fee.asset} value={fee.quantity} unit={fee.asset} />)
         )}

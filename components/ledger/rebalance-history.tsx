@@ -5,6 +5,7 @@ import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
 import { useTRPCClient } from "@/components/trpc/client";
 import { Chip, type ChipTone } from "@/components/ui/chip";
+import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { RebalanceState } from "@/lib/engine/model";
 import { REBALANCE_ORIGIN_LABELS, REBALANCE_STATE_LABELS } from "@/lib/format/labels/rebalances";
@@ -63,7 +64,7 @@ function DriftReached({ row }: { row: RebalanceRow }) {
   const reached = row.achieved?.driftAfter ?? null;
   if (reached !== null) return <Drift value={reached} isSigned={false} />;
   return (
-    <span className="faint">
+    <span className="text-text-faint">
       <Drift value={row.driftAfter} isSigned={false} /> planned
     </span>
   );
@@ -72,14 +73,14 @@ function DriftReached({ row }: { row: RebalanceRow }) {
 function RebalanceLine({ row }: { row: RebalanceRow }) {
   return (
     <tr>
-      <Td place={3} className="faint">
+      <Td place={3} className="text-text-faint">
         <Moment at={row.at} />
       </Td>
       <Td place={1}>
-        <Link className="medium hover:underline hover:underline-offset-3" href={`/rebalances/${row.id}`}>
+        <Link className="font-medium hover:underline hover:underline-offset-3" href={`/rebalances/${row.id}`}>
           {row.title}
         </Link>
-        <span className="sub">{row.outcome ?? REBALANCE_ORIGIN_LABELS[row.origin]}</span>
+        <Subline>{row.outcome ?? REBALANCE_ORIGIN_LABELS[row.origin]}</Subline>
       </Td>
       <Td place={4}>
         <Chip tone={TONES[row.state]}>{REBALANCE_STATE_LABELS[row.state]}</Chip>
@@ -95,7 +96,7 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
       </Td>
       <Td place={2} isNumeric>
         <Money value={row.achieved?.tradedBase ?? row.tradedBase} />
-        <span className="sub">
+        <Subline>
           {row.achieved === null ? (
             "planned"
           ) : (
@@ -103,15 +104,15 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
               of <Money value={row.tradedBase} />
             </>
           )}
-        </span>
+        </Subline>
       </Td>
-      <Td place={5} isNumeric className="max-md:text-left! faint md:text-text">
+      <Td place={5} isNumeric className="max-md:text-left text-text-faint md:text-text">
         <span className="md:hidden">
           drift <Drift value={row.driftBefore} isSigned={false} /> to <DriftReached row={row} />,{" "}
           {row.achieved === null ? "" : `${row.achieved.legsDone} of `}
           {plural(row.tradeCount, "trade")}, fees{" "}
         </span>
-        {row.fees === null ? <span className="faint">–</span> : <Money value={row.fees} />}
+        {row.fees === null ? <span className="text-text-faint">–</span> : <Money value={row.fees} />}
       </Td>
     </tr>
   );

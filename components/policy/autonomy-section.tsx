@@ -5,6 +5,7 @@ import { AUTONOMIES } from "@/lib/engine/model";
 import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
 import { ChoiceCards } from "./choice-cards";
 import { type EditorPart, errorOf } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
 
 const CHOICES = AUTONOMIES.map((value) => {
@@ -26,7 +27,7 @@ export function AutonomySection(part: EditorPart) {
           options={CHOICES}
         />
         {settings.autonomy !== "watch" && (
-          <div className="form-row">
+          <FieldGrid>
             <Field
               label="A proposal stands for"
               hint="Then it expires; the next check looks again."
@@ -53,7 +54,7 @@ export function AutonomySection(part: EditorPart) {
                 onChange={(priceToleranceBps) => edit({ do: "settings", change: { priceToleranceBps } })}
               />
             </Field>
-          </div>
+          </FieldGrid>
         )}
       </SheetBody>
     </Sheet>

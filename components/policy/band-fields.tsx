@@ -1,10 +1,11 @@
 "use client";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
+import { Field, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import type { Band } from "@/lib/engine/model";
 import { BAND_LABELS } from "@/lib/format/labels/bands";
 import { BAND_OPTIONS, bandOfKind } from "./bands";
+import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
 import { type Problem, problemAt } from "./problem";
 
@@ -19,7 +20,7 @@ interface BandFieldsProps {
 export function BandFields({ band, onChange, path, problems }: BandFieldsProps) {
   return (
     <div className="grid gap-3">
-      <div className="band-kinds">
+      <div className="max-md:*:flex-wrap max-md:[&_button]:flex-[1_0_30%]">
         <Segmented
           label="Kind of band"
           options={BAND_OPTIONS}
@@ -27,8 +28,8 @@ export function BandFields({ band, onChange, path, problems }: BandFieldsProps) 
           onChange={(kind) => onChange(bandOfKind(kind, band))}
         />
       </div>
-      <p className="field-hint">{BAND_LABELS[band.kind].explained}</p>
-      <div className="form-row">
+      <p className={fieldHintClass}>{BAND_LABELS[band.kind].explained}</p>
+      <FieldGrid>
         <KindFields band={band} onChange={onChange} path={path} problems={problems} />
         {"floor" in band && (
           <>
@@ -36,7 +37,7 @@ export function BandFields({ band, onChange, path, problems }: BandFieldsProps) 
             <Figure label="At most" of={band} field="cap" suffix="pp" step="0.5" {...{ onChange, path, problems }} />
           </>
         )}
-      </div>
+      </FieldGrid>
       {band.kind === "volatility" && (
         <Checkbox
           checked={band.isScaledByWeight === true}

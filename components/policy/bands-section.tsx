@@ -2,6 +2,7 @@
 import { Percent, Weight } from "@/components/figures/percent";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { describeBand } from "@/lib/format/describe-policy";
 import { BAND_LABELS } from "@/lib/format/labels/bands";
@@ -11,11 +12,13 @@ import { BandFields } from "./band-fields";
 import { writtenWidth } from "./bands";
 import { keyOfDraft, type TargetDraft } from "./draft";
 import { type PagePart, told } from "./editor";
+import { measuredClass } from "./measured";
 import { nameOfDraft } from "./name-of-target";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
 import { RulingProblems } from "./ruling-problems";
 import { shareOf } from "./weights";
+import { wellClass } from "./well";
 
 /** The policy's band, and what it comes to for every target; a target may have a band of its own. */
 export function BandsSection(part: PagePart) {
@@ -39,7 +42,7 @@ export function BandsSection(part: PagePart) {
       </Sheet>
       <Sheet labelledBy="h-widths">
         <SheetHead id="h-widths" title="Each target" hint="its band now" />
-        <ul className="band-rows">
+        <ul>
           {draft.targets.map((target, index) => (
             <BandRow
               key={target.id}
@@ -55,6 +58,10 @@ export function BandsSection(part: PagePart) {
   );
 }
 
+/** On a phone name and width, then weight and whose band it is, then how it moves. */
+const LINE =
+  "grid min-h-11 grid-cols-[minmax(0,1fr)_64px_124px_112px_226px] items-center gap-x-3 py-1 pr-3 pl-5 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-3.5 max-md:py-2";
+
 interface BandRowProps extends PagePart {
   target: TargetDraft;
   index: number;
@@ -68,31 +75,32 @@ function BandRow({ target, index, ruled, ...part }: BandRowProps) {
   const width = writtenWidth(band, weight) ?? ruled?.band ?? null;
   const name = nameOfDraft(target);
   return (
-    <li>
-      <div className="band-line">
-        <span className="medium">{name}</span>
-        <span className="soft">
+    <li className="border-t border-hairline">
+      <div className={LINE}>
+        <span className="font-medium">{name}</span>
+        <span className="text-text-soft max-md:order-2">
           <Weight value={weight} />
         </span>
-        <span className="tabular">
+        <span className="tabular-nums max-md:order-1 max-md:text-right">
           {width === null ? (
-            <span className="faint">not measured yet</span>
+            <span className="text-text-faint">not measured yet</span>
           ) : (
             `±${formatPoints(width, { isSigned: false })}`
           )}
         </span>
-        <span className="faint xs of-now">
+        <span className={cx("text-xs text-text-faint max-md:order-4 max-md:col-span-2", measuredClass)}>
           {ruled?.sigmaDay != null && (
             <>
               moves <Percent value={ruled.sigmaDay} /> a day
             </>
           )}
         </span>
-        <span className="band-own">
+        <span className="flex items-center justify-end gap-1.5 max-md:order-3">
           {target.band && <Chip>own, {BAND_LABELS[target.band.kind].name.toLowerCase()}</Chip>}
           <Button
             size="sm"
             variant="quiet"
+            className="max-md:pr-0"
             onClick={() => edit({ do: "target-band", id: target.id, band: target.band ? null : draft.settings.band })}
           >
             {target.band ? "Use the policy’s" : "Give it its own"}
@@ -101,7 +109,7 @@ function BandRow({ target, index, ruled, ...part }: BandRowProps) {
         </span>
       </div>
       {target.band && (
-        <div className="well band-own-fields">
+        <div className={cx(wellClass, "mx-5 mb-3.5 max-md:mx-3.5 max-md:mb-3")}>
           <p className="sr-only">Own band of {name}</p>
           <BandFields
             band={target.band}

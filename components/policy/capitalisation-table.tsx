@@ -21,16 +21,16 @@ export function CapitalisationTable({ rows }: { rows: readonly CapitalisationVie
       <tbody>
         {rows.map((row) => (
           <tr key={row.asset}>
-            <Td place={1} className="medium">
+            <Td place={1} className="font-medium">
               {assetName(row.asset)}
             </Td>
             <Td place={2} isNumeric>
-              {row.value === null ? <span className="warn">not known</span> : formatCompact(row.value)}
+              {row.value === null ? <span className="text-warning">not known</span> : formatCompact(row.value)}
             </Td>
             <Td place={4} isNumeric>
               <Age at={row.at} limitMs={OLD_MS} />
             </Td>
-            <Td place={3} className="soft">
+            <Td place={3} className="text-text-soft">
               {row.source ?? "none"}
             </Td>
           </tr>

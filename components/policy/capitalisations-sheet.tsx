@@ -1,6 +1,6 @@
 "use client";
-import Link from "next/link";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { TextLink } from "@/components/ui/text-link";
 import type { RulingView } from "@/lib/schemas/views";
 import { CapitalisationTable } from "./capitalisation-table";
 
@@ -13,14 +13,14 @@ export function CapitalisationsSheet({ ruling }: { ruling: RulingView | null }) 
         id="h-capitalisations"
         title="Market capitalisations"
         push={
-          <Link className="link xs" href="/settings#capitalisations">
+          <TextLink className="text-xs" href="/settings#capitalisations">
             Upload your own
-          </Link>
+          </TextLink>
         }
       />
       {rows.length === 0 ? (
         <SheetBody>
-          <p className="soft">None is read yet. They come from a public source, or from your own file.</p>
+          <p className="text-text-soft">None is read yet. They come from a public source, or from your own file.</p>
         </SheetBody>
       ) : (
         <CapitalisationTable rows={rows} />

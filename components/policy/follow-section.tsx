@@ -10,6 +10,7 @@ import { CapitalisationsSheet } from "./capitalisations-sheet";
 import { ChoiceCards } from "./choice-cards";
 import { policyOf } from "./draft";
 import { errorOf, type PagePart, told } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
 import { FollowTargets } from "./follow-targets";
 import { PAGE_NAMES } from "./pages";
@@ -57,7 +58,7 @@ export function FollowSection(part: PagePart) {
               <RulingProblems ruling={ruling} part="weights" />
             </>
           ) : (
-            <p className="soft">{FOLLOW_LINE} It is off: the weights are as you wrote them.</p>
+            <p className="text-text-soft">{FOLLOW_LINE} It is off: the weights are as you wrote them.</p>
           )}
         </SheetBody>
       </Sheet>
@@ -69,8 +70,8 @@ export function FollowSection(part: PagePart) {
             <SheetHead id="h-anchor" title="How far and how often" />
             <SheetBody className="grid gap-5">
               <BoundFields {...part} dynamic={dynamic} onChange={set} />
-              <div className="divided grid gap-3">
-                <h3 className="medium">Computed anew</h3>
+              <div className="border-t border-hairline pt-4 grid gap-3">
+                <h3 className="font-medium">Computed anew</h3>
                 <ScheduleFields
                   cron={dynamic.cron}
                   timeZone={dynamic.timeZone}
@@ -101,7 +102,7 @@ function BoundFields({ dynamic, onChange, ...part }: DynamicProps) {
       >
         Stay near the written weights
       </Checkbox>
-      <div className="form-row">
+      <FieldGrid>
         {dynamic.bound !== null && (
           <Field label="At most away" error={errorOf(part, "dynamic.bound")}>
             <FigureInput
@@ -131,7 +132,7 @@ function BoundFields({ dynamic, onChange, ...part }: DynamicProps) {
             onChange={(weightMax) => onChange({ weightMax })}
           />
         </Field>
-      </div>
+      </FieldGrid>
     </div>
   );
 }

@@ -2,14 +2,17 @@
 import { Drift } from "@/components/figures/drift";
 import { Moment } from "@/components/figures/moment";
 import { Weight } from "@/components/figures/percent";
+import { FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { DynamicTargets } from "@/lib/engine/model";
 import { formatPercent } from "@/lib/format/number";
 import { keyOfDraft, type TargetDraft } from "./draft";
 import { rangeOf } from "./dynamic-problems";
 import { errorOf, type PagePart } from "./editor";
+import { measuredClass } from "./measured";
 import { nameOfDraft } from "./name-of-target";
 import { needsSafe } from "./parts";
 import { RangeGauge } from "./range-gauge";
@@ -40,16 +43,16 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
     <Sheet labelledBy="h-follow">
       <SheetHead id="h-follow" title="Who follows it" hint="what you wrote, and what the rule gives now" />
       {error && (
-        <p className="field-error px-5 pb-2" role="alert" id="follow-error">
-          {error}
-        </p>
+        <div className="px-5 pb-2 max-md:px-3.5">
+          <FieldError id="follow-error">{error}</FieldError>
+        </div>
       )}
-      <Table isStacked className="follow">
+      <Table isStacked className="md:[&_td]:h-11">
         <thead>
           <tr>
             <Th>Target</Th>
             <Th isNumeric>Written</Th>
-            <Th className="follow-range">
+            <Th className="w-[34%]">
               <span className="sr-only">Drawn</span>
             </Th>
             <Th isNumeric>Rule now</Th>
@@ -65,14 +68,14 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
             const role: Role = key === dynamic.safe ? "safe" : dynamic.fixed.includes(key) ? "fixed" : "follows";
             return (
               <tr key={target.id}>
-                <Td place={1} className="medium">
+                <Td place={1} className="font-medium">
                   {name}
                 </Td>
                 <Td place={3} isNumeric>
-                  <span className="phone-only faint">written </span>
+                  <span className="md:hidden text-text-faint">written </span>
                   <Weight value={shareOf(target.weight)} />
                 </Td>
-                <Td place="hide" className="follow-range">
+                <Td place="hide" className="w-[34%]">
                   <RangeGauge
                     name={name}
                     written={shareOf(target.weight)}
@@ -81,17 +84,18 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
                     scale={scale}
                   />
                 </Td>
-                <Td place={4} isNumeric className="of-now">
-                  <span className="phone-only faint">rule now </span>
+                <Td place={4} isNumeric className={measuredClass}>
+                  <span className="md:hidden text-text-faint">rule now </span>
                   <Weight value={ruled?.weight ?? null} />
                   {ruled && Math.abs(ruled.weight - ruled.written) >= 0.0005 && (
-                    <span className="sub">
+                    <Subline>
                       <Drift value={ruled.weight - ruled.written} />
-                    </span>
+                    </Subline>
                   )}
                 </Td>
                 <Td place={2}>
                   <Select
+                    className="min-w-[190px] max-md:min-w-0"
                     aria-label={`${name}: how its weight is set`}
                     aria-invalid={error ? true : undefined}
                     aria-describedby={error ? "follow-error" : undefined}
@@ -110,7 +114,7 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
         </tbody>
       </Table>
       {ruling?.rule && (
-        <p className="faint xs px-5 py-3">
+        <p className="px-5 py-3 text-xs text-text-faint max-md:px-3.5">
           Computed for <Moment at={ruling.rule.asOf} format="datetime" />
           {ruling.rule.nextAt !== null && (
             <>

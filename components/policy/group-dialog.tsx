@@ -33,7 +33,7 @@ export function GroupDialog({ targets, taken, onClose, onCreate }: GroupDialogPr
       description="Its members share one target. Stablecoins 20 % is met by any mix of USDT and USDC."
       actions={
         <>
-          {why && <span className="faint xs self-center">{why}</span>}
+          {why && <span className="text-text-faint text-xs self-center">{why}</span>}
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="primary" disabled={why !== null} onClick={() => onCreate(name.trim(), chosen)}>
             Create group
@@ -45,10 +45,10 @@ export function GroupDialog({ targets, taken, onClose, onCreate }: GroupDialogPr
         <TextInput value={name} placeholder="Stablecoins" onChange={(event) => setName(event.target.value)} />
       </Field>
       <fieldset className="grid gap-1">
-        <legend className="field-label mb-1">Members</legend>
+        <legend className="mb-1 text-xs font-medium">Members</legend>
         {[...existing, ...added].map((asset) => (
           <Checkbox key={asset} checked={chosen.includes(asset)} onChange={(isIn) => toggle(asset, isIn)}>
-            {assetName(asset)} {assetName(asset) !== asset && <span className="faint xs">{asset}</span>}
+            {assetName(asset)} {assetName(asset) !== asset && <span className="text-text-faint text-xs">{asset}</span>}
           </Checkbox>
         ))}
       </fieldset>

@@ -1,5 +1,7 @@
 "use client";
+import { AssetName } from "@/components/ui/asset-name";
 import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Segmented } from "@/components/ui/segmented";
 import { TextInput } from "@/components/ui/text-input";
@@ -20,15 +22,18 @@ const MODES = [
   { value: "weighted", label: "Inner weights" },
 ] as const;
 
+const MEMBER = "flex min-h-9 items-center gap-2";
+
 export function GroupMembers({ target, path, taken, ...part }: GroupMembersProps) {
   const { edit } = part;
   const { id } = target;
   const nameError = errorOf(part, `${path}.name`);
   const membersError = errorOf(part, `${path}.members`);
   return (
-    <div className="target-below group">
-      <div className="group-head">
+    <div className="mr-5 mb-3 ml-9.25 grid gap-2 max-md:mx-3.5">
+      <div className="flex flex-wrap items-center gap-2">
         <TextInput
+          className="w-45"
           aria-label="Name of the group"
           placeholder="Name of the group"
           aria-invalid={nameError ? true : undefined}
@@ -45,16 +50,13 @@ export function GroupMembers({ target, path, taken, ...part }: GroupMembersProps
           Ungroup
         </Button>
       </div>
-      {nameError && <p className="field-error">{nameError}</p>}
-      <ul className="members">
+      {nameError && <FieldError>{nameError}</FieldError>}
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(250px,1fr))] gap-x-6 gap-y-0.5">
         {target.members.map((member) => (
-          <li key={member.id}>
-            <span className="asset">
-              <b>{assetName(member.asset)}</b>
-              <i>{assetName(member.asset) === member.asset ? "" : member.asset}</i>
-            </span>
+          <li key={member.id} className={MEMBER}>
+            <AssetName name={assetName(member.asset)} code={member.asset} className="flex-1" />
             {target.mode === "weighted" && (
-              <span className="weight">
+              <span className="w-21">
                 <FigureInput
                   aria-label={`${assetName(member.asset)}, percent of the group`}
                   suffix="%"
@@ -76,8 +78,9 @@ export function GroupMembers({ target, path, taken, ...part }: GroupMembersProps
             />
           </li>
         ))}
-        <li className="member-add">
+        <li className={MEMBER}>
           <AssetCombobox
+            className="w-full"
             label="Add an asset to the group"
             placeholder="Add to the group"
             taken={taken}
@@ -85,7 +88,7 @@ export function GroupMembers({ target, path, taken, ...part }: GroupMembersProps
           />
         </li>
       </ul>
-      {membersError && <p className="field-error">{membersError}</p>}
+      {membersError && <FieldError>{membersError}</FieldError>}
     </div>
   );
 }

@@ -62,7 +62,7 @@ export function ImportDialog({ isOpen, onClose, onImport }: ImportDialogProps) {
         <TextArea
           rows={12}
           spellCheck={false}
-          className="json"
+          className="font-mono text-xs/5"
           value={text}
           placeholder={'{ "version": 1, "targets": [ … ] }'}
           onChange={(event) => {
@@ -86,7 +86,7 @@ function FileInput({ onFile }: { onFile: (file: File | undefined) => void }) {
       {...useField()}
       type="file"
       accept=".json,application/json"
-      className="file"
+      className="text-xs text-text-soft"
       // The same file may be chosen again once it is mended.
       onClick={(event) => {
         event.currentTarget.value = "";

@@ -1,5 +1,5 @@
 "use client";
-import { Field } from "@/components/ui/field";
+import { Field, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { type PolicyLimits, WHEN_IN_DOUBT } from "@/lib/engine/model";
@@ -7,7 +7,9 @@ import { describePolicyLimits } from "@/lib/format/describe-trading";
 import { LIMIT_LABELS } from "@/lib/format/labels/limits";
 import { WHEN_IN_DOUBT_LABELS } from "@/lib/format/labels/trading";
 import { type EditorPart, errorOf } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { AmountInput, FigureInput } from "./figure-input";
+import { PartSentence } from "./part-sentence";
 
 const IN_DOUBT = WHEN_IN_DOUBT.map((value) => ({ value, label: WHEN_IN_DOUBT_LABELS[value] }));
 
@@ -20,10 +22,8 @@ export function LimitsSection(part: EditorPart) {
     <Sheet labelledBy="h-limits-edit">
       <SheetHead id="h-limits-edit" title="Limits" hint="asked when a plan is made and again when it is approved" />
       <SheetBody className="grid gap-5">
-        <p className="part-sentence" aria-live="polite">
-          {describePolicyLimits(draft.settings)}
-        </p>
-        <div className="form-row">
+        <PartSentence>{describePolicyLimits(draft.settings)}</PartSentence>
+        <FieldGrid>
           <Field
             label={LIMIT_LABELS.turnover}
             hint="What the autopilot may trade by itself, sales and purchases together. Past it a proposal waits for you; what you approve is not held up."
@@ -113,9 +113,9 @@ export function LimitsSection(part: EditorPart) {
               onChange={(slippageBpsMax) => set({ slippageBpsMax })}
             />
           </Field>
-        </div>
+        </FieldGrid>
         <div className="grid gap-2">
-          <span className="field-label">When a price or a balance is in doubt</span>
+          <span className="text-xs font-medium">When a price or a balance is in doubt</span>
           <div>
             <Segmented
               label="When a price or a balance is in doubt"
@@ -124,7 +124,7 @@ export function LimitsSection(part: EditorPart) {
               onChange={(whenInDoubt) => edit({ do: "settings", change: { whenInDoubt } })}
             />
           </div>
-          <p className="field-hint">
+          <p className={fieldHintClass}>
             Either way that asset counts at what was last confirmed and is not traded. Hold and ask: nothing else is
             traded meanwhile. Go on around it: the others are.
           </p>

@@ -1,4 +1,5 @@
 import type { StrategyLabel } from "@/lib/format/labels/strategy-parts";
+import { PartSentence } from "./part-sentence";
 
 /** What a part does with its present figures, what that costs or risks, and whose idea it is. */
 interface PartIntroProps {
@@ -9,12 +10,10 @@ interface PartIntroProps {
 
 export function PartIntro({ sentence, words }: PartIntroProps) {
   return (
-    <div className="part-intro">
-      <p className="part-sentence" aria-live="polite">
-        {sentence ?? "Fix what is marked; then this says what it does."}
-      </p>
-      <p className="soft">{words.cost}</p>
-      {words.source && <p className="faint xs">Source: {words.source}</p>}
+    <div className="grid max-w-[72ch] gap-1.5">
+      <PartSentence>{sentence ?? "Fix what is marked; then this says what it does."}</PartSentence>
+      <p className="text-text-soft">{words.cost}</p>
+      {words.source && <p className="text-text-faint text-xs">Source: {words.source}</p>}
     </div>
   );
 }

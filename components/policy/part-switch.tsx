@@ -1,4 +1,5 @@
 "use client";
+import { cx } from "@/components/ui/cx";
 import { Switch } from "@/components/ui/switch";
 import { browserZone, type EditorPart } from "./editor";
 import type { Part } from "./parts";
@@ -9,18 +10,21 @@ export function PartSwitch({
   name,
   draft,
   edit,
-}: Pick<EditorPart, "draft" | "edit"> & { part: Part; name: string }) {
+  className,
+}: Pick<EditorPart, "draft" | "edit"> & { part: Part; name: string; className?: string }) {
   const isOn = Boolean(draft.settings[part]);
   return (
-    <Switch
-      checked={isOn}
-      onChange={(next) => edit({ do: "switch", part, isOn: next, timeZone: browserZone() })}
-      label={
-        <>
-          <span className="sr-only">{name}: </span>
-          {isOn ? "On" : "Off"}
-        </>
-      }
-    />
+    <div className={cx("*:items-center", className)}>
+      <Switch
+        checked={isOn}
+        onChange={(next) => edit({ do: "switch", part, isOn: next, timeZone: browserZone() })}
+        label={
+          <>
+            <span className="sr-only">{name}: </span>
+            {isOn ? "On" : "Off"}
+          </>
+        }
+      />
+    </div>
   );
 }

@@ -91,7 +91,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
     );
 
   return (
-    <div className="policy-page grid gap-5">
+    <div className="grid gap-5 max-md:pb-24">
       <PolicyHead
         portfolioId={portfolioId}
         name={props.portfolioName}

@@ -1,7 +1,6 @@
 "use client";
-import "./policy.css";
-import "./policy-pages.css";
 import { type ReactNode, useState } from "react";
+import { cx } from "@/components/ui/cx";
 import { AutonomySection } from "./autonomy-section";
 import { BandsSection } from "./bands-section";
 import type { EditorPart, PagePart } from "./editor";
@@ -28,6 +27,12 @@ interface PolicyFormProps extends EditorPart {
   beside?: ReactNode;
 }
 
+const COLUMN = "grid min-w-0 gap-5 *:min-w-0 max-md:gap-4";
+const SIDE = cx(
+  COLUMN,
+  "sticky top-16 max-h-[calc(100dvh-160px)] content-start overflow-auto rounded-lg focus-visible:rounded-lg max-desk:static max-desk:max-h-none",
+);
+
 /** The policy page by page, what it would do now beside it. The first page is all a newcomer needs. */
 export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyFormProps) {
   const pages = useEditorPage();
@@ -35,12 +40,16 @@ export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyForm
   return (
     <>
       <PageTabs pages={pages} settings={part.draft.settings} problems={part.problems} />
-      <div className="cols policy-split" data-stale={(preview.view && preview.state !== "current") || undefined}>
-        <div className="cols">
+      <div
+        className="group/form grid grid-cols-[minmax(0,1fr)_340px] items-start gap-5 max-desk:grid-cols-1 max-md:gap-4"
+        data-slot="policy-form"
+        data-stale={(preview.view && preview.state !== "current") || undefined}
+      >
+        <div className={COLUMN}>
           <OpenPage part={part} preview={preview} lead={lead} trail={trail} />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on its own, so keys must reach it */}
-        <aside className="cols policy-side" aria-label="Preview" tabIndex={0}>
+        <aside className={SIDE} aria-label="Preview" tabIndex={0}>
           <PreviewPanel preview={preview} baseCurrency={part.baseCurrency} />
           {beside}
         </aside>

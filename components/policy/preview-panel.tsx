@@ -8,6 +8,7 @@ import { Quantity } from "@/components/figures/quantity";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+import { Subline } from "@/components/ui/subline";
 import { assetName } from "@/lib/format/asset-names";
 import { formatBps } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
@@ -20,24 +21,29 @@ import type { PolicyPreview } from "./use-preview";
 export function PreviewPanel({ preview, baseCurrency }: { preview: PolicyPreview; baseCurrency: string }) {
   const { view, state } = preview;
   return (
-    <Sheet
-      labelledBy="h-preview"
-      className={view && state !== "current" ? "is-old" : undefined}
-      aria-busy={state === "loading"}
-    >
+    <Sheet labelledBy="h-preview" aria-busy={state === "loading"}>
       <SheetHead
         id="h-preview"
         title="What it would do now"
-        push={<span className="faint xs">{view ? STATE_WORDS[state] : "nothing is traded"}</span>}
+        push={<span className="text-text-faint text-xs">{view ? STATE_WORDS[state] : "nothing is traded"}</span>}
       />
       {view ? (
-        <PreviewBody view={view} baseCurrency={baseCurrency} />
+        <div
+          className="data-stale:opacity-50 data-stale:transition-opacity data-stale:duration-(--duration-steady)"
+          data-stale={state !== "current" || undefined}
+        >
+          <PreviewBody view={view} baseCurrency={baseCurrency} />
+        </div>
       ) : (
         <SheetBody className="grid gap-2">
-          {state === "broken" || state === "invalid" ? <p className="soft">{preview.problem}</p> : <PreviewSkeleton />}
+          {state === "broken" || state === "invalid" ? (
+            <p className="text-text-soft">{preview.problem}</p>
+          ) : (
+            <PreviewSkeleton />
+          )}
         </SheetBody>
       )}
-      {view && preview.problem && <p className="warn xs px-5 pb-4">{preview.problem}</p>}
+      {view && preview.problem && <p className="text-warning text-xs px-5 pb-4">{preview.problem}</p>}
     </Sheet>
   );
 }
@@ -57,36 +63,41 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
   return (
     <>
       <SheetBody className="grid gap-1">
-        <p className="strong text-[length:var(--text-base)]" aria-live="polite">
+        <p className="text-base/5 font-semibold" aria-live="polite">
           {view.headline}
         </p>
-        <p className="soft">{view.sentence}</p>
+        <p className="text-text-soft">{view.sentence}</p>
         {view.ruling && <RulingProblems ruling={view.ruling} />}
       </SheetBody>
-      <ul className="preview-rows">
+      <ul className="pb-3">
         {rows.map((row) => (
-          <li key={row.key}>
-            <span className="medium">{nameOfTarget(row)}</span>
-            <span className="num">
+          <li
+            key={row.key}
+            className="grid grid-cols-[minmax(0,1fr)_auto] border-t border-hairline px-5 py-[5px] text-xs/5 max-md:px-3.5"
+          >
+            <span className="font-medium">{nameOfTarget(row)}</span>
+            <span className="text-right whitespace-nowrap tabular-nums">
               <Weight value={row.weight} />
               {plan && Math.abs(row.goal - row.weight) >= 0.0005 && (
                 <>
                   {" "}
-                  <span className="faint">to</span>{" "}
-                  <b className="medium">
+                  <span className="text-text-faint">to</span>{" "}
+                  <b className="font-medium">
                     <Weight value={row.goal} />
                   </b>
                 </>
               )}
             </span>
-            <AllocationGauge row={row} scale={scale} after={plan ? row.goal : undefined} />
+            <div className="col-span-full mx-1.5">
+              <AllocationGauge row={row} scale={scale} after={plan ? row.goal : undefined} />
+            </div>
           </li>
         ))}
       </ul>
       <SheetBody className="grid gap-3">
         {plan && plan.orders.length > 0 && (
           <>
-            <dl className="pair">
+            <dl className="grid grid-cols-[1fr_auto] tabular-nums *:py-1.5">
               {plan.orders.map((order) => (
                 <PreviewTrade
                   key={order.leg}
@@ -96,33 +107,35 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
                   notional={order.notionalBase}
                 />
               ))}
-              <dt className="total">Est. cost, {formatBps(plan.cost.bpsOfPortfolio)} of portfolio</dt>
-              <dd className="total">
+              <dt className="border-t border-line font-semibold">
+                Est. cost, {formatBps(plan.cost.bpsOfPortfolio)} of portfolio
+              </dt>
+              <dd className="border-t border-line pl-4 text-right font-semibold whitespace-nowrap">
                 <Money value={plan.cost.total} unit={baseCurrency} />
               </dd>
             </dl>
-            <p className="faint xs">
+            <p className="text-text-faint text-xs">
               Drift <Drift value={plan.driftBefore} isSigned={false} /> to{" "}
               <Drift value={plan.driftAfter} isSigned={false} />
             </p>
           </>
         )}
         {view.limitChecks.length > 0 && (
-          <ul className="grid gap-1 xs">
+          <ul className="grid gap-1 text-xs">
             {failing.length === 0 && (
-              <li className="soft">
+              <li className="text-text-soft">
                 <Mark kind="ok" /> Every limit would pass.
               </li>
             )}
             {failing.map((check) => (
-              <li key={check.limit} className="warn">
+              <li key={check.limit} className="text-warning">
                 <Mark kind="warn" /> {check.problem ?? check.detail}
               </li>
             ))}
           </ul>
         )}
         {view.nextAt.length > 0 && (
-          <p className="faint xs">
+          <p className="text-text-faint text-xs">
             Next {agree(view.nextAt.length, "check", "checks")}:{" "}
             {view.nextAt.slice(0, 3).map((at, index) => (
               <span key={at}>
@@ -150,13 +163,13 @@ function PreviewTrade({
 }) {
   return (
     <>
-      <dt>
+      <dt className="border-b border-hairline text-text-soft">
         {side === "sell" ? "Sell" : "Buy"} {assetName(asset)}
-        <span className="sub">
+        <Subline>
           <Quantity value={quantity} unit={asset} />
-        </span>
+        </Subline>
       </dt>
-      <dd>
+      <dd className="border-b border-hairline pl-4 text-right whitespace-nowrap">
         <Money value={notional} />
       </dd>
     </>

@@ -1,5 +1,5 @@
-import type { CSSProperties } from "react";
 import { formatPercent } from "@/lib/format/number";
+import { GaugeMark } from "./gauge-mark";
 
 interface RangeGaugeProps {
   name: string;
@@ -19,23 +19,19 @@ export function RangeGauge({ name, written, ruled, range, scale }: RangeGaugePro
     ...(range ? [`between ${formatPercent(range.low)} and ${formatPercent(range.high)}`] : ["not set by the rule"]),
   ].join(", ");
   return (
-    <span className="gauge range-gauge" role="img" aria-label={words}>
+    <span className="relative mx-2 block h-6.5" role="img" aria-label={words}>
       {range && (
-        <i
-          className="band"
-          style={
-            {
-              left: at(range.low),
-              width: `${((Math.max(range.high - range.low, 0) / scale) * 100).toFixed(2)}%`,
-            } as CSSProperties
-          }
+        <GaugeMark
+          kind="band"
+          left={at(range.low)}
+          width={`${((Math.max(range.high - range.low, 0) / scale) * 100).toFixed(2)}%`}
         />
       )}
       {ruled !== null && (
-        <i className="way" style={{ left: at(Math.min(ruled, written)), width: at(Math.abs(ruled - written)) }} />
+        <GaugeMark kind="way" left={at(Math.min(ruled, written))} width={at(Math.abs(ruled - written))} />
       )}
-      <i className="target" style={{ left: at(written) }} />
-      {ruled !== null && <i className="after" style={{ left: at(ruled) }} />}
+      <GaugeMark kind="target" left={at(written)} />
+      {ruled !== null && <GaugeMark kind="disc" left={at(ruled)} />}
     </span>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
+import { Field, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import type { TargetRule } from "@/lib/engine/model";
 import { type EditorPart, errorOf } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
 
 interface RuleFieldsProps extends EditorPart {
@@ -23,14 +24,14 @@ export function RuleFields({ rule, onChange, ...part }: RuleFieldsProps) {
     case "equal-risk":
     case "minimum-variance":
       return (
-        <div className="form-row">
+        <FieldGrid>
           <LookbackField rule={rule} onChange={onChange} error={error("lookbackDays")} />
-        </div>
+        </FieldGrid>
       );
     case "momentum":
       return (
         <div className="grid gap-3">
-          <div className="form-row">
+          <FieldGrid>
             <LookbackField rule={rule} onChange={onChange} error={error("lookbackDays")} />
             <Field label="How many" hint="Share equally." error={error("top")}>
               <FigureInput step="1" places={0} value={rule.top} onChange={(top) => onChange({ ...rule, top })} />
@@ -46,7 +47,7 @@ export function RuleFields({ rule, onChange, ...part }: RuleFieldsProps) {
                 />
               </Field>
             )}
-          </div>
+          </FieldGrid>
           <Checkbox
             checked={rule.returnMin !== null}
             onChange={(isOn) => onChange({ ...rule, returnMin: isOn ? 0 : null })}
@@ -58,7 +59,7 @@ export function RuleFields({ rule, onChange, ...part }: RuleFieldsProps) {
       );
     case "volatility-target":
       return (
-        <div className="form-row">
+        <FieldGrid>
           <Field label="Volatility" hint="A year, of the whole." error={error("volatility")}>
             <FigureInput
               suffix="%"
@@ -85,7 +86,7 @@ export function RuleFields({ rule, onChange, ...part }: RuleFieldsProps) {
               onChange={(exposureMax) => onChange({ ...rule, exposureMax })}
             />
           </Field>
-        </div>
+        </FieldGrid>
       );
   }
 }
@@ -134,13 +135,15 @@ function ExponentField({
   const power = rule.exponent === 1 ? "1" : rule.exponent === 0.5 ? "0.5" : "own";
   return (
     <div className="grid gap-3">
-      <Segmented
-        label="How capitalisation counts"
-        options={POWERS}
-        value={power}
-        onChange={(next) => onChange({ ...rule, exponent: next === "own" ? 0.75 : Number(next) })}
-      />
-      <p className="field-hint">
+      <div>
+        <Segmented
+          label="How capitalisation counts"
+          options={POWERS}
+          value={power}
+          onChange={(next) => onChange({ ...rule, exponent: next === "own" ? 0.75 : Number(next) })}
+        />
+      </div>
+      <p className={fieldHintClass}>
         {power === "1"
           ? "Twice the capitalisation, twice the weight."
           : "Evens out: the lower the power, the more small coins weigh."}

@@ -1,6 +1,6 @@
 "use client";
-import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
+import { TextLink } from "@/components/ui/text-link";
 import type { RulingProblemView, RulingView } from "@/lib/schemas/views";
 
 /** What is missing before a part can be measured, and where to mend it. */
@@ -18,15 +18,15 @@ export function RulingProblems({ ruling, part }: { ruling: RulingView | null; pa
             {problem.fix && (
               <>
                 {" "}
-                <Link className="link" href={problem.fix.href}>
+                <TextLink isInline href={problem.fix.href}>
                   {problem.fix.label}
-                </Link>
+                </TextLink>
               </>
             )}
           </li>
         ))}
       </ul>
-      <p className="soft mt-1">Saved like this, checks hold and say so until it is there.</p>
+      <p className="text-text-soft mt-1">Saved like this, checks hold and say so until it is there.</p>
     </Callout>
   );
 }

@@ -2,7 +2,9 @@
 import { useEffect, useState } from "react";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 import { TextInput } from "@/components/ui/text-input";
+import { linkClass } from "@/components/ui/text-link";
 import { PAGE_NAMES, pageOfPath } from "./pages";
 import type { Problem } from "./problem";
 import type { PolicyPreview } from "./use-preview";
@@ -22,6 +24,10 @@ interface SaveBarProps {
   onSave: (note: string) => void;
   onDiscard?: () => void;
 }
+
+/** On a phone it stands over the tab bar. */
+const BAR =
+  "sticky bottom-4 z-8 flex min-h-13 items-center gap-2.5 rounded-lg bg-raised py-2.5 pr-2.5 pl-4.5 tabular-nums shadow-float max-md:fixed max-md:inset-x-2 max-md:bottom-[66px] max-md:z-21 max-md:flex-wrap max-md:p-3";
 
 /** In sight while something is unsaved: what the change would trade, why it cannot be saved, and the deed. */
 export function SaveBar({
@@ -47,16 +53,19 @@ export function SaveBar({
   const plan = preview.view?.plan;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page
-    <div className="save-bar" role="region" aria-label="Save">
-      <div className="sum" aria-live="polite">
-        <b className="medium">{title}</b>
-        <span className={first || error ? "warn xs" : "soft xs"} id="save-note">
+    <div className={BAR} role="region" aria-label="Save">
+      <div
+        className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 max-md:grid max-md:basis-full"
+        aria-live="polite"
+      >
+        <b className="font-medium">{title}</b>
+        <span className={cx("text-xs", first || error ? "text-warning" : "text-text-soft")} id="save-note">
           {error ??
             (first ? (
               <>
                 {first.message}
                 {problems.length > 1 && ` And ${problems.length - 1} more.`}{" "}
-                <button type="button" className="link" onClick={() => show(first)}>
+                <button type="button" className={linkClass} onClick={() => show(first)}>
                   Show
                   <span className="sr-only"> it, on {PAGE_NAMES[pageOfPath(first.path)]}</span>
                 </button>
@@ -76,20 +85,21 @@ export function SaveBar({
       {onDiscard && (
         <>
           <TextInput
-            className="note"
+            className="w-60 max-md:hidden"
             aria-label="Note for the history"
             placeholder="Note for the history (optional)"
             maxLength={500}
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-          <Button onClick={onDiscard} disabled={isSaving}>
+          <Button className="max-md:h-11 max-md:flex-1" onClick={onDiscard} disabled={isSaving}>
             Discard
           </Button>
         </>
       )}
       <Button
         variant="primary"
+        className="max-md:h-11 max-md:flex-2"
         disabled={first !== undefined}
         isBusy={isSaving}
         aria-describedby="save-note"

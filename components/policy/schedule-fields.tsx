@@ -4,10 +4,11 @@ import { useMemo, useState } from "react";
 import { Moment } from "@/components/figures/moment";
 import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
-import { Field } from "@/components/ui/field";
+import { Field, FieldError, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
+import { FieldGrid } from "./field-grid";
 import { isTimeZone } from "./problem";
 import { clockOf, cronOf, type Schedule, type SchedulePreset, scheduleOf, WEEKDAYS } from "./schedule";
 import { useDebounced } from "./use-debounced";
@@ -42,8 +43,10 @@ export function ScheduleFields({ cron, timeZone, errors, onChange }: ScheduleFie
   };
   return (
     <div className="grid gap-3">
-      <Segmented label="How often" options={PRESETS} value={preset} onChange={choose} />
-      <div className="form-row">
+      <div>
+        <Segmented label="How often" options={PRESETS} value={preset} onChange={choose} />
+      </div>
+      <FieldGrid>
         {preset === "weekly" && (
           <Field label="Day">
             <Select
@@ -91,7 +94,7 @@ export function ScheduleFields({ cron, timeZone, errors, onChange }: ScheduleFie
             onChange={(event) => onChange({ timeZone: event.target.value })}
           />
         </Field>
-      </div>
+      </FieldGrid>
       <TimeZoneList />
       <NextSlots cron={cron} timeZone={timeZone} />
     </div>
@@ -119,9 +122,9 @@ function NextSlots({ cron, timeZone }: { cron: string; timeZone: string }) {
   const isReady = input.cron.trim() !== "" && isTimeZone(input.timeZone);
   const { data, error } = useQuery(trpc.policies.nextSlots.queryOptions(input, { enabled: isReady, retry: false }));
   if (!isReady) return null;
-  if (error) return <p className="field-error">{messageOf(error)}</p>;
+  if (error) return <FieldError>{messageOf(error)}</FieldError>;
   return (
-    <p className="field-hint" aria-live="polite">
+    <p className={fieldHintClass} aria-live="polite">
       Next:{" "}
       {data
         ? data.slice(0, 3).map((at, index) => (

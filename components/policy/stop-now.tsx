@@ -4,6 +4,8 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { assetName } from "@/lib/format/asset-names";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import type { RulingView } from "@/lib/schemas/views";
+import { GaugeMark } from "./gauge-mark";
+import { measuredClass } from "./measured";
 
 /** The fall so far on an axis that ends a little past the stop. */
 export function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {
@@ -11,7 +13,7 @@ export function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {
   const at = (share: number) => `${((Math.min(share, end) / end) * 100).toFixed(2)}%`;
   const left = stop.drop - stop.fall;
   return (
-    <Sheet labelledBy="h-stop-now" className="of-now">
+    <Sheet labelledBy="h-stop-now" className={measuredClass}>
       <SheetHead id="h-stop-now" title="How far it is now" />
       <SheetBody className="grid gap-3">
         <p>
@@ -37,17 +39,15 @@ export function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {
           )}
         </p>
         <span
-          className="gauge stop-gauge"
+          className="relative block h-6.5 border-b border-grid"
           role="img"
           aria-label={`Fall ${formatPercent(stop.fall)}, stop at ${formatPercent(stop.drop)}`}
         >
-          <i className="bar" style={{ width: at(Math.min(stop.fall, stop.drop)) }} />
-          {stop.fall > stop.drop && (
-            <i className="over" style={{ left: at(stop.drop), width: at(stop.fall - stop.drop) }} />
-          )}
-          <i className="target" style={{ left: at(stop.drop) }} />
+          <GaugeMark kind="actual" width={at(Math.min(stop.fall, stop.drop))} />
+          {stop.fall > stop.drop && <GaugeMark kind="excess" left={at(stop.drop)} width={at(stop.fall - stop.drop)} />}
+          <GaugeMark kind="target" left={at(stop.drop)} />
         </span>
-        <p className="faint xs">
+        <p className="text-text-faint text-xs">
           The line is the stop at {formatPercent(stop.drop, { digits: 0 })}; the bar is the fall so far.
         </p>
       </SheetBody>

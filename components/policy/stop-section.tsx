@@ -9,6 +9,7 @@ import { STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import { ChoiceCards } from "./choice-cards";
 import { assetsOf } from "./draft";
 import { errorOf, type PagePart, told } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
@@ -72,7 +73,7 @@ export function StopSection(part: PagePart) {
                 onChange={(peakFrom) => set({ peakFrom })}
                 options={PEAKS}
               />
-              <div className="form-row">
+              <FieldGrid>
                 <Field label="Fall" hint="Deposits and withdrawals are no falls." error={errorOf(part, "stop.drop")}>
                   <FigureInput suffix="%" step="1" scale={100} value={stop.drop} onChange={(drop) => set({ drop })} />
                 </Field>
@@ -94,7 +95,7 @@ export function StopSection(part: PagePart) {
                     onChange={(safeAsset) => set({ safeAsset })}
                   />
                 </Field>
-              </div>
+              </FieldGrid>
               <ChoiceCards
                 legend="Coming back"
                 value={stop.restart.kind}
@@ -105,7 +106,7 @@ export function StopSection(part: PagePart) {
               <RulingProblems ruling={ruling} part="stop" />
             </>
           ) : (
-            <p className="soft">
+            <p className="text-text-soft">
               {STRATEGY_PART_LABELS.stop.line} It is off: the policy rebalances through every fall.
             </p>
           )}

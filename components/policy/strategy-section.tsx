@@ -1,5 +1,7 @@
 "use client";
+import { cx } from "@/components/ui/cx";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { linkClass } from "@/components/ui/text-link";
 import type { Policy } from "@/lib/engine/model";
 import {
   describeBand,
@@ -48,6 +50,8 @@ const ROWS: readonly Told[] = [
   },
 ];
 
+const SENTENCE = "last:col-span-2 max-md:col-span-full max-md:row-start-2";
+
 /** The whole strategy in sentences, each a way to its page; what may be off has one switch. */
 export function StrategySection(part: PagePart) {
   const { draft, pages, problems } = part;
@@ -56,21 +60,26 @@ export function StrategySection(part: PagePart) {
   return (
     <Sheet labelledBy="h-strategy">
       <SheetHead id="h-strategy" title="Strategy" hint="each has a page of its own" />
-      <ul className="strategy">
+      <ul>
         {ROWS.map((row) => {
           const first = wrong.get(row.page)?.[0];
           const sentence = first ? null : row.tell(policy);
           return (
-            <li key={row.page}>
-              <PageLink page={row.page} pages={pages} className="link medium">
+            <li
+              key={row.page}
+              className="grid grid-cols-[158px_minmax(0,1fr)_74px] items-start gap-x-4 gap-y-0.5 border-t border-hairline px-5 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-3.5"
+            >
+              <PageLink page={row.page} pages={pages} className={cx(linkClass, "font-medium underline")}>
                 {PAGE_NAMES[row.page]}
               </PageLink>
               {first ? (
-                <span className="warn">{first.message}</span>
+                <span className={cx(SENTENCE, "text-warning")}>{first.message}</span>
               ) : (
-                <span className={sentence === null && row.part ? "faint" : "soft"}>{sentence ?? row.off}</span>
+                <span className={cx(SENTENCE, sentence === null && row.part ? "text-text-faint" : "text-text-soft")}>
+                  {sentence ?? row.off}
+                </span>
               )}
-              {row.part && <PartSwitch part={row.part} name={PAGE_NAMES[row.page]} {...part} />}
+              {row.part && <PartSwitch part={row.part} name={PAGE_NAMES[row.page]} className="-my-0.5" {...part} />}
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 "use client";
-import type { CSSProperties } from "react";
 import { formatTrimmed } from "@/lib/format/number";
+import { GaugeMark } from "./gauge-mark";
+import styles from "./target-slider.module.css";
 import { type Points, shareOf, WHOLE } from "./weights";
 
 interface TargetSliderProps {
@@ -37,18 +38,14 @@ export function TargetSlider({
   const middle = ruled ?? shareOf(weight);
   const low = Math.max(middle - band, 0);
   return (
-    <span className="slider">
-      <span className="slider-drawing gauge" aria-hidden="true">
-        {weight > 0 && (
-          <i
-            className="band"
-            style={{ left: at(low), width: `${(on(middle + band) - on(low)).toFixed(2)}%` } as CSSProperties}
-          />
-        )}
-        {actual !== null && <i className="bar" style={{ width: at(actual) }} />}
-        {ruled !== null && <i className="ruled" style={{ left: at(ruled) }} />}
+    <span className="relative block h-7 max-md:order-4 max-md:col-span-2 max-md:h-10">
+      <span className="absolute inset-x-2 inset-y-px border-b border-grid max-md:inset-y-1.75" aria-hidden="true">
+        {weight > 0 && <GaugeMark kind="band" left={at(low)} width={`${(on(middle + band) - on(low)).toFixed(2)}%`} />}
+        {actual !== null && <GaugeMark kind="actual" width={at(actual)} />}
+        {ruled !== null && <GaugeMark kind="ring" left={at(ruled)} />}
       </span>
       <input
+        className={styles.range}
         type="range"
         min={0}
         max={scale}

@@ -44,9 +44,11 @@ export function TargetsSection({ actual, isBalancing, onBalancing, ...part }: Ta
         push={<TotalLine {...part} />}
       />
       {draft.targets.length === 0 ? (
-        <p className="soft px-5 pb-3">No target yet. Add the first asset; it takes 100 % until you add another.</p>
+        <p className="text-text-soft px-5 pb-3">
+          No target yet. Add the first asset; it takes 100 % until you add another.
+        </p>
       ) : (
-        <ul className="targets">
+        <ul>
           {draft.targets.map((target, index) => (
             <TargetRow
               key={target.id}
@@ -64,13 +66,18 @@ export function TargetsSection({ actual, isBalancing, onBalancing, ...part }: Ta
           ))}
         </ul>
       )}
-      <div className="target-foot">
-        <AssetCombobox label="Add an asset" taken={taken} onPick={(asset) => edit({ do: "add-asset", asset })} />
+      <div className="flex flex-wrap items-center gap-2.5 border-t border-line px-5 pt-3 pb-4 max-md:px-3.5 max-md:pb-3">
+        <AssetCombobox
+          className="w-[200px] max-md:w-full"
+          label="Add an asset"
+          taken={taken}
+          onPick={(asset) => edit({ do: "add-asset", asset })}
+        />
         <Button onClick={() => setGrouping(true)}>New group</Button>
         <Button variant="quiet" disabled={draft.targets.length < 2} onClick={() => edit({ do: "equal" })}>
           Equal weights
         </Button>
-        <div className="push">
+        <div className="ml-auto max-md:ml-0">
           <Switch checked={isBalancing} onChange={onBalancing} label="Keep at 100 %" hint="Others make room." />
         </div>
       </div>
@@ -93,13 +100,13 @@ function TotalLine({ draft, edit }: EditorPart) {
   const rest = restOf(draft.targets);
   const canMove = draft.targets.some((target) => !target.isLocked);
   if (rest === 0 || draft.targets.length === 0) {
-    return <output className="soft xs">{draft.targets.length > 0 ? "100 % given" : ""}</output>;
+    return <output className="text-text-soft text-xs">{draft.targets.length > 0 ? "100 % given" : ""}</output>;
   }
   const amount = formatTrimmedPercent(Math.abs(rest) / 10_000);
   const cash = draft.targets.find((target) => target.kind === "asset" && target.asset === draft.settings.quoteAsset);
   return (
-    <div className="total-line">
-      <output className="warn medium">{rest > 0 ? `${amount} left to give` : `${amount} too much`}</output>
+    <div className="flex flex-wrap items-center gap-2">
+      <output className="text-warning font-medium">{rest > 0 ? `${amount} left to give` : `${amount} too much`}</output>
       <Button size="sm" disabled={!canMove} onClick={() => edit({ do: rest > 0 ? "distribute-rest" : "normalise" })}>
         {rest > 0 ? "Distribute the rest" : "Scale to 100 %"}
       </Button>

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { Field } from "@/components/ui/field";
+import { Field, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
@@ -11,7 +11,9 @@ import { ChoiceCards } from "./choice-cards";
 import { DestinationDrawing } from "./destination-drawing";
 import type { PolicySettings } from "./draft";
 import { type EditorPart, errorOf } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { AmountInput, FigureInput } from "./figure-input";
+import { PartSentence } from "./part-sentence";
 
 const STOPS = DESTINATIONS.map((value) => {
   const { title, line } = DESTINATION_LABELS[value];
@@ -29,16 +31,14 @@ export function TradingSection(part: EditorPart) {
     <Sheet labelledBy="h-trading">
       <SheetHead id="h-trading" title="How it trades" />
       <SheetBody className="grid gap-5">
-        <p className="part-sentence" aria-live="polite">
-          {describeTrading(settings)}
-        </p>
+        <PartSentence>{describeTrading(settings)}</PartSentence>
         <ChoiceCards
           legend="Where a trade stops"
           value={settings.destination}
           onChange={(destination) => set({ destination })}
           options={STOPS.map((each) => ({ ...each, drawing: <DestinationDrawing destination={each.value} /> }))}
         />
-        <div className="form-row">
+        <FieldGrid>
           <LabelledChoice
             label="Which way it trades"
             hint={SIDES.find((each) => each.value === (settings.flow ?? "both"))?.hint ?? ""}
@@ -80,8 +80,8 @@ export function TradingSection(part: EditorPart) {
               onChange={(untargeted) => set({ untargeted })}
             />
           </LabelledChoice>
-        </div>
-        <div className="form-row">
+        </FieldGrid>
+        <FieldGrid>
           <Field label="Quote asset" hint="What trades go through." error={errorOf(part, "quoteAsset")}>
             <TextInput
               spellCheck={false}
@@ -118,7 +118,7 @@ export function TradingSection(part: EditorPart) {
               onChange={(cooldownMinutes) => set({ cooldownMinutes })}
             />
           </Field>
-        </div>
+        </FieldGrid>
       </SheetBody>
     </Sheet>
   );
@@ -126,12 +126,12 @@ export function TradingSection(part: EditorPart) {
 
 function LabelledChoice({ label, hint, children }: { label: string; hint: string; children: ReactNode }) {
   return (
-    <div className="field wide">
-      <span className="field-label" aria-hidden="true">
+    <div className="col-span-2 grid min-w-0 content-start gap-1.5">
+      <span className="text-xs font-medium" aria-hidden="true">
         {label}
       </span>
       <div>{children}</div>
-      <p className="field-hint">{hint}</p>
+      <p className={fieldHintClass}>{hint}</p>
     </div>
   );
 }

@@ -9,7 +9,9 @@ import { describeTrendGuard } from "@/lib/format/describe-policy";
 import { STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import type { RuledTargetView } from "@/lib/schemas/views";
 import { errorOf, type PagePart, told } from "./editor";
+import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
+import { measuredClass } from "./measured";
 import { nameOfTarget } from "./name-of-target";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
@@ -37,7 +39,7 @@ export function TrendSection(part: PagePart) {
                 sentence={told(part, ["trendGuard"], () => describeTrendGuard(guard))}
                 words={STRATEGY_PART_LABELS.trendGuard}
               />
-              <div className="form-row">
+              <FieldGrid>
                 <Field
                   label="Moving average"
                   hint="Its price must be above it."
@@ -86,11 +88,11 @@ export function TrendSection(part: PagePart) {
                     onChange={(driftMax) => set({ driftMax })}
                   />
                 </Field>
-              </div>
+              </FieldGrid>
               <RulingProblems ruling={ruling} part="trend" />
             </>
           ) : (
-            <p className="soft">
+            <p className="text-text-soft">
               {STRATEGY_PART_LABELS.trendGuard.line} It is off: what is over its band is sold, rising or not.
             </p>
           )}
@@ -105,7 +107,7 @@ function TrendsNow({ targets }: { targets: readonly RuledTargetView[] }) {
   const rows = targets.flatMap((target) => (target.trend ? [{ ...target, trend: target.trend }] : []));
   if (rows.length === 0) return null;
   return (
-    <Sheet labelledBy="h-trends" className="of-now">
+    <Sheet labelledBy="h-trends" className={measuredClass}>
       <SheetHead id="h-trends" title="Who rises now" />
       <Table isStacked>
         <thead>
@@ -119,7 +121,7 @@ function TrendsNow({ targets }: { targets: readonly RuledTargetView[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.key}>
-              <Td place={1} className="medium">
+              <Td place={1} className="font-medium">
                 {nameOfTarget(row)}
               </Td>
               <Td place={3} isNumeric>

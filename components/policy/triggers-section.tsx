@@ -1,7 +1,8 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
+import { cx } from "@/components/ui/cx";
+import { Field, fieldHintClass } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
@@ -13,6 +14,7 @@ import type { TriggerDraft } from "./draft";
 import { browserZone, errorOf, type PagePart, told } from "./editor";
 import { FigureInput } from "./figure-input";
 import { ScheduleFields } from "./schedule-fields";
+import { wellClass } from "./well";
 
 const SHOWN: readonly TriggerKind[] = ["threshold", "time", "hybrid", "cash-flow"];
 const KINDS = SHOWN.map((value) => ({ value, label: TRIGGER_LABELS[value].name }));
@@ -24,7 +26,7 @@ export function TriggersSection(part: PagePart) {
       <SheetHead id="h-triggers" title="When it acts" hint="any of these; the first that fires gives the reason" />
       <SheetBody className="grid gap-4">
         {draft.triggers.length === 0 && (
-          <p className="soft">
+          <p className="text-text-soft">
             Nothing starts a rebalance by itself. You can still check by hand from the portfolio page.
           </p>
         )}
@@ -49,7 +51,7 @@ function TriggerFields({ each, index, ...part }: PagePart & { each: TriggerDraft
   const path = `triggers.${index}`;
   const set = (next: Trigger) => part.edit({ do: "set-trigger", id, trigger: next });
   return (
-    <fieldset className="well grid gap-3">
+    <fieldset className={cx(wellClass, "grid gap-3")}>
       <legend className="sr-only">Trigger {index + 1}</legend>
       <div className="flex items-center gap-2">
         <Select
@@ -61,16 +63,16 @@ function TriggerFields({ each, index, ...part }: PagePart & { each: TriggerDraft
         />
         <Button
           variant="quiet"
-          className="push"
+          className="ml-auto"
           aria-label={`Remove trigger ${index + 1}`}
           icon={<Icon name="close" size={14} />}
           onClick={() => part.edit({ do: "remove-trigger", id })}
         />
       </div>
-      <p className="medium" aria-live="polite">
+      <p className="font-medium" aria-live="polite">
         {told(part, [path, "band"], () => describeTrigger(trigger, part.draft.settings))}
       </p>
-      <p className="field-hint">{TRIGGER_LABELS[trigger.kind].cost}</p>
+      <p className={fieldHintClass}>{TRIGGER_LABELS[trigger.kind].cost}</p>
       {trigger.kind === "threshold" ? (
         <div className="grid gap-2">
           <Checkbox
@@ -112,7 +114,7 @@ function TriggerFields({ each, index, ...part }: PagePart & { each: TriggerDraft
               onChange={(shareMin) => set({ kind: "cash-flow", shareMin })}
             />
           </Field>
-          {part.ruling?.flow && <p className="field-hint">{flowInWords(part.ruling.flow.share)}</p>}
+          {part.ruling?.flow && <p className={fieldHintClass}>{flowInWords(part.ruling.flow.share)}</p>}
         </>
       ) : (
         <>

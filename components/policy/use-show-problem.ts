@@ -11,7 +11,7 @@ export function useShowProblem(): (problem: Problem) => void {
   useEffect(() => {
     if (wanted !== page) return;
     setWanted(null);
-    const field = document.querySelector<HTMLElement>('.policy-split [aria-invalid="true"]');
+    const field = document.querySelector<HTMLElement>('[data-slot="policy-form"] [aria-invalid="true"]');
     field?.focus();
     field?.scrollIntoView({ block: "center" });
   }, [wanted, page]);

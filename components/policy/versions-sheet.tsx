@@ -5,8 +5,10 @@ import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { fieldHintClass } from "@/components/ui/field";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+import { Subline } from "@/components/ui/subline";
 import { useToast } from "@/components/ui/toaster";
 import { type Policy, targetName } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
@@ -32,22 +34,25 @@ export function VersionsSheet({ portfolioId, current, onRestore }: VersionsSheet
     <Sheet labelledBy="h-versions">
       <SheetHead id="h-versions" title="Versions" hint="kept, dated, never overwritten" />
       <SheetBody>
-        {error && <p className="warn">The versions could not be read. {messageOf(error)}</p>}
+        {error && <p className="text-warning">The versions could not be read. {messageOf(error)}</p>}
         {!data && !error && <Skeleton height={72} />}
         {data && (
-          <ol className="versions">
+          <ol>
             {[...data]
               .sort((left, right) => right.version - left.version)
               .map((each) => (
-                <li key={each.version}>
-                  <span className="medium tabular">{each.version}</span>
+                <li
+                  key={each.version}
+                  className="grid min-h-11 grid-cols-[28px_minmax(0,1fr)_auto] items-center gap-x-2.5 border-b border-hairline py-1.5 last:border-0"
+                >
+                  <span className="font-medium tabular-nums">{each.version}</span>
                   <span className="min-w-0">
-                    {each.note ?? <span className="soft">{targetsInWords(each.policy)}</span>}
-                    <span className="sub">
+                    {each.note ?? <span className="text-text-soft">{targetsInWords(each.policy)}</span>}
+                    <Subline>
                       <Moment at={each.at} format="datetime" /> by {each.by}
                       {each.note && `, ${targetsInWords(each.policy)}`}
-                    </span>
-                    <span className="field-hint">{describePolicy(each.policy)}</span>
+                    </Subline>
+                    <span className={fieldHintClass}>{describePolicy(each.policy)}</span>
                   </span>
                   {each.version === current ? (
                     <Chip tone="accent">in force</Chip>

@@ -1,10 +1,13 @@
 "use client";
-import { useState } from "react";
-import { AllocationGauge, GaugeLegend, GaugeTicks, gaugeScale, MemberBar } from "@/components/charts/allocation-gauge";
+import { ChevronRight } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { AllocationGauge, GaugeLegend, gaugeScale, MemberBar } from "@/components/charts/allocation-gauge";
+import { AllocationLine, AllocationTable } from "@/components/charts/allocation-table";
 import { BandTrace } from "@/components/charts/band-trace";
 import type { Scale } from "@/components/charts/scale";
 import { Drift } from "@/components/figures/drift";
 import { Weight } from "@/components/figures/percent";
+import { AssetName } from "@/components/ui/asset-name";
 import { cx } from "@/components/ui/cx";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { roundShares } from "@/lib/format/column";
@@ -33,30 +36,25 @@ export function AllocationSheet({ rows, colors }: AllocationSheetProps) {
   const inside = shown.filter(({ row }) => !row.isOutside);
   const scale = gaugeScale(rows);
   const line = ({ row, share }: (typeof shown)[number]) => (
-    <TargetRow key={row.key} row={row} share={share} scale={scale} color={colors.byTarget[row.key]} />
+    <TargetRow key={row.key} row={row} share={share} scale={scale} color={colors.byTarget[row.key]} isDense={isDense} />
   );
   return (
     <Sheet labelledBy="h-allocation">
       <SheetHead id="h-allocation" title="Target against actual" push={<GaugeLegend />} />
-      <div className={cx("alloc", isDense && "dense")}>
-        <div className="alloc-row label">
-          <span>Asset</span>
-          <GaugeTicks scale={scale} />
-          <span className="num">Actual</span>
-          <span className="num">Target</span>
-          <span className="num">Drift</span>
-          <span className="words">State</span>
-          <span className="trace">In its band, 3 months</span>
-        </div>
+      <AllocationTable
+        kind="actual"
+        scale={scale}
+        heads={{ first: "Actual", second: "Target", words: "State", trace: "In its band, 3 months" }}
+      >
         {isDense ? (
           <>
             {outside.map(line)}
             {inside.length > 0 && (
-              <div className="alloc-row fold">
-                <button type="button" className="twist" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
-                  <Chevron />
-                  <span className="medium">{inside.length} inside their bands</span>
-                </button>
+              <div className="border-t border-hairline px-3.5 py-2.25 hover:bg-hover last:hover:rounded-b-lg md:col-span-full md:px-5 md:py-1">
+                <Twist isOpen={isAll} onClick={() => setAll(!isAll)}>
+                  <Chevron isOpen={isAll} />
+                  <span className="font-medium">{inside.length} inside their bands</span>
+                </Twist>
               </div>
             )}
             {isAll && inside.map(line)}
@@ -64,16 +62,41 @@ export function AllocationSheet({ rows, colors }: AllocationSheetProps) {
         ) : (
           shown.map(line)
         )}
-      </div>
+      </AllocationTable>
     </Sheet>
   );
 }
 
-function Chevron() {
+interface TwistProps {
+  isOpen: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+function Twist({ isOpen, onClick, children }: TwistProps) {
   return (
-    <svg className="mark" viewBox="0 0 12 12" aria-hidden="true">
-      <path d="m4.5 2.5 3.5 3.5-3.5 3.5" />
-    </svg>
+    <button
+      type="button"
+      className="inline-flex min-h-6 min-w-0 items-center gap-2.25 text-left"
+      aria-expanded={isOpen}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}
+
+function Chevron({ isOpen }: { isOpen: boolean }) {
+  return (
+    <ChevronRight
+      size={12}
+      strokeWidth={2.5}
+      aria-hidden="true"
+      className={cx(
+        "flex-none text-text-faint transition-transform duration-(--duration-steady)",
+        isOpen && "rotate-90",
+      )}
+    />
   );
 }
 
@@ -82,43 +105,40 @@ interface TargetRowProps {
   share: number;
   scale: Scale;
   color?: string;
+  isDense: boolean;
 }
 
-function TargetRow({ row, share, scale, color }: TargetRowProps) {
+function TargetRow({ row, share, scale, color, isDense }: TargetRowProps) {
   const isGroup = row.mode !== "asset";
   const [isOpen, setOpen] = useState(row.memberRows.length <= 3);
   const drift = shownDrift(share, row.target);
   const name = targetTitle(row);
   return (
     <>
-      <div className="alloc-row">
-        <span className="name">
-          {isGroup ? (
-            <button type="button" className="twist" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <AllocationLine
+        kind="actual"
+        size={isDense ? "dense" : "normal"}
+        name={
+          isGroup ? (
+            <Twist isOpen={isOpen} onClick={() => setOpen(!isOpen)}>
               <AssetLabel name={name} color={color} />
-              <Chevron />
-            </button>
+              <Chevron isOpen={isOpen} />
+            </Twist>
           ) : (
-            <AssetLabel name={name} code={row.members[0]} color={color} />
-          )}
-        </span>
-        <AllocationGauge row={{ ...row, name }} scale={scale} />
-        <span className="num actual medium">
-          <Weight value={share} />
-        </span>
-        <span className="num goal soft">
-          <Weight value={row.target} />
-        </span>
-        <span className="num drift medium">
-          <Drift value={drift} />
-        </span>
-        <span className={cx("words", row.isOutside || row.isFrozen ? "warn medium" : "soft")}>
-          {row.isFrozen ? "in doubt" : describeTarget(row, drift)}
-        </span>
-        <span className="trace">
-          <BandTrace name={name} weights={row.trace} target={row.target} band={row.band} />
-        </span>
-      </div>
+            <AssetLabel name={name} code={row.members[0]} color={color} isTight />
+          )
+        }
+        gauge={<AllocationGauge row={{ ...row, name }} scale={scale} />}
+        first={<Weight value={share} />}
+        second={<Weight value={row.target} />}
+        drift={<Drift value={drift} />}
+        words={
+          <span className={row.isOutside || row.isFrozen ? "font-medium text-warning" : "text-text-soft"}>
+            {row.isFrozen ? "in doubt" : describeTarget(row, drift)}
+          </span>
+        }
+        trace={<BandTrace name={name} weights={row.trace} target={row.target} band={row.band} />}
+      />
       {isGroup && isOpen && <MemberRows row={row} share={share} scale={scale} />}
     </>
   );
@@ -130,21 +150,22 @@ function MemberRows({ row, share, scale }: { row: AllocationRow; share: number; 
   const rest = share - parts.reduce((sum, part) => sum + part, 0);
   const largest = parts.indexOf(Math.max(...parts));
   return row.memberRows.map((member, index) => (
-    <div key={member.asset} className="alloc-row member">
-      <span className="name asset indent">
-        <span className="soft">{member.name}</span>
-        {member.name !== member.asset && <i>{member.asset}</i>}
-      </span>
-      <MemberBar weight={member.weight} target={member.target} scale={scale} />
-      <span className="num actual soft">
-        <Weight value={(parts[index] ?? member.weight) + (index === largest ? rest : 0)} />
-      </span>
-      <span className="num goal soft">{member.target !== null && <Weight value={member.target} />}</span>
-      <span className="num drift soft">
-        {member.target !== null && <Drift value={shownDrift(member.weight, member.target)} />}
-      </span>
-      <span className="words faint">{member.target === null ? "any mix counts" : "inside the group"}</span>
-      <span className="trace" />
-    </div>
+    <AllocationLine
+      key={member.asset}
+      kind="actual"
+      size="member"
+      name={
+        <AssetName
+          className="pl-4.25"
+          name={<span className="font-normal text-text-soft">{member.name}</span>}
+          code={member.name !== member.asset && member.asset}
+        />
+      }
+      gauge={<MemberBar weight={member.weight} target={member.target} scale={scale} />}
+      first={<Weight value={(parts[index] ?? member.weight) + (index === largest ? rest : 0)} />}
+      second={member.target !== null && <Weight value={member.target} />}
+      drift={member.target !== null && <Drift value={shownDrift(member.weight, member.target)} />}
+      words={<span className="text-text-faint">{member.target === null ? "any mix counts" : "inside the group"}</span>}
+    />
   ));
 }

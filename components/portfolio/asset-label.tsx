@@ -1,19 +1,21 @@
-import type { CSSProperties } from "react";
+import { AssetName } from "@/components/ui/asset-name";
 
 interface AssetLabelProps {
   name: string;
   code?: string;
   color?: string;
+  /** In a narrow column, where the code leaves before the name is cut. */
+  isTight?: boolean;
 }
 
 /** An asset or a group by its swatch and name; the code, where it says more than the name, stands fainter. */
-export function AssetLabel({ name, code, color = "var(--color-asset-10)" }: AssetLabelProps) {
-  const swatch: CSSProperties & { "--c": string } = { "--c": color };
+export function AssetLabel({ name, code, color = "var(--color-asset-10)", isTight }: AssetLabelProps) {
+  const shown = code === name ? undefined : code;
   return (
-    <span className="asset">
-      <span className="swatch" style={swatch} />
-      <b>{name}</b>
-      {code && code !== name && <i>{code}</i>}
-    </span>
+    <AssetName
+      name={name}
+      color={color}
+      code={isTight && shown ? <span className="max-xs:hidden md:max-lg:hidden">{shown}</span> : shown}
+    />
   );
 }

@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { Fragment, useState } from "react";
 import { useNow, useTimeZone } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
@@ -8,6 +7,7 @@ import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toaster";
 import type { DecisionCheck } from "@/lib/engine/model";
 import { CHECK_LABELS, OUTCOME_LABELS } from "@/lib/format/labels/checks";
@@ -42,7 +42,7 @@ export function DecisionsSheet({ portfolioId, decisions, count }: DecisionsSheet
       <Sheet labelledBy="h-why" id="why">
         <SheetHead id="h-why" title="Decisions" />
         <SheetBody>
-          <p className="soft">No check has run yet. The first one explains itself here.</p>
+          <p className="text-text-soft">No check has run yet. The first one explains itself here.</p>
         </SheetBody>
       </Sheet>
     );
@@ -55,11 +55,17 @@ export function DecisionsSheet({ portfolioId, decisions, count }: DecisionsSheet
         title="Decisions"
         hint={`${plural(count, "check")}; a hold is explained as well as a trade`}
       />
-      <div className="why">
-        <div className="why-log">
+      <div className="grid border-t border-line md:grid-cols-[260px_minmax(0,1fr)]">
+        <div className="max-h-105 overflow-y-auto border-line p-1.5 max-md:max-h-65 max-md:border-b md:border-r">
           <DecisionLog entries={entries} chosenId={chosen.id} onChoose={setChosenId} />
           {hasOlder && (
-            <Button variant="quiet" size="sm" isBusy={more.isPending} onClick={() => more.run()}>
+            <Button
+              variant="quiet"
+              size="sm"
+              className="mx-1.5 my-1"
+              isBusy={more.isPending}
+              onClick={() => more.run()}
+            >
               Show older
             </Button>
           )}
@@ -85,10 +91,19 @@ function DecisionLog({ entries, chosenId, onChoose }: DecisionLogProps) {
     const isNewDay = before !== undefined && dayOf(before.at) !== dayOf(entry.at);
     return (
       <Fragment key={entry.id}>
-        {isNewDay && <p className="why-day">{dayOf(entry.at)}</p>}
-        <button type="button" aria-current={entry.id === chosenId || undefined} onClick={() => onChoose(entry.id)}>
-          <Moment at={entry.at} format="time" />
-          <span className={entry.outcome === "rebalance" ? "warn medium" : undefined}>{entry.headline}</span>
+        {isNewDay && <p className="px-3.5 pt-2 pb-0.5 text-2xs text-text-faint">{dayOf(entry.at)}</p>}
+        <button
+          type="button"
+          className="grid w-full grid-cols-[46px_minmax(0,1fr)] rounded-md px-3.5 py-1.5 text-left hover:bg-hover aria-current:bg-sunken max-md:py-2.5"
+          aria-current={entry.id === chosenId || undefined}
+          onClick={() => onChoose(entry.id)}
+        >
+          <span className="text-text-faint">
+            <Moment at={entry.at} format="time" />
+          </span>
+          <span className={entry.outcome === "rebalance" ? "text-warning font-medium" : undefined}>
+            {entry.headline}
+          </span>
         </button>
       </Fragment>
     );
@@ -98,19 +113,19 @@ function DecisionLog({ entries, chosenId, onChoose }: DecisionLogProps) {
 function DecisionText({ decision }: { decision: DecisionView }) {
   const verb = decision.outcome === "hold" ? "it held" : "it proposed trades";
   return (
-    <div className="why-text" aria-live="polite">
-      <h3>
+    <div className="min-w-0 p-3.5 md:px-6 md:pt-4 md:pb-4.5" aria-live="polite">
+      <h3 className="mb-1 text-base font-semibold">
         Why {verb} at <Moment at={decision.at} />
       </h3>
-      <p>{decision.sentence}</p>
+      <p className="max-w-[66ch] text-base">{decision.sentence}</p>
       {decision.rebalanceId && (
-        <p className="mt-1">
-          <Link className="link" href={`/rebalances/${decision.rebalanceId}`}>
+        <p className="mt-1 text-base">
+          <TextLink isInline href={`/rebalances/${decision.rebalanceId}`}>
             Open the rebalance
-          </Link>
+          </TextLink>
         </p>
       )}
-      <ol className="tests">
+      <ol className="mt-3 divide-y divide-hairline border-t border-hairline">
         {decision.checks.map((check) => (
           <CheckRow key={check.check} check={check} />
         ))}
@@ -126,11 +141,11 @@ const MARKS = { passed: "ok", broken: "warn", wait: "wait", "not-reached": "ok" 
 
 function CheckRow({ check }: { check: DecisionCheck }) {
   return (
-    <li>
+    <li className="grid min-h-8 grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-2 py-1 tabular-nums md:grid-cols-[18px_132px_minmax(0,1fr)_auto]">
       <Mark kind={MARKS[check.outcome]} />
-      <span className="medium">{CHECK_LABELS[check.check]}</span>
-      <span className="what soft">{check.detail}</span>
-      <span className="res">{OUTCOME_LABELS[check.outcome]}</span>
+      <span className="font-medium">{CHECK_LABELS[check.check]}</span>
+      <span className="text-text-soft max-md:col-span-2 max-md:col-start-2 max-md:row-start-2">{check.detail}</span>
+      <span className="font-medium text-text-soft">{OUTCOME_LABELS[check.outcome]}</span>
     </li>
   );
 }

@@ -19,7 +19,7 @@ export function DoubtsCard({ view }: { view: Pick<PortfolioView, "id" | "doubts"
         title={doubts.length > 0 ? "In doubt" : "Set aside"}
         hint={doubts.length > 0 ? plural(doubts.length, "figure") : undefined}
       />
-      <ul className="rows border-hairline border-t">
+      <ul className="divide-y divide-hairline border-t border-hairline">
         {doubts.map((doubt) => (
           <li key={doubt.key}>
             <DoubtRow doubt={doubt} portfolioId={view.id} unit={view.baseCurrency} />
@@ -41,14 +41,14 @@ function DoubtRow({ doubt, portfolioId, unit }: { doubt: DoubtView; portfolioId:
       <Mark kind={doubt.needsOwner ? "stop" : "warn"} className="translate-y-0.5" />
       <div className="grid min-w-0 gap-1">
         <p>
-          <span className="medium">{doubt.name}</span>
-          {doubt.about === "balance" && <span className="faint"> at {doubt.venue}</span>}
-          <span className="faint xs nowrap">
+          <span className="font-medium">{doubt.name}</span>
+          {doubt.about === "balance" && <span className="text-text-faint"> at {doubt.venue}</span>}
+          <span className="text-text-faint text-xs whitespace-nowrap">
             {" "}
             since <Age at={doubt.since} />
           </span>
         </p>
-        <p className="soft">{doubt.sentence}</p>
+        <p className="text-text-soft">{doubt.sentence}</p>
         <Figures doubt={doubt} unit={unit} />
       </div>
       {doubt.canAccept && (
@@ -66,12 +66,12 @@ function Figures({ doubt, unit }: { doubt: DoubtView; unit: string }) {
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-0.5">
       <div className="flex gap-1.5">
-        <dt className="faint">Seen</dt>
+        <dt className="text-text-faint">Seen</dt>
         <dd>{figure(doubt.seen)}</dd>
       </div>
       <div className="flex gap-1.5">
-        <dt className="faint">Counted</dt>
-        <dd className="medium">{figure(doubt.believed)}</dd>
+        <dt className="text-text-faint">Counted</dt>
+        <dd className="font-medium">{figure(doubt.believed)}</dd>
       </div>
     </dl>
   );
@@ -79,14 +79,14 @@ function Figures({ doubt, unit }: { doubt: DoubtView; unit: string }) {
 
 function SetAside({ rows }: { rows: readonly SetAsideView[] }) {
   return (
-    <p className="soft">
+    <p className="text-text-soft">
       Not counted, because it is dust or never had a price:{" "}
       {rows.map((row, index) => (
         <span key={row.asset}>
           {index > 0 && ", "}
           <Quantity value={row.quantity} unit={row.asset} />
           {row.share !== null && (
-            <span className="faint">
+            <span className="text-text-faint">
               {" "}
               (<Weight value={row.share} />)
             </span>

@@ -1,6 +1,8 @@
 "use client";
 import { ask } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
+import { cx } from "@/components/ui/cx";
+import { linkClass } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toaster";
 
 export function ExportHoldings({ portfolioId }: { portfolioId: string }) {
@@ -17,7 +19,7 @@ export function ExportHoldings({ portfolioId }: { portfolioId: string }) {
     (message) => toast({ tone: "stop", text: `Not exported. ${message}` }),
   );
   return (
-    <button type="button" className="link min-h-6" aria-busy={save.isPending} onClick={() => save.run()}>
+    <button type="button" className={cx(linkClass, "min-h-6")} aria-busy={save.isPending} onClick={() => save.run()}>
       Export CSV
     </button>
   );

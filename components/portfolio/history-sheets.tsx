@@ -1,6 +1,7 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { type CSSProperties, useEffect, useOptimistic, useState, useTransition } from "react";
+import { useEffect, useOptimistic, useState, useTransition } from "react";
+import { Legend, LegendItem } from "@/components/charts/legend";
 import { ValueChart } from "@/components/charts/value-chart";
 import { WeightsChart, type WeightsView } from "@/components/charts/weights-chart";
 import { Money } from "@/components/figures/money";
@@ -9,9 +10,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { differenceOf } from "@/lib/format/number";
 import { RANGES, type Range, type SeriesView } from "@/lib/schemas/views";
-
-const ACCENT: CSSProperties & { "--c": string } = { "--c": "var(--color-accent)" };
-const HOLDING: CSSProperties & { "--c": string } = { "--c": "var(--color-holding)" };
+import { HISTORY_COLUMNS } from "./history-skeleton";
 
 interface HistorySheetsProps {
   series: SeriesView;
@@ -51,7 +50,7 @@ export function HistorySheets({ series, unit, colors }: HistorySheetsProps) {
   const ahead =
     series.valueNow !== null && series.heldNow !== null ? differenceOf(series.valueNow, series.heldNow) : null;
   return (
-    <div className={cx("cols cols-2", isSlow && "dimmed")} aria-busy={isPending}>
+    <div className={cx(HISTORY_COLUMNS, "transition-opacity", isSlow && "opacity-55")} aria-busy={isPending}>
       <Sheet labelledBy="h-value">
         <SheetHead
           id="h-value"
@@ -60,33 +59,31 @@ export function HistorySheets({ series, unit, colors }: HistorySheetsProps) {
         />
         <SheetBody>
           {series.at.length >= 3 && ahead?.startsWith("-") && (
-            <p className="medium mb-1">
+            <p className="font-medium mb-1">
               Holding won here, by <Money value={ahead.slice(1)} unit={unit} digits={0} />.
             </p>
           )}
-          <div className="legend mb-2.5" hidden={series.valueNow === null}>
-            <span>
-              <i className="key key-line" style={ACCENT} />
+          <Legend className="mb-2.5" hidden={series.valueNow === null}>
+            <LegendItem mark="line" color="var(--color-accent)">
               Portfolio
-              <b className="medium text-text">
+              <b className="font-medium text-text">
                 <Money value={series.valueNow} />
               </b>
-            </span>
+            </LegendItem>
             {series.heldNow !== null && (
-              <span>
-                <i className="key key-dash" style={HOLDING} />
+              <LegendItem mark="dash" color="var(--color-holding)">
                 Never rebalanced
-                <b className="medium text-text">
+                <b className="font-medium text-text">
                   <Money value={series.heldNow} />
                 </b>
-              </span>
+              </LegendItem>
             )}
             {ahead !== null && (
-              <span className="medium">
+              <span className="font-medium">
                 <Money value={ahead} isSigned isJudged />
               </span>
             )}
-          </div>
+          </Legend>
           <ValueChart series={series} unit={unit} />
         </SheetBody>
       </Sheet>

@@ -1,18 +1,19 @@
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+
+/** Value and weights beside each other, where a chart has room to be read. */
+export const HISTORY_COLUMNS = "grid gap-5 *:min-w-0 max-md:gap-4 lg:grid-cols-2";
 
 /** The two charts' shape, in their final heights. */
 export function HistorySkeleton() {
   return (
-    <div className="cols cols-2" aria-hidden="true">
+    <div className={HISTORY_COLUMNS} aria-hidden="true">
       {["Value", "Weights"].map((title) => (
         <Sheet key={title}>
-          <div className="sheet-head">
-            <h2>{title}</h2>
-          </div>
-          <div className="sheet-body">
+          <SheetHead title={title} />
+          <SheetBody>
             <Skeleton height={290} />
-          </div>
+          </SheetBody>
         </Sheet>
       ))}
     </div>

@@ -24,7 +24,7 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
       <Sheet labelledBy="h-holdings">
         <SheetHead id="h-holdings" title="Holdings" />
         <SheetBody>
-          <p className="soft">Nothing is held yet. The next check reads the balances again.</p>
+          <p className="text-text-soft">Nothing is held yet. The next check reads the balances again.</p>
         </SheetBody>
       </Sheet>
     );
@@ -50,16 +50,16 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
             <Th>Asset</Th>
             <Th isNumeric>Quantity</Th>
             <Th isNumeric>Price</Th>
-            <Th isNumeric className="hide-narrow">
+            <Th isNumeric className="max-desk:hidden">
               Age
             </Th>
             <Th isNumeric>Value, {baseCurrency}</Th>
             <Th isNumeric>Weight</Th>
-            <Th isNumeric className="hide-narrow">
+            <Th isNumeric className="max-desk:hidden">
               Target
             </Th>
             <Th isNumeric>Drift</Th>
-            <Th className="hide-rail">Venue</Th>
+            <Th className="max-lg:hidden">Venue</Th>
           </tr>
         </thead>
         <tbody>
@@ -79,25 +79,25 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
           <tr>
             <Td place={1}>
               Total
-              {view.isPartial && <span className="warn font-normal"> without what has no price</span>}
+              {view.isPartial && <span className="text-warning font-normal"> without what has no price</span>}
               {!view.isPartial && frozen > 0 && (
-                <span className="faint font-normal"> with {frozen} as last confirmed</span>
+                <span className="text-text-faint font-normal"> with {frozen} as last confirmed</span>
               )}
             </Td>
             <Td place="hide" />
             <Td place="hide" />
-            <Td place="hide" className="hide-narrow" />
+            <Td place="hide" className="max-desk:hidden" />
             <Td isNumeric place={2}>
               <Money value={money.total} digits={moneyDigits(baseCurrency)} />
             </Td>
             <Td isNumeric place="hide">
               <Weight value={shares.reduce((sum, share) => sum + share, 0)} />
             </Td>
-            <Td place="hide" className="hide-narrow" />
+            <Td place="hide" className="max-desk:hidden" />
             <Td isNumeric place="hide">
               <Drift value={view.portfolioDrift} isSigned={false} />
             </Td>
-            <Td place="hide" className="soft nowrap hide-rail font-normal">
+            <Td place="hide" className="text-text-soft whitespace-nowrap max-lg:hidden font-normal">
               portfolio drift
             </Td>
           </tr>
@@ -123,31 +123,31 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
     <tr>
       <Td place={1}>
         <AssetLabel name={holding.name} code={holding.asset} color={color} />
-        {holding.isFrozen && <span className="warn xs"> in doubt</span>}
+        {holding.isFrozen && <span className="text-warning text-xs"> in doubt</span>}
       </Td>
       <Td isNumeric place={3}>
         <Quantity value={holding.quantity} />
       </Td>
       <Td isNumeric place={4}>
-        <span className="phone-only">at </span>
+        <span className="md:hidden">at </span>
         <span title={holding.priceSource ?? undefined}>
           <Price value={holding.price} />
         </span>
       </Td>
-      <Td isNumeric place="hide" className="faint hide-narrow">
+      <Td isNumeric place="hide" className="text-text-faint max-desk:hidden">
         <Age at={holding.priceAt} isShort limitMs={isLate ? priceLimitMs : undefined} />
       </Td>
-      <Td isNumeric place={2} className="medium">
+      <Td isNumeric place={2} className="font-medium">
         <Money value={shownValue} />
       </Td>
       <Td isNumeric place="hide">
         {holding.weight === null ? <Unknown isKnownAbsent /> : <Weight value={share} />}
       </Td>
-      <Td isNumeric place="hide" className="soft hide-narrow">
+      <Td isNumeric place="hide" className="text-text-soft max-desk:hidden">
         {holding.group ? (
-          <span className="faint">in {holding.group.length > 12 ? "group" : holding.group}</span>
+          <span className="text-text-faint">in {holding.group.length > 12 ? "group" : holding.group}</span>
         ) : holding.isUntargeted ? (
-          <span className="faint">none</span>
+          <span className="text-text-faint">none</span>
         ) : (
           <Weight value={holding.target} />
         )}
@@ -155,7 +155,7 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
       <Td isNumeric place="hide">
         <Drift value={holding.target === null || holding.group ? null : shownDrift(share, holding.target)} />
       </Td>
-      <Td place="hide" className="hide-rail venue-words">
+      <Td place="hide" className="max-w-47.5 truncate max-desk:max-w-30 max-lg:hidden">
         <VenueWords holding={holding} />
       </Td>
     </tr>
@@ -168,9 +168,9 @@ function VenueWords({ holding }: { holding: HoldingView }) {
   return (
     <>
       {first.name}
-      {first.venueCode && <span className="faint"> as {first.venueCode}</span>}
+      {first.venueCode && <span className="text-text-faint"> as {first.venueCode}</span>}
       {(others.length > 0 || holding.lockedQuantity) && (
-        <span className="faint">
+        <span className="text-text-faint">
           {others.map((venue) => (venue.venueCode ? ` + ${venue.name} as ${venue.venueCode}` : ` + ${venue.name}`))}
           {holding.lockedQuantity && `, ${formatQuantity(holding.lockedQuantity)} locked`}
         </span>

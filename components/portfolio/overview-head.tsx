@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Change } from "@/components/figures/change";
 import { Money } from "@/components/figures/money";
 import { Partial } from "@/components/figures/partial";
@@ -6,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
+import { TextLink } from "@/components/ui/text-link";
 import { type Notional, sum } from "@/lib/money";
 import type { OverviewView } from "@/lib/schemas/views";
 
@@ -33,15 +33,15 @@ export function OverviewHead({ view }: { view: OverviewView }) {
         <Fact label="Portfolios" value={view.portfolios.length} />
         <Fact
           label="Waiting for you"
-          value={view.waiting.length > 0 ? <span className="warn">{view.waiting.length}</span> : "nothing"}
+          value={view.waiting.length > 0 ? <span className="text-warning">{view.waiting.length}</span> : "nothing"}
         />
         {view.notAllotted.length > 0 && (
           <Fact
             label="Not allotted"
             value={
-              <Link className="link" href="/venues" title="At divided accounts, in no portfolio and not in the total">
+              <TextLink href="/venues" title="At divided accounts, in no portfolio and not in the total">
                 <Money value={notAllottedOf(view)} unit={view.baseCurrency} />
-              </Link>
+              </TextLink>
             }
           />
         )}

@@ -24,7 +24,7 @@ export function PortfolioHead({ view }: { view: PortfolioView }) {
         <>
           <ModeChip mode={view.mode} />
           {view.isPaused && <Chip tone="warning">Paused</Chip>}
-          <span className="faint desk-only">{view.venues.map((venue) => venue.name).join(", ")}</span>
+          <span className="text-text-faint max-md:hidden">{view.venues.map((venue) => venue.name).join(", ")}</span>
         </>
       }
       actions={
@@ -37,7 +37,7 @@ export function PortfolioHead({ view }: { view: PortfolioView }) {
     >
       <Money value={view.value} unit={view.baseCurrency} size="figure" />
       {view.partial !== null && (
-        <p className="flex flex-wrap items-center gap-2 text-text-soft xs">
+        <p className="flex flex-wrap items-center gap-2 text-text-soft text-xs">
           <Partial reason={view.partial} />
           <span aria-hidden="true">{view.partial}</span>
         </p>
@@ -55,7 +55,9 @@ export function PortfolioHead({ view }: { view: PortfolioView }) {
         />
         <Fact
           label="Last check"
-          value={view.lastCheckAt === null ? <span className="faint">not yet</span> : <Age at={view.lastCheckAt} />}
+          value={
+            view.lastCheckAt === null ? <span className="text-text-faint">not yet</span> : <Age at={view.lastCheckAt} />
+          }
         />
         <Fact label="Next check" value={<NextAt at={view.nextCheckAt} />} />
       </Facts>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { PopoverMenu } from "@/components/ui/popover-menu";
 import { usePause } from "./use-pause";
 
 const RenameDialog = dynamic(() => import("./rename-dialog").then((module) => module.RenameDialog), { ssr: false });
@@ -15,7 +16,6 @@ interface PortfolioMenuProps {
   isPaused: boolean;
 }
 
-/** What is seldom done. The platform's popover: closes on Escape and outside, keeps the top layer. */
 export function PortfolioMenu({ portfolioId, name, isPaused }: PortfolioMenuProps) {
   const id = useId();
   const { run: changePause } = usePause(portfolioId, isPaused);
@@ -27,13 +27,8 @@ export function PortfolioMenu({ portfolioId, name, isPaused }: PortfolioMenuProp
   };
   return (
     <>
-      <Button
-        icon={<Icon name="more" />}
-        aria-label="More for this portfolio"
-        popoverTarget={id}
-        className="menu-anchor"
-      />
-      <div id={id} popover="auto" className="menu">
+      <Button icon={<Icon name="more" />} aria-label="More for this portfolio" popoverTarget={id} />
+      <PopoverMenu id={id}>
         <Link href={`/portfolios/${portfolioId}/history`} onClick={close}>
           History
         </Link>
@@ -55,7 +50,7 @@ export function PortfolioMenu({ portfolioId, name, isPaused }: PortfolioMenuProp
         <button type="button" onClick={open("archive")}>
           Archive
         </button>
-      </div>
+      </PopoverMenu>
       {dialog === "rename" && <RenameDialog portfolioId={portfolioId} name={name} onClose={() => setDialog(null)} />}
       {dialog === "archive" && <ArchiveDialog portfolioId={portfolioId} name={name} onClose={() => setDialog(null)} />}
     </>

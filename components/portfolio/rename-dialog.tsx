@@ -4,7 +4,7 @@ import { useState } from "react";
 import { tell } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 
@@ -34,12 +34,12 @@ export function RenameDialog({ portfolioId, name, onClose }: PortfolioDialogProp
         <Field label="Name" error={rename.problem}>
           <TextInput value={typed} required maxLength={80} onChange={(event) => setTyped(event.target.value)} />
         </Field>
-        <div className="dialog-actions">
+        <DialogActions>
           <Button onClick={onClose}>Keep the name</Button>
           <Button variant="primary" type="submit" isBusy={rename.isPending}>
             Rename
           </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Sheet } from "@/components/ui/sheet";
+import { TextLink } from "@/components/ui/text-link";
 
 export function StartEmpty() {
   return (
@@ -17,9 +17,9 @@ export function StartEmpty() {
           <>
             You pick a mix and an amount of play money; drift, proposals and trades then work as with real money, and
             are labelled as paper everywhere. Or{" "}
-            <Link className="link" href="/venues/connect">
+            <TextLink isInline href="/venues/connect">
               connect an exchange
-            </Link>{" "}
+            </TextLink>{" "}
             first.
           </>
         }

@@ -4,6 +4,7 @@ import { Countdown } from "@/components/figures/countdown";
 import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { Strip } from "@/components/ui/strip";
 import { formatMoney, formatPoints } from "@/lib/format/number";
 import { plural } from "@/lib/format/plural";
@@ -42,16 +43,16 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
             <>
               est. cost <Money value={status.cost} unit={unit} /> (<Bps value={status.costBps} of="portfolio" />)
             </>,
-            <span key="drift" className="desk-only">
+            <span key="drift" className="max-md:hidden">
               drift {formatPoints(status.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
               <Drift value={status.driftAfter} isSigned={false} />
             </span>,
           ].filter(Boolean)}
           actions={
             <>
-              <span className="soft">
+              <span className="text-text-soft">
                 Expires in{" "}
-                <span className="medium text-text">
+                <span className="font-medium text-text">
                   <Countdown until={status.expiresAt} ended="no time: expired" />
                 </span>
               </span>
@@ -74,7 +75,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
           ]}
           actions={
             <>
-              <progress className="progress" value={status.done} max={status.of} aria-label="Orders done" />
+              <ProgressBar value={status.done} max={status.of} label="Orders done" />
               <Button href={`/rebalances/${status.rebalanceId}`}>Watch it trade</Button>
             </>
           }

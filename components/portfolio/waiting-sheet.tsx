@@ -15,9 +15,9 @@ export function WaitingSheet({ waiting }: { waiting: OverviewView["waiting"] }) 
       detail={each.portfolioName}
       actions={
         <>
-          <span className="soft">
+          <span className="text-text-soft">
             Expires in{" "}
-            <span className="medium text-text">
+            <span className="font-medium text-text">
               <Countdown until={each.expiresAt} ended="no time: expired" />
             </span>
           </span>

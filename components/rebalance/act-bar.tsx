@@ -15,6 +15,10 @@ import type { useRebalance } from "./use-rebalance";
 
 type Live = ReturnType<typeof useRebalance>;
 
+const BAR =
+  "sticky bottom-4 z-8 flex min-h-13 items-center gap-2.5 rounded-lg bg-raised py-2.5 pr-2.5 pl-4.5 tabular-nums shadow-float max-md:fixed max-md:inset-x-2 max-md:top-auto max-md:bottom-16.5 max-md:z-21 max-md:flex-wrap max-md:p-3";
+const SUM = "flex min-w-0 flex-wrap items-baseline gap-x-3 max-md:grid max-md:w-full";
+
 /** The one place that asks. It stays in sight, never takes the focus, and says why when it cannot be pressed. */
 export function ActBar({ live }: { live: Live }) {
   const { view } = live;
@@ -31,12 +35,12 @@ function ApproveBar({ live }: { live: Live }) {
   const note = why ?? live.refusal?.message ?? null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page
-    <div className="act-bar" role="region" aria-label="Approve">
-      <div className="sum">
-        <b className="medium">
+    <div className={BAR} role="region" aria-label="Approve">
+      <div className={SUM}>
+        <b className="font-medium">
           <Sides sold={sold} bought={bought} unit={view.baseCurrency} />
         </b>
-        <span className={note ? "warn xs" : "soft xs"} id="approve-note">
+        <span className={note ? "text-warning text-xs" : "text-text-soft text-xs"} id="approve-note">
           {note ?? (
             <>
               est. cost <Money value={cost} unit={view.baseCurrency} />
@@ -45,15 +49,16 @@ function ApproveBar({ live }: { live: Live }) {
           )}
         </span>
       </div>
-      <span className="push soft nowrap">
+      <span className="mr-2 ml-auto whitespace-nowrap text-text-soft max-md:hidden">
         Expires in{" "}
-        <b className="medium text-text">
+        <b className="font-medium text-text">
           <Countdown until={view.expiresAt} ended="0:00" onEnd={live.refresh} />
         </b>
       </span>
       <DeclineButton live={live} />
       <Button
         variant="primary"
+        className="max-md:h-11 max-md:flex-2"
         disabled={why !== null}
         aria-describedby="approve-note"
         isBusy={live.isApproving}
@@ -70,13 +75,17 @@ function DeclineButton({ live }: { live: Live }) {
   return (
     <>
       <Select
-        className="w-auto desk-only"
+        className="w-auto max-md:hidden"
         aria-label="Once declined"
         value={rest}
         onChange={(value) => setRest(asRestChoice(value))}
         options={REST_CHOICES}
       />
-      <Button onClick={() => live.decline(restUntil(rest, Date.now()))} isBusy={live.isDeclining}>
+      <Button
+        className="max-md:h-11 max-md:flex-1"
+        onClick={() => live.decline(restUntil(rest, Date.now()))}
+        isBusy={live.isDeclining}
+      >
         Decline
       </Button>
     </>
@@ -122,9 +131,9 @@ function RunningBar({ live }: { live: Live }) {
   const isOneQuote = view.orders.every((order) => order.quote === view.baseCurrency);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page
-    <div className="act-bar" role="region" aria-label="Running">
-      <div className="sum">
-        <b className="medium">
+    <div className={BAR} role="region" aria-label="Running">
+      <div className={SUM}>
+        <b className="font-medium">
           {isOneQuote ? (
             <>
               <Money value={filled} /> of <Money value={view.plan.tradedBase} unit={view.baseCurrency} /> filled
@@ -133,12 +142,17 @@ function RunningBar({ live }: { live: Live }) {
             "Orders are on their way"
           )}
         </b>
-        <span className="soft xs">
+        <span className="text-text-soft text-xs">
           {view.state === "stopping" ? "stopping: no further order is sent" : "keeps running if you close this page"}
         </span>
       </div>
-      <span className="push" />
-      <Button variant="stop" onClick={live.stop} isBusy={live.isStopping} disabled={view.state === "stopping"}>
+      <Button
+        variant="stop"
+        className="ml-auto max-md:h-11 max-md:flex-1"
+        onClick={live.stop}
+        isBusy={live.isStopping}
+        disabled={view.state === "stopping"}
+      >
         {view.state === "stopping" ? "Stopping" : "Stop before the next order"}
       </Button>
     </div>

@@ -1,15 +1,15 @@
 "use client";
-import { type CSSProperties, useState } from "react";
-import { AllocationGauge, GaugeLegend, GaugeTicks, gaugeScale } from "@/components/charts/allocation-gauge";
+import { useState } from "react";
+import { AllocationGauge, GaugeLegend, gaugeScale } from "@/components/charts/allocation-gauge";
+import { AllocationLine, AllocationTable } from "@/components/charts/allocation-table";
 import { Drift } from "@/components/figures/drift";
 import { Weight } from "@/components/figures/percent";
 import { nameOfTarget } from "@/components/policy/name-of-target";
 import { assetColors } from "@/components/portfolio/asset-colors";
+import { AssetLabel } from "@/components/portfolio/asset-label";
 import { cx } from "@/components/ui/cx";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import type { Plan, TargetDrift } from "@/lib/engine/model";
-
-const COLUMNS = { "--alloc-columns": "160px minmax(0, 1fr) 58px 62px 74px 178px" } as CSSProperties;
 
 /** More rows than this are a crowd: those the plan leaves alone fold away. */
 const CROWD = 12;
@@ -28,31 +28,41 @@ export function BeforeAfter({
   const rows = plan.after;
   const [isOpen, setOpen] = useState(false);
   const isCrowd = rows.length > CROWD;
+  const size = isCrowd ? "dense" : "normal";
   const moved = rows.filter((row) => isMoved(row) || row.isOutside);
   const still = rows.filter((row) => !isMoved(row) && !row.isOutside);
+  // On a phone what is not traded folds away also where the rows are few.
+  const isFolded = !isOpen && moved.length > 0;
   const colors = assetColors(rows, plan.orders[0]?.quote ?? "").byTarget;
   const scale = gaugeScale(rows.map((row) => ({ ...row, after: row.goal })));
   return (
     <Sheet labelledBy="h-before-after">
       <SheetHead id="h-before-after" title={title} hint={hint} push={<GaugeLegend kind="before-after" />} />
-      <div className={cx("alloc alloc-ba", isCrowd && "dense crowd")} style={COLUMNS}>
-        <div className="alloc-row label">
-          <span>Asset</span>
-          <GaugeTicks scale={scale} />
-          <span className="num">Before</span>
-          <span className="num">After</span>
-          <span className="num">Drift</span>
-          <span />
-        </div>
+      <AllocationTable kind="before-after" scale={scale} heads={{ first: "Before", second: "After" }}>
         {moved.map((row) => (
-          <Row key={row.key} row={row} scale={scale} color={colors[row.key]} />
+          <Row key={row.key} row={row} scale={scale} color={colors[row.key]} size={size} />
         ))}
         {still.map((row) => (
-          <Row key={row.key} row={row} scale={scale} color={colors[row.key]} isFolded={!isOpen && moved.length > 0} />
+          <Row
+            key={row.key}
+            row={row}
+            scale={scale}
+            color={colors[row.key]}
+            size={size}
+            className={isFolded && (isCrowd ? "max-md:hidden md:hidden" : "max-md:hidden")}
+          />
         ))}
-      </div>
+      </AllocationTable>
       {still.length > 0 && moved.length > 0 && (
-        <button type="button" className="fold-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <button
+          type="button"
+          className={cx(
+            "min-h-10 w-full border-t border-hairline px-5 text-left text-text-soft max-md:px-3.5",
+            !isCrowd && "md:hidden",
+          )}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
           {isOpen ? "Hide" : "Show"} {still.length} not traded
         </button>
       )}
@@ -64,29 +74,30 @@ interface RowProps {
   row: TargetDrift;
   scale: ReturnType<typeof gaugeScale>;
   color: string | undefined;
-  isFolded?: boolean;
+  size: "normal" | "dense";
+  className?: string | false;
 }
 
-function Row({ row, scale, color, isFolded }: RowProps) {
+function Row({ row, scale, color, size, className }: RowProps) {
   return (
-    <div className={cx("alloc-row", isFolded && "folded")}>
-      <span className="name asset">
-        <span className="swatch" style={{ "--c": color } as CSSProperties} />
-        <b>{nameOfTarget(row)}</b>
-        {row.members.length === 1 && nameOfTarget(row) !== row.members[0] && <i>{row.members[0]}</i>}
-      </span>
-      <AllocationGauge row={row} scale={scale} after={row.goal} />
-      <span className="num actual soft">
-        <Weight value={row.weight} />
-      </span>
-      <span className="num goal medium">
-        <Weight value={row.goal} />
-      </span>
-      <span className="num drift">
-        <Drift value={row.goal - row.target} />
-      </span>
-      <span className="words soft">{outcomeOf(row)}</span>
-    </div>
+    <AllocationLine
+      kind="before-after"
+      size={size}
+      className={className}
+      name={
+        <AssetLabel
+          name={nameOfTarget(row)}
+          code={row.members.length === 1 ? row.members[0] : undefined}
+          color={color}
+          isTight
+        />
+      }
+      gauge={<AllocationGauge row={row} scale={scale} after={row.goal} />}
+      first={<Weight value={row.weight} />}
+      second={<Weight value={row.goal} />}
+      drift={<Drift value={row.goal - row.target} />}
+      words={<span className="text-text-soft">{outcomeOf(row)}</span>}
+    />
   );
 }
 

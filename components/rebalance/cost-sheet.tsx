@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { Money } from "@/components/figures/money";
+import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { formatBps } from "@/lib/format/number";
 import { absolute, isNegative, isZero } from "@/lib/money";
@@ -11,33 +13,30 @@ export function CostSheet({ view }: { view: RebalanceView }) {
   const shown = shownPlan(plan);
   return (
     <Sheet labelledBy="h-cost">
-      <SheetHead id="h-cost" title="Cost" push={<span className="faint xs">{baseCurrency}</span>} />
+      <SheetHead id="h-cost" title="Cost" push={<span className="text-text-faint text-xs">{baseCurrency}</span>} />
       <SheetBody>
-        <dl className="pair">
-          <dt>Fees</dt>
-          <dd>
+        <dl className="divide-y divide-hairline tabular-nums">
+          <Line name="Fees">
             <Money value={shown.feeTotal} />
-          </dd>
-          <dt>Half spread</dt>
-          <dd>
+          </Line>
+          <Line name="Half spread">
             <Money value={shown.spreadTotal} />
-          </dd>
-          <dt className="total">Expected cost</dt>
-          <dd className="total">
+          </Line>
+          <Line name="Expected cost" isTotal>
             <Money value={shown.cost} />
-          </dd>
+          </Line>
           {realised && (
             <>
-              <dt>Fees paid</dt>
-              <dd>
+              <Line name="Fees paid">
                 <Money value={realised.fees} />
-              </dd>
-              <dt>Prices against plan</dt>
-              <dd>{isZero(realised.againstPlan) ? "as planned" : <AgainstPlan amount={realised.againstPlan} />}</dd>
+              </Line>
+              <Line name="Prices against plan">
+                {isZero(realised.againstPlan) ? "as planned" : <AgainstPlan amount={realised.againstPlan} />}
+              </Line>
             </>
           )}
         </dl>
-        <p className="xs faint mt-2">
+        <p className="text-xs text-text-faint mt-2">
           {formatBps(plan.cost.bpsOfPortfolio)} of the portfolio, {formatBps(plan.cost.bpsOfTrades)} of the trades.
         </p>
       </SheetBody>
@@ -45,10 +44,19 @@ export function CostSheet({ view }: { view: RebalanceView }) {
   );
 }
 
+function Line({ name, isTotal, children }: { name: string; isTotal?: boolean; children: ReactNode }) {
+  return (
+    <div className={cx("flex justify-between gap-4 py-1.5", isTotal && "border-line font-semibold")}>
+      <dt className={isTotal ? undefined : "text-text-soft"}>{name}</dt>
+      <dd className="text-right whitespace-nowrap">{children}</dd>
+    </div>
+  );
+}
+
 /** Positive is better for the owner: more brought in or less paid than the plan expected. */
 function AgainstPlan({ amount }: { amount: string }) {
   return (
-    <span className={isNegative(amount) ? "neg" : "pos"}>
+    <span className={isNegative(amount) ? "text-negative" : "text-positive"}>
       <Money value={absolute(amount)} /> {isNegative(amount) ? "worse" : "better"}
     </span>
   );

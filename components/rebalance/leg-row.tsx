@@ -3,7 +3,9 @@ import { Bps } from "@/components/figures/bps";
 import { Money } from "@/components/figures/money";
 import { Price } from "@/components/figures/price";
 import { Quantity } from "@/components/figures/quantity";
+import { AssetName } from "@/components/ui/asset-name";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Subline } from "@/components/ui/subline";
 import { Td } from "@/components/ui/table";
 import type { PlannedOrder } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
@@ -37,9 +39,9 @@ export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
       <Td place={1}>
         <Trade leg={legOf(order)} isKept onToggle={onToggle} />
       </Td>
-      <Td place="hide" className="soft">
+      <Td place="hide" className="text-text-soft">
         {order.symbol.replace("/", "-")}
-        {venue && <span className="sub">{venue}</span>}
+        {venue && <Subline>{venue}</Subline>}
       </Td>
       <Td place={3} isNumeric>
         <Quantity value={order.quantity} unit={order.base} />
@@ -47,7 +49,7 @@ export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
       <Td place={4} isNumeric>
         <Price value={order.expectedPrice} />
       </Td>
-      <Td place={2} isNumeric className="medium">
+      <Td place={2} isNumeric className="font-medium">
         <Money value={notional} />
       </Td>
       <Td place="hide" isNumeric>
@@ -56,11 +58,16 @@ export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
       <Td place="hide" isNumeric>
         <Bps value={spreadBps} />
       </Td>
-      <Td place={5} className="soft">
+      <Td place={5} className="text-text-soft">
         {describeOrderReason(order.reason)}
       </Td>
     </tr>
   );
+}
+
+/** In a column of its own width, so that names stand under each other. */
+export function Side({ side }: { side: "buy" | "sell" }) {
+  return <span className="inline-block w-7 text-text-soft">{side === "sell" ? "Sell" : "Buy"}</span>;
 }
 
 export function Trade({
@@ -73,14 +80,20 @@ export function Trade({
   onToggle?: (isKept: boolean) => void;
 }) {
   const words = (
-    <span className="asset">
-      <span className="side">{leg.side === "sell" ? "Sell" : "Buy"}</span>
-      <b>{assetName(leg.asset)}</b>
-    </span>
+    <AssetName
+      className={isKept ? undefined : "text-text-faint [&>b]:line-through"}
+      lead={<Side side={leg.side} />}
+      name={assetName(leg.asset)}
+    />
   );
   if (!onToggle) return words;
   return (
-    <Checkbox checked={isKept} onChange={onToggle} aria-label={`Include ${leg.side} ${assetName(leg.asset)}`}>
+    <Checkbox
+      className="items-center [&>input]:mt-0"
+      checked={isKept}
+      onChange={onToggle}
+      aria-label={`Include ${leg.side} ${assetName(leg.asset)}`}
+    >
       {words}
     </Checkbox>
   );

@@ -10,16 +10,16 @@ const namesOf = (kinds: readonly LimitKind[]) => kinds.map((kind) => LIMIT_LABEL
 export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
   const ordered = [...checks].sort((left, right) => Number(left.isPassed) - Number(right.isPassed));
   return (
-    <ul className="limits">
+    <ul className="divide-y divide-hairline text-xs tabular-nums">
       {ordered.map((check) => (
-        <li key={check.limit}>
+        <li key={check.limit} className="grid min-h-7 grid-cols-[18px_auto_1fr] items-center gap-x-1 py-1">
           <Mark kind={check.isPassed ? "ok" : "warn"} label={check.isPassed ? "passed" : "not passed"} />
           <span>
-            <span className="nowrap">{LIMIT_LABELS[check.limit]}</span>{" "}
-            {check.binds === "autopilot" && <span className="faint xs block">for the autopilot</span>}
+            <span className="whitespace-nowrap">{LIMIT_LABELS[check.limit]}</span>{" "}
+            {check.binds === "autopilot" && <span className="text-text-faint text-xs block">for the autopilot</span>}
           </span>
-          <span className="figure-of">{check.detail}</span>
-          {check.problem && <span className="problem">{check.problem}</span>}
+          <span className="text-right text-text-soft">{check.detail}</span>
+          {check.problem && <span className="col-span-2 col-start-2 text-warning">{check.problem}</span>}
         </li>
       ))}
     </ul>
@@ -35,14 +35,14 @@ export function LimitsSheet({ checks, isRunning }: { checks: readonly LimitCheck
         id="h-limits"
         title="Limits"
         push={
-          <span className={passed === checks.length ? "soft xs" : "warn xs medium"}>
+          <span className={passed === checks.length ? "text-text-soft text-xs" : "text-warning text-xs font-medium"}>
             {passed} of {checks.length} passed
           </span>
         }
       />
       <SheetBody>
         <LimitList checks={checks} />
-        <p className="xs faint mt-2">
+        <p className="text-xs text-text-faint mt-2">
           {isRunning ? "" : "All are asked again at approval. "}
           Before every order asked again: {namesOf(askedByOrder)}.
         </p>

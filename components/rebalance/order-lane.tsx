@@ -1,14 +1,16 @@
-import type { CSSProperties } from "react";
 import { Money } from "@/components/figures/money";
 import { Price } from "@/components/figures/price";
 import { Quantity } from "@/components/figures/quantity";
+import { AssetName } from "@/components/ui/asset-name";
+import { Subline } from "@/components/ui/subline";
 import type { PlannedOrder } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { absolute, isNegative, isPositive, isZero } from "@/lib/money";
 import type { OrderView } from "@/lib/schemas/views";
+import { Side } from "./leg-row";
 import { OrderNote } from "./order-note";
 import { filledShare, trackOf } from "./order-track";
-import { TrackTime } from "./track-time";
+import { TrackStepItem } from "./track-step";
 
 /** One order on its way: what it is, how far it is, what it brought. */
 interface OrderLaneProps {
@@ -22,30 +24,24 @@ interface OrderLaneProps {
 
 export function OrderLane({ order, planned, brought, better }: OrderLaneProps) {
   return (
-    <li className="lane">
+    <li className="grid grid-cols-[158px_minmax(0,1fr)_132px] items-center gap-x-4 border-t border-hairline px-5 py-3.5 max-md:grid-cols-[1fr_auto] max-md:gap-2 max-md:px-3.5 max-md:py-3">
       <div>
-        <span className="asset">
-          <span className="side">{order.side === "sell" ? "Sell" : "Buy"}</span>
-          <b>{assetName(order.base)}</b>
-        </span>
-        <span className="sub">
+        <AssetName lead={<Side side={order.side} />} name={assetName(order.base)} />
+        <Subline>
           <Quantity value={order.quantity ?? order.plannedQuantity} /> {order.base}, limit{" "}
           <Price value={order.limitPrice} />
           {order.attempt > 1 && `, attempt ${order.attempt}`}
-        </span>
+        </Subline>
       </div>
-      <ol className="track" aria-label="Progress">
-        {trackOf(order).map((step, index) => (
-          <li key={step.label} className={step.status} style={filledStyle(filledShare(order))}>
-            <i aria-hidden="true" />
-            <span>{step.label}</span>
-            {step.at !== null ? (
-              <TrackTime at={step.at} after={index > 0 ? order.intentAt : null} isSince={step.status === "ask"} />
-            ) : (
-              step.note && <span className="sub">{step.note}</span>
-            )}
-            <span className="sr-only">{STATUS_WORD[step.status]}</span>
-          </li>
+      <ol className="grid grid-cols-5 max-md:col-span-full max-md:row-start-2" aria-label="Progress">
+        {trackOf(order).map((step, index, steps) => (
+          <TrackStepItem
+            key={step.label}
+            step={step}
+            filled={filledShare(order)}
+            after={index > 0 ? order.intentAt : null}
+            isLast={index === steps.length - 1}
+          />
         ))}
       </ol>
       <Brought order={order} planned={planned} brought={brought} better={better} />
@@ -54,42 +50,33 @@ export function OrderLane({ order, planned, brought, better }: OrderLaneProps) {
   );
 }
 
-const STATUS_WORD = {
-  done: "done",
-  now: "now",
-  part: "in part",
-  ask: "being asked",
-  failed: "ended here",
-  todo: "not yet",
-};
-const filledStyle = (share: number) => ({ "--filled": `${Math.round(share * 100)}%` }) as CSSProperties;
-
 function Brought({ order, planned, brought, better }: OrderLaneProps) {
   if (order.state === "unknown") {
     return (
-      <div className="num">
-        <span className="soft">not known</span>
+      <div className="text-right whitespace-nowrap tabular-nums">
+        <span className="text-text-soft">not known</span>
         {planned && (
-          <span className="sub">
+          <Subline>
             at most <Money value={planned.notional} />
-          </span>
+          </Subline>
         )}
       </div>
     );
   }
-  if (!isPositive(order.filledQuote)) return <div className="num faint">–</div>;
+  if (!isPositive(order.filledQuote))
+    return <div className="text-right whitespace-nowrap tabular-nums text-text-faint">–</div>;
   const isPart = order.doneAt === null && planned;
   return (
-    <div className="num">
-      <span className="medium">
+    <div className="text-right whitespace-nowrap tabular-nums">
+      <span className="font-medium">
         <Money value={brought} unit={order.quote} />
       </span>
       {isPart ? (
-        <span className="sub">
+        <Subline>
           of <Money value={planned.notional} />
-        </span>
+        </Subline>
       ) : (
-        better !== null && <span className="sub">{isZero(better) ? "as planned" : <Against amount={better} />}</span>
+        better !== null && <Subline>{isZero(better) ? "as planned" : <Against amount={better} />}</Subline>
       )}
     </div>
   );
@@ -98,7 +85,7 @@ function Brought({ order, planned, brought, better }: OrderLaneProps) {
 function Against({ amount }: { amount: string }) {
   const isWorse = isNegative(amount);
   return (
-    <span className={isWorse ? undefined : "pos"}>
+    <span className={isWorse ? undefined : "text-positive"}>
       <Money value={absolute(amount)} /> {isWorse ? "worse" : "better"} than planned
     </span>
   );

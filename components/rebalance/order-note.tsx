@@ -1,4 +1,5 @@
 "use client";
+import { cva } from "class-variance-authority";
 import { useNow } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
@@ -7,6 +8,10 @@ import { formatDuration } from "@/lib/format/time";
 import type { OrderView } from "@/lib/schemas/views";
 import { filledShare } from "./order-track";
 
+const note = cva("col-span-full mt-3 rounded-md px-4 py-3 text-text-soft max-md:mt-0", {
+  variants: { tone: { calm: "bg-sunken", unknown: "bg-warning-wash", failed: "bg-negative-wash" } },
+});
+
 /** What is certain, what is being done about the rest, and whether the owner must do anything. */
 export function OrderNote({ order }: { order: OrderView }) {
   if (order.state === "unknown") return <UnknownNote order={order} />;
@@ -14,20 +19,21 @@ export function OrderNote({ order }: { order: OrderView }) {
   if (!words || (order.state === "expired" && !order.problem)) return null;
   const title = order.state === "expired" && filledShare(order) === 0 ? "Expired without a fill." : words.title;
   return (
-    <div className={order.state === "halted" || order.state === "rejected" ? "lane-note failed" : "lane-note"}>
-      <p>
-        <b>{title}</b> {order.problem ? `${describeOrderProblem(order.problem)}. ` : ""}
+    <div className={note({ tone: order.state === "halted" || order.state === "rejected" ? "failed" : "calm" })}>
+      <p className="max-w-[86ch]">
+        <b className="font-semibold text-text">{title}</b>{" "}
+        {order.problem ? `${describeOrderProblem(order.problem)}. ` : ""}
         {words.text}
       </p>
-      <dl>
-        <div>
-          <dt>Our order id</dt>
-          <dd className="mono">{order.clientOrderId}</dd>
+      <dl className="mt-2 flex flex-wrap gap-x-7 gap-y-1 text-xs tabular-nums">
+        <div className="grid">
+          <dt className="text-text-faint">Our order id</dt>
+          <dd className="text-text font-mono text-2xs tracking-[-0.01em]">{order.clientOrderId}</dd>
         </div>
         {order.venueOrderId && (
-          <div>
-            <dt>{order.venueName}’s order id</dt>
-            <dd className="mono">{order.venueOrderId}</dd>
+          <div className="grid">
+            <dt className="text-text-faint">{order.venueName}’s order id</dt>
+            <dd className="text-text font-mono text-2xs tracking-[-0.01em]">{order.venueOrderId}</dd>
           </div>
         )}
       </dl>
@@ -52,9 +58,9 @@ const ENDED: Partial<Record<OrderView["state"], { title: string; text: string }>
 function UnknownNote({ order }: { order: OrderView }) {
   const now = useNow();
   return (
-    <div className="lane-note unknown" role="status">
-      <p>
-        <b>Unknown, asking the exchange.</b> The order was sent once
+    <div className={note({ tone: "unknown" })} role="status">
+      <p className="max-w-[86ch]">
+        <b className="font-semibold text-text">Unknown, asking the exchange.</b> The order was sent once
         {order.sentAt !== null && (
           <>
             {" "}
@@ -64,26 +70,30 @@ function UnknownNote({ order }: { order: OrderView }) {
         , then no clear answer came from {order.venueName}. It may or may not exist. Nothing is sent again until we
         know; nothing is needed from you.
       </p>
-      <dl>
-        <div>
-          <dt>Asked</dt>
-          <dd>
+      <dl className="mt-2 flex flex-wrap gap-x-7 gap-y-1 text-xs tabular-nums">
+        <div className="grid">
+          <dt className="text-text-faint">Asked</dt>
+          <dd className="text-text">
             {order.lookups === 0 ? "not yet" : times(order.lookups)}
             {order.notFound > 0 && `, “not found” ${times(order.notFound)}`}
           </dd>
         </div>
         {order.nextLookupAt !== null && (
-          <div>
-            <dt>Next question</dt>
-            <dd suppressHydrationWarning>
+          <div className="grid">
+            <dt className="text-text-faint">Next question</dt>
+            <dd className="text-text" suppressHydrationWarning>
               {order.nextLookupAt > now ? `in ${formatDuration(order.nextLookupAt - now)}` : "now"}
             </dd>
           </div>
         )}
         {order.settlesBy !== null && (
-          <div>
-            {order.settlesBy > now ? <dt>Settled at the latest</dt> : <dt>Takes longer than usual</dt>}
-            <dd suppressHydrationWarning>
+          <div className="grid">
+            {order.settlesBy > now ? (
+              <dt className="text-text-faint">Settled at the latest</dt>
+            ) : (
+              <dt className="text-text-faint">Takes longer than usual</dt>
+            )}
+            <dd className="text-text" suppressHydrationWarning>
               {order.settlesBy > now ? (
                 <Moment at={order.settlesBy} format="time-seconds" />
               ) : (
@@ -92,9 +102,9 @@ function UnknownNote({ order }: { order: OrderView }) {
             </dd>
           </div>
         )}
-        <div>
-          <dt>Our order id</dt>
-          <dd className="mono">{order.clientOrderId}</dd>
+        <div className="grid">
+          <dt className="text-text-faint">Our order id</dt>
+          <dd className="text-text font-mono text-2xs tracking-[-0.01em]">{order.clientOrderId}</dd>
         </div>
       </dl>
     </div>

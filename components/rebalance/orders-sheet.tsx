@@ -15,7 +15,7 @@ export function OrdersSheet({ view }: { view: RebalanceView }) {
         title="Orders"
         hint="sells first; buys are sized from what the sells brought"
         push={
-          <span className="soft xs nowrap" aria-live="polite">
+          <span className="text-text-soft text-xs whitespace-nowrap" aria-live="polite">
             {booked} of {view.orders.length} booked
           </span>
         }

@@ -14,9 +14,11 @@ export function ParagraphsSheet({
   return (
     <Sheet labelledBy={id}>
       <SheetHead id={id} title={title} />
-      <SheetBody className="reasons">
+      <SheetBody className="grid gap-2">
         {paragraphs.map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
+          <p key={paragraph} className="max-w-[78ch] text-base text-text-soft">
+            {paragraph}
+          </p>
         ))}
       </SheetBody>
     </Sheet>

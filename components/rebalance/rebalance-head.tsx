@@ -6,6 +6,7 @@ import { ModeChip } from "@/components/portfolio/mode-chip";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
+import { Unit } from "@/components/ui/unit";
 import type { RebalanceState } from "@/lib/engine/model";
 import { describeSides } from "@/lib/format/describe-order";
 import { REBALANCE_STATE_LABELS } from "@/lib/format/labels/rebalances";
@@ -49,21 +50,24 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
         </>
       }
       actions={
-        <span className="mono faint desk-only self-center" title={`Plan hash ${plan.planHash}`}>
+        <span
+          className="font-mono text-2xs tracking-[-0.01em] text-text-faint max-md:hidden self-center"
+          title={`Plan hash ${plan.planHash}`}
+        >
           plan {plan.planHash.slice(0, 12).replace(/(.{4})(?=.)/g, "$1 ")}
         </span>
       }
     >
-      <div className="figure">
-        <Money value={tradedOf(view)} digits={0} />
-        <span className="unit">
-          {baseCurrency} {hasTraded(view.state) || isRunning(view.state) ? "traded" : "to trade"}
-        </span>
-      </div>
+      <Money
+        value={tradedOf(view)}
+        digits={0}
+        size="figure"
+        unit={`${baseCurrency} ${hasTraded(view.state) || isRunning(view.state) ? "traded" : "to trade"}`}
+      />
       <Facts>
         <Fact label="Trades">
           {achieved === null ? plan.orders.length : `${achieved.legsDone} of ${achieved.legs}`}
-          <span className="unit">{achieved === null ? describeSides(plan.orders) : "done"}</span>
+          <Unit>{achieved === null ? describeSides(plan.orders) : "done"}</Unit>
         </Fact>
         {realised ? (
           <Fact label="Fees paid">
@@ -72,21 +76,21 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
         ) : (
           <Fact label="Est. cost">
             <Money value={plan.cost.total} />
-            <span className="unit">{formatBps(plan.cost.bpsOfPortfolio)} of portfolio</span>
+            <Unit>{formatBps(plan.cost.bpsOfPortfolio)} of portfolio</Unit>
           </Fact>
         )}
         <Fact label="Drift">
           {pointsOf(plan.driftBefore)} to <Drift value={reached ?? plan.driftAfter} isSigned={false} />
           {hasTraded(view.state) && (
-            <span className="unit">{reached === null ? "planned" : `planned ${pointsOf(plan.driftAfter)}`}</span>
+            <Unit>{reached === null ? "planned" : `planned ${pointsOf(plan.driftAfter)}`}</Unit>
           )}
         </Fact>
         {view.state === "proposed" && (
           <Fact label="Expires">
             <Moment at={view.expiresAt} format="time" />
-            <span className="unit">
+            <Unit>
               in <Countdown until={view.expiresAt} ended="0:00" />
-            </span>
+            </Unit>
           </Fact>
         )}
         {isRunning(view.state) && (
@@ -97,7 +101,7 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
         {view.approvedAt !== null && !isRunning(view.state) && (
           <Fact label="Approved">
             <Moment at={view.approvedAt} format="auto" />
-            {view.approvedBy && <span className="unit">by {view.approvedBy}</span>}
+            {view.approvedBy && <Unit>by {view.approvedBy}</Unit>}
           </Fact>
         )}
       </Facts>

@@ -1,5 +1,4 @@
 "use client";
-import "./rebalance.css";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { refusalLabel } from "@/lib/format/labels/refusals";
@@ -22,14 +21,14 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
   const { view } = live;
   const isOpen = view.state === "proposed";
   return (
-    <div className="rebalance-page grid gap-5">
+    <div className="grid gap-5 max-md:pb-24">
       <RebalanceHead view={view} />
       {live.refusal && <RefusalNotice refusal={live.refusal} onReplan={live.replan} isReplanning={live.isReplanning} />}
       <StateNotice view={view} onReplan={live.replan} isReplanning={live.isReplanning} />
       {isOpen && <Doubts doubts={view.doubts} />}
       <Differences view={view} onAccept={live.acceptDifferences} isAccepting={live.isAccepting} />
-      <div className="cols split">
-        <div className="cols">
+      <div className="grid items-start gap-5 *:min-w-0 max-md:gap-4 xl:grid-cols-[minmax(0,1fr)_296px]">
+        <div className="grid gap-5 *:min-w-0 max-md:gap-4">
           {!live.isStreaming && isRunning(view.state) && (
             <Callout>
               Live updates are interrupted; asking every 2 seconds instead. The orders do not depend on this page.
@@ -48,7 +47,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
           )}
           {!isOpen && <TimelineSheet view={view} />}
         </div>
-        <aside className="cols side-col">
+        <aside className="grid items-start gap-5 *:min-w-0 max-md:gap-4 max-xl:grid-cols-[repeat(auto-fit,minmax(260px,1fr))] xl:sticky xl:top-16">
           <CostSheet view={view} />
           <LimitsSheet checks={view.limitChecks} isRunning={!isOpen} />
         </aside>

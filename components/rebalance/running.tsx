@@ -8,7 +8,7 @@ export function Running({ since }: { since: number | null }) {
   const now = useNow();
   if (since === null) return <Unknown isKnownAbsent />;
   return (
-    <span className="tabular" suppressHydrationWarning>
+    <span className="tabular-nums" suppressHydrationWarning>
       {formatCountdown(Math.max(now - since, 0))}
     </span>
   );

@@ -11,10 +11,15 @@ export function TimelineSheet({ view }: { view: RebalanceView }) {
     <Sheet labelledBy="h-timeline">
       <SheetHead id="h-timeline" title="Timeline" hint={`${view.timeline.length} events, as they were recorded`} />
       <SheetBody>
-        <ol className="timeline">
+        <ol className="divide-y divide-hairline">
           {view.timeline.map((event) => (
-            <li key={`${event.at} ${event.event} ${event.orderId ?? ""}`}>
-              <Moment at={event.at} format="time-seconds" />
+            <li
+              key={`${event.at} ${event.event} ${event.orderId ?? ""}`}
+              className="grid grid-cols-[84px_minmax(0,1fr)] gap-x-3.5 py-1.75"
+            >
+              <span className="text-text-faint">
+                <Moment at={event.at} format="time-seconds" />
+              </span>
               <span>{event.text}</span>
             </li>
           ))}

@@ -9,7 +9,11 @@ export function TrackTime({ at, after, isSince }: { at: number; after: number | 
   const ms = String(Math.floor(at % 1000)).padStart(3, "0");
   const isSameMinute = after !== null && Math.floor(at / 60_000) === Math.floor(after / 60_000);
   return (
-    <time dateTime={new Date(at).toISOString()} title={`${formatMoment(at, { timeZone }, "full")}.${ms} ${timeZone}`}>
+    <time
+      className="block pr-1.5 text-2xs font-normal text-text-faint tabular-nums max-md:hidden"
+      dateTime={new Date(at).toISOString()}
+      title={`${formatMoment(at, { timeZone }, "full")}.${ms} ${timeZone}`}
+    >
       {isSince && "since "}
       {isSameMinute ? clock.slice(-2) : clock}.{ms}
     </time>

@@ -16,6 +16,10 @@ interface TradesSheetProps {
   isPlanning: boolean;
 }
 
+/** Rows of 44 px, since each may hold a box to tick; on a phone the figures stand under the trade's name. */
+const LEGS =
+  "transition-opacity duration-(--duration-steady) md:[&_:is(td,th)]:px-2 md:[&_:is(td,th):first-child]:pl-5 md:[&_:is(td,th):last-child]:pr-5 md:[&_tbody_td]:h-11 max-md:[&_td:is([data-place='3'],[data-place='5'])]:pl-6.25";
+
 const isSameLeg = (left: { asset: string; side: string }, right: { asset: string; side: string }) =>
   left.asset === right.asset && left.side === right.side;
 
@@ -34,7 +38,7 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
         hint={onLeaveOut && plan.orders.length > 0 ? "untick to leave one out; the rest is planned again" : undefined}
       />
       {plan.orders.length + out.length > 0 ? (
-        <Table isStacked className={cx("legs", isPlanning && "is-stale")}>
+        <Table isStacked className={cx(LEGS, isPlanning && "opacity-50")}>
           <thead>
             <tr>
               <Th>Trade</Th>
@@ -59,7 +63,7 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
               />
             ))}
             {out.map((leg) => (
-              <tr key={`${leg.side} ${leg.asset}`} className="left-out">
+              <tr key={`${leg.side} ${leg.asset}`} className="text-text-faint">
                 <Td place={1}>
                   <Trade leg={leg} isKept={false} onToggle={onLeaveOut && ((kept) => toggle(leg, kept))} />
                 </Td>
@@ -82,7 +86,7 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
               <Td place="hide" isNumeric>
                 <Money value={shown.spreadTotal} unit={baseCurrency} />
               </Td>
-              <Td place="hide" className="faint font-normal">
+              <Td place="hide" className="text-text-faint font-normal">
                 all in {baseCurrency}
               </Td>
             </tr>
@@ -90,13 +94,13 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
         </Table>
       ) : (
         <SheetBody>
-          <p className="soft">No trade is worth making now.</p>
+          <p className="text-text-soft">No trade is worth making now.</p>
         </SheetBody>
       )}
       {carried.length > 0 && (
         <SheetBody className="pt-3">
-          <h3 className="medium">Not traded now</h3>
-          <ul className="soft">
+          <h3 className="font-medium">Not traded now</h3>
+          <ul className="text-text-soft">
             {carried.map((each) => (
               <li key={`${each.side} ${each.asset} ${each.reason.kind}`}>{describeCarried(each, baseCurrency)}</li>
             ))}

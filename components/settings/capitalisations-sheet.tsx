@@ -36,7 +36,7 @@ export function CapitalisationsSheet({ capitalisations }: { capitalisations: Cap
     <Sheet labelledBy="capitalisations">
       <SheetHead id="capitalisations" title="Market capitalisations" hint={ownFile === null ? publicSource : ownFile} />
       <SheetBody className="grid gap-4">
-        <p className="soft max-w-[72ch]">
+        <p className="text-text-soft max-w-[72ch]">
           Read by targets that follow capitalisation.{" "}
           {publicSource === null
             ? "No public source is set up, so they come from your own file."
@@ -59,9 +59,9 @@ export function CapitalisationsSheet({ capitalisations }: { capitalisations: Cap
             </Button>
           )}
         </div>
-        <p className="faint xs">
-          A row a coin, <code className="mono">asset,value</code>, or a row a day,{" "}
-          <code className="mono">date,BTC,ETH</code>. US dollars; only proportions matter.
+        <p className="text-xs text-text-faint">
+          A row a coin, <code className="font-mono text-2xs">asset,value</code>, or a row a day,{" "}
+          <code className="font-mono text-2xs">date,BTC,ETH</code>. US dollars; only proportions matter.
         </p>
         {problem !== null && (
           <Callout tone="negative" title="Nothing was changed">

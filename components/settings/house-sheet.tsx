@@ -19,12 +19,12 @@ export function HouseSheet({ house }: { house: House }) {
           </Row>
           {house.dataDirectory !== null && (
             <Row label="Data directory">
-              <code className="mono break-all">{house.dataDirectory}</code>
+              <code className="font-mono text-2xs break-all">{house.dataDirectory}</code>
             </Row>
           )}
           <Row label="Master key">
             {house.masterKeyFrom === "file" ? (
-              <code className="mono break-all">{keyFile}</code>
+              <code className="font-mono text-2xs break-all">{keyFile}</code>
             ) : (
               "From EVENKEEL_MASTER_KEY"
             )}
@@ -32,7 +32,7 @@ export function HouseSheet({ house }: { house: House }) {
           <Row label="Outside scheduler">
             {house.cronEndpointEnabled ? (
               <>
-                Open at <code className="mono">POST /api/cron</code>, with the secret in CRON_SECRET
+                Open at <code className="font-mono text-2xs">POST /api/cron</code>, with the secret in CRON_SECRET
               </>
             ) : (
               "Closed. Schedules run in this process; CRON_SECRET opens POST /api/cron."
@@ -42,14 +42,14 @@ export function HouseSheet({ house }: { house: House }) {
         <Callout tone="warning" title={house.masterKeyFrom === "file" ? "Back this file up" : "Keep the master key"}>
           {house.masterKeyFrom === "file" ? (
             <>
-              Without <code className="mono break-all">{keyFile}</code> the stored exchange keys cannot be opened, also
-              not by you. Keep a copy apart from the database.
+              Without <code className="font-mono text-2xs break-all">{keyFile}</code> the stored exchange keys cannot be
+              opened, also not by you. Keep a copy apart from the database.
             </>
           ) : (
             "Without it the stored exchange keys cannot be opened, also not by you. Keep a copy apart from the database."
           )}
         </Callout>
-        <p className="soft">
+        <p className="text-text-soft">
           {isEmbedded
             ? "To back everything up, stop Evenkeel, copy the data directory, and start again."
             : "To back everything up, use pg_dump, and keep the master key apart from it."}

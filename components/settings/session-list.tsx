@@ -48,9 +48,9 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
             key={session.id}
             className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-t border-hairline px-3.5 py-2 md:px-5"
           >
-            <span className="medium">{session.device}</span>
+            <span className="font-medium">{session.device}</span>
             {session.isCurrent && <Chip>this one</Chip>}
-            <span className="faint xs">
+            <span className="text-xs text-text-faint">
               signed in <Moment at={session.signedInAt} format="datetime" />
             </span>
             <span className="ml-auto">

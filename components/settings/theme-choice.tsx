@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { THEME_COOKIE, type Theme } from "@/components/layout/theme-toggle";
+import { applyTheme, type Theme } from "@/components/layout/theme";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 
@@ -16,11 +16,7 @@ export function ThemeChoice({ initial }: { initial: Theme }) {
   const router = useRouter();
   const choose = (next: Theme) => {
     setTheme(next);
-    if (next === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = next;
-    const age = next === "system" ? 0 : 31_536_000;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet
-    document.cookie = `${THEME_COOKIE}=${next};path=/;max-age=${age};samesite=lax`;
+    applyTheme(next);
     router.refresh();
   };
   return (

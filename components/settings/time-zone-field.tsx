@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { linkClass } from "@/components/ui/text-link";
 
 interface TimeZoneFieldProps {
   value: string;
@@ -28,7 +29,7 @@ export function TimeZoneField({ value, onChange, error }: TimeZoneFieldProps) {
           {own !== null && own !== value && (
             <>
               {" "}
-              <button type="button" className="link" onClick={() => onChange(own)}>
+              <button type="button" className={linkClass} onClick={() => onChange(own)}>
                 Use {own}, as this browser does
               </button>
             </>

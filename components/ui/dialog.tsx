@@ -26,7 +26,10 @@ export function Dialog({ isOpen, onClose, title, description, children, actions,
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the key for it, and the dialog handles that itself
     <dialog
       ref={ref}
-      className={cx("dialog", isWide && "dialog-wide")}
+      className={cx(
+        "m-auto max-h-[calc(100dvh-48px)] w-[min(480px,calc(100vw-32px))] overflow-auto rounded-lg bg-raised text-text shadow-float backdrop:bg-scrim open:animate-float-in",
+        isWide && "w-[min(720px,calc(100vw-32px))]",
+      )}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-text` : undefined}
       onClose={onClose}
@@ -35,19 +38,30 @@ export function Dialog({ isOpen, onClose, title, description, children, actions,
       }}
     >
       {isOpen && (
-        <div className="dialog-in">
+        <div className="grid gap-3.5 p-5">
           <div className="grid gap-1.5">
-            <h2 id={`${id}-title`}>{title}</h2>
+            <h2 id={`${id}-title`} className="text-lg font-semibold tracking-[-0.01em]">
+              {title}
+            </h2>
             {description && (
-              <div className="soft" id={`${id}-text`}>
+              <div className="text-text-soft" id={`${id}-text`}>
                 {description}
               </div>
             )}
           </div>
           {children}
-          {actions && <div className="dialog-actions">{actions}</div>}
+          {actions && <DialogActions>{actions}</DialogActions>}
         </div>
       )}
     </dialog>
+  );
+}
+
+/** The row a dialog ends with; on a phone its buttons share the width. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap justify-end gap-2 pt-1 max-md:[&>[data-slot=button]]:h-11 max-md:[&>[data-slot=button]]:flex-1">
+      {children}
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 
@@ -10,11 +11,12 @@ interface DisclosureProps {
 
 export function Disclosure({ summary, children, isOpen, className }: DisclosureProps) {
   return (
-    <details className={cx("disclosure", className)} open={isOpen}>
-      <summary>
-        <svg className="mark" viewBox="0 0 12 12" aria-hidden="true">
-          <path d="m4.5 2.5 3.5 3.5-3.5 3.5" />
-        </svg>
+    <details className={cx("group/disclosure", className)} open={isOpen}>
+      <summary className="flex min-h-7 list-none items-center gap-2 rounded-sm text-text-soft hover:text-text [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          size={14}
+          className="-mx-px flex-none text-text-faint transition-transform duration-(--duration-steady) group-open/disclosure:rotate-90"
+        />
         {summary}
       </summary>
       {children}

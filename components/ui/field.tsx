@@ -14,6 +14,18 @@ export function useField(): Partial<FieldWiring> {
   return use(FieldContext) ?? {};
 }
 
+export const fieldLabelClass = "text-xs font-medium text-text";
+export const fieldHintClass = "text-xs text-text-faint";
+
+/** What is wrong with an input, outside a Field as well. */
+export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
+  return (
+    <p className="flex items-baseline gap-1.5 text-xs text-negative" id={id} role="alert">
+      {children}
+    </p>
+  );
+}
+
 interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
@@ -27,8 +39,8 @@ export function Field({ label, hint, error, children, className, isLabelHidden }
   const id = useId();
   const describedBy = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(" ");
   return (
-    <div className={cx("field", className)}>
-      <label className={isLabelHidden ? "sr-only" : "field-label"} htmlFor={id}>
+    <div className={cx("grid min-w-0 content-start gap-1.5", className)}>
+      <label className={isLabelHidden ? "sr-only" : fieldLabelClass} htmlFor={id}>
         {label}
       </label>
       <FieldContext
@@ -37,15 +49,11 @@ export function Field({ label, hint, error, children, className, isLabelHidden }
         {children}
       </FieldContext>
       {hint && (
-        <p className="field-hint" id={`${id}-hint`}>
+        <p className={fieldHintClass} id={`${id}-hint`}>
           {hint}
         </p>
       )}
-      {error && (
-        <p className="field-error" id={`${id}-error`} role="alert">
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   );
 }

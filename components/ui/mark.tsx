@@ -1,13 +1,18 @@
 import { cx } from "./cx";
 
-const TONES = { ok: "pos", warn: "warn", wait: "faint", stop: "neg" } as const;
+const TONES = { ok: "text-positive", warn: "text-warning", wait: "text-text-faint", stop: "text-negative" } as const;
 
 /** A shape for a state, so that colour never stands alone. `label` is read out where no word stands beside it. */
 export function Mark({ kind, label, className }: { kind: keyof typeof TONES; label?: string; className?: string }) {
   return (
     <svg
-      className={cx("mark", TONES[kind], className)}
+      className={cx("inline-block size-3 flex-none", TONES[kind], className)}
       viewBox="0 0 12 12"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
       role={label ? "img" : undefined}
       aria-label={label}
       aria-hidden={label ? undefined : true}

@@ -2,6 +2,7 @@
 import type { InputHTMLAttributes } from "react";
 import { cx } from "./cx";
 import { useField } from "./field";
+import { inputClass } from "./text-input";
 
 interface NumberInputProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "value" | "onChange" | "type"> {
   /** The decimal as typed: text, never a float. */
@@ -30,14 +31,14 @@ export function NumberInput({ value, onChange, suffix, step, className, ...rest 
   };
   const width = suffix ? `calc(${suffix.length}ch + 18px)` : undefined;
   return (
-    <span className="input-box">
+    <span className="relative block min-w-0">
       <input
         inputMode="decimal"
         autoComplete="off"
         {...useField()}
         {...rest}
         type="text"
-        className={cx("input input-num", className)}
+        className={cx(inputClass, "text-right tabular-nums", className)}
         style={{ paddingRight: width, ...rest.style }}
         value={value}
         onChange={(event) => onChange(plainDecimal(event.target.value))}
@@ -50,7 +51,10 @@ export function NumberInput({ value, onChange, suffix, step, className, ...rest 
         }}
       />
       {suffix && (
-        <span className="input-suffix" aria-hidden="true">
+        <span
+          className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-xs text-text-faint"
+          aria-hidden="true"
+        >
           {suffix}
         </span>
       )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cx } from "./cx";
 
 interface PageHeadProps {
   title: ReactNode;
@@ -9,15 +10,32 @@ interface PageHeadProps {
   children?: ReactNode;
 }
 
+export function PageTitle({ id, className, children }: { id?: string; className?: string; children: ReactNode }) {
+  return (
+    <h1 id={id} className={cx("text-xl font-semibold tracking-[-0.015em] wrap-anywhere", className)}>
+      {children}
+    </h1>
+  );
+}
+
 export function PageHead({ title, chips, actions, children }: PageHeadProps) {
   return (
-    <header className="head">
-      <div className="head-top">
-        <h1>{title}</h1>
+    <header className="grid gap-3.5">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
+        <PageTitle>{title}</PageTitle>
         {chips}
-        {actions && <div className="push">{actions}</div>}
+        {actions && <div className="ml-auto flex gap-2 max-md:ml-0 max-md:w-full">{actions}</div>}
       </div>
-      {children && <div className="head-row">{children}</div>}
+      {children && <PageHeadRow>{children}</PageHeadRow>}
     </header>
+  );
+}
+
+/** The figure and its facts side by side; under each other where there is no room. */
+export function PageHeadRow({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex items-end gap-x-10 gap-y-3 max-md:items-stretch max-desk:flex-col max-desk:items-start">
+      {children}
+    </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { SelectHTMLAttributes } from "react";
 import { cx } from "./cx";
 import { useField } from "./field";
+import { inputClass } from "./text-input";
 
 interface SelectProps extends Omit<SelectHTMLAttributes<HTMLSelectElement>, "onChange" | "value"> {
   value: string;
@@ -15,7 +16,11 @@ export function Select({ options, value, onChange, className, ...rest }: SelectP
     <select
       {...useField()}
       {...rest}
-      className={cx("input", className)}
+      className={cx(
+        inputClass,
+        "appearance-none bg-(image:--image-chevron) bg-size-[12px] bg-position-[right_9px_center] bg-no-repeat pr-7 text-ellipsis",
+        className,
+      )}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     >

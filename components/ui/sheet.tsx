@@ -9,7 +9,11 @@ export function Sheet({
   ...rest
 }: HTMLAttributes<HTMLElement> & { labelledBy?: string }) {
   return (
-    <section {...rest} className={cx("sheet", className)} aria-labelledby={labelledBy}>
+    <section
+      {...rest}
+      className={cx("min-w-0 rounded-lg border border-line bg-surface shadow-sheet", className)}
+      aria-labelledby={labelledBy}
+    >
       {children}
     </section>
   );
@@ -26,14 +30,44 @@ interface SheetHeadProps {
 
 export function SheetHead({ title, id, hint, push }: SheetHeadProps) {
   return (
-    <div className="sheet-head">
-      <h2 id={id}>{title}</h2>
-      {hint && <span className="faint xs">{hint}</span>}
-      {push && <div className="push">{push}</div>}
+    <SheetHeadRow>
+      <SheetTitle id={id}>{title}</SheetTitle>
+      {hint && <span className="text-xs text-text-faint">{hint}</span>}
+      {push && (
+        <div className="ml-auto max-md:not-has-[[role=switch]]:ml-0 max-md:has-data-[slot=segmented]:w-full">
+          {push}
+        </div>
+      )}
+    </SheetHeadRow>
+  );
+}
+
+/** The head's row alone, where a title is not all there is. */
+export function SheetHeadRow({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <div
+      data-slot="sheet-head"
+      className={cx("flex min-h-12 items-center gap-x-3 gap-y-1 px-5 py-2 max-md:flex-wrap max-md:px-3.5", className)}
+    >
+      {children}
     </div>
   );
 }
 
+export function SheetTitle({ id, className, children }: { id?: string; className?: string; children: ReactNode }) {
+  return (
+    <h2
+      id={id}
+      className={cx(
+        "text-base font-semibold tracking-[-0.005em] whitespace-nowrap max-md:whitespace-normal",
+        className,
+      )}
+    >
+      {children}
+    </h2>
+  );
+}
+
 export function SheetBody({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cx("sheet-body", className)}>{children}</div>;
+  return <div className={cx("px-5 pb-4.5 max-md:px-3.5 max-md:pb-3.5", className)}>{children}</div>;
 }

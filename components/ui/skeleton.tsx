@@ -10,5 +10,11 @@ export function Skeleton({
   height?: number | string;
   className?: string;
 }) {
-  return <div className={cx("skeleton", className)} style={{ width: width ?? "100%", height }} aria-hidden="true" />;
+  return (
+    <div
+      className={cx("rounded-sm bg-sunken motion-safe:animate-skeleton", className)}
+      style={{ width: width ?? "100%", height }}
+      aria-hidden="true"
+    />
+  );
 }

@@ -1,5 +1,5 @@
+import { cva } from "class-variance-authority";
 import type { ReactNode } from "react";
-import { cx } from "./cx";
 
 interface StripProps {
   /** "quiet" is calm without the green: nothing is wrong, nothing runs. */
@@ -18,13 +18,33 @@ const DRAWINGS = {
   negative: "M9 5v5M9 13v.01",
 } as const;
 
+const stripStyles = cva(
+  "flex min-w-0 items-center gap-4 rounded-lg border py-3 pr-3 pl-4.5 max-md:flex-col max-md:items-stretch max-md:gap-3 max-md:p-3.5",
+  {
+    variants: {
+      tone: {
+        calm: "border-line bg-surface",
+        quiet: "border-line bg-surface",
+        warning: "border-warning-line bg-warning-wash",
+        negative: "border-negative/35 bg-negative-wash",
+      },
+    },
+  },
+);
+
+const drawingStyles = cva("size-4.5 flex-none max-md:hidden", {
+  variants: {
+    tone: { calm: "text-positive", quiet: "text-text-faint", warning: "text-warning", negative: "text-negative" },
+  },
+});
+
 /** The one sentence under a page's head, and what can be done about it. */
 export function Strip({ tone, title, detail, actions, label = "State" }: StripProps) {
   const details = Array.isArray(detail) ? detail : detail ? [detail] : [];
   return (
-    <section className={cx("strip", tone !== "calm" && `strip-${tone}`)} aria-label={label}>
+    <section className={stripStyles({ tone })} aria-label={label}>
       <svg
-        className="strip-mark"
+        className={drawingStyles({ tone })}
         viewBox="0 0 18 18"
         fill="none"
         stroke="currentColor"
@@ -40,10 +60,10 @@ export function Strip({ tone, title, detail, actions, label = "State" }: StripPr
         )}
         <path d={DRAWINGS[tone]} />
       </svg>
-      <div className="strip-text">
-        <p className="strip-title">{title}</p>
+      <div className="min-w-0">
+        <p className="text-base font-semibold">{title}</p>
         {details.length > 0 && (
-          <p className="strip-detail">
+          <p className="flex flex-wrap gap-x-3.5 text-text-soft max-md:flex-col">
             {details.map((each, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: statements have no identity of their own
               <span key={index}>{each}</span>
@@ -51,7 +71,11 @@ export function Strip({ tone, title, detail, actions, label = "State" }: StripPr
           </p>
         )}
       </div>
-      {actions && <div className="strip-actions">{actions}</div>}
+      {actions && (
+        <div className="ml-auto flex items-center gap-3.5 whitespace-nowrap tabular-nums max-md:ml-0 max-md:justify-between max-md:whitespace-normal max-md:[&>[data-variant=primary]]:h-11 max-md:[&>[data-variant=primary]]:max-w-[180px] max-md:[&>[data-variant=primary]]:flex-1">
+          {actions}
+        </div>
+      )}
     </section>
   );
 }

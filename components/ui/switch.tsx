@@ -1,5 +1,7 @@
 "use client";
 import { type ReactNode, useId } from "react";
+import { cx } from "./cx";
+import { fieldHintClass } from "./field";
 
 interface SwitchProps {
   checked: boolean;
@@ -17,7 +19,7 @@ export function Switch({ checked, onChange, label, hint, disabled, name }: Switc
       <input
         id={id}
         name={name}
-        className="switch"
+        className="relative m-0 h-5 w-8 flex-none appearance-none rounded-full border border-edge bg-sunken transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-3.5 before:rounded-full before:bg-edge before:transition-transform checked:border-accent checked:bg-accent checked:before:translate-x-3 checked:before:bg-on-accent focus-visible:rounded-full"
         type="checkbox"
         role="switch"
         aria-checked={checked}
@@ -29,7 +31,7 @@ export function Switch({ checked, onChange, label, hint, disabled, name }: Switc
       <span>
         <label htmlFor={id}>{label}</label>
         {hint && (
-          <span className="field-hint block" id={`${id}-hint`}>
+          <span className={cx(fieldHintClass, "block")} id={`${id}-hint`}>
             {hint}
           </span>
         )}

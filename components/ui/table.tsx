@@ -1,5 +1,6 @@
 import type { HTMLAttributes, ReactNode, TableHTMLAttributes, TdHTMLAttributes, ThHTMLAttributes } from "react";
 import { cx } from "./cx";
+import styles from "./table.module.css";
 
 interface TableProps extends TableHTMLAttributes<HTMLTableElement> {
   /** On phones every row becomes two lines: cells name their `place`, the others leave. */
@@ -9,7 +10,16 @@ interface TableProps extends TableHTMLAttributes<HTMLTableElement> {
 
 export function Table({ isStacked, isDense, className, children, ...rest }: TableProps) {
   return (
-    <table {...rest} className={cx("table", isStacked && "stack", isDense && "dense", className)}>
+    <table
+      {...rest}
+      className={cx(
+        "w-full border-collapse tabular-nums",
+        styles.table,
+        isStacked && styles.stacked,
+        isDense && styles.dense,
+        className,
+      )}
+    >
       {children}
     </table>
   );
@@ -22,7 +32,7 @@ export function Th({
   ...rest
 }: ThHTMLAttributes<HTMLTableCellElement> & { isNumeric?: boolean }) {
   return (
-    <th scope="col" {...rest} className={cx(isNumeric && "num", className)}>
+    <th scope="col" {...rest} className={cx(isNumeric && styles.numeric, className) || undefined}>
       {children}
     </th>
   );
@@ -36,7 +46,7 @@ interface TdProps extends TdHTMLAttributes<HTMLTableCellElement> {
 
 export function Td({ isNumeric, place, className, children, ...rest }: TdProps) {
   return (
-    <td {...rest} className={cx(isNumeric && "num", place && (place === "hide" ? "hide" : `p${place}`), className)}>
+    <td {...rest} data-place={place} className={cx(isNumeric && styles.numeric, className) || undefined}>
       {children}
     </td>
   );

@@ -34,10 +34,17 @@ export function Toaster({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <div className="toasts" role="status" aria-live="polite">
+      <div
+        className="pointer-events-none fixed right-5 bottom-5 z-60 grid justify-items-end gap-2 max-md:inset-x-4 max-md:bottom-18.5"
+        role="status"
+        aria-live="polite"
+      >
         {toasts.map((toast) => (
-          <div key={toast.id} className="toast">
-            <Mark kind={toast.tone ?? "ok"} />
+          <div
+            key={toast.id}
+            className="pointer-events-auto flex max-w-[min(400px,calc(100vw-32px))] animate-float-in items-start gap-2.5 rounded-md bg-raised py-2.5 pr-2 pl-3.5 shadow-float"
+          >
+            <Mark kind={toast.tone ?? "ok"} className="mt-1" />
             <span>{toast.text}</span>
             <Button
               variant="quiet"

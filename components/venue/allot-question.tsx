@@ -29,7 +29,7 @@ export function AllotQuestion({ venue, parts, notAllotted }: AllotQuestionProps)
         {asked.map(({ asset, quantity }) => (
           <li key={asset} className="flex flex-wrap items-center gap-2">
             <span className="min-w-0 flex-1">
-              <b className="medium">
+              <b className="font-medium">
                 <Quantity value={quantity} /> {asset}
               </b>{" "}
               is in no portfolio. Whose is it?

@@ -1,6 +1,7 @@
 "use client";
 import { AssetCombobox } from "@/components/policy/asset-combobox";
 import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { NumberInput } from "@/components/ui/number-input";
 import { TextInput } from "@/components/ui/text-input";
@@ -32,8 +33,10 @@ export function BalanceRows({ rows, onChange, hasNotes, problem }: BalanceRowsPr
           <div key={row.asset} className="grid gap-1">
             <div className="flex flex-wrap items-center gap-2">
               <span className="w-36 min-w-0 flex-1 truncate sm:flex-none">
-                <b className="medium">{row.asset}</b>{" "}
-                <span className="faint xs">{assetName(row.asset) === row.asset ? "" : assetName(row.asset)}</span>
+                <b className="font-medium">{row.asset}</b>{" "}
+                <span className="text-xs text-text-faint">
+                  {assetName(row.asset) === row.asset ? "" : assetName(row.asset)}
+                </span>
               </span>
               <span className="w-40">
                 <NumberInput
@@ -62,11 +65,7 @@ export function BalanceRows({ rows, onChange, hasNotes, problem }: BalanceRowsPr
                 onClick={() => onChange(rows.filter((_, at) => at !== index))}
               />
             </div>
-            {error && (
-              <p className="field-error" role="alert">
-                {error}
-              </p>
-            )}
+            {error && <FieldError>{error}</FieldError>}
           </div>
         );
       })}

@@ -1,5 +1,6 @@
 import { Money } from "@/components/figures/money";
 import { Quantity } from "@/components/figures/quantity";
+import { AssetName } from "@/components/ui/asset-name";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Table, Td, Th } from "@/components/ui/table";
 import { assetName } from "@/lib/engine/model";
@@ -20,7 +21,7 @@ export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
   const hasNotes = balances.some((balance) => balance.note);
   if (balances.length === 0)
     return (
-      <p className="faint border-t border-hairline px-3.5 py-3 md:px-5">
+      <p className="border-t border-hairline px-3.5 py-3 md:px-5 text-text-faint">
         {venue.problem ? "Its holdings are not known now." : "Nothing lies here."}
       </p>
     );
@@ -39,7 +40,7 @@ export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
             <Th isNumeric className={hasNotes ? "w-[19%]" : "w-[30%]"}>
               Value, {baseCurrency}
             </Th>
-            {hasNotes && <Th className="pl-8">Note</Th>}
+            {hasNotes && <Th className="md:pl-8">Note</Th>}
           </tr>
         </thead>
         <tbody>
@@ -72,8 +73,8 @@ export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
           <ul className="grid gap-x-8 pb-2 md:grid-cols-2">
             {folded.map((balance) => (
               <li key={keyOf(balance)} className="flex min-h-8 items-center gap-3">
-                <span className="medium">{balance.asset}</span>
-                <span className="faint xs ml-auto">
+                <span className="font-medium">{balance.asset}</span>
+                <span className="ml-auto text-xs text-text-faint">
                   <Quantity value={balance.quantity} />
                 </span>
                 <Money value={balance.valueBase} />
@@ -91,10 +92,7 @@ function BalanceRow({ balance, hasNote }: { balance: Balance; hasNote: boolean }
   return (
     <tr>
       <Td place={1}>
-        <span className="asset">
-          <b>{name}</b>
-          {name !== balance.asset && <i>{balance.asset}</i>}
-        </span>
+        <AssetName name={name} code={balance.asset} />
       </Td>
       <Td isNumeric place={3}>
         <Quantity value={balance.quantity} />
@@ -103,7 +101,7 @@ function BalanceRow({ balance, hasNote }: { balance: Balance; hasNote: boolean }
         <Money value={balance.valueBase} />
       </Td>
       {hasNote && (
-        <Td place={balance.note ? 5 : "hide"} className="soft pl-8">
+        <Td place={balance.note ? 5 : "hide"} className="text-text-soft md:pl-8">
           {balance.note}
         </Td>
       )}

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { Mark } from "@/components/ui/mark";
+import { Spinner } from "@/components/ui/spinner";
 
 const STEPS = [
   { key: "reach", text: "Reach the exchange" },
@@ -33,15 +34,17 @@ export function ConnectRunning() {
   }, []);
   return (
     <div className="flex gap-2.5" role="status">
-      <span className="busy mt-1 flex-none text-accent" aria-hidden="true" />
+      <Spinner className="mt-1 text-accent" />
       <div>
-        <p className="medium">
+        <p className="font-medium">
           Trying the key before it is saved
-          <span className="faint tabular font-normal" aria-hidden="true">
+          <span className="text-text-faint font-normal tabular-nums" aria-hidden="true">
             {seconds > 1 && `, ${seconds} s`}
           </span>
         </p>
-        <p className="soft">Reach the exchange, compare clocks, try the key, ask what it may do, read the balances.</p>
+        <p className="text-text-soft">
+          Reach the exchange, compare clocks, try the key, ask what it may do, read the balances.
+        </p>
       </div>
     </div>
   );
@@ -56,14 +59,14 @@ export function ConnectStopped({ reason }: { reason: string | null }) {
       {STEPS.map((step, index) => (
         <li key={step.key} className="flex min-h-6 items-center gap-2">
           {index > failed ? (
-            <span className="faint w-3 text-center" aria-hidden="true">
+            <span className="text-text-faint w-3 text-center" aria-hidden="true">
               –
             </span>
           ) : (
             <Mark kind={index < failed ? "ok" : "stop"} />
           )}
-          <span className={index > failed ? "faint" : undefined}>{step.text}</span>
-          <span className={index === failed ? "neg xs" : "faint xs"}>
+          <span className={index > failed ? "text-text-faint" : undefined}>{step.text}</span>
+          <span className={index === failed ? "text-xs text-negative" : "text-xs text-text-faint"}>
             {index < failed ? "went well" : index === failed ? "stopped here" : "not tried"}
           </span>
         </li>

@@ -5,7 +5,8 @@ import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Field } from "@/components/ui/field";
+import { cx } from "@/components/ui/cx";
+import { Field, FieldError, fieldLabelClass } from "@/components/ui/field";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toaster";
@@ -52,9 +53,9 @@ export function CreateManualForm() {
             </Field>
           </div>
           <fieldset className="grid gap-2">
-            <legend className="field-label pb-1.5">Holdings</legend>
+            <legend className={cx(fieldLabelClass, "pb-1.5")}>Holdings</legend>
             <BalanceRows rows={rows} onChange={setRows} problem={problem} hasNotes />
-            {problem?.path === "balances" && <p className="field-error">{problem.message}</p>}
+            {problem?.path === "balances" && <FieldError>{problem.message}</FieldError>}
           </fieldset>
           {problem && problem.path === null && (
             <Callout tone="negative" title="Not added">

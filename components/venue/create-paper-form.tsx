@@ -5,7 +5,8 @@ import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Field } from "@/components/ui/field";
+import { cx } from "@/components/ui/cx";
+import { Field, FieldError, fieldHintClass, fieldLabelClass } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
@@ -57,8 +58,8 @@ export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeCho
             <Field label="Name" error={at("name")}>
               <TextInput value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
             </Field>
-            <div className="field">
-              <span className="field-label">Prices</span>
+            <div className="grid min-w-0 content-start gap-1.5">
+              <span className={fieldLabelClass}>Prices</span>
               <div>
                 <Segmented
                   label="Prices"
@@ -70,7 +71,7 @@ export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeCho
                   ]}
                 />
               </div>
-              <p className="field-hint">
+              <p className={fieldHintClass}>
                 {source === "simulated"
                   ? "A market made up on this machine. Works without a network."
                   : "Real prices, read without a key. No order is sent anywhere."}
@@ -90,9 +91,9 @@ export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeCho
             </Field>
           </div>
           <fieldset className="grid gap-2">
-            <legend className="field-label pb-1.5">Starting balances</legend>
+            <legend className={cx(fieldLabelClass, "pb-1.5")}>Starting balances</legend>
             <BalanceRows rows={rows} onChange={setRows} problem={problem} />
-            {problem?.path === "balances" && <p className="field-error">{problem.message}</p>}
+            {problem?.path === "balances" && <FieldError>{problem.message}</FieldError>}
           </fieldset>
           {problem && problem.path === null && (
             <Callout tone="negative" title="Not opened">

@@ -7,7 +7,8 @@ import { AssetCombobox } from "@/components/policy/asset-combobox";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Dialog } from "@/components/ui/dialog";
+import { cx } from "@/components/ui/cx";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { NumberInput } from "@/components/ui/number-input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
@@ -59,7 +60,7 @@ export function DivideDialog({ venue, isOpen, onClose }: VenueDialogProps) {
           ]}
           onChange={(kind) => setDraft({ ...draft, kind })}
         />
-        <p className="soft">{WAYS[draft.kind]}</p>
+        <p className="text-text-soft">{WAYS[draft.kind]}</p>
         <ul className="grid gap-3">
           {draft.assets.map((asset) => (
             <li key={asset} className="grid gap-1.5 border-t border-hairline pt-2.5">
@@ -81,7 +82,7 @@ export function DivideDialog({ venue, isOpen, onClose }: VenueDialogProps) {
           </div>
         )}
         {problem && <Callout tone="negative" title={problem.message} />}
-        <div className="dialog-actions">
+        <DialogActions>
           {isAlone && venue.division && (
             <Button
               isBusy={set.isPending}
@@ -94,7 +95,7 @@ export function DivideDialog({ venue, isOpen, onClose }: VenueDialogProps) {
           <Button type="submit" variant="primary" isBusy={set.isPending} disabled={!isPossible(venue, draft)}>
             Divide
           </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );
@@ -110,7 +111,7 @@ interface AssetLineProps {
 function AssetOwner({ venue, draft, asset, onChange }: AssetLineProps) {
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <b className="medium w-24">{asset}</b>
+      <b className="w-24 font-medium">{asset}</b>
       <Select
         aria-label={`Whose ${asset} is`}
         className="max-w-[240px]"
@@ -137,11 +138,16 @@ function AssetParts({ venue, draft, asset, onChange }: AssetLineProps) {
   return (
     <>
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <b className="medium">{asset}</b>
-        <span className="faint xs tabular">
+        <b className="font-medium">{asset}</b>
+        <span className="text-xs text-text-faint tabular-nums">
           <Quantity value={held} /> in the account
         </span>
-        <span className={isTooMuch || rest === null ? "warn xs tabular ml-auto" : "faint xs tabular ml-auto"}>
+        <span
+          className={cx(
+            "ml-auto text-xs tabular-nums",
+            isTooMuch || rest === null ? "text-warning" : "text-text-faint",
+          )}
+        >
           {rest === null ? (
             "a quantity cannot be read"
           ) : (

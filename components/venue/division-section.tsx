@@ -1,7 +1,8 @@
-import Link from "next/link";
 import { Quantity } from "@/components/figures/quantity";
 import { Callout } from "@/components/ui/callout";
+import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
 import type { AssetQuantityView, VenueView } from "@/lib/schemas/views";
 import { AllotQuestion } from "./allot-question";
 import { togetherOf } from "./division-draft";
@@ -35,27 +36,25 @@ export function DivisionSection({ venue }: { venue: VenueView }) {
           {division.parts.map((part) => (
             <tr key={part.portfolioId}>
               <Td place={1}>
-                <Link className="link" href={`/portfolios/${part.portfolioId}`}>
-                  {part.portfolioName}
-                </Link>
+                <TextLink href={`/portfolios/${part.portfolioId}`}>{part.portfolioName}</TextLink>
               </Td>
               <Td isNumeric place={2}>
                 <Amounts rows={part.balances} />
                 {part.missing.length > 0 && (
-                  <span className="sub warn">
+                  <Subline className="text-warning">
                     <Amounts rows={part.missing} /> of its books are not there
-                  </span>
+                  </Subline>
                 )}
                 {part.overdrawn.length > 0 && (
-                  <span className="sub">
+                  <Subline>
                     used <Amounts rows={part.overdrawn} /> beyond its part
-                  </span>
+                  </Subline>
                 )}
               </Td>
             </tr>
           ))}
           <tr>
-            <Td place={1} className="soft">
+            <Td place={1} className="text-text-soft">
               Not allotted
             </Td>
             <Td isNumeric place={2}>
@@ -74,7 +73,7 @@ export function DivisionSection({ venue }: { venue: VenueView }) {
       </Table>
       {isAsked && <AllotQuestion venue={venue} parts={division.parts} notAllotted={division.notAllotted} />}
       {division.isSettling && (
-        <p className="faint border-t border-hairline px-3.5 py-2 md:px-5">
+        <p className="border-t border-hairline px-3.5 py-2 md:px-5 text-text-faint">
           Orders were filled just now. What is not allotted is asked about when the balances have settled.
         </p>
       )}
@@ -83,9 +82,9 @@ export function DivisionSection({ venue }: { venue: VenueView }) {
 }
 
 function Amounts({ rows }: { rows: readonly AssetQuantityView[] }) {
-  if (rows.length === 0) return <span className="faint">nothing</span>;
+  if (rows.length === 0) return <span className="text-text-faint">nothing</span>;
   return rows.map(({ asset, quantity }, index) => (
-    <span key={asset} className="nowrap">
+    <span key={asset} className="whitespace-nowrap">
       {index > 0 && ", "}
       <Quantity value={quantity} /> {asset}
     </span>

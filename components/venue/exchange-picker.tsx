@@ -1,7 +1,9 @@
 "use client";
 import { useState } from "react";
+import { cx } from "@/components/ui/cx";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
+import { linkClass } from "@/components/ui/text-link";
 
 export interface ExchangeChoice {
   id: string;
@@ -86,10 +88,10 @@ export function ExchangePicker<T extends ExchangeChoice>({ exchanges, onChange }
         {typed && `${found.length} found`}
       </p>
       {shown.length === 0 && (
-        <p className="soft">No exchange is called that. Evenkeel knows spot exchanges that take API keys.</p>
+        <p className="text-text-soft">No exchange is called that. Evenkeel knows spot exchanges that take API keys.</p>
       )}
       {shown.length < found.length && (
-        <button type="button" className="link justify-self-start" onClick={() => setAll(true)}>
+        <button type="button" className={cx(linkClass, "justify-self-start")} onClick={() => setAll(true)}>
           Show all {found.length}
         </button>
       )}

@@ -7,7 +7,7 @@ import type { VenueView } from "@/lib/schemas/views";
 export function KeyRights({ permissions }: Pick<VenueView, "permissions">) {
   const now = useNow(false);
   return describeKeyRights(permissions, now).map((sentence) => (
-    <p key={sentence} className="soft px-3.5 pb-3 md:px-5" suppressHydrationWarning>
+    <p key={sentence} className="text-text-soft px-3.5 pb-3 md:px-5" suppressHydrationWarning>
       {sentence}
     </p>
   ));

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
@@ -74,12 +74,12 @@ export function MovePartDialog({ venue, division, isOpen, onClose }: MovePartDia
         {problem && problem.path !== "quantity" && problem.path !== "to" && (
           <Callout tone="negative" title={problem.message} />
         )}
-        <div className="dialog-actions">
+        <DialogActions>
           <Button onClick={onClose}>Leave as it is</Button>
           <Button type="submit" variant="primary" isBusy={move.isPending} disabled={!chosen || from === to}>
             Move
           </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

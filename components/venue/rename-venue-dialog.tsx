@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { problemOf } from "./form-problem";
@@ -31,12 +31,12 @@ export function RenameVenueDialog({ venue, isOpen, onClose }: VenueDialogProps) 
         <Field label="Name" error={problemOf(rename.error)?.message}>
           <TextInput autoFocus value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
         </Field>
-        <div className="dialog-actions">
+        <DialogActions>
           <Button onClick={onClose}>Keep the name</Button>
           <Button type="submit" variant="primary" isBusy={rename.isPending}>
             Rename
           </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toaster";
 import { ConnectRunning, ConnectStopped } from "./connect-check";
 import { CredentialFields } from "./credential-fields";
@@ -59,12 +59,12 @@ export function ReplaceKeysDialog({ venue, isOpen, onClose }: VenueDialogProps) 
         )}
         {replace.isPending && <ConnectRunning />}
         {problem && !isFieldProblem && <ConnectStopped reason={problem.reason} />}
-        <div className="dialog-actions">
+        <DialogActions>
           <Button onClick={close}>Keep the old keys</Button>
           <Button type="submit" variant="primary" isBusy={replace.isPending}>
             Test and replace
           </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -6,11 +6,12 @@ import { AssetCombobox } from "@/components/policy/asset-combobox";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
+import { linkClass } from "@/components/ui/text-link";
 import { assetName } from "@/lib/engine/model";
 import { problemOf } from "./form-problem";
 import type { VenueDialogProps } from "./venue-dialog";
@@ -72,8 +73,8 @@ export function SetBalanceDialog({ venue, isOpen, onClose }: VenueDialogProps) {
         {isOther &&
           (asset ? (
             <p>
-              <b className="medium">{asset}</b> <span className="faint">{assetName(asset)}</span>{" "}
-              <button type="button" className="link" onClick={() => setAsset("")}>
+              <b className="font-medium">{asset}</b> <span className="text-text-faint">{assetName(asset)}</span>{" "}
+              <button type="button" className={linkClass} onClick={() => setAsset("")}>
                 Another
               </button>
             </p>
@@ -97,12 +98,12 @@ export function SetBalanceDialog({ venue, isOpen, onClose }: VenueDialogProps) {
           </Field>
         )}
         {problem && problem.path === null && <Callout tone="negative" title={problem.message} />}
-        <div className="dialog-actions">
+        <DialogActions>
           <Button onClick={onClose}>Leave as it is</Button>
           <Button type="submit" variant="primary" isBusy={save.isPending} disabled={asset === ""}>
             Set {asset || "balance"}
           </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -14,7 +14,7 @@ export function VenueHealth({ venue }: { venue: VenueView }) {
     // Of one that is merely silent, when it answered last says more.
     const words = kind == null || kind === "silent" ? null : stateOfProblem(kind, until, now);
     return (
-      <span className="warn">
+      <span className="text-warning">
         <Mark kind="warn" className="mr-1.5 inline" />
         {words !== null && <span suppressHydrationWarning>{words}</span>}
         {words !== null && venue.lastOkAt !== null && ", "}
@@ -29,7 +29,7 @@ export function VenueHealth({ venue }: { venue: VenueView }) {
     );
   }
   return (
-    <span className="tabular">
+    <span className="tabular-nums">
       <Mark kind="ok" className="mr-1.5 inline" />
       {venue.latencyMs === null ? "ready" : `answers in ${Math.round(venue.latencyMs)} ms`}
       {venue.kind === "exchange" && venue.lastOkAt !== null && (

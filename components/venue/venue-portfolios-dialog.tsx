@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Mark } from "@/components/ui/mark";
+import { Subline } from "@/components/ui/subline";
 import type { VenueView } from "@/lib/schemas/views";
 import { problemOf } from "./form-problem";
 import type { PortfolioSpan } from "./portfolio-spans";
@@ -60,10 +61,10 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
             >
               <Mark kind={isIn ? "ok" : "wait"} className={isIn ? undefined : "invisible"} />
               <span className="min-w-0 flex-1">
-                <span className="medium">{span.name}</span>
-                <span className="sub">
+                <span className="font-medium">{span.name}</span>
+                <Subline>
                   {isLast ? "its only venue; connect another first" : isIn ? "counts it" : "does not count it"}
-                </span>
+                </Subline>
               </span>
               <Button
                 size="sm"

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { Moment } from "@/components/figures/moment";
 import { UnknownOrders } from "@/components/rebalance/unknown-orders";
 import { Callout } from "@/components/ui/callout";
 import { Chip } from "@/components/ui/chip";
 import { Sheet } from "@/components/ui/sheet";
+import { TextLink } from "@/components/ui/text-link";
 import { wayOutOfProblem } from "@/lib/format/describe-venue-problem";
 import { describeVenueKind, permissionLabel, venueLabel } from "@/lib/format/labels/venues";
 import type { VenueView } from "@/lib/schemas/views";
@@ -69,9 +69,7 @@ function Uses({ portfolios }: Pick<VenueView, "portfolios">) {
       {portfolios.map((portfolio, index) => (
         <span key={portfolio.id}>
           {index > 0 && ", "}
-          <Link className="link" href={`/portfolios/${portfolio.id}`}>
-            {portfolio.name}
-          </Link>
+          <TextLink href={`/portfolios/${portfolio.id}`}>{portfolio.name}</TextLink>
         </span>
       ))}
     </span>

@@ -1,9 +1,10 @@
 import { LedgerSkeleton } from "@/components/ledger/ledger-skeleton";
+import { PageTitle } from "@/components/ui/page-head";
 
 export default function Loading() {
   return (
     <>
-      <h1 className="page-title">Activity</h1>
+      <PageTitle>Activity</PageTitle>
       <LedgerSkeleton title="Today" rows={12} />
     </>
   );

@@ -4,7 +4,7 @@ import { PortfolioRows } from "@/components/portfolio/portfolio-rows";
 import { StartEmpty } from "@/components/portfolio/start-empty";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { PageHead } from "@/components/ui/page-head";
+import { PageHead, PageTitle } from "@/components/ui/page-head";
 
 export const metadata: Metadata = { title: "Portfolios" };
 
@@ -13,7 +13,7 @@ export default async function PortfoliosPage() {
   if (portfolios.length === 0) {
     return (
       <>
-        <h1 className="page-title">Portfolios</h1>
+        <PageTitle>Portfolios</PageTitle>
         <StartEmpty />
       </>
     );

@@ -7,6 +7,7 @@ import { PasswordForm } from "@/components/settings/password-form";
 import { ProfileForm } from "@/components/settings/profile-form";
 import { SessionList } from "@/components/settings/session-list";
 import { ThemeChoice } from "@/components/settings/theme-choice";
+import { Columns } from "@/components/ui/columns";
 import { PageHead } from "@/components/ui/page-head";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -22,7 +23,7 @@ export default async function SettingsPage() {
   return (
     <>
       <PageHead title="Settings" />
-      <div className="cols cols-2 items-start">
+      <Columns className="items-start">
         <div className="grid gap-5">
           <ProfileForm settings={settings} />
           <ThemeChoice initial={theme} />
@@ -31,7 +32,7 @@ export default async function SettingsPage() {
           <PasswordForm email={settings.email} />
           <SessionList sessions={sessions} />
         </div>
-      </div>
+      </Columns>
       <CapitalisationsSheet capitalisations={capitalisations} />
       <HouseSheet house={settings} />
     </>

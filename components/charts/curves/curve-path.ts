@@ -32,6 +32,33 @@ export function areaPath(curve: Curve, x: (at: number) => number, y: (value: num
   return `${line}L${tenth(x(last))} ${tenth(y(level))}L${tenth(x(curve.times[0] ?? 0))} ${tenth(y(level))}Z`;
 }
 
+/** The area between two lines of the same instants, piece by piece where both are known. */
+export function betweenPath(
+  upper: Curve,
+  lower: Curve,
+  x: (at: number) => number,
+  y: (value: number) => number,
+): string {
+  let path = "";
+  let back = "";
+  const close = () => {
+    if (back !== "") path += `${back}Z`;
+    back = "";
+  };
+  for (let index = 0; index < upper.times.length; index++) {
+    const [one, other] = [upper.values[index] ?? Number.NaN, lower.values[index] ?? Number.NaN];
+    if (!Number.isFinite(one) || !Number.isFinite(other)) {
+      close();
+      continue;
+    }
+    const left = tenth(x(upper.times[index] ?? 0));
+    path += `${back === "" ? "M" : "L"}${left} ${tenth(y(one))}`;
+    back = `L${left} ${tenth(y(other))}${back}`;
+  }
+  close();
+  return path;
+}
+
 /** Short strokes on a baseline, at most one a pixel. */
 export function marksPath(times: readonly number[], x: (at: number) => number, top: number, height: number): string {
   let path = "";
@@ -56,16 +83,4 @@ export function extent(curves: readonly Curve[]): { low: number; high: number } 
     }
   }
   return low <= high ? { low, high } : null;
-}
-
-/** Place of the point nearest to an instant, by halving. */
-export function nearestBar(times: Float64Array, wanted: number): number {
-  let low = 0;
-  let high = times.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) <= wanted) low = middle;
-    else high = middle;
-  }
-  return Math.abs((times[high] ?? 0) - wanted) < Math.abs((times[low] ?? 0) - wanted) ? high : low;
 }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { areaPath, type Curve, curvePath, extent, marksPath, nearestBar } from "./curve-path";
+import { nearestIndex } from "../points";
+import { layOutStrips, stripDots, stripScale } from "./chart-strip";
+import { areaPath, betweenPath, type Curve, curvePath, extent, marksPath } from "./curve-path";
 import { linearScale, logScale, roundTicks, spreadNames } from "./line-scale";
 
 const curve = (...values: number[]): Curve => ({
@@ -19,17 +21,23 @@ describe("a line as path data", () => {
   test("an area closes along its level", () =>
     expect(areaPath(curve(1, 2), same, same, 0)).toBe("M0 1L10 2L10 0L0 0Z"));
 
+  test("an area between two lines is drawn piece by piece where both are known", () => {
+    const upper = curve(3, 4, Number.NaN, 5, 6);
+    const lower = curve(1, 1, 1, 2, 2);
+    expect(betweenPath(upper, lower, same, same)).toBe("M0 3L10 4L10 1L0 1ZM30 5L40 6L40 2L30 2Z");
+  });
+
   test("marks that fall on one pixel are one mark", () =>
     expect(marksPath([1, 1.2, 5], same, 0, 6)).toBe("M1.5 0v6M5.5 0v6"));
 
   test("extent looks past holes", () =>
     expect(extent([curve(3, Number.NaN), curve(-1, 2)])).toEqual({ low: -1, high: 3 }));
 
-  test("the nearest bar is the nearest", () =>
+  test("the nearest point is the nearest", () =>
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: -50, max: 700, noNaN: true }), (count, at) => {
         const times = Float64Array.from({ length: count }, (_, index) => index * 10);
-        const found = nearestBar(times, at);
+        const found = nearestIndex(times, at);
         for (const time of times) expect(Math.abs(times[found]! - at)).toBeLessThanOrEqual(Math.abs(time - at) + 1e-9);
       }),
     ));
@@ -83,4 +91,30 @@ describe("value axes", () => {
         });
       }),
     ));
+});
+
+describe("strips on one time axis", () => {
+  const line = (...values: number[]) => ({ id: "own", name: "Own", color: "red", isOwn: true, ...curve(...values) });
+  const strip = { id: "value", height: 100, tick: String, lines: [line(10, 20, Number.NaN)] };
+
+  test("stand under each other, a title and marks take their room", () => {
+    const marked = { ...strip, marks: [0] };
+    const { places, height } = layOutStrips([marked, { ...strip, title: "Fall" }]);
+    expect(places[0]).toEqual({ top: 14, bottom: 114 });
+    expect(places[1]!.top).toBeGreaterThan(places[0]!.bottom + 10);
+    expect(height).toBe(places[1]!.bottom + 24);
+  });
+
+  test("a dot stands on its line, and none where the line has a hole", () => {
+    const place = { top: 0, bottom: 100 };
+    const scale = stripScale(strip, place);
+    expect(stripDots(strip, place, 10)).toEqual([{ y: scale?.y(20), color: "red", radius: 3 }]);
+    expect(stripDots(strip, place, 20)).toEqual([]);
+  });
+
+  test("an axis given from outside is kept to its ends", () => {
+    const scale = stripScale({ ...strip, scale: { min: 0, max: 40, ticks: [0, 20, 40] } }, { top: 0, bottom: 100 });
+    expect([scale?.y(0), scale?.y(40)]).toEqual([100, 0]);
+    expect(stripScale({ ...strip, lines: [] }, { top: 0, bottom: 100 })).toBeNull();
+  });
 });

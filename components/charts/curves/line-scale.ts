@@ -1,7 +1,15 @@
 /** A value axis for lines: linear or logarithmic, with its ticks and its place in pixels. */
-export interface LineScale {
-  ticks: readonly number[];
+import type { Scale } from "../scale";
+
+export interface LineScale extends Scale {
   y: (value: number) => number;
+}
+
+/** A scale between two heights in pixels. */
+export function placeScale(scale: Scale, top: number, bottom: number): LineScale {
+  const of = scale.isLog ? (value: number) => Math.log(Math.max(value, Number.MIN_VALUE)) : (value: number) => value;
+  const [low, high] = [of(scale.min), of(scale.max)];
+  return { ...scale, y: (value) => bottom - ((of(value) - low) / (high - low)) * (bottom - top) };
 }
 
 const ROUND = [1, 2, 2.5, 5, 10];
@@ -25,7 +33,7 @@ export function roundTicks(min: number, max: number, most: number): readonly num
 export function linearScale(low: number, high: number, top: number, bottom: number, most = 4): LineScale {
   const room = (high - low) * 0.05 || Math.abs(high) * 0.02 || 0.01;
   const [min, max] = [low - room, high + room];
-  return { ticks: roundTicks(min, max, most), y: (value) => bottom - ((value - min) / (max - min)) * (bottom - top) };
+  return placeScale({ min, max, ticks: roundTicks(min, max, most) }, top, bottom);
 }
 
 const STEPS: readonly (readonly number[])[] = [
@@ -55,11 +63,9 @@ export function logScale(low: number, high: number, top: number, bottom: number)
   };
   const ticks = STEPS.map(inside).find((each) => each.length >= 3) ?? [];
   const shown = ticks.length > 6 ? ticks.filter((_, index) => index % Math.ceil(ticks.length / 6) === 0) : ticks;
-  return {
-    // A range too narrow for round figures of its decade is as good as linear.
-    ticks: shown.length >= 3 ? shown : roundTicks(Math.exp(min), Math.exp(max), 4),
-    y: (value) => bottom - ((Math.log(Math.max(value, Number.MIN_VALUE)) - min) / (max - min)) * (bottom - top),
-  };
+  // A range too narrow for round figures of its decade is as good as linear.
+  const round = shown.length >= 3 ? shown : roundTicks(Math.exp(min), Math.exp(max), 4);
+  return placeScale({ min: Math.exp(min), max: Math.exp(max), ticks: round, isLog: true }, top, bottom);
 }
 
 /** Heights for names that keep a distance, each as near to its own line as it can be. */

@@ -32,7 +32,7 @@ export function DistributionControls({ days, settings, onSettings, seed, onSeed 
     if (text !== "" && Number.isInteger(next) && next >= 0 && next <= SEED_MAX) onSeed(next);
   };
   return (
-    <div className="spread-controls">
+    <div className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(130px,1fr))] gap-3 border-t border-hairline pt-3.5 lg:grid-cols-[repeat(4,minmax(96px,148px))_minmax(150px,200px)]">
       <Field label="Window">
         <Select
           value={String(settings.windowDays)}
@@ -62,7 +62,7 @@ export function DistributionControls({ days, settings, onSettings, seed, onSeed 
         />
       </Field>
       <Field label="Seed">
-        <span className="seed">
+        <span className="grid grid-cols-[minmax(0,1fr)_auto] gap-1.5">
           <NumberInput value={typed} onChange={change} step="1" onBlur={() => setTyped(String(seed))} />
           <Button title="Other paths, by another seed" onClick={() => onSeed(1 + Math.floor(Math.random() * 999_999))}>
             New

@@ -1,11 +1,12 @@
 "use client";
 import { useMemo, useState } from "react";
+import { ChartSentence } from "@/components/charts/chart-frame";
+import { STALE_CLASS } from "@/components/lab/stale-class";
 import { questionOf } from "@/components/lab/work/question-of";
 import { type LongWork, useLongWork } from "@/components/lab/work/use-long-work";
 import { useNear } from "@/components/lab/work/use-near";
 import { WorkLine } from "@/components/lab/work/work-line";
 import type { LabDistribution, LabDistributionRequest, LabEngine, LabSample } from "@/components/lab/worker/protocol";
-import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { agree, plural } from "@/lib/format/plural";
 import { DistributionControls } from "./distribution-controls";
@@ -15,7 +16,6 @@ import { SpreadDrawing } from "./spread-drawing";
 import { type SpreadScales, sharedScales } from "./spread-scales";
 import { SpreadTable } from "./spread-table";
 import { type DistributionSummary, summarise } from "./summary";
-import "./distribution.css";
 
 export interface DistributionSheetProps {
   /** Computes the runs; null while the workers start. */
@@ -71,12 +71,15 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
       <SheetBody>
         <div ref={near}>
           {isShort ? (
-            <p className="chart-sentence" style={{ height: 72 }}>
+            <ChartSentence height={72}>
               Too short a history to begin on other days: choose a period of at least 20 days.
-            </p>
+            </ChartSentence>
           ) : (
             <>
-              <div className="spreads" aria-busy={phase === "running"}>
+              <div
+                className="grid grid-cols-1 gap-x-8 gap-y-6 *:min-w-0 lg:grid-cols-2"
+                aria-busy={phase === "running"}
+              >
                 <Panel
                   id="h-rolling"
                   title={`Other starts, ${windowLabel(settings.windowDays)} each`}
@@ -94,7 +97,7 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
                   name={name}
                 />
               </div>
-              <WorkLine work={work} unit="runs">
+              <WorkLine work={work} unit="runs" className="mt-2">
                 {phase === "done" && (
                   <span>
                     Each dot is an equal share of the runs; the bar under the dots is the middle half, its line 5 to 95
@@ -144,17 +147,20 @@ interface PanelProps {
 
 function Panel({ id, title, of, summary, isStale, scales, name }: PanelProps) {
   return (
-    <section aria-labelledby={id} className={cx(isStale && "dimmed")}>
-      <h3 id={id} className="xs faint">
+    <section aria-labelledby={id} className={isStale ? STALE_CLASS : undefined}>
+      <h3 id={id} className="text-xs text-text-faint">
         {title}
       </h3>
-      <p className="spread-says">
+      <p
+        className="mt-1 mb-3 min-h-11 text-base text-text-soft tabular-nums lg:min-h-[66px]"
+        data-testid="spread-sentence"
+      >
         {summary ? (
           <>
-            <b>{spreadSentence(summary, of)}</b> {fallSentence(summary)}
+            <b className="font-semibold text-text">{spreadSentence(summary, of)}</b> {fallSentence(summary)}
           </>
         ) : (
-          <span className="faint">Not computed yet.</span>
+          <span className="text-text-faint">Not computed yet.</span>
         )}
       </p>
       <SpreadDrawing summary={summary} scales={scales} name={name} of={of} />
@@ -167,17 +173,17 @@ function Panel({ id, title, of, summary, isStale, scales, name }: PanelProps) {
 function Notes({ windowDays, blockDays, days }: { windowDays: number; blockDays: number; days: number }) {
   const whole = Math.max(1, Math.floor(days / windowDays));
   return (
-    <div className="spread-notes">
+    <div className="mt-3.5 grid max-w-[104ch] gap-1 text-xs text-text-faint">
       <p>
-        <b>Other starts</b> share most of their days: this history holds {plural(whole, "stretch", "stretches")} of{" "}
-        {windowLabel(windowDays)} that {agree(whole, "does", "do")} not overlap, so they are far fewer trials than there
-        are dots.
+        <b className="font-medium text-text-soft">Other starts</b> share most of their days: this history holds{" "}
+        {plural(whole, "stretch", "stretches")} of {windowLabel(windowDays)} that {agree(whole, "does", "do")} not
+        overlap, so they are far fewer trials than there are dots.
       </p>
       <p>
-        <b>Other paths</b> shuffle blocks of what happened (stationary bootstrap). How the assets moved together on a
-        day is kept, and how one day followed another within a block; trends longer than about {blockDays} days are not.
-        They tell how much hung on the order of events. They know no market this history has not seen, and are no
-        forecast.
+        <b className="font-medium text-text-soft">Other paths</b> shuffle blocks of what happened (stationary
+        bootstrap). How the assets moved together on a day is kept, and how one day followed another within a block;
+        trends longer than about {blockDays} days are not. They tell how much hung on the order of events. They know no
+        market this history has not seen, and are no forecast.
       </p>
     </div>
   );

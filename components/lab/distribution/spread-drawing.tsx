@@ -36,11 +36,11 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
     ? `${of}: against holding ${formatPoints(summary.lead.median)} a year in the middle, ${formatPoints(summary.lead.p5)} to ${formatPoints(summary.lead.p95)} for 90 of 100. The figures are in the table below.`
     : `${of}: not computed yet.`;
   return (
-    <div ref={ref} className="chart" style={{ height }} role="img" aria-label={label}>
+    <div ref={ref} className="relative min-w-0" style={{ height }} role="img" aria-label={label}>
       {width > 0 && (
-        <svg width={width} height={height} aria-hidden="true">
+        <svg className="overflow-visible" width={width} height={height} aria-hidden="true">
           <Axis scale={scales.lead} x={lead} top={LABEL} bottom={leadAxis} width={width} />
-          <text className="axis-text" x={SIDE} y={10}>
+          <text className="fill-axis text-2xs" x={SIDE} y={10}>
             Against holding, pp a year
           </text>
           <line
@@ -56,7 +56,7 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
             <RangeBar spread={summary.lead} x={lead} y={LABEL + DOTS_HEIGHT + RANGE / 2} color="var(--color-accent)" />
           )}
           <Axis scale={scales.fall} x={fall} top={fallTop + LABEL} bottom={fallAxis} width={width} />
-          <text className="axis-text" x={SIDE} y={fallTop + 10}>
+          <text className="fill-axis text-2xs" x={SIDE} y={fallTop + 10}>
             Deepest fall, %: {shortOf(name)} above, holding below
           </text>
           {summary && (
@@ -93,7 +93,7 @@ function Axis({ scale, x, top, bottom, width }: AxisProps) {
     <g key={tick}>
       <line x1={x(tick / 100)} x2={x(tick / 100)} y1={top} y2={bottom} stroke="var(--color-grid)" />
       <text
-        className="axis-text"
+        className="fill-axis text-2xs"
         x={x(tick / 100)}
         y={bottom + 14}
         textAnchor={x(tick / 100) < 2 * SIDE ? "start" : x(tick / 100) > width - 2 * SIDE ? "end" : "middle"}

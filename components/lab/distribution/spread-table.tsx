@@ -1,3 +1,4 @@
+import { cx } from "@/components/ui/cx";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatPercent, formatPoints, NONE } from "@/lib/format/number";
 import type { DistributionSummary, Spread } from "./summary";
@@ -11,30 +12,47 @@ const ROWS: readonly { label: string; of: (spread: Spread) => readonly number[] 
 const points = (share: number) => formatPoints(share, { hasUnit: false });
 const percent = (share: number) => formatPercent(share, { hasUnit: false });
 
+const CELL = "h-7 px-1.5 first:pl-0 last:pr-0 max-md:px-[3px] max-md:text-2xs max-[23.75rem]:whitespace-normal";
+const HEAD = "pb-1.5 align-bottom whitespace-normal";
+
 /** The same figures for whoever reads figures better than dots. */
 export function SpreadTable({ summary }: { summary: DistributionSummary | null }) {
   const cell = (
     spread: Spread | undefined,
     of: (spread: Spread) => readonly number[],
     text: (share: number) => string,
-  ) => (spread ? of(spread).map(text).join(" to ") : <span className="faint">{NONE}</span>);
+  ) => (spread ? of(spread).map(text).join(" to ") : <span className="text-text-faint">{NONE}</span>);
   return (
-    <Table isDense className="spread-table">
+    <Table isDense className="mt-2 max-md:text-2xs">
       <thead>
         <tr>
-          <td />
-          <Th isNumeric>Against holding, pp a year</Th>
-          <Th isNumeric>Deepest fall, %</Th>
-          <Th isNumeric>Holding’s, %</Th>
+          <td className={CELL} />
+          <Th isNumeric className={cx(CELL, HEAD)}>
+            Against holding, pp a year
+          </Th>
+          <Th isNumeric className={cx(CELL, HEAD)}>
+            Deepest fall, %
+          </Th>
+          <Th isNumeric className={cx(CELL, HEAD)}>
+            Holding’s, %
+          </Th>
         </tr>
       </thead>
       <tbody>
         {ROWS.map(({ label, of }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <Td isNumeric>{cell(summary?.lead, of, points)}</Td>
-            <Td isNumeric>{cell(summary?.fall, of, percent)}</Td>
-            <Td isNumeric>{cell(summary?.holdingFall, of, percent)}</Td>
+          <tr key={label} className="group/row">
+            <Th scope="row" className={cx(CELL, "border-hairline group-last/row:border-b-0")}>
+              {label}
+            </Th>
+            <Td isNumeric className={CELL}>
+              {cell(summary?.lead, of, points)}
+            </Td>
+            <Td isNumeric className={CELL}>
+              {cell(summary?.fall, of, percent)}
+            </Td>
+            <Td isNumeric className={CELL}>
+              {cell(summary?.holdingFall, of, percent)}
+            </Td>
           </tr>
         ))}
       </tbody>

@@ -5,6 +5,7 @@ import type { LabRun } from "@/components/lab/worker/protocol";
 import { saveFile } from "@/components/policy/save-file";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { PopoverMenu } from "@/components/ui/popover-menu";
 import { useToast } from "@/components/ui/toaster";
 import { exportFileName } from "./file-name";
 import { makeFile, type WhichFile } from "./make-file";
@@ -63,22 +64,16 @@ export function ExportMenu({ shown, runInFull, link, colors }: ExportMenuProps) 
   };
   return (
     <>
-      <Button
-        icon={<Icon name="download" />}
-        popoverTarget={id}
-        className="menu-anchor"
-        isBusy={isBusy}
-        disabled={shown === null}
-      >
+      <Button icon={<Icon name="download" />} popoverTarget={id} isBusy={isBusy} disabled={shown === null}>
         Export
       </Button>
-      <div id={id} popover="auto" className="menu">
+      <PopoverMenu id={id}>
         {FILES.map((file) => (
           <button key={file.which} type="button" onClick={() => void save(file)}>
             {file.label}
           </button>
         ))}
-      </div>
+      </PopoverMenu>
     </>
   );
 }

@@ -5,10 +5,14 @@ import { cx } from "@/components/ui/cx";
 import type { Band, Destination } from "@/lib/engine/model";
 import type { LabSweepFigure } from "@/lib/schemas/lab-spec";
 import { bandLabel, intervalLabel, intervalPhrase, nearestPlace } from "./axes";
+import styles from "./heat-map.module.css";
 import { MEASURE_FACTS } from "./measures";
 import { readMap } from "./read-map";
 import { Readout } from "./readout";
 import { sentencesOf } from "./sentences";
+
+/** Places on the hue, worst to best. */
+const STEPS = [0, 1, 2, 3, 4, 5];
 
 export interface HeatSpot {
   /** Ratio or width, as the policy's band kind has it. */
@@ -62,19 +66,21 @@ export function HeatMap(props: HeatMapProps) {
   const shown = pointed ?? (yours >= 0 && cells[yours] ? yours : reading.best);
   return (
     <>
-      <div className="heat-key">
+      <div className="flex flex-wrap justify-between gap-x-3 gap-y-0.5 pb-1.5 text-xs text-text-faint">
         <span>{facts.caption}</span>
         {reading.known > 1 && (
-          <span className="heat-scale" aria-hidden="true">
+          <span className="inline-flex items-center gap-[5px] tabular-nums" aria-hidden="true">
             {facts.figure(reading.worstValue)}
-            {[0, 1, 2, 3, 4, 5].map((step) => (
-              <i key={step} data-step={step} />
-            ))}
+            <span className="inline-flex gap-px">
+              {STEPS.map((step) => (
+                <i key={step} className={cx("h-2 w-3", styles.step)} data-step={step} />
+              ))}
+            </span>
             {facts.figure(reading.bestValue)}
           </span>
         )}
       </div>
-      <div className={cx("heat-box", isFine && "fine")}>
+      <div className={isFine ? styles.scroller : undefined}>
         <HeatTable
           kind={kind}
           bands={bands}
@@ -90,14 +96,14 @@ export function HeatMap(props: HeatMapProps) {
           onPoint={setPointed}
         />
       </div>
-      {isFine && <p className="heat-says phone-only">Slide the map sideways for wider bands.</p>}
+      {isFine && <p className="mt-1 text-xs text-text-faint md:hidden">Slide the map sideways for wider bands.</p>}
       <Readout
         cell={cells[shown] ?? null}
         spot={`${bandLabel(kind, bands[shown % bands.length] ?? 0)} band, ${intervalPhrase(intervals[Math.floor(shown / bands.length)] ?? 0)}`}
         role={shown === yours ? (isExact ? "Yours" : "Nearest to yours") : shown === reading.best ? "Best" : null}
         isKnown={shown >= 0}
       />
-      <p className="heat-says">
+      <p className="mt-1 text-xs text-text-faint">
         {sentencesOf({ reading, facts, span: props.span, yours, isExact, current, kind }).join(" ")}
       </p>
     </>
@@ -148,7 +154,7 @@ const HeatTable = memo(function HeatTable(props: HeatTableProps) {
       ref={table}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table of figures whose cells are chosen
       role="grid"
-      className={cx("heat", isFine && "fine")}
+      className={cx(styles.map, isFine && styles.fine)}
       aria-label={`${facts.caption}, by band and interval. Arrow keys move, Enter takes a cell over.`}
       onKeyDown={steer}
       onClick={(event) => pick(placeOf(event.target))}
@@ -183,6 +189,7 @@ const HeatTable = memo(function HeatTable(props: HeatTableProps) {
                 <td
                   key={band}
                   tabIndex={place === inTabOrder ? 0 : -1}
+                  className={cx(styles.cell, styles.step)}
                   data-place={place}
                   data-step={(steps[place] ?? -1) < 0 ? undefined : steps[place]}
                   data-stale={cell !== null && !fresh[place] ? "" : undefined}
@@ -207,7 +214,7 @@ function BandHead({ label }: { label: string }) {
   return (
     <>
       {figure}
-      <span className="heat-unit"> {unit}</span>
+      <span className="max-[23.75rem]:hidden"> {unit}</span>
     </>
   );
 }

@@ -15,7 +15,6 @@ import { bandAxis, bandLabel, type HeatDetail, type HeatPace, type HeatReach, in
 import { HeatMap, type HeatSpot } from "./heat-map";
 import { heatQuestion } from "./heat-question";
 import { MEASURE_FACTS } from "./measures";
-import "./heat.css";
 
 export interface HeatSheetProps {
   /** Computes the cells; null while the workers start. */
@@ -39,6 +38,8 @@ export interface HeatSheetProps {
 
 const PACE_LABELS: Record<HeatPace, string> = { days: "1 day to 1 quarter", hours: "every bar to 1 week" };
 const DETAIL_LABELS: Record<HeatDetail, string> = { coarse: "7 × 6", fine: "22 × 15" };
+
+const CHOICE = "h-7 w-auto max-w-47 flex-auto text-xs max-md:h-9 max-md:max-w-none max-md:text-xs";
 
 /** Band by interval: the whole neighbourhood of a policy at once, so that nobody tunes one cell and calls it skill. */
 export function HeatSheet({ engine, request, dataKey, barDays, span, current, onPick, view, onView }: HeatSheetProps) {
@@ -89,9 +90,10 @@ export function HeatSheet({ engine, request, dataKey, barDays, span, current, on
         }
       />
       <SheetBody>
-        <div ref={near} className="heat-choices">
+        <div ref={near} className="mb-3 flex flex-wrap gap-2">
           <Select
             aria-label="What the cells show"
+            className={CHOICE}
             value={view.figure}
             onChange={(value) => {
               const figure = LAB_SWEEP_FIGURES.find((each) => each === value);
@@ -101,6 +103,7 @@ export function HeatSheet({ engine, request, dataKey, barDays, span, current, on
           />
           <Select
             aria-label="Bands"
+            className={CHOICE}
             value={reach}
             onChange={(value) => setReach(REACHES.find((each) => each === value) ?? "usual")}
             options={REACHES.map((value) => ({ value, label: reachLabel(kind, value) }))}
@@ -108,6 +111,7 @@ export function HeatSheet({ engine, request, dataKey, barDays, span, current, on
           {barDays < 0.99 && (
             <Select
               aria-label="Intervals"
+              className={CHOICE}
               value={pace}
               onChange={(value) => setPace(value === "hours" ? "hours" : "days")}
               options={(["days", "hours"] as const).map((value) => ({ value, label: PACE_LABELS[value] }))}
@@ -115,6 +119,7 @@ export function HeatSheet({ engine, request, dataKey, barDays, span, current, on
           )}
           <Select
             aria-label="Grid"
+            className={CHOICE}
             value={detail}
             onChange={(value) => setDetail(value === "fine" ? "fine" : "coarse")}
             options={(["coarse", "fine"] as const).map((value) => ({ value, label: DETAIL_LABELS[value] }))}

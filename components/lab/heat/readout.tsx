@@ -14,10 +14,10 @@ interface ReadoutProps {
 /** The cell under the pointer or the focus in full; of two lines, known or not, so that nothing below moves. */
 export function Readout({ cell, spot, role, isKnown }: ReadoutProps) {
   return (
-    <p className="heat-readout" data-testid="heat-readout">
+    <p className="mt-2.5 min-h-9 text-xs text-text-soft tabular-nums" data-testid="heat-readout">
       {cell && isKnown ? (
         <>
-          <b>
+          <b className="font-medium text-text">
             {role ? `${role}: ` : ""}
             {spot}.
           </b>{" "}
@@ -26,7 +26,7 @@ export function Readout({ cell, spot, role, isKnown }: ReadoutProps) {
           {formatPercent(cell.turnoverPerYear, { digits: 0 })}, {plural(cell.events, "rebalance")}.
         </>
       ) : isKnown ? (
-        <span className="faint">{spot}: not computed yet.</span>
+        <span className="text-text-faint">{spot}: not computed yet.</span>
       ) : null}
     </p>
   );

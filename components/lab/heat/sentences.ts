@@ -1,5 +1,6 @@
 import type { Band } from "@/lib/engine/model";
 import { describePeriod } from "@/lib/format/describe-period";
+import { isMarketBand } from "../is-market-band";
 import type { HeatSpot } from "./heat-map";
 import type { MEASURE_FACTS } from "./measures";
 import type { MapReading } from "./read-map";
@@ -26,7 +27,7 @@ export function sentencesOf({ reading, facts, span, yours, isExact, current, kin
   const says: string[] = [];
   if (yours >= 0) says.push(isExact ? "Ringed: yours." : "Ringed: the cell nearest to yours.");
   else if (current) says.push(`Yours goes ${TO[current.destination]}.`);
-  if (kind === "volatility" || kind === "cost-optimal")
+  if (isMarketBand({ kind }))
     says.push("Your bands follow the market; the map shows plain ones, a share of each target.");
   says.push(`Dotted: best of ${reading.known}.`);
   if (reading.neighbours) {

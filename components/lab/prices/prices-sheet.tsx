@@ -14,6 +14,7 @@ import { FigureBox } from "../figure-box";
 import { dateAt, dateText } from "../periods";
 
 const DAY_MS = 86_400_000;
+const FORM_ROW = "grid grid-cols-[repeat(auto-fit,minmax(148px,1fr))] gap-x-4 gap-y-3.5";
 
 interface PricesSheetProps {
   spec: LabSpec;
@@ -43,7 +44,7 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
         </Button>
       }
     >
-      <div className="lab-form-row">
+      <div className={FORM_ROW}>
         <Field label="Prices from">
           <Select
             value={prices.source}
@@ -54,7 +55,7 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
             ]}
           />
         </Field>
-        <Field label="Bars">
+        <Field label="Bars" className="*:justify-self-start">
           <Segmented
             label="Length of a bar"
             options={timeframes.map((value) => ({ value, label: timeframeLabel(value) }))}
@@ -63,7 +64,7 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
           />
         </Field>
       </div>
-      <div className="lab-form-row">
+      <div className={FORM_ROW}>
         <DateField
           label="From"
           at={period.start ?? span?.firstAt ?? null}
@@ -87,8 +88,8 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
           />
         </Field>
       </div>
-      <div className="lab-bring">
-        <p className="faint xs">
+      <div className="flex items-center justify-between gap-4 border-t border-hairline pt-3 max-md:flex-col max-md:items-stretch">
+        <p className="text-text-faint text-xs">
           {source?.isSimulated
             ? "Simulated prices are made up from a seed. They show how a policy works, not what a coin will do."
             : "Closes as stored here; nothing is filled in or rounded."}

@@ -1,14 +1,18 @@
 "use client";
-import { type CSSProperties, useMemo, useState } from "react";
+import { type CSSProperties, type ReactNode, useMemo, useState } from "react";
+import { Traces, TracesAxis, TracesRow } from "@/components/charts/traces";
+import { shareAt, useReading } from "@/components/charts/use-reading";
 import { WeightTrace } from "@/components/charts/weight-trace";
 import { useTimeZone } from "@/components/figures/clock";
 import { Weight } from "@/components/figures/percent";
+import { cx } from "@/components/ui/cx";
+import { linkClass } from "@/components/ui/text-link";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { formatPercent } from "@/lib/format/number";
 import { formatMoment } from "@/lib/format/time";
 import { CursorLine } from "./cursor-line";
 import { TradeTicks } from "./trade-ticks";
-import { shareIn, useCursor } from "./use-cursor";
+import { STEPS } from "./weight-reading";
 import type { WeightRow } from "./weight-rows";
 
 interface BandTracesProps {
@@ -23,7 +27,9 @@ const FOLDED = 8;
 export function BandTraces({ rows, times, events }: BandTracesProps) {
   const [isAll, setAll] = useState(false);
   const timeZone = useTimeZone();
-  const cursor = useCursor({ times, events });
+  const stops = useMemo(() => events.map((event) => event.at), [events]);
+  const stride = Math.max(1, Math.round(times.length / STEPS));
+  const { index, readShare, handlers } = useReading({ times, stops, stride });
   const first = times[0] ?? 0;
   const last = times.at(-1) ?? 0;
   const places = useMemo(() => Array.from(times, (at) => (at - first) / (last - first || 1)), [times, first, last]);
@@ -33,13 +39,13 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
     () => shown.map((each) => <Trace key={each.key} row={each} places={places} height={row - 13} />),
     [shown, places, row],
   );
-  const style: CSSProperties & { "--at"?: string } = cursor.share === null ? {} : { "--at": `${cursor.share * 100}%` };
+  const style: CSSProperties & { "--at"?: string } = index === null ? {} : { "--at": `${(places[index] ?? 0) * 100}%` };
   return (
     <>
-      <CursorLine at={cursor.at ?? last} isHeld={cursor.at !== null} event={cursor.event} />
+      <CursorLine times={times} index={index} events={events} />
       {/* biome-ignore lint/a11y/useSemanticElements: a chart that is read with the arrow keys */}
       <div
-        className="chart lab-traces"
+        className="relative min-w-0 rounded-md"
         style={style}
         role="group"
         aria-label={`Weights from ${formatMoment(first, { timeZone }, "date")} to ${formatMoment(last, { timeZone }, "date")}, ${events.length} rebalances. Arrow keys read them, Page Up and Page Down go from rebalance to rebalance.`}
@@ -47,45 +53,61 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
         tabIndex={0}
         onPointerMove={(event) => {
           const axis = event.currentTarget.querySelector("[data-axis]");
-          if (axis) cursor.pointAt(shareIn(event, axis, 0, 0));
+          if (axis) readShare(shareAt(event, axis));
         }}
-        onPointerLeave={cursor.leave}
-        onBlur={cursor.leave}
-        onKeyDown={cursor.steer}
+        {...handlers}
       >
-        <ul className="traces">
-          {shown.map((each, index) => (
-            <li key={each.key} style={{ minHeight: row }}>
-              <span className="medium truncate">{each.name}</span>
-              <span className="trace-cell" data-cursor={cursor.share === null ? undefined : ""}>
-                {traces[index]}
-              </span>
-              <Figures row={each} place={cursor.place} />
-            </li>
+        <Traces>
+          {shown.map((each, line) => (
+            <TracesRow
+              key={each.key}
+              name={each.name}
+              height={row}
+              trace={<TraceCell hasCursor={index !== null}>{traces[line]}</TraceCell>}
+              {...figuresOf(each, index ?? times.length - 1)}
+            />
           ))}
-          <li className="trade-ticks">
-            <span className="xs faint">{events.length === 0 ? "" : "Rebalances"}</span>
-            <span className="trace-cell" data-axis="" data-cursor={cursor.share === null ? undefined : ""}>
+          <li className="col-span-full grid min-h-5 grid-cols-subgrid items-center border-t border-hairline max-md:py-1.5">
+            <span className="text-xs text-text-faint max-md:empty:hidden">
+              {events.length === 0 ? "" : "Rebalances"}
+            </span>
+            <TraceCell hasCursor={index !== null} isAxis>
               <TradeTicks events={events} first={first} last={last} />
-            </span>
-            <span />
+            </TraceCell>
           </li>
-          <li style={{ minHeight: 20, border: 0 }} aria-hidden="true">
-            <span />
-            <span className="time">
-              <span>{formatMoment(first, { timeZone }, "date")}</span>
-              <span>{formatMoment(last, { timeZone }, "date")}</span>
-            </span>
-            <span />
-          </li>
-        </ul>
+          <TracesAxis from={formatMoment(first, { timeZone }, "date")} to={formatMoment(last, { timeZone }, "date")} />
+        </Traces>
       </div>
       {rows.length > FOLDED && (
-        <button type="button" className="link xs min-h-6" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
+        <button
+          type="button"
+          className={cx(linkClass, "min-h-6 text-xs")}
+          aria-expanded={isAll}
+          onClick={() => setAll(!isAll)}
+        >
           {isAll ? "Show fewer" : `Show the other ${rows.length - FOLDED + 1}`}
         </button>
       )}
     </>
+  );
+}
+
+interface TraceCellProps {
+  hasCursor: boolean;
+  /** The one whose width the pointer is measured on. */
+  isAxis?: boolean;
+  children: ReactNode;
+}
+
+function TraceCell({ hasCursor, isAxis, children }: TraceCellProps) {
+  return (
+    <span
+      className="relative block min-w-0 max-md:col-span-full [&>svg]:block [&>svg]:w-full [&>svg]:overflow-visible"
+      data-axis={isAxis ? "" : undefined}
+    >
+      {children}
+      {hasCursor && <i className="pointer-events-none absolute -inset-y-2 left-(--at) w-px bg-edge" />}
+    </span>
   );
 }
 
@@ -100,22 +122,23 @@ function Trace({ row, places, height }: { row: WeightRow; places: readonly numbe
   return <WeightTrace target={target} places={places} height={height} />;
 }
 
-function Figures({ row, place }: { row: WeightRow; place: number }) {
+/** A row's figure at one point, and its band under it. */
+function figuresOf(row: WeightRow, place: number): { figure: ReactNode; note: ReactNode } {
   const weight = row.weight[place] ?? null;
   const { target, band } = row;
   const isOut = weight !== null && target !== null && band !== null && Math.abs(weight - target) > band + 1e-9;
-  return (
-    <span className="num">
-      <span className={isOut ? "warn medium" : undefined}>
+  return {
+    // Wide enough for any of them, so that the traces keep their width under a moving crosshair.
+    figure: (
+      <span className={cx("inline-block md:min-w-26", isOut && "font-medium text-warning")}>
         <Weight value={weight} />
       </span>
-      {target !== null && (
-        <span className="sub">
-          {band === null
-            ? `target ${formatPercent(target)}`
-            : `${isOut ? "outside " : "in "}${formatPercent(Math.max(0, target - band), { hasUnit: false })} to ${formatPercent(target + band)}`}
-        </span>
-      )}
-    </span>
-  );
+    ),
+    note:
+      target === null
+        ? null
+        : band === null
+          ? `target ${formatPercent(target)}`
+          : `${isOut ? "outside " : "in "}${formatPercent(Math.max(0, target - band), { hasUnit: false })} to ${formatPercent(target + band)}`,
+  };
 }

@@ -2,30 +2,32 @@ import { useTimeZone } from "@/components/figures/clock";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import { formatMoment } from "@/lib/format/time";
+import { eventNear } from "./weight-reading";
 
 interface CursorLineProps {
-  /** The instant the figures are of. */
-  at: number;
-  isHeld: boolean;
-  event: BacktestEvent | null;
+  times: ArrayLike<number>;
+  /** The point the figures are of; null for the last. */
+  index: number | null;
+  events: readonly BacktestEvent[];
 }
 
 /** Which day the figures are of, and what was traded there. */
-export function CursorLine({ at, isHeld, event }: CursorLineProps) {
+export function CursorLine({ times, index, events }: CursorLineProps) {
   const timeZone = useTimeZone();
+  const event = index === null ? null : eventNear(events, times, index);
   const day = (instant: number) => formatMoment(instant, { timeZone }, "date");
   return (
-    <p className="cursor-line">
+    <p className="min-h-4.5 pb-1 text-xs text-text-faint tabular-nums max-md:min-h-9">
       {event ? (
         <>
-          <b>{day(event.at)}</b> rebalanced: drift{" "}
+          <b className="font-medium text-text">{day(event.at)}</b> rebalanced: drift{" "}
           {formatPoints(event.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
           {formatPoints(event.driftAfter, { isSigned: false })}, turnover {formatPercent(event.turnover, { digits: 2 })}
         </>
       ) : (
         <>
-          <b>{day(at)}</b>
-          {isHeld ? "" : ", the last bar"}
+          <b className="font-medium text-text">{day(times[index ?? times.length - 1] ?? 0)}</b>
+          {index === null && ", the last bar"}
         </>
       )}
     </p>

@@ -38,7 +38,7 @@ export const EventTable = memo(function EventTable({ events }: { events: readonl
           .reverse()
           .map((event) => (
             <tr key={event.bar}>
-              <Td className="nowrap">
+              <Td className="whitespace-nowrap">
                 <Moment at={event.at} format="date" />
               </Td>
               <Td>{BECAUSE[event.trigger]}</Td>
@@ -58,7 +58,7 @@ export const EventTable = memo(function EventTable({ events }: { events: readonl
           ))}
         {events.length > MOST && (
           <tr>
-            <Td colSpan={6} className="faint">
+            <Td colSpan={6} className="text-text-faint">
               The newest {MOST} of {events.length}; the exported results hold all.
             </Td>
           </tr>

@@ -1,11 +1,10 @@
 "use client";
 import dynamic from "next/dynamic";
 import { memo, useMemo } from "react";
-import { useWidth } from "@/components/charts/chart-frame";
+import { Reading } from "@/components/charts/crosshair";
 import { STACKED_PLOT } from "@/components/charts/points";
-import { timeTicks } from "@/components/charts/time-axis";
+import { type ChartRoom, TimeChart } from "@/components/charts/time-chart";
 import { useTimeZone } from "@/components/figures/clock";
-import { Moment } from "@/components/figures/moment";
 import { Weight } from "@/components/figures/percent";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
@@ -13,18 +12,15 @@ import { downsampleIndices } from "@/lib/engine/performance/downsample";
 import { formatMoment } from "@/lib/format/time";
 import { CursorLine } from "./cursor-line";
 import { TradeTicks } from "./trade-ticks";
-import { shareIn, useCursor } from "./use-cursor";
+import { STEPS } from "./weight-reading";
 import type { WeightRow } from "./weight-rows";
 
-const StackedDrawing = memo(
-  dynamic(() => import("@/components/charts/stacked-drawing"), {
-    ssr: false,
-    loading: () => <Skeleton height="100%" />,
-  }),
-);
+const StackedDrawing = dynamic(() => import("@/components/charts/stacked-drawing"), {
+  ssr: false,
+  loading: () => <Skeleton height="100%" />,
+});
 
 const HEIGHT = 280;
-const { left: LEFT, right: RIGHT, top: TOP, bottom: BOTTOM } = STACKED_PLOT;
 /** Rows the tooltip has room for. */
 const TIP_ROWS = 12;
 
@@ -35,14 +31,49 @@ interface StackedWeightsProps {
   colors: Readonly<Record<string, string>>;
 }
 
+const plotAt = () => STACKED_PLOT;
+
 /** All targets on top of each other: what the whole was made of. */
 export function StackedWeights({ rows, times, events, colors }: StackedWeightsProps) {
-  const [ref, width] = useWidth<HTMLDivElement>();
   const timeZone = useTimeZone();
-  const cursor = useCursor({ times, events });
-  const first = times[0] ?? 0;
-  const last = times.at(-1) ?? 0;
-  const points = Math.max(120, width - LEFT - RIGHT);
+  const day = (at: number | undefined) => formatMoment(at ?? 0, { timeZone }, "date");
+  const stops = useMemo(() => events.map((event) => event.at), [events]);
+  return (
+    <TimeChart
+      times={times}
+      height={HEIGHT}
+      plotAt={plotAt}
+      summary={`Weights stacked, from ${day(times[0])} to ${day(times.at(-1))}. Arrow keys read them, Page Up and Page Down go from rebalance to rebalance.`}
+      stops={stops}
+      stride={Math.max(1, Math.round(times.length / STEPS))}
+      caption={(index) => <CursorLine times={times} index={index} events={events} />}
+      drawing={(room) => <Drawing rows={rows} times={times} events={events} colors={colors} {...room} />}
+      reading={(index) => (
+        <Reading
+          at={times[index] ?? null}
+          format="date"
+          rows={rows.slice(0, TIP_ROWS).map((row) => ({
+            name: row.name,
+            figure: <Weight value={row.weight[index] ?? null} />,
+          }))}
+        />
+      )}
+    />
+  );
+}
+
+/** Thinned to its pixels once a run and a width; the crosshair moves over it. */
+const Drawing = memo(function Drawing({
+  rows,
+  times,
+  events,
+  colors,
+  ticks,
+  width,
+  height,
+  plot,
+}: StackedWeightsProps & ChartRoom) {
+  const points = Math.max(120, width - plot.left - plot.right);
   const series = useMemo(() => {
     const kept = downsampleIndices(
       rows.map((row) => row.weight),
@@ -59,62 +90,15 @@ export function StackedWeights({ rows, times, events, colors }: StackedWeightsPr
       })),
     };
   }, [rows, times, points]);
-  const ticks = useMemo(() => timeTicks(first, last, timeZone, width < 420 ? 2 : 5), [first, last, timeZone, width]);
-  const x = LEFT + (cursor.share ?? 0) * (width - LEFT - RIGHT);
   return (
     <>
-      <CursorLine at={cursor.at ?? last} isHeld={cursor.at !== null} event={cursor.event} />
-      {/* biome-ignore lint/a11y/useSemanticElements: a chart that is read with the arrow keys */}
+      <StackedDrawing series={series} isWhole colors={colors} ticks={ticks} width={width} height={height} />
       <div
-        ref={ref}
-        className="chart"
-        style={{ height: HEIGHT }}
-        role="group"
-        aria-label={`Weights stacked, from ${formatMoment(first, { timeZone }, "date")} to ${formatMoment(last, { timeZone }, "date")}. Arrow keys read them.`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the crosshair
-        tabIndex={0}
-        onPointerMove={(event) => cursor.pointAt(shareIn(event, event.currentTarget, LEFT, RIGHT))}
-        onPointerLeave={cursor.leave}
-        onBlur={cursor.leave}
-        onKeyDown={cursor.steer}
+        className="pointer-events-none absolute"
+        style={{ left: plot.left, right: plot.right, bottom: plot.bottom - 8 }}
       >
-        {width > 0 && (
-          <>
-            <StackedDrawing series={series} isWhole colors={colors} ticks={ticks} width={width} height={HEIGHT} />
-            <div className="stack-ticks" style={{ left: LEFT, right: RIGHT, bottom: BOTTOM - 8 }}>
-              <TradeTicks events={events} first={first} last={last} />
-            </div>
-            {cursor.share !== null && (
-              <>
-                <svg className="pointer-events-none absolute inset-0" width={width} height={HEIGHT} aria-hidden="true">
-                  <line x1={x} x2={x} y1={TOP} y2={HEIGHT - BOTTOM} stroke="var(--color-text)" />
-                </svg>
-                <div className="tip" role="status" style={x > width / 2 ? { right: width - x + 12 } : { left: x + 12 }}>
-                  <div className="faint">
-                    <Moment at={times[cursor.place] ?? null} format="date" />
-                  </div>
-                  <dl>
-                    {rows.slice(0, TIP_ROWS).map((row) => (
-                      <Row key={row.key} row={row} place={cursor.place} />
-                    ))}
-                  </dl>
-                </div>
-              </>
-            )}
-          </>
-        )}
+        <TradeTicks events={events} first={times[0] ?? 0} last={times.at(-1) ?? 0} />
       </div>
     </>
   );
-}
-
-function Row({ row, place }: { row: WeightRow; place: number }) {
-  return (
-    <>
-      <dt>{row.name}</dt>
-      <dd>
-        <Weight value={row.weight[place] ?? null} />
-      </dd>
-    </>
-  );
-}
+});

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import type { Policy } from "@/lib/engine/model";
 import { LINK_POLICY } from "@/lib/schemas/lab-spec";
-import { placeAt } from "./at-time";
+import { eventNear } from "./weight-reading";
 import { weightRows } from "./weight-rows";
 
 const POLICY: Policy = {
@@ -72,5 +73,11 @@ test("where a rule moves the target or the market the band, neither is invented"
   expect(weightRows(weights, wild)[0]).toMatchObject({ target: 0.3, band: null });
 });
 
-test("a figure is that of the last point at or before the instant", () =>
-  expect([-1, 0, 5, 10, 19, 99].map((at) => placeAt([0, 10, 20], at))).toEqual([0, 0, 0, 1, 1, 2]));
+test("a point stands on the rebalance within half a step of the period", () => {
+  const times = Array.from({ length: 201 }, (_, day) => day);
+  const events = [10, 100].map((at) => ({ at }) as BacktestEvent);
+  expect(eventNear(events, times, 10)?.at).toBe(10);
+  expect(eventNear(events, times, 101)?.at).toBe(100);
+  expect(eventNear(events, times, 50)).toBeNull();
+  expect(eventNear([], times, 10)).toBeNull();
+});

@@ -4,8 +4,9 @@
  * target or the market sets the band, they are null: the recording does not hold them, and nothing is invented.
  */
 import type { LabContenderRun } from "@/components/lab/worker/protocol";
-import type { Band, Policy } from "@/lib/engine/model";
+import { type Policy, targetKey } from "@/lib/engine/model";
 import { layOutTargets } from "@/lib/engine/valuation/lay-out-targets";
+import { isMarketBand } from "../is-market-band";
 
 export interface WeightRow {
   key: string;
@@ -20,7 +21,6 @@ export interface WeightRow {
 type Recorded = NonNullable<LabContenderRun["weights"]>;
 
 const DUST = 0.005;
-const isMoving = (band: Band) => band.kind === "volatility" || band.kind === "cost-optimal";
 
 export function weightRows(recorded: Recorded, policy: Policy): readonly WeightRow[] {
   const { slots, rows } = layOutTargets(policy, recorded.keys);
@@ -32,16 +32,14 @@ export function weightRows(recorded: Recorded, policy: Policy): readonly WeightR
     const rowKey = row?.key ?? key;
     let found = made.get(rowKey);
     if (!found) {
-      const target = policy.targets.find(
-        (each) => (each.kind === "asset" ? each.asset : `group:${each.name}`) === rowKey,
-      );
+      const target = policy.targets.find((each) => targetKey(each) === rowKey);
       const isRuled = policy.dynamic != null && !policy.dynamic.fixed.includes(rowKey);
       found = {
         key: rowKey,
         name: row?.name ?? recorded.names[column] ?? key,
         members: row?.members ?? [key],
         target: isRuled ? null : (row?.target ?? null),
-        band: isRuled || isMoving(target?.band ?? policy.band) ? null : (row?.band ?? null),
+        band: isRuled || isMarketBand(target?.band ?? policy.band) ? null : (row?.band ?? null),
         weight: new Float64Array(length),
       };
       made.set(rowKey, found);

@@ -1,10 +1,9 @@
 "use client";
 import { useMemo, useState } from "react";
-import { ChartFrame } from "@/components/charts/chart-frame";
+import { ChartFrame, ChartSentence, ChartTable } from "@/components/charts/chart-frame";
 import { useTimeZone } from "@/components/figures/clock";
 import type { LabContenderRun } from "@/components/lab/worker/protocol";
 import { assetColors } from "@/components/portfolio/asset-colors";
-import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
@@ -13,12 +12,12 @@ import type { Policy } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import { times } from "@/lib/format/plural";
 import { formatMoment } from "@/lib/format/time";
+import { STALE_CLASS } from "../stale-class";
 import { BandTraces } from "./band-traces";
 import { EventTable } from "./event-table";
 import { StackedWeights } from "./stacked-weights";
 import { type WeightRow, weightRows } from "./weight-rows";
 import { WeightsTable } from "./weights-table";
-import "./weights.css";
 
 export interface WeightsSheetProps {
   /** "Yours", "Monthly": how the contender is called on the page. */
@@ -62,15 +61,11 @@ export function WeightsSheet({ name, run, policy, isStale }: WeightsSheetProps) 
           />
         }
       />
-      <SheetBody className={cx(isStale && "dimmed")}>
+      <SheetBody className={isStale ? STALE_CLASS : undefined}>
         {!run || !times ? (
-          <p className="chart-sentence" style={{ height: 96 }}>
-            Not computed yet.
-          </p>
+          <ChartSentence>Not computed yet.</ChartSentence>
         ) : times.length < 3 ? (
-          <p className="chart-sentence" style={{ height: 96 }}>
-            Too few bars in this period to draw weights.
-          </p>
+          <ChartSentence>Too few bars in this period to draw weights.</ChartSentence>
         ) : (
           <>
             <Sentence rows={rows} run={run} />
@@ -87,10 +82,9 @@ export function WeightsSheet({ name, run, policy, isStale }: WeightsSheetProps) 
             />
             {run.events.length > 0 && (
               <Disclosure summary={`Rebalances, ${run.events.length}`} className="mt-2">
-                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must take the keyboard */}
-                <section className="chart-table" aria-label="Rebalances" tabIndex={0}>
+                <ChartTable label="Rebalances">
                   <EventTable events={run.events} />
-                </section>
+                </ChartTable>
               </Disclosure>
             )}
           </>
@@ -110,7 +104,7 @@ function Sentence({ rows, run }: { rows: readonly WeightRow[]; run: Pick<LabCont
     null,
   );
   return (
-    <p className="soft pb-2">
+    <p className="text-text-soft pb-2">
       {events.length === 0 ? "Never rebalanced." : `Rebalanced ${times(events.length)}.`}
       {largest &&
         ` Most ever: ${formatPercent(weight)} ${key === largest.key ? largest.name : key.slice(largest.key.length + 1)}.`}

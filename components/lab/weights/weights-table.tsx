@@ -26,7 +26,7 @@ export function WeightsTable({ rows, times }: { rows: readonly WeightRow[]; time
       <tbody>
         {places.map((place) => (
           <tr key={place}>
-            <Td className="nowrap">
+            <Td className="whitespace-nowrap">
               <Moment at={times[place] ?? null} format="date" />
             </Td>
             {rows.map((row) => (

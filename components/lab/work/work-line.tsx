@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { formatDecimal } from "@/lib/format/number";
 import type { LongWork } from "./use-long-work";
-import "./work.css";
 
 interface WorkLineProps {
   work: Pick<LongWork<unknown>, "phase" | "done" | "of" | "problem" | "cancel" | "start">;
@@ -10,29 +11,39 @@ interface WorkLineProps {
   unit: string;
   /** Said when nothing runs. */
   children?: ReactNode;
+  className?: string;
 }
 
 const count = (value: number) => formatDecimal(value);
 
 /** How far long work is, and the way to end it; always of the same height, so that nothing below it moves. */
-export function WorkLine({ work, unit, children }: WorkLineProps) {
+export function WorkLine({ work, unit, children, className }: WorkLineProps) {
   const { phase, done, of } = work;
   return (
-    <div className="work-line" data-phase={phase}>
+    <div className={cx("flex min-h-7 items-center gap-2.5 text-xs text-text-faint", className)}>
       {phase === "running" ? (
         <>
-          <progress max={of || 1} value={done} aria-label={`${unit} computed`} />
-          <span className="tabular">{of > 0 ? `${count(done)} of ${count(of)} ${unit}` : "starting"}</span>
-          <Button size="sm" variant="quiet" onClick={work.cancel}>
+          <ProgressBar
+            value={done}
+            max={of || 1}
+            label={`${unit} computed`}
+            className="h-1 w-auto max-w-55 min-w-10 flex-1 rounded-[2px] bg-line [&::-webkit-progress-bar]:bg-line"
+          />
+          <span className="tabular-nums">{of > 0 ? `${count(done)} of ${count(of)} ${unit}` : "starting"}</span>
+          <Button size="sm" variant="quiet" className="ml-auto flex-none" onClick={work.cancel}>
             Cancel
           </Button>
         </>
       ) : phase === "stopped" || phase === "refused" ? (
         <>
-          <span role={phase === "refused" ? "alert" : undefined}>
-            {phase === "refused" ? work.problem : stoppedAt(done, of, unit)}
-          </span>
-          <Button size="sm" variant="quiet" onClick={work.start}>
+          {phase === "refused" ? (
+            <span role="alert" className="text-negative">
+              {work.problem}
+            </span>
+          ) : (
+            <span>{stoppedAt(done, of, unit)}</span>
+          )}
+          <Button size="sm" variant="quiet" className="ml-auto flex-none" onClick={work.start}>
             {phase === "refused" ? "Try again" : "Compute"}
           </Button>
         </>

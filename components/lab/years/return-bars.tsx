@@ -1,5 +1,7 @@
+import { cx } from "@/components/ui/cx";
 import { formatPercent } from "@/lib/format/number";
 import type { YearRow } from "./read-years";
+import styles from "./return-bars.module.css";
 
 export interface BarScale {
   min: number;
@@ -21,10 +23,12 @@ export function ReturnBars({ row, scale, name }: { row: YearRow; scale: BarScale
   });
   const label = `${name} ${formatPercent(row.own.return, { isSigned: true })}${row.holding ? `, holding ${formatPercent(row.holding.return, { isSigned: true })}` : ""}`;
   return (
-    <span className="year-bars" role="img" aria-label={label}>
-      <i className="zero" style={{ left: `${at(0).toFixed(2)}%` }} />
-      <i className="own" style={bar(row.own.return)} />
-      {row.holding && <i className="held" style={bar(row.holding.return)} />}
+    <span className="relative block h-5" role="img" aria-label={label}>
+      <i className="absolute -inset-y-2 w-px bg-line max-md:inset-y-0" style={{ left: `${at(0).toFixed(2)}%` }} />
+      <i className="absolute top-[3px] h-1.5 rounded-[1px] bg-accent" style={bar(row.own.return)} />
+      {row.holding && (
+        <i className={cx("absolute top-[11px] h-1.5 rounded-[1px]", styles.striped)} style={bar(row.holding.return)} />
+      )}
     </span>
   );
 }

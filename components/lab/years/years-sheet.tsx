@@ -7,9 +7,9 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { BacktestMetrics } from "@/lib/engine/backtest/model";
 import { formatPoints } from "@/lib/format/number";
 import { formatMoment } from "@/lib/format/time";
+import { STALE_CLASS } from "../stale-class";
 import { readYears, tellYears, type YearRow } from "./read-years";
 import { type BarScale, barScale, ReturnBars } from "./return-bars";
-import "./years.css";
 
 export interface YearsSheetProps {
   /** "Yours", "Monthly": how the contender is called on the page. */
@@ -22,6 +22,9 @@ export interface YearsSheetProps {
   isStale?: boolean;
 }
 
+/** Where the card is narrow first holding's fall gives way, then the bars; the figures stay. */
+const BARS = "w-[30%] min-w-24 max-md:w-auto md:@max-[520px]:hidden";
+
 /** Year by year beside holding, difference last: one good year must not speak for all. */
 export function YearsSheet({ name, metrics, holding, span, isStale }: YearsSheetProps) {
   const rows = metrics && holding ? readYears(metrics, holding, span) : [];
@@ -31,23 +34,25 @@ export function YearsSheet({ name, metrics, holding, span, isStale }: YearsSheet
       <SheetHead id="h-years" title="Year by year" hint={`${name} and holding`} />
       {rows.length === 0 ? (
         <SheetBody>
-          <p className="faint">Not computed yet.</p>
+          <p className="text-text-faint">Not computed yet.</p>
         </SheetBody>
       ) : (
         <>
           <SheetBody>
-            <p className="soft">{sentence(rows)}</p>
+            <p className="text-text-soft">{sentence(rows)}</p>
           </SheetBody>
-          <div className="years-box">
-            <Table className={cx("years", isStale && "dimmed")} isStacked>
+          <div className="@container">
+            <Table className={isStale ? STALE_CLASS : undefined} isStacked>
               <thead>
                 <tr>
                   <Th>Year</Th>
-                  <td className="bars" />
-                  <Th isNumeric>{name}</Th>
+                  <td className={cx(BARS, "h-8 border-b border-line")} />
+                  <Th isNumeric className="max-w-32 truncate @max-[520px]:max-w-21">
+                    {name}
+                  </Th>
                   <Th isNumeric>Holding</Th>
                   <Th isNumeric>Deepest fall</Th>
-                  <Th isNumeric className="held-fall">
+                  <Th isNumeric className="md:@max-[640px]:hidden">
                     Holding’s
                   </Th>
                   <Th isNumeric>Difference</Th>
@@ -70,16 +75,17 @@ export function YearsSheet({ name, metrics, holding, span, isStale }: YearsSheet
 function Row({ row, scale, name }: { row: YearRow; scale: BarScale; name: string }) {
   return (
     <tr>
-      <Td place={1} className="nowrap">
-        <span className="medium">{row.year}</span> <span className="faint xs">{partWords(row)}</span>
+      <Td place={1} className="whitespace-nowrap">
+        <span className="font-medium">{row.year}</span>{" "}
+        <span className="text-text-faint text-xs">{partWords(row)}</span>
       </Td>
-      <Td place={5} className="bars">
+      <Td place={5} className={BARS}>
         <ReturnBars row={row} scale={scale} name={name} />
       </Td>
       <Td isNumeric place={3}>
-        <span className="phone-only">{name} </span>
+        <span className="md:hidden">{name} </span>
         <Percent value={row.own.return} isSigned />
-        <span className="phone-only">
+        <span className="md:hidden">
           , holding <Percent value={row.holding?.return ?? null} isSigned />
         </span>
       </Td>
@@ -87,13 +93,13 @@ function Row({ row, scale, name }: { row: YearRow; scale: BarScale; name: string
         <Percent value={row.holding?.return ?? null} isSigned />
       </Td>
       <Td isNumeric place={4}>
-        <span className="phone-only">fall </span>
+        <span className="md:hidden">fall </span>
         <Percent value={row.own.maxDrawdown} isSigned />
       </Td>
-      <Td isNumeric place="hide" className="held-fall">
+      <Td isNumeric place="hide" className="md:@max-[640px]:hidden">
         <Percent value={row.holding?.maxDrawdown ?? null} isSigned />
       </Td>
-      <Td isNumeric place={2} className="medium">
+      <Td isNumeric place={2} className="font-medium">
         <Drift value={row.difference} />
       </Td>
     </tr>
@@ -104,10 +110,10 @@ function Whole({ own, holding }: { own: BacktestMetrics; holding: BacktestMetric
   return (
     <tfoot>
       <tr>
-        <Td place={1} className="nowrap">
+        <Td place={1} className="whitespace-nowrap">
           A year, compound
         </Td>
-        <Td place="hide" className="bars" />
+        <Td place="hide" className={BARS} />
         <Td isNumeric place={3}>
           <Percent value={own.cagr} isSigned />
         </Td>
@@ -117,7 +123,7 @@ function Whole({ own, holding }: { own: BacktestMetrics; holding: BacktestMetric
         <Td isNumeric place={4}>
           <Percent value={own.maxDrawdown} isSigned />
         </Td>
-        <Td isNumeric place="hide" className="held-fall">
+        <Td isNumeric place="hide" className="md:@max-[640px]:hidden">
           <Percent value={holding.maxDrawdown} isSigned />
         </Td>
         <Td isNumeric place={2}>

@@ -1,12 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Percent } from "@/components/figures/percent";
 import { pricesPath, usePrices } from "@/components/lab/prices/use-prices";
 import type { LabRun } from "@/components/lab/worker/protocol";
 import { useTRPC } from "@/components/trpc/client";
+import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+import { TextLink } from "@/components/ui/text-link";
 import type { Capitalisation, Policy } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import { assetsOfSpec, type LabSpec } from "@/lib/schemas/lab-spec";
@@ -35,9 +36,9 @@ export function LastYearSheet(props: LastYearSheetProps) {
         id="h-last-year"
         title="On the last year"
         push={
-          <Link className="link xs" href={policyLabHref(portfolioId)}>
+          <TextLink className="text-xs" href={policyLabHref(portfolioId)}>
             Open the lab
-          </Link>
+          </TextLink>
         }
       />
       <SheetBody className="grid gap-2">
@@ -59,12 +60,14 @@ function Figures({ draft, saved, capitalisations, spec }: LastYearSheetProps & {
     costs: spec.costs,
     capitalisations: capitalisations.flatMap(knownOf),
   });
-  if (loaded.state === "failed") return <p className="soft">{loaded.message}</p>;
+  if (loaded.state === "failed") return <p className="text-text-soft">{loaded.message}</p>;
   if (table && !isEnough)
-    return <p className="soft">Only {table.times.length} closes are stored; nothing can be said from so few.</p>;
+    return (
+      <p className="text-text-soft">Only {table.times.length} closes are stored; nothing can be said from so few.</p>
+    );
   if (capitalisations.some(({ value }) => value === null))
-    return <p className="soft">It needs the capitalisation of every target that follows.</p>;
-  if (problem) return <p className="soft">{problem}</p>;
+    return <p className="text-text-soft">It needs the capitalisation of every target that follows.</p>;
+  if (problem) return <p className="text-text-soft">{problem}</p>;
   if (!run) return <Skeleton height={96} />;
   return <RunFigures run={run} feeRate={spec.costs.feeRate} />;
 }
@@ -74,6 +77,9 @@ const knownOf = ({ asset, value, at, source }: CapitalisationView): Capitalisati
 
 const NAMES: Readonly<Record<string, string>> = { draft: "As edited", saved: "In force", holding: "Holding" };
 
+const CELL = "h-7 border-b border-hairline pl-2 text-right font-normal";
+const HEAD = `${CELL} text-text-faint`;
+
 function RunFigures({ run, feeRate }: { run: LabRun; feeRate: number }) {
   const isChanged = run.contenders.length > 1;
   const rows = [...run.contenders, run.holding];
@@ -82,33 +88,41 @@ function RunFigures({ run, feeRate }: { run: LabRun; feeRate: number }) {
   return (
     <>
       {draft && <p aria-live="polite">{verdictOf(draft.totalReturn - run.holding.metrics.totalReturn)}</p>}
-      <table className="year-figures">
+      <table className="w-full border-collapse text-xs tabular-nums">
         <thead>
           <tr>
-            <th scope="col">
+            <th scope="col" className={HEAD}>
               <span className="sr-only">Policy</span>
             </th>
-            <th scope="col">Return</th>
-            <th scope="col">Deepest fall</th>
-            <th scope="col">Rebalances</th>
+            <th scope="col" className={HEAD}>
+              Return
+            </th>
+            <th scope="col" className={HEAD}>
+              Deepest fall
+            </th>
+            <th scope="col" className={HEAD}>
+              Rebalances
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ id, metrics }) => (
             <tr key={id}>
-              <th scope="row">{nameOf(id)}</th>
-              <td>
+              <th scope="row" className={cx(CELL, "pl-0 text-left")}>
+                {nameOf(id)}
+              </th>
+              <td className={CELL}>
                 <Percent value={metrics.totalReturn} isSigned />
               </td>
-              <td>
+              <td className={CELL}>
                 <Percent value={metrics.maxDrawdown} />
               </td>
-              <td>{metrics.events}</td>
+              <td className={CELL}>{metrics.events}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className="faint xs">
+      <p className="text-text-faint text-xs">
         Daily closes, {formatPercent(feeRate, { digits: 2 })} fee a trade; holding starts from the same weights. One
         year says little: most of such a gap is luck.
       </p>

@@ -30,7 +30,7 @@ export function FromHoldings({
         Read what is held
       </Button>
       {read.data && (
-        <p className="soft">Held now: {targetsInWords(read.data)}. Change the targets below as you like.</p>
+        <p className="text-text-soft">Held now: {targetsInWords(read.data)}. Change the targets below as you like.</p>
       )}
       {read.error && (
         <Callout tone="negative" title="The holdings could not be read">

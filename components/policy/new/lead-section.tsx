@@ -5,6 +5,7 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
 import type { Policy } from "@/lib/engine/model";
 import type { PolicyTemplate, VenueView } from "@/lib/schemas/views";
+import { FieldGrid } from "../field-grid";
 import { type Problem, problemAt } from "../problem";
 import { FromHoldings } from "./from-holdings";
 import { VenueChoice } from "./venue-choice";
@@ -33,8 +34,8 @@ export function LeadSection(props: LeadSectionProps) {
     <Sheet labelledBy="h-portfolio">
       <SheetHead id="h-portfolio" title="Portfolio" />
       <SheetBody className="grid gap-5">
-        <div className="form-row">
-          <Field label="Name" error={problemAt(problems, "name")} className="wide">
+        <FieldGrid>
+          <Field label="Name" error={problemAt(problems, "name")} className="col-span-2">
             <TextInput
               value={props.name}
               placeholder="Long-term core"
@@ -55,7 +56,7 @@ export function LeadSection(props: LeadSectionProps) {
               <option key={code} value={code} />
             ))}
           </datalist>
-        </div>
+        </FieldGrid>
         <VenueChoice
           venues={props.venues}
           chosen={venueIds}
@@ -68,7 +69,7 @@ export function LeadSection(props: LeadSectionProps) {
           <FromHoldings venueIds={venueIds} onPolicy={onPolicy} />
         ) : (
           <div className="grid gap-2">
-            <span className="field-label">Begin with a template, if you like</span>
+            <span className="text-xs font-medium">Begin with a template, if you like</span>
             <div className="flex flex-wrap gap-2">
               {templates.map((template) => (
                 <Button key={template.id} size="sm" title={template.sentence} onClick={() => onPolicy(template.policy)}>

@@ -1,9 +1,8 @@
 "use client";
-import "../policy.css";
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { cx } from "@/components/ui/cx";
+import { fieldHintClass } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import type { Policy } from "@/lib/engine/model";
@@ -41,7 +40,7 @@ export function NewPortfolio({ way, templates, venues, baseCurrency }: NewPortfo
   }, [venues.length]);
   const shown = imported ? "scratch" : way;
   return (
-    <div className="policy-page grid gap-5">
+    <div className="grid gap-5 max-md:pb-24">
       <PageHead
         title="New portfolio"
         actions={
@@ -50,17 +49,17 @@ export function NewPortfolio({ way, templates, venues, baseCurrency }: NewPortfo
           </Button>
         }
       />
-      <nav className="ways" aria-label="How to start">
+      <nav className="grid grid-cols-3 gap-2.5 max-md:grid-cols-1" aria-label="How to start">
         {WAYS.map((each) => (
           <Link
             key={each}
             href={`/portfolios/new?from=${each}`}
-            className={cx("way-card", each === shown && "current")}
+            className="grid content-start gap-0.5 rounded-lg border border-line bg-surface px-4 py-3 hover:border-edge focus-visible:rounded-lg focus-visible:shadow-focus aria-[current=page]:border-accent aria-[current=page]:inset-ring aria-[current=page]:inset-ring-accent"
             aria-current={each === shown ? "page" : undefined}
             onClick={() => setImported(null)}
           >
-            <span className="medium">{WORDS[each].title}</span>
-            <span className="field-hint">{WORDS[each].text}</span>
+            <span className="font-medium">{WORDS[each].title}</span>
+            <span className={fieldHintClass}>{WORDS[each].text}</span>
           </Link>
         ))}
       </nav>

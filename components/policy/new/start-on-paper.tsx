@@ -72,7 +72,7 @@ export function StartOnPaper({ templates }: { templates: readonly PolicyTemplate
             {messageOf(start.error)}
           </Callout>
         )}
-        <p className="faint xs">
+        <p className="text-text-faint text-xs">
           It starts in {unit} and proposes its first trades at once. You approve them as you would real ones.
         </p>
       </SheetBody>

@@ -1,5 +1,6 @@
 "use client";
 import { Checkbox } from "@/components/ui/checkbox";
+import { FieldError, fieldHintClass } from "@/components/ui/field";
 import type { VenueView } from "@/lib/schemas/views";
 
 interface VenueChoiceProps {
@@ -17,8 +18,8 @@ const KINDS = { exchange: "exchange account", paper: "paper money", manual: "kep
 export function VenueChoice({ venues, chosen, onChange, divided, onDivided, error }: VenueChoiceProps) {
   return (
     <fieldset className="grid gap-1">
-      <legend className="field-label mb-1">Where its assets are</legend>
-      <div className="venue-choice">
+      <legend className="mb-1 text-xs font-medium">Where its assets are</legend>
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-x-5 gap-y-1.5">
         {venues.map((venue) => (
           <div key={venue.id} className="grid gap-1">
             <Checkbox
@@ -26,8 +27,8 @@ export function VenueChoice({ venues, chosen, onChange, divided, onDivided, erro
               onChange={(isIn) => onChange(isIn ? [...chosen, venue.id] : without(chosen, venue.id))}
               hint={holdsInWords(venue)}
             >
-              {venue.name} <span className="faint xs">{venue.exchangeName ?? KINDS[venue.kind]}</span>
-              {venue.problem && <span className="warn xs"> {venue.problem.message}</span>}
+              {venue.name} <span className="text-text-faint text-xs">{venue.exchangeName ?? KINDS[venue.kind]}</span>
+              {venue.problem && <span className="text-warning text-xs"> {venue.problem.message}</span>}
             </Checkbox>
             {chosen.includes(venue.id) && venue.portfolios.length > 0 && (
               <div className="pl-7">
@@ -40,7 +41,7 @@ export function VenueChoice({ venues, chosen, onChange, divided, onDivided, erro
                     Divide it: {namesOf(venue)} keeps what its books say it holds
                   </Checkbox>
                 ) : (
-                  <p className="field-hint">
+                  <p className={fieldHintClass}>
                     It is divided. This portfolio starts with nothing there until you give it a part on the Venues page.
                   </p>
                 )}
@@ -49,11 +50,7 @@ export function VenueChoice({ venues, chosen, onChange, divided, onDivided, erro
           </div>
         ))}
       </div>
-      {error && (
-        <p className="field-error" role="alert">
-          {error}
-        </p>
-      )}
+      {error && <FieldError>{error}</FieldError>}
     </fieldset>
   );
 }

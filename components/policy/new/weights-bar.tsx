@@ -1,5 +1,5 @@
-import type { CSSProperties } from "react";
 import { assetColors } from "@/components/portfolio/asset-colors";
+import { Swatch } from "@/components/ui/swatch";
 import { type Policy, targetKey, targetMembers, targetName } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { formatPercent } from "@/lib/format/number";
@@ -14,16 +14,16 @@ export function WeightsBar({ policy }: { policy: Policy }) {
   }));
   const colors = assetColors(rows, policy.quoteAsset).byTarget;
   return (
-    <span className="weights-bar">
-      <span className="weights-parts" aria-hidden="true">
+    <span className="grid gap-1.5 pt-1.5 pb-1">
+      <span className="flex h-2 gap-px overflow-hidden rounded-[2px]" aria-hidden="true">
         {rows.map((row) => (
-          <i key={row.key} style={{ flexGrow: row.target, background: colors[row.key] }} />
+          <i key={row.key} className="basis-0" style={{ flexGrow: row.target, background: colors[row.key] }} />
         ))}
       </span>
-      <span className="weights-names">
+      <span className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-text-soft">
         {rows.map((row) => (
-          <span key={row.key}>
-            <i className="swatch" style={{ "--c": colors[row.key] } as CSSProperties} />
+          <span key={row.key} className="inline-flex items-center gap-1.25 whitespace-nowrap">
+            <Swatch color={colors[row.key] ?? "var(--color-asset-10)"} />
             {row.name} {formatPercent(row.target, { digits: 0 })}
           </span>
         ))}

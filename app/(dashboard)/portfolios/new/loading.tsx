@@ -1,4 +1,4 @@
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet, SheetHeadRow } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export default function NewPortfolioLoading() {
@@ -10,9 +10,9 @@ export default function NewPortfolioLoading() {
       <Skeleton width={160} height={28} />
       <Skeleton height={66} />
       <Sheet>
-        <div className="sheet-head">
+        <SheetHeadRow>
           <Skeleton width={120} />
-        </div>
+        </SheetHeadRow>
         <div className="grid gap-4 px-5 pb-6">
           <Skeleton height={110} />
           <Skeleton height={110} />

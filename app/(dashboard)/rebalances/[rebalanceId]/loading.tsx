@@ -1,4 +1,4 @@
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet, SheetHeadRow } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export default function RebalanceLoading() {
@@ -7,15 +7,15 @@ export default function RebalanceLoading() {
       <p className="sr-only" role="status">
         Loading the rebalance
       </p>
-      <div className="head">
+      <div className="grid gap-3.5">
         <Skeleton width={280} height={28} className="max-w-full" />
         <Skeleton width={560} height={38} className="max-w-full" />
       </div>
       {[138, 254, 220].map((height) => (
         <Sheet key={height}>
-          <div className="sheet-head">
+          <SheetHeadRow>
             <Skeleton width={140} />
-          </div>
+          </SheetHeadRow>
           <div className="grid gap-5 px-5 pb-5" style={{ height: height - 48 }}>
             <Skeleton width="70%" />
             <Skeleton width="52%" />

@@ -1,9 +1,10 @@
 import { LedgerSkeleton } from "@/components/ledger/ledger-skeleton";
+import { PageTitle } from "@/components/ui/page-head";
 
 export default function Loading() {
   return (
     <>
-      <h1 className="page-title">History</h1>
+      <PageTitle>History</PageTitle>
       <LedgerSkeleton title="Drift" height={230} />
       <LedgerSkeleton title="Rebalances" />
     </>

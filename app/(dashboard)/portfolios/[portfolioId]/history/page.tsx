@@ -35,7 +35,7 @@ export default async function HistoryPage({ params, searchParams }: HistoryPageP
         title="History"
         chips={
           <>
-            <span className="soft">{portfolio.name}</span>
+            <span className="text-text-soft">{portfolio.name}</span>
             <ModeChip mode={portfolio.mode} />
           </>
         }

@@ -1,4 +1,4 @@
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet, SheetHeadRow } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export default function PolicyLoading() {
@@ -9,9 +9,9 @@ export default function PolicyLoading() {
       </p>
       <Skeleton width={260} height={28} />
       <Sheet>
-        <div className="sheet-head">
+        <SheetHeadRow>
           <Skeleton width={90} />
-        </div>
+        </SheetHeadRow>
         <div className="grid gap-[30px] px-5 pb-6 pt-2">
           {["80%", "66%", "52%", "40%"].map((width) => (
             <Skeleton key={width} width={width} />
@@ -19,9 +19,9 @@ export default function PolicyLoading() {
         </div>
       </Sheet>
       <Sheet>
-        <div className="sheet-head">
+        <SheetHeadRow>
           <Skeleton width={120} />
-        </div>
+        </SheetHeadRow>
         <div className="px-5 pb-6">
           <Skeleton height={120} />
         </div>

@@ -1,0 +1,67 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import type { LabCell } from "@/components/lab/worker/protocol";
+import { HeatMap } from "./heat-map";
+
+const BANDS = [0.1, 0.2];
+const INTERVALS = [1, 7];
+const cell = (index: number, aheadPerYear: number): LabCell => ({
+  index,
+  cagr: aheadPerYear,
+  aheadPerYear,
+  maxDrawdown: -0.3,
+  turnoverPerYear: 0.2,
+  events: 10,
+  finalValue: 15_000,
+});
+
+function cellsOf(of: Partial<Parameters<typeof HeatMap>[0]> = {}): readonly string[] {
+  const html = renderToStaticMarkup(
+    <HeatMap
+      kind="relative"
+      bands={BANDS}
+      intervals={INTERVALS}
+      fresh={[cell(0, 0.01), cell(1, 0.05), null, null]}
+      stale={[null, null, cell(2, 0.02), null]}
+      figure="ahead"
+      destination="target"
+      isFine={false}
+      span={{ firstAt: 0, lastAt: 400 * 86_400_000 }}
+      current={{ band: 0.1, intervalDays: 1, destination: "target" }}
+      onPick={() => {}}
+      {...of}
+    />,
+  );
+  return html.match(/<td[^>]*data-place[^>]*>/g) ?? [];
+}
+const whichHave = (cells: readonly string[], mark: string) =>
+  cells.flatMap((each, place) => (each.includes(mark) ? [place] : []));
+
+describe("the map's cells", () => {
+  test("older answers are marked as such, unknown ones have no colour and say so", () => {
+    const cells = cellsOf();
+    expect(whichHave(cells, "data-stale")).toEqual([2]);
+    expect(whichHave(cells, "data-step")).toEqual([0, 1, 2]);
+    expect(whichHave(cells, "not computed yet")).toEqual([3]);
+  });
+
+  test("yours and the best are marks and words, each on one cell", () => {
+    const cells = cellsOf();
+    expect(whichHave(cells, 'aria-current="true"')).toEqual([0]);
+    expect(whichHave(cells, ", yours")).toEqual([0]);
+    expect(whichHave(cells, "data-best")).toEqual([1]);
+    expect(whichHave(cells, ", best")).toEqual([1]);
+  });
+
+  test("a policy that trades to elsewhere is not on this map; one that is off the grid stands nearest", () => {
+    expect(whichHave(cellsOf({ destination: "edge" }), "aria-current")).toEqual([]);
+    const off = { band: 0.19, intervalDays: 9, destination: "target" } as const;
+    expect(whichHave(cellsOf({ current: off }), "aria-current")).toEqual([3]);
+  });
+
+  test("one cell takes the Tab key: yours, or the first", () => {
+    const off = { band: 0.2, intervalDays: 1, destination: "target" } as const;
+    expect(whichHave(cellsOf({ current: off }), 'tabindex="0"')).toEqual([1]);
+    expect(whichHave(cellsOf({ current: null }), 'tabindex="0"')).toEqual([0]);
+  });
+});
