@@ -3,7 +3,7 @@ import { cx } from "@/components/ui/cx";
 import { Mark } from "@/components/ui/mark";
 import { stateOfProblem } from "@/lib/format/describe-venue-problem";
 import { formatDecimal } from "@/lib/format/number";
-import { plural } from "@/lib/format/plural";
+import { agree } from "@/lib/format/plural";
 import type { ShellView } from "@/lib/schemas/views";
 
 type Venue = ShellView["venues"][number];
@@ -20,7 +20,7 @@ function stateOf(venue: Venue): string {
 /** "Binance: 12 ms", or what is asked there. */
 function titleOf(venue: Venue): string {
   if (venue.unknownCount === 0) return `${venue.name}: ${stateOf(venue)}`;
-  return `${venue.name}: asking what became of ${plural(venue.unknownCount, "order")}`;
+  return `${venue.name}: asking what became of ${agree(venue.unknownCount, "an order", `${venue.unknownCount} orders`)}`;
 }
 
 const hasTrouble = ({ problem, unknownCount }: Venue) => problem !== null || unknownCount > 0;
