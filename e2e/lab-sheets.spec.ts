@@ -18,7 +18,7 @@ test("the map fills in; a cell taken over becomes the policy, and the link keeps
   await expect(filled(heat)).toHaveCount(42);
   await expect(heat.getByText(/cells? beat holding in these/i)).toBeVisible();
 
-  const cell = heat.getByLabel(/^40 %, 1 month: /);
+  const cell = heat.getByLabel(/^40\s%, 1 month: /);
   await cell.click();
   await expect(cell).toHaveAttribute("aria-current", "true");
   await expect(page.getByTestId("lab-sentence")).toContainText("40 %");
@@ -32,12 +32,12 @@ test("the map fills in; a cell taken over becomes the policy, and the link keeps
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
-  await expect(heat.getByLabel(/^30 %, 2 weeks: /)).toHaveAttribute("aria-current", "true");
+  await expect(heat.getByLabel(/^30\s%, 2 weeks: /)).toHaveAttribute("aria-current", "true");
   // The address follows once the hand rests; a reload before that finds the run before.
   await expect(page).not.toHaveURL(monthly);
   await page.reload();
   await heat.scrollIntoViewIfNeeded();
-  await expect(heat.getByLabel(/^30 %, 2 weeks: .*yours/)).toHaveAttribute("aria-current", "true");
+  await expect(heat.getByLabel(/^30\s%, 2 weeks: .*yours/)).toHaveAttribute("aria-current", "true");
 });
 
 test("a fine map can be cancelled and taken up again; destinations switch without computing", async ({ page }) => {

@@ -44,7 +44,7 @@ test("from a knob by keyboard to the policy of a portfolio", async ({ page, cont
   await band.focus();
   await band.press("ArrowRight");
   await expect(sentence).toContainText("25 %");
-  await expect(band).toHaveAttribute("aria-valuetext", "25 % of target");
+  await expect(band).toHaveAttribute("aria-valuetext", /^25\s% of target$/);
   await expect.poll(() => rowOf(page, /^Ends at/)).not.toBe(before.ends);
   await expect.poll(() => ringed(page).getAttribute("aria-label")).not.toBe(before.cell);
 

@@ -64,8 +64,8 @@ test("a policy that follows the market, lets winners run and knows a stop is set
     await press(page, tabs.getByRole("link", { name: /Follow the market/ }), "Enter");
     await expect(page).toHaveURL(/\?page=weights$/);
     await press(page, page.getByRole("switch", { name: /Follow the market/ }), "Space");
-    await expect(page.getByRole("radio", { name: /Calm ones more/ })).toBeChecked();
-    await tabTo(page, page.getByRole("radio", { name: /Calm ones more/ }));
+    await expect(page.getByRole("radio", { name: /Inverse volatility/ })).toBeChecked();
+    await tabTo(page, page.getByRole("radio", { name: /Inverse volatility/ }));
     await page.keyboard.press("ArrowDown");
     await expect(page.getByText(/Each target carries the same risk/)).toBeVisible();
     await expect(page.getByText("Source: Maillard, Roncalli and Teiletche, 2010")).toBeVisible();

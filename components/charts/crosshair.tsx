@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Moment } from "@/components/figures/moment";
-import type { MomentFormat } from "@/lib/format/moment";
+import type { MomentFormat } from "@/lib/format/time";
 import type { Plot } from "./points";
 
 /** Where a line stands at the point that is read. */

@@ -47,7 +47,7 @@ describe("axes", () => {
   test("time is marked at the owner's own midnights, also across a clock change", () => {
     const from = Date.UTC(2026, 9, 22, 9);
     const ticks = timeTicks(from, from + 8 * DAY, "Europe/Berlin", 9);
-    expect(ticks.map((tick) => tick.label).slice(0, 4)).toEqual(["23 Oct", "24 Oct", "25 Oct", "26 Oct"]);
+    expect(ticks.map((tick) => tick.label).slice(0, 4)).toEqual(["23 Oct 2026", "24 Oct", "25 Oct", "26 Oct"]);
     expect(new Date(ticks[0]?.at ?? 0).toISOString()).toBe("2026-10-22T22:00:00.000Z");
     expect(new Date(ticks[3]?.at ?? 0).toISOString()).toBe("2026-10-25T23:00:00.000Z");
   });

@@ -2,8 +2,8 @@
 import { useMemo } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import { Money } from "@/components/figures/money";
-import { formatMoment } from "@/lib/format/moment";
-import { differenceOf, formatMoney, formatShort } from "@/lib/format/number";
+import { differenceOf, formatCompact, formatMoney } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import type { SeriesView } from "@/lib/schemas/views";
 import { ChartFrame, ChartSentence } from "./chart-frame";
 import { Reading } from "./crosshair";
@@ -43,7 +43,7 @@ export function ValueChart({ series, unit }: ValueChartProps) {
       </ChartSentence>
     );
   }
-  const summary = `Value from ${formatMoment(first, "date", timeZone)} to ${formatMoment(last, "date", timeZone)}: ${formatMoney(series.value[0] ?? "0", { unit })} to ${formatMoney(series.value.at(-1) ?? "0", { unit })}. Arrow keys read it point by point.`;
+  const summary = `Value from ${formatMoment(first, { timeZone }, "date")} to ${formatMoment(last, { timeZone }, "date")}: ${formatMoney(series.value[0] ?? "0", { unit })} to ${formatMoney(series.value.at(-1) ?? "0", { unit })}. Arrow keys read it point by point.`;
   return (
     <ChartFrame
       drawing={
@@ -93,7 +93,7 @@ function valueStrip(series: SeriesView): ChartStrip {
     id: "value",
     height: HEIGHT,
     scale: niceScale(low, high),
-    tick: formatShort,
+    tick: formatCompact,
     washTo: "holding",
     lines: [
       { id: "holding", name: "Never rebalanced", color: "var(--color-holding)", isDashed: true, ...holding },
@@ -138,6 +138,6 @@ function ValueNote({ series, unit }: ValueChartProps) {
     Math.abs(Number(each.ahead)) > Math.abs(Number(most.ahead)) ? each : most,
   );
   const size = formatMoney(widest.ahead.replace("-", ""), { digits: 0, unit });
-  const when = formatMoment(widest.at, "day", timeZone);
+  const when = formatMoment(widest.at, { timeZone, now: now.at }, "day");
   return `After fees, from the same start and cash flows. The ${widest.ahead.startsWith("-") ? "gap" : "lead"} was ${size} at its widest, on ${when}.`;
 }

@@ -4,8 +4,9 @@ import { useState } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import { Weight } from "@/components/figures/percent";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatMoment } from "@/lib/format/moment";
 import { formatPercent } from "@/lib/format/number";
+import { agree } from "@/lib/format/plural";
+import { formatMoment } from "@/lib/format/time";
 import type { SeriesView } from "@/lib/schemas/views";
 import { ChartFrame, ChartSentence } from "./chart-frame";
 import { Reading } from "./crosshair";
@@ -20,7 +21,6 @@ const StackedDrawing = dynamic(() => import("./stacked-drawing"), {
   loading: () => <Skeleton height="100%" />,
 });
 
-const LONG_MS = 200 * 86_400_000;
 /** Rows the tooltip has room for. */
 const READ_MOST = 12;
 
@@ -105,14 +105,14 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
               note={
                 goal !== null &&
                 band !== null &&
-                `${isOut ? "outside" : "in"} ${formatPercent(Math.max(0, goal - band)).replace(" %", "")} to ${formatPercent(goal + band)}`
+                `${isOut ? "outside" : "in"} ${formatPercent(Math.max(0, goal - band), { hasUnit: false })} to ${formatPercent(goal + band)}`
               }
             />
           );
         })}
         <TracesAxis
-          from={formatMoment(first, last - first > LONG_MS ? "date" : "day", timeZone)}
-          to={formatMoment(last, "day", timeZone)}
+          from={formatMoment(first, { timeZone, now: last }, "day")}
+          to={formatMoment(last, { timeZone }, "date")}
         />
       </Traces>
       {sorted.length > 7 && (
@@ -168,5 +168,5 @@ function WeightsNote({ series, view }: { series: SeriesView; view: WeightsView }
   const out = series.targets.filter((target) => excessOf(target) > 0);
   if (view === "bands") return "Each on its own scale: shape, not size. The tint is the band.";
   if (out.length === 0) return "All targets are inside their bands.";
-  return `${out.map((target) => target.name).join(", ")} ${out.length === 1 ? "is" : "are"} outside ${out.length === 1 ? "its band" : "their bands"}.`;
+  return `${out.map((target) => target.name).join(", ")} ${agree(out.length, "is", "are")} outside ${agree(out.length, "its band", "their bands")}.`;
 }

@@ -1,6 +1,6 @@
 "use client";
 import { cx } from "@/components/ui/cx";
-import { formatAge, formatMoment, formatSpan } from "@/lib/format/moment";
+import { formatAge, formatDuration, formatMoment } from "@/lib/format/time";
 import { useNow, useTimeZone } from "./clock";
 import { Unknown } from "./unknown";
 
@@ -20,11 +20,11 @@ export function Age({ at, now: fixedNow, limitMs, isShort }: AgeProps) {
   if (at === null) return <Unknown />;
   const now = fixedNow ?? ticking;
   const isLate = limitMs !== undefined && now - at > limitMs;
-  const text = isShort && now - at < 90 * 60_000 ? formatSpan(now - at) : formatAge(at, now, timeZone);
+  const text = isShort && now - at < 90 * 60_000 ? formatDuration(now - at) : formatAge(at, { now, timeZone });
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={`${formatMoment(at, "full", timeZone)} ${timeZone}${isLate ? `, limit ${formatSpan(limitMs)}` : ""}`}
+      title={`${formatMoment(at, { timeZone }, "full")} ${timeZone}${isLate ? `, limit ${formatDuration(limitMs)}` : ""}`}
       className={cx("whitespace-nowrap", isLate && "text-warning font-medium")}
       suppressHydrationWarning
     >

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
-import { formatCountdown } from "@/lib/format/moment";
+import { formatCountdown } from "@/lib/format/time";
 import { useNow } from "./clock";
 
 interface CountdownProps {

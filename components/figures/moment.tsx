@@ -1,5 +1,5 @@
 "use client";
-import { formatMoment, type MomentFormat } from "@/lib/format/moment";
+import { formatMoment, type MomentFormat } from "@/lib/format/time";
 import { useNow, useTimeZone } from "./clock";
 import { Unknown } from "./unknown";
 
@@ -11,10 +11,10 @@ export function Moment({ at, format = "auto" }: { at: number | null; format?: Mo
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={`${formatMoment(at, "full", timeZone)} ${timeZone}`}
+      title={`${formatMoment(at, { timeZone }, "full")} ${timeZone}`}
       className="whitespace-nowrap"
     >
-      {formatMoment(at, format, timeZone, now)}
+      {formatMoment(at, { timeZone, now }, format)}
     </time>
   );
 }

@@ -1,12 +1,13 @@
 import { cx } from "@/components/ui/cx";
 import { Unit } from "@/components/ui/unit";
-import { formatMoney, groupDigits, moneyDigits } from "@/lib/format/number";
+import { formatDecimal, formatMoney, MINUS, moneyDigits, UNIT_SPACE } from "@/lib/format/number";
 import { Unknown } from "./unknown";
 
 const FIGURE = "text-figure font-medium tracking-[-0.025em] whitespace-nowrap tabular-nums";
 
 interface MoneyProps {
-  value: string | null;
+  /** Exact as text; a float where a backtest made it. */
+  value: string | number | null;
   unit?: string;
   digits?: number;
   /** "figure": the one large figure of a page, cents and unit faint. */
@@ -20,7 +21,7 @@ export function Money({ value, unit, digits, size, isSigned = false, isJudged = 
   if (value === null)
     return size === "figure" ? <span className={cx(FIGURE, "text-text-faint")}>not known</span> : <Unknown />;
   const text = formatMoney(value, { digits: digits ?? moneyDigits(unit), isSigned });
-  const title = `${groupDigits(value)}${unit ? ` ${unit}` : ""}`;
+  const title = formatDecimal(value) + (unit ? `${UNIT_SPACE}${unit}` : "");
   const unitMark = unit && (
     <Unit className={size === "figure" ? "text-base leading-[inherit]" : undefined}>{unit}</Unit>
   );
@@ -39,7 +40,7 @@ export function Money({ value, unit, digits, size, isSigned = false, isJudged = 
     <span
       className={cx(
         "tabular-nums whitespace-nowrap",
-        isJudged && !isZero && (value.startsWith("-") ? "text-negative" : "text-positive"),
+        isJudged && !isZero && (text.startsWith(MINUS) ? "text-negative" : "text-positive"),
       )}
       title={title}
     >

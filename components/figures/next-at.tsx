@@ -1,6 +1,6 @@
 "use client";
 import { Unit } from "@/components/ui/unit";
-import { formatSpan } from "@/lib/format/moment";
+import { formatDuration } from "@/lib/format/time";
 import { useNow } from "./clock";
 import { Moment } from "./moment";
 import { Unknown } from "./unknown";
@@ -13,7 +13,7 @@ export function NextAt({ at }: { at: number | null }) {
   return (
     <span suppressHydrationWarning>
       <Moment at={at} />
-      <Unit>in {formatSpan(at - now)}</Unit>
+      <Unit>in {formatDuration(at - now)}</Unit>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { cx } from "@/components/ui/cx";
-import { formatPercent } from "@/lib/format/number";
+import { formatPercent, MINUS } from "@/lib/format/number";
 import { Unknown } from "./unknown";
 
 interface PercentProps {
@@ -12,15 +12,17 @@ interface PercentProps {
 
 export function Percent({ value, digits = 1, isSigned = false, isJudged = false }: PercentProps) {
   if (value === null) return <Unknown isKnownAbsent />;
+  const text = formatPercent(value, { digits, isSigned });
+  const isZero = !/[1-9]/.test(text);
   return (
     <span
       className={cx(
         "tabular-nums whitespace-nowrap",
-        isJudged && value !== 0 && (value < 0 ? "text-negative" : "text-positive"),
+        isJudged && !isZero && (text.startsWith(MINUS) ? "text-negative" : "text-positive"),
       )}
-      title={formatPercent(value, 6, isSigned)}
+      title={formatPercent(value, { digits: 6, isSigned })}
     >
-      {formatPercent(value, digits, isSigned)}
+      {text}
     </span>
   );
 }

@@ -8,12 +8,12 @@ import { Field, fieldLabelClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
+import { plural } from "@/lib/format/plural";
 import { sortByUse } from "./exchange-order";
 import { FIELDS_ROW } from "./fields-row";
 import type { PricesChoice } from "./prices-dialog";
 import { SeriesTable } from "./series-table";
 import type { StoredSeries } from "./use-series";
-import { plural } from "./words";
 
 const BARS = [
   { value: "1d", label: "Daily" },

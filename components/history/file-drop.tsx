@@ -2,8 +2,8 @@
 import { type ClipboardEvent, type DragEvent, useId, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { fieldLabelClass } from "@/components/ui/field";
+import { plural } from "@/lib/format/plural";
 import { assetInName } from "./asset-in-name";
-import { plural } from "./words";
 
 export interface PriceText {
   name: string;

@@ -7,6 +7,8 @@ import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
+import { formatDecimal } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 import { NO_REPAIRS, type PriceRepairs, parsePriceFile } from "@/lib/schemas/prices";
 import { FIELDS_ROW } from "./fields-row";
 import { FileDrop, type PriceText } from "./file-drop";
@@ -14,7 +16,6 @@ import { FilePreview } from "./file-preview";
 import { FileProblems } from "./file-problems";
 import type { PricesChoice } from "./prices-dialog";
 import type { StoredSeries } from "./use-series";
-import { count, plural } from "./words";
 
 interface FilePaneProps {
   wanted: PricesChoice;
@@ -110,7 +111,8 @@ export function FilePane({ wanted, stored, onUse }: FilePaneProps) {
             disabled={verdict.stepMs === null || quote === ""}
             onClick={() => keep.run()}
           >
-            Keep and use {count(verdict.table.times.length)} bars of {plural(verdict.table.assets.length, "asset")}
+            Keep and use {formatDecimal(verdict.table.times.length)} bars of{" "}
+            {plural(verdict.table.assets.length, "asset")}
           </Button>
         </div>
       )}

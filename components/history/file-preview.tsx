@@ -2,8 +2,11 @@
 import { Fact, Facts } from "@/components/ui/facts";
 import { Table, Td, Th } from "@/components/ui/table";
 import { timeframeOf } from "@/lib/engine/model";
+import { timeframeLabel } from "@/lib/format/labels/timeframes";
+import { formatDecimal } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 import type { ParsedPrices } from "@/lib/schemas/prices";
-import { count, plural, stampOf, timeframeWords } from "./words";
+import { barTime } from "./series-labels";
 
 const ASSETS_SHOWN = 6;
 const NAMED = 12;
@@ -25,10 +28,10 @@ export function FilePreview({ parsed }: { parsed: ParsedPrices }) {
           label="Assets"
           value={`${named.join(", ")}${table.assets.length > NAMED ? " …" : ""} in ${table.quote}`}
         />
-        <Fact label="Bars" value={`${count(bars)}, ${timeframeWords(timeframe)}`} />
+        <Fact label="Bars" value={`${formatDecimal(bars)}, ${timeframeLabel(timeframe)}`} />
         <Fact
           label="From, to"
-          value={`${stampOf(table.times[0]!, timeframe)} to ${stampOf(table.times.at(-1)!, timeframe)}`}
+          value={`${barTime(table.times[0]!, timeframe)} to ${barTime(table.times.at(-1)!, timeframe)}`}
         />
         <Fact
           label="Missing"
@@ -50,7 +53,7 @@ export function FilePreview({ parsed }: { parsed: ParsedPrices }) {
           <tbody>
             {places.map((bar) => (
               <tr key={bar}>
-                <Td className="tabular-nums">{stampOf(table.times[bar]!, timeframe)}</Td>
+                <Td className="tabular-nums">{barTime(table.times[bar]!, timeframe)}</Td>
                 {shown.map((asset, index) => (
                   <Td key={asset} isNumeric>
                     {table.closes[index * bars + bar]}
@@ -68,7 +71,7 @@ export function FilePreview({ parsed }: { parsed: ParsedPrices }) {
         <ul className="text-text-soft text-xs list-disc pl-4">
           {notes.map((note) => (
             <li key={note.message}>
-              {note.message} {note.count > 1 && <span className="text-text-faint">({count(note.count)})</span>}
+              {note.message} {note.count > 1 && <span className="text-text-faint">({formatDecimal(note.count)})</span>}
             </li>
           ))}
         </ul>

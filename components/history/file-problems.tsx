@@ -2,9 +2,10 @@
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Table, Td, Th } from "@/components/ui/table";
+import { formatDecimal } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 import { PRICE_REPAIRS, type PriceRepairs, type RefusedPrices } from "@/lib/schemas/prices";
 import { FIELDS_ROW } from "./fields-row";
-import { count, plural } from "./words";
 
 const QUESTIONS: Record<keyof PriceRepairs, string> = {
   holes: "Where a price is missing",
@@ -65,7 +66,7 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
           <tbody>
             {problems.slice(0, SHOWN).map((problem) => (
               <tr key={`${problem.row} ${problem.column} ${problem.message}`}>
-                <Td isNumeric>{count(problem.row)}</Td>
+                <Td isNumeric>{formatDecimal(problem.row)}</Td>
                 <Td>{problem.column ?? "–"}</Td>
                 <Td>{problem.message}</Td>
               </tr>
@@ -75,7 +76,7 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
       </div>
       {problemCount > SHOWN && (
         <p className="text-text-faint text-xs">
-          The first {SHOWN} of {count(problemCount)}.
+          The first {SHOWN} of {formatDecimal(problemCount)}.
         </p>
       )}
     </section>

@@ -4,8 +4,9 @@ import { ask } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
 import { cx } from "@/components/ui/cx";
 import { linkClass } from "@/components/ui/text-link";
+import { plural } from "@/lib/format/plural";
 import type { AssetGap, SeriesView } from "@/lib/schemas/history-view";
-import { plural, stampOf } from "./words";
+import { barTime } from "./series-labels";
 
 const SHOWN = 8;
 
@@ -32,8 +33,8 @@ export function SeriesGaps({ series }: { series: SeriesView }) {
       <ul className="text-text-faint tabular-nums">
         {gaps.slice(0, SHOWN).map((gap) => (
           <li key={gap.from}>
-            {plural(gap.bars, "bar")} between {stampOf(gap.from, series.timeframe)} and{" "}
-            {stampOf(gap.to, series.timeframe)}
+            {plural(gap.bars, "bar")} between {barTime(gap.from, series.timeframe)} and{" "}
+            {barTime(gap.to, series.timeframe)}
           </li>
         ))}
         {gaps.length > SHOWN && <li>and {plural(gaps.length - SHOWN, "smaller gap")}</li>}

@@ -1,9 +1,10 @@
 "use client";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Table, Td, Th } from "@/components/ui/table";
+import { formatDecimal } from "@/lib/format/number";
 import type { SeriesView } from "@/lib/schemas/history-view";
 import { SeriesGaps } from "./series-gaps";
-import { count, spanWords, stateWords } from "./words";
+import { seriesPeriod, seriesState } from "./series-labels";
 
 /** One row an asset: how far its prices reach, how far its fetching is, what lacks. */
 export function SeriesTable({ series, label }: { series: readonly SeriesView[]; label: string }) {
@@ -24,13 +25,13 @@ export function SeriesTable({ series, label }: { series: readonly SeriesView[]; 
               {each.asset}
             </Td>
             <Td place={3} className="tabular-nums">
-              {spanWords(each)}
+              {seriesPeriod(each)}
               {each.emptyBefore !== null && each.wantedFrom !== null && each.emptyBefore > each.wantedFrom && (
                 <span className="text-text-faint text-xs block">{each.sourceName} has nothing older.</span>
               )}
             </Td>
             <Td place={4} isNumeric>
-              {count(each.bars)}
+              {formatDecimal(each.bars)}
             </Td>
             <Td place={2}>
               <FillState series={each} />
@@ -55,7 +56,7 @@ function FillState({ series }: { series: SeriesView }) {
             label={`${series.asset} fetched`}
           />
         )}
-        <span className="tabular-nums">{stateWords(series)}</span>
+        <span className="tabular-nums">{seriesState(series)}</span>
       </span>
       {series.problem && (
         <span className={series.state === "failed" ? "text-negative text-xs" : "text-warning text-xs"}>

@@ -5,11 +5,11 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
+import { timeframeLabel } from "@/lib/format/labels/timeframes";
 import type { SeriesView } from "@/lib/schemas/history-view";
 import type { PricesChoice } from "./prices-dialog";
 import { SeriesTable } from "./series-table";
 import type { StoredSeries } from "./use-series";
-import { timeframeWords } from "./words";
 
 interface StoredPaneProps {
   stored: StoredSeries;
@@ -78,7 +78,7 @@ function GroupPart({ group, onUse, reload }: { group: Group; onUse: StoredPanePr
       <div className="flex flex-wrap items-baseline gap-2">
         <h3 className="font-medium">{group.name}</h3>
         <span className="text-text-faint text-xs">
-          {timeframeWords(timeframe)}, in {quote}
+          {timeframeLabel(timeframe)}, in {quote}
         </span>
         <span className="ml-auto flex gap-2">
           {importId !== undefined && (

@@ -1,9 +1,9 @@
 import { Unit } from "@/components/ui/unit";
 import { assetName, type Policy, type Target, targetKey, targetName } from "@/lib/engine/model";
 import { bandWidth } from "@/lib/engine/valuation/band";
-import { formatPercent, formatPoints } from "@/lib/format/number";
+import { formatPoints, formatTrimmedPercent } from "@/lib/format/number";
+import { bandFigure } from "./describe-policy";
 import { isMarketBand } from "./is-market-band";
-import { bandWords } from "./words";
 
 const SHOWN = 8;
 const BOX = "mt-4 border-t border-hairline pt-3.5";
@@ -28,7 +28,7 @@ export function BandList({ policy }: { policy: Policy }) {
   const shown = rest > 1 ? targets.slice(0, SHOWN) : targets;
   return (
     <div className={BOX}>
-      <p className="text-xs text-text-faint">What {bandWords(band)} means here</p>
+      <p className="text-xs text-text-faint">What {bandFigure(band)} means here</p>
       <dl className="my-1 text-xs tabular-nums">
         {shown.map((target) => (
           <Row key={targetKey(target)} target={target} policy={policy} />
@@ -54,7 +54,7 @@ function Row({ target, policy }: { target: Target; policy: Policy }) {
     <div className="flex justify-between gap-4 border-b border-hairline py-1 last:border-b-0">
       <dt className="text-text-soft">
         {target.kind === "asset" ? assetName(target.asset) : targetName(target)}{" "}
-        <span className="text-text-faint">{formatPercent(target.weight, 1).replace(".0 ", " ")}</span>
+        <span className="text-text-faint">{formatTrimmedPercent(target.weight, 1)}</span>
       </dt>
       <dd className="text-right whitespace-nowrap">
         {isMarketBand(band) ? (

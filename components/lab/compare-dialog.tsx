@@ -8,8 +8,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field, fieldHintClass, useField } from "@/components/ui/field";
 import { chosenContender, type LabContenderSpec, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSetUp } from "@/lib/schemas/lab-view";
+import { summaryOf } from "./describe-policy";
 import { presetsOf } from "./presets";
-import { shortWords } from "./words";
 
 interface CompareDialogProps {
   spec: LabSpec;
@@ -45,7 +45,7 @@ export function CompareDialog({ spec, setUp, onAdd, onClose }: CompareDialogProp
           title="Your portfolios"
           offers={setUp.portfolios.map(({ name, policy: own }) => ({
             contender: { name: name.slice(0, 40), policy: own },
-            words: shortWords(own, timeframe),
+            words: summaryOf(own, timeframe),
           }))}
           onAdd={add}
         />

@@ -10,10 +10,10 @@ import { CONTENDERS_MAX } from "@/lib/schemas/lab-spec";
 import { ColumnHead } from "./column-head";
 import { contenderColor, HOLDING_COLOR } from "./contender-colors";
 import { ContenderMenu } from "./contender-menu";
+import { summaryOf } from "./describe-policy";
 import type { LabEdit } from "./edit-spec";
 import { metricRows } from "./metric-rows";
 import type { LabResult } from "./use-lab-run";
-import { shortWords } from "./words";
 
 interface ComparedSheetProps {
   result: LabResult;
@@ -75,7 +75,7 @@ export const ComparedSheet = memo(function ComparedSheet({ result, edit, onAdd, 
                     onRemove={() => edit({ do: "remove", index })}
                     onUse={() => onUse(index)}
                   />
-                  <Subline className="max-md:hidden">{shortWords(policy, spec.prices.timeframe)}</Subline>
+                  <Subline className="max-md:hidden">{summaryOf(policy, spec.prices.timeframe)}</Subline>
                 </Th>
               ))}
               <Th isNumeric className={cx(CELL, HEAD)}>

@@ -5,7 +5,7 @@ import { formatMoney, formatPercent } from "@/lib/format/number";
 import type { LabResult } from "./use-lab-run";
 
 const ROWS = 120;
-const money = (value: number | undefined) => formatMoney((value ?? 0).toFixed(4), { digits: 0 });
+const money = (value: number | undefined) => formatMoney(value ?? 0, { digits: 0 });
 
 /** The drawing's figures, evenly chosen over the period, newest first. */
 export function CurveTable({ result }: { result: LabResult }) {
@@ -36,7 +36,7 @@ export function CurveTable({ result }: { result: LabResult }) {
           return (
             <tr key={at}>
               <Td>
-                <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "minute"} />
+                <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "datetime"} />
               </Td>
               {run.contenders.map((each) => (
                 <Td key={each.id} isNumeric>
@@ -45,7 +45,7 @@ export function CurveTable({ result }: { result: LabResult }) {
               ))}
               <Td isNumeric>{money(run.holding.curves.equity[nearestIndex(run.holding.curves.times, at)])}</Td>
               <Td isNumeric>{formatPercent(mine.curves.drawdown[bar] ?? 0)}</Td>
-              <Td isNumeric>{formatPercent(mine.curves.ahead[bar] ?? 0, 1, true)}</Td>
+              <Td isNumeric>{formatPercent(mine.curves.ahead[bar] ?? 0, { isSigned: true })}</Td>
             </tr>
           );
         })}

@@ -6,11 +6,11 @@ import { Chip } from "@/components/ui/chip";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { useToast } from "@/components/ui/toaster";
-import { formatMoment } from "@/lib/format/moment";
 import { formatMoney } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSource } from "@/lib/schemas/lab-view";
-import { closesWords } from "./words";
+import { closesLabel } from "./describe-policy";
 
 interface LabHeadProps {
   spec: LabSpec;
@@ -32,11 +32,11 @@ export function LabHead({ spec, span, sources, link, onAssets, onPrices, onUse, 
   const source = sources.find((each) => each.source === prices.source);
   const start = period.start ?? span?.firstAt ?? null;
   const end = period.end ?? span?.lastAt ?? null;
-  const day = (at: number) => formatMoment(at, "date", timeZone);
+  const day = (at: number) => formatMoment(at, { timeZone }, "date");
   const about = [
     spec.name,
     start !== null && end !== null ? `${day(start)} to ${day(end)}` : null,
-    closesWords(prices.timeframe),
+    closesLabel(prices.timeframe),
     formatMoney(String(costs.startValue), { digits: 0, unit: prices.quote }),
     monthlyWords(costs.monthlyFlow),
   ].filter(Boolean);

@@ -1,15 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { sweepPolicy } from "@/lib/engine/backtest/sweep-grid";
 import type { Policy } from "@/lib/engine/model";
+import { withPlainSpaces } from "@/lib/format/number";
 import { DEFAULT_LAB_COSTS, type LabSpec, LINK_POLICY } from "@/lib/schemas/lab-spec";
 import { parsePolicy } from "@/lib/schemas/policy";
+import { closesLabel, countBars, describeInterval, sentenceOf, summaryOf } from "./describe-policy";
 import { editSpec } from "./edit-spec";
 import { bandStops, callOf, intervalOf, intervalStops, withBandValue, withCall, withInterval } from "./knobs";
 import { dateAt, dateText, periodOf, presetOf } from "./periods";
 import { presetsOf } from "./presets";
 import { luckOf, verdictOf } from "./verdict";
 import { wholeWeights } from "./whole-weights";
-import { barsWords, closesWords, everyWords, sentenceOf, shortWords } from "./words";
 import type { LabContenderRun, LabRun } from "./worker/protocol";
 
 const policy: Policy = {
@@ -33,9 +34,11 @@ const spec: LabSpec = {
   seed: 1,
 };
 const said = (of: Policy, timeframe = "1d") =>
-  sentenceOf(of, 0.001, timeframe)
-    .map((part) => part.text)
-    .join("");
+  withPlainSpaces(
+    sentenceOf(of, 0.001, timeframe)
+      .map((part) => part.text)
+      .join(""),
+  );
 
 describe("the sentence", () => {
   test("says how often, how far, where to and at what cost", () =>
@@ -44,8 +47,8 @@ describe("the sentence", () => {
     ));
 
   test("names the bar where every bar is looked at", () => {
-    expect(everyWords(policy, "1h")).toBe("every hour");
-    expect(everyWords(withInterval(policy, 7), "1h")).toBe("every week");
+    expect(describeInterval(policy, "1h")).toBe("every hour");
+    expect(describeInterval(withInterval(policy, 7), "1h")).toBe("every week");
   });
 
   test("a schedule trades whatever the drift", () =>
@@ -63,19 +66,20 @@ describe("the sentence", () => {
     ).toContain("It only buys. After a fall of 30 % everything goes to USD Coin."));
 
   test("a column's second line is a few words", () => {
-    expect(shortWords(policy, "1d")).toBe("20 % band, daily, half");
-    expect(shortWords(withInterval({ ...policy, destination: "edge" }, 7), "1d")).toBe("20 % band, weekly, edge");
+    expect(withPlainSpaces(summaryOf(policy, "1d"))).toBe("20 % band, daily, half");
+    const weekly = withInterval({ ...policy, destination: "edge" }, 7);
+    expect(withPlainSpaces(summaryOf(weekly, "1d"))).toBe("20 % band, weekly, edge");
   });
 
   test("bars of any length have words", () => {
-    expect([closesWords("1d"), closesWords("1h"), closesWords("7d"), closesWords("30m")]).toEqual([
+    expect([closesLabel("1d"), closesLabel("1h"), closesLabel("7d"), closesLabel("30m")]).toEqual([
       "daily closes",
       "hourly closes",
       "weekly closes",
       "closes every 30 minutes",
     ]);
-    expect(barsWords(1096, "1d")).toBe("1,096 days");
-    expect(barsWords(12, "4h")).toBe("12 bars of 4 hours");
+    expect(countBars(1096, "1d")).toBe("1,096 days");
+    expect(countBars(12, "4h")).toBe("12 bars of 4 hours");
   });
 });
 
@@ -222,8 +226,8 @@ describe("the verdict", () => {
   test("says first that holding won, then why, then what came instead", () => {
     const mine = ran(16_933, steady(16_933 / 18_515 - 1));
     const { title, sentences } = verdictOf(runOf(mine, ran(18_515, [0, 0])), mine, "Yours", "USDT", CHANGES);
-    expect(title).toBe("Holding won here, by 1,582 USDT.");
-    expect(sentences.join(" ")).toBe(
+    expect(withPlainSpaces(title)).toBe("Holding won here, by 1,582 USDT.");
+    expect(withPlainSpaces(sentences.join(" "))).toBe(
       "It ended at 18,515, your policy at 16,933: 15.8 pp a year less. Bitcoin rose 231 % and kept its lead, so each rebalance sold it early. What you got for it: the deepest fall was 33 % instead of 37 %, and Bitcoin never passed 47.3 % of the portfolio (holding: 75.3 %).",
     );
   });
@@ -231,7 +235,7 @@ describe("the verdict", () => {
   test("tells a gain as soberly", () => {
     const mine = ran(19_000, steady(0.1));
     const { title } = verdictOf(runOf(mine, ran(17_000, [0, 0])), mine, "Yours", "USDT", CHANGES);
-    expect(title).toBe("Your policy gained 2,000 USDT on holding.");
+    expect(withPlainSpaces(title)).toBe("Your policy gained 2,000 USDT on holding.");
   });
 
   test("a gap that chance makes is called luck", () => {

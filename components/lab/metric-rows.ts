@@ -1,6 +1,6 @@
 /** The rows of the comparison: one metric each, how it reads, and which end of it is the better one. */
 import type { BacktestMetrics } from "@/lib/engine/backtest/model";
-import { formatMoney, formatPercent, formatPoints, MINUS, NONE } from "@/lib/format/number";
+import { formatDecimal, formatMoney, formatPercent, formatPoints, NONE, UNIT_SPACE } from "@/lib/format/number";
 import { nameOfKey, YEARS_MIN } from "./verdict";
 import type { LabRun } from "./worker/protocol";
 
@@ -29,10 +29,10 @@ interface Metric {
   name?: (metrics: BacktestMetrics) => string;
 }
 
-const ratio = (value: number) => value.toFixed(2).replace("-", MINUS);
-const money = (digits: number) => (value: number) => formatMoney(value.toFixed(8), { digits });
-const fall = (value: number) => formatPercent(-Math.abs(value)).replace(/^<0\.1/, `${MINUS}<0.1`);
-const days = (value: number) => `${Math.round(value)} d`;
+const ratio = (value: number) => formatDecimal(value, { digits: 2 });
+const money = (digits: number) => (value: number) => formatMoney(value, { digits });
+const fall = (value: number) => formatPercent(-Math.abs(value));
+const days = (value: number) => `${formatDecimal(value, { digits: 0 })}${UNIT_SPACE}d`;
 const percent = (value: number) => formatPercent(value);
 
 /** `key`: the target all have most of; null: they differ. */
@@ -43,7 +43,7 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
       label: "Return a year",
       hint: "Compound, a year of 365 days",
       of: (each, years) => (years < YEARS_MIN ? null : each.cagr),
-      read: (value) => formatPercent(value, 1, true),
+      read: (value) => formatPercent(value, { isSigned: true }),
       better: "more",
     },
     {
@@ -88,13 +88,13 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
       label: "Turnover a year",
       hint: "One-way: half of all that was traded, of the value",
       of: (each) => each.turnoverPerYear,
-      read: (value) => formatPercent(value, 0),
+      read: (value) => formatPercent(value, { digits: 0 }),
       better: null,
     },
     {
       label: "Rebalances a year",
       of: (each, years) => each.events / years,
-      read: (value) => value.toFixed(1),
+      read: (value) => formatDecimal(value, { digits: 1 }),
       better: null,
     },
     { label: `Fees paid, ${unit}`, of: (each) => each.fees, read: money(2), better: null },

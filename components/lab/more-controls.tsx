@@ -5,7 +5,8 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { COST_FORMS, type CostForm, EXECUTE_ATS, type ExecuteAt } from "@/lib/engine/backtest/model";
-import { FLOWS, type Flow, SCOPES, type Scope } from "@/lib/engine/model";
+import { FLOWS, SCOPES } from "@/lib/engine/model";
+import { FLOW_LABELS, SCOPE_LABELS } from "@/lib/format/labels/trading";
 import { notional } from "@/lib/money";
 import { chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabEdit } from "./edit-spec";
@@ -17,8 +18,6 @@ const CALL_WORDS: Record<Call, string> = {
   schedule: "The calendar, whatever the drift",
   flows: "Deposits and withdrawals",
 };
-const SCOPE_WORDS: Record<Scope, string> = { all: "All targets", breaching: "Only those outside their band" };
-const FLOW_WORDS: Record<Flow, string> = { both: "Buys and sells", "buy-only": "Only buys", "sell-only": "Only sells" };
 const COST_WORDS: Record<CostForm, string> = {
   exact: "Exact: weights hit after fees",
   leg: "Each leg pays for itself",
@@ -59,14 +58,14 @@ export function MoreControls({ spec, edit }: { spec: LabSpec; edit: Dispatch<Lab
         <Choice label="What is traded">
           <Select
             value={policy.scope}
-            options={asOptions(SCOPES, SCOPE_WORDS)}
+            options={asOptions(SCOPES, SCOPE_LABELS)}
             onChange={(value) => pick(SCOPES, value, (scope) => change({ scope }))}
           />
         </Choice>
         <Choice label="Which way">
           <Select
             value={policy.flow ?? "both"}
-            options={asOptions(FLOWS, FLOW_WORDS)}
+            options={FLOWS.map((value) => ({ value, label: FLOW_LABELS[value].name }))}
             onChange={(value) => pick(FLOWS, value, (flow) => change({ flow: flow === "both" ? undefined : flow }))}
           />
         </Choice>

@@ -1,4 +1,5 @@
 /** Periods as people ask for them, over what the prices hold. Whole days of UTC: a link made at noon is the same at night. */
+import { formatIsoDay } from "@/lib/format/time";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
 
 export const PERIODS = ["1y", "3y", "all"] as const;
@@ -28,7 +29,7 @@ export function presetOf(period: LabSpec["period"], firstAt: number, lastAt: num
 }
 
 /** "2026-11-22" for a date box. */
-export const dateText = (at: number) => new Date(at).toISOString().slice(0, 10);
+export const dateText = formatIsoDay;
 
 /** The start of the day a date box names, or null when it names none. */
 export function dateAt(text: string): number | null {

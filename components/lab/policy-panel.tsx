@@ -4,22 +4,20 @@ import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import type { Destination } from "@/lib/engine/model";
+import { DESTINATIONS } from "@/lib/engine/model";
+import { DESTINATION_LABELS } from "@/lib/format/labels/trading";
+import { formatDecimal, formatPercent, formatTrimmedPercent } from "@/lib/format/number";
 import { chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
 import { BandList } from "./band-list";
+import { bandFigure, bandReading, countBars, intervalReading, sentenceOf } from "./describe-policy";
 import type { LabEdit } from "./edit-spec";
 import { bandStops, bandValue, callOf, intervalOf, intervalStops, withBandValue, withInterval } from "./knobs";
 import { MoreControls } from "./more-controls";
 import { Slider } from "./slider";
-import { bandReading, bandWords, barsWords, intervalReading, percentWords, sentenceOf } from "./words";
 import type { LabRun } from "./worker/protocol";
 
 const FEES = Array.from({ length: 51 }, (_, index) => index / 10_000);
-const DESTINATIONS: readonly { value: Destination; label: string }[] = [
-  { value: "target", label: "Target" },
-  { value: "half", label: "Half" },
-  { value: "edge", label: "Edge" },
-];
+const PLACES = DESTINATIONS.map((value) => ({ value, label: DESTINATION_LABELS[value].name }));
 
 interface PolicyPanelProps {
   spec: LabSpec;
@@ -41,7 +39,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
   const fees = FEES.includes(spec.costs.feeRate)
     ? FEES
     : [...FEES, spec.costs.feeRate].sort((left, right) => left - right);
-  const wordsAt = (place: number) => bandWords(withBandValue(policy, stops.at(place) ?? 0).band);
+  const wordsAt = (place: number) => bandFigure(withBandValue(policy, stops.at(place) ?? 0).band);
   return (
     <Sheet className="lg:sticky lg:top-17" labelledBy="h-lab-policy">
       <SheetHead
@@ -111,8 +109,8 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
           label="Fee"
           stops={fees}
           value={spec.costs.feeRate}
-          reading={`${(spec.costs.feeRate * 100).toFixed(2)} %`}
-          ends={["0 %", percentWords(fees.at(-1) ?? 0)]}
+          reading={formatPercent(spec.costs.feeRate, { digits: 2 })}
+          ends={["0 %", formatTrimmedPercent(fees.at(-1) ?? 0)]}
           onChange={(feeRate) => edit({ do: "costs", costs: { feeRate } })}
         />
         <div className="mt-4">
@@ -120,7 +118,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
           <div className="mt-2 *:flex *:*:flex-1">
             <Segmented
               label="Where a rebalance goes to"
-              options={DESTINATIONS}
+              options={PLACES}
               value={policy.destination}
               onChange={(destination) => edit({ do: "policy", policy: { ...policy, destination } })}
             />
@@ -130,7 +128,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
         {call === "bands" && <BandList policy={policy} />}
         <p className="mt-3 text-xs text-text-faint tabular-nums" data-testid="lab-computed">
           {run
-            ? `${barsWords(run.bars, timeframe)}, computed in ${run.computedInMs.toFixed(run.computedInMs < 10 ? 1 : 0)} ms`
+            ? `${countBars(run.bars, timeframe)}, computed in ${formatDecimal(run.computedInMs, { digits: run.computedInMs < 10 ? 1 : 0 })} ms`
             : "Computing"}
         </p>
       </SheetBody>

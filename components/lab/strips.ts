@@ -1,6 +1,6 @@
 /** The three strips of the value sheet: value, fall from peak, ahead of or behind holding. */
 import type { ChartLine, ChartStrip } from "@/components/charts/curves/curves-chart";
-import { formatShort, MINUS } from "@/lib/format/number";
+import { formatCompact, formatTrimmed } from "@/lib/format/number";
 import type { LabScale } from "@/lib/schemas/lab-spec";
 import { contenderColor, HOLDING_COLOR } from "./contender-colors";
 import type { LabResult } from "./use-lab-run";
@@ -8,7 +8,7 @@ import type { LabCurves } from "./worker/protocol";
 
 /** −20, 0, +5: percent without its sign, which the strip's title names. */
 const percentTick = (isSigned: boolean) => (value: number) => {
-  const text = String(Number((value * 100).toFixed(2))).replace("-", MINUS);
+  const text = formatTrimmed(value * 100);
   return isSigned && value > 0 ? `+${text}` : text;
 };
 const fallTick = percentTick(false);
@@ -41,7 +41,7 @@ export function stripsOf({ run, spec }: LabResult, scale: LabScale): readonly Ch
       height: 228,
       lines: [holding("equity"), ...order.map((index) => lineOf(index, "equity"))],
       isLog: scale === "log",
-      tick: formatShort,
+      tick: formatCompact,
       isNamed: true,
       marks: run.contenders[spec.chosen]?.events.map((event) => event.at) ?? [],
     },

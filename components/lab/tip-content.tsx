@@ -1,12 +1,13 @@
 import { Reading } from "@/components/charts/crosshair";
 import { nearestIndex } from "@/components/charts/points";
+import { STOP_EVENT_LABELS, TRIGGER_LABELS } from "@/lib/format/labels/triggers";
 import { formatMoney, formatPercent } from "@/lib/format/number";
 import type { LabResult } from "./use-lab-run";
 import type { LabContenderRun, LabCurves } from "./worker/protocol";
 
 const valueAt = (curves: LabCurves, column: keyof LabCurves, at: number) =>
   curves[column][nearestIndex(curves.times, at)] ?? 0;
-const money = (value: number) => formatMoney(value.toFixed(4), { digits: 0 });
+const money = (value: number) => formatMoney(value, { digits: 0 });
 
 /** Date, then name and figure in two columns, difference last, and what happened there. */
 export function TipContent({ result, at }: { result: LabResult; at: number }) {
@@ -19,7 +20,7 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
   return (
     <Reading
       at={at}
-      format={spec.prices.timeframe === "1d" ? "date" : "minute"}
+      format={spec.prices.timeframe === "1d" ? "date" : "datetime"}
       rows={[
         ...run.contenders.map((each, index) => ({
           name: spec.contenders[index]?.name ?? "",
@@ -27,22 +28,17 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
         })),
         { name: "Holding", figure: money(valueAt(run.holding.curves, "equity", at)) },
         { name: "Fall from peak", figure: formatPercent(valueAt(mine.curves, "drawdown", at)) },
-        { name: "Against holding", figure: formatPercent(valueAt(mine.curves, "ahead", at), 1, true) },
+        { name: "Against holding", figure: formatPercent(valueAt(mine.curves, "ahead", at), { isSigned: true }) },
       ]}
       notes={event ? [eventWords(event)] : []}
     />
   );
 }
 
-const CAUSES: Record<LabContenderRun["events"][number]["trigger"], string> = {
-  time: "On schedule",
-  threshold: "Band broken",
-  hybrid: "Band broken",
-  "cash-flow": "Money came or went",
-  "portfolio-stop": "Portfolio stop",
-  "stop-ended": "Back from the stop",
-};
+type Cause = LabContenderRun["events"][number]["trigger"];
+const causeOf = (cause: Cause): string =>
+  cause === "portfolio-stop" || cause === "stop-ended" ? STOP_EVENT_LABELS[cause] : TRIGGER_LABELS[cause].event;
 
 export function eventWords(event: LabContenderRun["events"][number]): string {
-  return `${CAUSES[event.trigger]}: ${formatPercent(event.turnover)} turned over, ${formatMoney(event.fees.toFixed(4), { digits: 2 })} in fees.`;
+  return `${causeOf(event.trigger)}: ${formatPercent(event.turnover)} turned over, ${formatMoney(event.fees)} in fees.`;
 }

@@ -5,8 +5,8 @@ import { CurvesChart } from "@/components/charts/curves/curves-chart";
 import { useTimeZone } from "@/components/figures/clock";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import { formatMoment } from "@/lib/format/moment";
 import { formatMoney } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import type { LabScale, LabSpec } from "@/lib/schemas/lab-spec";
 import { CurveTable } from "./curve-table";
 import type { LabEdit } from "./edit-spec";
@@ -39,8 +39,8 @@ export const ValueSheet = memo(function ValueSheet({ result, scale, period, span
   if (!mine) return null;
   const count = mine.events.length;
   const unit = spec.prices.quote;
-  const date = (at: number) => formatMoment(at, "date", timeZone);
-  const end = (value: number) => formatMoney(value.toFixed(4), { digits: 0, unit });
+  const date = (at: number) => formatMoment(at, { timeZone }, "date");
+  const end = (value: number) => formatMoney(value, { digits: 0, unit });
   const summary = `Value from ${date(run.firstAt)} to ${date(run.lastAt)}: ${spec.contenders[spec.chosen]?.name} ends at ${end(mine.metrics.finalValue)}, holding at ${end(run.holding.metrics.finalValue)}. Arrow keys read it point by point, with Shift from rebalance to rebalance.`;
   return (
     <Sheet labelledBy="h-lab-value">

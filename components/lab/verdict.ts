@@ -29,7 +29,7 @@ const YEAR_MS = 365 * 86_400_000;
 export const YEARS_MIN = 30 / 365;
 const MAJOR = 0.08;
 
-const whole = (value: number, unit?: string) => formatMoney(value.toFixed(4), { digits: 0, unit });
+const whole = (value: number, unit?: string) => formatMoney(value, { digits: 0, unit });
 
 export function verdictOf(
   run: LabRun,
@@ -91,7 +91,7 @@ function whyOf(gap: number, changes: readonly AssetChange[], events: number): re
   const moved = ({ asset, change }: AssetChange) =>
     Math.abs(change) < 0.01
       ? `${assetName(asset)} stayed level`
-      : `${assetName(asset)} ${change > 0 ? "rose" : "fell"} ${formatPercent(Math.abs(change), 0)}`;
+      : `${assetName(asset)} ${change > 0 ? "rose" : "fell"} ${formatPercent(Math.abs(change), { digits: 0 })}`;
   if (gap < 0) {
     return best.change > 0
       ? [`${moved(best)} and kept its lead, so each rebalance sold it early.`]
@@ -105,8 +105,8 @@ function whyOf(gap: number, changes: readonly AssetChange[], events: number): re
 function insteadOf(gap: number, run: LabRun, mine: LabContenderRun): readonly string[] {
   const own = mine.metrics;
   const held = run.holding.metrics;
-  const fall = formatPercent(Math.abs(own.maxDrawdown), 0);
-  const heldFall = formatPercent(Math.abs(held.maxDrawdown), 0);
+  const fall = formatPercent(Math.abs(own.maxDrawdown), { digits: 0 });
+  const heldFall = formatPercent(Math.abs(held.maxDrawdown), { digits: 0 });
   const depth =
     fall === heldFall ? `the deepest fall was ${fall} for both` : `the deepest fall was ${fall} instead of ${heldFall}`;
   const most = `${nameOfKey(own.weightMax.key)} never passed ${formatPercent(own.weightMax.weight)} of the portfolio`;

@@ -1,7 +1,9 @@
 import Link from "next/link";
 import { cx } from "@/components/ui/cx";
 import { Mark } from "@/components/ui/mark";
-import { stateOfProblem } from "@/lib/format/venue-problem";
+import { stateOfProblem } from "@/lib/format/describe-venue-problem";
+import { formatDecimal } from "@/lib/format/number";
+import { agree } from "@/lib/format/plural";
 import type { ShellView } from "@/lib/schemas/views";
 
 type Venue = ShellView["venues"][number];
@@ -12,13 +14,13 @@ function stateOf(venue: Venue): string {
   if (venue.kind === "manual") return "by hand";
   if (venue.isSimulated) return "simulated";
   if (venue.latencyMs === null) return venue.kind === "paper" ? "paper" : "not asked yet";
-  return `${Math.round(venue.latencyMs)} ms`;
+  return `${formatDecimal(venue.latencyMs, { digits: 0 })} ms`;
 }
 
 /** "Binance: 12 ms", or what is asked there. */
 function titleOf(venue: Venue): string {
   if (venue.unknownCount === 0) return `${venue.name}: ${stateOf(venue)}`;
-  return `${venue.name}: asking what became of ${venue.unknownCount === 1 ? "an order" : `${venue.unknownCount} orders`}`;
+  return `${venue.name}: asking what became of ${agree(venue.unknownCount, "an order", `${venue.unknownCount} orders`)}`;
 }
 
 const hasTrouble = ({ problem, unknownCount }: Venue) => problem !== null || unknownCount > 0;

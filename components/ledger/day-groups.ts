@@ -1,5 +1,5 @@
 /** Splits rows that run from new to old into days of the owner's time zone, each under its heading. */
-import { formatMoment } from "@/lib/format/moment";
+import { formatMoment } from "@/lib/format/time";
 
 export interface DayGroup<T> {
   key: string;
@@ -12,7 +12,7 @@ export function groupByDay<T extends { at: number }>(
   now: number,
   timeZone: string,
 ): readonly DayGroup<T>[] {
-  const dayOf = (at: number) => formatMoment(at, "date", timeZone);
+  const dayOf = (at: number) => formatMoment(at, { timeZone }, "date");
   const names = new Map([
     [dayOf(now - 86_400_000), "Yesterday"],
     [dayOf(now), "Today"],

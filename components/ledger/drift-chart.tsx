@@ -9,8 +9,8 @@ import { ReadingTable } from "@/components/charts/reading-table";
 import { niceScale } from "@/components/charts/scale";
 import { useTimeZone } from "@/components/figures/clock";
 import { Drift } from "@/components/figures/drift";
-import { formatMoment } from "@/lib/format/moment";
 import { formatPoints } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import type { SeriesView } from "@/lib/schemas/views";
 
 const HEIGHT = 142;
@@ -27,7 +27,7 @@ export function DriftChart({ series }: { series: SeriesView }) {
     <Drift value={series.portfolioDrift.at(index) ?? null} isSigned={false} digits={2} />
   );
   const points = (share: number | undefined) => formatPoints(share ?? 0, { isSigned: false });
-  const date = (at: number | undefined) => formatMoment(at ?? 0, "date", timeZone);
+  const date = (at: number | undefined) => formatMoment(at ?? 0, { timeZone }, "date");
   return (
     <ChartFrame
       drawing={

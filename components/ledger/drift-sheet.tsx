@@ -3,8 +3,8 @@ import { useTimeZone } from "@/components/figures/clock";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { useQueryParam } from "@/components/venue/use-query-param";
-import { formatMoment } from "@/lib/format/moment";
 import { formatPoints } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import { RANGES, type SeriesView } from "@/lib/schemas/views";
 import { DriftChart } from "./drift-chart";
 import { widestDrift } from "./drift-points";
@@ -26,7 +26,8 @@ export function DriftSheet({ series }: { series: SeriesView }) {
       <SheetBody>
         {widest && now !== undefined && (
           <p className="text-text-soft pb-2">
-            {points(now)} now, {points(widest.drift)} at its widest on {formatMoment(widest.at, "day", timeZone)}.
+            {points(now)} now, {points(widest.drift)} at its widest on{" "}
+            {formatMoment(widest.at, { timeZone, now: series.at.at(-1) }, "day")}.
           </p>
         )}
         <DriftChart series={series} />

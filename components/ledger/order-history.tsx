@@ -4,16 +4,17 @@ import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
 import { Price } from "@/components/figures/price";
 import { Quantity } from "@/components/figures/quantity";
+import { filledShare } from "@/components/rebalance/order-track";
 import { useTRPCClient } from "@/components/trpc/client";
 import { Chip } from "@/components/ui/chip";
 import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import { assetName } from "@/lib/engine/model";
+import { describeOrderState } from "@/lib/format/describe-order";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
 import { divideDown, isPositive } from "@/lib/money";
 import type { OrderView } from "@/lib/schemas/views";
 import { LoadMore } from "./load-more";
-import { orderTone, orderWords } from "./order-words";
 import { type Page, useOlder } from "./use-older";
 
 export type OrderRow = OrderView & { rebalanceId: string };
@@ -59,7 +60,7 @@ export function OrderHistory({ first, portfolioId }: OrderHistoryProps) {
 function OrderLine({ order }: { order: OrderRow }) {
   const isFilled = isPositive(order.filled) && isPositive(order.filledQuote);
   const tone = orderTone(order);
-  const words = orderWords(order);
+  const words = describeOrderState(order.state, filledShare(order));
   return (
     <tr>
       <Td place={3} className="text-text-faint">
@@ -103,4 +104,9 @@ function OrderLine({ order }: { order: OrderRow }) {
       </Td>
     </tr>
   );
+}
+
+function orderTone(order: Pick<OrderView, "state">): "warning" | "negative" | "neutral" {
+  if (order.state === "unknown") return "warning";
+  return order.state === "halted" || order.state === "rejected" ? "negative" : "neutral";
 }

@@ -3,25 +3,17 @@ import Link from "next/link";
 import { Drift } from "@/components/figures/drift";
 import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
-import { STATE_WORD } from "@/components/rebalance/words";
 import { useTRPCClient } from "@/components/trpc/client";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { RebalanceOrigin, RebalanceState } from "@/lib/engine/model";
+import type { RebalanceState } from "@/lib/engine/model";
+import { REBALANCE_ORIGIN_LABELS, REBALANCE_STATE_LABELS } from "@/lib/format/labels/rebalances";
+import { plural } from "@/lib/format/plural";
 import type { RebalanceRow } from "@/lib/schemas/views";
 import { LoadMore } from "./load-more";
 import { type Page, useOlder } from "./use-older";
 
-const ORIGINS: Record<RebalanceOrigin, string> = {
-  schedule: "by its schedule",
-  threshold: "by its bands",
-  manual: "asked for",
-  "policy-change": "after a policy change",
-  "cash-flow": "after a deposit or withdrawal",
-  stop: "by its portfolio stop",
-  "unfinished-run": "to finish a run",
-};
 const TONES: Partial<Record<RebalanceState, ChipTone>> = {
   proposed: "warning",
   blocked: "warning",
@@ -88,10 +80,10 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
         <Link className="font-medium hover:underline hover:underline-offset-3" href={`/rebalances/${row.id}`}>
           {row.title}
         </Link>
-        <Subline>{row.outcome ?? ORIGINS[row.origin]}</Subline>
+        <Subline>{row.outcome ?? REBALANCE_ORIGIN_LABELS[row.origin]}</Subline>
       </Td>
       <Td place={4}>
-        <Chip tone={TONES[row.state]}>{STATE_WORD[row.state]}</Chip>
+        <Chip tone={TONES[row.state]}>{REBALANCE_STATE_LABELS[row.state]}</Chip>
       </Td>
       <Td place="hide" isNumeric>
         <Drift value={row.driftBefore} isSigned={false} />
@@ -118,7 +110,7 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
         <span className="md:hidden">
           drift <Drift value={row.driftBefore} isSigned={false} /> to <DriftReached row={row} />,{" "}
           {row.achieved === null ? "" : `${row.achieved.legsDone} of `}
-          {row.tradeCount} {row.tradeCount === 1 ? "trade" : "trades"}, fees{" "}
+          {plural(row.tradeCount, "trade")}, fees{" "}
         </span>
         {row.fees === null ? <span className="text-text-faint">–</span> : <Money value={row.fees} />}
       </Td>

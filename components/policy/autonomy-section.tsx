@@ -1,25 +1,17 @@
 "use client";
 import { Field } from "@/components/ui/field";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import type { Autonomy } from "@/lib/engine/model";
+import { AUTONOMIES } from "@/lib/engine/model";
+import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
 import { ChoiceCards } from "./choice-cards";
 import { type EditorPart, errorOf } from "./editor";
 import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
 
-const AUTONOMIES: readonly { value: Autonomy; title: string; text: string }[] = [
-  { value: "watch", title: "Watch", text: "Measures and tells you. Plans nothing, trades nothing." },
-  {
-    value: "approve",
-    title: "Approve",
-    text: "Plans the trades and waits for your click. Nothing is sent without it.",
-  },
-  {
-    value: "auto",
-    title: "Auto",
-    text: "Trades by itself, within your limits below, also while you sleep. A limit that says no stops it and tells you.",
-  },
-];
+const CHOICES = AUTONOMIES.map((value) => {
+  const { name, explained } = AUTONOMY_LABELS[value];
+  return { value, title: name, text: explained };
+});
 
 export function AutonomySection(part: EditorPart) {
   const { draft, edit } = part;
@@ -32,7 +24,7 @@ export function AutonomySection(part: EditorPart) {
           legend="Autonomy"
           value={settings.autonomy}
           onChange={(autonomy) => edit({ do: "settings", change: { autonomy } })}
-          options={AUTONOMIES}
+          options={CHOICES}
         />
         {settings.autonomy !== "watch" && (
           <FieldGrid>

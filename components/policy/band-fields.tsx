@@ -3,21 +3,11 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import type { Band } from "@/lib/engine/model";
+import { BAND_LABELS } from "@/lib/format/labels/bands";
 import { BAND_OPTIONS, bandOfKind } from "./bands";
 import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
 import { type Problem, problemAt } from "./problem";
-
-const EXPLAINED: Record<Band["kind"], string> = {
-  clamp:
-    "A share of the target, within bounds: never narrower or wider than you say. Suits large and small targets alike.",
-  relative: "A share of the target: 20 % of a 40 % target is ±8 pp, of a 5 % target ±1 pp.",
-  absolute: "The same width for every target, in percentage points.",
-  volatility:
-    "As wide as a usual move of the asset: wide while it is wild, so that noise is not traded, narrow while it is calm.",
-  "cost-optimal":
-    "As wide as trading costs make it worth: the wider, the dearer a trade is and the less you mind being off target.",
-};
 
 interface BandFieldsProps {
   band: Band;
@@ -38,7 +28,7 @@ export function BandFields({ band, onChange, path, problems }: BandFieldsProps) 
           onChange={(kind) => onChange(bandOfKind(kind, band))}
         />
       </div>
-      <p className={fieldHintClass}>{EXPLAINED[band.kind]}</p>
+      <p className={fieldHintClass}>{BAND_LABELS[band.kind].explained}</p>
       <FieldGrid>
         <KindFields band={band} onChange={onChange} path={path} problems={problems} />
         {"floor" in band && (

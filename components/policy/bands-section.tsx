@@ -5,17 +5,17 @@ import { Chip } from "@/components/ui/chip";
 import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { describeBand } from "@/lib/format/describe-policy";
+import { BAND_LABELS } from "@/lib/format/labels/bands";
 import { formatPoints } from "@/lib/format/number";
 import type { RuledTargetView } from "@/lib/schemas/views";
 import { BandFields } from "./band-fields";
-import { BAND_NAMES, writtenWidth } from "./bands";
+import { writtenWidth } from "./bands";
 import { keyOfDraft, type TargetDraft } from "./draft";
 import { type PagePart, told } from "./editor";
 import { measuredClass } from "./measured";
 import { nameOfDraft } from "./name-of-target";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
-import { BAND_WORDS } from "./part-words";
 import { RulingProblems } from "./ruling-problems";
 import { shareOf } from "./weights";
 import { wellClass } from "./well";
@@ -30,7 +30,7 @@ export function BandsSection(part: PagePart) {
       <Sheet labelledBy="h-bands">
         <SheetHead id="h-bands" title={PAGE_NAMES.bands} hint="of every target that has none of its own" />
         <SheetBody className="grid gap-5">
-          <PartIntro sentence={told(part, ["band"], () => describeBand(band))} words={BAND_WORDS[band.kind]} />
+          <PartIntro sentence={told(part, ["band"], () => describeBand(band))} words={BAND_LABELS[band.kind]} />
           <BandFields
             band={band}
             onChange={(next) => edit({ do: "settings", change: { band: next } })}
@@ -96,7 +96,7 @@ function BandRow({ target, index, ruled, ...part }: BandRowProps) {
           )}
         </span>
         <span className="flex items-center justify-end gap-1.5 max-md:order-3">
-          {target.band && <Chip>own, {BAND_NAMES[target.band.kind].toLowerCase()}</Chip>}
+          {target.band && <Chip>own, {BAND_LABELS[target.band.kind].name.toLowerCase()}</Chip>}
           <Button
             size="sm"
             variant="quiet"

@@ -1,17 +1,10 @@
-/** Bands as the editor handles them: names, sensible starts, and widths where they can be told without the market. */
+/** Bands as the editor handles them: their choice, sensible starts, and widths where they can be told without the market. */
 import type { Band } from "@/lib/engine/model";
 import { bandWidth } from "@/lib/engine/valuation/band";
-
-export const BAND_NAMES: Record<Band["kind"], string> = {
-  clamp: "Bounded",
-  relative: "Relative",
-  absolute: "Fixed",
-  volatility: "Volatility",
-  "cost-optimal": "Cost-optimal",
-};
+import { BAND_LABELS } from "@/lib/format/labels/bands";
 
 const SHOWN: readonly Band["kind"][] = ["clamp", "relative", "absolute", "volatility", "cost-optimal"];
-export const BAND_OPTIONS = SHOWN.map((value) => ({ value, label: BAND_NAMES[value] }));
+export const BAND_OPTIONS = SHOWN.map((value) => ({ value, label: BAND_LABELS[value].name }));
 
 /** Keeps what both kinds share, takes the default for the rest. */
 export function bandOfKind(kind: Band["kind"], from: Band): Band {

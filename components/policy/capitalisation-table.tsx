@@ -1,7 +1,7 @@
 import { Age } from "@/components/figures/age";
 import { Table, Td, Th } from "@/components/ui/table";
 import { assetName } from "@/lib/format/asset-names";
-import { formatShort } from "@/lib/format/number";
+import { formatCompact } from "@/lib/format/number";
 import type { CapitalisationView } from "@/lib/schemas/views";
 
 const OLD_MS = 7 * 86_400_000;
@@ -25,7 +25,7 @@ export function CapitalisationTable({ rows }: { rows: readonly CapitalisationVie
               {assetName(row.asset)}
             </Td>
             <Td place={2} isNumeric>
-              {row.value === null ? <span className="text-warning">not known</span> : formatShort(row.value)}
+              {row.value === null ? <span className="text-warning">not known</span> : formatCompact(row.value)}
             </Td>
             <Td place={4} isNumeric>
               <Age at={row.at} limitMs={OLD_MS} />

@@ -4,6 +4,8 @@ import { Field } from "@/components/ui/field";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { type DynamicTargets, TARGET_RULE_KINDS } from "@/lib/engine/model";
 import { describeDynamic } from "@/lib/format/describe-policy";
+import { FOLLOW_LINE } from "@/lib/format/labels/strategy-parts";
+import { TARGET_RULE_LABELS } from "@/lib/format/labels/target-rules";
 import { CapitalisationsSheet } from "./capitalisations-sheet";
 import { ChoiceCards } from "./choice-cards";
 import { policyOf } from "./draft";
@@ -14,13 +16,15 @@ import { FollowTargets } from "./follow-targets";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
 import { PartSwitch } from "./part-switch";
-import { FOLLOW_LINE, RULE_NAMES, RULE_WORDS } from "./part-words";
 import { dynamicOfKind } from "./parts";
 import { RuleFields } from "./rule-fields";
 import { RulingProblems } from "./ruling-problems";
 import { ScheduleFields } from "./schedule-fields";
 
-const RULES = TARGET_RULE_KINDS.map((value) => ({ value, title: RULE_NAMES[value], text: RULE_WORDS[value].line }));
+const RULES = TARGET_RULE_KINDS.map((value) => {
+  const { name, line } = TARGET_RULE_LABELS[value];
+  return { value, title: name, text: line };
+});
 
 /** Weights that follow the market: the rule, who follows it, how far, how often. */
 export function FollowSection(part: PagePart) {
@@ -41,7 +45,7 @@ export function FollowSection(part: PagePart) {
             <>
               <PartIntro
                 sentence={told(part, ["dynamic"], () => describeDynamic(dynamic, policyOf(draft)))}
-                words={RULE_WORDS[dynamic.rule.kind]}
+                words={TARGET_RULE_LABELS[dynamic.rule.kind]}
               />
               <ChoiceCards
                 legend="Rule"

@@ -131,7 +131,7 @@ export function FollowTargets({ dynamic, onChange, ...part }: FollowTargetsProps
 const rangeInWords = ({ low, high }: { low: number; high: number }) =>
   low <= 0 && high >= 1
     ? "any weight"
-    : `${formatPercent(Math.max(low, 0), 0)} to ${formatPercent(Math.min(high, 1), 0)}`;
+    : `${formatPercent(Math.max(low, 0), { digits: 0 })} to ${formatPercent(Math.min(high, 1), { digits: 0 })}`;
 
 /** Null for a target that keeps its written weight. */
 const allowedOf = (target: TargetDraft, dynamic: DynamicTargets) => {

@@ -2,17 +2,16 @@
 import { Field, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import type { PolicyLimits, WhenInDoubt } from "@/lib/engine/model";
+import { type PolicyLimits, WHEN_IN_DOUBT } from "@/lib/engine/model";
+import { describePolicyLimits } from "@/lib/format/describe-trading";
+import { LIMIT_LABELS } from "@/lib/format/labels/limits";
+import { WHEN_IN_DOUBT_LABELS } from "@/lib/format/labels/trading";
 import { type EditorPart, errorOf } from "./editor";
 import { FieldGrid } from "./field-grid";
 import { AmountInput, FigureInput } from "./figure-input";
 import { PartSentence } from "./part-sentence";
-import { sentenceOfLimits } from "./sentences";
 
-const IN_DOUBT: readonly { value: WhenInDoubt; label: string }[] = [
-  { value: "ask", label: "Hold and ask" },
-  { value: "go-on", label: "Go on around it" },
-];
+const IN_DOUBT = WHEN_IN_DOUBT.map((value) => ({ value, label: WHEN_IN_DOUBT_LABELS[value] }));
 
 /** What bounds a run: the first three how far the autopilot goes by itself, the others what nobody trades past. */
 export function LimitsSection(part: EditorPart) {
@@ -23,10 +22,10 @@ export function LimitsSection(part: EditorPart) {
     <Sheet labelledBy="h-limits-edit">
       <SheetHead id="h-limits-edit" title="Limits" hint="asked when a plan is made and again when it is approved" />
       <SheetBody className="grid gap-5">
-        <PartSentence>{sentenceOfLimits(draft.settings)}</PartSentence>
+        <PartSentence>{describePolicyLimits(draft.settings)}</PartSentence>
         <FieldGrid>
           <Field
-            label="Turnover, one run"
+            label={LIMIT_LABELS.turnover}
             hint="What the autopilot may trade by itself, sales and purchases together. Past it a proposal waits for you; what you approve is not held up."
             error={errorOf(part, "limits.turnoverMax")}
           >
@@ -39,7 +38,7 @@ export function LimitsSection(part: EditorPart) {
             />
           </Field>
           <Field
-            label="Turnover, 24 hours"
+            label={LIMIT_LABELS["turnover-per-day"]}
             hint="The same for all runs of a day, this one included."
             error={errorOf(part, "limits.turnoverPerDayMax")}
           >
@@ -52,7 +51,7 @@ export function LimitsSection(part: EditorPart) {
             />
           </Field>
           <Field
-            label="Largest order"
+            label={LIMIT_LABELS["order-notional"]}
             hint="Larger trades are cut to it and go on in later runs, whoever approves. Empty: none. Asked before every order too."
             error={errorOf(part, "limits.orderNotionalMax")}
           >
@@ -63,7 +62,7 @@ export function LimitsSection(part: EditorPart) {
             />
           </Field>
           <Field
-            label="Oldest price"
+            label={LIMIT_LABELS["price-age"]}
             hint="Older prices are not traded on. Asked before every order too."
             error={errorOf(part, "limits.priceAgeMsMax")}
           >
@@ -76,7 +75,7 @@ export function LimitsSection(part: EditorPart) {
             />
           </Field>
           <Field
-            label="Price jump"
+            label={LIMIT_LABELS["price-jump"]}
             hint="A larger one since the last confirmed price is doubted until another source, or you, confirm it. One beyond 10 % (2 % of what is pegged) is, whatever stands here."
             error={errorOf(part, "limits.priceJumpMax")}
           >
@@ -89,7 +88,7 @@ export function LimitsSection(part: EditorPart) {
             />
           </Field>
           <Field
-            label="Cash at least"
+            label={LIMIT_LABELS["cash-min"]}
             hint={`${draft.settings.quoteAsset} left after the plan.`}
             error={errorOf(part, "limits.cashMin")}
           >
@@ -102,7 +101,7 @@ export function LimitsSection(part: EditorPart) {
             />
           </Field>
           <Field
-            label="Slippage"
+            label={LIMIT_LABELS.slippage}
             hint="Furthest an order’s limit may be from the middle of the book and from the plan. Asked before every order too."
             error={errorOf(part, "limits.slippageBpsMax")}
           >

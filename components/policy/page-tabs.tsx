@@ -1,6 +1,7 @@
 "use client";
 import type { MouseEvent, ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
+import { plural } from "@/lib/format/plural";
 import type { PolicySettings } from "./draft";
 import { EDITOR_PAGES, type EditorPage, PAGE_NAMES, PAGE_OF_PART, problemsByPage } from "./pages";
 import { PARTS } from "./parts";
@@ -40,9 +41,7 @@ export function PageTabs({ pages, settings, problems }: PageTabsProps) {
                 )}
               >
                 <span aria-hidden="true">{count}</span>
-                <span className="sr-only">
-                  , {count} {count === 1 ? "problem" : "problems"}
-                </span>
+                <span className="sr-only">, {plural(count, "problem")}</span>
               </span>
             )}
           </PageLink>

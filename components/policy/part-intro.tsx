@@ -1,11 +1,11 @@
+import type { StrategyLabel } from "@/lib/format/labels/strategy-parts";
 import { PartSentence } from "./part-sentence";
-import type { PartWords } from "./part-words";
 
 /** What a part does with its present figures, what that costs or risks, and whose idea it is. */
 interface PartIntroProps {
   /** null while a figure of it is being mended. */
   sentence: string | null;
-  words: PartWords;
+  words: Pick<StrategyLabel, "cost" | "source">;
 }
 
 export function PartIntro({ sentence, words }: PartIntroProps) {

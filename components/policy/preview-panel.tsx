@@ -11,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Subline } from "@/components/ui/subline";
 import { assetName } from "@/lib/format/asset-names";
 import { formatBps } from "@/lib/format/number";
+import { agree } from "@/lib/format/plural";
 import type { PreviewView } from "@/lib/schemas/views";
 import { nameOfTarget } from "./name-of-target";
 import { RulingProblems } from "./ruling-problems";
@@ -135,7 +136,7 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
         )}
         {view.nextAt.length > 0 && (
           <p className="text-text-faint text-xs">
-            {view.nextAt.length === 1 ? "Next check:" : "Next checks:"}{" "}
+            Next {agree(view.nextAt.length, "check", "checks")}:{" "}
             {view.nextAt.slice(0, 3).map((at, index) => (
               <span key={at}>
                 {index > 0 && ", "}

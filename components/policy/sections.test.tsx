@@ -91,7 +91,7 @@ describe("targets", () => {
     expect(text(html)).toContain("100 % given");
     expect(html).not.toContain("aria-invalid");
     expect(html).not.toContain('role="alert"');
-    expect(labelled(html, "Bitcoin, target weight")).toContain('aria-valuetext="50 percent, now 47.0 percent"');
+    expect(labelled(html, "Bitcoin, target weight")).toContain('aria-valuetext="50 percent, now 47 percent"');
   });
 
   test("a locked weight can neither be dragged nor typed, and its lock is pressed", () => {
@@ -141,7 +141,7 @@ describe("targets", () => {
 
   test("where a rule moves a target, its slider says so and its band follows", () => {
     const html = targets(partAfter([FOLLOWING], RULING));
-    expect(labelled(html, "Bitcoin, target weight")).toContain("by the rule 55.0 percent");
+    expect(labelled(html, "Bitcoin, target weight")).toContain("by the rule 55 percent");
     expect(labelled(html, "Ethereum, target weight")).not.toContain("by the rule");
     expect(text(html)).toContain("what you write is the anchor");
   });

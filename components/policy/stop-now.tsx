@@ -22,7 +22,7 @@ export function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {
               Stopped since <Moment at={stop.since} format="datetime" />: everything is in {assetName(stop.safeAsset)}.
             </>
           ) : stop.fall < 0.0005 ? (
-            <>The portfolio stands at its peak; the stop is {formatPercent(stop.drop, 0)} below.</>
+            <>The portfolio stands at its peak; the stop is {formatPercent(stop.drop, { digits: 0 })} below.</>
           ) : (
             <>
               {formatPercent(stop.fall)} under its peak of <Moment at={stop.peakAt} format="date" />;{" "}
@@ -48,7 +48,7 @@ export function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {
           <GaugeMark kind="target" left={at(stop.drop)} />
         </span>
         <p className="text-text-faint text-xs">
-          The line is the stop at {formatPercent(stop.drop, 0)}; the bar is the fall so far.
+          The line is the stop at {formatPercent(stop.drop, { digits: 0 })}; the bar is the fall so far.
         </p>
       </SheetBody>
     </Sheet>

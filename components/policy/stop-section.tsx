@@ -5,6 +5,7 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { PeakFrom, PortfolioStop } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { describePortfolioStop } from "@/lib/format/describe-policy";
+import { STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import { ChoiceCards } from "./choice-cards";
 import { assetsOf } from "./draft";
 import { errorOf, type PagePart, told } from "./editor";
@@ -13,7 +14,6 @@ import { FigureInput } from "./figure-input";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
 import { PartSwitch } from "./part-switch";
-import { STOP_WORDS } from "./part-words";
 import { stopRestartOf } from "./parts";
 import { RulingProblems } from "./ruling-problems";
 import { StopNow } from "./stop-now";
@@ -55,7 +55,10 @@ export function StopSection(part: PagePart) {
         <SheetBody className="grid gap-5">
           {stop ? (
             <>
-              <PartIntro sentence={told(part, ["stop"], () => describePortfolioStop(stop))} words={STOP_WORDS} />
+              <PartIntro
+                sentence={told(part, ["stop"], () => describePortfolioStop(stop))}
+                words={STRATEGY_PART_LABELS.stop}
+              />
               <ChoiceCards
                 legend="Measured"
                 columns={2}
@@ -103,7 +106,9 @@ export function StopSection(part: PagePart) {
               <RulingProblems ruling={ruling} part="stop" />
             </>
           ) : (
-            <p className="text-text-soft">{STOP_WORDS.line} It is off: the policy rebalances through every fall.</p>
+            <p className="text-text-soft">
+              {STRATEGY_PART_LABELS.stop.line} It is off: the policy rebalances through every fall.
+            </p>
           )}
         </SheetBody>
       </Sheet>

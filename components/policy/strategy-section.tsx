@@ -10,14 +10,14 @@ import {
   describeTrendGuard,
   describeTrigger,
 } from "@/lib/format/describe-policy";
+import { describePolicyLimits, describeTrading } from "@/lib/format/describe-trading";
+import { FOLLOW_LINE, STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import { policyOf } from "./draft";
 import type { PagePart } from "./editor";
 import { PageLink } from "./page-tabs";
 import { type EditorPage, PAGE_NAMES, PAGE_OF_PART, problemsByPage } from "./pages";
 import { PartSwitch } from "./part-switch";
-import { FOLLOW_LINE, GUARD_WORDS, STOP_WORDS } from "./part-words";
 import type { Part } from "./parts";
-import { sentenceOfLimits, sentenceOfTrading } from "./sentences";
 
 type Told = { page: EditorPage; part?: Part; tell: (policy: Policy) => string | null; off?: string };
 
@@ -28,8 +28,8 @@ const ROWS: readonly Told[] = [
     off: "Only when you ask for a check.",
   },
   { page: "bands", tell: (policy) => describeBand(policy.band) },
-  { page: "trading", tell: sentenceOfTrading },
-  { page: "limits", tell: sentenceOfLimits },
+  { page: "trading", tell: describeTrading },
+  { page: "limits", tell: describePolicyLimits },
   {
     page: PAGE_OF_PART.dynamic,
     part: "dynamic",
@@ -40,13 +40,13 @@ const ROWS: readonly Told[] = [
     page: PAGE_OF_PART.trendGuard,
     part: "trendGuard",
     tell: ({ trendGuard }) => (trendGuard ? describeTrendGuard(trendGuard) : null),
-    off: GUARD_WORDS.line,
+    off: STRATEGY_PART_LABELS.trendGuard.line,
   },
   {
     page: PAGE_OF_PART.stop,
     part: "stop",
     tell: ({ stop }) => (stop ? describePortfolioStop(stop) : null),
-    off: STOP_WORDS.line,
+    off: STRATEGY_PART_LABELS.stop.line,
   },
 ];
 

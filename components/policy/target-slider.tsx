@@ -1,4 +1,5 @@
 "use client";
+import { formatTrimmed } from "@/lib/format/number";
 import { GaugeMark } from "./gauge-mark";
 import styles from "./target-slider.module.css";
 import { type Points, shareOf, WHOLE } from "./weights";
@@ -52,7 +53,7 @@ export function TargetSlider({
         value={Math.min(weight, scale)}
         disabled={isDisabled}
         aria-label={`${label}, target weight`}
-        aria-valuetext={`${weight / 100} percent${actual === null ? "" : `, now ${(actual * 100).toFixed(1)} percent`}${ruled === null ? "" : `, by the rule ${(ruled * 100).toFixed(1)} percent`}`}
+        aria-valuetext={`${spoken(weight / 10_000)}${actual === null ? "" : `, now ${spoken(actual)}`}${ruled === null ? "" : `, by the rule ${spoken(ruled)}`}`}
         onChange={(event) => onChange(Number(event.target.value))}
         onPointerDown={() => onDrag(true)}
         onPointerUp={() => onDrag(false)}
@@ -61,3 +62,6 @@ export function TargetSlider({
     </span>
   );
 }
+
+/** As it is read out: "12.5 percent". */
+const spoken = (share: number) => `${formatTrimmed(share * 100)} percent`;

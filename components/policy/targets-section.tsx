@@ -4,6 +4,7 @@ import { assetColors } from "@/components/portfolio/asset-colors";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { Switch } from "@/components/ui/switch";
+import { formatTrimmedPercent } from "@/lib/format/number";
 import { AssetCombobox } from "./asset-combobox";
 import { assetsOf, keyOfDraft, type TargetDraft } from "./draft";
 import type { EditorPart, PagePart } from "./editor";
@@ -101,7 +102,7 @@ function TotalLine({ draft, edit }: EditorPart) {
   if (rest === 0 || draft.targets.length === 0) {
     return <output className="text-text-soft text-xs">{draft.targets.length > 0 ? "100 % given" : ""}</output>;
   }
-  const amount = `${Number((Math.abs(rest) / 100).toFixed(2))} %`;
+  const amount = formatTrimmedPercent(Math.abs(rest) / 10_000);
   const cash = draft.targets.find((target) => target.kind === "asset" && target.asset === draft.settings.quoteAsset);
   return (
     <div className="flex flex-wrap items-center gap-2">

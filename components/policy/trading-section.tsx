@@ -4,7 +4,9 @@ import { Field, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
-import type { Destination, Flow, Scope, Untargeted } from "@/lib/engine/model";
+import { DESTINATIONS, FLOWS, SCOPES, UNTARGETED } from "@/lib/engine/model";
+import { describeTrading } from "@/lib/format/describe-trading";
+import { DESTINATION_LABELS, FLOW_LABELS, SCOPE_LABELS, UNTARGETED_LABELS } from "@/lib/format/labels/trading";
 import { ChoiceCards } from "./choice-cards";
 import { DestinationDrawing } from "./destination-drawing";
 import type { PolicySettings } from "./draft";
@@ -12,37 +14,14 @@ import { type EditorPart, errorOf } from "./editor";
 import { FieldGrid } from "./field-grid";
 import { AmountInput, FigureInput } from "./figure-input";
 import { PartSentence } from "./part-sentence";
-import { sentenceOfTrading } from "./sentences";
 
-const DESTINATIONS: readonly { value: Destination; title: string; text: string }[] = [
-  { value: "target", title: "All the way to target", text: "Most trading, longest rest afterwards." },
-  { value: "half", title: "Half the band from target", text: "A middle way: less to trade, some room to either side." },
-  { value: "edge", title: "To the edge of the band", text: "Least trading each time, soonest trading again." },
-];
-
-const SCOPES: readonly { value: Scope; label: string }[] = [
-  { value: "all", label: "All targets" },
-  { value: "breaching", label: "Only those outside" },
-];
-
-const UNTARGETED: readonly { value: Untargeted; label: string }[] = [
-  { value: "ignore", label: "Leave alone" },
-  { value: "sell", label: "Sell" },
-];
-
-const FLOWS: readonly { value: Flow; label: string; hint: string }[] = [
-  { value: "both", label: "Both ways", hint: "Sells what is over, buys what is under." },
-  {
-    value: "buy-only",
-    label: "Only buy",
-    hint: "Never sells: cash buys what is under. What is over stays over until it falls.",
-  },
-  {
-    value: "sell-only",
-    label: "Only sell",
-    hint: "Never buys: what is over is sold into cash. What is under stays under.",
-  },
-];
+const STOPS = DESTINATIONS.map((value) => {
+  const { title, line } = DESTINATION_LABELS[value];
+  return { value, title, text: line };
+});
+const WHICH = SCOPES.map((value) => ({ value, label: SCOPE_LABELS[value] }));
+const REST = UNTARGETED.map((value) => ({ value, label: UNTARGETED_LABELS[value] }));
+const SIDES = FLOWS.map((value) => ({ value, label: FLOW_LABELS[value].name, hint: FLOW_LABELS[value].line }));
 
 export function TradingSection(part: EditorPart) {
   const { draft, edit, baseCurrency } = part;
@@ -52,21 +31,21 @@ export function TradingSection(part: EditorPart) {
     <Sheet labelledBy="h-trading">
       <SheetHead id="h-trading" title="How it trades" />
       <SheetBody className="grid gap-5">
-        <PartSentence>{sentenceOfTrading(settings)}</PartSentence>
+        <PartSentence>{describeTrading(settings)}</PartSentence>
         <ChoiceCards
           legend="Where a trade stops"
           value={settings.destination}
           onChange={(destination) => set({ destination })}
-          options={DESTINATIONS.map((each) => ({ ...each, drawing: <DestinationDrawing destination={each.value} /> }))}
+          options={STOPS.map((each) => ({ ...each, drawing: <DestinationDrawing destination={each.value} /> }))}
         />
         <FieldGrid>
           <LabelledChoice
             label="Which way it trades"
-            hint={FLOWS.find((each) => each.value === (settings.flow ?? "both"))?.hint ?? ""}
+            hint={SIDES.find((each) => each.value === (settings.flow ?? "both"))?.hint ?? ""}
           >
             <Segmented
               label="Which way it trades"
-              options={FLOWS}
+              options={SIDES}
               value={settings.flow ?? "both"}
               onChange={(flow) => set({ flow })}
             />
@@ -81,7 +60,7 @@ export function TradingSection(part: EditorPart) {
           >
             <Segmented
               label="Which targets are traded"
-              options={SCOPES}
+              options={WHICH}
               value={settings.scope}
               onChange={(scope) => set({ scope })}
             />
@@ -96,7 +75,7 @@ export function TradingSection(part: EditorPart) {
           >
             <Segmented
               label="Assets in no target"
-              options={UNTARGETED}
+              options={REST}
               value={settings.untargeted}
               onChange={(untargeted) => set({ untargeted })}
             />

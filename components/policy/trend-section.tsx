@@ -6,6 +6,7 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { TrendGuard } from "@/lib/engine/model";
 import { describeTrendGuard } from "@/lib/format/describe-policy";
+import { STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import type { RuledTargetView } from "@/lib/schemas/views";
 import { errorOf, type PagePart, told } from "./editor";
 import { FieldGrid } from "./field-grid";
@@ -15,7 +16,6 @@ import { nameOfTarget } from "./name-of-target";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
 import { PartSwitch } from "./part-switch";
-import { GUARD_WORDS } from "./part-words";
 import { RulingProblems } from "./ruling-problems";
 
 /** The trend guard: which rise counts, how far it may carry a target, and who rises now. */
@@ -35,7 +35,10 @@ export function TrendSection(part: PagePart) {
         <SheetBody className="grid gap-5">
           {guard ? (
             <>
-              <PartIntro sentence={told(part, ["trendGuard"], () => describeTrendGuard(guard))} words={GUARD_WORDS} />
+              <PartIntro
+                sentence={told(part, ["trendGuard"], () => describeTrendGuard(guard))}
+                words={STRATEGY_PART_LABELS.trendGuard}
+              />
               <FieldGrid>
                 <Field
                   label="Moving average"
@@ -90,7 +93,7 @@ export function TrendSection(part: PagePart) {
             </>
           ) : (
             <p className="text-text-soft">
-              {GUARD_WORDS.line} It is off: what is over its band is sold, rising or not.
+              {STRATEGY_PART_LABELS.trendGuard.line} It is off: what is over its band is sold, rising or not.
             </p>
           )}
         </SheetBody>

@@ -8,6 +8,7 @@ import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { Trigger, TriggerKind } from "@/lib/engine/model";
 import { describeTrigger } from "@/lib/format/describe-policy";
+import { TRIGGER_LABELS } from "@/lib/format/labels/triggers";
 import { formatPercent } from "@/lib/format/number";
 import type { TriggerDraft } from "./draft";
 import { browserZone, errorOf, type PagePart, told } from "./editor";
@@ -15,20 +16,8 @@ import { FigureInput } from "./figure-input";
 import { ScheduleFields } from "./schedule-fields";
 import { wellClass } from "./well";
 
-const KINDS: readonly { value: TriggerKind; label: string }[] = [
-  { value: "threshold", label: "When a band is broken" },
-  { value: "time", label: "On a schedule" },
-  { value: "hybrid", label: "On a schedule, if drifted" },
-  { value: "cash-flow", label: "When money comes in or goes out" },
-];
-
-const COSTS: Record<TriggerKind, string> = {
-  threshold: "Wild weeks trade often and pay for it; calm months do not trade at all.",
-  time: "Trades however small the drift, so fees may buy little. A missed date runs once, late.",
-  hybrid: "Between its dates nothing is looked at: drift may go further than its band. A missed date runs once, late.",
-  "cash-flow":
-    "Small deposits and withdrawals wait until they add up to this. Gains and losses are no flows: they never start it.",
-};
+const SHOWN: readonly TriggerKind[] = ["threshold", "time", "hybrid", "cash-flow"];
+const KINDS = SHOWN.map((value) => ({ value, label: TRIGGER_LABELS[value].name }));
 
 export function TriggersSection(part: PagePart) {
   const { draft, edit } = part;
@@ -83,7 +72,7 @@ function TriggerFields({ each, index, ...part }: PagePart & { each: TriggerDraft
       <p className="font-medium" aria-live="polite">
         {told(part, [path, "band"], () => describeTrigger(trigger, part.draft.settings))}
       </p>
-      <p className={fieldHintClass}>{COSTS[trigger.kind]}</p>
+      <p className={fieldHintClass}>{TRIGGER_LABELS[trigger.kind].cost}</p>
       {trigger.kind === "threshold" ? (
         <div className="grid gap-2">
           <Checkbox

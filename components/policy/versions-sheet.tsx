@@ -13,7 +13,7 @@ import { useToast } from "@/components/ui/toaster";
 import { type Policy, targetName } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { describePolicy } from "@/lib/format/describe-policy";
-import { formatPercent } from "@/lib/format/number";
+import { formatTrimmedPercent } from "@/lib/format/number";
 
 interface VersionsSheetProps {
   portfolioId: string;
@@ -73,9 +73,6 @@ export function VersionsSheet({ portfolioId, current, onRestore }: VersionsSheet
 /** "Bitcoin 50 %, Ethereum 30 %, Stablecoins 20 %" */
 export function targetsInWords(policy: Policy): string {
   return policy.targets
-    .map(
-      (target) =>
-        `${assetName(targetName(target))} ${formatPercent(target.weight, target.weight * 100 === Math.round(target.weight * 100) ? 0 : 1)}`,
-    )
+    .map((target) => `${assetName(targetName(target))} ${formatTrimmedPercent(target.weight, 1)}`)
     .join(", ");
 }

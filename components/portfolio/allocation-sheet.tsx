@@ -10,11 +10,12 @@ import { Weight } from "@/components/figures/percent";
 import { AssetName } from "@/components/ui/asset-name";
 import { cx } from "@/components/ui/cx";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
-import { roundShares } from "@/lib/format/number";
+import { roundShares } from "@/lib/format/column";
+import { describeTarget, shownDrift } from "@/lib/format/describe-target";
+import { targetTitle } from "@/lib/format/names";
 import type { AllocationRow } from "@/lib/schemas/views";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";
-import { shownDrift, targetTitle, targetWords } from "./target-words";
 
 /** From here on the rows inside their bands fold away under one line. */
 const DENSE_FROM = 13;
@@ -133,7 +134,7 @@ function TargetRow({ row, share, scale, color, isDense }: TargetRowProps) {
         drift={<Drift value={drift} />}
         words={
           <span className={row.isOutside || row.isFrozen ? "font-medium text-warning" : "text-text-soft"}>
-            {row.isFrozen ? "in doubt" : targetWords(row, drift)}
+            {row.isFrozen ? "in doubt" : describeTarget(row, drift)}
           </span>
         }
         trace={<BandTrace name={name} weights={row.trace} target={row.target} band={row.band} />}

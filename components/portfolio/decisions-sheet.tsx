@@ -1,6 +1,6 @@
 "use client";
 import { Fragment, useState } from "react";
-import { useTimeZone } from "@/components/figures/clock";
+import { useNow, useTimeZone } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
 import { ask } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
@@ -10,7 +10,9 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toaster";
 import type { DecisionCheck } from "@/lib/engine/model";
-import { formatMoment } from "@/lib/format/moment";
+import { CHECK_LABELS, OUTCOME_LABELS } from "@/lib/format/labels/checks";
+import { plural } from "@/lib/format/plural";
+import { formatMoment } from "@/lib/format/time";
 import type { DecisionView } from "@/lib/schemas/views";
 
 interface DecisionsSheetProps {
@@ -51,7 +53,7 @@ export function DecisionsSheet({ portfolioId, decisions, count }: DecisionsSheet
       <SheetHead
         id="h-why"
         title="Decisions"
-        hint={`${count.toLocaleString("en")} ${count === 1 ? "check" : "checks"}; a hold is explained as well as a trade`}
+        hint={`${plural(count, "check")}; a hold is explained as well as a trade`}
       />
       <div className="grid border-t border-line md:grid-cols-[260px_minmax(0,1fr)]">
         <div className="max-h-105 overflow-y-auto border-line p-1.5 max-md:max-h-65 max-md:border-b md:border-r">
@@ -82,7 +84,8 @@ interface DecisionLogProps {
 
 function DecisionLog({ entries, chosenId, onChoose }: DecisionLogProps) {
   const timeZone = useTimeZone();
-  const dayOf = (at: number) => formatMoment(at, "day", timeZone);
+  const now = useNow(false);
+  const dayOf = (at: number) => formatMoment(at, { timeZone, now }, "day");
   return entries.map((entry, index) => {
     const before = entries[index - 1];
     const isNewDay = before !== undefined && dayOf(before.at) !== dayOf(entry.at);
@@ -131,36 +134,18 @@ function DecisionText({ decision }: { decision: DecisionView }) {
   );
 }
 
-const CHECK_NAMES: Record<DecisionCheck["check"], string> = {
-  prices: "Prices",
-  venues: "Venues",
-  bands: "Bands",
-  schedule: "Schedule",
-  "portfolio-drift": "Portfolio drift",
-  cooldown: "Cooldown",
-  "minimum-trade": "Smallest trade",
-  limits: "Limits",
-  rule: "Weights by rule",
-  "trend-guard": "Trend guard",
-  "portfolio-stop": "Portfolio stop",
-  "cash-flow": "Cash flow",
-};
-
-const OUTCOMES = {
-  passed: { kind: "ok", word: "passed" },
-  broken: { kind: "warn", word: "broken" },
-  wait: { kind: "wait", word: "wait" },
-  "not-reached": { kind: "ok", word: "not reached" },
-} as const;
+const MARKS = { passed: "ok", broken: "warn", wait: "wait", "not-reached": "ok" } as const satisfies Record<
+  DecisionCheck["outcome"],
+  string
+>;
 
 function CheckRow({ check }: { check: DecisionCheck }) {
-  const { kind, word } = OUTCOMES[check.outcome];
   return (
     <li className="grid min-h-8 grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-2 py-1 tabular-nums md:grid-cols-[18px_132px_minmax(0,1fr)_auto]">
-      <Mark kind={kind} />
-      <span className="font-medium">{CHECK_NAMES[check.check]}</span>
+      <Mark kind={MARKS[check.outcome]} />
+      <span className="font-medium">{CHECK_LABELS[check.check]}</span>
       <span className="text-text-soft max-md:col-span-2 max-md:col-start-2 max-md:row-start-2">{check.detail}</span>
-      <span className="font-medium text-text-soft">{word}</span>
+      <span className="font-medium text-text-soft">{OUTCOME_LABELS[check.outcome]}</span>
     </li>
   );
 }

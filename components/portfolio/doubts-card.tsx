@@ -4,6 +4,7 @@ import { Price } from "@/components/figures/price";
 import { Quantity } from "@/components/figures/quantity";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { plural } from "@/lib/format/plural";
 import type { DoubtView, PortfolioView, SetAsideView } from "@/lib/schemas/views";
 import { AcceptDoubt } from "./accept-doubt";
 
@@ -16,7 +17,7 @@ export function DoubtsCard({ view }: { view: Pick<PortfolioView, "id" | "doubts"
       <SheetHead
         id="h-doubts"
         title={doubts.length > 0 ? "In doubt" : "Set aside"}
-        hint={doubts.length > 0 ? `${doubts.length} ${doubts.length === 1 ? "figure" : "figures"}` : undefined}
+        hint={doubts.length > 0 ? plural(doubts.length, "figure") : undefined}
       />
       <ul className="divide-y divide-hairline border-t border-hairline">
         {doubts.map((doubt) => (

@@ -7,12 +7,14 @@ import { Quantity } from "@/components/figures/quantity";
 import { Unknown } from "@/components/figures/unknown";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatQuantity, moneyDigits, roundShares, roundTogether } from "@/lib/format/number";
+import { roundColumn, roundShares } from "@/lib/format/column";
+import { shownDrift } from "@/lib/format/describe-target";
+import { formatQuantity, moneyDigits } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 import type { HoldingView, PortfolioView } from "@/lib/schemas/views";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";
 import { ExportHoldings } from "./export-holdings";
-import { shownDrift } from "./target-words";
 
 /** What is there, where, and what it is worth. Values and weights round so that they add up to the totals shown. */
 export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: AssetColors }) {
@@ -27,7 +29,7 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
       </Sheet>
     );
   }
-  const money = roundTogether(
+  const money = roundColumn(
     holdings.map((holding) => holding.value ?? "0"),
     moneyDigits(baseCurrency),
   );
@@ -39,7 +41,7 @@ export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: A
       <SheetHead
         id="h-holdings"
         title="Holdings"
-        hint={`${holdings.length} ${holdings.length === 1 ? "asset" : "assets"}, ${venueCount} ${venueCount === 1 ? "venue" : "venues"}`}
+        hint={`${plural(holdings.length, "asset")}, ${plural(venueCount, "venue")}`}
         push={<ExportHoldings portfolioId={view.id} />}
       />
       <Table isStacked isDense={holdings.length > 12}>

@@ -9,14 +9,14 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
+import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
 import type { PortfolioView } from "@/lib/schemas/views";
-import { AUTONOMY_WORDS } from "./autonomy";
 import { CheckNow } from "./check-now";
 import { ModeChip } from "./mode-chip";
 import { PortfolioMenu } from "./portfolio-menu";
 
 export function PortfolioHead({ view }: { view: PortfolioView }) {
-  const autonomy = AUTONOMY_WORDS[view.autonomy];
+  const autonomy = AUTONOMY_LABELS[view.autonomy];
   return (
     <PageHead
       title={view.name}
@@ -48,8 +48,8 @@ export function PortfolioHead({ view }: { view: PortfolioView }) {
         <Fact
           label="Mode"
           value={
-            <Link href={`/portfolios/${view.id}/policy`} title={autonomy.title}>
-              {autonomy.word}
+            <Link href={`/portfolios/${view.id}/policy`} title={autonomy.line}>
+              {autonomy.name}
             </Link>
           }
         />

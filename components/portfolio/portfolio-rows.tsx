@@ -10,8 +10,8 @@ import { LinkPending } from "@/components/layout/link-pending";
 import { cx } from "@/components/ui/cx";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
 import type { PortfolioCard } from "@/lib/schemas/views";
-import { AUTONOMY_WORDS } from "./autonomy";
 import { isWorrying } from "./is-worrying";
 import { ModeChip } from "./mode-chip";
 
@@ -45,7 +45,7 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
           <ModeChip mode={portfolio.mode} />
         </p>
         <p className="text-text-faint text-xs">
-          {AUTONOMY_WORDS[portfolio.autonomy].word}
+          {AUTONOMY_LABELS[portfolio.autonomy].name}
           {portfolio.venues.length > 0 && `, ${portfolio.venues.map((venue) => venue.name).join(", ")}`}
         </p>
       </div>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Strip } from "@/components/ui/strip";
 import { formatMoney, formatPoints } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 import type { PortfolioView } from "@/lib/schemas/views";
 import { CheckNow } from "./check-now";
 import { isWorrying } from "./is-worrying";
@@ -37,8 +38,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
           detail={[
             !status.waitsForYou && "the autopilot carries it out as soon as it may",
             <>
-              {status.tradeCount} {status.tradeCount === 1 ? "trade" : "trades"},{" "}
-              {formatMoney(status.tradedBase, { unit, digits: 0 })}
+              {plural(status.tradeCount, "trade")}, {formatMoney(status.tradedBase, { unit, digits: 0 })}
             </>,
             <>
               est. cost <Money value={status.cost} unit={unit} /> (<Bps value={status.costBps} of="portfolio" />)
@@ -70,7 +70,7 @@ export function StatusStrip({ view }: { view: PortfolioView }) {
           label="Trading now"
           title={status.headline}
           detail={[
-            `${status.done} of ${status.of} ${status.of === 1 ? "order" : "orders"} done`,
+            `${status.done} of ${plural(status.of, "order")} done`,
             `${formatMoney(status.tradedBase, { unit, digits: 0 })} planned`,
           ]}
           actions={

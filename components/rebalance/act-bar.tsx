@@ -5,12 +5,13 @@ import { Countdown } from "@/components/figures/countdown";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
+import { plural } from "@/lib/format/plural";
 import { isZero, sum } from "@/lib/money";
 import type { RebalanceView } from "@/lib/schemas/views";
 import { asRestChoice, REST_CHOICES, type RestChoice, restUntil } from "./decline-rest";
+import { isRunning } from "./rebalance-state";
 import { shownPlan } from "./shown-plan";
 import type { useRebalance } from "./use-rebalance";
-import { approveLabel, isRunning } from "./words";
 
 type Live = ReturnType<typeof useRebalance>;
 
@@ -63,7 +64,7 @@ function ApproveBar({ live }: { live: Live }) {
         isBusy={live.isApproving}
         onClick={live.approve}
       >
-        {approveLabel(view.plan)}
+        Approve {plural(view.plan.orders.length, "trade")}
       </Button>
     </div>
   );

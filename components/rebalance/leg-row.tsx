@@ -9,9 +9,9 @@ import { Subline } from "@/components/ui/subline";
 import { Td } from "@/components/ui/table";
 import type { PlannedOrder } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
+import { describeOrderReason } from "@/lib/format/describe-order";
 import { toFloat } from "@/lib/money";
 import type { RebalanceView } from "@/lib/schemas/views";
-import { reasonInWords } from "./words";
 
 export interface LegRef {
   asset: string;
@@ -59,7 +59,7 @@ export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
         <Bps value={spreadBps} />
       </Td>
       <Td place={5} className="text-text-soft">
-        {reasonInWords(order.reason)}
+        {describeOrderReason(order.reason)}
       </Td>
     </tr>
   );

@@ -1,22 +1,10 @@
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { LIMIT_KINDS, LIMIT_SCOPE, type LimitCheck, type LimitKind } from "@/lib/engine/model";
-
-export const LIMIT_NAMES: Record<LimitKind, string> = {
-  turnover: "Turnover, this run",
-  "turnover-per-day": "Turnover, 24 hours",
-  "order-notional": "Largest order",
-  "price-age": "Oldest price",
-  "price-missing": "Prices present",
-  "price-jump": "Price jump",
-  slippage: "Slippage",
-  "cash-min": "Cash after",
-  "venue-health": "Venues",
-  "kill-switch": "Kill switch",
-};
+import { LIMIT_LABELS } from "@/lib/format/labels/limits";
 
 const askedByOrder = LIMIT_KINDS.filter((kind) => LIMIT_SCOPE[kind].isAskedByOrder);
-const namesOf = (kinds: readonly LimitKind[]) => kinds.map((kind) => LIMIT_NAMES[kind].toLowerCase()).join(", ");
+const namesOf = (kinds: readonly LimitKind[]) => kinds.map((kind) => LIMIT_LABELS[kind].toLowerCase()).join(", ");
 
 /** Every guard with its figure beside its bar; the ones that say no come first, with their reason. */
 export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
@@ -27,7 +15,7 @@ export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
         <li key={check.limit} className="grid min-h-7 grid-cols-[18px_auto_1fr] items-center gap-x-1 py-1">
           <Mark kind={check.isPassed ? "ok" : "warn"} label={check.isPassed ? "passed" : "not passed"} />
           <span>
-            <span className="whitespace-nowrap">{LIMIT_NAMES[check.limit]}</span>{" "}
+            <span className="whitespace-nowrap">{LIMIT_LABELS[check.limit]}</span>{" "}
             {check.binds === "autopilot" && <span className="text-text-faint text-xs block">for the autopilot</span>}
           </span>
           <span className="text-right text-text-soft">{check.detail}</span>

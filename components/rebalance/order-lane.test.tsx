@@ -66,7 +66,7 @@ describe("an order on its way", () => {
     expect(text).toContain("being asked");
     expect(text).toContain("not known");
     expect(text).toContain("Unknown, asking the exchange.");
-    expect(text).toMatch(/2 times\s*, “not found” once/);
+    expect(text).toMatch(/Asked twice\s*, “not found” once/);
     expect(html).toContain("bg-warning-wash");
   });
 

@@ -3,9 +3,10 @@ import { cva } from "class-variance-authority";
 import { useNow } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
-import { formatSpan } from "@/lib/format/moment";
+import { times } from "@/lib/format/plural";
+import { formatDuration } from "@/lib/format/time";
 import type { OrderView } from "@/lib/schemas/views";
-import { count, filledShare } from "./order-track";
+import { filledShare } from "./order-track";
 
 const note = cva("col-span-full mt-3 rounded-md px-4 py-3 text-text-soft max-md:mt-0", {
   variants: { tone: { calm: "bg-sunken", unknown: "bg-warning-wash", failed: "bg-negative-wash" } },
@@ -73,16 +74,15 @@ function UnknownNote({ order }: { order: OrderView }) {
         <div className="grid">
           <dt className="text-text-faint">Asked</dt>
           <dd className="text-text">
-            {order.lookups === 0 ? "not yet" : count(order.lookups, "time")}
-            {order.notFound > 0 &&
-              `, “not found” ${order.notFound === 1 ? "once" : order.notFound === 2 ? "twice" : `${order.notFound} times`}`}
+            {order.lookups === 0 ? "not yet" : times(order.lookups)}
+            {order.notFound > 0 && `, “not found” ${times(order.notFound)}`}
           </dd>
         </div>
         {order.nextLookupAt !== null && (
           <div className="grid">
             <dt className="text-text-faint">Next question</dt>
             <dd className="text-text" suppressHydrationWarning>
-              {order.nextLookupAt > now ? `in ${formatSpan(order.nextLookupAt - now)}` : "now"}
+              {order.nextLookupAt > now ? `in ${formatDuration(order.nextLookupAt - now)}` : "now"}
             </dd>
           </div>
         )}

@@ -3,6 +3,8 @@
  * it happened to the millisecond, because "was it sent?" is the question that matters when something goes wrong.
  */
 import type { OrderState } from "@/lib/engine/model";
+import { wholePercent } from "@/lib/format/describe-order";
+import { plural } from "@/lib/format/plural";
 import { divideDown, isPositive, multiply, subtract, toFloat } from "@/lib/money";
 import type { OrderView } from "@/lib/schemas/views";
 
@@ -57,7 +59,7 @@ export function trackOf(order: OrderView): TrackStep[] {
       at: isEnded && share > 0 ? order.doneAt : null,
       note:
         !isEnded && order.fillCount > 0
-          ? count(order.fillCount, "fill")
+          ? plural(order.fillCount, "fill")
           : order.state === "expired" && share < 1
             ? "rest expired"
             : null,
@@ -97,12 +99,6 @@ export function filledShare(order: Pick<OrderView, "filled" | "quantity" | "plan
   return Math.min(toFloat(divideDown(order.filled, whole, 12)), 1);
 }
 
-/** Never says 100 before it is, never 0 once something is filled. */
-function wholePercent(share: number): number {
-  if (share >= 1) return 100;
-  return Math.max(1, Math.floor(share * 100));
-}
-
 /** Quote units gained (or, negative, lost) against the planned price; null while nothing is filled. */
 export function betterThanPlanned(order: OrderView, expectedPrice: string): string | null {
   if (!isPositive(order.filled) || !isPositive(order.filledQuote)) return null;
@@ -117,7 +113,3 @@ export const isOrderEnded = (order: Pick<OrderView, "state">): boolean =>
 /** Over, and every fill of it in the books; what ended without a fill brought nothing to book. */
 export const isOrderBooked = (order: Pick<OrderView, "state" | "fillCount" | "bookedCount">): boolean =>
   isOrderEnded(order) && order.fillCount > 0 && order.bookedCount === order.fillCount;
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}

@@ -1,8 +1,8 @@
 import { Sheet, SheetHead } from "@/components/ui/sheet";
+import { roundColumn } from "@/lib/format/column";
 import type { RebalanceView } from "@/lib/schemas/views";
 import { OrderLane } from "./order-lane";
 import { betterThanPlanned, isOrderBooked } from "./order-track";
-import { roundColumn } from "./round-column";
 
 export function OrdersSheet({ view }: { view: RebalanceView }) {
   if (view.orders.length === 0) return null;
@@ -41,10 +41,10 @@ function shownResults(view: RebalanceView) {
     const planned = view.plan.orders.find((each) => each.leg === order.leg);
     return planned && order.doneAt !== null ? betterThanPlanned(order, planned.expectedPrice) : null;
   });
-  const rounded = roundColumn(against.flatMap((each) => each ?? []));
+  const rounded = roundColumn(against.flatMap((each) => each ?? [])).values;
   let next = 0;
   return {
-    brought: roundColumn(view.orders.map((order) => order.filledQuote)),
+    brought: roundColumn(view.orders.map((order) => order.filledQuote)).values,
     better: against.map((each) => (each === null ? null : (rounded[next++] ?? each))),
   };
 }

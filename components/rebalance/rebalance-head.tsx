@@ -8,10 +8,12 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
 import { Unit } from "@/components/ui/unit";
 import type { RebalanceState } from "@/lib/engine/model";
-import { formatBps } from "@/lib/format/number";
+import { describeSides } from "@/lib/format/describe-order";
+import { REBALANCE_STATE_LABELS } from "@/lib/format/labels/rebalances";
+import { formatBps, formatPoints } from "@/lib/format/number";
 import type { RebalanceView } from "@/lib/schemas/views";
+import { hasTraded, isRunning } from "./rebalance-state";
 import { Running } from "./running";
-import { hasTraded, isRunning, STATE_WORD, sidesInWords } from "./words";
 
 const TONES: Partial<Record<RebalanceState, ChipTone>> = {
   proposed: "neutral",
@@ -40,7 +42,7 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
       chips={
         <>
           <Chip tone={TONES[view.state]}>
-            {STATE_WORD[view.state]}
+            {REBALANCE_STATE_LABELS[view.state]}
             {view.state === "proposed" && <Moment at={view.proposedAt} format="time" />}
             {view.finishedAt !== null && <Moment at={view.finishedAt} format="auto" />}
           </Chip>
@@ -65,7 +67,7 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
       <Facts>
         <Fact label="Trades">
           {achieved === null ? plan.orders.length : `${achieved.legsDone} of ${achieved.legs}`}
-          <Unit>{achieved === null ? sidesInWords(plan) : "done"}</Unit>
+          <Unit>{achieved === null ? describeSides(plan.orders) : "done"}</Unit>
         </Fact>
         {realised ? (
           <Fact label="Fees paid">
@@ -78,9 +80,9 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
           </Fact>
         )}
         <Fact label="Drift">
-          {(plan.driftBefore * 100).toFixed(1)} to <Drift value={reached ?? plan.driftAfter} isSigned={false} />
+          {pointsOf(plan.driftBefore)} to <Drift value={reached ?? plan.driftAfter} isSigned={false} />
           {hasTraded(view.state) && (
-            <Unit>{reached === null ? "planned" : `planned ${(plan.driftAfter * 100).toFixed(1)}`}</Unit>
+            <Unit>{reached === null ? "planned" : `planned ${pointsOf(plan.driftAfter)}`}</Unit>
           )}
         </Fact>
         {view.state === "proposed" && (
@@ -106,3 +108,6 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
     </PageHead>
   );
 }
+
+/** Beside a drift that says the unit. */
+const pointsOf = (drift: number) => formatPoints(drift, { isSigned: false, hasUnit: false });

@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { refusalLabel } from "@/lib/format/labels/refusals";
 import type { RebalanceView } from "@/lib/schemas/views";
 import { ActBar } from "./act-bar";
 import { BeforeAfter } from "./before-after";
@@ -9,11 +10,11 @@ import { LimitsSheet } from "./limits-sheet";
 import { OrdersSheet } from "./orders-sheet";
 import { ParagraphsSheet } from "./paragraphs-sheet";
 import { RebalanceHead } from "./rebalance-head";
+import { hasTraded, isRunning } from "./rebalance-state";
 import { StateNotice } from "./state-notice";
 import { Differences, TimelineSheet } from "./timeline-sheet";
 import { TradesSheet } from "./trades-sheet";
 import { type Refusal, useRebalance } from "./use-rebalance";
-import { hasTraded, isRunning } from "./words";
 
 export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
   const live = useRebalance(initial);
@@ -68,21 +69,6 @@ function Doubts({ doubts }: Pick<RebalanceView, "doubts">) {
   );
 }
 
-const REFUSED: Record<string, string> = {
-  "prices-moved": "Not approved: prices moved since this was planned.",
-  expired: "The proposal has expired. Nothing was sent.",
-  "plan-changed": "Not approved: the plan was changed meanwhile, here or in another tab.",
-  "not-proposed": "It is no longer waiting for approval.",
-  limits: "Not approved: a limit says no now.",
-  stopped: "Not approved: all trading is stopped.",
-  "world-changed": "Not approved: what it was planned on is no longer so.",
-  "in-doubt": "Not approved: something it needs is in doubt.",
-  "unexplained-difference": "Not approved: our books and the venue are apart.",
-  "venue-unavailable": "Not approved: balances and prices could not be checked.",
-  "venue-busy": "Not approved: another rebalance trades at this venue now.",
-  "nothing-to-trade": "Nothing to trade now.",
-};
-
 function RefusalNotice({
   refusal,
   onReplan,
@@ -102,11 +88,7 @@ function RefusalNotice({
   ) : null;
   return (
     <div role="alert">
-      <Callout
-        tone="warning"
-        title={(refusal.reason && REFUSED[refusal.reason]) ?? "That did not work."}
-        actions={action}
-      >
+      <Callout tone="warning" title={refusalLabel(refusal.reason)} actions={action}>
         {refusal.message}
       </Callout>
     </div>

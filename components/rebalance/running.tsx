@@ -1,7 +1,7 @@
 "use client";
 import { useNow } from "@/components/figures/clock";
 import { Unknown } from "@/components/figures/unknown";
-import { formatCountdown } from "@/lib/format/moment";
+import { formatCountdown } from "@/lib/format/time";
 
 /** How long it has been running, mm:ss. */
 export function Running({ since }: { since: number | null }) {

@@ -1,7 +1,8 @@
 /** A plan's money as it is shown: every column adds up to its total, and the same figure is the same everywhere. */
 import type { Plan } from "@/lib/engine/model";
+import { roundColumn } from "@/lib/format/column";
+import { roundDecimal } from "@/lib/format/number";
 import { subtract, sum } from "@/lib/money";
-import { roundColumn, toCents } from "./round-column";
 
 export interface ShownPlan {
   /** By place in the plan. */
@@ -15,9 +16,11 @@ export interface ShownPlan {
   cost: string;
 }
 
+const toCents = (value: string) => roundDecimal(value, 2);
+
 export function shownPlan(plan: Pick<Plan, "orders" | "cost">): ShownPlan {
-  const notionals = roundColumn(plan.orders.map((order) => order.notionalBase));
-  const fees = roundColumn(plan.orders.map((order) => order.feeBase));
+  const notionals = roundColumn(plan.orders.map((order) => order.notionalBase)).values;
+  const fees = roundColumn(plan.orders.map((order) => order.feeBase)).values;
   const of = (side: "buy" | "sell") => sum(notionals.filter((_, index) => plan.orders[index]?.side === side));
   const cost = toCents(plan.cost.total);
   const feeTotal = toCents(plan.cost.fees);

@@ -4,9 +4,9 @@ import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
+import { plural } from "@/lib/format/plural";
 import { absolute, isNegative, isZero } from "@/lib/money";
 import type { RebalanceView } from "@/lib/schemas/views";
-import { count } from "./order-track";
 
 interface StateNoticeProps {
   view: RebalanceView;
@@ -29,7 +29,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
       return (
         <Strip
           tone="warning"
-          title={`Not traded: ${count(Math.max(problems.length, 1), "limit")} said no.`}
+          title={`Not traded: ${plural(Math.max(problems.length, 1), "limit")} said no.`}
           detail={problems.length > 0 ? problems : (view.outcome ?? "A limit said no.")}
           actions={again}
         />

@@ -4,9 +4,9 @@ import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
 import { describeCarried } from "@/lib/format/describe-carried";
+import { plural } from "@/lib/format/plural";
 import type { RebalanceView } from "@/lib/schemas/views";
 import { type LegRef, LegRow, legOf, Trade } from "./leg-row";
-import { count } from "./order-track";
 import { shownPlan } from "./shown-plan";
 
 interface TradesSheetProps {
@@ -75,7 +75,7 @@ export function TradesSheet({ view, onLeaveOut, isPlanning }: TradesSheetProps) 
           </tbody>
           <tfoot>
             <tr>
-              <Td place={1}>{count(plan.orders.length, "trade")}</Td>
+              <Td place={1}>{plural(plan.orders.length, "trade")}</Td>
               <Td place="hide" colSpan={3} />
               <Td place={2} isNumeric>
                 <Money value={shown.traded} />

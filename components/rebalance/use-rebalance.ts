@@ -11,7 +11,7 @@ import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
 import type { RebalanceView } from "@/lib/schemas/views";
 import type { LegRef } from "./leg-row";
-import { hasEnded } from "./words";
+import { hasEnded } from "./rebalance-state";
 
 export interface Refusal {
   message: string;

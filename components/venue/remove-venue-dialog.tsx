@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toaster";
+import { agree } from "@/lib/format/plural";
 import { problemOf } from "./form-problem";
 import type { VenueDialogProps } from "./venue-dialog";
 
@@ -40,7 +41,7 @@ export function RemoveVenueDialog({ venue, isOpen, onClose, onChoosePortfolios }
         isOpen={isOpen}
         onClose={onClose}
         title={`${venue.name} is in use`}
-        description={`${used.map(({ name }) => name).join(", ")} ${used.length === 1 ? "holds" : "hold"} assets here. Take it out there first; then it can be removed.`}
+        description={`${used.map(({ name }) => name).join(", ")} ${agree(used.length, "holds", "hold")} assets here. Take it out there first; then it can be removed.`}
         actions={
           <>
             <Button onClick={onClose}>Keep it</Button>

@@ -2,15 +2,17 @@
 import { Age } from "@/components/figures/age";
 import { useNow } from "@/components/figures/clock";
 import { Mark } from "@/components/ui/mark";
+import { stateOfProblem } from "@/lib/format/describe-venue-problem";
 import type { VenueView } from "@/lib/schemas/views";
-import { problemWords } from "./venue-words";
 
 /** How a venue does, in a few words: what it refuses and for how long, else how long it takes to answer. */
 export function VenueHealth({ venue }: { venue: VenueView }) {
   const now = useNow(venue.problem?.until != null);
   if (venue.kind === "manual") return null;
   if (venue.problem) {
-    const words = problemWords(venue.problem, now);
+    const { kind, until } = venue.problem;
+    // Of one that is merely silent, when it answered last says more.
+    const words = kind == null || kind === "silent" ? null : stateOfProblem(kind, until, now);
     return (
       <span className="text-warning">
         <Mark kind="warn" className="mr-1.5 inline" />

@@ -4,6 +4,8 @@ import { Callout } from "@/components/ui/callout";
 import { Chip } from "@/components/ui/chip";
 import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
+import { wayOutOfProblem } from "@/lib/format/describe-venue-problem";
+import { describeVenueKind, permissionLabel, venueLabel } from "@/lib/format/labels/venues";
 import type { VenueView } from "@/lib/schemas/views";
 import { BalanceTable } from "./balance-table";
 import { DivisionSection } from "./division-section";
@@ -11,7 +13,6 @@ import { KeyRights } from "./key-rights";
 import type { PortfolioSpan } from "./portfolio-spans";
 import { VenueActions } from "./venue-actions";
 import { VenueHealth } from "./venue-health";
-import { kindSentence, kindWords, permissionWords, wayOut } from "./venue-words";
 
 interface VenueSheetProps {
   venue: VenueView;
@@ -28,8 +29,8 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
         <h2 id={headingId} className="text-base font-semibold tracking-tight">
           {venue.name}
         </h2>
-        <Chip tone={venue.kind === "paper" ? "accent" : "neutral"} title={kindSentence(venue)}>
-          {kindWords(venue)}
+        <Chip tone={venue.kind === "paper" ? "accent" : "neutral"} title={describeVenueKind(venue)}>
+          {venueLabel(venue)}
         </Chip>
         <div className="w-full md:ml-auto md:w-auto">
           <VenueActions venue={venue} spans={spans} />
@@ -37,7 +38,7 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
       </div>
       <p className="flex flex-wrap gap-x-3.5 gap-y-0.5 px-3.5 pt-1 pb-3 text-text-soft md:px-5">
         <VenueHealth venue={venue} />
-        <span>{permissionWords(venue) === "nothing to permit" ? kindSentence(venue) : permissionWords(venue)}</span>
+        <span>{permissionLabel(venue.kind, venue.permissions) ?? describeVenueKind(venue)}</span>
         <Uses portfolios={venue.portfolios} />
       </p>
       <KeyRights permissions={venue.permissions} />
@@ -49,7 +50,8 @@ export function VenueSheet({ venue, spans, baseCurrency }: VenueSheetProps) {
       {venue.problem && (
         <div className="px-3.5 pb-3.5 md:px-5">
           <Callout tone="warning" title={venue.problem.message}>
-            Since <Moment at={venue.problem.since} />. {wayOut(venue, venue.problem.message, venue.problem.kind)}
+            Since <Moment at={venue.problem.since} />.{" "}
+            {wayOutOfProblem(venue.kind, venue.problem.message, venue.problem.kind)}
           </Callout>
         </div>
       )}

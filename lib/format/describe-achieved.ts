@@ -1,6 +1,7 @@
 /** What a run came to, beside what was planned: "1 of 2 trades done, 4,950.10 of 10,000.00 USDT traded, fees 4.95 USDT, drift now 2.1 pp." */
 import type { Achieved, Plan } from "@/lib/engine/model";
-import { formatMoney, formatPercentPoints } from "./numbers";
+import { formatMoney, formatPoints } from "./number";
+import { plural } from "./plural";
 
 export function describeAchieved(
   achieved: Achieved,
@@ -11,9 +12,9 @@ export function describeAchieved(
   const drift =
     driftAfter === null
       ? ""
-      : `, drift now ${formatPercentPoints(driftAfter)}${isAsPlanned(driftAfter, plan.driftAfter) ? "" : ` instead of ${formatPercentPoints(plan.driftAfter)}`}`;
-  const traded = `${formatMoney(tradedBase)} of ${formatMoney(plan.tradedBase, baseCurrency)} traded`;
-  return `${legsDone} of ${legs} ${legs === 1 ? "trade" : "trades"} done, ${traded}, fees ${formatMoney(feesBase, baseCurrency)}${drift}.`;
+      : `, drift now ${formatPoints(driftAfter, { isSigned: false })}${isAsPlanned(driftAfter, plan.driftAfter) ? "" : ` instead of ${formatPoints(plan.driftAfter, { isSigned: false })}`}`;
+  const traded = `${formatMoney(tradedBase)} of ${formatMoney(plan.tradedBase, { unit: baseCurrency })} traded`;
+  return `${legsDone} of ${plural(legs, "trade")} done, ${traded}, fees ${formatMoney(feesBase, { unit: baseCurrency })}${drift}.`;
 }
 
 /** Within half of the tenth of a point that is shown. */

@@ -3,8 +3,8 @@
  * doubted since 16:20: it lies too far from the last confirmed 50,000, which is counted meanwhile. Asked again at 16:21."
  */
 import { type AssetDoubt, assetName } from "@/lib/engine/model";
-import { formatMoment, type Reader } from "./moments";
 import { formatPrice, formatQuantity } from "./number";
+import { formatMoment, type Reader } from "./time";
 
 type PriceDoubt = Extract<AssetDoubt, { about: "price" }>;
 type BalanceDoubt = Extract<AssetDoubt, { about: "balance" }>;

@@ -3,7 +3,9 @@ import type { DropReason, OrderState, RebalanceState, StopReason } from "@/lib/e
 import { isPositive } from "@/lib/money";
 import { assetName } from "./asset-names";
 import { describeOrderProblem } from "./describe-order-problem";
+import { ORDER_STATE_LABELS } from "./labels/orders";
 import { formatPrice, formatQuantity } from "./number";
+import { plural } from "./plural";
 
 export function describeDrop(reason: DropReason, quote: string): string {
   switch (reason.kind) {
@@ -22,7 +24,7 @@ export function describeDrop(reason: DropReason, quote: string): string {
     case "market-closed":
       return "The market is closed";
     case "attempts-used-up":
-      return `It did not reach the venue in ${reason.attempts} attempts`;
+      return `It did not reach the venue in ${plural(reason.attempts, "attempt")}`;
     case "stopped":
       return "Stopped before it was sent";
   }
@@ -37,7 +39,7 @@ export function describeStop(reason: StopReason): string {
     case "portfolio-halted":
       return "The portfolio was halted";
     case "took-too-long":
-      return `It took longer than ${Math.round(reason.ms / 60_000)} minutes`;
+      return `It took longer than ${plural(Math.round(reason.ms / 60_000), "minute")}`;
     case "not-reconciled":
       return `The venue could not be read before trading: ${reason.message.replace(/\.$/, "")}`;
     case "balance-vanished":
@@ -78,7 +80,7 @@ export function describeOutcome(
       return `the fate of ${name} is still unknown, the venue is asked`;
     const why = last.problem ? ` (${describeOrderProblem(last.problem)})` : "";
     if (attempts.some((order) => isPositive(order.filled))) return `${name} was filled in part${why}`;
-    return `${name} ${UNMADE[last.state] ?? "was not made"}${why}`;
+    return `${name} ${ORDER_STATE_LABELS[last.state].unfilled ?? "was not made"}${why}`;
   });
   if (state === "settled" && notes.length === 0) return null;
   const done = legs.length - unfilled.length;
@@ -90,15 +92,6 @@ export function describeOutcome(
 /** Sent, or perhaps sent, and not yet known to be over: it may be filled. */
 const isFateUnknown = (state: OrderState): boolean =>
   state === "submitting" || state === "unknown" || state === "open" || state === "cancelling" || state === "halted";
-
-/** How a trade without a fill ended. */
-const UNMADE: Partial<Record<OrderState, string>> = {
-  expired: "expired without a fill",
-  cancelled: "was cancelled before it filled",
-  rejected: "was refused by the venue",
-  absent: "never arrived at the venue",
-  dropped: "was not sent",
-};
 
 type Detail = Readonly<Record<string, unknown>>;
 

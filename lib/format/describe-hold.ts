@@ -5,10 +5,11 @@
 import { type Autonomy, assetName, type CannotTrade, type Decision, type HoldReason } from "@/lib/engine/model";
 import { describeDoubt } from "./describe-doubt";
 import { describeRulingProblem } from "./describe-ruling-problem";
-import { formatMoment, type Reader } from "./moments";
-import { formatDecimal, formatPercent, formatPercentPoints } from "./numbers";
-import { listNames } from "./state-words";
-import { describeVenueProblem, kindOfProblem } from "./venue-problem";
+import { describeVenueProblem, kindOfProblem } from "./describe-venue-problem";
+import { listNames } from "./names";
+import { formatDecimal, formatPercent, formatPoints } from "./number";
+import { plural } from "./plural";
+import { formatMoment, type Reader } from "./time";
 
 /** Told one by one; further ones are counted. */
 const TOLD_MAX = 3;
@@ -20,14 +21,14 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
       const all = "Every target is inside its band.";
       if (reason.nearest === null) return all;
       const { name, distance } = reason.nearest;
-      return `${all} Nearest is ${name}, ${formatPercentPoints(distance)} from its edge.`;
+      return `${all} Nearest is ${name}, ${formatPoints(distance, { isSigned: false })} from its edge.`;
     }
     case "not-due":
       return reason.nextAt === null
         ? "No schedule will come due."
         : `The next scheduled check is at ${formatMoment(reason.nextAt, reader)}.`;
     case "drift-below-minimum":
-      return `The schedule is due, but the portfolio's drift of ${formatPercentPoints(reason.drift)} is under your minimum of ${formatPercentPoints(reason.driftMin)}, and no band is broken.`;
+      return `The schedule is due, but the portfolio's drift of ${formatPoints(reason.drift, { isSigned: false })} is under your minimum of ${formatPoints(reason.driftMin, { isSigned: false })}, and no band is broken.`;
     case "cooldown":
       return `The last run has just ended; your cooldown lasts until ${formatMoment(reason.until, reader)}.`;
     case "nothing-to-trade":
@@ -68,10 +69,10 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
       return `The last run left our books and the venue apart in ${listNames(reason.assets.map(assetName))}. Nothing new is planned until that is explained or you accept it.`;
     case "declined":
       return reason.until === null
-        ? `Since ${formatMoment(reason.since, reader)}: it is proposed again when drift has grown by ${formatPercentPoints(reason.step)}.`
+        ? `Since ${formatMoment(reason.since, reader)}: it is proposed again when drift has grown by ${formatPoints(reason.step, { isSigned: false })}.`
         : `Since ${formatMoment(reason.since, reader)}: it rests until ${formatMoment(reason.until, reader)}.`;
     case "resting":
-      return `${reason.attempts} ${reason.attempts === 1 ? "run" : "runs"} fell short; the next is tried at ${formatMoment(reason.until, reader)}.`;
+      return `${plural(reason.attempts, "run")} fell short; the next is tried at ${formatMoment(reason.until, reader)}.`;
     case "price-missing": {
       const names = reason.assets.map(assetName);
       return `No usable price for ${listNames(names)}. Nothing is decided without one; the next check asks again.`;
@@ -120,7 +121,7 @@ function cannotTrade({ asset, side, why }: { asset: string; side: "buy" | "sell"
 
 /** "Bitcoin is 7.3 pp over its target; it is sold at 15.0 pp at the latest." */
 function guardFigure({ name, drift, driftMax }: { name: string; drift: number; driftMax: number }): string {
-  return `${name} is ${formatPercentPoints(drift)} over its target; at ${formatPercentPoints(driftMax)} it is sold whatever its trend.`;
+  return `${name} is ${formatPoints(drift, { isSigned: false })} over its target; at ${formatPoints(driftMax, { isSigned: false })} it is sold whatever its trend.`;
 }
 
 /** Whether the machine rests as it should, cannot decide, or may not act. */

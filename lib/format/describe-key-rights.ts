@@ -1,5 +1,5 @@
 /** What a key can do that the owner should know, in sentences; the venue card and the connecting of keys say the same. */
-import { formatSpan } from "./moment";
+import { formatDuration } from "./time";
 
 export interface KeyRights {
   canMargin?: boolean | null;
@@ -20,7 +20,7 @@ export function describeKeyRights(permissions: KeyRights | null, now: number): r
   if (tradingEndsAt != null)
     told.push(
       tradingEndsAt > now
-        ? `The key's right to trade ends in ${formatSpan(tradingEndsAt - now)}. Renew it at the exchange before.`
+        ? `The key's right to trade ends in ${formatDuration(tradingEndsAt - now)}. Renew it at the exchange before.`
         : "The key's right to trade has ended. Renew it at the exchange; until then nothing is traded.",
     );
   return told;

@@ -1,6 +1,6 @@
 /** Why a total is not whole: what in it is counted at an older price or balance, and what is not counted at all. */
 import { type AssetDoubt, assetName, type Decision } from "@/lib/engine/model";
-import { listNames } from "./state-words";
+import { listNames } from "./names";
 
 /** null: everything in it was confirmed at the last look. */
 export function describePartial(decision: Decision): string | null {

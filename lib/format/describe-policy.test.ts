@@ -24,11 +24,11 @@ describe("a policy in one paragraph", () => {
         band: { kind: "relative", ratio: 0.2 },
         destination: "half",
       },
-      "Look every day at 09:00 UTC. When a target is 20 % off, or the portfolio's drift is 3.0 pp or more, trade all targets back to half their bands.",
+      "Look every day at 09:00 UTC. When a target is 20 % off, or the portfolio's drift is 3 pp or more, trade all targets back to half their bands.",
     ],
     [
       { band: { kind: "clamp", ratio: 0.2, floor: 0.01, cap: 0.1 }, scope: "breaching" },
-      "Look at every check. When a target is 20 % off (at least 1.0 pp, at most 10.0 pp), trade those outside their band back to target.",
+      "Look at every check. When a target is 20 % off (at least 1 pp, at most 10 pp), trade those outside their band back to target.",
     ],
     [
       {
@@ -51,10 +51,10 @@ test("bands", () => {
   const limits = { floor: 0.01, cap: 0.1 };
   expect(plain(describeBand({ kind: "absolute", width: 0.025 }))).toBe("A target may drift 2.5 pp either way.");
   expect(plain(describeBand({ kind: "volatility", multiple: 1, lookAheadDays: 7, halfLifeDays: 30, ...limits }))).toBe(
-    "A target may drift as far as its price usually moves in 7 days, at least 1.0 pp, at most 10.0 pp: wide while it is wild, narrow while it is calm.",
+    "A target may drift as far as its price usually moves in 7 days, at least 1 pp, at most 10 pp: wide while it is wild, narrow while it is calm.",
   );
   expect(plain(describeBand({ kind: "cost-optimal", riskAversion: 5, cost: null, ...limits }))).toBe(
-    "A target may drift until trading it back is worth the market's own cost, at a risk aversion of 5, at least 1.0 pp, at most 10.0 pp.",
+    "A target may drift until trading it back is worth the market's own cost, at a risk aversion of 5, at least 1 pp, at most 10 pp.",
   );
 });
 
@@ -62,7 +62,7 @@ test("moving targets", () => {
   const policy = aPolicy();
   const base = { fixed: [], safe: null, weightMin: 0, weightMax: 0.6, bound: 0.1, ...daily };
   expect(plain(describeDynamic({ ...base, rule: { kind: "inverse-volatility", lookbackDays: 60 } }, policy))).toBe(
-    "Weights follow the inverse of volatility over 60 days, anew every day at 09:00 UTC, each at most 60 %, within 10.0 pp of what you wrote.",
+    "Weights follow the inverse of volatility over 60 days, anew every day at 09:00 UTC, each at most 60 %, within 10 pp of what you wrote.",
   );
   const momentum = { kind: "momentum", lookbackDays: 90, top: 1, returnMin: 0 } as const;
   expect(plain(describeDynamic({ ...base, rule: momentum, safe: "ETH", weightMax: 1, bound: null }, policy))).toBe(
@@ -72,7 +72,7 @@ test("moving targets", () => {
 
 test("guard and stop", () => {
   expect(plain(describeTrendGuard({ averageDays: 50, momentumDays: 30, momentumMin: 0, driftMax: 0.15 }))).toBe(
-    "A winner runs while its price is over its 50-day average and it has gained more than 0 % in 30 days; 15.0 pp over its target it is sold all the same.",
+    "A winner runs while its price is over its 50-day average and it has gained more than 0 % in 30 days; 15 pp over its target it is sold all the same.",
   );
   const stop = {
     kind: "trailing",

@@ -15,10 +15,10 @@ import {
   type Trigger,
   targetKey,
 } from "@/lib/engine/model";
-import { UNIT_SPACE } from "@/lib/money";
 import { describeCron } from "./describe-cron";
-import { formatDecimal, formatPercent, formatPercentPoints } from "./numbers";
-import { listNames } from "./state-words";
+import { listNames } from "./names";
+import { formatDecimal, formatTrimmedPercent, formatTrimmedPoints } from "./number";
+import { agree, plural } from "./plural";
 
 type Described = Pick<
   Policy,
@@ -86,7 +86,7 @@ export function describeDynamic(dynamic: DynamicTargets, policy: Pick<Policy, "t
   const keeps =
     fixed.length === 0
       ? ""
-      : ` ${listNames(fixed.map(named))} ${fixed.length === 1 ? "keeps its" : "keep their"} written weight.`;
+      : ` ${listNames(fixed.map(named))} ${agree(fixed.length, "keeps its", "keep their")} written weight.`;
   return `${parts.join(", ")}.${keeps}`;
 }
 
@@ -204,16 +204,8 @@ function betweenPoints({ floor, cap }: { floor: number; cap: number }): string {
   return floor === cap ? `always ${points(cap)}` : `at least ${points(floor)}, at most ${points(cap)}`;
 }
 
-/** Whole figures without a point, others with what they need: a policy is quoted as it was written. */
-const percent = (value: number) => formatPercent(value, { decimals: placesOf(value) });
-const points = (value: number) => formatPercentPoints(value, { decimals: Math.max(placesOf(value), 1) });
-
-function placesOf(value: number): number {
-  const figure = value * 100;
-  for (const places of [0, 1, 2])
-    if (Math.abs(figure * 10 ** places - Math.round(figure * 10 ** places)) < 1e-7) return places;
-  return 2;
-}
-
-const days = (count: number) => (count === 1 ? "a day" : `${formatDecimal(count)}${UNIT_SPACE}days`);
+/** A policy is quoted as it was written. */
+const percent = (value: number) => formatTrimmedPercent(value);
+const points = (value: number) => formatTrimmedPoints(value);
+const days = (count: number) => plural(count, "day");
 const span = (count: number) => `${formatDecimal(count)}-day`;

@@ -1,32 +1,73 @@
-/** Why an approval is refused, with what happens next. */
-import { formatMoment, type Reader } from "./moments";
-import { formatPercent } from "./numbers";
+/** Why an approval is refused, and what happens next. */
+import type { ApprovalRefusal } from "@/lib/engine/limits/can-approve";
+import type { PlanChange } from "@/lib/engine/limits/plan-change";
+import { assetName, type RebalanceState } from "@/lib/engine/model";
+import { describeHoldReason } from "./describe-hold";
+import { formatBps, formatQuantity } from "./number";
+import type { Reader } from "./time";
 
-/** What canApprove refuses with; structural, so that the wording needs no door into the engine's limits. */
-export type RefusalToDescribe =
-  | { reason: "not-proposed"; state: string }
-  | { reason: "stopped" }
-  | { reason: "expired"; expiredAt: number }
-  | { reason: "plan-changed" }
-  | { reason: "price-missing"; symbol: string }
-  | { reason: "prices-moved"; symbol: string; movedBps: number; toleranceBps: number };
+const NOT_PROPOSED: Partial<Record<RebalanceState, string>> = {
+  blocked: "A limit holds this plan back, so it cannot be approved.",
+  declined: "This proposal was declined.",
+  expired: "This proposal has expired. Nothing was sent.",
+  superseded: "A newer proposal took this one's place. Nothing was sent.",
+};
 
-export function describeRefusal(refusal: RefusalToDescribe, reader: Reader): string {
+/** Where nobody's clock is known, as in a log. */
+const UNREAD: Reader = { now: 0, timeZone: "UTC" };
+
+/** A refusal as a sentence: what, and what happens next. */
+export function describeRefusal(refusal: ApprovalRefusal, reader: Reader = UNREAD): string {
   switch (refusal.reason) {
     case "not-proposed":
-      return `Not approved: this rebalance is ${refusal.state} already. Nothing was sent by this click.`;
+      return NOT_PROPOSED[refusal.state] ?? "This rebalance is under way or over already.";
     case "stopped":
-      return "Not approved: trading is stopped. Resume it first, then check again.";
+      return "Trading is stopped. Resume it first, then approve.";
     case "expired":
-      return `Not approved: the proposal expired at ${formatMoment(refusal.expiredAt, reader)}. No order was sent; a check makes a fresh one.`;
+      return "This proposal has expired. Nothing was sent.";
     case "plan-changed":
-      return "Not approved: the plan has changed since you opened it. Look at it as it is now.";
+      return "The plan changed while you looked at it. Look at it again, then approve.";
     case "price-missing":
-      return `Not approved: ${refusal.symbol} shows no price now. No order was sent.`;
-    case "prices-moved": {
-      const moved = formatPercent(refusal.movedBps / 10_000, { sign: "always", decimals: 2 });
-      const tolerance = formatPercent(refusal.toleranceBps / 10_000, { decimals: 2 });
-      return `Not approved: ${refusal.symbol} has moved ${moved} since this was planned, your tolerance is ${tolerance}. No order was sent; a fresh plan is offered.`;
+      return `There is no fresh price of ${refusal.symbol}, so nothing was sent. Try again in a moment.`;
+    case "prices-moved":
+      return `The price of ${refusal.symbol} ${refusal.movedBps < 0 ? "fell" : "rose"} by ${formatBps(Math.abs(refusal.movedBps))}, more than the ${formatBps(refusal.toleranceBps)} you allow. Nothing was sent.`;
+    case "world-changed":
+      return `${describePlanChange(refusal.change)} Nothing was sent.`;
+    case "in-doubt":
+      return `${describeHoldReason({ kind: "in-doubt", doubts: refusal.doubts }, reader)} Nothing was sent.`;
+    case "unexplained-difference": {
+      const names = refusal.assets.map(assetName);
+      const where = names.length > 0 ? ` in ${names.join(", ")}` : "";
+      return `The last run left our books and the venue apart${where}. Look at it first, or accept the difference. Nothing was sent.`;
     }
+    case "venue-unavailable":
+      return `Balances and prices could not be checked, so nothing was sent: ${refusal.message}`;
+  }
+}
+
+const tradeOf = ({ side, base }: { side: "buy" | "sell"; base: string }) =>
+  `${side === "buy" ? "purchase" : "sale"} of ${assetName(base)}`;
+
+/** What is no longer as it was when the plan was made. */
+export function describePlanChange(change: PlanChange): string {
+  switch (change.kind) {
+    case "nothing-left":
+      return "What was to be traded is not needed any more: your holdings or prices have changed since.";
+    case "leg-turned":
+      return `Your holdings or prices have changed: the plan made now has a ${tradeOf(change)} instead.`;
+    case "leg-gone":
+      return `Your holdings or prices have changed: the ${tradeOf(change)} is no longer part of the plan.`;
+    case "leg-new":
+      return `Your holdings or prices have changed: the plan made now has a ${tradeOf(change)}, too.`;
+    case "leg-resized":
+      return `Your holdings or prices have changed: the ${tradeOf(change)} would now be ${formatQuantity(change.now)} instead of ${formatQuantity(change.approved)}.`;
+    case "foreign-order":
+      return `There is an open order in ${change.symbol} at the venue that was not there before.`;
+    case "stop-turned":
+      return "The portfolio stop has changed since.";
+    case "policy-changed":
+      return "The policy was changed since.";
+    case "limit":
+      return change.problem;
   }
 }

@@ -1,14 +1,15 @@
 /** Why the moving parts of a policy could not be worked out: what is missing, of what, and how much of it is needed. */
 import { assetName, type RulingProblem } from "@/lib/engine/model";
-import { formatMoment, type Reader } from "./moments";
-import { listNames } from "./state-words";
+import { listNames } from "./names";
+import { plural } from "./plural";
+import { formatMoment, type Reader } from "./time";
 
 /** One sentence for one problem. */
 export function describeRulingProblem(problem: RulingProblem, reader: Reader): string {
   switch (problem.kind) {
     case "history-missing": {
       const { assets, daysNeeded } = problem;
-      return `Too few past prices of ${listNames(assets.map(assetName))}: the policy looks back ${days(daysNeeded)}.`;
+      return `Too few past prices of ${listNames(assets.map(assetName))}: the policy looks back ${plural(Math.ceil(daysNeeded), "day")}.`;
     }
     case "history-stale":
       return `Past prices of ${listNames(problem.assets.map(assetName))} end at ${formatMoment(problem.lastAt, reader)}.`;
@@ -18,5 +19,3 @@ export function describeRulingProblem(problem: RulingProblem, reader: Reader): s
       return problem.message;
   }
 }
-
-const days = (count: number) => (count === 1 ? "a day" : `${Math.ceil(count)}\u00a0days`);

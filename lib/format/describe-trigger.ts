@@ -1,7 +1,7 @@
 /** Why a rebalance was called for: "Bitcoin is 4.9 pp over its band." */
 import { assetName, type TriggerReason } from "@/lib/engine/model";
-import { formatMoment, type Reader } from "./moments";
-import { formatPercent, formatPercentPoints } from "./numbers";
+import { formatPercent, formatPoints } from "./number";
+import { formatMoment, type Reader } from "./time";
 
 /** One sentence for one reason. */
 export function describeTriggerReason(reason: TriggerReason, reader: Reader): string {
@@ -9,9 +9,9 @@ export function describeTriggerReason(reason: TriggerReason, reader: Reader): st
     case "schedule":
       return `Your schedule was due at ${formatMoment(reason.slotAt, reader)}.`;
     case "band-broken":
-      return `${reason.name} is ${formatPercentPoints(reason.excess)} ${reason.drift > 0 ? "over" : "under"} its band.`;
+      return `${reason.name} is ${formatPoints(reason.excess, { isSigned: false })} ${reason.drift > 0 ? "over" : "under"} its band.`;
     case "portfolio-drift":
-      return `The portfolio's drift is ${formatPercentPoints(reason.drift)}, at or over your bar of ${formatPercentPoints(reason.bar)}.`;
+      return `The portfolio's drift is ${formatPoints(reason.drift, { isSigned: false })}, at or over your bar of ${formatPoints(reason.bar, { isSigned: false })}.`;
     case "cash-flow": {
       const came = reason.share > 0 ? "Deposits" : "Withdrawals";
       return `${came} since the last run are ${formatPercent(Math.abs(reason.share))} of the portfolio, at or over your bar of ${formatPercent(reason.bar)}.`;

@@ -3,7 +3,7 @@
  * "not made": it may be filled.
  */
 import { assetName } from "@/lib/engine/model";
-import { formatMoment, type Reader } from "./moments";
+import { formatMoment, type Reader } from "./time";
 
 export interface UnknownOrderToDescribe {
   side: "buy" | "sell";

@@ -10,13 +10,8 @@ import {
   assetName,
   describeCarried,
   describeHold,
-  describeRefusal,
   describeTriggerReason,
-  formatAge,
-  formatCountdown,
-  formatMoment,
   ifNothing,
-  stateWords,
   titleOfRebalance,
   whyParagraphs,
 } from "./index";
@@ -203,38 +198,6 @@ test.each<[Carried["reason"], string]>([
 ])("%j", (reason, sentence) => {
   const carried = { asset: "SOL", side: "buy" as const, notionalBase: "6.2" as Notional, reason };
   expect(plain(describeCarried(carried, "USDT"))).toBe(sentence);
-});
-
-test("state words", () => {
-  expect(plain(stateWords({ drift: 0.074, band: 0.025, isOutside: true }))).toBe("4.9 pp over its band");
-  expect(plain(stateWords({ drift: -0.036, band: 0.025, isOutside: true }))).toBe("1.1 pp under its band");
-  expect(stateWords({ drift: 0.01, band: 0.025, isOutside: false })).toBe("inside its band");
-  expect(stateWords({ drift: 0.0001, band: 0.025, isOutside: false })).toBe("on target");
-});
-
-test("moments", () => {
-  expect(formatMoment(NOON, reader)).toBe("13:00");
-  expect(formatMoment(Date.UTC(2026, 0, 5, 8), reader)).toBe("5 Jan 09:00");
-  expect(formatMoment(Date.UTC(2025, 0, 5, 8), reader)).toBe("5 Jan 2025 09:00");
-  expect([4_000, 89_000, 120_000, 5_400_000, 172_800_000].map((ms) => plain(formatAge(ms)))).toEqual([
-    "4 s",
-    "89 s",
-    "2 min",
-    "2 h",
-    "2 days",
-  ]);
-  expect([formatCountdown(1_661_000), formatCountdown(-5), formatCountdown(3_661_000)]).toEqual([
-    "27:41",
-    "00:00",
-    "1:01:01",
-  ]);
-});
-
-test("an approval that is refused says what happens next", () => {
-  const moved = { reason: "prices-moved" as const, symbol: "BTC/USDT", movedBps: -200, toleranceBps: 100 };
-  expect(plain(describeRefusal(moved, reader))).toBe(
-    "Not approved: BTC/USDT has moved −2.00 % since this was planned, your tolerance is 1.00 %. No order was sent; a fresh plan is offered.",
-  );
 });
 
 test("a proposal says what is so, what pays for what, and what happens otherwise", () => {

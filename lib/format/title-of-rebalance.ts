@@ -3,7 +3,8 @@
  * "Invest 1,200 USDT of cash". Names what was broken first; falls back on what is traded. What sizes cut is said too.
  */
 import { assetName, type Plan, type TriggerReason } from "@/lib/engine/model";
-import { listNames } from "./state-words";
+import { listNames } from "./names";
+import { agree } from "./plural";
 
 export function titleOfRebalance(
   plan: Pick<Plan, "after" | "orders"> & Partial<Pick<Plan, "carried">>,
@@ -65,5 +66,5 @@ function destinationOf(plan: Pick<Plan, "after">, broken: readonly { key: string
   const isOnTarget = rows.every((row) => Math.abs(row.goal - row.target) < 0.005);
   if (isOnTarget) return "to target";
   if (rows.some((row) => Math.abs(row.goal - row.target) > row.band + BAND_NOISE)) return "toward target";
-  return broken.length === 1 ? "inside its band" : "inside their bands";
+  return `inside ${agree(broken.length, "its band", "their bands")}`;
 }

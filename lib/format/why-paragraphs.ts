@@ -11,9 +11,10 @@ import {
   type TriggerReason,
 } from "@/lib/engine/model";
 import { describeTriggerReason } from "./describe-trigger";
-import { formatMoment, type Reader } from "./moments";
-import { formatMoney, formatPercent, formatPercentPoints } from "./numbers";
-import { listNames } from "./state-words";
+import { listNames } from "./names";
+import { formatMoney, formatPercent, formatPoints } from "./number";
+import { agree } from "./plural";
+import { formatMoment, type Reader } from "./time";
 
 /** Most important first; each paragraph is plain text. */
 export function whyParagraphs(
@@ -40,13 +41,16 @@ function brokenParagraph(reasons: readonly TriggerReason[], rows: readonly Targe
   const way = first.drift > 0 ? "over" : "under";
   const sentences = [
     row === undefined
-      ? `${first.name} is ${formatPercentPoints(first.excess)} ${way} its band.`
-      : `${first.name} is at ${formatPercent(row.weight)} of the portfolio. Its target is ${formatPercent(row.target)} and its band is ±${formatPercentPoints(row.band)}, so it is ${formatPercentPoints(first.excess)} ${way} its band.`,
+      ? `${first.name} is ${formatPoints(first.excess, { isSigned: false })} ${way} its band.`
+      : `${first.name} is at ${formatPercent(row.weight)} of the portfolio. Its target is ${formatPercent(row.target)} and its band is ±${formatPoints(row.band, { isSigned: false })}, so it is ${formatPoints(first.excess, { isSigned: false })} ${way} its band.`,
   ];
   if (others.length > 0) {
     const told = others
       .slice(0, 3)
-      .map(({ name, excess, drift }) => `${name} is ${formatPercentPoints(excess)} ${drift > 0 ? "over" : "under"}`);
+      .map(
+        ({ name, excess, drift }) =>
+          `${name} is ${formatPoints(excess, { isSigned: false })} ${drift > 0 ? "over" : "under"}`,
+      );
     const more = others.length > 3 ? [`${others.length - 3} more are outside theirs`] : [];
     sentences.push(`${listNames([...told, ...more], 5)}.`);
   }
@@ -70,11 +74,10 @@ function fundingParagraph(plan: Plan, policy: Pick<Policy, "quoteAsset">): strin
   if (sold.length === 0 && bought.length === 0) return [];
   if (sold.length === 0) return [`Free ${quote} pays for ${listNames(bought)}; nothing is sold.`];
   if (bought.length === 0)
-    return [`What ${listNames(sold)} ${sold.length === 1 ? "brings" : "bring"} stays in ${quote}.`];
+    return [`What ${listNames(sold)} ${agree(sold.length, "brings", "bring")} stays in ${quote}.`];
   const total = (orders: typeof raises) => orders.reduce((sum, order) => sum + Number(order.notionalBase), 0);
   const [raised, spent] = [total(raises), total(spends)];
-  const sale = raises.length === 1 ? "sale" : "sales";
-  const pays = raises.length === 1 ? "pays" : "pay";
+  const [sale, pays] = [agree(raises.length, "sale", "sales"), agree(raises.length, "pays", "pay")];
   const main = `The ${sale} of ${listNames(sold)} ${pays} for ${listNames(bought)}.`;
   const margin = raised * 0.02;
   if (raised > spent + margin) return [`${main} The rest stays in ${quote}.`];
@@ -87,7 +90,10 @@ function destinationParagraph(
   policy: Pick<Policy, "destination">,
   reasons: readonly TriggerReason[],
 ): string[] {
-  const [before, after] = [formatPercentPoints(plan.driftBefore), formatPercentPoints(plan.driftAfter)];
+  const [before, after] = [
+    formatPoints(plan.driftBefore, { isSigned: false }),
+    formatPoints(plan.driftAfter, { isSigned: false }),
+  ];
   const drift = `The portfolio's drift falls from ${before} to ${after}.`;
   if (plan.orders.length === 0 || plan.driftAfter >= plan.driftBefore) return [];
   // Deposits, withdrawals and the way out or back go by their own measure, not by the policy's destination.
@@ -126,9 +132,9 @@ export function ifNothing(
   if (widest === null || Math.abs(widest.drift) < 0.001) return expiry + next;
   const value = Number(plan.valueBase);
   const [now, then] = [value * widest.weight * 0.1, value * widest.target * 0.1];
-  const money = (amount: number) => formatMoney(amount, baseCurrency, { decimals: 0 });
+  const money = (amount: number) => formatMoney(amount, { unit: baseCurrency, digits: 0 });
   const stays = ` Until then ${widest.name} stays at ${formatPercent(widest.weight)}`;
   return widest.drift > 0
-    ? `${expiry}${next}${stays}: a fall of ${formatPercent(0.1, { decimals: 0 })} in it would cost ${money(now)} instead of ${money(then)} at target. A rise would bring that much more.`
-    : `${expiry}${next}${stays}: a rise of ${formatPercent(0.1, { decimals: 0 })} in it would bring ${money(now)} instead of ${money(then)} at target. A fall would cost that much less.`;
+    ? `${expiry}${next}${stays}: a fall of ${formatPercent(0.1, { digits: 0 })} in it would cost ${money(now)} instead of ${money(then)} at target. A rise would bring that much more.`
+    : `${expiry}${next}${stays}: a rise of ${formatPercent(0.1, { digits: 0 })} in it would bring ${money(now)} instead of ${money(then)} at target. A fall would cost that much less.`;
 }

@@ -69,7 +69,8 @@ export const ROOMS: readonly Room[] = [
   { room: "lib/engine/backtest", may: ENGINE, forbidden: PURE },
   // A run of the lab is an input like any other, so its shape may name what a backtest is asked.
   { room: "lib/schemas", may: [...MODEL, "lib/engine/backtest/model"], forbidden: PURE },
-  { room: "lib/format", may: MODEL, forbidden: PURE },
+  // Sentences take what the limits found: their figures by type, none of their code.
+  { room: "lib/format", may: MODEL, types: ["lib/engine/limits"], forbidden: PURE },
   { room: "lib/onchain", may: MODEL, forbidden: PURE },
   { room: "lib/testing", may: ["lib"] },
 

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { auditEntries, fills, heldBaselines, orders, postings, rebalanceEvents, rebalances } from "@/drizzle/schema";
 import { postFill } from "@/lib/engine/ledger/post-fill";
 import { titleOfRebalance } from "@/lib/format";
+import { plural } from "@/lib/format/plural";
 import { isZero, multiply, negate, type Quantity, sum } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import { newId } from "@/server/services/id";
@@ -146,7 +147,7 @@ async function storeRebalance(tx: Transaction, about: StoredAbout, run: Simulate
         run.approvedAt,
         isAuto ? "autopilot" : about.ownerId,
         "rebalance.approve",
-        `Approved ${count} ${count === 1 ? "trade" : "trades"}: ${title} (${about.portfolioName}).`,
+        `Approved ${plural(count, "trade")}: ${title} (${about.portfolioName}).`,
       ),
       deed(finishedAt, "worker", "rebalance.settle", "Rebalance settled."),
     ]);

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
+import { formatDecimal } from "@/lib/format/number";
 import { blocksFor, COUNTS, type DistributionSettings, SEED_MAX, windowLabel, windowsFor } from "./settings";
 
 interface DistributionControlsProps {
@@ -20,7 +21,7 @@ const withOwn = <T extends { days: number; label: string }>(all: readonly T[], o
     label: each.label,
   }));
 
-const counts = COUNTS.map((count) => ({ value: String(count), label: count.toLocaleString("en-GB") }));
+const counts = COUNTS.map((count) => ({ value: String(count), label: formatDecimal(count) }));
 
 export function DistributionControls({ days, settings, onSettings, seed, onSeed }: DistributionControlsProps) {
   const [typed, setTyped] = useState(String(seed));

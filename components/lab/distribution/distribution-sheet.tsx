@@ -8,6 +8,7 @@ import { useNear } from "@/components/lab/work/use-near";
 import { WorkLine } from "@/components/lab/work/work-line";
 import type { LabDistribution, LabDistributionRequest, LabEngine, LabSample } from "@/components/lab/worker/protocol";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { agree, plural } from "@/lib/format/plural";
 import { DistributionControls } from "./distribution-controls";
 import { fallSentence, spreadSentence } from "./sentences";
 import { type DistributionSettings, lengthLabel, usualSettings, windowLabel } from "./settings";
@@ -175,8 +176,8 @@ function Notes({ windowDays, blockDays, days }: { windowDays: number; blockDays:
     <div className="mt-3.5 grid max-w-[104ch] gap-1 text-xs text-text-faint">
       <p>
         <b className="font-medium text-text-soft">Other starts</b> share most of their days: this history holds{" "}
-        {whole === 1 ? "one stretch" : `${whole} stretches`} of {windowLabel(windowDays)} that{" "}
-        {whole === 1 ? "does" : "do"} not overlap, so they are far fewer trials than there are dots.
+        {plural(whole, "stretch", "stretches")} of {windowLabel(windowDays)} that {agree(whole, "does", "do")} not
+        overlap, so they are far fewer trials than there are dots.
       </p>
       <p>
         <b className="font-medium text-text-soft">Other paths</b> shuffle blocks of what happened (stationary

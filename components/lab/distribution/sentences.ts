@@ -1,4 +1,4 @@
-import { formatPoints } from "@/lib/format/number";
+import { formatPercent, formatPoints } from "@/lib/format/number";
 import type { DistributionSummary } from "./summary";
 
 /** The result in one sentence, before any drawing. `of` names what was counted: "starts", "paths". */
@@ -11,8 +11,8 @@ export function spreadSentence({ count, aheadCount, lead }: DistributionSummary,
 }
 
 export function fallSentence({ count, shallowerCount, fall, holdingFall }: DistributionSummary): string {
-  const points = (share: number) => `${Math.abs(share * 100).toFixed(0)} %`;
-  const middle = `In the middle it was ${points(fall.median)}, holding's ${points(holdingFall.median)}.`;
+  const percent = (share: number) => formatPercent(Math.abs(share), { digits: 0 });
+  const middle = `In the middle it was ${percent(fall.median)}, holding's ${percent(holdingFall.median)}.`;
   if (shallowerCount === 0) return `The deepest fall was never smaller than holding's. ${middle}`;
   return `The deepest fall was smaller than holding's in ${shallowerCount} of ${count}. ${middle}`;
 }

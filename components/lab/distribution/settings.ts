@@ -1,4 +1,6 @@
 /** What the reader can set, and what fits the history at hand. */
+import { formatTrimmed } from "@/lib/format/number";
+
 export interface DistributionSettings {
   windowDays: number;
   starts: number;
@@ -48,5 +50,5 @@ export const windowLabel = (days: number) =>
 export function lengthLabel(days: number): string {
   if (days < 75) return `${Math.round(days)} days`;
   if (days < 700) return days > 350 && days < 380 ? "1 year" : `${Math.round(days / 30.44)} months`;
-  return `${Number((days / 365.25).toFixed(1))} years`;
+  return `${formatTrimmed(days / 365.25, 1)} years`;
 }

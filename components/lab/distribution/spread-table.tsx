@@ -10,7 +10,7 @@ const ROWS: readonly { label: string; of: (spread: Spread) => readonly number[] 
 ];
 
 const points = (share: number) => formatPoints(share, { hasUnit: false });
-const percent = (share: number) => formatPercent(share).replace(" %", "");
+const percent = (share: number) => formatPercent(share, { hasUnit: false });
 
 const CELL = "h-7 px-1.5 first:pl-0 last:pr-0 max-md:px-[3px] max-md:text-2xs max-[23.75rem]:whitespace-normal";
 const HEAD = "pb-1.5 align-bottom whitespace-normal";

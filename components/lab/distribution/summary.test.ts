@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LabSample } from "@/components/lab/worker/protocol";
+import { withPlainSpaces } from "@/lib/format/number";
 import { highestOf, quantileDots } from "./dots";
 import { fallSentence, spreadSentence } from "./sentences";
 import { lengthLabel, usualSettings, windowsFor } from "./settings";
@@ -34,10 +35,10 @@ describe("many runs in few figures", () => {
 
   test("the sentence counts and ranges", () => {
     const summary = summarise([-0.06, -0.04, -0.02, 0.01].map((lead) => sample(lead)));
-    expect(summary && spreadSentence(summary, "starts")).toBe(
+    expect(summary && withPlainSpaces(spreadSentence(summary, "starts"))).toBe(
       "Of 4 starts, 1 ended ahead of holding; the middle half between \u22124.5 and \u22121.3 pp a year.",
     );
-    expect(summary && fallSentence(summary)).toBe(
+    expect(summary && withPlainSpaces(fallSentence(summary))).toBe(
       "The deepest fall was smaller than holding's in 4 of 4. In the middle it was 30 %, holding's 40 %.",
     );
     const none = summarise([sample(-0.1), sample(-0.2)]);

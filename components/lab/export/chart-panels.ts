@@ -1,7 +1,7 @@
 /** The three strips of the exported drawing, on the scales and with the lines of the page's own chart. */
 import { type Curve, curvePath, extent, marksPath } from "@/components/charts/curves/curve-path";
 import { type LineScale, linearScale, logScale, spreadNames } from "@/components/charts/curves/line-scale";
-import { formatMoney, formatPercent, formatShort } from "@/lib/format/number";
+import { formatCompact, formatMoney, formatPercent } from "@/lib/format/number";
 import { CHART_WIDTH, LEFT, PANELS, RIGHT } from "./chart-layout";
 import type { ChartLine, ChartToDraw } from "./chart-svg";
 import { text } from "./svg-text";
@@ -22,7 +22,7 @@ export function valuePanel({ lines, holding, marks, isLog, quote, palette }: Cha
   const strokes = marksPath(marks, x, bottom - 6, 5);
   return [
     text(`Value, ${quote}`, LEFT, top - 8, palette.soft),
-    grid(scale, palette, formatShort),
+    grid(scale, palette, formatCompact),
     line(curveOf(holding), x, scale.y, holding.color, { isDashed: true }),
     ...lines.toReversed().map((each) => line(curveOf(each), x, scale.y, each.color, { isOwn: each === lines[0] })),
     strokes && `<path d="${strokes}" stroke="${lines[0]?.color ?? palette.axis}" opacity="0.75"/>`,
@@ -40,7 +40,7 @@ function names(lines: readonly ChartLine[], scale: LineScale, bottom: number, pa
       const y = placed[index] ?? 0;
       const dashes = index === 0 ? ' stroke-dasharray="3 2"' : "";
       const short = name.length > NAME_MOST ? `${name.slice(0, NAME_MOST - 1)}…` : name;
-      const figures = `${formatMoney(finalValue.toFixed(0), { digits: 0 })}, ${formatPercent(cagr, 1, true)} a year`;
+      const figures = `${formatMoney(finalValue, { digits: 0 })}, ${formatPercent(cagr, { isSigned: true })} a year`;
       return [
         `<line x1="${left}" x2="${left + 12}" y1="${tenth(y)}" y2="${tenth(y)}" stroke="${color}" stroke-width="2"${dashes}/>`,
         text(short, left + 18, y + 4, palette.text, { weight: 500 }),
@@ -61,7 +61,7 @@ export function sharePanel({ lines, holding, palette }: ChartToDraw, x: Across, 
   const drawn = isFall ? lines.slice(0, 1) : lines.toReversed();
   const range = extent([holding, ...drawn].map(curveOf)) ?? { low: 0, high: 0 };
   const scale = linearScale(Math.min(0, range.low), Math.max(0, range.high), top, top + height, 3);
-  const tick = (share: number) => formatPercent(share, 0, !isFall).replace(" %", "");
+  const tick = (share: number) => formatPercent(share, { digits: 0, isSigned: !isFall, hasUnit: false });
   return [
     text(isFall ? "Fall from peak, %" : "Ahead of or behind holding, %", LEFT, top - 8, palette.soft),
     grid(scale, palette, tick),

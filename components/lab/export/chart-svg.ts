@@ -5,7 +5,7 @@
  */
 import { timeTicks } from "@/components/charts/time-axis";
 import type { LabCurves } from "@/components/lab/worker/protocol";
-import { formatMoment } from "@/lib/format/moment";
+import { formatMoment } from "@/lib/format/time";
 import { CHART_HEIGHT, CHART_WIDTH, LEFT, PANELS, RIGHT } from "./chart-layout";
 import { sharePanel, valuePanel } from "./chart-panels";
 import { attribute, type Palette, text } from "./svg-text";
@@ -45,7 +45,7 @@ export function chartSvg(chart: ChartToDraw): string {
     const line = `<line x1="${left}" x2="${left}" y1="${PANELS.value.top}" y2="${bottom}" stroke="${palette.grid}"/>`;
     return line + text(label, x(at), bottom + 18, palette.axis, { anchor: "middle" });
   });
-  const day = (at: number) => formatMoment(at, "date", timeZone);
+  const day = (at: number) => formatMoment(at, { timeZone }, "date");
   const size = `width="${CHART_WIDTH}" height="${CHART_HEIGHT}" viewBox="0 0 ${CHART_WIDTH} ${CHART_HEIGHT}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${attribute(palette.font)}" font-size="11" role="img">`,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withPlainSpaces } from "@/lib/format/number";
 import { chartSvg } from "./chart-svg";
 import { toCsv } from "./csv";
 import { exportFileName } from "./file-name";
@@ -89,7 +90,7 @@ describe("the drawing", () => {
     });
 
   test.each([false, true])("stands by itself: no variables, no links, no script, no bad figure (log: %s)", (isLog) => {
-    const svg = svgOf(isLog);
+    const svg = withPlainSpaces(svgOf(isLog));
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" /);
     expect(svg).not.toMatch(/var\(|<script|href|NaN|Infinity|undefined|class=/);
     expect(svg).toContain("&lt;script&gt;");

@@ -1,3 +1,5 @@
+import { formatIsoDay } from "@/lib/format/time";
+
 const plain = (text: string) =>
   text
     .normalize("NFKD")
@@ -16,10 +18,8 @@ interface Named {
   lastAt: number;
 }
 
-const day = (at: number) => new Date(at).toISOString().slice(0, 10);
-
 /** "lab-long-term-core-2023-11-22-to-2026-11-22-metrics.csv": what, which stretch, which part. */
 export function exportFileName({ name, assets, firstAt, lastAt }: Named, part: string, extension: string): string {
   const what = plain(name) || plain(assets.slice(0, 6).join(" ")) || "run";
-  return `lab-${what.slice(0, NAME_MOST).replace(/-+$/, "")}-${day(firstAt)}-to-${day(lastAt)}-${part}.${extension}`;
+  return `lab-${what.slice(0, NAME_MOST).replace(/-+$/, "")}-${formatIsoDay(firstAt)}-to-${formatIsoDay(lastAt)}-${part}.${extension}`;
 }

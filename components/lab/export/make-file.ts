@@ -1,6 +1,7 @@
 /** One of the files of an export. The drawing asks the page for its tokens, so this runs in the browser. */
-import { formatMoment } from "@/lib/format/moment";
+
 import { formatPercent } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import { CHART_HEIGHT, CHART_WIDTH } from "./chart-layout";
 import { chartSvg } from "./chart-svg";
 import { lightColors, lightPalette } from "./light-palette";
@@ -47,11 +48,11 @@ function drawing({ spec, names, run, assets }: ExportedRun, { colors, timeZone }
   const ordered = [...lines.slice(chosen, chosen + 1), ...lines.slice(0, chosen), ...lines.slice(chosen + 1)];
   const { holding } = run;
   const palette = lightPalette();
-  const day = (at: number) => formatMoment(at, "date", timeZone);
+  const day = (at: number) => formatMoment(at, { timeZone }, "date");
   const bars = { "1d": "daily", "4h": "4-hour", "1h": "hourly" }[spec.prices.timeframe];
   return chartSvg({
     title: spec.name || "Policies and holding",
-    subtitle: `${assets.join(", ")} in ${spec.prices.quote}, ${day(run.firstAt)} to ${day(run.lastAt)}, ${bars} closes, fee ${formatPercent(spec.costs.feeRate, 2)}`,
+    subtitle: `${assets.join(", ")} in ${spec.prices.quote}, ${day(run.firstAt)} to ${day(run.lastAt)}, ${bars} closes, fee ${formatPercent(spec.costs.feeRate, { digits: 2 })}`,
     quote: spec.prices.quote,
     lines: ordered,
     holding: {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { intervalCron, sweepSize } from "@/lib/engine/backtest/sweep-grid";
 import { DESTINATIONS } from "@/lib/engine/model";
+import { withPlainSpaces } from "@/lib/format/number";
 import { bandAxis, bandLabel, intervalAxis, intervalLabel, intervalPhrase, nearestPlace, REACHES } from "./axes";
 
 describe("the axes of the map", () => {
@@ -32,11 +33,8 @@ describe("the axes of the map", () => {
     expect(intervalAxis("hours", "coarse", 1)).toEqual(intervalAxis("days", "coarse", 1)));
 
   test("bands and intervals are written as people say them", () => {
-    expect([bandLabel("clamp", 0.2), bandLabel("absolute", 0.075), bandLabel("volatility", 0.05)]).toEqual([
-      "20 %",
-      "7.5 pp",
-      "5 %",
-    ]);
+    const bands = [bandLabel("clamp", 0.2), bandLabel("absolute", 0.075), bandLabel("volatility", 0.05)];
+    expect(bands.map(withPlainSpaces)).toEqual(["20 %", "7.5 pp", "5 %"]);
     expect([0, 1 / 24, 0.25, 1, 3, 14, 30, 91].map(intervalLabel)).toEqual([
       "every bar",
       "1 hour",

@@ -5,6 +5,8 @@
  * grid of 22 bands x 15 intervals x 3 destinations stays under 1,000 runs.
  */
 import type { Band } from "@/lib/engine/model";
+import { formatTrimmedPercent, formatTrimmedPoints } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 
 export const DETAILS = ["coarse", "fine"] as const;
 export type HeatDetail = (typeof DETAILS)[number];
@@ -72,11 +74,9 @@ export function nearestPlace(axis: readonly number[], wanted: number): number {
   return best;
 }
 
-const trimmed = (value: number, digits: number) => String(Number(value.toFixed(digits)));
-
 /** "20 %" of target, or "5 pp". */
 export function bandLabel(kind: Band["kind"], value: number): string {
-  return `${trimmed(value * 100, 2)} ${bandUnit(kind) === "width" ? "pp" : "%"}`;
+  return bandUnit(kind) === "width" ? formatTrimmedPoints(value) : formatTrimmedPercent(value);
 }
 
 const NAMED = new Map([
@@ -96,10 +96,9 @@ export function intervalLabel(days: number): string {
   const named = NAMED.get(days);
   if (named) return named;
   if (days < 0.99) {
-    const hours = Math.round(days * 24);
-    return `${hours} ${hours === 1 ? "hour" : "hours"}`;
+    return plural(Math.round(days * 24), "hour");
   }
-  return `${trimmed(days, 1)} ${days === 1 ? "day" : "days"}`;
+  return plural(Math.round(days * 10) / 10, "day");
 }
 
 /** "every day", "every 2 weeks", "at every bar": inside a sentence. */

@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { sweepCell } from "@/lib/engine/backtest/sweep-grid";
 import { DESTINATIONS, type Destination } from "@/lib/engine/model";
+import { DESTINATION_LABELS } from "@/lib/format/labels/trading";
 import { LAB_SWEEP_FIGURES, type LabSweepFigure } from "@/lib/schemas/lab-spec";
 import { bandAxis, bandLabel, type HeatDetail, type HeatPace, type HeatReach, intervalAxis, REACHES } from "./axes";
 import { HeatMap, type HeatSpot } from "./heat-map";
@@ -35,7 +36,6 @@ export interface HeatSheetProps {
   onView: (view: { figure: LabSweepFigure; destination: Destination }) => void;
 }
 
-const DESTINATION_LABELS: Record<Destination, string> = { target: "Target", half: "Half", edge: "Edge" };
 const PACE_LABELS: Record<HeatPace, string> = { days: "1 day to 1 quarter", hours: "every bar to 1 week" };
 const DETAIL_LABELS: Record<HeatDetail, string> = { coarse: "7 × 6", fine: "22 × 15" };
 
@@ -83,7 +83,7 @@ export function HeatSheet({ engine, request, dataKey, barDays, span, current, on
         push={
           <Segmented
             label="Destination of the map"
-            options={DESTINATIONS.map((value) => ({ value, label: DESTINATION_LABELS[value] }))}
+            options={DESTINATIONS.map((value) => ({ value, label: DESTINATION_LABELS[value].name }))}
             value={view.destination}
             onChange={(destination) => onView({ ...view, destination })}
           />

@@ -38,8 +38,8 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     of: (cell) => cell.cagr,
     isLessBetter: false,
     spanMin: 0.006,
-    figure: (value) => formatPercent(value, 1, true).replace(" %", ""),
-    words: (value) => `${formatPercent(value, 1, true)} a year`,
+    figure: (value) => formatPercent(value, { isSigned: true, hasUnit: false }),
+    words: (value) => `${formatPercent(value, { isSigned: true })} a year`,
     difference: points,
   },
   drawdown: {
@@ -48,8 +48,8 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     of: (cell) => cell.maxDrawdown,
     isLessBetter: false,
     spanMin: 0.012,
-    figure: (value) => formatPercent(value, 1, true).replace(" %", ""),
-    words: (value) => `deepest fall ${formatPercent(value, 1, true)}`,
+    figure: (value) => formatPercent(value, { isSigned: true, hasUnit: false }),
+    words: (value) => `deepest fall ${formatPercent(value, { isSigned: true })}`,
     difference: points,
   },
   turnover: {
@@ -58,8 +58,8 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     of: (cell) => cell.turnoverPerYear,
     isLessBetter: true,
     spanMin: 0.06,
-    figure: (value) => formatPercent(value, 0).replace(" %", ""),
-    words: (value) => `turnover ${formatPercent(value, 0)} a year`,
+    figure: (value) => formatPercent(value, { digits: 0, hasUnit: false }),
+    words: (value) => `turnover ${formatPercent(value, { digits: 0 })} a year`,
     difference: points,
   },
 };

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { LabCell } from "@/components/lab/worker/protocol";
+import { describePeriod } from "@/lib/format/describe-period";
+import { withPlainSpaces } from "@/lib/format/number";
 import { MEASURE_FACTS } from "./measures";
 import { readMap } from "./read-map";
 import { sentencesOf } from "./sentences";
-import { spanWords } from "./span-words";
 
 const DAY = 86_400_000;
 const cell = (index: number, aheadPerYear: number, turnoverPerYear = 0.2): LabCell => ({
@@ -47,15 +48,17 @@ describe("reading a map", () => {
 
   test("the line below says what nobody should overlook", () => {
     const told = (cells: readonly (LabCell | null)[]) =>
-      sentencesOf({
-        reading: readMap(cells, 2, ahead),
-        facts: ahead,
-        span: { firstAt: Date.UTC(2023, 10, 22), lastAt: Date.UTC(2026, 10, 22) },
-        yours: 0,
-        isExact: true,
-        current: { band: 0.2, intervalDays: 1, destination: "half" },
-        kind: "clamp",
-      }).join(" ");
+      withPlainSpaces(
+        sentencesOf({
+          reading: readMap(cells, 2, ahead),
+          facts: ahead,
+          span: { firstAt: Date.UTC(2023, 10, 22), lastAt: Date.UTC(2026, 10, 22) },
+          yours: 0,
+          isExact: true,
+          current: { band: 0.2, intervalDays: 1, destination: "half" },
+          kind: "clamp",
+        }).join(" "),
+      );
     expect(told(map(-0.036, -0.035, -0.031, -0.03))).toBe(
       "Ringed: yours. Dotted: best of 4. No two neighbours differ by more than 0.5 pp. No cell beat holding in these three years.",
     );
@@ -73,4 +76,4 @@ test.each([
   [1096, "these three years"],
   [1826, "these five years"],
   [1280, "these 3.5 years"],
-])("%d days are %s", (days, words) => expect(spanWords(0, days * DAY)).toBe(words));
+])("%d days are %s", (days, words) => expect(describePeriod(0, days * DAY)).toBe(words));

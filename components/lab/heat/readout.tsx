@@ -1,5 +1,6 @@
 import type { LabCell } from "@/components/lab/worker/protocol";
 import { formatPercent } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 import { MEASURE_FACTS } from "./measures";
 
 interface ReadoutProps {
@@ -20,9 +21,9 @@ export function Readout({ cell, spot, role, isKnown }: ReadoutProps) {
             {role ? `${role}: ` : ""}
             {spot}.
           </b>{" "}
-          {formatPercent(cell.cagr, 1, true)} a year, {MEASURE_FACTS.ahead.figure(cell.aheadPerYear)} pp against
-          holding; fall {formatPercent(cell.maxDrawdown, 1, true)}, turnover {formatPercent(cell.turnoverPerYear, 0)},{" "}
-          {cell.events} {cell.events === 1 ? "rebalance" : "rebalances"}.
+          {formatPercent(cell.cagr, { isSigned: true })} a year, {MEASURE_FACTS.ahead.figure(cell.aheadPerYear)} pp
+          against holding; fall {formatPercent(cell.maxDrawdown, { isSigned: true })}, turnover{" "}
+          {formatPercent(cell.turnoverPerYear, { digits: 0 })}, {plural(cell.events, "rebalance")}.
         </>
       ) : isKnown ? (
         <span className="text-text-faint">{spot}: not computed yet.</span>

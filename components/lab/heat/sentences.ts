@@ -1,9 +1,9 @@
 import type { Band } from "@/lib/engine/model";
+import { describePeriod } from "@/lib/format/describe-period";
 import { isMarketBand } from "../is-market-band";
 import type { HeatSpot } from "./heat-map";
 import type { MEASURE_FACTS } from "./measures";
 import type { MapReading } from "./read-map";
-import { spanWords } from "./span-words";
 
 interface Told {
   reading: MapReading;
@@ -38,7 +38,7 @@ export function sentencesOf({ reading, facts, span, yours, isExact, current, kin
         : `Half of all neighbours differ by at most ${facts.difference(half)}, none by more than ${facts.difference(all)}.`,
     );
   }
-  says.push(`${countWords(reading)} beat holding in ${spanWords(span.firstAt, span.lastAt)}.`);
+  says.push(`${countWords(reading)} beat holding in ${describePeriod(span.firstAt, span.lastAt)}.`);
   return says;
 }
 

@@ -8,10 +8,10 @@ import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSource } from "@/lib/schemas/lab-view";
+import { timeframeLabel } from "../describe-policy";
 import type { LabEdit } from "../edit-spec";
 import { FigureBox } from "../figure-box";
 import { dateAt, dateText } from "../periods";
-import { timeframeWords } from "../words";
 
 const DAY_MS = 86_400_000;
 const FORM_ROW = "grid grid-cols-[repeat(auto-fit,minmax(148px,1fr))] gap-x-4 gap-y-3.5";
@@ -58,7 +58,7 @@ export function PricesSheet({ spec, edit, sources, span, onBring, onClose }: Pri
         <Field label="Bars" className="*:justify-self-start">
           <Segmented
             label="Length of a bar"
-            options={timeframes.map((value) => ({ value, label: timeframeWords(value) }))}
+            options={timeframes.map((value) => ({ value, label: timeframeLabel(value) }))}
             value={prices.timeframe}
             onChange={(timeframe) => edit({ do: "prices", prices: { timeframe } })}
           />

@@ -1,7 +1,7 @@
 import { useTimeZone } from "@/components/figures/clock";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
-import { formatMoment } from "@/lib/format/moment";
 import { formatPercent, formatPoints } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import { eventNear } from "./weight-reading";
 
 interface CursorLineProps {
@@ -15,14 +15,14 @@ interface CursorLineProps {
 export function CursorLine({ times, index, events }: CursorLineProps) {
   const timeZone = useTimeZone();
   const event = index === null ? null : eventNear(events, times, index);
-  const day = (instant: number) => formatMoment(instant, "date", timeZone);
+  const day = (instant: number) => formatMoment(instant, { timeZone }, "date");
   return (
     <p className="min-h-4.5 pb-1 text-xs text-text-faint tabular-nums max-md:min-h-9">
       {event ? (
         <>
           <b className="font-medium text-text">{day(event.at)}</b> rebalanced: drift{" "}
           {formatPoints(event.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
-          {formatPoints(event.driftAfter, { isSigned: false })}, turnover {formatPercent(event.turnover, 2)}
+          {formatPoints(event.driftAfter, { isSigned: false })}, turnover {formatPercent(event.turnover, { digits: 2 })}
         </>
       ) : (
         <>

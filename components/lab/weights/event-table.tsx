@@ -46,7 +46,7 @@ export const EventTable = memo(function EventTable({ events }: { events: readonl
                 <Percent value={event.turnover} digits={2} />
               </Td>
               <Td isNumeric>
-                <Money value={event.fees.toFixed(8)} />
+                <Money value={event.fees} />
               </Td>
               <Td isNumeric>
                 <Drift value={event.driftBefore} isSigned={false} />

@@ -9,7 +9,7 @@ import { Weight } from "@/components/figures/percent";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { downsampleIndices } from "@/lib/engine/performance/downsample";
-import { formatMoment } from "@/lib/format/moment";
+import { formatMoment } from "@/lib/format/time";
 import { CursorLine } from "./cursor-line";
 import { TradeTicks } from "./trade-ticks";
 import { STEPS } from "./weight-reading";
@@ -36,7 +36,7 @@ const plotAt = () => STACKED_PLOT;
 /** All targets on top of each other: what the whole was made of. */
 export function StackedWeights({ rows, times, events, colors }: StackedWeightsProps) {
   const timeZone = useTimeZone();
-  const day = (at: number | undefined) => formatMoment(at ?? 0, "date", timeZone);
+  const day = (at: number | undefined) => formatMoment(at ?? 0, { timeZone }, "date");
   const stops = useMemo(() => events.map((event) => event.at), [events]);
   return (
     <TimeChart

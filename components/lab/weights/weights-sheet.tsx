@@ -9,8 +9,9 @@ import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import type { Policy } from "@/lib/engine/model";
-import { formatMoment } from "@/lib/format/moment";
 import { formatPercent, formatPoints } from "@/lib/format/number";
+import { times } from "@/lib/format/plural";
+import { formatMoment } from "@/lib/format/time";
 import { STALE_CLASS } from "../stale-class";
 import { BandTraces } from "./band-traces";
 import { EventTable } from "./event-table";
@@ -104,14 +105,12 @@ function Sentence({ rows, run }: { rows: readonly WeightRow[]; run: Pick<LabCont
   );
   return (
     <p className="text-text-soft pb-2">
-      {events.length === 0
-        ? "Never rebalanced."
-        : `Rebalanced ${events.length === 1 ? "once" : `${events.length} times`}.`}
+      {events.length === 0 ? "Never rebalanced." : `Rebalanced ${times(events.length)}.`}
       {largest &&
         ` Most ever: ${formatPercent(weight)} ${key === largest.key ? largest.name : key.slice(largest.key.length + 1)}.`}
       {widest &&
         events.length > 1 &&
-        ` Drift was widest before that of ${formatMoment(widest.at, "date", timeZone)}: ${formatPoints(widest.driftBefore, { isSigned: false })}.`}
+        ` Drift was widest before that of ${formatMoment(widest.at, { timeZone }, "date")}: ${formatPoints(widest.driftBefore, { isSigned: false })}.`}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { ProgressBar } from "@/components/ui/progress-bar";
+import { formatDecimal } from "@/lib/format/number";
 import type { LongWork } from "./use-long-work";
 
 interface WorkLineProps {
@@ -13,7 +14,7 @@ interface WorkLineProps {
   className?: string;
 }
 
-const count = (value: number) => value.toLocaleString("en-GB");
+const count = (value: number) => formatDecimal(value);
 
 /** How far long work is, and the way to end it; always of the same height, so that nothing below it moves. */
 export function WorkLine({ work, unit, children, className }: WorkLineProps) {

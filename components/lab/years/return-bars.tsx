@@ -21,7 +21,7 @@ export function ReturnBars({ row, scale, name }: { row: YearRow; scale: BarScale
     left: `${at(Math.min(0, share)).toFixed(2)}%`,
     width: `${(Math.abs(share) / (scale.max - scale.min)) * 100}%`,
   });
-  const label = `${name} ${formatPercent(row.own.return, 1, true)}${row.holding ? `, holding ${formatPercent(row.holding.return, 1, true)}` : ""}`;
+  const label = `${name} ${formatPercent(row.own.return, { isSigned: true })}${row.holding ? `, holding ${formatPercent(row.holding.return, { isSigned: true })}` : ""}`;
   return (
     <span className="relative block h-5" role="img" aria-label={label}>
       <i className="absolute -inset-y-2 w-px bg-line max-md:inset-y-0" style={{ left: `${at(0).toFixed(2)}%` }} />

@@ -5,8 +5,8 @@ import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { BacktestMetrics } from "@/lib/engine/backtest/model";
-import { formatMoment } from "@/lib/format/moment";
 import { formatPoints } from "@/lib/format/number";
+import { formatMoment } from "@/lib/format/time";
 import { STALE_CLASS } from "../stale-class";
 import { readYears, tellYears, type YearRow } from "./read-years";
 import { type BarScale, barScale, ReturnBars } from "./return-bars";
@@ -135,8 +135,10 @@ function Whole({ own, holding }: { own: BacktestMetrics; holding: BacktestMetric
 }
 
 function partWords({ part }: YearRow): string {
-  const from = part.from === null ? null : `from ${formatMoment(part.from, "day", "UTC")}`;
-  const to = part.to === null ? null : `to ${formatMoment(part.to, "day", "UTC")}`;
+  // The row itself is named by its year.
+  const inYear = (at: number) => formatMoment(at, { timeZone: "UTC", now: at }, "day");
+  const from = part.from === null ? null : `from ${inYear(part.from)}`;
+  const to = part.to === null ? null : `to ${inYear(part.to)}`;
   return [from, to].filter(Boolean).join(" ");
 }
 

@@ -123,8 +123,8 @@ function RunFigures({ run, feeRate }: { run: LabRun; feeRate: number }) {
         </tbody>
       </table>
       <p className="text-text-faint text-xs">
-        Daily closes, {formatPercent(feeRate, 2)} fee a trade; holding starts from the same weights. One year says
-        little: most of such a gap is luck.
+        Daily closes, {formatPercent(feeRate, { digits: 2 })} fee a trade; holding starts from the same weights. One
+        year says little: most of such a gap is luck.
       </p>
     </>
   );

@@ -24,7 +24,7 @@ export function WeightsBar({ policy }: { policy: Policy }) {
         {rows.map((row) => (
           <span key={row.key} className="inline-flex items-center gap-1.25 whitespace-nowrap">
             <Swatch color={colors[row.key] ?? "var(--color-asset-10)"} />
-            {row.name} {formatPercent(row.target, 0)}
+            {row.name} {formatPercent(row.target, { digits: 0 })}
           </span>
         ))}
       </span>

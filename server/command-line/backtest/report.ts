@@ -1,7 +1,8 @@
 /** What the command prints: a short table for people, or everything for programs. */
 import type { BacktestResult } from "@/lib/engine/backtest/backtest";
 import type { BacktestMetrics, BacktestRequest, BacktestRun } from "@/lib/engine/backtest/model";
-import { formatMoney, formatPercent, formatPoints, groupDigits, NONE } from "@/lib/format/number";
+import { formatDecimal, formatMoney, formatPercent, formatPoints, NONE, withPlainSpaces } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 
 export interface Report {
   request: BacktestRequest;
@@ -16,16 +17,16 @@ type Line = readonly [name: string, of: (metrics: BacktestMetrics) => string];
 export function printReport({ request, result, prices, notes }: Report): string {
   const { run, holding } = result;
   const unit = request.table.quote;
-  const money = (value: number) => formatMoney(value.toFixed(2), { digits: 2 });
-  const bare = (value: number | null) => (value === null ? NONE : groupDigits(value.toFixed(2)));
+  const money = (value: number) => formatMoney(value);
+  const bare = (value: number | null) => (value === null ? NONE : formatDecimal(value, { digits: 2 }));
   const lines: readonly Line[] = [
     [`Final value, ${unit}`, ({ finalValue }) => money(finalValue)],
-    ["Return", ({ totalReturn }) => formatPercent(totalReturn, 1, true)],
-    ["Return a year", ({ cagr }) => formatPercent(cagr, 1, true)],
+    ["Return", ({ totalReturn }) => formatPercent(totalReturn, { isSigned: true })],
+    ["Return a year", ({ cagr }) => formatPercent(cagr, { isSigned: true })],
     ["Volatility a year", ({ volatility }) => formatPercent(volatility)],
     ["Sharpe", ({ sharpe }) => bare(sharpe)],
     ["Deepest fall", ({ maxDrawdown }) => formatPercent(maxDrawdown)],
-    ["Longest fall, days", ({ maxDrawdownDays }) => maxDrawdownDays.toFixed(0)],
+    ["Longest fall, days", ({ maxDrawdownDays }) => formatDecimal(maxDrawdownDays, { digits: 0 })],
     ["Events", ({ events }) => String(events)],
     [`Fees, ${unit}`, ({ fees }) => money(fees)],
     ...(request.options.halfSpread > 0 ? [[`Spread, ${unit}`, ({ spread }) => money(spread)] satisfies Line] : []),
@@ -40,7 +41,7 @@ export function printReport({ request, result, prices, notes }: Report): string 
     `${row[0]!.padEnd(widths[0]!)}  ${row[1]!.padStart(widths[1]!)}  ${row[2]!.padStart(widths[2]!)}`.trimEnd(),
   );
   const told = [...notes, ...result.notes];
-  return [
+  const text = [
     `${prices}: ${heading(request, run)}`,
     "",
     ...table,
@@ -48,18 +49,18 @@ export function printReport({ request, result, prices, notes }: Report): string 
     verdict(run.metrics, holding.metrics, unit),
     ...(told.length > 0 ? ["", ...told.map((note) => `Note: ${note}`)] : []),
   ].join("\n");
+  return withPlainSpaces(text);
 }
 
 function heading({ table }: BacktestRequest, { times }: BacktestRun): string {
-  const assets = table.assets.length === 1 ? "1 asset" : `${table.assets.length} assets`;
-  const bars = String(times.length).replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${assets} in ${table.quote}, ${bars} bars from ${dateOf(times[0]!)} to ${dateOf(times[times.length - 1]!)}`;
+  const [assets, bars] = [plural(table.assets.length, "asset"), plural(times.length, "bar")];
+  return `${assets} in ${table.quote}, ${bars} from ${dateOf(times[0]!)} to ${dateOf(times[times.length - 1]!)}`;
 }
 
 /** In the words of the lab: plain, also when holding won. */
 function verdict(policy: BacktestMetrics, holding: BacktestMetrics, unit: string): string {
   const ahead = policy.finalValue - holding.finalValue;
-  const sum = formatMoney(Math.abs(ahead).toFixed(2), { unit, digits: 2 });
+  const sum = formatMoney(Math.abs(ahead), { unit, digits: 2 });
   if (Math.abs(ahead) < 0.005) return "The policy and holding ended level.";
   const perYear = formatPoints(Math.abs(policy.cagr - holding.cagr), { isSigned: false });
   return ahead < 0

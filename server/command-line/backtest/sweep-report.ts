@@ -2,7 +2,15 @@
 import type { BacktestRequest } from "@/lib/engine/backtest/model";
 import type { SweepFigures } from "@/lib/engine/backtest/sweep";
 import { intervalCron, type SweepGrid, sweepCell } from "@/lib/engine/backtest/sweep-grid";
-import { formatMoney, formatPercent, formatPoints, groupDigits } from "@/lib/format/number";
+import {
+  formatDecimal,
+  formatMoney,
+  formatPercent,
+  formatPoints,
+  formatTrimmed,
+  withPlainSpaces,
+} from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 
 export interface SweepReport {
   request: BacktestRequest;
@@ -17,11 +25,11 @@ export interface SweepReport {
 
 export function printSweep({ request, grid, prices, notes, holding, cells }: SweepReport): string {
   const unit = request.table.quote;
-  const money = (value: number) => formatMoney(value.toFixed(2), { digits: 2 });
+  const money = (value: number) => formatMoney(value);
   const hasFees = grid.fees !== undefined;
   const figures = ({ finalValue, cagr, maxDrawdown, turnoverPerYear, events }: SweepFigures) => [
     money(finalValue),
-    formatPercent(cagr, 1, true),
+    formatPercent(cagr, { isSigned: true }),
     formatPoints(cagr - holding.cagr),
     formatPercent(maxDrawdown),
     formatPercent(turnoverPerYear),
@@ -43,7 +51,7 @@ export function printSweep({ request, grid, prices, notes, holding, cells }: Swe
     ["holding", "", "", ...(hasFees ? [""] : []), ...figures(holding)],
     ...cells.map((figuresOfCell) => {
       const { band, interval, destination, fee } = sweepCell(grid, figuresOfCell.index);
-      const fees = hasFees ? [formatPercent(fee ?? 0, 2)] : [];
+      const fees = hasFees ? [formatPercent(fee ?? 0, { digits: 2 })] : [];
       return [formatPercent(band), lookName(interval), destination, ...fees, ...figures(figuresOfCell)];
     }),
   ];
@@ -56,28 +64,27 @@ export function printSweep({ request, grid, prices, notes, holding, cells }: Swe
       .trimEnd(),
   );
   const told = notes.map((note) => `Note: ${note}`);
-  return [
-    `${prices}: ${groupDigits(String(cells.length))} ${cells.length === 1 ? "policy" : "policies"} around the one given`,
+  const text = [
+    `${prices}: ${plural(cells.length, "policy", "policies")} around the one given`,
     "",
     ...lines,
     "",
     verdict(holding, cells),
     ...(told.length > 0 ? ["", ...told] : []),
   ].join("\n");
+  return withPlainSpaces(text);
 }
 
 function verdict(holding: SweepFigures, cells: readonly SweepFigures[]): string {
   const ahead = cells.filter(({ finalValue }) => finalValue > holding.finalValue).length;
-  const count = groupDigits(String(cells.length));
+  const count = formatDecimal(cells.length);
   if (ahead === cells.length) return `All ${count} ended above holding.`;
-  return ahead === 0
-    ? `Holding ended above all ${count}.`
-    : `${groupDigits(String(ahead))} of ${count} ended above holding.`;
+  return ahead === 0 ? `Holding ended above all ${count}.` : `${formatDecimal(ahead)} of ${count} ended above holding.`;
 }
 
 function lookName(interval: SweepGrid["intervals"][number]): string {
   if (typeof interval !== "number") return interval;
-  return interval === 0 ? "every bar" : `${Number(interval.toFixed(3))} d`;
+  return interval === 0 ? "every bar" : `${formatTrimmed(interval, 3)} d`;
 }
 
 /** Everything, in full precision. `cron` is null where every bar is looked at; `fee` is the rate the cell paid. */

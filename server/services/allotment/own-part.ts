@@ -10,11 +10,16 @@ import {
   divideAccount,
 } from "@/lib/engine/ledger/divide-account";
 import type { AllotmentKind, AssetId } from "@/lib/engine/model";
+import {
+  describeLaggingBalances,
+  describeMissingBalances,
+  describeSharedAccount,
+  describeTakenAccount,
+} from "@/lib/format/describe-shared-account";
 import { isLess, isNegative, isPositive, multiply, type Price } from "@/lib/money";
 import type { Database, Transaction } from "@/server/db/client";
 import { FILLS_SETTLE_MS, FLOW_VALUE_MIN, hasFreshFills } from "../evaluation/find-flows";
 import { type AccountUser, divisionKindOf, isInConflict, loadDivision, loadUsers } from "./load";
-import { belongsMessage, conflictMessage, laggingMessage, missingMessage } from "./words";
 
 export interface PartRequest<B extends AccountBalance> {
   venue: { id: string; name: string };
@@ -62,7 +67,7 @@ export async function ownPart<B extends AccountBalance>(
   if (isInConflict(users) && own) return inConflict(venue.name, users, own, balances);
   const division = await loadDivision(db, venue.id, users);
   if (division === null)
-    return { ...NOTHING, problem: { kind: "belongs", message: belongsMessage(venue.name, users) } };
+    return { ...NOTHING, problem: { kind: "belongs", message: describeTakenAccount(venue.name, users) } };
   const divided = divideAccount(balances, division);
   const notAllotted = divided.notAllotted.map(({ asset, total }) => ({ asset, quantity: total }));
   const part = divided.parts.find((each) => each.portfolioId === portfolioId);
@@ -86,8 +91,8 @@ async function missingProblem(
   now: number,
 ): Promise<PartProblem> {
   if (!(await hasFreshFills(db, [venue.id], now)))
-    return { kind: "missing", message: missingMessage(venue.name, lost), askAgainAt: null };
-  return { kind: "missing", message: laggingMessage(venue.name), askAgainAt: now + FILLS_SETTLE_MS };
+    return { kind: "missing", message: describeMissingBalances(venue.name, lost), askAgainAt: null };
+  return { kind: "missing", message: describeLaggingBalances(venue.name), askAgainAt: now + FILLS_SETTLE_MS };
 }
 
 /** Whether it is too little to ask the owner about: rounding of the venue's. What has no price is asked about. */
@@ -108,7 +113,7 @@ function inConflict<B extends AccountBalance>(
   balances: readonly B[],
 ): OwnPart<B> {
   const since = Math.max(...users.slice(0, 2).map((user) => user.createdAt));
-  const message = conflictMessage(venue, users, own.portfolioId);
+  const message = describeSharedAccount(venue, users, own.portfolioId);
   return {
     ...NOTHING,
     balances: users[0] === own ? balances : [],

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { capitalisations } from "@/drizzle/schema";
+import { plural } from "@/lib/format/plural";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -30,7 +31,7 @@ export async function importCapitalisations(
   await withTransaction(ctx, async (tx) => {
     await tx.delete(capitalisations).where(eq(capitalisations.ownerId, ownerId));
     await storeCapitalisations({ db: tx }, ownerId, verdict.rows);
-    const summary = `Read capitalisations of ${assets} ${assets === 1 ? "coin" : "coins"} from ${input.name}.`;
+    const summary = `Read capitalisations of ${plural(assets, "coin")} from ${input.name}.`;
     await recordAudit(tx, ctx, { action: "settings.capitalisations", summary, detail: { rows: verdict.rows.length } });
   });
   return { assets, rows: verdict.rows.length };

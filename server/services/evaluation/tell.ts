@@ -1,6 +1,7 @@
 /** Puts a stored verdict into words for lists and strips (pure). */
 import type { Autonomy, Decision, RebalanceState } from "@/lib/engine/model";
 import { describeHold, describeTriggerReason, type Reader } from "@/lib/format";
+import { plural } from "@/lib/format/plural";
 
 export interface Verdict {
   decision: Decision;
@@ -14,8 +15,6 @@ export interface Told {
   sentence: string;
 }
 
-export const countTrades = (count: number) => `${count} ${count === 1 ? "trade" : "trades"}`;
-
 export function tellVerdict({ decision, autonomy, rebalance }: Verdict, reader: Reader): Told {
   if (decision.kind === "hold") {
     const { headline, detail } = describeHold(decision, reader, autonomy);
@@ -24,7 +23,7 @@ export function tellVerdict({ decision, autonomy, rebalance }: Verdict, reader: 
   const why = decision.reasons.map((reason) => describeTriggerReason(reason, reader)).join(" ");
   const limits = decision.checks.find((check) => check.check === "limits" && check.outcome === "broken");
   if (limits) return { headline: "Not traded", sentence: `${limits.detail} ${why}`.trim() };
-  if (rebalance) return { headline: `Proposes ${countTrades(rebalance.tradeCount)}`, sentence: why };
+  if (rebalance) return { headline: `Proposes ${plural(rebalance.tradeCount, "trade")}`, sentence: why };
   const headline = autonomy === "watch" ? "Watching only" : "Would trade";
   return { headline, sentence: why };
 }

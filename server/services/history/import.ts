@@ -2,6 +2,7 @@
 import { and, eq } from "drizzle-orm";
 import { candleSeries, priceImports } from "@/drizzle/schema";
 import { timeframeOf } from "@/lib/engine/model";
+import { plural } from "@/lib/format/plural";
 import { ImportPricesInput } from "@/lib/schemas/history";
 import type { ImportedPrices } from "@/lib/schemas/history-view";
 import type { ParsedPrices } from "@/lib/schemas/prices";
@@ -68,7 +69,7 @@ async function parse({ text, form, asset, quote, repairs }: ImportPricesInput): 
   const more = verdict.problemCount - 1;
   const where =
     first === undefined ? "" : `Line ${first.row}${first.column === null ? "" : `, column ${first.column}`}: `;
-  const rest = more <= 0 ? "" : ` (and ${more} more ${more === 1 ? "problem" : "problems"})`;
+  const rest = more <= 0 ? "" : ` (and ${plural(more, "more problem")})`;
   throw new InputError("text", `${where}${first?.message ?? "The file cannot be read."}${rest}`, {
     problems: verdict.problems,
     problemCount: verdict.problemCount,

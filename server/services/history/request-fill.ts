@@ -2,6 +2,7 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { candleSeries } from "@/drizzle/schema";
 import { type AssetId, timeframeMs } from "@/lib/engine/model";
+import { plural } from "@/lib/format/plural";
 import { FillInput } from "@/lib/schemas/history";
 import { withTransaction } from "@/server/db/transaction";
 import { enqueue } from "@/server/queue/enqueue";
@@ -27,7 +28,7 @@ export async function requestFill(
   const stepMs = timeframeMs(input.timeframe)!;
   if (ctx.now() - input.from < stepMs) throw new InputError("from", "Begin earlier: no bar has ended since then.");
   if ((ctx.now() - input.from) / stepMs > BARS_MAX) {
-    throw new InputError("from", `That is more than ${BARS_MAX.toLocaleString("en")} bars of an asset. Begin later.`);
+    throw new InputError("from", `That is more than ${plural(BARS_MAX, "bar")} of an asset. Begin later.`);
   }
   // One order for everybody: two requests at once must not wait for each other.
   const markets = (await findMarkets(ctx, input)).toSorted((left, right) => (left.asset < right.asset ? -1 : 1));

@@ -1,4 +1,5 @@
 import type { Policy } from "@/lib/engine/model";
+import { plural } from "@/lib/format/plural";
 import { type PolicyVerdict, parsePolicy, parsePolicyText } from "@/lib/schemas/policy";
 import { InputError } from "../errors";
 
@@ -14,6 +15,6 @@ export function readPolicyText(text: string): Policy {
 function policyOf(verdict: PolicyVerdict): Policy {
   if (verdict.ok) return verdict.policy;
   const [first, ...rest] = verdict.problems;
-  const more = rest.length === 0 ? "" : ` (and ${rest.length} more ${rest.length === 1 ? "problem" : "problems"})`;
+  const more = rest.length === 0 ? "" : ` (and ${plural(rest.length, "more problem")})`;
   throw new InputError(first?.path ?? "", `${first?.message ?? "The policy cannot be used."}${more}`);
 }

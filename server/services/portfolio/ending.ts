@@ -1,5 +1,5 @@
 import { describeAchieved } from "@/lib/format";
-import { countTrades } from "../evaluation/tell";
+import { plural } from "@/lib/format/plural";
 import type { LiveRebalance } from "./load-facts";
 
 type Ended = Pick<LiveRebalance, "achieved" | "plan" | "state" | "outcome">;
@@ -9,5 +9,5 @@ export function describeEnding({ achieved, plan, state, outcome }: Ended, baseCu
   const told = achieved === null ? null : describeAchieved(achieved, plan, baseCurrency);
   if (told !== null || outcome !== null) return [told, outcome].filter((part) => part !== null).join(" ");
   if (state === "declined" || state === "expired") return "Nothing was traded.";
-  return state === "settled" ? `${countTrades(plan.orders.length)} done.` : "";
+  return state === "settled" ? `${plural(plan.orders.length, "trade")} done.` : "";
 }

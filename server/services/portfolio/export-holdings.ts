@@ -1,3 +1,4 @@
+import { formatIsoDay } from "@/lib/format/time";
 import type { HoldingView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { fileNameOf } from "./file-name";
@@ -22,7 +23,7 @@ const COLUMNS = [
 export async function exportHoldings(ctx: ServiceContext, portfolioId: string) {
   const view = await getPortfolioView(ctx, portfolioId);
   const lines = view.holdings.map((row) => cells(row).map(quoteCell).join(","));
-  const day = new Date(view.lastCheckAt ?? ctx.now()).toISOString().slice(0, 10);
+  const day = formatIsoDay(view.lastCheckAt ?? ctx.now());
   return {
     filename: `${fileNameOf(view.name)}-holdings-${day}.csv`,
     csv: `${[COLUMNS.join(","), ...lines].join("\r\n")}\r\n`,

@@ -1,5 +1,6 @@
 import { saysNothingToTrade } from "@/lib/engine/decide/pending";
 import type { RebalanceState } from "@/lib/engine/model";
+import { describeRefusal } from "@/lib/format/describe-refusal";
 import type { ApproveRebalanceInput } from "@/lib/schemas/rebalance";
 import { withTransaction } from "@/server/db/transaction";
 import type { ServiceContext } from "../context";
@@ -7,7 +8,6 @@ import { PreconditionError } from "../errors";
 import { evaluatePortfolio } from "../evaluation/evaluate";
 import { readerOf } from "../portfolio/reader";
 import { withdrawProposals } from "../portfolio/withdraw-proposals";
-import { refusalSentence } from "./approval-words";
 import { type Approval, approveProposal } from "./approve-proposal";
 import { announce } from "./events";
 import { expireProposal } from "./expire";
@@ -25,7 +25,7 @@ export async function approveRebalance(
   const approval = await approveProposal(ctx, input);
   if (approval.kind === "approved") return { state: approval.state };
   const { refusal } = approval;
-  const sentence = refusalSentence(refusal, await readerOf(ctx));
+  const sentence = describeRefusal(refusal, await readerOf(ctx));
   if (!STALE.has(refusal.reason))
     throw new PreconditionError(sentence, { ...refusal, freshRebalanceId: approval.supersededBy });
   const fresh = await proposeAfresh(ctx, approval, input.rebalanceId);

@@ -2,13 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
+import { describeRefusal } from "@/lib/format/describe-refusal";
 import type { LeaveOutInput } from "@/lib/schemas/rebalance";
 import type { RebalanceView } from "@/lib/schemas/views";
 import { withTransaction } from "@/server/db/transaction";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
 import { loadFacts, turnoverOf } from "../evaluation/facts";
-import { refusalSentence } from "./approval-words";
 import { addEvents, announce } from "./events";
 import { getRebalance } from "./get";
 import { getOwnedRebalance } from "./get-owned";
@@ -54,5 +54,5 @@ export async function leaveOutLegs(ctx: ServiceContext, input: LeaveOutInput): P
   return getRebalance(ctx, rebalance.id);
 }
 
-const refused = (refusal: Parameters<typeof refusalSentence>[0]) =>
-  new PreconditionError(refusalSentence(refusal), { ...refusal });
+const refused = (refusal: Parameters<typeof describeRefusal>[0]) =>
+  new PreconditionError(describeRefusal(refusal), { ...refusal });

@@ -6,6 +6,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { policyVersions, rebalances } from "@/drizzle/schema";
 import type { AssetDoubt, Policy } from "@/lib/engine/model";
+import { describeRefusal } from "@/lib/format/describe-refusal";
 import { add, type Price, type Quantity, subtract } from "@/lib/money";
 import { WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
 import type { OrderReport } from "@/server/exchanges/venue";
@@ -15,7 +16,6 @@ import { PreconditionError } from "../errors";
 import { checkPortfolio } from "../evaluation/check";
 import { getPortfolioView } from "../portfolio/get";
 import { approveRebalance, leaveOutLegs, startAdvancing, stopAdvancing, whenQuiet } from ".";
-import { refusalSentence } from "./approval-words";
 import { getOwnedRebalance } from "./get-owned";
 import { loadApprovedPart } from "./load-run";
 import { lookAgain, reviewStart } from "./look-again";
@@ -175,7 +175,7 @@ describeOnEachDatabase("looking again", (database) => {
       askAgainAt: null,
       needsOwner: false,
     };
-    const sentence = refusalSentence({ reason: "in-doubt", doubts: [doubt] });
+    const sentence = describeRefusal({ reason: "in-doubt", doubts: [doubt] });
     expect(sentence).toContain("Bitcoin");
     expect(sentence).toContain("Nothing was sent");
   });

@@ -9,6 +9,7 @@ import { findPlanChange, type PlanChange } from "@/lib/engine/limits/plan-change
 import type { AssetDoubt, AssetId, Policy, Snapshot } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import { describeHoldReason, type Reader } from "@/lib/format";
+import { describePlanChange, describeRefusal } from "@/lib/format/describe-refusal";
 import { urgently } from "@/server/exchanges/urgent";
 import { auditActorOf } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -20,7 +21,6 @@ import { rulePicture } from "../evaluation/read";
 import { loadState, type PortfolioState } from "../evaluation/state";
 import { loadPortfolio } from "../portfolio/get-owned";
 import { readerOf } from "../portfolio/reader";
-import { changeSentence, refusalSentence } from "./approval-words";
 import { getOwnedRebalance, type LoadedRebalance } from "./get-owned";
 import { isOurs, legsOf } from "./our-orders";
 
@@ -124,6 +124,6 @@ export async function reviewStart(
   const age = ctx.now() - run.approvedAt;
   if (age >= 0 && age < LOOK_COUNTS_MS) return { kind: "same" };
   const again = await lookAgain(ctx, await getOwnedRebalance(ctx, run.rebalanceId));
-  if (again.kind === "failed") return { kind: "failed", message: refusalSentence(again.failure, await readerOf(ctx)) };
-  return again.kind === "changed" ? { kind: "changed", why: changeSentence(again.why) } : { kind: "same" };
+  if (again.kind === "failed") return { kind: "failed", message: describeRefusal(again.failure, await readerOf(ctx)) };
+  return again.kind === "changed" ? { kind: "changed", why: describePlanChange(again.why) } : { kind: "same" };
 }

@@ -1,6 +1,7 @@
 /** Where the owner is signed in, and ending those that should not be. Tokens never leave the database. */
 import { and, desc, eq, gt, ne } from "drizzle-orm";
 import { sessions } from "@/drizzle/schema";
+import { plural } from "@/lib/format/plural";
 import type { SessionView } from "@/lib/schemas/views";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -37,7 +38,7 @@ export async function endSessions(
     if (gone.length > 0)
       await recordAudit(tx, ctx, {
         action: "account.end-sessions",
-        summary: gone.length === 1 ? "Ended a session." : `Ended ${gone.length} sessions.`,
+        summary: `Ended ${plural(gone.length, "session")}.`,
       });
     return { ended: gone.length };
   });

@@ -11,8 +11,8 @@ import { HoldingsSheet } from "@/components/portfolio/holdings-sheet";
 import { PortfolioHead } from "@/components/portfolio/portfolio-head";
 import { forDrawing } from "@/components/portfolio/series-for-drawing";
 import { StatusStrip } from "@/components/portfolio/status-strip";
-import { targetTitle } from "@/components/portfolio/target-words";
 import { UnknownOrders } from "@/components/rebalance/unknown-orders";
+import { targetTitle } from "@/lib/format/names";
 import { RANGES, type Range } from "@/lib/schemas/views";
 import { getPortfolio } from "./get-portfolio";
 

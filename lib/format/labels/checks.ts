@@ -1,0 +1,24 @@
+/** What a check of a portfolio asks, by name, and how each question ended. */
+import type { DecisionCheck } from "@/lib/engine/model";
+
+export const CHECK_LABELS: Record<DecisionCheck["check"], string> = {
+  prices: "Prices",
+  venues: "Venues",
+  bands: "Bands",
+  schedule: "Schedule",
+  "portfolio-drift": "Portfolio drift",
+  cooldown: "Cooldown",
+  "minimum-trade": "Smallest trade",
+  limits: "Limits",
+  rule: "Weights by rule",
+  "trend-guard": "Trend guard",
+  "portfolio-stop": "Portfolio stop",
+  "cash-flow": "Cash flow",
+};
+
+export const OUTCOME_LABELS: Record<DecisionCheck["outcome"], string> = {
+  passed: "passed",
+  broken: "broken",
+  wait: "wait",
+  "not-reached": "not reached",
+};

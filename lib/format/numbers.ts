@@ -1,2 +1,0 @@
-/** Every number people read: see lib/money/figures for the rules. */
-export * from "@/lib/money/figures";
