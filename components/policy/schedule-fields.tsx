@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
-import { isTimeZone } from "./problem";
+import { cronProblem, timeZoneProblem } from "@/lib/engine/model";
 import { clockOf, cronOf, type Schedule, type SchedulePreset, scheduleOf, WEEKDAYS } from "./schedule";
 import { useDebounced } from "./use-debounced";
 
@@ -116,7 +116,7 @@ function NextSlots({ cron, timeZone }: { cron: string; timeZone: string }) {
     useMemo(() => ({ cron, timeZone }), [cron, timeZone]),
     350,
   );
-  const isReady = input.cron.trim() !== "" && isTimeZone(input.timeZone);
+  const isReady = cronProblem(input.cron) === null && timeZoneProblem(input.timeZone) === null;
   const { data, error } = useQuery(trpc.policies.nextSlots.queryOptions(input, { enabled: isReady, retry: false }));
   if (!isReady) return null;
   if (error) return <p className="field-error">{messageOf(error)}</p>;
