@@ -1,5 +1,5 @@
 /** A series as points for a drawing. A hole in the record becomes a break in the line, never a bridge. */
-import type { SeriesView } from "@/lib/schemas/views";
+import type { SeriesView } from "./types";
 
 /** Room around the plot for its axes, in px. */
 export const PLOT = { left: 44, right: 8, top: 10, bottom: 24 } as const;

@@ -9,11 +9,11 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMoment } from "@/lib/format/moment";
 import { differenceOf, formatMoney } from "@/lib/format/number";
-import type { SeriesView } from "@/lib/schemas/views";
 import { ChartFrame, useWidth } from "./chart-frame";
 import { nearestIndex, PLOT, toValuePoints } from "./points";
 import { niceScale } from "./scale";
 import { timeTicks } from "./time-axis";
+import type { SeriesView } from "./types";
 
 const ValueDrawing = dynamic(() => import("./value-drawing"), {
   ssr: false,

@@ -8,9 +8,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMoment } from "@/lib/format/moment";
 import { formatPercent } from "@/lib/format/number";
-import type { SeriesView } from "@/lib/schemas/views";
 import { ChartFrame, useWidth } from "./chart-frame";
 import { timeTicks } from "./time-axis";
+import type { SeriesView } from "./types";
 import { WeightTrace } from "./weight-trace";
 
 const StackedDrawing = dynamic(() => import("./stacked-drawing"), {

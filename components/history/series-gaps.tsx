@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { ask } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
-import type { AssetGap, SeriesView } from "@/lib/schemas/history-view";
+import type { AssetGap, SeriesView } from "./types";
 import { plural, stampOf } from "./words";
 
 const SHOWN = 8;

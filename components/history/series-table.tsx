@@ -1,7 +1,7 @@
 "use client";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { SeriesView } from "@/lib/schemas/history-view";
 import { SeriesGaps } from "./series-gaps";
+import type { SeriesView } from "./types";
 import { count, spanWords, stateWords } from "./words";
 
 /** One row an asset: how far its prices reach, how far its fetching is, what lacks. */

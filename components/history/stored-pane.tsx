@@ -5,9 +5,9 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { SeriesView } from "@/lib/schemas/history-view";
 import type { PricesChoice } from "./prices-dialog";
 import { SeriesTable } from "./series-table";
+import type { SeriesView } from "./types";
 import type { StoredSeries } from "./use-series";
 import { timeframeWords } from "./words";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ask } from "@/components/trpc/call";
-import type { SeriesList } from "@/lib/schemas/history-view";
+import type { SeriesList } from "./types";
 
 export type StoredSeries =
   | { state: "loading" }

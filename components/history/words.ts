@@ -1,6 +1,6 @@
 /** Spans, counts and timeframes of stored prices in words. Bars are dated in UTC, as their sources do. */
 import { groupDigits } from "@/lib/format/number";
-import type { SeriesView } from "@/lib/schemas/history-view";
+import type { SeriesView } from "./types";
 
 export const count = (figure: number) => groupDigits(String(figure));
 

@@ -7,8 +7,8 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, useField } from "@/components/ui/field";
 import { chosenContender, type LabContenderSpec, type LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabSetUp } from "@/lib/schemas/lab-view";
 import { presetsOf } from "./presets";
+import type { LabSetUp } from "./types";
 import { shortWords } from "./words";
 
 interface CompareDialogProps {

@@ -9,7 +9,7 @@ import { useToast } from "@/components/ui/toaster";
 import { formatMoment } from "@/lib/format/moment";
 import { formatMoney } from "@/lib/format/number";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabSource } from "@/lib/schemas/lab-view";
+import type { LabSource } from "./types";
 import { closesWords } from "./words";
 
 interface LabHeadProps {

@@ -6,7 +6,6 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useReducer, useState
 import type { PricesChoice } from "@/components/history/prices-dialog";
 import { Callout } from "@/components/ui/callout";
 import { assetsOfSpec, chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabSetUp } from "@/lib/schemas/lab-view";
 import { AssetsDialog } from "./assets-dialog";
 import { CompareDialog } from "./compare-dialog";
 import { ComparedSheet } from "./compared-sheet";
@@ -21,6 +20,7 @@ import { gapNote } from "./prices/gap-note";
 import { PricesSheet } from "./prices/prices-sheet";
 import { pricesPath, usePrices } from "./prices/use-prices";
 import { RunSkeleton } from "./run-skeleton";
+import type { LabSetUp } from "./types";
 import { recallSpec, useLabLink } from "./use-lab-link";
 import { useLabRun } from "./use-lab-run";
 import { UsePolicyDialog } from "./use-policy-dialog";

@@ -5,9 +5,9 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { sweepPolicy } from "@/lib/engine/backtest/sweep-grid";
 import { barDaysOf, chosenContender, contenderId, type LabSpec, optionsOf } from "@/lib/schemas/lab-spec";
-import type { LabSetUp } from "@/lib/schemas/lab-view";
 import type { LabEdit } from "./edit-spec";
 import { bandValue, callOf, intervalOf } from "./knobs";
+import type { LabSetUp } from "./types";
 import type { LabResult } from "./use-lab-run";
 import type { LabEngine } from "./worker/protocol";
 

@@ -2,7 +2,6 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/figures/clock";
 import { Toaster } from "@/components/ui/toaster";
-import type { ShellView } from "@/lib/schemas/views";
 import { Crumbs } from "./crumbs";
 import { JumpButton } from "./jump-button";
 import { NavLinks } from "./nav-links";
@@ -11,6 +10,7 @@ import { StopSwitch } from "./stop-switch";
 import { StoppedBanner } from "./stopped-banner";
 import { type Theme, ThemeToggle } from "./theme-toggle";
 import { TrailProvider } from "./trail";
+import type { ShellView } from "./types";
 import { VenueHealth } from "./venue-health";
 
 interface ShellProps {

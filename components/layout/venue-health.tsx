@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Mark } from "@/components/ui/mark";
 import { stateOfProblem } from "@/lib/format/venue-problem";
-import type { ShellView } from "@/lib/schemas/views";
+import type { ShellView } from "./types";
 
 type Venue = ShellView["venues"][number];
 

@@ -5,6 +5,7 @@ import { ChartFrame, useWidth } from "@/components/charts/chart-frame";
 import { nearestIndex, PLOT } from "@/components/charts/points";
 import { niceScale } from "@/components/charts/scale";
 import { timeTicks } from "@/components/charts/time-axis";
+import type { SeriesView } from "@/components/charts/types";
 import { EventMark } from "@/components/charts/value-chart";
 import { useTimeZone } from "@/components/figures/clock";
 import { Drift } from "@/components/figures/drift";
@@ -12,7 +13,6 @@ import { Moment } from "@/components/figures/moment";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMoment } from "@/lib/format/moment";
 import { formatPoints } from "@/lib/format/number";
-import type { SeriesView } from "@/lib/schemas/views";
 import { toDriftPoints } from "./drift-points";
 
 const DriftDrawing = dynamic(() => import("./drift-drawing"), { ssr: false });

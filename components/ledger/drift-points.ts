@@ -1,6 +1,6 @@
 /** The portfolio's drift as points in percentage points; a hole in the record becomes a break in the line. */
 import { holesIn } from "@/components/charts/points";
-import type { SeriesView } from "@/lib/schemas/views";
+import type { SeriesView } from "@/components/charts/types";
 
 export interface DriftPoint {
   at: number;

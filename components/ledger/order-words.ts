@@ -1,8 +1,8 @@
 /** What a row of the order list says of its state. Partly filled is said, also when the order itself has ended. */
 
 import { filledShare } from "@/components/rebalance/order-track";
+import type { OrderView } from "@/components/rebalance/types";
 import type { OrderState } from "@/lib/engine/model";
-import type { OrderView } from "@/lib/schemas/views";
 
 const WORDS: Record<OrderState, string> = {
   planned: "planned",

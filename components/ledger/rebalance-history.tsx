@@ -8,8 +8,8 @@ import { useTRPCClient } from "@/components/trpc/client";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { RebalanceOrigin, RebalanceState } from "@/lib/engine/model";
-import type { RebalanceRow } from "@/lib/schemas/views";
 import { LoadMore } from "./load-more";
+import type { RebalanceRow } from "./types";
 import { type Page, useOlder } from "./use-older";
 
 const ORIGINS: Record<RebalanceOrigin, string> = {

@@ -5,7 +5,6 @@ import { Chip } from "@/components/ui/chip";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { describeBand } from "@/lib/format/describe-policy";
 import { formatPoints } from "@/lib/format/number";
-import type { RuledTargetView } from "@/lib/schemas/views";
 import { BandFields } from "./band-fields";
 import { BAND_NAMES, writtenWidth } from "./bands";
 import { keyOfDraft, type TargetDraft } from "./draft";
@@ -15,6 +14,7 @@ import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
 import { BAND_WORDS } from "./part-words";
 import { RulingProblems } from "./ruling-problems";
+import type { RuledTargetView } from "./types";
 import { shareOf } from "./weights";
 
 /** The policy's band, and what it comes to for every target; a target may have a band of its own. */

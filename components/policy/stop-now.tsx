@@ -3,7 +3,7 @@ import { Moment } from "@/components/figures/moment";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { assetName } from "@/lib/format/asset-names";
 import { formatPercent, formatPoints } from "@/lib/format/number";
-import type { RulingView } from "@/lib/schemas/views";
+import type { RulingView } from "./types";
 
 /** The fall so far on an axis that ends a little past the stop. */
 export function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {

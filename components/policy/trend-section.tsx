@@ -6,7 +6,6 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { TrendGuard } from "@/lib/engine/model";
 import { describeTrendGuard } from "@/lib/format/describe-policy";
-import type { RuledTargetView } from "@/lib/schemas/views";
 import { errorOf, type PagePart, told } from "./editor";
 import { FigureInput } from "./figure-input";
 import { nameOfTarget } from "./name-of-target";
@@ -15,6 +14,7 @@ import { PartIntro } from "./part-intro";
 import { PartSwitch } from "./part-switch";
 import { GUARD_WORDS } from "./part-words";
 import { RulingProblems } from "./ruling-problems";
+import type { RuledTargetView } from "./types";
 
 /** The trend guard: which rise counts, how far it may carry a target, and who rises now. */
 export function TrendSection(part: PagePart) {

@@ -8,10 +8,10 @@ import { Weight } from "@/components/figures/percent";
 import { cx } from "@/components/ui/cx";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { roundShares } from "@/lib/format/number";
-import type { AllocationRow } from "@/lib/schemas/views";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";
 import { shownDrift, targetTitle, targetWords } from "./target-words";
+import type { AllocationRow } from "./types";
 
 /** From here on the rows inside their bands fold away under one line. */
 const DENSE_FROM = 13;

@@ -11,7 +11,7 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toaster";
 import type { DecisionCheck } from "@/lib/engine/model";
 import { formatMoment } from "@/lib/format/moment";
-import type { DecisionView } from "@/lib/schemas/views";
+import type { DecisionView } from "./types";
 
 interface DecisionsSheetProps {
   portfolioId: string;

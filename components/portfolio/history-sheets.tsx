@@ -1,6 +1,7 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type CSSProperties, useEffect, useOptimistic, useState, useTransition } from "react";
+import type { SeriesView } from "@/components/charts/types";
 import { ValueChart } from "@/components/charts/value-chart";
 import { WeightsChart, type WeightsView } from "@/components/charts/weights-chart";
 import { Money } from "@/components/figures/money";
@@ -8,7 +9,7 @@ import { cx } from "@/components/ui/cx";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { differenceOf } from "@/lib/format/number";
-import { RANGES, type Range, type SeriesView } from "@/lib/schemas/views";
+import { RANGES, type Range } from "@/lib/schemas/series-range";
 
 const ACCENT: CSSProperties & { "--c": string } = { "--c": "var(--color-accent)" };
 const HOLDING: CSSProperties & { "--c": string } = { "--c": "var(--color-holding)" };

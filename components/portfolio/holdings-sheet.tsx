@@ -8,11 +8,11 @@ import { Unknown } from "@/components/figures/unknown";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatQuantity, moneyDigits, roundShares, roundTogether } from "@/lib/format/number";
-import type { HoldingView, PortfolioView } from "@/lib/schemas/views";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";
 import { ExportHoldings } from "./export-holdings";
 import { shownDrift } from "./target-words";
+import type { HoldingView, PortfolioView } from "./types";
 
 /** What is there, where, and what it is worth. Values and weights round so that they add up to the totals shown. */
 export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: AssetColors }) {

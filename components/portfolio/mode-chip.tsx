@@ -1,5 +1,5 @@
 import { Chip } from "@/components/ui/chip";
-import type { PortfolioMode } from "@/lib/schemas/views";
+import type { PortfolioMode } from "./types";
 
 const MODES: Record<Exclude<PortfolioMode, "live">, { word: string; title: string }> = {
   "paper-live-prices": { word: "Paper", title: "Paper money at live public prices. No order reaches an exchange." },

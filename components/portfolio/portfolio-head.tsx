@@ -9,11 +9,11 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
-import type { PortfolioView } from "@/lib/schemas/views";
 import { AUTONOMY_WORDS } from "./autonomy";
 import { CheckNow } from "./check-now";
 import { ModeChip } from "./mode-chip";
 import { PortfolioMenu } from "./portfolio-menu";
+import type { PortfolioView } from "./types";
 
 export function PortfolioHead({ view }: { view: PortfolioView }) {
   const autonomy = AUTONOMY_WORDS[view.autonomy];

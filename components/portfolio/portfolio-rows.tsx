@@ -9,10 +9,10 @@ import { Partial } from "@/components/figures/partial";
 import { LinkPending } from "@/components/layout/link-pending";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
-import type { PortfolioCard } from "@/lib/schemas/views";
 import { AUTONOMY_WORDS } from "./autonomy";
 import { isWorrying } from "./is-worrying";
 import { ModeChip } from "./mode-chip";
+import type { PortfolioCard } from "./types";
 
 /** All portfolios under each other: worth, its last month, drift, and the one sentence each has to say. */
 export function PortfolioRows({ portfolios, title }: { portfolios: readonly PortfolioCard[]; title?: string }) {

@@ -6,12 +6,12 @@ import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
 import { formatMoney, formatPoints } from "@/lib/format/number";
-import type { PortfolioView } from "@/lib/schemas/views";
 import { CheckNow } from "./check-now";
 import { isWorrying } from "./is-worrying";
 import { PauseSwitch } from "./pause-switch";
 import { RestartStop } from "./restart-stop";
 import { ResumeDeclined } from "./resume-declined";
+import type { PortfolioView } from "./types";
 
 /** What the portfolio says about itself, and the one thing it may ask. */
 export function StatusStrip({ view }: { view: PortfolioView }) {

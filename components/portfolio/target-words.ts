@@ -1,6 +1,6 @@
 /** How a target stands to its band, in words. Figures are the rounded ones on screen, so that they add up there. */
 import { formatPoints } from "@/lib/format/number";
-import type { AllocationRow } from "@/lib/schemas/views";
+import type { AllocationRow } from "./types";
 
 /** "Bitcoin" for an asset, the group's own name for a group. */
 export function targetTitle(row: Pick<AllocationRow, "mode" | "name" | "memberRows">): string {

@@ -6,9 +6,9 @@ import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { isZero, sum } from "@/lib/money";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { asRestChoice, REST_CHOICES, type RestChoice, restUntil } from "./decline-rest";
 import { shownPlan } from "./shown-plan";
+import type { RebalanceView } from "./types";
 import type { useRebalance } from "./use-rebalance";
 import { approveLabel, isRunning } from "./words";
 

@@ -8,7 +8,7 @@ import { Td } from "@/components/ui/table";
 import type { PlannedOrder } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { toFloat } from "@/lib/money";
-import type { RebalanceView } from "@/lib/schemas/views";
+import type { RebalanceView } from "./types";
 import { reasonInWords } from "./words";
 
 export interface LegRef {

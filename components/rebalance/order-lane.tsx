@@ -5,10 +5,10 @@ import { Quantity } from "@/components/figures/quantity";
 import type { PlannedOrder } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { absolute, isNegative, isPositive, isZero } from "@/lib/money";
-import type { OrderView } from "@/lib/schemas/views";
 import { OrderNote } from "./order-note";
 import { filledShare, trackOf } from "./order-track";
 import { TrackTime } from "./track-time";
+import type { OrderView } from "./types";
 
 /** One order on its way: what it is, how far it is, what it brought. */
 interface OrderLaneProps {

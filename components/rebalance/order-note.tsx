@@ -3,8 +3,8 @@ import { useNow } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
 import { formatSpan } from "@/lib/format/moment";
-import type { OrderView } from "@/lib/schemas/views";
 import { count, filledShare } from "./order-track";
+import type { OrderView } from "./types";
 
 /** What is certain, what is being done about the rest, and whether the owner must do anything. */
 export function OrderNote({ order }: { order: OrderView }) {

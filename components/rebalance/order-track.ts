@@ -4,7 +4,7 @@
  */
 import type { OrderState } from "@/lib/engine/model";
 import { divideDown, isPositive, multiply, subtract, toFloat } from "@/lib/money";
-import type { OrderView } from "@/lib/schemas/views";
+import type { OrderView } from "./types";
 
 export type StepStatus = "done" | "now" | "part" | "ask" | "failed" | "todo";
 

@@ -8,8 +8,8 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
 import type { RebalanceState } from "@/lib/engine/model";
 import { formatBps } from "@/lib/format/number";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { Running } from "./running";
+import type { RebalanceView } from "./types";
 import { hasTraded, isRunning, STATE_WORD, sidesInWords } from "./words";
 
 const TONES: Partial<Record<RebalanceState, ChipTone>> = {

@@ -2,7 +2,6 @@
 import "./rebalance.css";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { ActBar } from "./act-bar";
 import { BeforeAfter } from "./before-after";
 import { CostSheet } from "./cost-sheet";
@@ -13,6 +12,7 @@ import { RebalanceHead } from "./rebalance-head";
 import { StateNotice } from "./state-notice";
 import { Differences, TimelineSheet } from "./timeline-sheet";
 import { TradesSheet } from "./trades-sheet";
+import type { RebalanceView } from "./types";
 import { type Refusal, useRebalance } from "./use-rebalance";
 import { hasTraded, isRunning } from "./words";
 

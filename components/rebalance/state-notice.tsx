@@ -5,8 +5,8 @@ import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
 import { absolute, isNegative, isZero } from "@/lib/money";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { count } from "./order-track";
+import type { RebalanceView } from "./types";
 
 interface StateNoticeProps {
   view: RebalanceView;

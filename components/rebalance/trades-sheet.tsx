@@ -4,10 +4,10 @@ import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
 import { describeCarried } from "@/lib/format/describe-carried";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { type LegRef, LegRow, legOf, Trade } from "./leg-row";
 import { count } from "./order-track";
 import { shownPlan } from "./shown-plan";
+import type { RebalanceView } from "./types";
 
 interface TradesSheetProps {
   view: RebalanceView;

@@ -9,8 +9,8 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
-import type { RebalanceView } from "@/lib/schemas/views";
 import type { LegRef } from "./leg-row";
+import type { RebalanceView } from "./types";
 import { hasEnded } from "./words";
 
 export interface Refusal {

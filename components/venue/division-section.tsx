@@ -2,9 +2,9 @@ import Link from "next/link";
 import { Quantity } from "@/components/figures/quantity";
 import { Callout } from "@/components/ui/callout";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { AssetQuantityView, VenueView } from "@/lib/schemas/views";
 import { AllotQuestion } from "./allot-question";
 import { togetherOf } from "./division-draft";
+import type { AssetQuantityView, VenueView } from "./types";
 
 /** How an account is divided: each portfolio's part, and what is nobody's. Together they are the balances above. */
 export function DivisionSection({ venue }: { venue: VenueView }) {

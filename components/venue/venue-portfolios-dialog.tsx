@@ -7,9 +7,9 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Mark } from "@/components/ui/mark";
-import type { VenueView } from "@/lib/schemas/views";
 import { problemOf } from "./form-problem";
 import type { PortfolioSpan } from "./portfolio-spans";
+import type { VenueView } from "./types";
 import type { VenueDialogProps } from "./venue-dialog";
 
 interface VenuePortfoliosDialogProps extends VenueDialogProps {

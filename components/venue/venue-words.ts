@@ -1,7 +1,7 @@
 /** How a venue is told in words: what it is, what its key may do, how it does. */
 import type { VenueProblemKind } from "@/lib/engine/model";
 import { formatSpan } from "@/lib/format/moment";
-import type { VenueView } from "@/lib/schemas/views";
+import type { VenueView } from "./types";
 
 type Kind = Pick<VenueView, "kind" | "isSimulated" | "exchangeName">;
 

@@ -1,5 +1,5 @@
+import type { AssetGap } from "@/components/history/types";
 import { formatMoment, formatSpan } from "@/lib/format/moment";
-import type { AssetGap } from "@/lib/schemas/history-view";
 
 /** Holes in the prices, in one sentence; null where there are none. */
 export function gapNote(gaps: readonly AssetGap[]): string | null {

@@ -7,10 +7,10 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabSource } from "@/lib/schemas/lab-view";
 import type { LabEdit } from "../edit-spec";
 import { FigureBox } from "../figure-box";
 import { dateAt, dateText } from "../periods";
+import type { LabSource } from "../types";
 import { timeframeWords } from "../words";
 
 const DAY_MS = 86_400_000;

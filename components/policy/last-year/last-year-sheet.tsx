@@ -10,8 +10,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Capitalisation, Policy } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import { assetsOfSpec, type LabSpec } from "@/lib/schemas/lab-spec";
-import type { CapitalisationView } from "@/lib/schemas/views";
 import { policyLabHref } from "../kept-draft";
+import type { CapitalisationView } from "../types";
 import { BARS_MIN, useLastYear } from "./use-last-year";
 
 interface LastYearSheetProps {

@@ -1,6 +1,6 @@
 "use client";
 import { Checkbox } from "@/components/ui/checkbox";
-import type { VenueView } from "@/lib/schemas/views";
+import type { VenueView } from "@/components/venue/types";
 
 interface VenueChoiceProps {
   venues: readonly VenueView[];

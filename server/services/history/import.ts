@@ -3,7 +3,6 @@ import { and, eq } from "drizzle-orm";
 import { candleSeries, priceImports } from "@/drizzle/schema";
 import { timeframeOf } from "@/lib/engine/model";
 import { ImportPricesInput } from "@/lib/schemas/history";
-import type { ImportedPrices } from "@/lib/schemas/history-view";
 import type { ParsedPrices } from "@/lib/schemas/prices";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
@@ -13,6 +12,7 @@ import { InputError, NotFoundError } from "../errors";
 import { parseApart } from "../file/parse-apart";
 import { newId } from "../id";
 import { appendBars } from "./append";
+import type { ImportedPrices } from "./types";
 
 type ImportContext = Pick<ServiceContext, "db" | "actor" | "now">;
 

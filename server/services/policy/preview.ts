@@ -9,7 +9,6 @@ import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { nextSlots } from "@/lib/engine/triggers/cron";
 import { titleOfRebalance } from "@/lib/format";
 import type { PreviewPolicyInput } from "@/lib/schemas/portfolio";
-import type { PreviewView } from "@/lib/schemas/views";
 import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
 import { loadConfirmations } from "../confirmation/load";
@@ -27,6 +26,7 @@ import { findLastSnapshot } from "../snapshot/last-known";
 import { pictureVenues } from "../snapshot/take";
 import { getVenueRow, type VenueRow } from "../venue/get";
 import { readPolicy } from "./read";
+import type { PreviewView } from "./types";
 
 const PICTURE_KEPT_MS = 20_000;
 const PICTURES_KEPT = 32;

@@ -1,7 +1,7 @@
-import type { HoldingView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { fileNameOf } from "./file-name";
 import { getPortfolioView } from "./get";
+import type { HoldingView } from "./types";
 
 const COLUMNS = [
   "asset",
