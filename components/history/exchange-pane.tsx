@@ -9,8 +9,8 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { sortByUse } from "./exchange-order";
-import type { PricesChoice } from "./prices-dialog";
 import { SeriesTable } from "./series-table";
+import type { PricesChoice } from "./types";
 import type { StoredSeries } from "./use-series";
 import { plural } from "./words";
 

@@ -11,7 +11,7 @@ import { NO_REPAIRS, type PriceRepairs, parsePriceFile } from "@/lib/schemas/pri
 import { FileDrop, type PriceText } from "./file-drop";
 import { FilePreview } from "./file-preview";
 import { FileProblems } from "./file-problems";
-import type { PricesChoice } from "./prices-dialog";
+import type { PricesChoice } from "./types";
 import type { StoredSeries } from "./use-series";
 import { count, plural } from "./words";
 

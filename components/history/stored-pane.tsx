@@ -5,9 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { PricesChoice } from "./prices-dialog";
 import { SeriesTable } from "./series-table";
-import type { SeriesView } from "./types";
+import type { PricesChoice, SeriesView } from "./types";
 import type { StoredSeries } from "./use-series";
 import { timeframeWords } from "./words";
 

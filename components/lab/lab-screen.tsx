@@ -3,7 +3,7 @@ import "./lab.css";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useCallback, useDeferredValue, useEffect, useMemo, useReducer, useState } from "react";
-import type { PricesChoice } from "@/components/history/prices-dialog";
+import type { PricesChoice } from "@/components/history/types";
 import { Callout } from "@/components/ui/callout";
 import { assetsOfSpec, chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
 import { AssetsDialog } from "./assets-dialog";

@@ -9,14 +9,7 @@ import { MEASURE_FACTS } from "./measures";
 import { readMap } from "./read-map";
 import { Readout } from "./readout";
 import { sentencesOf } from "./sentences";
-
-export interface HeatSpot {
-  /** Ratio or width, as the policy's band kind has it. */
-  band: number;
-  /** Days between looks; 0: every bar. */
-  intervalDays: number;
-  destination: Destination;
-}
+import type { HeatSpot } from "./types";
 
 interface HeatMapProps {
   kind: Band["kind"];

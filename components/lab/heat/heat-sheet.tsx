@@ -11,9 +11,10 @@ import { sweepCell } from "@/lib/engine/backtest/sweep-grid";
 import { DESTINATIONS, type Destination } from "@/lib/engine/model";
 import { LAB_SWEEP_FIGURES, type LabSweepFigure } from "@/lib/schemas/lab-spec";
 import { bandAxis, bandLabel, type HeatDetail, type HeatPace, type HeatReach, intervalAxis, REACHES } from "./axes";
-import { HeatMap, type HeatSpot } from "./heat-map";
+import { HeatMap } from "./heat-map";
 import { heatQuestion } from "./heat-question";
 import { MEASURE_FACTS } from "./measures";
+import type { HeatSpot } from "./types";
 import "./heat.css";
 
 export interface HeatSheetProps {

@@ -1,8 +1,8 @@
 import type { Band } from "@/lib/engine/model";
-import type { HeatSpot } from "./heat-map";
 import type { MEASURE_FACTS } from "./measures";
 import type { MapReading } from "./read-map";
 import { spanWords } from "./span-words";
+import type { HeatSpot } from "./types";
 
 interface Told {
   reading: MapReading;
