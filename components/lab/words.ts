@@ -111,8 +111,6 @@ const SHORT_RULES: Record<TargetRule["kind"], string> = {
   "volatility-target": "steady volatility",
 };
 
-export const ruleWords = (kind: TargetRule["kind"]) => SHORT_RULES[kind];
-
 /** "Look every day. When a target is 20 % off, trade it back to half its band, paying 0.10 % a trade." */
 export function sentenceOf(policy: Policy, feeRate: number, timeframe: LabTimeframe): readonly Part[] {
   const fee = [plain(", paying "), strong(`${(feeRate * 100).toFixed(2)} %`), plain(" a trade.")];

@@ -16,5 +16,3 @@ export function ModeChip({ mode }: { mode: PortfolioMode }) {
     </Chip>
   );
 }
-
-export const modeSentence = (mode: PortfolioMode) => (mode === "live" ? null : MODES[mode].title);

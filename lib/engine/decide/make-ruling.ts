@@ -30,7 +30,7 @@ import type { RulingPast, TargetHistory } from "./past";
 import { bandWidths } from "./rule-bands";
 import { ruledWeights } from "./rule-targets";
 
-export { historyNeeded, needsCapitalisations, needsRuling } from "./needs-ruling";
+export { historyNeeded, needsRuling } from "./needs-ruling";
 
 /** Without a ruling the stop has moved on all the same: its peaks must not be lost. */
 export type RulingVerdict =
