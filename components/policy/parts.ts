@@ -22,7 +22,7 @@ export type Part = keyof PartValues;
 export const PARTS = ["dynamic", "trendGuard", "stop"] as const satisfies readonly Part[];
 
 /** Stablecoins, currencies and the quote asset: what a rule about risk has nothing to say of. */
-export function isCash(target: TargetDraft, quoteAsset: string): boolean {
+function isCash(target: TargetDraft, quoteAsset: string): boolean {
   const assets = target.kind === "asset" ? [target.asset] : target.members.map((member) => member.asset);
   return assets.length > 0 && assets.every((asset) => asset === quoteAsset || isMoney(asset));
 }
