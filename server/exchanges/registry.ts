@@ -1,5 +1,4 @@
 /** How services get venues: from a stored row and opened credentials to a live adapter, cached per venue. */
-import type { Market } from "@/lib/engine/model";
 import type { CandleSource } from "@/server/market-data/candles";
 import type { Credentials, ExchangeDescription, OrderReport, Venue } from "./venue";
 
@@ -44,5 +43,3 @@ export interface VenueDirectory {
   candles(exchangeId: string): Promise<CandleSource>;
   close(): Promise<void>;
 }
-
-export type { Market };

@@ -9,6 +9,7 @@ export * from "./history";
 export * from "./pending";
 export * from "./plan";
 export * from "./policy";
+export * from "./policy-bounds";
 export * from "./rebalance";
 export * from "./ruling";
 export * from "./schedule";

@@ -1,9 +1,9 @@
 import { and, desc, eq, inArray, like, lt, or } from "drizzle-orm";
 import { auditEntries, portfolios, users } from "@/drizzle/schema";
 import type { ListActivityInput } from "@/lib/schemas/account";
-import type { ActivityView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { hrefOf } from "./href-of";
+import type { ActivityView } from "./types";
 
 const PAGE_SIZE = 60;
 

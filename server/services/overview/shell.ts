@@ -1,9 +1,9 @@
 import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { ownerSettings, policyVersions, portfolios, rebalances, users, venues } from "@/drizzle/schema";
-import type { ShellView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { configOf } from "../venue/get";
+import type { ShellView } from "./types";
 
 export async function getShell(ctx: ServiceContext): Promise<ShellView> {
   const ownerId = ownerIdOf(ctx);

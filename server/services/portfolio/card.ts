@@ -1,13 +1,14 @@
 import { dayChange } from "@/lib/engine/performance/day-change";
 import { describePartial } from "@/lib/format";
 import { decimal, type Notional } from "@/lib/money";
-import type { PortfolioCard, PortfolioMode, UnknownOrderView } from "@/lib/schemas/views";
+import type { UnknownOrderView } from "../order/types";
 import { nextCheckAt } from "../slot/due";
 import { configOf, type VenueRow } from "../venue/get";
 import { chooseEvenly, indexAtOrAfter } from "./choose-points";
 import type { ValueHistory } from "./history";
 import type { PortfolioFacts } from "./load-facts";
 import { statusOf } from "./status";
+import type { PortfolioCard, PortfolioMode } from "./types";
 
 const DAY_MS = 86_400_000;
 const SPARK_POINTS = 60;

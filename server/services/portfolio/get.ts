@@ -3,7 +3,6 @@ import { eq } from "drizzle-orm";
 import { evaluations } from "@/drizzle/schema";
 import type { PendingRebalance, Snapshot } from "@/lib/engine/model";
 import type { Notional } from "@/lib/money";
-import type { PendingView, PortfolioView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { listUnknownOrders } from "../order";
@@ -18,6 +17,7 @@ import { loadWeights } from "./history";
 import { holdingRows } from "./holding-rows";
 import { createKeeper } from "./keep";
 import { loadPortfolioFacts, type PortfolioFacts, stampOf } from "./load-facts";
+import type { PendingView, PortfolioView } from "./types";
 
 const DAY_MS = 86_400_000;
 const TRACE_POINTS = 90;

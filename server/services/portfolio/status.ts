@@ -4,10 +4,10 @@
  */
 import { DECLINE_STEP, type HoldReason, type PendingRebalance } from "@/lib/engine/model";
 import { describeHold, describeWidestBreach, formatMoment, type Reader, titleOfRebalance } from "@/lib/format";
-import type { PortfolioStatus } from "@/lib/schemas/views";
 import { tellVerdict } from "../evaluation/tell";
 import { describeEnding } from "./ending";
 import { type LiveRebalance, type PortfolioFacts, RUNNING } from "./load-facts";
+import type { PortfolioStatus } from "./types";
 
 const DAY_MS = 86_400_000;
 

@@ -2,10 +2,10 @@
 import { and, desc, eq, gt, ne } from "drizzle-orm";
 import { sessions } from "@/drizzle/schema";
 import { plural } from "@/lib/format/plural";
-import type { SessionView } from "@/lib/schemas/views";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { describeDevice } from "./describe-device";
+import type { SessionView } from "./types";
 
 export async function listSessions(ctx: ServiceContext, currentId: string | null): Promise<readonly SessionView[]> {
   const rows = await ctx.db

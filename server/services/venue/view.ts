@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { ownerSettings, portfolios, portfolioVenues, venueBalances } from "@/drizzle/schema";
 import { decimal, isZero, multiply, type Price, roundDownToStep } from "@/lib/money";
-import type { VenueView } from "@/lib/schemas/views";
 import type { Balance, ExchangeDescription, Venue } from "@/server/exchanges/venue";
 import { viewDivisions } from "../allotment/view";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -11,6 +10,7 @@ import { countAsConfirmed, loadDoubts, NO_DOUBTS, noteDoubt, type VenueDoubts } 
 import { configOf, type VenueRow } from "./get";
 import { openVenueRow } from "./open";
 import { troubleOf, type VenueTrouble } from "./trouble-of";
+import type { VenueView } from "./types";
 import { priceHoldings } from "./value-balances";
 
 /** A page never waits longer than this for one exchange. */
