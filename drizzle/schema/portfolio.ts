@@ -14,6 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import {
   type Confirmations,
+  type Decision,
   PENDING_KINDS,
   PENDING_STATES,
   type Policy,
@@ -23,6 +24,7 @@ import {
   type TargetDrift,
   type TriggerReason,
 } from "@/lib/engine/model";
+import type { Notional, Quantity } from "@/lib/money";
 import { users } from "./auth";
 import { createdAt, exact, id, instant } from "./columns";
 import { venues } from "./venue";
@@ -85,9 +87,9 @@ export const evaluations = pgTable(
       .references(() => portfolios.id, { onDelete: "cascade" }),
     at: instant("at").notNull(),
     policyVersion: integer("policy_version").notNull(),
-    outcome: text("outcome").notNull(), // "hold" | "rebalance"
+    outcome: text("outcome").$type<Decision["kind"]>().notNull(),
     /** Decision as JSON: reasons, checks, drifts. */
-    decision: jsonb("decision").$type<unknown>().notNull(),
+    decision: jsonb("decision").$type<Decision>().notNull(),
     /** Full snapshot; null for history older than its keep. */
     snapshot: jsonb("snapshot").$type<Snapshot>(),
     rebalanceId: text("rebalance_id"),
@@ -104,9 +106,9 @@ export const valuations = pgTable(
       .notNull()
       .references(() => portfolios.id, { onDelete: "cascade" }),
     at: instant("at").notNull(),
-    value: exact("value").notNull(),
+    value: exact<Notional>("value").notNull(),
     /** Value of the first snapshot's holdings, plus later flows, never rebalanced; null while unknown. */
-    heldValue: exact("held_value"),
+    heldValue: exact<Notional>("held_value"),
     portfolioDrift: doublePrecision("portfolio_drift").notNull(),
     /** { [targetKey]: [weight, target, band] } */
     weights: jsonb("weights").$type<Record<string, readonly [number, number, number]>>().notNull(),
@@ -122,7 +124,7 @@ export const heldBaselines = pgTable(
       .notNull()
       .references(() => portfolios.id, { onDelete: "cascade" }),
     asset: text("asset").notNull(),
-    quantity: exact("quantity").notNull(),
+    quantity: exact<Quantity>("quantity").notNull(),
   },
   (table) => [primaryKey({ columns: [table.portfolioId, table.asset] })],
 );

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Achieved, FillFee, LimitCheck, Plan, Snapshot, TriggerReason } from "@/lib/engine/model";
 import { ORDER_STATES, REBALANCE_ORIGINS, REBALANCE_STATES, SIDES } from "@/lib/engine/model";
+import type { Price, Quantity } from "@/lib/money";
 import { createdAt, exact, id, instant } from "./columns";
 import { portfolios } from "./portfolio";
 import { venues } from "./venue";
@@ -78,15 +79,19 @@ export const orders = pgTable(
       .references(() => venues.id),
     symbol: text("symbol").notNull(),
     side: orderSide("side").notNull(),
-    plannedQuantity: exact("planned_quantity").notNull(),
+    plannedQuantity: exact<Quantity>("planned_quantity").notNull(),
     /** What was really sent: buys are sized from proceeds, never above planned. */
-    quantity: exact("quantity"),
-    limitPrice: exact("limit_price").notNull(),
+    quantity: exact<Quantity>("quantity"),
+    limitPrice: exact<Price>("limit_price").notNull(),
     state: orderState("state").notNull(),
     clientOrderId: text("client_order_id").notNull(),
     venueOrderId: text("venue_order_id"),
-    filled: exact("filled").notNull().default("0"),
-    filledQuote: exact("filled_quote").notNull().default("0"),
+    filled: exact<Quantity>("filled")
+      .notNull()
+      .default("0" as Quantity),
+    filledQuote: exact<Quantity>("filled_quote")
+      .notNull()
+      .default("0" as Quantity),
     intentAt: instant("intent_at"),
     sentAt: instant("sent_at"),
     answeredAt: instant("answered_at"),
@@ -116,9 +121,9 @@ export const fills = pgTable(
     venueId: text("venue_id").notNull(),
     symbol: text("symbol").notNull(),
     venueFillId: text("venue_fill_id").notNull(),
-    quantity: exact("quantity").notNull(),
-    price: exact("price").notNull(),
-    fee: exact("fee").notNull(),
+    quantity: exact<Quantity>("quantity").notNull(),
+    price: exact<Price>("price").notNull(),
+    fee: exact<Quantity>("fee").notNull(),
     feeAsset: text("fee_asset").notNull(),
     /** Fees taken beside the first, in other assets; quantities as exact decimals. */
     otherFees: jsonb("other_fees").$type<readonly FillFee[]>().notNull().default([]),
@@ -144,7 +149,7 @@ export const postings = pgTable(
     /** "venue:<id>", "market:<symbol>", "fees:<venue id>", "flow:<deposit|withdrawal>" */
     account: text("account").notNull(),
     asset: text("asset").notNull(),
-    quantity: exact("quantity").notNull(),
+    quantity: exact<Quantity>("quantity").notNull(),
     fillId: text("fill_id"),
     at: instant("at").notNull(),
     createdAt: createdAt(),

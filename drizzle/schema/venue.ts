@@ -1,6 +1,13 @@
 /** Venues, their sealed keys, paper balances and manual holdings. */
 import { index, integer, jsonb, pgEnum, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { ALLOTMENT_KINDS, VENUE_KINDS, type VenueProblemKind } from "@/lib/engine/model";
+import {
+  ALLOTMENT_KINDS,
+  type OrderReport,
+  VENUE_KINDS,
+  type VenueConfig,
+  type VenueProblemKind,
+} from "@/lib/engine/model";
+import type { Quantity } from "@/lib/money";
 import { users } from "./auth";
 import { createdAt, exact, id, instant } from "./columns";
 
@@ -17,8 +24,7 @@ export const venues = pgTable(
     name: text("name").notNull(),
     /** ccxt id for exchanges; null otherwise. */
     exchangeId: text("exchange_id"),
-    /** Paper: { seed, feeRate, prices: "simulated" | exchange id }. Exchange: what the key may do. */
-    config: jsonb("config").$type<Record<string, unknown>>().notNull().default({}),
+    config: jsonb("config").$type<VenueConfig>().notNull().default({}),
     /** Last answer, for the health column. */
     lastOkAt: instant("last_ok_at"),
     latencyMs: integer("latency_ms"),
@@ -56,7 +62,7 @@ export const venueBalances = pgTable(
       .notNull()
       .references(() => venues.id, { onDelete: "cascade" }),
     asset: text("asset").notNull(),
-    quantity: exact("quantity").notNull(),
+    quantity: exact<Quantity>("quantity").notNull(),
     note: text("note"),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
@@ -92,7 +98,7 @@ export const paperOrders = pgTable(
       .notNull()
       .references(() => venues.id, { onDelete: "cascade" }),
     clientOrderId: text("client_order_id").notNull(),
-    report: jsonb("report").$type<Record<string, unknown>>().notNull(),
+    report: jsonb("report").$type<OrderReport>().notNull(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.venueId, table.clientOrderId] })],

@@ -7,8 +7,7 @@
  */
 import type { Answer, ReportedOrder } from "@/lib/engine/execution/apply-answer";
 import type { RunRequest } from "@/lib/engine/execution/ports";
-import type { RunFill, VenueTiming } from "@/lib/engine/execution/run";
-import type { Market, Quote } from "@/lib/engine/model";
+import type { Market, Quote, VenueFill, VenueTiming } from "@/lib/engine/model";
 import {
   add,
   divideDown,
@@ -69,7 +68,7 @@ interface Taken {
   toldAt: number;
   state: "filled" | "expired";
   filled: Quantity;
-  fills: readonly RunFill[];
+  fills: readonly VenueFill[];
 }
 
 const ZERO = "0" as Quantity;
@@ -223,7 +222,7 @@ export class ScriptedExchange {
     const price = side === "buy" ? quote.ask : quote.bid;
     const isInside = side === "buy" ? !isMore(price, limitPrice) : !isLess(price, limitPrice);
     const filled = isInside ? this.chooseFilled(quantity, market) : ZERO;
-    const fills = this.split(filled, market).map((part): RunFill => {
+    const fills = this.split(filled, market).map((part): VenueFill => {
       const feeAsset = market.feeFrom === "quote" ? market.quote : side === "buy" ? market.base : market.quote;
       const gross = feeAsset === market.base ? part : multiply<Quantity>(part, price);
       const fee = divideDown<Quantity>(multiply(gross, market.takerFeeRate), "1", 8);
@@ -266,7 +265,7 @@ export class ScriptedExchange {
     return isPositive(half) && this.random.chance(0.5) ? [half, subtract(filled, half)] : [filled];
   }
 
-  private move(market: Market, side: RunRequest["side"], fill: RunFill): void {
+  private move(market: Market, side: RunRequest["side"], fill: VenueFill): void {
     const gain = (asset: string, quantity: Quantity) =>
       this.held.set(asset, add(this.held.get(asset) ?? ZERO, quantity));
     const cost = multiply<Quantity>(fill.quantity, fill.price);

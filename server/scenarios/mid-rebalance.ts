@@ -71,7 +71,7 @@ async function fillFirst(
   const quote = venue?.quotes.find((each) => each.symbol === planned.symbol);
   if (!market || !quote) return;
   const store = createPaperStore(tx, planned.venueId);
-  const held = new Map((await store.readBalances()).map((row) => [row.asset, row.quantity as Quantity]));
+  const held = new Map((await store.readBalances()).map((row) => [row.asset, row.quantity]));
   const outcome = fillOnPaper(
     { ...planned, clientOrderId: order.clientOrderId },
     market,
@@ -89,7 +89,7 @@ async function fillFirst(
       quantity: planned.quantity,
       venueOrderId: outcome.report.venueOrderId,
       filled: outcome.report.filled,
-      filledQuote: fill ? multiply<Quantity>(fill.quantity, fill.price) : "0",
+      filledQuote: fill ? multiply<Quantity>(fill.quantity, fill.price) : quantity("0"),
       intentAt: new Date(at),
       sentAt: new Date(at + 3),
       answeredAt: new Date(at + 90),

@@ -1,9 +1,9 @@
 /** Executes a plan on paper at a past instant, order by order, as the paper venue would have (pure). */
 import { clientOrderId } from "@/lib/engine/execution/client-order-id";
-import type { OrderState, Plan, PlannedOrder } from "@/lib/engine/model";
+import type { OrderReport, OrderState, Plan, PlannedOrder } from "@/lib/engine/model";
 import { isLess, multiply, type Quantity, quantity, roundDownToStep } from "@/lib/money";
 import { fillOnPaper } from "@/server/exchanges/paper/fill";
-import { type OrderReport, VenueError } from "@/server/exchanges/venue";
+import { VenueError } from "@/server/exchanges/venue";
 import { simulatedQuote } from "@/server/market-data/simulated";
 import type { Balances, World } from "./world";
 

@@ -179,7 +179,7 @@ async function storeOrder(
     state: order.state,
     clientOrderId: order.clientOrderId,
     venueOrderId: report?.venueOrderId ?? null,
-    filled: report?.filled ?? "0",
+    filled: report?.filled ?? ("0" as Quantity),
     filledQuote: sum(booked.map((fill) => multiply<Quantity>(fill.quantity, fill.price))),
     intentAt: when(0),
     sentAt: when(3),

@@ -5,18 +5,10 @@
  * in, and then several times, and only while the account's balances know nothing of the order either.
  */
 import { add, isLess, isMore, isPositive, maximum, multiply, type Quantity, subtract, sum } from "@/lib/money";
-import type { MarketSymbol, PlannedOrder, Side } from "../model";
+import type { MarketSymbol, PlannedOrder, Side, VenueFill, VenueTiming } from "../model";
 import { filledOfLeg } from "./balances";
 import { canHappenToOrder, isOver, type OrderEvent, transitionOrder } from "./life";
-import {
-  absenceAfterMs,
-  BOUNDS,
-  lookupPauseMs,
-  type RunFill,
-  type RunOrder,
-  type StopReason,
-  type VenueTiming,
-} from "./run";
+import { absenceAfterMs, BOUNDS, lookupPauseMs, type RunOrder, type StopReason } from "./run";
 
 /** What the venue says of an order; the port's OrderReport is one of these. */
 export interface ReportedOrder {
@@ -27,7 +19,7 @@ export interface ReportedOrder {
   state: "open" | "filled" | "expired" | "cancelled" | "rejected";
   quantity: Quantity;
   filled: Quantity;
-  fills: readonly RunFill[];
+  fills: readonly VenueFill[];
   at: number;
   /** Why the rest of it expired, where the venue says so. */
   expiryReason?: string;
@@ -83,7 +75,7 @@ export interface AnswerContext {
 
 export interface AppliedAnswer {
   order: RunOrder;
-  newFills: readonly RunFill[];
+  newFills: readonly VenueFill[];
   event: { event: string; detail: Record<string, unknown> } | null;
   /** A new order for the rest of the leg, with a new id: the old one is surely not there. */
   next: { attempt: number; plannedQuantity: Quantity; notBefore: number | null } | null;
@@ -180,7 +172,7 @@ function moved(
 
 function applyReport(order: RunOrder, report: ReportedOrder, context: AnswerContext): AppliedAnswer {
   const known = new Set(order.fills.map((fill) => fill.fillId));
-  const newFills: RunFill[] = [];
+  const newFills: VenueFill[] = [];
   for (const fill of report.fills) {
     if (known.has(fill.fillId)) continue;
     known.add(fill.fillId);

@@ -13,3 +13,5 @@ export * from "./rebalance";
 export * from "./ruling";
 export * from "./schedule";
 export * from "./snapshot";
+export * from "./venue-config";
+export * from "./venue-port";

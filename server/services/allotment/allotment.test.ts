@@ -268,18 +268,18 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       await moveAllotment(ctx, { venueId, from: null, to: core, asset: "BNB", quantity: "1" });
       const fee = { portfolioId: satellites, entryId: "fee", asset: "BNB", at: new Date(ctx.now()), fillId: "fill" };
       await ctx.db.insert(postings).values([
-        { ...fee, id: `${satellites} 1`, account: `venue:${venueId}`, quantity: "-0.01" },
-        { ...fee, id: `${satellites} 2`, account: `fees:${venueId}`, quantity: "0.01" },
+        { ...fee, id: `${satellites} 1`, account: `venue:${venueId}`, quantity: quantity("-0.01") },
+        { ...fee, id: `${satellites} 2`, account: `fees:${venueId}`, quantity: quantity("0.01") },
       ]);
       await setBalance(ctx, { venueId, asset: "BNB", quantity: "0.99" });
       expect((await check(core)).decision.kind).toBe("rebalance");
       expect((await held(core)).BNB).toBe("0.99");
       const { parts } = (await listVenues(ctx))[0]!.division!;
       expect(parts.map((part) => [part.missing, part.overdrawn])).toEqual([
-        [[{ asset: "BNB", quantity: "0.01" }], []],
-        [[], [{ asset: "BNB", quantity: "0.01" }]],
+        [[{ asset: "BNB", quantity: quantity("0.01") }], []],
+        [[], [{ asset: "BNB", quantity: quantity("0.01") }]],
       ]);
-      await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BNB", quantity: "0.01" });
+      await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BNB", quantity: quantity("0.01") });
       expect([await ledger(core, "BNB"), await ledger(satellites, "BNB")]).toEqual(["0.99", "0"]);
     });
 

@@ -4,11 +4,10 @@
  * a deposit is by itself its asset's portfolio's.
  */
 import { divideAccount } from "@/lib/engine/ledger/divide-account";
-import { assetName } from "@/lib/engine/model";
+import { assetName, type Balance } from "@/lib/engine/model";
 import { isLess, negate, type Quantity, quantity } from "@/lib/money";
 import { MoveAllotmentInput } from "@/lib/schemas/allotment";
 import type { Transaction } from "@/server/db/client";
-import type { Balance } from "@/server/exchanges/venue";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";

@@ -6,12 +6,11 @@
 import { eq } from "drizzle-orm";
 import { allotments } from "@/drizzle/schema";
 import { divideAccount } from "@/lib/engine/ledger/divide-account";
-import { assetName } from "@/lib/engine/model";
+import { assetName, type Balance } from "@/lib/engine/model";
 import { listNames } from "@/lib/format";
 import { add, isNegative, isPositive, isZero, type Quantity, quantity, subtract, sum } from "@/lib/money";
 import { SetAllotmentsInput } from "@/lib/schemas/allotment";
 import type { Transaction } from "@/server/db/client";
-import type { Balance } from "@/server/exchanges/venue";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";

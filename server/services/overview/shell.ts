@@ -3,7 +3,6 @@ import { ownerSettings, policyVersions, portfolios, rebalances, users, venues } 
 import type { ShellView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
-import { configOf } from "../venue/get";
 
 export async function getShell(ctx: ServiceContext): Promise<ShellView> {
   const ownerId = ownerIdOf(ctx);
@@ -58,7 +57,7 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       id: row.id,
       name: row.name,
       kind: row.kind,
-      isSimulated: row.kind === "paper" && (configOf(row).prices ?? "simulated") === "simulated",
+      isSimulated: row.kind === "paper" && (row.config.prices ?? "simulated") === "simulated",
       latencyMs: row.latencyMs,
       problem: row.problem,
       problemKind: row.problem === null ? null : row.problemKind,

@@ -140,13 +140,12 @@ export async function loadPortfolioFacts(
     policyChangedAt: row.policyChangedAt.getTime(),
     venues: venueRows.filter((each) => each.portfolioId === row.portfolio.id).map((each) => each.venue),
     lastCheck:
-      row.lastId === null || row.lastAt === null
+      row.lastId === null || row.lastAt === null || row.lastDecision === null
         ? null
         : {
             id: row.lastId,
             at: row.lastAt.getTime(),
-            // Written by commitEvaluation and by nothing else.
-            decision: row.lastDecision as Decision,
+            decision: row.lastDecision,
             rebalanceId: row.lastRebalanceId,
             policyVersion: row.lastPolicyVersion ?? row.portfolio.policyVersion,
           },

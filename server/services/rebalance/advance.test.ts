@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fills, orders, ownerSettings, portfolios, postings, rebalances } from "@/drizzle/schema";
 import type { OrderState } from "@/lib/engine/model";
-import { compare, sum } from "@/lib/money";
+import { compare, quantity, sum } from "@/lib/money";
 import { type Random, seededRandom } from "@/lib/testing/random";
 import { WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
 import type { Database } from "@/server/db/client";
@@ -111,7 +111,7 @@ describeOnEachDatabase("advanceRebalance", (database) => {
     await world.ctx.db.delete(fills).where(eq(fills.orderId, first!.id));
     await world.ctx.db
       .update(orders)
-      .set({ state, filled: "0", filledQuote: "0", doneAt: null, nextLookupAt: null })
+      .set({ state, filled: quantity("0"), filledQuote: quantity("0"), doneAt: null, nextLookupAt: null })
       .where(eq(orders.id, first!.id));
   }
 

@@ -1,7 +1,8 @@
 import { fills, postings } from "@/drizzle/schema";
-import type { RunFill, RunOrder } from "@/lib/engine/execution/run";
+import type { RunOrder } from "@/lib/engine/execution/run";
 import { imbalanceOf } from "@/lib/engine/ledger/balances";
 import { postFill } from "@/lib/engine/ledger/post-fill";
+import type { VenueFill } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { newId } from "../id";
 
@@ -18,7 +19,7 @@ export async function bookFills(
   tx: Transaction,
   portfolioId: string,
   order: RunOrder,
-  newFills: readonly RunFill[],
+  newFills: readonly VenueFill[],
   now: number,
 ): Promise<void> {
   for (const fill of newFills) {

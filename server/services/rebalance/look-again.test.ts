@@ -5,10 +5,9 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { policyVersions, rebalances } from "@/drizzle/schema";
-import type { AssetDoubt, Policy } from "@/lib/engine/model";
+import type { AssetDoubt, OrderReport, Policy } from "@/lib/engine/model";
 import { add, type Price, type Quantity, subtract } from "@/lib/money";
 import { WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
-import type { OrderReport } from "@/server/exchanges/venue";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
 import { PreconditionError } from "../errors";

@@ -2,9 +2,9 @@
  * Asks one venue for what a snapshot needs, in two steps: balances and markets first, because they tell which quotes
  * to ask for. A failure is a value here: the other venues' answers still count.
  */
-import type { Market, OpenOrder, Quote } from "@/lib/engine/model";
+import type { Balance, Market, OpenOrder, Quote } from "@/lib/engine/model";
 import { isZero, maximum, type Quantity, quantity, subtract } from "@/lib/money";
-import { type Balance, type Venue, VenueError } from "@/server/exchanges/venue";
+import { type Venue, VenueError } from "@/server/exchanges/venue";
 import { redactText } from "@/server/runtime/log";
 import type { ServiceContext } from "../context";
 import type { VenueRow } from "../venue/get";

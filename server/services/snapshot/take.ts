@@ -22,7 +22,7 @@ import {
 import { quantity } from "@/lib/money";
 import { ownParts, type PartsRequest, sharePicture } from "../allotment/share-picture";
 import type { ServiceContext } from "../context";
-import { configOf, type VenueRow } from "../venue/get";
+import type { VenueRow } from "../venue/get";
 import { noteVenueHealth } from "../venue/refresh-health";
 import { type BelievedAccount, believeAccount } from "./believe-account";
 import { believePrices } from "./believe-prices";
@@ -245,7 +245,7 @@ function asHolding(row: VenueRow, balance: ReturnType<typeof asBalance> | Accoun
     const { total: _, ...holding } = balance;
     return holding;
   }
-  const isLocked = row.kind === "manual" || configOf(row).permissions?.canTrade === false;
+  const isLocked = row.kind === "manual" || row.config.permissions?.canTrade === false;
   const { asset, total, free } = balance;
   return { venueId: row.id, asset, quantity: total, free: isLocked ? quantity("0") : free, isLocked };
 }

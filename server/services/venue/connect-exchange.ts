@@ -1,8 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
+import type { Balance } from "@/lib/engine/model";
 import { describeKeyRights } from "@/lib/format/describe-key-rights";
 import { ConnectExchangeInput } from "@/lib/schemas/venue";
-import type { Balance, Credentials } from "@/server/exchanges/venue";
+import type { Credentials } from "@/server/exchanges/venue";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { InputError } from "../errors";

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
 import type { ServiceContext } from "../context";
-import { configOf, getVenueRow } from "./get";
+import { getVenueRow } from "./get";
 import { openVenueRow } from "./open";
 import { rememberedRights } from "./remembered-rights";
 import { troubleOf, type VenueTrouble } from "./trouble-of";
@@ -19,8 +19,7 @@ export async function refreshHealth(
   try {
     const venue = await openVenueRow(ctx, row);
     const { permissions, latencyMs } = await venue.testConnection(test);
-    const config =
-      row.kind === "exchange" ? { ...configOf(row), permissions: rememberedRights(permissions) } : row.config;
+    const config = row.kind === "exchange" ? { ...row.config, permissions: rememberedRights(permissions) } : row.config;
     const trouble: VenueTrouble | null =
       row.kind === "exchange" && (permissions.canWithdraw || permissions.canTransfer)
         ? {

@@ -1,14 +1,15 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { ownerSettings, portfolios, portfolioVenues, venueBalances } from "@/drizzle/schema";
+import type { Balance } from "@/lib/engine/model";
 import { decimal, isZero, multiply, type Price, roundDownToStep } from "@/lib/money";
 import type { VenueView } from "@/lib/schemas/views";
-import type { Balance, ExchangeDescription, Venue } from "@/server/exchanges/venue";
+import type { ExchangeDescription, Venue } from "@/server/exchanges/venue";
 import { viewDivisions } from "../allotment/view";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { isSimulated } from "../snapshot/origin";
 import { countAsConfirmed, loadDoubts, NO_DOUBTS, noteDoubt, type VenueDoubts } from "./doubts";
-import { configOf, type VenueRow } from "./get";
+import type { VenueRow } from "./get";
 import { openVenueRow } from "./open";
 import { troubleOf, type VenueTrouble } from "./trouble-of";
 import { priceHoldings } from "./value-balances";
@@ -127,7 +128,7 @@ function valueHeld(
 }
 
 function tellHealth({ row, problem }: Asked, exchange: ExchangeDescription | undefined, now: number) {
-  const config = configOf(row);
+  const config = row.config;
   const since = row.problemSince?.getTime() ?? now;
   const { problem: message, problemKind: kind, problemUntil } = row;
   const stored = message === null ? null : { message, since, kind, until: problemUntil?.getTime() ?? null };
