@@ -15,13 +15,14 @@ import {
 import {
   type Confirmations,
   type Decision,
+  type HaltReason,
+  type OccurrencePurpose,
   PENDING_KINDS,
   PENDING_STATES,
   type Policy,
   type Ruling,
   type Snapshot,
   type StopState,
-  type TargetDrift,
   type TriggerReason,
 } from "@/lib/engine/model";
 import type { Notional, Quantity } from "@/lib/money";
@@ -42,7 +43,7 @@ export const portfolios = pgTable(
     policyVersion: integer("policy_version").notNull().default(1),
     isPaused: boolean("is_paused").notNull().default(false),
     /** Set by an internal assertion: this portfolio trades no more until its owner resumes it. */
-    haltedReason: text("halted_reason"),
+    haltedReason: jsonb("halted_reason").$type<HaltReason>(),
     createdAt: createdAt(),
     archivedAt: instant("archived_at"),
   },
@@ -87,13 +88,11 @@ export const evaluations = pgTable(
       .references(() => portfolios.id, { onDelete: "cascade" }),
     at: instant("at").notNull(),
     policyVersion: integer("policy_version").notNull(),
-    outcome: text("outcome").$type<Decision["kind"]>().notNull(),
-    /** Decision as JSON: reasons, checks, drifts. */
+    /** Reasons, checks, drifts. */
     decision: jsonb("decision").$type<Decision>().notNull(),
     /** Full snapshot; null for history older than its keep. */
     snapshot: jsonb("snapshot").$type<Snapshot>(),
     rebalanceId: text("rebalance_id"),
-    slotAt: instant("slot_at"),
   },
   (table) => [index("evaluations_portfolio_at").on(table.portfolioId, table.at)],
 );
@@ -138,11 +137,10 @@ export const slots = pgTable(
       .notNull()
       .references(() => portfolios.id, { onDelete: "cascade" }),
     /** "check" (thresholds, each interval) or "schedule:<trigger index>". */
-    purpose: text("purpose").notNull(),
+    purpose: text("purpose").$type<OccurrencePurpose>().notNull(),
     slotAt: instant("slot_at").notNull(),
     claimedAt: instant("claimed_at"),
     finishedAt: instant("finished_at"),
-    outcome: text("outcome"),
   },
   (table) => [
     uniqueIndex("slots_once").on(table.portfolioId, table.purpose, table.slotAt),
@@ -200,5 +198,3 @@ export const pendingRebalances = pgTable(
     index("pending_rebalances_portfolio").on(table.portfolioId, table.since),
   ],
 );
-
-export type StoredDrifts = readonly TargetDrift[];

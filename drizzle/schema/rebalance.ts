@@ -2,7 +2,19 @@
 
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { Achieved, FillFee, LimitCheck, Plan, Snapshot, TriggerReason } from "@/lib/engine/model";
+import type {
+  Achieved,
+  AssetId,
+  Difference,
+  FillFee,
+  LimitCheck,
+  OrderProblem,
+  Plan,
+  RebalanceOutcome,
+  Side,
+  Snapshot,
+  TriggerReason,
+} from "@/lib/engine/model";
 import { ORDER_STATES, REBALANCE_ORIGINS, REBALANCE_STATES, SIDES } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
 import { createdAt, exact, id, instant } from "./columns";
@@ -30,7 +42,7 @@ export const rebalances = pgTable(
     limitChecks: jsonb("limit_checks").$type<readonly LimitCheck[]>().notNull(),
     snapshot: jsonb("snapshot").$type<Snapshot>().notNull(),
     /** Legs the approver left out; the plan above is then the re-planned one. */
-    leftOut: jsonb("left_out").$type<readonly { asset: string; side: string }[]>().notNull().default([]),
+    leftOut: jsonb("left_out").$type<readonly { asset: AssetId; side: Side }[]>().notNull().default([]),
     proposedAt: instant("proposed_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     approvedAt: instant("approved_at"),
@@ -38,10 +50,10 @@ export const rebalances = pgTable(
     approvedBy: text("approved_by"),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
-    /** Sentence for people when it ended other than settled. */
-    outcome: text("outcome"),
+    /** What is told of it beside its state; null: all went as planned. */
+    outcome: jsonb("outcome").$type<readonly RebalanceOutcome[]>(),
     /** Ledger against venue after settling: null when equal, else named differences. */
-    differences: jsonb("differences").$type<readonly { asset: string; ledger: string; venue: string }[]>(),
+    differences: jsonb("differences").$type<readonly Difference[]>(),
     /** The owner has seen the differences and takes the venue's word: they no longer hold back the next run. */
     differencesAcceptedAt: instant("differences_accepted_at"),
     /** What happened, beside what was planned; null while it runs and for those before 0.3. */
@@ -100,7 +112,7 @@ export const orders = pgTable(
     lookups: integer("lookups").notNull().default(0),
     notFound: integer("not_found").notNull().default(0),
     nextLookupAt: instant("next_lookup_at"),
-    problem: text("problem"),
+    problem: jsonb("problem").$type<OrderProblem>(),
     createdAt: createdAt(),
   },
   (table) => [

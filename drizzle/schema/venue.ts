@@ -6,6 +6,7 @@ import {
   VENUE_KINDS,
   type VenueConfig,
   type VenueProblemKind,
+  type VenueStatement,
 } from "@/lib/engine/model";
 import type { Quantity } from "@/lib/money";
 import { users } from "./auth";
@@ -28,7 +29,7 @@ export const venues = pgTable(
     /** Last answer, for the health column. */
     lastOkAt: instant("last_ok_at"),
     latencyMs: integer("latency_ms"),
-    problem: text("problem"),
+    problem: jsonb("problem").$type<VenueStatement>(),
     /** Why, told apart; null with no problem or one noted before 0.3. */
     problemKind: text("problem_kind").$type<VenueProblemKind>(),
     /** When it may be asked again, where it said so. */

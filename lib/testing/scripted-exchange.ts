@@ -5,9 +5,9 @@
  * It is honest about one thing: nothing is taken in after `requestValidityMs`, or hidden longer than `lookupLagMs`,
  * unless it is told to lie about that, too. Its markets can be closed, and its owner moves money by hand.
  */
-import type { Answer, ReportedOrder } from "@/lib/engine/execution/apply-answer";
+import type { Answer } from "@/lib/engine/execution/apply-answer";
 import type { RunRequest } from "@/lib/engine/execution/ports";
-import type { Market, Quote, VenueFill, VenueTiming } from "@/lib/engine/model";
+import type { Market, OrderReport, Quote, VenueFill, VenueTiming } from "@/lib/engine/model";
 import {
   add,
   divideDown,
@@ -276,7 +276,7 @@ export class ScriptedExchange {
   }
 
   /** Until `toldAt`: sometimes the total without its fills, sometimes a stale picture with fewer of both. */
-  private report(order: Taken): ReportedOrder {
+  private report(order: Taken): OrderReport {
     const isTold = order.toldAt <= this.clock.now();
     const isStale = !isTold && order.venueOrderId.length % 2 === 0;
     const known = isTold ? order.fills : order.fills.slice(0, Math.floor(order.fills.length / 2));

@@ -121,7 +121,7 @@ async function loseAnswer(tx: Transaction, rebalanceId: string, planned: Planned
       lookups: 2,
       notFound: 2,
       nextLookupAt: new Date(at + QUIET_MS),
-      problem: "The connection closed before the venue answered.",
+      problem: { kind: "venue", venueMessage: "The connection closed before the venue answered." },
     })
     .where(eq(orders.id, order.id));
   const ask = { rebalanceId, orderId: order.id, event: "order.asked", detail: { answer: "not-found" } };

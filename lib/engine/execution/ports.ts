@@ -1,7 +1,6 @@
 /** What the driving loop needs of the world. The database and real venues stand behind it, or the simulation does. */
-import type { Balance, Market, MarketSymbol, OrderRequest, Quote, VenueId, VenueTiming } from "../model";
+import type { Balance, Difference, Market, MarketSymbol, OrderRequest, Quote, VenueId, VenueTiming } from "../model";
 import type { Answer, Heard } from "./apply-answer";
-import type { Difference } from "./compare-ledger";
 import type { DropReason, OpeningBalance, Run, RunOrder, StopReason } from "./run";
 
 /** Every order of a run is fenced in time. */

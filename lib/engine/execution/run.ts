@@ -10,6 +10,7 @@ import type {
   Balance,
   Market,
   MarketSymbol,
+  OrderProblem,
   OrderState,
   PlannedOrder,
   PolicyLimits,
@@ -52,7 +53,7 @@ export interface RunOrder {
   notFound: number;
   /** When to ask next; for a planned order: not to be sent before. */
   nextLookupAt: number | null;
-  problem: string | null;
+  problem: OrderProblem | null;
   fills: readonly VenueFill[];
 }
 

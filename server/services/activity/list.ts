@@ -1,5 +1,7 @@
-import { and, desc, eq, inArray, like, lt, or } from "drizzle-orm";
-import { auditEntries, portfolios, users } from "@/drizzle/schema";
+import { and, desc, eq, inArray, like, lt, or, sql } from "drizzle-orm";
+import { auditEntries, portfolios, rebalances, users } from "@/drizzle/schema";
+import type { AuditFact } from "@/lib/engine/model";
+import { describeAudit, titleOfRebalance } from "@/lib/format";
 import type { ListActivityInput } from "@/lib/schemas/account";
 import type { ActivityView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -31,6 +33,7 @@ export async function listActivity(ctx: ServiceContext, input: ListActivityInput
   const page = rows.slice(0, PAGE_SIZE);
   const nameOfPortfolio = await portfolioNames(ctx, page);
   const nameOfActor = await actorNames(ctx, page);
+  const titleOf = await rebalanceTitles(ctx, page);
   const last = page.at(-1);
   return {
     entries: page.map((row) => ({
@@ -38,7 +41,7 @@ export async function listActivity(ctx: ServiceContext, input: ListActivityInput
       at: row.createdAt.getTime(),
       actor: nameOfActor(row.actor),
       action: row.action,
-      summary: row.summary,
+      summary: row.summary ?? describeAudit(factOf(row), titleOf(row.subjectId)),
       href: hrefOf(row),
       portfolioName: row.portfolioId === null ? null : (nameOfPortfolio.get(row.portfolioId) ?? null),
     })),
@@ -47,7 +50,7 @@ export async function listActivity(ctx: ServiceContext, input: ListActivityInput
 }
 
 const byAction = (action: string) =>
-  action.includes(".") ? eq(auditEntries.action, action) : like(auditEntries.action, `${action}.%`);
+  action.includes(".") ? sql`${auditEntries.action} = ${action}` : like(auditEntries.action, `${action}.%`);
 
 function readCursor(cursor: string | undefined): { at: Date; id: string } | undefined {
   const [ms, id] = cursor?.split("_") ?? [];
@@ -55,6 +58,25 @@ function readCursor(cursor: string | undefined): { at: Date; id: string } | unde
 }
 
 type AuditRow = typeof auditEntries.$inferSelect;
+
+// Written by recordAudit, which takes them apart, and by nothing else.
+const factOf = ({ action, detail }: AuditRow) => ({ action, ...detail }) as AuditFact;
+
+/** Rebalances are named by what they trade; of one that is gone nothing can be said. */
+async function rebalanceTitles(ctx: ServiceContext, rows: readonly AuditRow[]): Promise<(id: string | null) => string> {
+  const ids = rows.flatMap((row) =>
+    row.subjectKind === "rebalance" && row.summary === null ? (row.subjectId ?? []) : [],
+  );
+  const found =
+    ids.length === 0
+      ? []
+      : await ctx.db
+          .select({ id: rebalances.id, plan: rebalances.plan, reasons: rebalances.reasons })
+          .from(rebalances)
+          .where(inArray(rebalances.id, [...new Set(ids)]));
+  const titles = new Map(found.map(({ id, plan, reasons }) => [id, titleOfRebalance(plan, reasons)]));
+  return (id) => titles.get(id ?? "") ?? "a rebalance";
+}
 
 async function portfolioNames(ctx: ServiceContext, rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(rows.flatMap((row) => row.portfolioId ?? []))];

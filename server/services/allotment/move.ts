@@ -48,14 +48,19 @@ export async function moveAllotment(ctx: ServiceContext, raw: MoveAllotmentInput
         ctx.now(),
       );
     if (taker) await bookFlow(tx, taker.portfolioId, { account, asset, quantity: moved, source: "deposit" }, ctx.now());
-    await recordAudit(tx, ctx, {
-      action: "venue.allot",
-      summary: `Moved ${moved} ${asset} at "${venue.name}" from ${tell(giver)} to ${tell(taker)}.`,
-      subjectKind: "venue",
-      subjectId: venueId,
-      portfolioId: to ?? from,
-      detail: { asset, quantity: moved, from, to },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      {
+        action: "venue.allot",
+        venue: venue.name,
+        asset,
+        quantity: moved,
+        from: giver?.name ?? null,
+        to: taker?.name ?? null,
+      },
+      { subjectKind: "venue", subjectId: venueId, portfolioId: to ?? from },
+    );
   });
   return { venueId };
 }

@@ -46,13 +46,18 @@ export async function setAllotments(ctx: ServiceContext, raw: SetAllotmentsInput
       await bringLedgers(tx, ctx, venueId, wanted);
       await refuseTooMuch(tx, venue, balances);
     }
-    await recordAudit(tx, ctx, {
-      action: "venue.divide",
-      summary: summaryOf(venue, users, wanted),
-      subjectKind: "venue",
-      subjectId: venueId,
-      detail: { division: wanted },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      {
+        action: "venue.divide",
+        venue: venue.name,
+        by: wanted.kind,
+        portfolios: users.map((user) => user.name),
+        division: wanted,
+      },
+      { subjectKind: "venue", subjectId: venueId },
+    );
   });
   return { venueId };
 }
@@ -113,11 +118,4 @@ async function refuseTooMuch(tx: Transaction, venue: VenueRow, balances: readonl
     "division.parts",
     `The parts come to ${add(held, lost.quantity)} ${assetName(lost.asset)}, and ${venue.name} holds ${held}.`,
   );
-}
-
-function summaryOf(venue: VenueRow, users: readonly AccountUser[], wanted: Wanted): string {
-  const names = listNames(users.map((user) => `"${user.name}"`));
-  if (wanted.kind === "whole")
-    return `"${venue.name}" is no longer divided${names ? `: all of it is ${names}'s` : ""}.`;
-  return `Divided "${venue.name}" by ${wanted.kind} among ${names}.`;
 }

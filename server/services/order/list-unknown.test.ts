@@ -31,8 +31,11 @@ async function orderIn(world: RunWorld, state: OrderState, intentAgoMs: number):
   return id;
 }
 
-const halt = (world: RunWorld, haltedReason: string | null) =>
-  world.ctx.db.update(portfolios).set({ haltedReason }).where(eq(portfolios.id, world.portfolioId));
+const halt = (world: RunWorld, text: string | null) =>
+  world.ctx.db
+    .update(portfolios)
+    .set({ haltedReason: text === null ? null : { kind: "text", text } })
+    .where(eq(portfolios.id, world.portfolioId));
 
 describeOnEachDatabase("listUnknownOrders", (database) => {
   test.each<[OrderState, number, boolean]>([

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { ownerSettings, policyVersions, portfolios, rebalances, users, venues } from "@/drizzle/schema";
+import { describeVenueStatement } from "@/lib/format";
 import type { ShellView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
@@ -59,7 +60,7 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       kind: row.kind,
       isSimulated: row.kind === "paper" && (row.config.prices ?? "simulated") === "simulated",
       latencyMs: row.latencyMs,
-      problem: row.problem,
+      problem: row.problem && describeVenueStatement(row.problem),
       problemKind: row.problem === null ? null : row.problemKind,
       unknownCount: unknownOrders.filter((order) => order.venueId === row.id).length,
     })),

@@ -35,15 +35,12 @@ export async function acceptDifferences(ctx: ServiceContext, rebalanceId: string
       });
     const by = ctx.actor.kind === "owner" ? ctx.actor.name : "Evenkeel";
     await addEvents(tx, [{ rebalanceId, event: "rebalance.differences-accepted", detail: { by }, at }]);
-    const assets = accepted.differences?.map((row) => row.asset).join(", ") ?? "";
-    await recordAudit(tx, ctx, {
-      action: "rebalance.accept-differences",
-      summary: `Took the venue's word for ${assets} after a rebalance of "${portfolio.name}".`,
-      subjectKind: "rebalance",
-      subjectId: rebalanceId,
-      portfolioId: portfolio.id,
-      detail: { differences: accepted.differences },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "rebalance.accept-differences", portfolio: portfolio.name, differences: accepted.differences ?? [] },
+      { subjectKind: "rebalance", subjectId: rebalanceId, portfolioId: portfolio.id },
+    );
     await requestCheck(tx, portfolio.id, at);
   });
   announce(rebalanceId);

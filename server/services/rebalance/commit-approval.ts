@@ -4,7 +4,6 @@ import { orders, portfolios, rebalances, venues } from "@/drizzle/schema";
 import { clientOrderId } from "@/lib/engine/execution/client-order-id";
 import { transitionRebalance } from "@/lib/engine/execution/life";
 import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
-import { titleOfRebalance } from "@/lib/format";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
 import { enqueue } from "@/server/queue";
@@ -45,14 +44,12 @@ export async function commitApproval(
     await insertPlannedOrders(tx, approved, at);
     const by = ctx.actor.kind === "owner" ? ctx.actor.name : "Autopilot";
     await addEvents(tx, [{ rebalanceId: approved.id, event: "rebalance.approved", detail: { by, planHash }, at }]);
-    await recordAudit(tx, ctx, {
-      action: "rebalance.approve",
-      summary: `Approved ${approved.plan.orders.length} trades: ${titleOfRebalance(approved.plan, approved.reasons)} (${portfolio.name}).`,
-      subjectKind: "rebalance",
-      subjectId: approved.id,
-      portfolioId: portfolio.id,
-      detail: { planHash },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "rebalance.approve", portfolio: portfolio.name, tradeCount: approved.plan.orders.length, planHash },
+      { subjectKind: "rebalance", subjectId: approved.id, portfolioId: portfolio.id },
+    );
     await enqueue(tx, "advance-rebalance", { rebalanceId: approved.id });
     return true;
   });

@@ -2,7 +2,6 @@ import { and, eq, inArray } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { callOf } from "@/lib/engine/decide/pending";
 import type { RebalanceState } from "@/lib/engine/model";
-import { titleOfRebalance } from "@/lib/format";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
@@ -35,7 +34,7 @@ export async function declineRebalance(
     await moveState(tx, portfolio.id);
     const [declined] = await tx
       .update(rebalances)
-      .set({ state: "declined", finishedAt: new Date(at), outcome: `Declined by ${by}. No order was sent.` })
+      .set({ state: "declined", finishedAt: new Date(at), outcome: [{ kind: "declined", by }] })
       .where(and(eq(rebalances.id, rebalanceId), inArray(rebalances.state, ["proposed", "blocked"])))
       .returning();
     if (!declined)
@@ -46,14 +45,12 @@ export async function declineRebalance(
     const ids = await pendingOf(tx, declined, at);
     await restPending(tx, portfolio.id, ids, { until, drift: declined.plan.driftBefore, at });
     await addEvents(tx, [{ rebalanceId, event: "rebalance.declined", detail: { by, until }, at }]);
-    await recordAudit(tx, ctx, {
-      action: "rebalance.decline",
-      summary: `Declined: ${titleOfRebalance(rebalance.plan, rebalance.reasons)} (${portfolio.name}).`,
-      subjectKind: "rebalance",
-      subjectId: rebalanceId,
-      portfolioId: portfolio.id,
-      detail: { until },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "rebalance.decline", portfolio: portfolio.name, until },
+      { subjectKind: "rebalance", subjectId: rebalanceId, portfolioId: portfolio.id },
+    );
   });
   announce(rebalanceId);
   return { state: "declined" };

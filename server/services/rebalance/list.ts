@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
 import { fills, orders, portfolios, rebalances } from "@/drizzle/schema";
 import type { Plan } from "@/lib/engine/model";
-import { titleOfRebalance } from "@/lib/format";
+import { describeRebalanceOutcome, titleOfRebalance } from "@/lib/format";
 import type { ListRebalancesInput } from "@/lib/schemas/rebalance";
 import type { RebalanceRow } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -49,10 +49,11 @@ export async function listRebalances(
   const fees = await feesOf(ctx, page);
   const last = page.at(-1);
   return {
-    rows: page.map(({ plan, reasons, proposedAt, ...row }) => ({
+    rows: page.map(({ plan, reasons, proposedAt, outcome, ...row }) => ({
       ...row,
       title: titleOfRebalance(plan, reasons),
       at: proposedAt.getTime(),
+      outcome: describeRebalanceOutcome(outcome),
       tradedBase: plan.tradedBase,
       fees: fees.get(row.id) ?? null,
       driftBefore: plan.driftBefore,

@@ -1,4 +1,5 @@
 /** Reads a run as the engine wants it. What was approved never changes, so it is read once and kept. */
+
 import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
 import {
   orders,
@@ -10,7 +11,8 @@ import {
   venues,
 } from "@/drizzle/schema";
 import type { OpeningBalance, Run, RunOrder, RunVenue } from "@/lib/engine/execution/run";
-import type { StopReason, VenueFill } from "@/lib/engine/model";
+import type { HaltReason, StopReason, VenueFill } from "@/lib/engine/model";
+import { describeVenueStatement } from "@/lib/format";
 import type { Database, Transaction } from "@/server/db/client";
 import { NotFoundError } from "../errors";
 import { fillsOf } from "../order/view";
@@ -101,11 +103,14 @@ async function loadVenues(
   return rows.map(({ venueId, name, problem, kind, since }) => ({
     venueId,
     name,
-    problem: problem === null ? null : { message: problem, since: since?.getTime() ?? 0, ...(kind ? { kind } : {}) },
+    problem:
+      problem === null
+        ? null
+        : { message: describeVenueStatement(problem), since: since?.getTime() ?? 0, ...(kind ? { kind } : {}) },
   }));
 }
 
-export function stopReasonOf(row: { stoppedAt: Date | null; haltedReason: string | null }): StopReason | null {
+export function stopReasonOf(row: { stoppedAt: Date | null; haltedReason: HaltReason | null }): StopReason | null {
   if (row.stoppedAt) return { kind: "kill-switch" };
   return row.haltedReason === null ? null : { kind: "portfolio-halted" };
 }

@@ -200,7 +200,7 @@ describeOnEachDatabase("looking again", (database) => {
     await checkPortfolio(world.ctx, world.portfolioId);
     expect(await world.rebalance(rebalanceId)).toMatchObject({
       state: "superseded",
-      outcome: expect.stringContaining("not needed any more"),
+      outcome: [{ kind: "withdrawn", why: "not-needed" }],
     });
     expect((await getPortfolioView(world.ctx, world.portfolioId)).status.kind).toBe("holding");
   });

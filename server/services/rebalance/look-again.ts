@@ -22,7 +22,7 @@ import { loadPortfolio } from "../portfolio/get-owned";
 import { readerOf } from "../portfolio/reader";
 import { changeSentence, refusalSentence } from "./approval-words";
 import { getOwnedRebalance, type LoadedRebalance } from "./get-owned";
-import { isOurs, legsOf } from "./our-orders";
+import { isOurs } from "./our-orders";
 
 /** Why the world could not be judged; the words are those of a refused approval. */
 export type LookFailure =
@@ -52,9 +52,8 @@ export async function lookAgain(
   if (failure !== null) return { kind: "failed", failure };
   if (loaded.portfolio.policyVersion !== rebalance.policyVersion)
     return { kind: "changed", why: { kind: "policy-changed" }, snapshot };
-  const approved = { ...rebalance, leftOut: legsOf(rebalance.leftOut) };
   const why =
-    findPlanChange(policy, approved, snapshot, isOurs) ?? limitOf(policy, approved, snapshot, { state, facts, ctx });
+    findPlanChange(policy, rebalance, snapshot, isOurs) ?? limitOf(policy, rebalance, snapshot, { state, facts, ctx });
   return why === null ? { kind: "same", snapshot } : { kind: "changed", why, snapshot };
 }
 
@@ -90,7 +89,7 @@ async function differenceOf(ctx: ServiceContext, facts: EvaluationFacts, look: L
 /** By the policy in force, on the plan made now: what was within every limit when proposed may not be so any more. */
 function limitOf(
   policy: Policy,
-  approved: Pick<LoadedRebalance["rebalance"], "reasons" | "approvedBy"> & { leftOut: ReturnType<typeof legsOf> },
+  approved: Pick<LoadedRebalance["rebalance"], "reasons" | "approvedBy" | "leftOut">,
   snapshot: Snapshot,
   known: { state: PortfolioState; facts: EvaluationFacts; ctx: Pick<ServiceContext, "now" | "actor"> },
 ): PlanChange | null {

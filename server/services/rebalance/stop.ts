@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { portfolios, rebalances } from "@/drizzle/schema";
 import type { RebalanceState } from "@/lib/engine/model";
-import { describeStop } from "@/lib/format/describe-execution";
 import { withTransaction } from "@/server/db/transaction";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
@@ -25,12 +24,7 @@ export async function stopRebalance(ctx: ServiceContext, rebalanceId: string): P
     if (current === "proposed" || current === "blocked")
       throw new PreconditionError("It is not running. Decline it instead.", { reason: "not-running", state: current });
     if (current !== "approved" && current !== "executing") return current;
-    await beginStop(
-      tx,
-      ctx,
-      { rebalanceId, portfolioId: portfolio.id, state: current },
-      describeStop({ kind: "asked", by }),
-    );
+    await beginStop(tx, ctx, { rebalanceId, portfolioId: portfolio.id, state: current }, { kind: "asked", by });
     return "stopping" as const;
   });
   announce(rebalanceId);

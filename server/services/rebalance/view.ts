@@ -2,7 +2,15 @@
 import { asc, eq } from "drizzle-orm";
 import { rebalanceEvents, users } from "@/drizzle/schema";
 import { countedDoubts } from "@/lib/engine/decide/counted-doubts";
-import { assetName, describeDoubt, describeRunEvent, ifNothing, titleOfRebalance, whyParagraphs } from "@/lib/format";
+import {
+  assetName,
+  describeDoubt,
+  describeRebalanceOutcome,
+  describeRunEvent,
+  ifNothing,
+  titleOfRebalance,
+  whyParagraphs,
+} from "@/lib/format";
 import type { OrderView, RebalanceView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { orderViews } from "../order/view";
@@ -53,7 +61,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     approvedBy,
     startedAt: rebalance.startedAt?.getTime() ?? null,
     finishedAt: rebalance.finishedAt?.getTime() ?? null,
-    outcome: rebalance.outcome,
+    outcome: describeRebalanceOutcome(rebalance.outcome),
     differences: rebalance.differences,
     differencesAcceptedAt: rebalance.differencesAcceptedAt?.getTime() ?? null,
     supersededBy: rebalance.supersededBy,

@@ -34,11 +34,7 @@ export async function endSessions(
       .delete(sessions)
       .where(and(eq(sessions.userId, ownerIdOf(ctx)), chosen))
       .returning({ id: sessions.id });
-    if (gone.length > 0)
-      await recordAudit(tx, ctx, {
-        action: "account.end-sessions",
-        summary: gone.length === 1 ? "Ended a session." : `Ended ${gone.length} sessions.`,
-      });
+    if (gone.length > 0) await recordAudit(tx, ctx, { action: "account.end-sessions", count: gone.length });
     return { ended: gone.length };
   });
 }

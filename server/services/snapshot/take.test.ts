@@ -198,7 +198,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     expect(snapshot.holdings).toHaveLength(4);
     const { decision } = await evaluatePortfolio(ctx, portfolioId, {});
     expect(decision).toMatchObject({ kind: "hold", reasons: [{ kind: "venue-down" }] });
-    expect(await venueRow()).toMatchObject({ problem: "Binance does not answer." });
+    expect(await venueRow()).toMatchObject({ problem: { kind: "venue", venueMessage: "Binance does not answer." } });
     expect((await getPortfolioView(ctx, portfolioId)).status.kind).not.toBe("unchecked");
     const points = await database.db.select().from(valuations).where(eq(valuations.portfolioId, portfolioId));
     expect(points).toHaveLength(1);

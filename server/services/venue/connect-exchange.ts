@@ -38,13 +38,12 @@ export async function connectExchange(ctx: ServiceContext, raw: ConnectExchangeI
       latencyMs,
     });
     await sealKeys(tx, ctx, venueId, credentials);
-    await recordAudit(tx, ctx, {
-      action: "venue.connect",
-      summary: `Connected ${exchange.name} as "${input.name}".`,
-      subjectKind: "venue",
-      subjectId: venueId,
-      detail: { exchangeId: exchange.id, permissions },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "venue.connect", exchange: exchange.name, name: input.name, exchangeId: exchange.id, permissions },
+      { subjectKind: "venue", subjectId: venueId },
+    );
   });
   return { venueId, notes: describeKeyRights(permissions, ctx.now()) };
 }

@@ -21,12 +21,12 @@ export async function createManual(ctx: ServiceContext, raw: CreateManualInput) 
         .values(
           rows.map((row) => ({ venueId, asset: row.asset, quantity: quantity(row.quantity), note: row.note ?? null })),
         );
-    await recordAudit(tx, ctx, {
-      action: "venue.create-manual",
-      summary: `Added the manual holdings "${input.name}" with ${rows.length} assets.`,
-      subjectKind: "venue",
-      subjectId: venueId,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "venue.create-manual", name: input.name, count: rows.length },
+      { subjectKind: "venue", subjectId: venueId },
+    );
   });
   return { venueId };
 }

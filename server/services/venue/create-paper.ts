@@ -33,12 +33,12 @@ export async function createPaper(ctx: ServiceContext, raw: CreatePaperInput, op
     const rows = input.balances.filter((balance) => !isZero(balance.quantity));
     if (rows.length > 0)
       await tx.insert(venueBalances).values(rows.map((row) => ({ venueId, ...row, quantity: quantity(row.quantity) })));
-    await recordAudit(tx, ctx, {
-      action: "venue.create-paper",
-      summary: `Opened the paper venue "${input.name}" at ${exchangeId === null ? "simulated" : `${exchangeId}'s public`} prices.`,
-      subjectKind: "venue",
-      subjectId: venueId,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "venue.create-paper", name: input.name, exchangeId },
+      { subjectKind: "venue", subjectId: venueId },
+    );
   });
   return { venueId };
 }

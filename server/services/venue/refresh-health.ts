@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
+import { describeVenueStatement } from "@/lib/format";
 import type { ServiceContext } from "../context";
 import { getVenueRow } from "./get";
 import { openVenueRow } from "./open";
@@ -23,19 +24,19 @@ export async function refreshHealth(
     const trouble: VenueTrouble | null =
       row.kind === "exchange" && (permissions.canWithdraw || permissions.canTransfer)
         ? {
-            problem: "The key can now move money out. Switch that off at the exchange; nothing is traded until then.",
+            problem: { kind: "money-can-leave" },
             kind: "too-powerful",
           }
         : null;
     await ctx.db.update(venues).set({ config }).where(eq(venues.id, row.id));
     await noteVenueHealth(ctx, row.id, trouble ?? { latencyMs });
-    return { problem: trouble?.problem ?? null };
+    return { problem: trouble && describeVenueStatement(trouble.problem) };
   } catch (error) {
     const told = troubleOf(error, ctx.now());
     if (!told) ctx.log.warn({ err: error, venueId }, "A venue could not be opened");
-    const trouble = told ?? { problem: "Evenkeel could not open this venue. The log names the reason." };
+    const trouble: VenueTrouble = told ?? { problem: { kind: "cannot-open" } };
     await noteVenueHealth(ctx, row.id, trouble);
-    return { problem: trouble.problem };
+    return { problem: describeVenueStatement(trouble.problem) };
   }
 }
 

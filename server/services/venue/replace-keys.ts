@@ -26,12 +26,12 @@ export async function replaceKeys(ctx: ServiceContext, raw: ReplaceKeysInput) {
       .update(venues)
       .set({ config, latencyMs, lastOkAt: new Date(ctx.now()), ...NO_PROBLEM })
       .where(eq(venues.id, row.id));
-    await recordAudit(tx, ctx, {
-      action: "venue.replace-keys",
-      summary: `Replaced the keys of "${row.name}".`,
-      subjectKind: "venue",
-      subjectId: row.id,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "venue.replace-keys", name: row.name },
+      { subjectKind: "venue", subjectId: row.id },
+    );
   });
   await ctx.venues.forget(row.id);
   return { venueId: row.id, notes: describeKeyRights(permissions, ctx.now()) };

@@ -28,13 +28,18 @@ export async function setBalance(ctx: ServiceContext, raw: SetBalanceInput) {
           target: [venueBalances.venueId, venueBalances.asset],
           set: { quantity, ...note, updatedAt: at },
         });
-    await recordAudit(tx, ctx, {
-      action: "venue.set-balance",
-      summary: `Set ${input.asset} at "${row.name}" from ${decimal(before?.quantity ?? "0")} to ${quantity}.`,
-      subjectKind: "venue",
-      subjectId: row.id,
-      detail: { asset: input.asset, before: before?.quantity ?? "0", after: quantity },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      {
+        action: "venue.set-balance",
+        venue: row.name,
+        asset: input.asset,
+        before: decimal(before?.quantity ?? "0"),
+        after: quantity,
+      },
+      { subjectKind: "venue", subjectId: row.id },
+    );
   });
   return { venueId: row.id };
 }
