@@ -1,17 +1,17 @@
-import { and, desc, eq, inArray, like, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, like, sql } from "drizzle-orm";
 import { auditEntries, portfolios, rebalances, users } from "@/drizzle/schema";
 import type { AuditFact } from "@/lib/engine/model";
 import { describeAudit, titleOfRebalance } from "@/lib/format";
 import type { ListActivityInput } from "@/lib/schemas/account";
 import type { ActivityView } from "@/lib/schemas/views";
-import { ownerIdOf, type ServiceContext } from "../context";
+import { isMachine, MACHINES, ownerIdOf, type ServiceContext } from "../context";
+import { isAfterCursor, writeCursor } from "../cursor";
 import { hrefOf } from "./href-of";
 
 const PAGE_SIZE = 60;
 
 /** The audit trail, newest first. `action` is a noun ("rebalance") or one deed ("rebalance.approve"). */
 export async function listActivity(ctx: ServiceContext, input: ListActivityInput): Promise<ActivityView> {
-  const after = readCursor(input.cursor);
   const rows = await ctx.db
     .select()
     .from(auditEntries)
@@ -20,11 +20,7 @@ export async function listActivity(ctx: ServiceContext, input: ListActivityInput
         eq(auditEntries.ownerId, ownerIdOf(ctx)),
         input.portfolioId === undefined ? undefined : eq(auditEntries.portfolioId, input.portfolioId),
         input.action === undefined ? undefined : byAction(input.action),
-        after &&
-          or(
-            lt(auditEntries.createdAt, after.at),
-            and(eq(auditEntries.createdAt, after.at), lt(auditEntries.id, after.id)),
-          ),
+        isAfterCursor({ at: auditEntries.createdAt, id: auditEntries.id }, input.cursor),
       ),
     )
     .orderBy(desc(auditEntries.createdAt), desc(auditEntries.id))
@@ -45,17 +41,12 @@ export async function listActivity(ctx: ServiceContext, input: ListActivityInput
       href: hrefOf(row),
       portfolioName: row.portfolioId === null ? null : (nameOfPortfolio.get(row.portfolioId) ?? null),
     })),
-    nextCursor: last && rows.length > PAGE_SIZE ? `${last.createdAt.getTime()}_${last.id}` : null,
+    nextCursor: last && rows.length > PAGE_SIZE ? writeCursor(last.createdAt, last.id) : null,
   };
 }
 
 const byAction = (action: string) =>
   action.includes(".") ? sql`${auditEntries.action} = ${action}` : like(auditEntries.action, `${action}.%`);
-
-function readCursor(cursor: string | undefined): { at: Date; id: string } | undefined {
-  const [ms, id] = cursor?.split("_") ?? [];
-  return ms && id && /^\d+$/.test(ms) ? { at: new Date(Number(ms)), id } : undefined;
-}
 
 type AuditRow = typeof auditEntries.$inferSelect;
 
@@ -88,14 +79,12 @@ async function portfolioNames(ctx: ServiceContext, rows: readonly AuditRow[]): P
   return new Map(found.map(({ id, name }) => [id, name]));
 }
 
-const MACHINES: Record<string, string> = { autopilot: "Autopilot", scheduler: "Schedule", worker: "Evenkeel" };
-
 async function actorNames(ctx: ServiceContext, rows: readonly AuditRow[]): Promise<(actor: string) => string> {
-  const people = [...new Set(rows.map((row) => row.actor))].filter((actor) => !(actor in MACHINES));
+  const people = [...new Set(rows.map((row) => row.actor))].filter((actor) => !isMachine(actor));
   const found =
     people.length === 0
       ? []
       : await ctx.db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, people));
   const names = new Map(found.map(({ id, name }) => [id, name]));
-  return (actor) => MACHINES[actor] ?? names.get(actor) ?? "Evenkeel";
+  return (actor) => (isMachine(actor) ? MACHINES[actor] : (names.get(actor) ?? MACHINES.worker));
 }

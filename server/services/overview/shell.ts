@@ -4,6 +4,7 @@ import { describeVenueStatement } from "@/lib/format";
 import type { ShellView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
+import { isSimulated } from "../snapshot/origin";
 
 export async function getShell(ctx: ServiceContext): Promise<ShellView> {
   const ownerId = ownerIdOf(ctx);
@@ -58,7 +59,7 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       id: row.id,
       name: row.name,
       kind: row.kind,
-      isSimulated: row.kind === "paper" && (row.config.prices ?? "simulated") === "simulated",
+      isSimulated: isSimulated(row),
       latencyMs: row.latencyMs,
       problem: row.problem && describeVenueStatement(row.problem),
       problemKind: row.problem === null ? null : row.problemKind,

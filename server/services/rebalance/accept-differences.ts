@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
-import type { ServiceContext } from "../context";
+import { actorNameOf, type ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { moveState } from "../evaluation/state";
 import { lockPortfolio } from "../pending/lock-portfolio";
@@ -33,7 +33,7 @@ export async function acceptDifferences(ctx: ServiceContext, rebalanceId: string
       throw new PreconditionError("Our books and the venue agree, so there is nothing to accept.", {
         reason: "no-differences",
       });
-    const by = ctx.actor.kind === "owner" ? ctx.actor.name : "Evenkeel";
+    const by = actorNameOf(ctx);
     await addEvents(tx, [{ rebalanceId, event: "rebalance.differences-accepted", detail: { by }, at }]);
     await recordAudit(
       tx,

@@ -8,7 +8,7 @@ import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
 import { enqueue } from "@/server/queue";
 import { auditActorOf, recordAudit } from "../audit/record";
-import type { ServiceContext } from "../context";
+import { actorNameOf, type ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { newId } from "../id";
 import { addEvents } from "./events";
@@ -42,7 +42,7 @@ export async function commitApproval(
       .returning();
     if (!approved) return false;
     await insertPlannedOrders(tx, approved, at);
-    const by = ctx.actor.kind === "owner" ? ctx.actor.name : "Autopilot";
+    const by = actorNameOf(ctx);
     await addEvents(tx, [{ rebalanceId: approved.id, event: "rebalance.approved", detail: { by, planHash }, at }]);
     await recordAudit(
       tx,

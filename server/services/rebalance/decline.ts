@@ -5,7 +5,7 @@ import type { RebalanceState } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
-import type { ServiceContext } from "../context";
+import { actorNameOf, type ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
 import { moveState } from "../evaluation/state";
 import { loadPending, openPending, restPending } from "../pending";
@@ -26,7 +26,7 @@ export async function declineRebalance(
   if (rebalance.state === "declined") return { state: "declined" };
   if (until !== null && until <= ctx.now())
     throw new InputError("until", "Choose a time that is still to come, or none: then it rests until drift has grown.");
-  const by = ctx.actor.kind === "owner" ? ctx.actor.name : "Evenkeel";
+  const by = actorNameOf(ctx);
   await withTransaction(ctx, async (tx) => {
     const at = ctx.now();
     await lockPortfolio(tx, portfolio.id);

@@ -19,7 +19,7 @@ import {
 import type { Transaction } from "@/server/db/client";
 import { enqueue } from "@/server/queue";
 import { recordAudit } from "../audit/record";
-import type { ServiceContext } from "../context";
+import { MACHINES, type ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { moveState } from "../evaluation/state";
 import { loadPending, openPending, restPending, retryPending, settlePending } from "../pending";
@@ -201,8 +201,6 @@ async function openUnfinished(
   return all;
 }
 
-const MACHINES = ["autopilot", "scheduler", "worker"];
-
 /** The audit trail says who asked for it; a bound, a refused key or the kill switch is nobody's decline. */
 async function isStoppedByOwner(tx: Transaction, rebalanceId: string): Promise<boolean> {
   const [row] = await tx
@@ -212,7 +210,7 @@ async function isStoppedByOwner(tx: Transaction, rebalanceId: string): Promise<b
       and(
         eq(auditEntries.subjectId, rebalanceId),
         eq(auditEntries.action, "rebalance.stop"),
-        notInArray(auditEntries.actor, MACHINES),
+        notInArray(auditEntries.actor, Object.keys(MACHINES)),
       ),
     )
     .limit(1);

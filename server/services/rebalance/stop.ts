@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { portfolios, rebalances } from "@/drizzle/schema";
 import type { RebalanceState } from "@/lib/engine/model";
 import { withTransaction } from "@/server/db/transaction";
-import type { ServiceContext } from "../context";
+import { actorNameOf, type ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { beginStop } from "./begin-stop";
 import { announce } from "./events";
@@ -12,7 +12,7 @@ import { kickRebalance } from "./kick";
 /** Stops before the next order; what is in flight is followed to its end. Asking twice is the same as once. */
 export async function stopRebalance(ctx: ServiceContext, rebalanceId: string): Promise<{ state: RebalanceState }> {
   const { rebalance, portfolio } = await getOwnedRebalance(ctx, rebalanceId);
-  const by = ctx.actor.kind === "owner" ? ctx.actor.name : "Evenkeel";
+  const by = actorNameOf(ctx);
   const state = await withTransaction(ctx, async (tx) => {
     await tx.select({ id: portfolios.id }).from(portfolios).where(eq(portfolios.id, portfolio.id)).for("update");
     const [row] = await tx

@@ -12,7 +12,7 @@ import {
   whyParagraphs,
 } from "@/lib/format";
 import type { OrderView, RebalanceView } from "@/lib/schemas/views";
-import type { ServiceContext } from "../context";
+import { isMachine, MACHINES, type ServiceContext } from "../context";
 import { orderViews } from "../order/view";
 import { allocationRows } from "../portfolio/allocation-rows";
 import { modeOf } from "../portfolio/card";
@@ -88,7 +88,7 @@ function nameOfOrder(orders: readonly OrderView[], orderId: string | null): stri
 
 async function nameOfApprover(ctx: ServiceContext, approvedBy: string | null): Promise<string | null> {
   if (approvedBy === null) return null;
-  if (approvedBy === "autopilot") return "Autopilot";
+  if (isMachine(approvedBy)) return MACHINES[approvedBy];
   const [user] = await ctx.db.select({ name: users.name }).from(users).where(eq(users.id, approvedBy));
   return user?.name ?? "the owner";
 }

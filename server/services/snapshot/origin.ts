@@ -4,7 +4,7 @@ import type { SourcedQuote } from "@/lib/engine/confirm/price-assets";
 import type { Quote } from "@/lib/engine/model";
 import type { VenueRow } from "../venue/get";
 
-export const isSimulated = (row: VenueRow): boolean =>
+export const isSimulated = (row: Pick<VenueRow, "kind" | "config">): boolean =>
   row.kind === "paper" && (row.config.prices ?? "simulated") === "simulated";
 
 export function originOf(row: VenueRow): string {
