@@ -1,5 +1,11 @@
 /** What is noted of a venue, and of a series of past prices, as a sentence. */
-import type { SeriesProblem, VenueStatement } from "@/lib/engine/model";
+import type { SeriesProblem, VenueProblem, VenueStatement } from "@/lib/engine/model";
+import {
+  describeLaggingBalances,
+  describeMissingBalances,
+  describeSharedAccount,
+  describeTakenAccount,
+} from "./describe-shared-account";
 
 export function describeVenueStatement(statement: VenueStatement): string {
   switch (statement.kind) {
@@ -13,9 +19,24 @@ export function describeVenueStatement(statement: VenueStatement): string {
       return "Evenkeel could not open this venue. The log names the reason.";
     case "no-answer-yet":
       return "No answer yet.";
+    case "late-balances":
+      return `${statement.venue}'s balance of ${statement.assets.join(", ")} does not show our last fills yet. Nothing new is planned from it until it does.`;
+    case "not-divided":
+      return describeSharedAccount(statement.venue, statement.users, statement.portfolioId);
+    case "taken":
+      return describeTakenAccount(statement.venue, statement.users);
+    case "lagging":
+      return describeLaggingBalances(statement.venue);
+    case "missing":
+      return describeMissingBalances(statement.venue, statement.missing);
     case "text":
       return statement.text;
   }
+}
+
+/** Beside a problem's kind; "" where nothing is known of it but that. */
+export function statementOfProblem({ statement, message }: Pick<VenueProblem, "statement" | "message">): string {
+  return statement === undefined ? (message ?? "") : describeVenueStatement(statement);
 }
 
 export function describeSeriesProblem(problem: SeriesProblem): string {

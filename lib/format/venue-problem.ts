@@ -4,6 +4,7 @@
  * they were silent, or doubted where the snapshot says so.
  */
 import type { VenueProblem, VenueProblemKind } from "@/lib/engine/model";
+import { statementOfProblem } from "./describe-venue-statement";
 import { formatMoment, type Reader } from "./moments";
 
 interface ProblemWords {
@@ -41,7 +42,8 @@ const VENUE_PROBLEM_WORDS: Readonly<Record<Exclude<VenueProblemKind, "doubted" |
 };
 
 /** What is known of a problem; `until` is when the venue may be asked again, where it said so. */
-export interface ProblemToDescribe extends Pick<VenueProblem, "kind" | "message" | "since" | "isDoubted"> {
+export interface ProblemToDescribe
+  extends Pick<VenueProblem, "kind" | "statement" | "message" | "since" | "isDoubted"> {
   until?: number | null;
 }
 
@@ -56,7 +58,7 @@ const isToldByMessage = (kind: VenueProblemKind): kind is "doubted" | "shared" =
 export function describeVenueProblem(name: string, problem: ProblemToDescribe, reader: Reader): string {
   const kind = kindOfProblem(problem);
   // What is doubted, or not divided, is said by its message: it names what and whose.
-  if (isToldByMessage(kind)) return problem.message;
+  if (isToldByMessage(kind)) return statementOfProblem(problem);
   const { since, until } = problem;
   const end = until != null && until > reader.now ? `, until ${formatMoment(until, reader)}` : "";
   return `${name} ${VENUE_PROBLEM_WORDS[kind].does} since ${formatMoment(since, reader)}${end}.`;

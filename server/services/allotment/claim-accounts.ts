@@ -2,15 +2,16 @@
  * Takes accounts into a portfolio. One that another portfolio uses is refused, unless it is divided already or its owner
  * says it is to be: then the other keeps what the ledger says it holds, and the newcomer starts with nothing there.
  */
+
 import { eq } from "drizzle-orm";
 import { allotments, evaluations } from "@/drizzle/schema";
+import { describeTakenAccount } from "@/lib/format/describe-shared-account";
 import type { Transaction } from "@/server/db/client";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import type { VenueRow } from "../venue/get";
 import { holdAccounts } from "./hold-account";
 import { type AccountUser, divisionKindOf } from "./load";
-import { belongsMessage } from "./words";
 
 export interface AccountClaim {
   portfolioId: string;
@@ -46,7 +47,7 @@ export async function claimAccounts(
 }
 
 function refuse(venue: VenueRow, others: readonly AccountUser[]): never {
-  throw new PreconditionError(belongsMessage(venue.name, others), {
+  throw new PreconditionError(describeTakenAccount(venue.name, others), {
     reason: "shared-account",
     venueId: venue.id,
     portfolios: others.map(({ portfolioId, name }) => ({ id: portfolioId, name })),

@@ -8,7 +8,7 @@ import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { findPlanChange, type PlanChange } from "@/lib/engine/limits/plan-change";
 import type { AssetDoubt, AssetId, Policy, Snapshot } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
-import { describeHoldReason, type Reader } from "@/lib/format";
+import { describeHoldReason, type Reader, statementOfProblem } from "@/lib/format";
 import { urgently } from "@/server/exchanges/urgent";
 import { auditActorOf } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -66,7 +66,8 @@ function failureOf(policy: Policy, snapshot: Snapshot, reader: Reader): LookFail
   const silent = snapshot.venues.find((venue) => venue.problem !== null)?.problem;
   const unknown = reasons.find(({ kind }) => kind === "venue-down" || kind === "price-missing" || kind === "no-ruling");
   if (!unknown) return null;
-  const message = unknown.kind === "venue-down" && silent ? silent.message : describeHoldReason(unknown, reader);
+  const message =
+    unknown.kind === "venue-down" && silent ? statementOfProblem(silent) : describeHoldReason(unknown, reader);
   return { reason: "venue-unavailable", message };
 }
 

@@ -194,7 +194,9 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     script.failure = new VenueError("unavailable", "Binance does not answer.");
     ctx.advance(10 * 60_000);
     const snapshot = await picture();
-    expect(snapshot.venues[0]?.problem).toMatchObject({ message: "Binance does not answer." });
+    expect(snapshot.venues[0]?.problem).toMatchObject({
+      statement: { kind: "venue", venueMessage: "Binance does not answer." },
+    });
     expect(snapshot.holdings).toHaveLength(4);
     const { decision } = await evaluatePortfolio(ctx, portfolioId, {});
     expect(decision).toMatchObject({ kind: "hold", reasons: [{ kind: "venue-down" }] });

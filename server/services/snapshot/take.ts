@@ -20,7 +20,6 @@ import {
   type SnapshotVenue,
   targetMembers,
 } from "@/lib/engine/model";
-import { describeVenueStatement } from "@/lib/format";
 import { quantity } from "@/lib/money";
 import { ownParts, type PartsRequest, sharePicture } from "../allotment/share-picture";
 import type { ServiceContext } from "../context";
@@ -226,7 +225,7 @@ function failed(
       kind: row.kind,
       problem: {
         kind: trouble.kind ?? "silent",
-        message: describeVenueStatement(trouble.problem),
+        statement: trouble.problem,
         since: row.problemSince?.getTime() ?? 0,
         // It said itself when it may be asked again.
         ...(trouble.until == null ? {} : { askAgainAt: trouble.until }),
