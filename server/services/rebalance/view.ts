@@ -2,8 +2,16 @@
 import { asc, eq } from "drizzle-orm";
 import { rebalanceEvents, users } from "@/drizzle/schema";
 import { countedDoubts } from "@/lib/engine/decide/counted-doubts";
-import { assetName, describeDoubt, describeRunEvent, ifNothing, titleOfRebalance, whyParagraphs } from "@/lib/format";
-import type { ServiceContext } from "../context";
+import {
+  assetName,
+  describeDoubt,
+  describeRebalanceOutcome,
+  describeRunEvent,
+  ifNothing,
+  titleOfRebalance,
+  whyParagraphs,
+} from "@/lib/format";
+import { isMachine, MACHINES, type ServiceContext } from "../context";
 import type { OrderView } from "../order/types";
 import { orderViews } from "../order/view";
 import { allocationRows } from "../portfolio/allocation-rows";
@@ -54,7 +62,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     approvedBy,
     startedAt: rebalance.startedAt?.getTime() ?? null,
     finishedAt: rebalance.finishedAt?.getTime() ?? null,
-    outcome: rebalance.outcome,
+    outcome: describeRebalanceOutcome(rebalance.outcome),
     differences: rebalance.differences,
     differencesAcceptedAt: rebalance.differencesAcceptedAt?.getTime() ?? null,
     supersededBy: rebalance.supersededBy,
@@ -81,7 +89,7 @@ function nameOfOrder(orders: readonly OrderView[], orderId: string | null): stri
 
 async function nameOfApprover(ctx: ServiceContext, approvedBy: string | null): Promise<string | null> {
   if (approvedBy === null) return null;
-  if (approvedBy === "autopilot") return "Autopilot";
+  if (isMachine(approvedBy)) return MACHINES[approvedBy];
   const [user] = await ctx.db.select({ name: users.name }).from(users).where(eq(users.id, approvedBy));
   return user?.name ?? "the owner";
 }

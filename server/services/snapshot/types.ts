@@ -1,7 +1,9 @@
 /** What a snapshot is asked for, and what each account and venue gives to it. */
+
 import type { AssetId, Confirmations, Policy, Snapshot, SnapshotVenue } from "@/lib/engine/model";
 import type { PartsRequest } from "../allotment/share-picture";
 import type { VenueRow } from "../venue/get";
+import type { VenueTrouble } from "../venue/trouble-of";
 import type { BelievedAccount } from "./believe-account";
 import type { VenueAccount, VenuePrices } from "./read-venue";
 
@@ -19,5 +21,5 @@ export type Account = VenueAccount & BelievedAccount;
 export interface VenuePicture {
   venue: SnapshotVenue;
   openOrders: VenuePrices["openOrders"];
-  health: { latencyMs: number } | { problem: string };
+  health: { latencyMs: number } | VenueTrouble;
 }
