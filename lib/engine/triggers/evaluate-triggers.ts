@@ -12,6 +12,7 @@ import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { nextSlots } from "./cron";
 import { firstFired } from "./first-fired";
 import { fallOf } from "./portfolio-stop";
+import { callOfStop } from "./precedence";
 
 export interface TriggerClock {
   now: number;
@@ -51,26 +52,19 @@ function askStop({ ruling, sheet }: Allocation, clock: TriggerClock): TriggerVer
   const stop = ruling?.stop ?? null;
   if (stop === null) return null;
   const { since, safeAsset, drop } = stop;
-  if (stop.phase === "stopped") {
-    const fall = fallOf(stop);
-    return sheet.brokenCount > 0
-      ? { kind: "fired", reasons: [...byHand(clock), { kind: "portfolio-stop", fall, drop, safeAsset }] }
-      : { kind: "quiet", waits: [{ kind: "stopped-out", since, fall, safeAsset }] };
+  switch (callOfStop(stop, safeAsset, sheet, clock.lastRunAt)) {
+    case "leave":
+      return {
+        kind: "fired",
+        reasons: [...byHand(clock), { kind: "portfolio-stop", fall: fallOf(stop), drop, safeAsset }],
+      };
+    case "stay-out":
+      return { kind: "quiet", waits: [{ kind: "stopped-out", since, fall: fallOf(stop), safeAsset }] };
+    case "return":
+      return { kind: "fired", reasons: [...byHand(clock), { kind: "stop-ended", since }] };
+    case null:
+      return null;
   }
-  // Armed from the start says since 0; and who was never out has no way back.
-  if (since <= (clock.lastRunAt ?? 0) || !isOut(sheet, safeAsset)) return null;
-  return { kind: "fired", reasons: [...byHand(clock), { kind: "stop-ended", since }] };
-}
-
-/** Whether there is more of the safe asset than the targets want. */
-export function isOut(
-  { layout, goal, rowWeights, rowTargets, outside }: Allocation["sheet"],
-  safeAsset: string,
-): boolean {
-  const slot = layout.slotOf.get(safeAsset);
-  if (slot === undefined) return false;
-  const row = goal.rows[slot]!;
-  return outside[row] === 1 && rowWeights[row]! > rowTargets[row]!;
 }
 
 /** Of several missed slots the latest counts: it runs once, late. */
