@@ -24,7 +24,7 @@ import {
   type Snapshot,
   type TriggerReason,
 } from "@/lib/engine/model";
-import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
+import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { formatMoney, formatPercent, isMore, type Notional, type Price, toFloat } from "@/lib/money";
 import { type GroundsOfPlan, groundsOfPlan } from "./grounds";
 import { judged, judgedFor, passed } from "./limit-words";
@@ -43,13 +43,15 @@ export interface LimitContext {
   approver: Approver;
   /** What called for the plan; absent: nothing that changes a limit. */
   reasons?: readonly TriggerReason[];
+  /** The snapshot as measured against this policy, where the caller has measured it already. */
+  allocation?: Allocation;
 }
 
 /** Float noise that must not block a plan that uses its whole allowance. */
 const NOISE = 1e-9;
 
 export function checkLimits(policy: Policy, plan: Plan, snapshot: Snapshot, context: LimitContext): LimitVerdict {
-  const allocation = measureAllocation(policy, snapshot);
+  const { allocation = measureAllocation(policy, snapshot) } = context;
   const grounds = groundsOfPlan(policy, plan, snapshot, allocation, context.reasons ?? []);
   const prices = countedPrices(snapshot, allocation).filter(({ asset }) => grounds.isJudged(asset));
   const turnover = toFloat(plan.valueBase) > 0 ? toFloat(plan.tradedBase) / toFloat(plan.valueBase) : 0;

@@ -47,11 +47,13 @@ export interface PlanOptions {
    * for the safe asset and coming back is done whole. Any other reason changes nothing.
    */
   reasons?: readonly TriggerReason[];
+  /** The snapshot as measured against this policy, where the caller has measured it already. */
+  allocation?: Allocation;
 }
 
 export function planTrades(policy: Policy, snapshot: Snapshot, options: PlanOptions = {}): Plan {
   const leftOut = [...(options.leftOut ?? []), ...offPegBuys(snapshot)];
-  const allocation = measureAllocation(policy, snapshot);
+  const { allocation = measureAllocation(policy, snapshot) } = options;
   const occasion = options.reasons === undefined ? standingOccasion(allocation) : occasionOf(options.reasons);
   const isUnpriced = allocation.missing.length > 0 && occasion !== "stop";
   if (isUnpriced || toFloat(allocation.value) <= 0) return finish(allocation, [], []);
