@@ -74,9 +74,15 @@ function obey({ pending }: Run, stop: NonNullable<Run["stop"]>, call: "leave" | 
 }
 
 function modeOf({ program, cashFlowMode }: Run, trigger: number): AimMode {
-  if (program.triggers[trigger]!.kind !== "cash-flow") return program.regularMode;
-  cashFlowMode.flowBudget = program.sheet.flowShare;
-  return cashFlowMode;
+  switch (program.triggers[trigger]!.kind) {
+    case "time":
+    case "threshold":
+    case "hybrid":
+      return program.regularMode;
+    case "cash-flow":
+      cashFlowMode.flowBudget = program.sheet.flowShare;
+      return cashFlowMode;
+  }
 }
 
 function markDue(run: Run, bar: number): void {

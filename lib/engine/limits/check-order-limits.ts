@@ -3,7 +3,15 @@
  * order size, slippage against the plan and against the mid price. Between approval and the third order minutes may pass; a plan that was right
  * then may be wrong now. Same words and same table as `checkLimits`. Never throws.
  */
-import type { AssetPrice, LimitCheck, LimitVerdict, PlannedOrder, Policy, Quote } from "@/lib/engine/model";
+import type {
+  AssetPrice,
+  LimitCheck,
+  LimitVerdict,
+  OrderLimitKind,
+  PlannedOrder,
+  Policy,
+  Quote,
+} from "@/lib/engine/model";
 import {
   formatMoney,
   isLess,
@@ -38,14 +46,15 @@ export function checkOrderLimits(
   order: PlannedOrder,
   facts: OrderLimitFacts,
 ): LimitVerdict {
-  const checks: LimitCheck[] = [
-    checkKillSwitch(facts.stopped),
-    checkVenue(facts),
-    checkPrice(order, facts.quote),
-    checkAge(policy, order, facts),
-    checkSize(policy, order, facts),
-    checkSlippage(policy, order, facts),
-  ];
+  const byLimit: Record<OrderLimitKind, LimitCheck> = {
+    "kill-switch": checkKillSwitch(facts.stopped),
+    "venue-health": checkVenue(facts),
+    "price-missing": checkPrice(order, facts.quote),
+    "price-age": checkAge(policy, order, facts),
+    "order-notional": checkSize(policy, order, facts),
+    slippage: checkSlippage(policy, order, facts),
+  };
+  const checks = Object.values(byLimit);
   return { kind: checks.every((check) => check.isPassed) ? "passed" : "blocked", checks };
 }
 

@@ -76,32 +76,48 @@ function latestSlot(clock: TriggerClock, index: number): number | null {
 
 /** Why this trigger, which has fired, did. */
 function reasonsOf(trigger: Trigger, slotAt: number | null, allocation: Allocation): TriggerReason[] {
-  const drift = allocation.portfolioDrift;
-  if (trigger.kind === "cash-flow") {
-    return [{ kind: "cash-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin }];
+  switch (trigger.kind) {
+    case "time":
+      return occurrence(trigger, slotAt);
+    case "threshold":
+      return driftReasons(allocation, trigger.portfolioDrift ?? allocation.portfolioDrift);
+    case "hybrid":
+      return [...occurrence(trigger, slotAt), ...driftReasons(allocation, trigger.driftMin)];
+    case "cash-flow":
+      return [{ kind: "cash-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin }];
   }
+}
+
+function occurrence({ cron, timeZone }: { cron: string; timeZone: string }, slotAt: number | null): TriggerReason[] {
+  return slotAt === null ? [] : [{ kind: "schedule", cron, timeZone, slotAt }];
+}
+
+/** The broken bands; where all are whole, the drift of the portfolio. */
+function driftReasons(allocation: Allocation, threshold: number): TriggerReason[] {
   const broken = brokenBands(allocation);
-  if (trigger.kind === "threshold") {
-    return broken.length > 0 ? broken : [{ kind: "portfolio-drift", drift, bar: trigger.portfolioDrift ?? drift }];
-  }
-  const { cron, timeZone } = trigger;
-  const schedule: TriggerReason[] = slotAt === null ? [] : [{ kind: "schedule", cron, timeZone, slotAt }];
-  if (trigger.kind === "time") return schedule;
-  if (broken.length > 0) return [...schedule, ...broken];
-  return [...schedule, { kind: "portfolio-drift", drift, bar: trigger.driftMin }];
+  return broken.length > 0 ? broken : [{ kind: "portfolio-drift", drift: allocation.portfolioDrift, bar: threshold }];
 }
 
 /** What this trigger, which has not fired, waits for. */
 function waitOf(trigger: Trigger, slotAt: number | null, allocation: Allocation, clock: TriggerClock): HoldReason {
-  if (trigger.kind === "threshold") return { kind: "inside-bands", nearest: nearestToItsEdge(allocation) };
-  if (trigger.kind === "cash-flow") {
-    return { kind: "no-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin };
+  switch (trigger.kind) {
+    case "time":
+      return notDue(trigger, clock);
+    case "threshold":
+      return { kind: "inside-bands", nearest: nearestToItsEdge(allocation) };
+    case "hybrid": {
+      const isDue = slotAt !== null || clock.asked !== null || clock.policyChanged;
+      return isDue
+        ? { kind: "drift-below-minimum", drift: allocation.portfolioDrift, driftMin: trigger.driftMin }
+        : notDue(trigger, clock);
+    }
+    case "cash-flow":
+      return { kind: "no-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin };
   }
-  const isDue = slotAt !== null || clock.asked !== null || clock.policyChanged;
-  if (trigger.kind === "hybrid" && isDue) {
-    return { kind: "drift-below-minimum", drift: allocation.portfolioDrift, driftMin: trigger.driftMin };
-  }
-  return { kind: "not-due", nextAt: nextSlots(trigger.cron, trigger.timeZone, clock.now, 1)[0] ?? null };
+}
+
+function notDue({ cron, timeZone }: { cron: string; timeZone: string }, { now }: TriggerClock): HoldReason {
+  return { kind: "not-due", nextAt: nextSlots(cron, timeZone, now, 1)[0] ?? null };
 }
 
 function byHand(clock: TriggerClock): TriggerReason[] {

@@ -8,7 +8,7 @@ import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import { stopStateOf } from "@/lib/engine/decide/make-ruling";
 import { saysNothingToTrade } from "@/lib/engine/decide/pending";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import type { Decision, RebalanceOrigin, TriggerReason } from "@/lib/engine/model";
+import type { Decision, HoldReason, RebalanceOrigin, TriggerReason } from "@/lib/engine/model";
 import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan";
 import type { Price } from "@/lib/money";
 import type { ServiceContext } from "../context";
@@ -193,18 +193,31 @@ function tellDecision(
   return decide(loaded.policy, snapshot, waiting, allocation);
 }
 
-const GRAVE = new Set([
-  "venue-down",
-  "in-doubt",
-  "price-missing",
-  "unexplained-difference",
-  "no-ruling",
-  "stopped",
-  "paused",
-  "in-progress",
-  "no-value",
-]);
-const isGrave = (reason: { kind: string }) => GRAVE.has(reason.kind);
+const IS_GRAVE: Readonly<Record<HoldReason["kind"], boolean>> = {
+  "inside-bands": false,
+  "not-due": false,
+  "drift-below-minimum": false,
+  cooldown: false,
+  "nothing-to-trade": false,
+  "cannot-trade": false,
+  "no-value": true,
+  "trend-guard": false,
+  "no-flow": false,
+  "one-sided": false,
+  "stopped-out": false,
+  "no-ruling": true,
+  "in-doubt": true,
+  "unexplained-difference": true,
+  declined: false,
+  resting: false,
+  "price-missing": true,
+  "venue-down": true,
+  "in-progress": true,
+  "waiting-for-approval": false,
+  stopped: true,
+  paused: true,
+};
+const isGrave = (reason: HoldReason) => IS_GRAVE[reason.kind];
 
 function guard(
   { loaded, snapshot, facts, state, now }: Ground,
@@ -238,14 +251,31 @@ export function lastPricesOf({ confirmations }: Ground["state"], now: number): R
 }
 
 function originOf(reasons: readonly TriggerReason[]): RebalanceOrigin {
-  const kinds = new Set(reasons.map((reason) => reason.kind));
-  if (kinds.has("asked")) return "manual";
-  if (kinds.has("portfolio-stop") || kinds.has("stop-ended")) return "stop";
-  if (kinds.has("unfinished-run")) return "unfinished-run";
-  if (kinds.has("schedule")) return "schedule";
-  if (kinds.has("cash-flow")) return "cash-flow";
-  return kinds.has("policy-changed") ? "policy-change" : "threshold";
+  const called = new Set(reasons.map((reason) => ORIGIN_OF[reason.kind]));
+  return BY_PRECEDENCE.find((origin) => called.has(origin)) ?? "threshold";
 }
+
+/** Of several reasons the first of these names the run. */
+const BY_PRECEDENCE: readonly RebalanceOrigin[] = [
+  "manual",
+  "stop",
+  "unfinished-run",
+  "schedule",
+  "cash-flow",
+  "policy-change",
+];
+
+const ORIGIN_OF: Readonly<Record<TriggerReason["kind"], RebalanceOrigin>> = {
+  schedule: "schedule",
+  "band-broken": "threshold",
+  "portfolio-drift": "threshold",
+  "policy-changed": "policy-change",
+  asked: "manual",
+  "cash-flow": "cash-flow",
+  "portfolio-stop": "stop",
+  "stop-ended": "stop",
+  "unfinished-run": "unfinished-run",
+};
 
 function withLimitCheck(decision: Decision, proposal: NewProposal): Decision {
   const problems = proposal.limitChecks.flatMap((check) => check.problem ?? []);
