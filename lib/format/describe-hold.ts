@@ -148,7 +148,16 @@ function openingOf(reason: HoldReason, autonomy: Autonomy): string {
       return "Holding. You declined this.";
     case "resting":
       return "Resting.";
-    default:
+    case "inside-bands":
+    case "not-due":
+    case "drift-below-minimum":
+    case "cooldown":
+    case "cannot-trade":
+    case "no-value":
+    case "trend-guard":
+    case "no-flow":
+    case "one-sided":
+    case "stopped-out":
       return "Holding.";
   }
 }

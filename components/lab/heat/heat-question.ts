@@ -10,7 +10,8 @@ function withoutSwept(band: Band): object {
     case "relative":
     case "clamp":
       return { ...band, ratio: 0 };
-    default:
+    case "volatility":
+    case "cost-optimal":
       return { kind: "relative", ratio: 0 };
   }
 }

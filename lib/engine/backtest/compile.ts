@@ -2,7 +2,14 @@
  * Turns a checked request into what the loop runs on: columns, sheet, book, the bars each schedule is due on, flows by
  * bar, costs. Everything that allocates happens here, once a run.
  */
-import type { AssetId, Policy, PriceTable, Trigger } from "@/lib/engine/model";
+import {
+  type AssetId,
+  type Policy,
+  type PriceTable,
+  scheduleOf,
+  type Trigger,
+  type TriggerKind,
+} from "@/lib/engine/model";
 import { type AimMode, aimMode } from "@/lib/engine/targets/aim-mode";
 import { layOutTargets, type TargetLayout } from "@/lib/engine/valuation/lay-out-targets";
 import { makeSheet, type Sheet } from "@/lib/engine/valuation/sheet";
@@ -81,15 +88,14 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     isCashColumn: book.cashOffset >= 0,
   };
   const { triggers } = policy;
-  const schedules = triggers.map((trigger) =>
-    trigger.kind === "time" || trigger.kind === "hybrid"
-      ? sharedDueBars(trigger.cron, trigger.timeZone, table.times, period)
-      : new Int32Array(0),
-  );
+  const schedules = triggers.map((trigger) => {
+    const schedule = scheduleOf(trigger);
+    return schedule === null ? new Int32Array(0) : sharedDueBars(schedule.cron, schedule.timeZone, table.times, period);
+  });
   const flows = flowsByBar(options.flows, table.times, period);
   const moves = makeMoves(request, policy, period);
   writeMoves(moves, sheet, period.from);
-  const scheduled = (kind: Trigger["kind"]) => schedules.filter((_, index) => triggers[index]!.kind === kind);
+  const dueFor = (looks: Looks) => schedules.filter((_, index) => LOOKS_AT[triggers[index]!.kind] === looks);
   return {
     kind,
     policy,
@@ -101,8 +107,8 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     book,
     search: {
       isEveryBar: kind.isSkippingOff || (moves.isByBar && !kind.isHolding),
-      isDense: triggers.some((trigger) => trigger.kind === "threshold"),
-      dueBars: union(scheduled("hybrid")),
+      isDense: triggers.some(({ kind }) => LOOKS_AT[kind] === "drift"),
+      dueBars: union(dueFor("drift-when-due")),
       place: 0,
       reach: 0,
       driftBar: Math.min(Number.POSITIVE_INFINITY, ...triggers.map(driftBarOf)),
@@ -119,8 +125,8 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     schedules,
     flows,
     looks: union([
-      ...scheduled("time"),
-      ...(moves.isVolatile ? scheduled("hybrid") : []),
+      ...dueFor("calendar"),
+      ...(moves.isVolatile ? dueFor("drift-when-due") : []),
       flows.bars,
       moves.rule?.bars ?? new Int32Array(0),
     ]),
@@ -164,11 +170,26 @@ function sharedDueBars(cron: string, timeZone: string, times: Float64Array, { fr
 
 /** Drift at which a trigger that looks at bands fires too. */
 function driftBarOf(trigger: Trigger): number {
-  if (trigger.kind === "hybrid") return trigger.driftMin;
-  return trigger.kind === "threshold" && trigger.portfolioDrift !== null
-    ? trigger.portfolioDrift
-    : Number.POSITIVE_INFINITY;
+  switch (trigger.kind) {
+    case "hybrid":
+      return trigger.driftMin;
+    case "threshold":
+      return trigger.portfolioDrift ?? Number.POSITIVE_INFINITY;
+    case "time":
+    case "cash-flow":
+      return Number.POSITIVE_INFINITY;
+  }
 }
+
+/** What a trigger looks at, which says at which bars it may fire: the search skips all others. */
+type Looks = "calendar" | "drift" | "drift-when-due" | "flows";
+
+const LOOKS_AT: Readonly<Record<TriggerKind, Looks>> = {
+  time: "calendar",
+  threshold: "drift",
+  hybrid: "drift-when-due",
+  "cash-flow": "flows",
+};
 
 function union(lists: readonly Int32Array[]): Int32Array {
   const filled = lists.filter((list) => list.length > 0);

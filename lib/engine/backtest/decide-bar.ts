@@ -4,16 +4,16 @@
  */
 import type { AimMode } from "@/lib/engine/targets/aim-mode";
 import { aimSheet } from "@/lib/engine/targets/aim-sheet";
-import { isOut } from "@/lib/engine/triggers/evaluate-triggers";
 import { firstFired } from "@/lib/engine/triggers/first-fired";
 import { advanceStop } from "@/lib/engine/triggers/portfolio-stop";
+import { callOfStop, coolingUntil } from "@/lib/engine/triggers/precedence";
 import { setSafe } from "@/lib/engine/valuation/rule-sheet";
 import { measureSheet } from "@/lib/engine/valuation/sheet";
 import { STOP_ENDED, STOPPED_OUT } from "./events";
 import { writeMoves } from "./moves";
 import type { Run } from "./run";
 import { rollTape } from "./tape";
-import { MINUTE, writeTicket } from "./trade";
+import { writeTicket } from "./trade";
 
 /** What moved: weights in force, widths, trends, and whether the portfolio stop is out. */
 export function see(run: Run, bar: number): void {
@@ -52,12 +52,14 @@ export function decide(run: Run, bar: number): boolean {
   sheet.flowShare = run.flowsSince / book.value;
   markDue(run, bar);
   measureSheet(sheet);
-  let mode = askStop(run);
+  const { stop } = run;
+  const call = stop === null ? null : callOfStop(stop.state, stop.rule.safeAsset, sheet, run.lastRunAt);
+  if (call === "stay-out") return false;
+  let mode = stop === null || call === null ? null : obey(run, stop, call);
   if (mode === null) {
-    if (run.stop?.state.phase === "stopped") return false;
     pending.trigger = firstFired(sheet);
     if (pending.trigger < 0) return false;
-    if (table.times[bar]! < run.lastRunAt + policy.cooldownMinutes * MINUTE) return false;
+    if (coolingUntil(policy, run.lastRunAt, table.times[bar]!) !== null) return false;
     mode = modeOf(run, pending.trigger);
   }
   aimSheet(sheet, mode);
@@ -66,24 +68,21 @@ export function decide(run: Run, bar: number): boolean {
   return true;
 }
 
-/** The portfolio stop goes before every trigger and waits for no cooldown; null: it has nothing to say. */
-function askStop({ stop, pending, program, lastRunAt }: Run): AimMode | null {
-  if (stop === null) return null;
-  const { sheet } = program;
-  if (stop.state.phase === "stopped") {
-    if (sheet.brokenCount === 0) return null;
-    pending.trigger = STOPPED_OUT;
-    return stop.outMode;
-  }
-  if (stop.state.since <= lastRunAt || !isOut(sheet, stop.rule.safeAsset)) return null;
-  pending.trigger = STOP_ENDED;
-  return stop.backMode;
+function obey({ pending }: Run, stop: NonNullable<Run["stop"]>, call: "leave" | "return"): AimMode {
+  pending.trigger = call === "leave" ? STOPPED_OUT : STOP_ENDED;
+  return call === "leave" ? stop.outMode : stop.backMode;
 }
 
 function modeOf({ program, cashFlowMode }: Run, trigger: number): AimMode {
-  if (program.triggers[trigger]!.kind !== "cash-flow") return program.regularMode;
-  cashFlowMode.flowBudget = program.sheet.flowShare;
-  return cashFlowMode;
+  switch (program.triggers[trigger]!.kind) {
+    case "time":
+    case "threshold":
+    case "hybrid":
+      return program.regularMode;
+    case "cash-flow":
+      cashFlowMode.flowBudget = program.sheet.flowShare;
+      return cashFlowMode;
+  }
 }
 
 function markDue(run: Run, bar: number): void {

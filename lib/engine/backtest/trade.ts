@@ -3,14 +3,13 @@
  * book takes it over, and the event is noted.
  */
 import type { AimMode } from "@/lib/engine/targets/aim-mode";
+import { cooldownEnd } from "@/lib/engine/triggers/precedence";
 import { valueBook } from "./book";
 import { FREE, IDLE, KEPT, type Scheme, settle, TRADE_NOISE } from "./costs";
 import { pushEvent } from "./events";
 import { firstAtOrAfter } from "./period";
 import type { Run } from "./run";
 import { rollTape } from "./tape";
-
-export const MINUTE = 60_000;
 
 /** Goals by slot become goals by leg: a group in its members' present mix, or equally when none is held. */
 export function writeTicket(run: Run, mode: AimMode): void {
@@ -40,7 +39,7 @@ export function rebalance(run: Run, bar: number): void {
   rollTape(tape, book, bar);
   if (!carryOut(run, program.scheme)) return;
   run.lastRunAt = table.times[bar]!;
-  run.restUntil = restUntil(table.times, run.lastRunAt + policy.cooldownMinutes * MINUTE, bar, period.to);
+  run.restUntil = restUntil(table.times, cooldownEnd(policy, run.lastRunAt), bar, period.to);
   run.flowsSince = 0;
   recordWeights(run, bar);
   pushEvent(events, {

@@ -23,6 +23,7 @@ import type {
 import { aimAllocation, standingOccasion } from "@/lib/engine/targets/aim";
 import { occasionOf } from "@/lib/engine/targets/aim-mode";
 import { evaluateTriggers, type TriggerVerdict } from "@/lib/engine/triggers/evaluate-triggers";
+import { coolingUntil } from "@/lib/engine/triggers/precedence";
 import { type Allocation, driftRows, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
 import { countedDoubts } from "./counted-doubts";
@@ -52,10 +53,13 @@ export interface DecideClock {
   unexplained?: { rebalanceId: string; assets: readonly AssetId[]; since: number } | null;
 }
 
-const MINUTE = 60_000;
-
-export function decide(policy: Policy, snapshot: Snapshot, given: DecideClock): Decision {
-  const allocation = measureAllocation(policy, snapshot);
+/** `allocation`: the snapshot as measured against this policy, where the caller has measured it already. */
+export function decide(
+  policy: Policy,
+  snapshot: Snapshot,
+  given: DecideClock,
+  allocation: Allocation = measureAllocation(policy, snapshot),
+): Decision {
   const { columns, layout, portfolioDrift } = allocation;
   const { clock, unfinished } = hearPending(policy, given, portfolioDrift);
   const triggers = carryOn(allocation, evaluateTriggers(policy, allocation, clock), unfinished);
@@ -79,7 +83,8 @@ export function decide(policy: Policy, snapshot: Snapshot, given: DecideClock): 
     ...unruled(policy, snapshot),
     ...(measured.value > 0 ? [] : [{ kind: "no-value" as const }]),
   ];
-  const cooldown = coolingDown(policy, clock);
+  const coolsUntil = coolingUntil(policy, clock.lastRunAt, clock.now);
+  const cooldown = coolsUntil === null ? null : ({ kind: "cooldown", until: coolsUntil } as const);
   // Leaving the market and coming back wait for nothing.
   const isUrgent =
     clock.asked !== null ||
@@ -163,10 +168,4 @@ function silentVenues(snapshot: Snapshot, isLeaving: boolean): HoldReason[] {
 function unruled(policy: Policy, { ruling }: Snapshot): HoldReason[] {
   if (ruling?.ok === true || !needsRuling(policy)) return [];
   return [{ kind: "no-ruling", problems: ruling?.problems ?? [] }];
-}
-
-function coolingDown(policy: Policy, clock: DecideClock): Extract<HoldReason, { kind: "cooldown" }> | null {
-  if (clock.lastRunAt === null) return null;
-  const until = clock.lastRunAt + policy.cooldownMinutes * MINUTE;
-  return clock.now < until ? { kind: "cooldown", until } : null;
 }

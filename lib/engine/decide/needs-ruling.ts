@@ -58,8 +58,19 @@ function stopDays({ stop }: Policy): number {
 
 function ruleDays({ dynamic }: Policy): number {
   const rule = dynamic?.rule;
-  if (rule === undefined || rule.kind === "equal" || rule.kind === "market-cap") return 0;
-  return rule.kind === "volatility-target" ? rule.halfLifeDays * HALF_LIVES : rule.lookbackDays;
+  if (rule === undefined) return 0;
+  switch (rule.kind) {
+    case "equal":
+    case "market-cap":
+      return 0;
+    case "volatility-target":
+      return rule.halfLifeDays * HALF_LIVES;
+    case "inverse-volatility":
+    case "equal-risk":
+    case "minimum-variance":
+    case "momentum":
+      return rule.lookbackDays;
+  }
 }
 
 const bandDays = (band: Band) => (band.kind === "volatility" ? band.halfLifeDays * HALF_LIVES : 0);

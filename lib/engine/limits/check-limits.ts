@@ -17,6 +17,7 @@ import {
   type AssetId,
   DEFAULT_LIMITS,
   type LimitCheck,
+  type LimitKind,
   type LimitVerdict,
   type Plan,
   type PlannedOrder,
@@ -25,7 +26,7 @@ import {
   type TriggerReason,
   venueMessageOf,
 } from "@/lib/engine/model";
-import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
+import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { formatMoney, formatPercent, isMore, type Notional, type Price, toFloat } from "@/lib/money";
 import { type GroundsOfPlan, groundsOfPlan } from "./grounds";
 import { judged, judgedFor, passed } from "./limit-words";
@@ -44,28 +45,32 @@ export interface LimitContext {
   approver: Approver;
   /** What called for the plan; absent: nothing that changes a limit. */
   reasons?: readonly TriggerReason[];
+  /** The snapshot as measured against this policy, where the caller has measured it already. */
+  allocation?: Allocation;
 }
 
 /** Float noise that must not block a plan that uses its whole allowance. */
 const NOISE = 1e-9;
 
 export function checkLimits(policy: Policy, plan: Plan, snapshot: Snapshot, context: LimitContext): LimitVerdict {
-  const allocation = measureAllocation(policy, snapshot);
+  const { allocation = measureAllocation(policy, snapshot) } = context;
   const grounds = groundsOfPlan(policy, plan, snapshot, allocation, context.reasons ?? []);
   const prices = countedPrices(snapshot, allocation).filter(({ asset }) => grounds.isJudged(asset));
   const turnover = toFloat(plan.valueBase) > 0 ? toFloat(plan.tradedBase) / toFloat(plan.valueBase) : 0;
-  const checks: LimitCheck[] = [
-    checkTurnover(policy, turnover, context.approver),
-    checkTurnoverPerDay(policy, turnover, context, grounds.isExit),
-    checkOrderNotional(policy, plan, snapshot.baseCurrency, context.approver),
-    checkPriceMissing(allocation.missing.filter(grounds.isJudged)),
-    checkPriceAge(policy, [...prices, ...tradedQuotes(plan, snapshot)], context.now),
-    checkPriceJump(policy, prices, context.lastPrices, grounds.doubts),
-    checkSlippage(policy, plan),
-    checkCash(policy, plan),
-    checkVenues(plan, snapshot, grounds),
-    checkKillSwitch(context.stopped),
-  ];
+  // By limit, so that one without a check does not compile; shown in this order.
+  const byLimit: Record<LimitKind, LimitCheck> = {
+    turnover: checkTurnover(policy, turnover, context.approver),
+    "turnover-per-day": checkTurnoverPerDay(policy, turnover, context, grounds.isExit),
+    "order-notional": checkOrderNotional(policy, plan, snapshot.baseCurrency, context.approver),
+    "price-missing": checkPriceMissing(allocation.missing.filter(grounds.isJudged)),
+    "price-age": checkPriceAge(policy, [...prices, ...tradedQuotes(plan, snapshot)], context.now),
+    "price-jump": checkPriceJump(policy, prices, context.lastPrices, grounds.doubts),
+    slippage: checkSlippage(policy, plan),
+    "cash-min": checkCash(policy, plan),
+    "venue-health": checkVenues(plan, snapshot, grounds),
+    "kill-switch": checkKillSwitch(context.stopped),
+  };
+  const checks = Object.values(byLimit);
   return { kind: verdictOf(checks), checks };
 }
 

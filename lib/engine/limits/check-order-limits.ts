@@ -7,6 +7,7 @@ import {
   type AssetPrice,
   type LimitCheck,
   type LimitVerdict,
+  type OrderLimitKind,
   type PlannedOrder,
   type Policy,
   type Quote,
@@ -47,14 +48,15 @@ export function checkOrderLimits(
   order: PlannedOrder,
   facts: OrderLimitFacts,
 ): LimitVerdict {
-  const checks: LimitCheck[] = [
-    checkKillSwitch(facts.stopped),
-    checkVenue(facts),
-    checkPrice(order, facts.quote),
-    checkAge(policy, order, facts),
-    checkSize(policy, order, facts),
-    checkSlippage(policy, order, facts),
-  ];
+  const byLimit: Record<OrderLimitKind, LimitCheck> = {
+    "kill-switch": checkKillSwitch(facts.stopped),
+    "venue-health": checkVenue(facts),
+    "price-missing": checkPrice(order, facts.quote),
+    "price-age": checkAge(policy, order, facts),
+    "order-notional": checkSize(policy, order, facts),
+    slippage: checkSlippage(policy, order, facts),
+  };
+  const checks = Object.values(byLimit);
   return { kind: checks.every((check) => check.isPassed) ? "passed" : "blocked", checks };
 }
 

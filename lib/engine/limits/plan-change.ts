@@ -31,12 +31,13 @@ export interface ApprovedPlan {
   leftOut: readonly { asset: AssetId; side: Side }[];
 }
 
-/** null: it is. `isOurs` knows our own orders by their ids. */
+/** null: it is. `isOurs` knows our own orders by their ids; `fresh` is the plan of now, where the caller has made it. */
 export function findPlanChange(
   policy: Policy,
   approved: ApprovedPlan,
   now: Snapshot,
   isOurs: (clientOrderId: string | null) => boolean,
+  fresh: Plan = planTrades(policy, now, { reasons: approved.reasons, leftOut: approved.leftOut }),
 ): PlanChange | null {
   const { plan, reasons, leftOut } = approved;
   const options: PlanOptions = { reasons, leftOut };
@@ -51,7 +52,7 @@ export function findPlanChange(
       markets,
       (leg) => share * sizeOf(leg),
     ) ??
-    compareLegs(plan, planTrades(policy, now, options), markets, (leg) => share * (sizeOf(leg) + positionOf(leg, plan)))
+    compareLegs(plan, fresh, markets, (leg) => share * (sizeOf(leg) + positionOf(leg, plan)))
   );
 }
 

@@ -106,7 +106,7 @@ export const LIMIT_KINDS = [
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
 /** Whom a limit binds, and whether it is asked again before every order; when a plan is made and approved all are asked. */
-export const LIMIT_SCOPE: Readonly<Record<LimitKind, { binds: "everyone" | "autopilot"; isAskedByOrder: boolean }>> = {
+export const LIMIT_SCOPE = {
   turnover: { binds: "autopilot", isAskedByOrder: false },
   "turnover-per-day": { binds: "autopilot", isAskedByOrder: false },
   "order-notional": { binds: "autopilot", isAskedByOrder: true },
@@ -117,7 +117,12 @@ export const LIMIT_SCOPE: Readonly<Record<LimitKind, { binds: "everyone" | "auto
   "cash-min": { binds: "everyone", isAskedByOrder: false },
   "venue-health": { binds: "everyone", isAskedByOrder: true },
   "kill-switch": { binds: "everyone", isAskedByOrder: true },
-};
+} as const satisfies Readonly<Record<LimitKind, { binds: "everyone" | "autopilot"; isAskedByOrder: boolean }>>;
+
+/** Those that are asked again before every order. */
+export type OrderLimitKind = {
+  [Kind in LimitKind]: (typeof LIMIT_SCOPE)[Kind]["isAskedByOrder"] extends true ? Kind : never;
+}[LimitKind];
 
 /** One guard's verdict, passed or not, with its figure beside its bar (text ready for a table row). */
 export interface LimitCheck {

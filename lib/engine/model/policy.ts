@@ -219,7 +219,14 @@ export const DEFAULT_LIMITS: PolicyLimits = {
 
 /** The calendar of a trigger that has one, else null. */
 export function scheduleOf(trigger: Trigger): { cron: string; timeZone: string } | null {
-  return trigger.kind === "time" || trigger.kind === "hybrid" ? trigger : null;
+  switch (trigger.kind) {
+    case "time":
+    case "hybrid":
+      return trigger;
+    case "threshold":
+    case "cash-flow":
+      return null;
+  }
 }
 
 /** Share of the portfolio that a run leaves in cash at least: the buffer, or the owner's least if that is more. */

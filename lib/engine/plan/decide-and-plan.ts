@@ -1,14 +1,16 @@
 /**
- * Decision and plan in one step, which is what a check of a portfolio wants: a rebalance none of whose trades can be made
+ * Decision and plan in one step, from one measurement that is handed on to whoever judges the plan, which is what a check of a portfolio wants: a rebalance none of whose trades can be made
  * is a hold, and says why: all are too small (`nothing-to-trade`), or something else stands in their way (`cannot-trade`).
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import type { Decision, HoldReason, Plan, Policy, Snapshot } from "@/lib/engine/model";
+import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { type PlanOptions, planTrades } from "./plan-trades";
 
-export type Proposal =
+export type Proposal = (
   | { kind: "hold"; decision: Extract<Decision, { kind: "hold" }>; plan: null }
-  | { kind: "rebalance"; decision: Extract<Decision, { kind: "rebalance" }>; plan: Plan };
+  | { kind: "rebalance"; decision: Extract<Decision, { kind: "rebalance" }>; plan: Plan }
+) & { allocation: Allocation };
 
 export function decideAndPlan(
   policy: Policy,
@@ -16,13 +18,15 @@ export function decideAndPlan(
   clock: DecideClock,
   options: PlanOptions = {},
 ): Proposal {
-  const decision = decide(policy, snapshot, clock);
-  if (decision.kind === "hold") return { kind: "hold", decision, plan: null };
-  const plan = planTrades(policy, snapshot, { reasons: decision.reasons, ...options });
-  if (plan.orders.length > 0) return { kind: "rebalance", decision, plan };
+  const { allocation = measureAllocation(policy, snapshot) } = options;
+  const decision = decide(policy, snapshot, clock, allocation);
+  if (decision.kind === "hold") return { kind: "hold", decision, plan: null, allocation };
+  const plan = planTrades(policy, snapshot, { reasons: decision.reasons, ...options, allocation });
+  if (plan.orders.length > 0) return { kind: "rebalance", decision, plan, allocation };
   return {
     kind: "hold",
     plan: null,
+    allocation,
     decision: {
       ...decision,
       kind: "hold",

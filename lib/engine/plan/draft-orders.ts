@@ -1,7 +1,7 @@
 /**
  * Turns wanted moves into exact orders, in rounds: match sales with purchases, size each as an order, and when one
- * turns out smaller than its venue or the owner takes, strike out the smallest such and match again. What remains
- * keeps every rule; why something was struck out is remembered for the owner.
+ * turns out smaller than its venue or the owner takes, strike out the smallest such (first of all one that is all there
+ * is to sell at its venue) and match again. What remains keeps every rule; why something was struck out is remembered for the owner.
  */
 import type { AssetId, Policy, Side, VenueId } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
@@ -18,6 +18,8 @@ import {
 } from "./size-order";
 import type { Route, TradingRoom } from "./trading-room";
 import type { WantedMoves } from "./wanted-moves";
+
+const FLOAT_NOISE = 1e-9;
 
 export interface DraftedOrder {
   draft: OrderDraft;
@@ -73,6 +75,8 @@ interface TooSmall {
   deed: Deed;
   slot: number;
   size: number;
+  /** All there is to sell here, so that no match makes an order of it. */
+  isAll: boolean;
   missed: { kind: "venue" | "policy"; notionalMin: Notional };
 }
 
@@ -98,7 +102,8 @@ function sizeFlows(policy: Policy, room: TradingRoom, sells: readonly Flow[], bu
         : missedMinimum(draft, route, policy.tradeNotionalMin);
     if (draft === null || missed !== null) {
       const nothing = { kind: "venue" as const, notionalMin: route.market.notionalMin };
-      tooSmall.push({ route, deed, slot: flow.slot, size: flow.value, missed: missed ?? nothing });
+      const isAll = deed === "raise" && flow.value >= sourceValue(route, room) * (1 - FLOAT_NOISE);
+      tooSmall.push({ route, deed, slot: flow.slot, size: flow.value, isAll, missed: missed ?? nothing });
       return null;
     }
     orders.push({ draft, route, deed, slot: flow.slot });
@@ -161,12 +166,17 @@ function listSources(
   for (const route of room.routes) {
     const slot = slotOf.get(route.asset)!;
     if (!(give[slot]! > 0) || !isAllowed(route, "raise")) continue;
-    const free = toFloat(room.free(route.venueId, route.asset)) * route.priceFloat;
-    const capacity = Math.min(free, largestValue(route, "raise"));
+    const capacity = sourceValue(route, room);
     if (capacity > 0)
       sources.push({ slot, asset: route.asset, venueId: route.venueId, capacity, cost: route.sellCost });
   }
   return sources;
+}
+
+/** The most that can be sold here in this plan. */
+function sourceValue(route: Route, room: TradingRoom): number {
+  const free = toFloat(room.free(route.venueId, route.asset)) * route.priceFloat;
+  return Math.min(free, largestValue(route, "raise"));
 }
 
 function listSinks(
@@ -215,8 +225,11 @@ function stepValue(route: Route): Notional {
 }
 
 const edgeKey = (route: Route, deed: Deed) => `${deed} ${route.asset} ${route.venueId}`;
+/** What can never be an order goes first: at a cheaper venue it would take what a whole step elsewhere needs. */
 const bySize = (left: TooSmall, right: TooSmall) =>
-  left.size - right.size || (edgeKey(left.route, left.deed) < edgeKey(right.route, right.deed) ? -1 : 1);
+  Number(right.isAll) - Number(left.isAll) ||
+  left.size - right.size ||
+  (edgeKey(left.route, left.deed) < edgeKey(right.route, right.deed) ? -1 : 1);
 const byFlow = (left: Flow, right: Flow) =>
   right.value - left.value ||
   (left.asset < right.asset ? -1 : left.asset > right.asset ? 1 : left.venueId < right.venueId ? -1 : 1);

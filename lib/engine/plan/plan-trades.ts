@@ -14,7 +14,9 @@
  * trades. Never throws for what a snapshot may hold; without value or with a price missing the plan is empty.
  *
  * Leaving the market goes on without what has no price, and the autopilot's is sliced to the turnover of one run, the
- * largest first: the stop stays out, and the checks that follow go on until it is done.
+ * largest first: the stop stays out, and the checks that follow go on until it is done. Run after run it ends with nothing
+ * left that an order could sell, and a run trades more than its turnover only where its one order is the smallest that
+ * the market takes.
  */
 import {
   type AssetId,
@@ -45,11 +47,13 @@ export interface PlanOptions {
    * for the safe asset and coming back is done whole. Any other reason changes nothing.
    */
   reasons?: readonly TriggerReason[];
+  /** The snapshot as measured against this policy, where the caller has measured it already. */
+  allocation?: Allocation;
 }
 
 export function planTrades(policy: Policy, snapshot: Snapshot, options: PlanOptions = {}): Plan {
   const leftOut = [...(options.leftOut ?? []), ...offPegBuys(snapshot)];
-  const allocation = measureAllocation(policy, snapshot);
+  const { allocation = measureAllocation(policy, snapshot) } = options;
   const occasion = options.reasons === undefined ? standingOccasion(allocation) : occasionOf(options.reasons);
   const isUnpriced = allocation.missing.length > 0 && occasion !== "stop";
   if (isUnpriced || toFloat(allocation.value) <= 0) return finish(allocation, [], []);

@@ -16,7 +16,7 @@ import { NO_TRADE_SHARE } from "@/lib/engine/valuation/kernels";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
 import type { TradingRoom } from "./trading-room";
-import { cutSales, sellableOf, sliceToTurnover } from "./within-sizes";
+import { cutSales, orderableOf, sellableOf, sliceToTurnover } from "./within-sizes";
 
 const ROUNDS = 4;
 
@@ -87,7 +87,7 @@ export function wantedMoves(
   const wanted = new Float64Array(slots.length);
   let costs = knownCosts ?? 0;
   let aim = aimAllocation(policy, allocation, { ...run, frozen, costs });
-  const sellable = isSized(room, run) ? sellableOf(allocation, room, smallest) : null;
+  const sellable = isSized(room, run) ? sellableOf(allocation, room) : null;
   const { unsellable, cut } = cutSales(allocation, sellable, aim, noise);
   const isAnyCut = cut.includes(1);
   const around = { ...run, frozen, ...(isAnyCut ? { unsellable } : {}) };
@@ -107,7 +107,10 @@ export function wantedMoves(
   const ideal = isAnyFrozen ? movesWith(run, total) : wanted;
   const uncut = isAnyCut ? movesWith({ ...run, costs, frozen }, total - costs) : Float64Array.from(wanted);
   const sliced = new Uint8Array(slots.length);
-  if (run.turnover != null && sellable !== null) sliceToTurnover(wanted, cashSlot, run.turnover, sellable, sliced);
+  if (run.turnover != null) {
+    const orderable = orderableOf(policy, allocation, room, smallest);
+    sliceToTurnover(wanted, cashSlot, run.turnover, orderable, sliced);
+  }
   return { costs, frozen, aim, wanted, ideal, uncut, cut, sliced, smallest, noise };
 }
 

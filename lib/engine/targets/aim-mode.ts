@@ -48,8 +48,20 @@ export function aimMode(policy: Policy, occasion: Occasion, flowShare = 0): AimM
 
 /** What kind of run these reasons call for. */
 export function occasionOf(reasons: readonly TriggerReason[]): Occasion {
-  const kinds = new Set(reasons.map((reason) => reason.kind));
-  if (kinds.has("portfolio-stop")) return "stop";
-  if (kinds.has("stop-ended")) return "restart";
-  return kinds.has("cash-flow") ? "cash-flow" : "regular";
+  const called = new Set(reasons.map((reason) => OCCASION_OF[reason.kind]));
+  return BY_PRECEDENCE.find((occasion) => called.has(occasion)) ?? "regular";
 }
+
+const BY_PRECEDENCE: readonly Occasion[] = ["stop", "restart", "cash-flow"];
+
+const OCCASION_OF: Readonly<Record<TriggerReason["kind"], Occasion>> = {
+  schedule: "regular",
+  "band-broken": "regular",
+  "portfolio-drift": "regular",
+  "policy-changed": "regular",
+  asked: "regular",
+  "cash-flow": "cash-flow",
+  "portfolio-stop": "stop",
+  "stop-ended": "restart",
+  "unfinished-run": "regular",
+};

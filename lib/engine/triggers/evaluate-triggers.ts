@@ -12,6 +12,7 @@ import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { nextSlots } from "./cron";
 import { firstFired } from "./first-fired";
 import { fallOf } from "./portfolio-stop";
+import { callOfStop } from "./precedence";
 
 export interface TriggerClock {
   now: number;
@@ -51,26 +52,19 @@ function askStop({ ruling, sheet }: Allocation, clock: TriggerClock): TriggerVer
   const stop = ruling?.stop ?? null;
   if (stop === null) return null;
   const { since, safeAsset, drop } = stop;
-  if (stop.phase === "stopped") {
-    const fall = fallOf(stop);
-    return sheet.brokenCount > 0
-      ? { kind: "fired", reasons: [...byHand(clock), { kind: "portfolio-stop", fall, drop, safeAsset }] }
-      : { kind: "quiet", waits: [{ kind: "stopped-out", since, fall, safeAsset }] };
+  switch (callOfStop(stop, safeAsset, sheet, clock.lastRunAt)) {
+    case "leave":
+      return {
+        kind: "fired",
+        reasons: [...byHand(clock), { kind: "portfolio-stop", fall: fallOf(stop), drop, safeAsset }],
+      };
+    case "stay-out":
+      return { kind: "quiet", waits: [{ kind: "stopped-out", since, fall: fallOf(stop), safeAsset }] };
+    case "return":
+      return { kind: "fired", reasons: [...byHand(clock), { kind: "stop-ended", since }] };
+    case null:
+      return null;
   }
-  // Armed from the start says since 0; and who was never out has no way back.
-  if (since <= (clock.lastRunAt ?? 0) || !isOut(sheet, safeAsset)) return null;
-  return { kind: "fired", reasons: [...byHand(clock), { kind: "stop-ended", since }] };
-}
-
-/** Whether there is more of the safe asset than the targets want. */
-export function isOut(
-  { layout, goal, rowWeights, rowTargets, outside }: Allocation["sheet"],
-  safeAsset: string,
-): boolean {
-  const slot = layout.slotOf.get(safeAsset);
-  if (slot === undefined) return false;
-  const row = goal.rows[slot]!;
-  return outside[row] === 1 && rowWeights[row]! > rowTargets[row]!;
 }
 
 /** Of several missed slots the latest counts: it runs once, late. */
@@ -82,32 +76,48 @@ function latestSlot(clock: TriggerClock, index: number): number | null {
 
 /** Why this trigger, which has fired, did. */
 function reasonsOf(trigger: Trigger, slotAt: number | null, allocation: Allocation): TriggerReason[] {
-  const drift = allocation.portfolioDrift;
-  if (trigger.kind === "cash-flow") {
-    return [{ kind: "cash-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin }];
+  switch (trigger.kind) {
+    case "time":
+      return occurrence(trigger, slotAt);
+    case "threshold":
+      return driftReasons(allocation, trigger.portfolioDrift ?? allocation.portfolioDrift);
+    case "hybrid":
+      return [...occurrence(trigger, slotAt), ...driftReasons(allocation, trigger.driftMin)];
+    case "cash-flow":
+      return [{ kind: "cash-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin }];
   }
+}
+
+function occurrence({ cron, timeZone }: { cron: string; timeZone: string }, slotAt: number | null): TriggerReason[] {
+  return slotAt === null ? [] : [{ kind: "schedule", cron, timeZone, slotAt }];
+}
+
+/** The broken bands; where all are whole, the drift of the portfolio. */
+function driftReasons(allocation: Allocation, threshold: number): TriggerReason[] {
   const broken = brokenBands(allocation);
-  if (trigger.kind === "threshold") {
-    return broken.length > 0 ? broken : [{ kind: "portfolio-drift", drift, bar: trigger.portfolioDrift ?? drift }];
-  }
-  const { cron, timeZone } = trigger;
-  const schedule: TriggerReason[] = slotAt === null ? [] : [{ kind: "schedule", cron, timeZone, slotAt }];
-  if (trigger.kind === "time") return schedule;
-  if (broken.length > 0) return [...schedule, ...broken];
-  return [...schedule, { kind: "portfolio-drift", drift, bar: trigger.driftMin }];
+  return broken.length > 0 ? broken : [{ kind: "portfolio-drift", drift: allocation.portfolioDrift, bar: threshold }];
 }
 
 /** What this trigger, which has not fired, waits for. */
 function waitOf(trigger: Trigger, slotAt: number | null, allocation: Allocation, clock: TriggerClock): HoldReason {
-  if (trigger.kind === "threshold") return { kind: "inside-bands", nearest: nearestToItsEdge(allocation) };
-  if (trigger.kind === "cash-flow") {
-    return { kind: "no-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin };
+  switch (trigger.kind) {
+    case "time":
+      return notDue(trigger, clock);
+    case "threshold":
+      return { kind: "inside-bands", nearest: nearestToItsEdge(allocation) };
+    case "hybrid": {
+      const isDue = slotAt !== null || clock.asked !== null || clock.policyChanged;
+      return isDue
+        ? { kind: "drift-below-minimum", drift: allocation.portfolioDrift, driftMin: trigger.driftMin }
+        : notDue(trigger, clock);
+    }
+    case "cash-flow":
+      return { kind: "no-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin };
   }
-  const isDue = slotAt !== null || clock.asked !== null || clock.policyChanged;
-  if (trigger.kind === "hybrid" && isDue) {
-    return { kind: "drift-below-minimum", drift: allocation.portfolioDrift, driftMin: trigger.driftMin };
-  }
-  return { kind: "not-due", nextAt: nextSlots(trigger.cron, trigger.timeZone, clock.now, 1)[0] ?? null };
+}
+
+function notDue({ cron, timeZone }: { cron: string; timeZone: string }, { now }: TriggerClock): HoldReason {
+  return { kind: "not-due", nextAt: nextSlots(cron, timeZone, now, 1)[0] ?? null };
 }
 
 function byHand(clock: TriggerClock): TriggerReason[] {

@@ -7,26 +7,33 @@
  *              it: what cash took up or paid by itself calls for no trade, and must not silence the triggers after it
  */
 import { WEIGHT_NOISE } from "@/lib/engine/valuation/kernels";
-import { type Sheet, TRIGGER_CODE } from "@/lib/engine/valuation/sheet";
+import { type Sheet, TRIGGER_CODE, type TriggerCode } from "@/lib/engine/valuation/sheet";
 
 const TIME = TRIGGER_CODE.time;
 const THRESHOLD = TRIGGER_CODE.threshold;
 const HYBRID = TRIGGER_CODE.hybrid;
+const CASH_FLOW = TRIGGER_CODE["cash-flow"];
 
 export function firstFired(sheet: Sheet): number {
   const { kinds, bars } = sheet.triggers;
   for (let index = 0; index < kinds.length; index += 1)
-    if (isFired(sheet, kinds[index]!, bars[index]!, index)) return index;
+    if (isFired(sheet, kinds[index]! as TriggerCode, bars[index]!, index)) return index;
   return -1;
 }
 
-function isFired(sheet: Sheet, kind: number, bar: number, index: number): boolean {
+function isFired(sheet: Sheet, kind: TriggerCode, bar: number, index: number): boolean {
   // A bar of NaN (none) is reached by nothing.
   const isDrifted = sheet.brokenCount > 0 || sheet.portfolioDrift >= bar;
-  if (kind === THRESHOLD) return isDrifted;
-  if (kind === TIME) return sheet.due[index] === 1;
-  if (kind === HYBRID) return sheet.due[index] === 1 && isDrifted;
-  return Math.abs(sheet.flowShare) >= bar && isCashOff(sheet);
+  switch (kind) {
+    case THRESHOLD:
+      return isDrifted;
+    case TIME:
+      return sheet.due[index] === 1;
+    case HYBRID:
+      return sheet.due[index] === 1 && isDrifted;
+    case CASH_FLOW:
+      return Math.abs(sheet.flowShare) >= bar && isCashOff(sheet);
+  }
 }
 
 /** Whether cash is off its aim on the side of the flow: over it after a deposit, under it after a withdrawal. */

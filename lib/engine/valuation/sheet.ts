@@ -12,7 +12,7 @@
  * measureSheet writes: drifts, rowWeights, outside, brokenCount, portfolioDrift, guarded. aimSheet writes the rest.
  * Slots and rows are those of the layout; the first rows are the policy's targets in the owner's order.
  */
-import { leastCash, type Policy, TRIGGER_KINDS, type TriggerKind } from "@/lib/engine/model";
+import { leastCash, type Policy, type TriggerKind } from "@/lib/engine/model";
 import type { GoalColumns } from "./goal-columns";
 import { isOutsideBand, measureDrift, WEIGHT_NOISE } from "./kernels";
 import type { TargetLayout } from "./lay-out-targets";
@@ -51,13 +51,14 @@ export interface Sheet {
   inner: Float64Array;
 }
 
-/** Codes in `triggers.kinds`. */
-export const TRIGGER_CODE: Readonly<Record<TriggerKind, number>> = {
-  time: TRIGGER_KINDS.indexOf("time"),
-  threshold: TRIGGER_KINDS.indexOf("threshold"),
-  hybrid: TRIGGER_KINDS.indexOf("hybrid"),
-  "cash-flow": TRIGGER_KINDS.indexOf("cash-flow"),
-};
+/** Codes in `triggers.kinds`: literals, so that who switches over them misses none. */
+export const TRIGGER_CODE = {
+  time: 0,
+  threshold: 1,
+  hybrid: 2,
+  "cash-flow": 3,
+} as const satisfies Readonly<Record<TriggerKind, number>>;
+export type TriggerCode = (typeof TRIGGER_CODE)[TriggerKind];
 
 export function makeSheet(policy: Policy, layout: TargetLayout): Sheet {
   const { slots, rows } = layout;

@@ -11,14 +11,31 @@ import type { Finding } from "./finding";
 
 const MINUTE = 60_000;
 
-const UNDECIDED: ReadonlySet<HoldReason["kind"]> = new Set([
-  "venue-down",
-  "price-missing",
-  "in-doubt",
-  "no-ruling",
-  "cannot-trade",
-  "unexplained-difference",
-]);
+/** What another look may settle. */
+const IS_UNDECIDED: Readonly<Record<HoldReason["kind"], boolean>> = {
+  "inside-bands": false,
+  "not-due": false,
+  "drift-below-minimum": false,
+  cooldown: false,
+  "nothing-to-trade": false,
+  "cannot-trade": true,
+  "no-value": false,
+  "trend-guard": false,
+  "no-flow": false,
+  "one-sided": false,
+  "stopped-out": false,
+  "no-ruling": true,
+  "in-doubt": true,
+  "unexplained-difference": true,
+  declined: false,
+  resting: false,
+  "price-missing": true,
+  "venue-down": true,
+  "in-progress": false,
+  "waiting-for-approval": false,
+  stopped: false,
+  paused: false,
+};
 
 /** null: the next check by the calendar is early enough. */
 export function askAgainAt({ decision, snapshot, pending, at }: Finding): number | null {
@@ -33,7 +50,7 @@ export function askAgainAt({ decision, snapshot, pending, at }: Finding): number
   if (decision.kind !== "hold" || open.length === 0) return null;
   const cooldown = decision.reasons.find((reason) => reason.kind === "cooldown");
   if (cooldown) return cooldown.until;
-  if (!decision.reasons.some((reason) => UNDECIDED.has(reason.kind))) return null;
+  if (!decision.reasons.some((reason) => IS_UNDECIDED[reason.kind])) return null;
   const age = at - Math.min(...open.map((row) => row.since));
   return at + Math.min(Math.max(age / 2, MINUTE), WATCH_EVERY_MS);
 }

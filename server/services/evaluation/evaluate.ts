@@ -8,7 +8,7 @@ import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import { stopStateOf } from "@/lib/engine/decide/make-ruling";
 import { saysNothingToTrade } from "@/lib/engine/decide/pending";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import type { Decision, Plan, Policy, RebalanceOrigin, Snapshot, TriggerReason } from "@/lib/engine/model";
+import type { Decision, HoldReason, RebalanceOrigin, TriggerReason } from "@/lib/engine/model";
 import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan";
 import type { Price } from "@/lib/money";
 import type { ServiceContext } from "../context";
@@ -85,16 +85,17 @@ async function evaluateOnce(
   const clock = clockOf(ground);
   const found = decideAndPlan(policy, snapshot, clock);
   const isWanted = found.kind === "rebalance" && policy.autonomy !== "watch";
-  const fresh = isWanted ? guard(ground, found.plan, found.decision) : null;
+  const fresh = isWanted ? guard(ground, found) : null;
   const isKept = open !== null && standsStill(open, found, fresh, ground);
   const proposal = isKept ? null : fresh;
   const isBlocked = fresh?.isBlocked ?? false;
-  const decision = tellDecision(policy, snapshot, clock, found.decision, isKept ? open : null, fresh);
+  const decision = tellDecision(ground, clock, found, isKept ? open : null, fresh);
 
   const committed = await commitEvaluation(ctx, loaded, {
     at: now,
     lookedAt: ground.lookedAt,
     snapshot,
+    allocation: found.allocation,
     decision: found.decision,
     told: decision,
     proposal,
@@ -180,34 +181,50 @@ function nextStateOf({ loaded, state, look, snapshot, now }: Ground): NextState 
  * it, unless a graver reason (a silent venue, a missing price) is to be told as it is.
  */
 function tellDecision(
-  policy: Policy,
-  snapshot: Snapshot,
+  { loaded, snapshot }: Ground,
   clock: DecideClock,
-  found: Decision,
+  { decision, allocation }: Proposal,
   kept: RebalanceRecord | null,
   fresh: NewProposal | null,
 ): Decision {
-  if (fresh?.isBlocked) return withLimitCheck(found, fresh);
-  if (!kept || (found.kind === "hold" && found.reasons.some(isGrave))) return found;
-  return decide(policy, snapshot, { ...clock, running: { kind: "waiting-for-approval", rebalanceId: kept.id } });
+  if (fresh?.isBlocked) return withLimitCheck(decision, fresh);
+  if (!kept || (decision.kind === "hold" && decision.reasons.some(isGrave))) return decision;
+  const waiting: DecideClock = { ...clock, running: { kind: "waiting-for-approval", rebalanceId: kept.id } };
+  return decide(loaded.policy, snapshot, waiting, allocation);
 }
 
-const GRAVE = new Set([
-  "venue-down",
-  "in-doubt",
-  "price-missing",
-  "unexplained-difference",
-  "no-ruling",
-  "stopped",
-  "paused",
-  "in-progress",
-  "no-value",
-]);
-const isGrave = (reason: { kind: string }) => GRAVE.has(reason.kind);
+const IS_GRAVE: Readonly<Record<HoldReason["kind"], boolean>> = {
+  "inside-bands": false,
+  "not-due": false,
+  "drift-below-minimum": false,
+  cooldown: false,
+  "nothing-to-trade": false,
+  "cannot-trade": false,
+  "no-value": true,
+  "trend-guard": false,
+  "no-flow": false,
+  "one-sided": false,
+  "stopped-out": false,
+  "no-ruling": true,
+  "in-doubt": true,
+  "unexplained-difference": true,
+  declined: false,
+  resting: false,
+  "price-missing": true,
+  "venue-down": true,
+  "in-progress": true,
+  "waiting-for-approval": false,
+  stopped: true,
+  paused: true,
+};
+const isGrave = (reason: HoldReason) => IS_GRAVE[reason.kind];
 
-function guard({ loaded, snapshot, facts, state, now }: Ground, plan: Plan, decision: Decision): NewProposal {
+function guard(
+  { loaded, snapshot, facts, state, now }: Ground,
+  { plan, decision, allocation }: Extract<Proposal, { kind: "rebalance" }>,
+): NewProposal {
   const { policy } = loaded;
-  const reasons = decision.kind === "rebalance" ? decision.reasons : [];
+  const { reasons } = decision;
   const verdict = checkLimits(policy, plan, snapshot, {
     now,
     turnoverLastDay: turnoverOf(facts.tradedLastDay, plan.valueBase),
@@ -215,6 +232,7 @@ function guard({ loaded, snapshot, facts, state, now }: Ground, plan: Plan, deci
     stopped: facts.isStopped,
     approver: policy.autonomy === "auto" ? "autopilot" : "person",
     reasons,
+    allocation,
   });
   return {
     plan,
@@ -233,14 +251,31 @@ export function lastPricesOf({ confirmations }: Ground["state"], now: number): R
 }
 
 function originOf(reasons: readonly TriggerReason[]): RebalanceOrigin {
-  const kinds = new Set(reasons.map((reason) => reason.kind));
-  if (kinds.has("asked")) return "manual";
-  if (kinds.has("portfolio-stop") || kinds.has("stop-ended")) return "stop";
-  if (kinds.has("unfinished-run")) return "unfinished-run";
-  if (kinds.has("schedule")) return "schedule";
-  if (kinds.has("cash-flow")) return "cash-flow";
-  return kinds.has("policy-changed") ? "policy-change" : "threshold";
+  const called = new Set(reasons.map((reason) => ORIGIN_OF[reason.kind]));
+  return BY_PRECEDENCE.find((origin) => called.has(origin)) ?? "threshold";
 }
+
+/** Of several reasons the first of these names the run. */
+const BY_PRECEDENCE: readonly RebalanceOrigin[] = [
+  "manual",
+  "stop",
+  "unfinished-run",
+  "schedule",
+  "cash-flow",
+  "policy-change",
+];
+
+const ORIGIN_OF: Readonly<Record<TriggerReason["kind"], RebalanceOrigin>> = {
+  schedule: "schedule",
+  "band-broken": "threshold",
+  "portfolio-drift": "threshold",
+  "policy-changed": "policy-change",
+  asked: "manual",
+  "cash-flow": "cash-flow",
+  "portfolio-stop": "stop",
+  "stop-ended": "stop",
+  "unfinished-run": "unfinished-run",
+};
 
 function withLimitCheck(decision: Decision, proposal: NewProposal): Decision {
   const problems = proposal.limitChecks.flatMap((check) => check.problem ?? []);

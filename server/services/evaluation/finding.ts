@@ -1,5 +1,6 @@
 /** What one check found, on its way into the database, and what became of it there. */
 import type { Decision, LimitCheck, PendingRebalance, Plan, RebalanceOrigin, Snapshot } from "@/lib/engine/model";
+import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import type { ComparedRun } from "./compare-run";
 import type { NextState } from "./state";
 
@@ -17,6 +18,8 @@ export interface Finding {
   /** When the venues were asked: a run that ended later is not in the snapshot. */
   lookedAt: number;
   snapshot: Snapshot;
+  /** The snapshot measured against the policy of the check, once for all who ask. */
+  allocation: Allocation;
   /** What was decided, and how it is told: with a proposal that stands the check says that it waits for it. */
   decision: Decision;
   told: Decision;

@@ -9,7 +9,6 @@ import { and, desc, eq } from "drizzle-orm";
 import { heldBaselines, valuations } from "@/drizzle/schema";
 import { type AssetId, type Policy, targetMembers } from "@/lib/engine/model";
 import { heldValue } from "@/lib/engine/performance/held-value";
-import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { isPositive } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import type { LoadedPortfolio } from "../portfolio/get-owned";
@@ -20,8 +19,7 @@ const FIRST_DAY_EVERY_MS = 4 * 60_000;
 
 export async function noteValue(tx: Transaction, loaded: LoadedPortfolio, finding: Finding): Promise<void> {
   const { portfolio, policy } = loaded;
-  const { snapshot, at } = finding;
-  const allocation = measureAllocation(policy, snapshot);
+  const { snapshot, allocation, at } = finding;
   if (allocation.missing.length > 0 || !isPositive(allocation.value)) return;
   if (snapshot.venues.some((venue) => venue.problem)) return;
   const [last, before] = await tx

@@ -64,7 +64,10 @@ function replacedBy(call: PendingCall) {
         ne(pendingRebalances.subject, call.subject),
       );
     }
-    default:
+    case "band":
+    case "cash-flow":
+    case "stop":
+    case "unfinished-run":
       return null;
   }
 }

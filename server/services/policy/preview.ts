@@ -59,7 +59,7 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
     paused: false,
     running: null,
   });
-  const { decision, plan } = found;
+  const { decision, plan, allocation } = found;
   const limits =
     plan &&
     checkLimits(policy, plan, snapshot, {
@@ -69,6 +69,7 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
       stopped: false,
       approver: policy.autonomy === "auto" ? "autopilot" : "person",
       reasons: decision.kind === "rebalance" ? decision.reasons : [],
+      allocation,
     });
   const rebalance = plan && { tradeCount: plan.orders.length, state: "proposed" as const };
   const told = tellVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));

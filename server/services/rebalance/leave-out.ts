@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
+import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { describeRefusal } from "@/lib/format/describe-refusal";
 import type { LeaveOutInput } from "@/lib/schemas/rebalance";
 import { withTransaction } from "@/server/db/transaction";
@@ -22,7 +23,9 @@ export async function leaveOutLegs(ctx: ServiceContext, input: LeaveOutInput): P
   const expiredAt = rebalance.expiresAt.getTime();
   if (expiredAt <= now) throw refused({ reason: "expired", expiredAt });
 
-  const plan = planTrades(policy, rebalance.snapshot, { leftOut: input.legs, reasons: rebalance.reasons });
+  const allocation = measureAllocation(policy, rebalance.snapshot);
+  const { reasons } = rebalance;
+  const plan = planTrades(policy, rebalance.snapshot, { leftOut: input.legs, reasons, allocation });
   if (plan.orders.length === 0)
     throw new InputError("legs", "Nothing would be left to trade. Leave a trade in, or decline the proposal.");
   const facts = await loadFacts(ctx.db, { portfolioId: portfolio.id, ownerId: portfolio.ownerId, now });
@@ -33,7 +36,8 @@ export async function leaveOutLegs(ctx: ServiceContext, input: LeaveOutInput): P
     lastPrices: {},
     stopped: facts.isStopped,
     approver: "person",
-    reasons: rebalance.reasons,
+    reasons,
+    allocation,
   });
   if (verdict.kind === "blocked")
     throw new PreconditionError(verdict.checks.flatMap((check) => check.problem ?? []).join(" "), { reason: "limits" });

@@ -6,8 +6,9 @@
 import { decide } from "@/lib/engine/decide/decide";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { findPlanChange, type PlanChange } from "@/lib/engine/limits/plan-change";
-import type { AssetDoubt, AssetId, Policy, Snapshot } from "@/lib/engine/model";
+import type { AssetDoubt, AssetId, Plan, Policy, Snapshot } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
+import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { describeHoldReason, type Reader, statementOfProblem } from "@/lib/format";
 import { describePlanChange, describeRefusal } from "@/lib/format/describe-refusal";
 import { urgently } from "@/server/exchanges/urgent";
@@ -48,18 +49,22 @@ export async function lookAgain(
   const snapshot = await rulePicture(ctx, look.snapshot, { loaded, state, facts });
   const { policy } = loaded;
   const reader = await readerOf(ctx);
-  const failure = failureOf(policy, snapshot, reader) ?? (await differenceOf(ctx, facts, look));
+  const allocation = measureAllocation(policy, snapshot);
+  const failure = failureOf(policy, snapshot, allocation, reader) ?? (await differenceOf(ctx, facts, look));
   if (failure !== null) return { kind: "failed", failure };
   if (loaded.portfolio.policyVersion !== rebalance.policyVersion)
     return { kind: "changed", why: { kind: "policy-changed" }, snapshot };
+  const { reasons, leftOut } = rebalance;
+  const fresh = planTrades(policy, snapshot, { reasons, leftOut, allocation });
   const why =
-    findPlanChange(policy, rebalance, snapshot, isOurs) ?? limitOf(policy, rebalance, snapshot, { state, facts, ctx });
+    findPlanChange(policy, rebalance, snapshot, isOurs, fresh) ??
+    limitOf(policy, rebalance, fresh, snapshot, { allocation, state, facts, ctx });
   return why === null ? { kind: "same", snapshot } : { kind: "changed", why, snapshot };
 }
 
 /** The gates of the one decision: where a check could decide nothing, an approval is not to be trusted either. */
-function failureOf(policy: Policy, snapshot: Snapshot, reader: Reader): LookFailure | null {
-  const decision = decide(policy, snapshot, { ...NOBODY_ASKS, now: snapshot.takenAt });
+function failureOf(policy: Policy, snapshot: Snapshot, allocation: Allocation, reader: Reader): LookFailure | null {
+  const decision = decide(policy, snapshot, { ...NOBODY_ASKS, now: snapshot.takenAt }, allocation);
   const reasons = decision.kind === "hold" ? decision.reasons : [];
   const doubted = reasons.find((reason) => reason.kind === "in-doubt");
   if (doubted) return { reason: "in-doubt", doubts: doubted.doubts };
@@ -90,17 +95,22 @@ async function differenceOf(ctx: ServiceContext, facts: EvaluationFacts, look: L
 /** By the policy in force, on the plan made now: what was within every limit when proposed may not be so any more. */
 function limitOf(
   policy: Policy,
-  approved: Pick<LoadedRebalance["rebalance"], "reasons" | "approvedBy" | "leftOut">,
+  { reasons, approvedBy }: Pick<LoadedRebalance["rebalance"], "reasons" | "approvedBy">,
+  plan: Plan,
   snapshot: Snapshot,
-  known: { state: PortfolioState; facts: EvaluationFacts; ctx: Pick<ServiceContext, "now" | "actor"> },
+  known: {
+    allocation: Allocation;
+    state: PortfolioState;
+    facts: EvaluationFacts;
+    ctx: Pick<ServiceContext, "now" | "actor">;
+  },
 ): PlanChange | null {
-  const { reasons, leftOut, approvedBy } = approved;
-  const { state, facts, ctx } = known;
-  const plan = planTrades(policy, snapshot, { reasons, leftOut });
+  const { allocation, state, facts, ctx } = known;
   const now = ctx.now();
   const verdict = checkLimits(policy, plan, snapshot, {
     approver: (approvedBy ?? auditActorOf(ctx.actor)) === "autopilot" ? "autopilot" : "person",
     reasons,
+    allocation,
     now,
     turnoverLastDay: turnoverOf(facts.tradedLastDay, plan.valueBase),
     lastPrices: lastPricesOf(state, now),

@@ -114,7 +114,8 @@ function viewProblem(policy: Policy, problem: Problem, reader: Reader): RulingPr
       return { message, part: "weights", fix: { label: "Upload capitalisations", href: "/settings#capitalisations" } };
     case "rule-impossible":
       return { message, part: "weights", fix: null };
-    default:
+    case "history-missing":
+    case "history-stale":
       return { message: `${message} They are being fetched; look again in a minute.`, part: partOf(policy), fix: null };
   }
 }

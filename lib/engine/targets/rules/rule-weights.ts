@@ -66,7 +66,9 @@ function weigh(
       return byMomentum(rule, chosen, roles, input, shares);
     case "volatility-target":
       return toVolatility(rule, chosen, roles, input, shares);
-    default:
+    case "inverse-volatility":
+    case "equal-risk":
+    case "minimum-variance":
       return byRisk(rule, chosen, roles, input, shares);
   }
 }

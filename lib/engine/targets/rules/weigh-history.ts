@@ -38,9 +38,13 @@ export function byRisk(
       `${nameOf(still)} did not move in the look-back, so weights by risk would be all its own. Fix its weight.`,
     );
   }
-  if (rule.kind === "equal-risk") return equalRiskWeights(matrix, shares) ? null : unsolved(rule);
-  inverseVolatilityWeights(matrix, shares);
-  return null;
+  switch (rule.kind) {
+    case "equal-risk":
+      return equalRiskWeights(matrix, shares) ? null : unsolved(rule);
+    case "inverse-volatility":
+      inverseVolatilityWeights(matrix, shares);
+      return null;
+  }
 }
 
 export function byMomentum(
