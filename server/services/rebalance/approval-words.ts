@@ -1,8 +1,7 @@
 import type { ApprovalRefusal } from "@/lib/engine/limits/can-approve";
-import type { PlanChange } from "@/lib/engine/limits/plan-change";
 import type { RebalanceState } from "@/lib/engine/model";
-import { assetName, describeHoldReason, type Reader } from "@/lib/format";
-import { formatBps, formatQuantity } from "@/lib/format/number";
+import { assetName, describeHoldReason, describePlanChange, type Reader } from "@/lib/format";
+import { formatBps } from "@/lib/format/number";
 
 const STATES: Partial<Record<RebalanceState, string>> = {
   blocked: "A limit holds this plan back, so it cannot be approved.",
@@ -30,7 +29,7 @@ export function refusalSentence(refusal: ApprovalRefusal, reader: Reader = UNREA
     case "prices-moved":
       return `The price of ${refusal.symbol} ${refusal.movedBps < 0 ? "fell" : "rose"} by ${formatBps(Math.abs(refusal.movedBps))}, more than the ${formatBps(refusal.toleranceBps)} you allow. Nothing was sent.`;
     case "world-changed":
-      return `${changeSentence(refusal.change)} Nothing was sent.`;
+      return `${describePlanChange(refusal.change)} Nothing was sent.`;
     case "in-doubt":
       return `${describeHoldReason({ kind: "in-doubt", doubts: refusal.doubts }, reader)} Nothing was sent.`;
     case "unexplained-difference": {
@@ -40,32 +39,5 @@ export function refusalSentence(refusal: ApprovalRefusal, reader: Reader = UNREA
     }
     case "venue-unavailable":
       return `Balances and prices could not be checked, so nothing was sent: ${refusal.message}`;
-  }
-}
-
-const deed = ({ side, base }: { side: "buy" | "sell"; base: string }) =>
-  `${side === "buy" ? "purchase" : "sale"} of ${assetName(base)}`;
-
-/** What is no longer as it was when the plan was made. */
-export function changeSentence(change: PlanChange): string {
-  switch (change.kind) {
-    case "nothing-left":
-      return "What was to be traded is not needed any more: your holdings or prices have changed since.";
-    case "leg-turned":
-      return `Your holdings or prices have changed: the plan made now has a ${deed(change)} instead.`;
-    case "leg-gone":
-      return `Your holdings or prices have changed: the ${deed(change)} is no longer part of the plan.`;
-    case "leg-new":
-      return `Your holdings or prices have changed: the plan made now has a ${deed(change)}, too.`;
-    case "leg-resized":
-      return `Your holdings or prices have changed: the ${deed(change)} would now be ${formatQuantity(change.now)} instead of ${formatQuantity(change.approved)}.`;
-    case "foreign-order":
-      return `There is an open order in ${change.symbol} at the venue that was not there before.`;
-    case "stop-turned":
-      return "The portfolio stop has changed since.";
-    case "policy-changed":
-      return "The policy was changed since.";
-    case "limit":
-      return change.problem;
   }
 }
