@@ -3,7 +3,9 @@
  * same rule as in a check, and the plan made from them is held against the approved one. Nothing is written: what this
  * look sees is only ground for a yes or a no.
  */
+
 import { decide } from "@/lib/engine/decide/decide";
+import type { Review } from "@/lib/engine/execution/ports";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { findPlanChange } from "@/lib/engine/limits/plan-change";
 import type { AssetDoubt, AssetId, PlanChange, Policy, Snapshot } from "@/lib/engine/model";
@@ -113,8 +115,6 @@ function limitOf(
 
 /** The look of the approval itself still counts for a run that begins within this. */
 const LOOK_COUNTS_MS = 5_000;
-
-export type Review = { kind: "same" } | { kind: "changed"; change: PlanChange } | { kind: "failed"; message: string };
 
 /** For the driving loop, before a run's first order: minutes may lie between an approval and a start after a crash. */
 export async function reviewStart(
