@@ -1,5 +1,6 @@
 /** The audit trail: who did what, when. Append-only. */
 import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { AuditAction, AuditSubject } from "@/lib/engine/model";
 import { createdAt, id } from "./columns";
 
 export const auditEntries = pgTable(
@@ -9,15 +10,15 @@ export const auditEntries = pgTable(
     ownerId: text("owner_id").notNull(),
     /** A user's id, or "autopilot", "scheduler", "system". */
     actor: text("actor").notNull(),
-    /** noun.verb: "rebalance.approve", "venue.connect" ... */
-    action: text("action").notNull(),
+    action: text("action").$type<AuditAction>().notNull(),
     /** What it was about, for links. */
-    subjectKind: text("subject_kind"),
+    subjectKind: text("subject_kind").$type<AuditSubject>(),
     subjectId: text("subject_id"),
     portfolioId: text("portfolio_id"),
-    /** A sentence for people; never a secret. */
-    summary: text("summary").notNull(),
-    detail: jsonb("detail").$type<Record<string, unknown>>().notNull().default({}),
+    /** A sentence written by a version before 0.3; null since: `detail` says it. */
+    summary: text("summary"),
+    /** The fact of this action; never a secret. */
+    detail: jsonb("detail").$type<Readonly<Record<string, unknown>>>().notNull().default({}),
     createdAt: createdAt(),
   },
   (table) => [index("audit_owner_at").on(table.ownerId, table.createdAt)],

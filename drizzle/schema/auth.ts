@@ -1,5 +1,5 @@
 /** better-auth's tables (its own field names), plus what an owner chose for the whole house. */
-import { boolean, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 
 export const users = pgTable("users", {
@@ -61,5 +61,4 @@ export const ownerSettings = pgTable("owner_settings", {
   timeZone: text("time_zone").notNull().default("UTC"),
   stoppedAt: instant("stopped_at"),
   stoppedReason: text("stopped_reason"),
-  preferences: jsonb("preferences").$type<Record<string, unknown>>().notNull().default({}),
 });

@@ -10,13 +10,14 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { CANDLE_STATES } from "@/lib/engine/model";
+import { CANDLE_STATES, PRICE_FILE_FORMS, type SeriesProblem } from "@/lib/engine/model";
 import { users } from "./auth";
 import { createdAt, id, instant } from "./columns";
 
@@ -44,7 +45,7 @@ export const priceImports = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     /** The file's name, for people. */
     name: text("name").notNull(),
-    form: text("form").notNull(), // "wide" | "long"
+    form: text("form", { enum: PRICE_FILE_FORMS }).notNull(),
     createdAt: createdAt(),
   },
   (table) => [index("price_imports_owner").on(table.ownerId)],
@@ -77,7 +78,7 @@ export const candleSeries = pgTable(
     bars: integer("bars").notNull().default(0),
     /** Share of the asked span that is read, 0 to 1. */
     doneShare: doublePrecision("done_share").notNull().default(0),
-    problem: text("problem"),
+    problem: jsonb("problem").$type<SeriesProblem>(),
     problemSince: instant("problem_since"),
     /** When the source was last asked with success. */
     filledAt: instant("filled_at"),

@@ -14,15 +14,18 @@ import {
 } from "drizzle-orm/pg-core";
 import {
   type Confirmations,
+  type Decision,
+  type HaltReason,
+  type OccurrencePurpose,
   PENDING_KINDS,
   PENDING_STATES,
   type Policy,
   type Ruling,
   type Snapshot,
   type StopState,
-  type TargetDrift,
   type TriggerReason,
 } from "@/lib/engine/model";
+import type { Notional, Quantity } from "@/lib/money";
 import { users } from "./auth";
 import { createdAt, exact, id, instant } from "./columns";
 import { venues } from "./venue";
@@ -40,7 +43,7 @@ export const portfolios = pgTable(
     policyVersion: integer("policy_version").notNull().default(1),
     isPaused: boolean("is_paused").notNull().default(false),
     /** Set by an internal assertion: this portfolio trades no more until its owner resumes it. */
-    haltedReason: text("halted_reason"),
+    haltedReason: jsonb("halted_reason").$type<HaltReason>(),
     createdAt: createdAt(),
     archivedAt: instant("archived_at"),
   },
@@ -85,13 +88,11 @@ export const evaluations = pgTable(
       .references(() => portfolios.id, { onDelete: "cascade" }),
     at: instant("at").notNull(),
     policyVersion: integer("policy_version").notNull(),
-    outcome: text("outcome").notNull(), // "hold" | "rebalance"
-    /** Decision as JSON: reasons, checks, drifts. */
-    decision: jsonb("decision").$type<unknown>().notNull(),
+    /** Reasons, checks, drifts. */
+    decision: jsonb("decision").$type<Decision>().notNull(),
     /** Full snapshot; null for history older than its keep. */
     snapshot: jsonb("snapshot").$type<Snapshot>(),
     rebalanceId: text("rebalance_id"),
-    slotAt: instant("slot_at"),
   },
   (table) => [index("evaluations_portfolio_at").on(table.portfolioId, table.at)],
 );
@@ -104,9 +105,9 @@ export const valuations = pgTable(
       .notNull()
       .references(() => portfolios.id, { onDelete: "cascade" }),
     at: instant("at").notNull(),
-    value: exact("value").notNull(),
+    value: exact<Notional>("value").notNull(),
     /** Value of the first snapshot's holdings, plus later flows, never rebalanced; null while unknown. */
-    heldValue: exact("held_value"),
+    heldValue: exact<Notional>("held_value"),
     portfolioDrift: doublePrecision("portfolio_drift").notNull(),
     /** { [targetKey]: [weight, target, band] } */
     weights: jsonb("weights").$type<Record<string, readonly [number, number, number]>>().notNull(),
@@ -122,7 +123,7 @@ export const heldBaselines = pgTable(
       .notNull()
       .references(() => portfolios.id, { onDelete: "cascade" }),
     asset: text("asset").notNull(),
-    quantity: exact("quantity").notNull(),
+    quantity: exact<Quantity>("quantity").notNull(),
   },
   (table) => [primaryKey({ columns: [table.portfolioId, table.asset] })],
 );
@@ -136,11 +137,10 @@ export const slots = pgTable(
       .notNull()
       .references(() => portfolios.id, { onDelete: "cascade" }),
     /** "check" (thresholds, each interval) or "schedule:<trigger index>". */
-    purpose: text("purpose").notNull(),
+    purpose: text("purpose").$type<OccurrencePurpose>().notNull(),
     slotAt: instant("slot_at").notNull(),
     claimedAt: instant("claimed_at"),
     finishedAt: instant("finished_at"),
-    outcome: text("outcome"),
   },
   (table) => [
     uniqueIndex("slots_once").on(table.portfolioId, table.purpose, table.slotAt),
@@ -198,5 +198,3 @@ export const pendingRebalances = pgTable(
     index("pending_rebalances_portfolio").on(table.portfolioId, table.since),
   ],
 );
-
-export type StoredDrifts = readonly TargetDrift[];

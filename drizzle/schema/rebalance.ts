@@ -2,8 +2,21 @@
 
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { Achieved, FillFee, LimitCheck, Plan, Snapshot, TriggerReason } from "@/lib/engine/model";
+import type {
+  Achieved,
+  AssetId,
+  Difference,
+  FillFee,
+  LimitCheck,
+  OrderProblem,
+  Plan,
+  RebalanceOutcome,
+  Side,
+  Snapshot,
+  TriggerReason,
+} from "@/lib/engine/model";
 import { ORDER_STATES, REBALANCE_ORIGINS, REBALANCE_STATES, SIDES } from "@/lib/engine/model";
+import type { Price, Quantity } from "@/lib/money";
 import { createdAt, exact, id, instant } from "./columns";
 import { portfolios } from "./portfolio";
 import { venues } from "./venue";
@@ -29,7 +42,7 @@ export const rebalances = pgTable(
     limitChecks: jsonb("limit_checks").$type<readonly LimitCheck[]>().notNull(),
     snapshot: jsonb("snapshot").$type<Snapshot>().notNull(),
     /** Legs the approver left out; the plan above is then the re-planned one. */
-    leftOut: jsonb("left_out").$type<readonly { asset: string; side: string }[]>().notNull().default([]),
+    leftOut: jsonb("left_out").$type<readonly { asset: AssetId; side: Side }[]>().notNull().default([]),
     proposedAt: instant("proposed_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     approvedAt: instant("approved_at"),
@@ -37,10 +50,10 @@ export const rebalances = pgTable(
     approvedBy: text("approved_by"),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
-    /** Sentence for people when it ended other than settled. */
-    outcome: text("outcome"),
+    /** What is told of it beside its state; null: all went as planned. */
+    outcome: jsonb("outcome").$type<readonly RebalanceOutcome[]>(),
     /** Ledger against venue after settling: null when equal, else named differences. */
-    differences: jsonb("differences").$type<readonly { asset: string; ledger: string; venue: string }[]>(),
+    differences: jsonb("differences").$type<readonly Difference[]>(),
     /** The owner has seen the differences and takes the venue's word: they no longer hold back the next run. */
     differencesAcceptedAt: instant("differences_accepted_at"),
     /** What happened, beside what was planned; null while it runs and for those before 0.3. */
@@ -78,15 +91,19 @@ export const orders = pgTable(
       .references(() => venues.id),
     symbol: text("symbol").notNull(),
     side: orderSide("side").notNull(),
-    plannedQuantity: exact("planned_quantity").notNull(),
+    plannedQuantity: exact<Quantity>("planned_quantity").notNull(),
     /** What was really sent: buys are sized from proceeds, never above planned. */
-    quantity: exact("quantity"),
-    limitPrice: exact("limit_price").notNull(),
+    quantity: exact<Quantity>("quantity"),
+    limitPrice: exact<Price>("limit_price").notNull(),
     state: orderState("state").notNull(),
     clientOrderId: text("client_order_id").notNull(),
     venueOrderId: text("venue_order_id"),
-    filled: exact("filled").notNull().default("0"),
-    filledQuote: exact("filled_quote").notNull().default("0"),
+    filled: exact<Quantity>("filled")
+      .notNull()
+      .default("0" as Quantity),
+    filledQuote: exact<Quantity>("filled_quote")
+      .notNull()
+      .default("0" as Quantity),
     intentAt: instant("intent_at"),
     sentAt: instant("sent_at"),
     answeredAt: instant("answered_at"),
@@ -95,7 +112,7 @@ export const orders = pgTable(
     lookups: integer("lookups").notNull().default(0),
     notFound: integer("not_found").notNull().default(0),
     nextLookupAt: instant("next_lookup_at"),
-    problem: text("problem"),
+    problem: jsonb("problem").$type<OrderProblem>(),
     createdAt: createdAt(),
   },
   (table) => [
@@ -116,9 +133,9 @@ export const fills = pgTable(
     venueId: text("venue_id").notNull(),
     symbol: text("symbol").notNull(),
     venueFillId: text("venue_fill_id").notNull(),
-    quantity: exact("quantity").notNull(),
-    price: exact("price").notNull(),
-    fee: exact("fee").notNull(),
+    quantity: exact<Quantity>("quantity").notNull(),
+    price: exact<Price>("price").notNull(),
+    fee: exact<Quantity>("fee").notNull(),
     feeAsset: text("fee_asset").notNull(),
     /** Fees taken beside the first, in other assets; quantities as exact decimals. */
     otherFees: jsonb("other_fees").$type<readonly FillFee[]>().notNull().default([]),
@@ -144,7 +161,7 @@ export const postings = pgTable(
     /** "venue:<id>", "market:<symbol>", "fees:<venue id>", "flow:<deposit|withdrawal>" */
     account: text("account").notNull(),
     asset: text("asset").notNull(),
-    quantity: exact("quantity").notNull(),
+    quantity: exact<Quantity>("quantity").notNull(),
     fillId: text("fill_id"),
     at: instant("at").notNull(),
     createdAt: createdAt(),

@@ -1,6 +1,14 @@
 /** Venues, their sealed keys, paper balances and manual holdings. */
 import { index, integer, jsonb, pgEnum, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { ALLOTMENT_KINDS, VENUE_KINDS, type VenueProblemKind } from "@/lib/engine/model";
+import {
+  ALLOTMENT_KINDS,
+  type OrderReport,
+  VENUE_KINDS,
+  type VenueConfig,
+  type VenueProblemKind,
+  type VenueStatement,
+} from "@/lib/engine/model";
+import type { Quantity } from "@/lib/money";
 import { users } from "./auth";
 import { createdAt, exact, id, instant } from "./columns";
 
@@ -17,12 +25,11 @@ export const venues = pgTable(
     name: text("name").notNull(),
     /** ccxt id for exchanges; null otherwise. */
     exchangeId: text("exchange_id"),
-    /** Paper: { seed, feeRate, prices: "simulated" | exchange id }. Exchange: what the key may do. */
-    config: jsonb("config").$type<Record<string, unknown>>().notNull().default({}),
+    config: jsonb("config").$type<VenueConfig>().notNull().default({}),
     /** Last answer, for the health column. */
     lastOkAt: instant("last_ok_at"),
     latencyMs: integer("latency_ms"),
-    problem: text("problem"),
+    problem: jsonb("problem").$type<VenueStatement>(),
     /** Why, told apart; null with no problem or one noted before 0.3. */
     problemKind: text("problem_kind").$type<VenueProblemKind>(),
     /** When it may be asked again, where it said so. */
@@ -56,7 +63,7 @@ export const venueBalances = pgTable(
       .notNull()
       .references(() => venues.id, { onDelete: "cascade" }),
     asset: text("asset").notNull(),
-    quantity: exact("quantity").notNull(),
+    quantity: exact<Quantity>("quantity").notNull(),
     note: text("note"),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
@@ -92,7 +99,7 @@ export const paperOrders = pgTable(
       .notNull()
       .references(() => venues.id, { onDelete: "cascade" }),
     clientOrderId: text("client_order_id").notNull(),
-    report: jsonb("report").$type<Record<string, unknown>>().notNull(),
+    report: jsonb("report").$type<OrderReport>().notNull(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.venueId, table.clientOrderId] })],

@@ -1,9 +1,16 @@
 /** How a run ended, in one sentence: what is not known is never said to be so. */
 import { expect, test } from "vitest";
-import { type Achieved, ORDER_STATES, type OrderState, type RebalanceState } from "@/lib/engine/model";
-import type { Notional } from "@/lib/money";
+import {
+  type Achieved,
+  type EndedOrder,
+  ORDER_STATES,
+  type OrderProblem,
+  type OrderState,
+  type RebalanceState,
+} from "@/lib/engine/model";
+import { type Notional, quantity } from "@/lib/money";
 import { describeAchieved } from "./describe-achieved";
-import { describeOutcome } from "./describe-execution";
+import { describeRun } from "./describe-rebalance-outcome";
 import { describeUnknownOrder } from "./describe-unknown-order";
 
 interface Ended {
@@ -11,12 +18,22 @@ interface Ended {
   base?: string;
   state: OrderState;
   filled?: string;
-  problem?: string | null;
+  problem?: OrderProblem | string | null;
 }
+/** A problem written as text is what the venue said. */
 const attempts = (...ends: Ended[]) =>
-  ends.map((end) => ({ side: "buy" as const, base: "ETH", filled: "0", problem: null, ...end }));
+  ends.map(
+    ({ filled = "0", problem = null, ...end }): EndedOrder => ({
+      side: "buy",
+      base: "ETH",
+      filled: quantity(filled),
+      problem: typeof problem === "string" ? { kind: "venue", venueMessage: problem } : problem,
+      ...end,
+    }),
+  );
 const SOLD = attempts({ side: "sell", base: "BTC", state: "filled", filled: "0.2" });
-const told = (state: RebalanceState, ...legs: ReturnType<typeof attempts>[]) => describeOutcome(state, legs, null);
+const told = (state: RebalanceState, ...legs: ReturnType<typeof attempts>[]) =>
+  describeRun({ state, legs, reason: null });
 
 test("a run in which everything was done needs no sentence", () => {
   expect(told("settled", SOLD)).toBeNull();
@@ -43,7 +60,7 @@ test.each<[Ended, string]>([
   [{ state: "cancelled" }, "the purchase of Ethereum was cancelled before it filled"],
   [{ state: "absent" }, "the purchase of Ethereum never arrived at the venue"],
   [
-    { state: "dropped", problem: "Stopped before it was sent" },
+    { state: "dropped", problem: { kind: "not-sent", reason: { kind: "stopped" }, quote: "USDT" } },
     "the purchase of Ethereum was not sent (Stopped before it was sent)",
   ],
 ])("%j", (end, words) => expect(told("incomplete", SOLD, attempts(end))).toBe(`1 of 2 trades done; ${words}.`));

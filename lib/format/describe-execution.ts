@@ -1,9 +1,6 @@
 /** What execution has to tell, in sentences: why an order was not sent, why a run ended early, what happened when. */
-import type { DropReason, OrderState, RebalanceState, StopReason } from "@/lib/engine/model";
+import type { DropReason, LedgerFault, StopReason } from "@/lib/engine/model";
 import { isPositive } from "@/lib/money";
-import { assetName } from "./asset-names";
-import { describeOrderProblem } from "./describe-order-problem";
-import { ORDER_STATE_LABELS } from "./labels/orders";
 import { formatPrice, formatQuantity } from "./number";
 import { plural } from "./plural";
 
@@ -54,44 +51,26 @@ export function describeStop(reason: StopReason): string {
       return `${reason.symbol} is closed at the venue, and the plan needs it`;
     case "overfilled":
       return `More of ${reason.symbol} was traded than approved: ${formatQuantity(reason.filled)} of ${formatQuantity(reason.approved)}`;
+    case "contradiction":
+      return describeFault(reason.fault);
   }
 }
 
-interface EndedOrder {
-  side: "buy" | "sell";
-  base: string;
-  state: OrderState;
-  filled: string;
-  problem: string | null;
+/** An assertion that failed, for whoever looks into it. */
+function describeFault(fault: LedgerFault): string {
+  switch (fault.kind) {
+    case "order-overfilled":
+      return `${fault.symbol}: the venue filled ${fault.filled} of an order for ${fault.quantity}`;
+    case "fill-of-another-order":
+      return `Fill ${fault.fillId} of ${fault.symbol} is booked for another order`;
+    case "unbalanced-fill":
+      return `The ledger lines of fill ${fault.fillId} miss ${fault.asset}`;
+    case "row-missing":
+      return fault.row === "rebalance" ? "The rebalance is gone while it runs" : "An order is not of this rebalance";
+    case "illegal-transition":
+      return `"${fault.event}" cannot happen to ${fault.life === "order" ? "an order" : "a rebalance"} that is ${fault.from}`;
+  }
 }
-
-/** One sentence on how a run ended, or null when everything went as planned. */
-export function describeOutcome(
-  state: RebalanceState,
-  legs: readonly (readonly EndedOrder[])[],
-  whyStopped: string | null,
-): string | null {
-  const unfilled = legs.filter((attempts) => !attempts.some((order) => order.state === "filled"));
-  const notes = unfilled.map((attempts) => {
-    const last = attempts.at(-1)!;
-    const name = `the ${last.side === "buy" ? "purchase" : "sale"} of ${assetName(last.base)}`;
-    // While one attempt's fate is unknown, the trade may have been made: nothing is said of the others.
-    if (attempts.some((order) => isFateUnknown(order.state)))
-      return `the fate of ${name} is still unknown, the venue is asked`;
-    const why = last.problem ? ` (${describeOrderProblem(last.problem)})` : "";
-    if (attempts.some((order) => isPositive(order.filled))) return `${name} was filled in part${why}`;
-    return `${name} ${ORDER_STATE_LABELS[last.state].unfilled ?? "was not made"}${why}`;
-  });
-  if (state === "settled" && notes.length === 0) return null;
-  const done = legs.length - unfilled.length;
-  const count = `${done} of ${legs.length} trades done`;
-  const head = state === "halted" ? `Halted: ${whyStopped ?? "an order's fate could not be found out"}` : whyStopped;
-  return `${[head, count, ...notes].filter(Boolean).join("; ")}.`;
-}
-
-/** Sent, or perhaps sent, and not yet known to be over: it may be filled. */
-const isFateUnknown = (state: OrderState): boolean =>
-  state === "submitting" || state === "unknown" || state === "open" || state === "cancelling" || state === "halted";
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -100,6 +79,10 @@ function askedText(detail: Detail): string {
   if (detail.balances === "moved") return "not found, but the balances moved as if it were filled";
   return detail.balances === "unread" ? "not found, and the balances could not be read" : "not found so far";
 }
+
+/** Events of versions before 0.3 tell why in a sentence of their own. */
+const isReason = <Reason extends { kind: string }>(told: unknown): told is Reason =>
+  typeof told === "object" && told !== null && "kind" in told;
 
 /** One line of the timeline. `order` names the order it is about: "Sell BTC". */
 export function describeRunEvent(event: string, detail: Detail, order: string | null): string {
@@ -123,7 +106,7 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
     case "rebalance.started":
       return "Balances read at the venue; orders begin";
     case "rebalance.stop-asked":
-      return `Stopping: ${text("why")}. Nothing new is sent`;
+      return `Stopping: ${isReason<StopReason>(detail.reason) ? describeStop(detail.reason) : text("why")}. Nothing new is sent`;
     case "rebalance.settled":
       return "Settled: our books and the venue agree";
     case "rebalance.settled-with-differences":
@@ -171,7 +154,7 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
     case "order.cancel-asked":
       return `${what}: still open, asked to cancel`;
     case "order.dropped":
-      return `${what}: not sent. ${text("why")}`;
+      return `${what}: not sent. ${isReason<DropReason>(detail.reason) ? describeDrop(detail.reason, text("quote")) : text("why")}`;
     case "order.undecidable":
       return `${what}: could not be decided`;
     default:

@@ -3,11 +3,13 @@
  * they were silent, or doubted where the snapshot says so.
  */
 import type { VenueKind, VenueProblem, VenueProblemKind } from "@/lib/engine/model";
+import { statementOfProblem } from "./describe-venue-statement";
 import { VENUE_PROBLEM_LABELS } from "./labels/venue-problems";
 import { formatDuration, formatMoment, type Reader } from "./time";
 
 /** What is known of a problem; `until` is when the venue may be asked again, where it said so. */
-export interface ProblemToDescribe extends Pick<VenueProblem, "kind" | "message" | "since" | "isDoubted"> {
+export interface ProblemToDescribe
+  extends Pick<VenueProblem, "kind" | "statement" | "message" | "since" | "isDoubted"> {
   until?: number | null;
 }
 
@@ -18,7 +20,7 @@ export function kindOfProblem({ kind, isDoubted }: Pick<VenueProblem, "kind" | "
 /** "Binance has banned this computer's address for too many requests since 16:20, until 16:22." */
 export function describeVenueProblem(name: string, problem: ProblemToDescribe, reader: Reader): string {
   const { does } = VENUE_PROBLEM_LABELS[kindOfProblem(problem)];
-  if (does === null) return problem.message;
+  if (does === null) return statementOfProblem(problem);
   const { since, until } = problem;
   const end = until != null && until > reader.now ? `, until ${formatMoment(until, reader)}` : "";
   return `${name} ${does} since ${formatMoment(since, reader)}${end}.`;

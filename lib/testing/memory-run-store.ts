@@ -74,7 +74,7 @@ export class MemoryRunStore implements RunStore {
   async commitAnswer(...[orderId, answer, heard]: Parameters<RunStore["commitAnswer"]>): Promise<void> {
     const order = this.orderOf(orderId);
     const applied = applyAnswer(order, answer, answerContext(this.run.legs, this.run.orders, order, heard));
-    if (applied.contradiction) throw new Error(applied.contradiction);
+    if (applied.contradiction) throw new Error(JSON.stringify(applied.contradiction));
     this.put(applied.order);
     if (applied.event) this.told.push(`${heard.at} ${orderId} ${applied.event.event}`);
     if (applied.stop && this.run.state === "executing") await this.commitStop(applied.stop);
@@ -93,7 +93,8 @@ export class MemoryRunStore implements RunStore {
 
   async commitDrop(...[orderId, reason, at]: Parameters<RunStore["commitDrop"]>): Promise<void> {
     const order = this.orderOf(orderId);
-    this.put({ ...order, state: transitionOrder(order.state, "drop"), problem: reason.kind, doneAt: at });
+    const problem = { kind: "not-sent", reason, quote: order.quote } as const;
+    this.put({ ...order, state: transitionOrder(order.state, "drop"), problem, doneAt: at });
   }
 
   async commitStop(reason: StopReason): Promise<void> {

@@ -3,10 +3,12 @@
  * lag beyond what the exchange states, outages, closing markets, an owner who moves money by hand, and a second worker
  * that takes over while the first one's send is held up on its way. What really happened stands in `exchange`.
  */
+
 import { driveRun } from "@/lib/engine/execution/drive";
 import type { RunPorts } from "@/lib/engine/execution/driver-life";
 import type { RunClock, RunStore, RunVenues } from "@/lib/engine/execution/ports";
-import { BOUNDS, type VenueTiming } from "@/lib/engine/execution/run";
+import { BOUNDS } from "@/lib/engine/execution/run";
+import type { VenueTiming } from "@/lib/engine/model";
 import { add, isZero, multiply, type Quantity } from "@/lib/money";
 import { COINS, type Coin, coinMarket, coinQuote, STEPS } from "./coins";
 import type { MemoryRunStore } from "./memory-run-store";

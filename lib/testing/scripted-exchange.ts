@@ -5,10 +5,9 @@
  * It is honest about one thing: nothing is taken in after `requestValidityMs`, or hidden longer than `lookupLagMs`,
  * unless it is told to lie about that, too. Its markets can be closed, and its owner moves money by hand.
  */
-import type { Answer, ReportedOrder } from "@/lib/engine/execution/apply-answer";
+import type { Answer } from "@/lib/engine/execution/apply-answer";
 import type { RunRequest } from "@/lib/engine/execution/ports";
-import type { RunFill, VenueTiming } from "@/lib/engine/execution/run";
-import type { Market, Quote } from "@/lib/engine/model";
+import type { Market, OrderReport, Quote, VenueFill, VenueTiming } from "@/lib/engine/model";
 import {
   add,
   divideDown,
@@ -69,7 +68,7 @@ interface Taken {
   toldAt: number;
   state: "filled" | "expired";
   filled: Quantity;
-  fills: readonly RunFill[];
+  fills: readonly VenueFill[];
 }
 
 const ZERO = "0" as Quantity;
@@ -223,7 +222,7 @@ export class ScriptedExchange {
     const price = side === "buy" ? quote.ask : quote.bid;
     const isInside = side === "buy" ? !isMore(price, limitPrice) : !isLess(price, limitPrice);
     const filled = isInside ? this.chooseFilled(quantity, market) : ZERO;
-    const fills = this.split(filled, market).map((part): RunFill => {
+    const fills = this.split(filled, market).map((part): VenueFill => {
       const feeAsset = market.feeFrom === "quote" ? market.quote : side === "buy" ? market.base : market.quote;
       const gross = feeAsset === market.base ? part : multiply<Quantity>(part, price);
       const fee = divideDown<Quantity>(multiply(gross, market.takerFeeRate), "1", 8);
@@ -266,7 +265,7 @@ export class ScriptedExchange {
     return isPositive(half) && this.random.chance(0.5) ? [half, subtract(filled, half)] : [filled];
   }
 
-  private move(market: Market, side: RunRequest["side"], fill: RunFill): void {
+  private move(market: Market, side: RunRequest["side"], fill: VenueFill): void {
     const gain = (asset: string, quantity: Quantity) =>
       this.held.set(asset, add(this.held.get(asset) ?? ZERO, quantity));
     const cost = multiply<Quantity>(fill.quantity, fill.price);
@@ -277,7 +276,7 @@ export class ScriptedExchange {
   }
 
   /** Until `toldAt`: sometimes the total without its fills, sometimes a stale picture with fewer of both. */
-  private report(order: Taken): ReportedOrder {
+  private report(order: Taken): OrderReport {
     const isTold = order.toldAt <= this.clock.now();
     const isStale = !isTold && order.venueOrderId.length % 2 === 0;
     const known = isTold ? order.fills : order.fills.slice(0, Math.floor(order.fills.length / 2));

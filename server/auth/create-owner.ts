@@ -39,7 +39,7 @@ export async function createOwner(
     });
     await tx.insert(ownerSettings).values({ ownerId: userId, timeZone });
     const ctx = { actor: { kind: "owner" as const, userId, name }, now };
-    await recordAudit(tx, ctx, { action: "account.set-up", summary: `${name} set up this Evenkeel.` });
+    await recordAudit(tx, ctx, { action: "account.set-up", name });
   });
   return { userId };
 }

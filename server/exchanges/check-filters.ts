@@ -1,7 +1,7 @@
 /** What every venue refuses before it looks at money (pure): no quantity, off the steps, below or above the bounds. */
-import type { Market } from "@/lib/engine/model";
+import type { Market, OrderRequest } from "@/lib/engine/model";
 import { compare, isDecimal, isLess, isMore, isPositive, multiply, roundDownToStep } from "@/lib/money";
-import { type OrderRequest, VenueError } from "./venue";
+import { VenueError } from "./venue";
 
 /** Throws VenueError when the market's filters refuse the order. */
 export function checkFilters(order: OrderRequest, market: Market): void {

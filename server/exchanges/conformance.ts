@@ -3,7 +3,7 @@
  * with funds on both sides of one market; orders here are small against them. Errors must be VenueErrors.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Market, Quote, Side } from "@/lib/engine/model";
+import type { Balance, Market, OrderReport, OrderRequest, Quote, Side } from "@/lib/engine/model";
 import {
   add,
   compare,
@@ -18,7 +18,7 @@ import {
   subtract,
   sum,
 } from "@/lib/money";
-import { type Balance, type OrderReport, type OrderRequest, type Venue, VenueError } from "./venue";
+import { type Venue, VenueError } from "./venue";
 
 export interface ConformanceSubject {
   venue: Venue;

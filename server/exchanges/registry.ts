@@ -1,7 +1,8 @@
 /** How services get venues: from a stored row and opened credentials to a live adapter, cached per venue. */
-import type { Market } from "@/lib/engine/model";
+import type { AssetId, OrderReport } from "@/lib/engine/model";
+import type { Quantity } from "@/lib/money";
 import type { CandleSource } from "@/server/market-data/candles";
-import type { Credentials, ExchangeDescription, OrderReport, Venue } from "./venue";
+import type { Credentials, ExchangeDescription, Venue } from "./venue";
 
 /** What an adapter needs to know of a stored venue; services load it, adapters never see the database. */
 export type VenueSpec =
@@ -19,7 +20,7 @@ export type VenueSpec =
 
 /** The paper venue's memory, kept by services in the database: balances change with an order in one transaction. */
 export interface PaperStore {
-  readBalances(): Promise<readonly { asset: string; quantity: string }[]>;
+  readBalances(): Promise<readonly { asset: AssetId; quantity: Quantity }[]>;
   findOrder(clientOrderId: string): Promise<OrderReport | null>;
   /**
    * Saves the order and the changed balances at once; false when the id exists already. Where a balance is no longer
@@ -29,9 +30,9 @@ export interface PaperStore {
 }
 
 export interface ChangedBalance {
-  asset: string;
-  before: string;
-  quantity: string;
+  asset: AssetId;
+  before: Quantity;
+  quantity: Quantity;
 }
 
 export interface VenueDirectory {
@@ -44,5 +45,3 @@ export interface VenueDirectory {
   candles(exchangeId: string): Promise<CandleSource>;
   close(): Promise<void>;
 }
-
-export type { Market };

@@ -6,113 +6,26 @@
  * it returns (accepted), throws `rejected` and its kin (surely not placed), or throws `unknown-outcome` (may be
  * placed: ask `findOrder`, never send again). See conformance.ts for the cases each adapter passes.
  */
-import type { AssetId, FillFee, Market, MarketSymbol, Quote, Side, VenueKind } from "@/lib/engine/model";
-import type { Price, Quantity } from "@/lib/money";
-
-export interface Balance {
-  asset: AssetId;
-  total: Quantity;
-  free: Quantity;
-  /** The venue's own code where `asset` is its underlying ("LDBTC", "XBT.F"): counted, never traded. */
-  venueCode?: string;
-}
-
-export interface OrderRequest {
-  clientOrderId: string;
-  symbol: MarketSymbol;
-  side: Side;
-  quantity: Quantity;
-  /** Limit of an immediate-or-cancel order: what is not filled at once expires. */
-  limitPrice: Price;
-  /** When the intent was committed, epoch ms: the time stamp the request carries, so that its validity fences it. */
-  intentAt?: number;
-  /** By the monotonic clock (`monotonicNow`, ms): past it the order is not sent, wherever it was held up. */
-  sendBefore?: number;
-}
-
-/** One movement of money in the exchange's own records. */
-export interface Transfer {
-  kind: "deposit" | "withdrawal";
-  asset: AssetId;
-  /** Positive; what left or came, fee included. */
-  quantity: Quantity;
-  at: number;
-  id: string;
-}
-
-/** A recent trade of this account that we may or may not have made. */
-export interface AccountTrade {
-  symbol: MarketSymbol;
-  side: Side;
-  quantity: Quantity;
-  price: Price;
-  at: number;
-  venueOrderId: string;
-}
-
-/** What recent candles say of a market: an independent word beside ticker and book. */
-export interface RecentClose {
-  symbol: MarketSymbol;
-  close: Price;
-  /** End of the bar, or now for the running one. */
-  at: number;
-}
-
-export const VENUE_ORDER_STATES = ["open", "filled", "expired", "cancelled", "rejected"] as const;
-export type VenueOrderState = (typeof VENUE_ORDER_STATES)[number];
-
-export interface VenueFill {
-  /** The venue's own id, unique inside a market: what makes booking idempotent. */
-  fillId: string;
-  quantity: Quantity;
-  price: Price;
-  fee: Quantity;
-  feeAsset: AssetId;
-  /** Fees taken beside the first, in other assets: one line an asset. */
-  otherFees?: readonly FillFee[];
-  at: number;
-}
-
-/** What the venue says of an order now. Expired, cancelled and rejected orders may carry fills. */
-export interface OrderReport {
-  clientOrderId: string;
-  venueOrderId: string;
-  symbol: MarketSymbol;
-  side: Side;
-  state: VenueOrderState;
-  quantity: Quantity;
-  filled: Quantity;
-  /** Fills known so far; may lag `filled`: the caller asks again until they sum to it. */
-  fills: readonly VenueFill[];
-  at: number;
-  /** Why the rest of it expired, where the venue says so. */
-  expiryReason?: string;
-}
-
-/** What a key may do, where the venue tells; null or absent: the venue does not tell. */
-export interface KeyPermissions {
-  canRead: boolean | null;
-  canTrade: boolean | null;
-  canWithdraw: boolean | null;
-  canTransfer: boolean | null;
-  /** More than we need, told to the owner and not refused: borrowing, and contracts. */
-  canMargin?: boolean | null;
-  canFutures?: boolean | null;
-  /** When the right to trade lapses by itself, epoch ms; null: it does not. */
-  tradingEndsAt?: number | null;
-}
-
-export interface VenueLimits {
-  /** A request older than this is refused by the venue: after it, plus lag, "not found" can be believed. */
-  requestValidityMs: number;
-  lookupLagMs: number;
-}
+import type {
+  AccountTrade,
+  Balance,
+  KeyPermissions,
+  Market,
+  MarketSymbol,
+  OrderReport,
+  OrderRequest,
+  Quote,
+  RecentClose,
+  Transfer,
+  VenueKind,
+  VenueTiming,
+} from "@/lib/engine/model";
 
 export interface Venue {
   readonly kind: VenueKind;
   /** Name for people: "Binance", "Paper". */
   readonly label: string;
-  readonly limits: VenueLimits;
+  readonly limits: VenueTiming;
   /**
    * Clock difference, key, permissions: throws VenueError, or returns what the key may do and the latency. A key that
    * was refused before is asked again only when forced, by a person.

@@ -71,7 +71,7 @@ async function fillFirst(
   const quote = venue?.quotes.find((each) => each.symbol === planned.symbol);
   if (!market || !quote) return;
   const store = createPaperStore(tx, planned.venueId);
-  const held = new Map((await store.readBalances()).map((row) => [row.asset, row.quantity as Quantity]));
+  const held = new Map((await store.readBalances()).map((row) => [row.asset, row.quantity]));
   const outcome = fillOnPaper(
     { ...planned, clientOrderId: order.clientOrderId },
     market,
@@ -89,7 +89,7 @@ async function fillFirst(
       quantity: planned.quantity,
       venueOrderId: outcome.report.venueOrderId,
       filled: outcome.report.filled,
-      filledQuote: fill ? multiply<Quantity>(fill.quantity, fill.price) : "0",
+      filledQuote: fill ? multiply<Quantity>(fill.quantity, fill.price) : quantity("0"),
       intentAt: new Date(at),
       sentAt: new Date(at + 3),
       answeredAt: new Date(at + 90),
@@ -121,7 +121,7 @@ async function loseAnswer(tx: Transaction, rebalanceId: string, planned: Planned
       lookups: 2,
       notFound: 2,
       nextLookupAt: new Date(at + QUIET_MS),
-      problem: "The connection closed before the venue answered.",
+      problem: { kind: "venue", venueMessage: "The connection closed before the venue answered." },
     })
     .where(eq(orders.id, order.id));
   const ask = { rebalanceId, orderId: order.id, event: "order.asked", detail: { answer: "not-found" } };

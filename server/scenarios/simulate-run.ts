@@ -1,9 +1,9 @@
 /** Executes a plan on paper at a past instant, order by order, as the paper venue would have (pure). */
 import { clientOrderId } from "@/lib/engine/execution/client-order-id";
-import type { OrderState, Plan, PlannedOrder } from "@/lib/engine/model";
+import type { DropReason, OrderProblem, OrderReport, OrderState, Plan, PlannedOrder } from "@/lib/engine/model";
 import { isLess, multiply, type Quantity, quantity, roundDownToStep } from "@/lib/money";
 import { fillOnPaper } from "@/server/exchanges/paper/fill";
-import { type OrderReport, VenueError } from "@/server/exchanges/venue";
+import { VenueError } from "@/server/exchanges/venue";
 import { simulatedQuote } from "@/server/market-data/simulated";
 import type { Balances, World } from "./world";
 
@@ -15,7 +15,7 @@ export interface SimulatedOrder {
   report: OrderReport | null;
   /** When its intent was saved. */
   at: number;
-  problem: string | null;
+  problem: OrderProblem | null;
 }
 
 const BETWEEN_ORDERS_MS = 420;
@@ -36,7 +36,7 @@ export function executeOnPaper(
     const none = { planned, quantity: null, clientOrderId: id, report: null, at };
     const market = markets.get(planned.symbol);
     const quote = market && simulatedQuote(world.seed, market, at);
-    if (!market || !quote) return { ...none, state: "dropped", problem: "The venue has no fresh price for it" };
+    if (!market || !quote) return { ...none, state: "dropped", problem: notSent({ kind: "price-missing" }, planned) };
     const held = (asset: string) => balances.get(asset) ?? ZERO;
     const size = affordable(planned, held(market.quote), market.quantityStep);
     try {
@@ -48,10 +48,12 @@ export function executeOnPaper(
       return { planned, state, quantity: size, clientOrderId: id, report, at, problem: null };
     } catch (error) {
       if (!(error instanceof VenueError)) throw error;
-      return { ...none, state: "dropped", problem: error.message };
+      return { ...none, state: "dropped", problem: { kind: "venue", venueMessage: error.message } };
     }
   });
 }
+
+const notSent = (reason: DropReason, { quote }: PlannedOrder): OrderProblem => ({ kind: "not-sent", reason, quote });
 
 /** Buys never spend more than the sells brought: the size is cut to what is there, rounded down. */
 function affordable(planned: PlannedOrder, cash: Quantity, step: string): Quantity {

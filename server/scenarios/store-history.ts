@@ -1,9 +1,9 @@
 /** Writes a simulated year into the tables a lived one would have filled, in one transaction and in bulk. */
+
 import { sql } from "drizzle-orm";
 import { auditEntries, fills, heldBaselines, orders, postings, rebalanceEvents, rebalances } from "@/drizzle/schema";
 import { postFill } from "@/lib/engine/ledger/post-fill";
-import { titleOfRebalance } from "@/lib/format";
-import { plural } from "@/lib/format/plural";
+import type { AuditFact } from "@/lib/engine/model";
 import { isZero, multiply, negate, type Quantity, sum } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import { newId } from "@/server/services/id";
@@ -62,8 +62,8 @@ async function storeChecks(tx: Transaction, { portfolioId }: StoredAbout, year: 
       rebalance: rebalanceId,
     }));
     await tx.execute(sql`
-      insert into evaluations (id, portfolio_id, at, policy_version, outcome, decision, rebalance_id)
-      select id, ${portfolioId}, to_timestamp(at / 1000.0), 1, decision ->> 'kind', decision, rebalance
+      insert into evaluations (id, portfolio_id, at, policy_version, decision, rebalance_id)
+      select id, ${portfolioId}, to_timestamp(at / 1000.0), 1, decision, rebalance
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as check_row(id text, at double precision, decision jsonb, rebalance text)`);
   }
@@ -120,37 +120,37 @@ async function storeRebalance(tx: Transaction, about: StoredAbout, run: Simulate
   const events: (typeof rebalanceEvents.$inferInsert)[] = [];
   const tell = (at: number, event: string, detail: Record<string, unknown> = {}, orderId: string | null = null) =>
     events.push({ id: newId(at), rebalanceId: run.id, orderId, at: new Date(at), event, detail });
-  const title = titleOfRebalance(run.plan, run.reasons);
-  tell(run.proposedAt, "rebalance.proposed", { title });
+  tell(run.proposedAt, "rebalance.proposed");
   tell(run.approvedAt, "rebalance.approved", { by: isAuto ? "Autopilot" : about.ownerName });
   tell(startedAt, "rebalance.started");
   for (const order of run.orders) await storeOrder(tx, about, run.id, order, tell);
   tell(finishedAt, "rebalance.settled");
   await tx.insert(rebalanceEvents).values(events);
-  const deed = (at: number, actor: string, action: string, summary: string) => ({
+  const entry = (at: number, actor: string, { action, ...detail }: AuditFact): typeof auditEntries.$inferInsert => ({
     id: newId(at),
     ownerId: about.ownerId,
     actor,
     action,
+    detail,
     subjectKind: "rebalance",
     subjectId: run.id,
     portfolioId,
-    summary,
     createdAt: new Date(at),
   });
-  const count = run.plan.orders.length;
-  await tx
-    .insert(auditEntries)
-    .values([
-      deed(run.proposedAt, "scheduler", "rebalance.propose", `Proposed: ${title} (${about.portfolioName}).`),
-      deed(
-        run.approvedAt,
-        isAuto ? "autopilot" : about.ownerId,
-        "rebalance.approve",
-        `Approved ${plural(count, "trade")}: ${title} (${about.portfolioName}).`,
-      ),
-      deed(finishedAt, "worker", "rebalance.settle", "Rebalance settled."),
-    ]);
+  const tradeCount = run.plan.orders.length;
+  const { planHash } = run.plan;
+  const portfolio = about.portfolioName;
+  const settled = { action: "rebalance.settle", outcome: null, differences: null } as const;
+  await tx.insert(auditEntries).values([
+    entry(run.proposedAt, "scheduler", { action: "rebalance.propose", portfolio }),
+    entry(run.approvedAt, isAuto ? "autopilot" : about.ownerId, {
+      action: "rebalance.approve",
+      portfolio,
+      tradeCount,
+      planHash,
+    }),
+    entry(finishedAt, "worker", settled),
+  ]);
 }
 
 type Tell = (at: number, event: string, detail?: Record<string, unknown>, orderId?: string | null) => unknown;
@@ -180,7 +180,7 @@ async function storeOrder(
     state: order.state,
     clientOrderId: order.clientOrderId,
     venueOrderId: report?.venueOrderId ?? null,
-    filled: report?.filled ?? "0",
+    filled: report?.filled ?? ("0" as Quantity),
     filledQuote: sum(booked.map((fill) => multiply<Quantity>(fill.quantity, fill.price))),
     intentAt: when(0),
     sentAt: when(3),
@@ -190,7 +190,7 @@ async function storeOrder(
     createdAt: new Date(at),
   });
   if (!report) {
-    tell(at, "order.dropped", { why: order.problem }, id);
+    tell(at, "order.dropped", { problem: order.problem }, id);
     return;
   }
   tell(at, "order.intent", { quantity: order.quantity, base: planned.base }, id);

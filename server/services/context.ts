@@ -5,10 +5,16 @@ import type { CapitalisationSource } from "@/server/market-data/capitalisations"
 import type { Logger } from "@/server/runtime/log";
 import type { Vault } from "@/server/secrets/vault";
 
+/** What acts without anybody asking, by the name people read. */
+export const MACHINES = { autopilot: "Autopilot", scheduler: "Schedule", worker: "Evenkeel" } as const;
+export type Machine = keyof typeof MACHINES;
+
+export const isMachine = (name: string): name is Machine => Object.hasOwn(MACHINES, name);
+
 /** A signed-in owner, or the machine acting for one owner. */
 export type Actor =
   | { kind: "owner"; userId: string; name: string }
-  | { kind: "system"; name: "autopilot" | "scheduler" | "worker"; ownerId: string };
+  | { kind: "system"; name: Machine; ownerId: string };
 
 export interface ServiceContext {
   db: Database;
@@ -25,6 +31,10 @@ export interface ServiceContext {
   /** The public source of market capitalisations; null: none is set up. */
   capitalisations: CapitalisationSource | null;
   log: Logger;
+}
+
+export function actorNameOf({ actor }: Pick<ServiceContext, "actor">): string {
+  return actor.kind === "owner" ? actor.name : MACHINES[actor.name];
 }
 
 export function ownerIdOf(ctx: Pick<ServiceContext, "actor">): string {

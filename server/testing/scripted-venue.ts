@@ -1,17 +1,10 @@
 /** The misbehaving exchange of lib/testing behind the real port: answers become reports and VenueErrors. */
 import type { Answer } from "@/lib/engine/execution/apply-answer";
-import type { Market, Quote } from "@/lib/engine/model";
+import type { AccountTrade, Balance, Market, OrderReport, Quote, Transfer } from "@/lib/engine/model";
 import { add, divideDown, multiply, type Price, quantity } from "@/lib/money";
 import { type Random, seededRandom } from "@/lib/testing/random";
 import { type Misbehaviour, ScriptedExchange, WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
-import {
-  type AccountTrade,
-  type Balance,
-  type OrderReport,
-  type Transfer,
-  type Venue,
-  VenueError,
-} from "@/server/exchanges/venue";
+import { type Venue, VenueError } from "@/server/exchanges/venue";
 
 export interface ScriptedVenueOptions {
   venueId: string;

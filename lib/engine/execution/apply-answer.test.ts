@@ -135,8 +135,8 @@ test("an order that expired without a fill says why; the venue's own reason wher
     const told = expiryReason ? { ...answer, report: { ...answer.report, expiryReason } } : answer;
     return hear(asked, told, NOON + 60_000).order.problem;
   };
-  expect(ended()).toContain("Nobody offered anything at its limit price");
-  expect(ended("Self-trade prevention")).toBe("Self-trade prevention");
+  expect(ended()).toEqual({ kind: "nobody-traded" });
+  expect(ended("Self-trade prevention")).toEqual({ kind: "venue", venueMessage: "Self-trade prevention" });
 });
 
 test("a refused time stamp and a rate limit are worth a new order, with a pause; the third is the last", () => {
@@ -150,10 +150,18 @@ test("a refused time stamp and a rate limit are worth a new order, with a pause;
 test("a refusal of the order itself is final, and one of the key ends the run", () => {
   const refuse = (refusal: "rejected" | "authentication") =>
     hear(SENT, { kind: "refused", refusal, message: "no", retryAfterMs: null }, NOON);
-  expect(refuse("rejected")).toMatchObject({ next: null, stop: null, order: { state: "rejected", problem: "no" } });
+  expect(refuse("rejected")).toMatchObject({
+    next: null,
+    stop: null,
+    order: { state: "rejected", problem: { kind: "venue", venueMessage: "no" } },
+  });
   expect(refuse("authentication").stop).toEqual({ kind: "key-refused", message: "no" });
 });
 
 test("more filled than was sent is a contradiction, told and not booked over", () => {
-  expect(hear(SENT, report("filled", "3"), NOON).contradiction).toContain("filled 3 of an order for 2");
+  expect(hear(SENT, report("filled", "3"), NOON).contradiction).toMatchObject({
+    kind: "order-overfilled",
+    filled: "3",
+    quantity: "2",
+  });
 });

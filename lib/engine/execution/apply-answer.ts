@@ -5,33 +5,10 @@
  * in, and then several times, and only while the account's balances know nothing of the order either.
  */
 import { add, isLess, isMore, isPositive, maximum, multiply, type Quantity, subtract, sum } from "@/lib/money";
-import type { MarketSymbol, PlannedOrder, Side } from "../model";
+import type { LedgerFault, OrderProblem, OrderReport, PlannedOrder, VenueFill, VenueTiming } from "../model";
 import { filledOfLeg } from "./balances";
 import { canHappenToOrder, isOver, type OrderEvent, transitionOrder } from "./life";
-import {
-  absenceAfterMs,
-  BOUNDS,
-  lookupPauseMs,
-  type RunFill,
-  type RunOrder,
-  type StopReason,
-  type VenueTiming,
-} from "./run";
-
-/** What the venue says of an order; the port's OrderReport is one of these. */
-export interface ReportedOrder {
-  clientOrderId: string;
-  venueOrderId: string;
-  symbol: MarketSymbol;
-  side: Side;
-  state: "open" | "filled" | "expired" | "cancelled" | "rejected";
-  quantity: Quantity;
-  filled: Quantity;
-  fills: readonly RunFill[];
-  at: number;
-  /** Why the rest of it expired, where the venue says so. */
-  expiryReason?: string;
-}
+import { absenceAfterMs, BOUNDS, lookupPauseMs, type RunOrder, type StopReason } from "./run";
 
 export const REFUSALS = [
   "rejected",
@@ -47,7 +24,7 @@ export const REFUSALS = [
 export type Refusal = (typeof REFUSALS)[number];
 
 export type Answer =
-  | { kind: "report"; report: ReportedOrder }
+  | { kind: "report"; report: OrderReport }
   /** Surely not placed. */
   | { kind: "refused"; refusal: Refusal; message: string; retryAfterMs: number | null }
   /** May be placed. */
@@ -57,7 +34,7 @@ export type Answer =
   | { kind: "not-found"; balances?: "agree" | "moved" | "unread" }
   /** A question that got no clean answer. */
   | { kind: "failed"; message: string; retryAfterMs: number | null; isKeyRefused?: true }
-  | { kind: "gave-up"; message?: string };
+  | { kind: "gave-up"; problem?: OrderProblem };
 
 /** When a venue was asked and when it answered, by the run's time. */
 export interface Heard {
@@ -83,13 +60,13 @@ export interface AnswerContext {
 
 export interface AppliedAnswer {
   order: RunOrder;
-  newFills: readonly RunFill[];
+  newFills: readonly VenueFill[];
   event: { event: string; detail: Record<string, unknown> } | null;
   /** A new order for the rest of the leg, with a new id: the old one is surely not there. */
   next: { attempt: number; plannedQuantity: Quantity; notBefore: number | null } | null;
   stop: StopReason | null;
   /** A contradiction that no rule covers: the portfolio must stop. */
-  contradiction: string | null;
+  contradiction: LedgerFault | null;
 }
 
 /** What an answer must be judged by, from the run it belongs to. */
@@ -137,7 +114,8 @@ export function applyAnswer(order: RunOrder, answer: Answer, context: AnswerCont
     case "interrupted": {
       // Somebody else carried it on while this answer was on its way: they ask, and know more.
       if (order.state !== "submitting") return unchanged(order, null);
-      const problem = answer.kind === "unknown" ? answer.message : "Stopped between sending and hearing back.";
+      const problem: OrderProblem =
+        answer.kind === "unknown" ? { kind: "venue", venueMessage: answer.message } : { kind: "interrupted" };
       return moved(order, answer.kind === "unknown" ? "silent" : "interrupted", "order.unknown", context, {
         problem,
         nextLookupAt: context.now + (answer.kind === "unknown" ? lookupPauseMs(0) : 0),
@@ -148,7 +126,7 @@ export function applyAnswer(order: RunOrder, answer: Answer, context: AnswerCont
       const patch = { lookups: order.lookups + 1, nextLookupAt: context.now + pause };
       return unchanged(
         { ...order, ...patch },
-        { event: "order.asked", detail: { answer: "none", why: answer.message } },
+        { event: "order.asked", detail: { answer: "none", venueMessage: answer.message } },
       );
     }
     case "gave-up":
@@ -156,7 +134,7 @@ export function applyAnswer(order: RunOrder, answer: Answer, context: AnswerCont
       return moved(order, "undecidable", "order.undecidable", context, {
         doneAt: context.now,
         nextLookupAt: null,
-        problem: answer.message ?? order.problem,
+        problem: answer.problem ?? order.problem,
       });
   }
 }
@@ -178,9 +156,9 @@ function moved(
   return unchanged({ ...order, state, sentAt, ...patch }, { event: name, detail });
 }
 
-function applyReport(order: RunOrder, report: ReportedOrder, context: AnswerContext): AppliedAnswer {
+function applyReport(order: RunOrder, report: OrderReport, context: AnswerContext): AppliedAnswer {
   const known = new Set(order.fills.map((fill) => fill.fillId));
-  const newFills: RunFill[] = [];
+  const newFills: VenueFill[] = [];
   for (const fill of report.fills) {
     if (known.has(fill.fillId)) continue;
     known.add(fill.fillId);
@@ -215,41 +193,41 @@ function applyReport(order: RunOrder, report: ReportedOrder, context: AnswerCont
     problem: problemOf(state, order, report, filled, isDone),
   };
   const hasNews = state !== order.state || newFills.length > 0;
-  const over = order.quantity !== null && isMore(filled, order.quantity);
+  const { symbol, quantity } = order;
   return {
     order: next,
     newFills,
     event: hasNews ? { event: eventName(state, newFills.length), detail: { filled, of: order.quantity } } : null,
     next: null,
     stop: null,
-    contradiction: over ? `${order.symbol}: the venue filled ${filled} of an order for ${order.quantity}.` : null,
+    contradiction:
+      quantity !== null && isMore(filled, quantity) ? { kind: "order-overfilled", symbol, filled, quantity } : null,
   };
 }
 
 function problemOf(
   state: RunOrder["state"],
   order: RunOrder,
-  report: ReportedOrder,
+  report: OrderReport,
   filled: Quantity,
   isDone: boolean,
-): string | null {
-  if (state === "rejected") return order.problem ?? "The venue rejected it.";
-  if (state === "expired")
-    return (
-      report.expiryReason ??
-      (isPositive(filled) ? null : "Nobody offered anything at its limit price while it was open.")
-    );
+): OrderProblem | null {
+  if (state === "rejected") return order.problem ?? { kind: "rejected" };
+  if (state === "expired") {
+    if (report.expiryReason !== undefined) return { kind: "venue", venueMessage: report.expiryReason };
+    return isPositive(filled) ? null : { kind: "nobody-traded" };
+  }
   return isDone ? null : order.problem;
 }
 
-function askAgainAt(order: RunOrder, report: ReportedOrder, context: AnswerContext): number {
+function askAgainAt(order: RunOrder, report: OrderReport, context: AnswerContext): number {
   const pause = context.now + lookupPauseMs(order.lookups);
   if (report.state === "open") return pause;
   return Math.max(pause, (order.answeredAt ?? context.now) + context.timing.lookupLagMs);
 }
 
 /** An end short of the whole is believed when it was asked for later than the venue's lookups lag. */
-function isEndBelieved(order: RunOrder, report: ReportedOrder, context: AnswerContext): boolean {
+function isEndBelieved(order: RunOrder, report: OrderReport, context: AnswerContext): boolean {
   const isWhole = order.quantity !== null && !isLess(report.filled, order.quantity);
   if (isWhole || context.timing.lookupLagMs === 0 || isOver(order.state)) return true;
   return order.answeredAt !== null && context.askedAt >= order.answeredAt + context.timing.lookupLagMs;
@@ -269,7 +247,8 @@ function applyRefusal(
   const { refusal, message, retryAfterMs } = answer;
   // Heard late of an order that somebody else found meanwhile: what they found counts.
   if (!canHappenToOrder(order.state, "rejected")) return unchanged(order, null);
-  const patch = { answeredAt: context.now, doneAt: context.now, problem: message, nextLookupAt: null };
+  const problem: OrderProblem = { kind: "venue", venueMessage: message };
+  const patch = { answeredAt: context.now, doneAt: context.now, problem, nextLookupAt: null };
   const applied = moved(order, "rejected", "order.rejected", context, patch, { refusal });
   if (refusal === "authentication" || refusal === "permission")
     return { ...applied, stop: { kind: "key-refused", message } };
@@ -301,7 +280,7 @@ function applyNotFound(
     return unchanged({ ...order, lookups, notFound, nextLookupAt: context.now + BOUNDS.notFoundPauseMs }, asked);
   // Nothing takes its place while the account may have paid for it. Of a halted order nothing does anyway.
   if (order.state === "unknown" && balances !== "agree") {
-    const problem = balances === "moved" ? "Not found, but the balances moved as if it were filled." : order.problem;
+    const problem: OrderProblem | null = balances === "moved" ? { kind: "balances-moved" } : order.problem;
     return unchanged({ ...order, lookups, nextLookupAt: context.now + pauseMs, problem }, asked);
   }
   const patch = { lookups, notFound, nextLookupAt: null, doneAt: context.now };

@@ -4,13 +4,13 @@
  */
 import { add, maximum, type Quantity, sum } from "@/lib/money";
 import { feesOfFill, type OrderOfFill, postFill } from "../ledger/post-fill";
-import type { AssetId, PlannedOrder, VenueId } from "../model";
-import type { Run, RunFill, RunOrder } from "./run";
+import type { AssetId, PlannedOrder, VenueFill, VenueId } from "../model";
+import type { Run, RunOrder } from "./run";
 
 const ZERO = "0" as Quantity;
 
 /** What one fill changes at the venue, fee included; quantities are signed. The ledger's own booking, seen from there. */
-export function fillDeltas(order: OrderOfFill, fill: RunFill): readonly { asset: AssetId; quantity: Quantity }[] {
+export function fillDeltas(order: OrderOfFill, fill: VenueFill): readonly { asset: AssetId; quantity: Quantity }[] {
   return postFill(fill, order).filter((posting) => posting.account === `venue:${order.venueId}`);
 }
 

@@ -2,16 +2,11 @@
  * Settling: our ledger against the venue. For every asset the run touched, opening total + own fills must be what
  * the venue now says; anything else gets a name. Venues round fees to eight decimals, so less than 1e-8 is equal.
  */
-import { isMore, type Quantity } from "@/lib/money";
+import { isMore } from "@/lib/money";
+import type { Difference } from "../model";
 import { touchedAssets } from "./balances";
 import { BALANCE_ROUNDING, bookedTotal, isApart, totalOf } from "./contradicts-fills";
 import type { OpeningBalance, Run } from "./run";
-
-export interface Difference {
-  asset: string;
-  ledger: Quantity;
-  venue: Quantity;
-}
 
 export function compareLedger(run: Run, balances: readonly OpeningBalance[]): readonly Difference[] {
   return touchedAssets(run.legs, run.orders).flatMap(({ venueId, asset }) => {

@@ -329,7 +329,7 @@ describe("a key that is refused", () => {
     expect(await driveRun(there.ports)).toBe("halted");
     expect(counts.refused).toBe(2);
     expect(there.store.run.orders[0]).toMatchObject({ state: "halted" });
-    expect(there.store.run.orders[0]!.problem).toContain("refuses the key");
+    expect(there.store.run.orders[0]!.problem).toMatchObject({ kind: "key-refused" });
     expect(there.store.whyEnded).toMatchObject({ kind: "key-refused" });
   });
 });

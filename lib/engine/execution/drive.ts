@@ -134,7 +134,7 @@ async function ask(life: Life, run: Run, order: RunOrder, question: () => Promis
   if (answer.kind === "report" && order.state === "unknown" && life.missed.delete(order.id))
     ports.venues.learnLag?.(order.venueId, heard.knownForMs);
   if (answer.kind === "failed" && answer.isKeyRefused && noteKeyRefusal(life, answer.message))
-    answer = { kind: "gave-up", message: `The venue refuses the key: ${answer.message}` };
+    answer = { kind: "gave-up", problem: { kind: "key-refused", venueMessage: answer.message } };
   await ports.store.commitAnswer(order.id, answer, { ...heard, at: time.now() });
 }
 

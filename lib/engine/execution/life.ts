@@ -3,7 +3,7 @@
  * Whatever is not in the table is a mistake of ours, and asserted. The surprising rows carry the story: an order's
  * fate may stay unknown, a fill may win the race against a cancel, and an order that ended may still tell of fills.
  */
-import type { OrderState, RebalanceState } from "../model";
+import type { LedgerFault, OrderState, RebalanceState } from "../model";
 
 export const ORDER_EVENTS = [
   "submit", // the intent is committed; only now may the venue be called, once
@@ -78,23 +78,29 @@ export const REBALANCE_LIFE: Life<RebalanceState, RebalanceEvent> = {
 
 export class IllegalTransitionError extends Error {
   override name = "IllegalTransitionError";
+  readonly fault: LedgerFault;
+
+  constructor(life: "order" | "rebalance", from: string, event: string) {
+    super(`${life}: ${from} -> ${event}`);
+    this.fault = { kind: "illegal-transition", life, from, event };
+  }
 }
 
 function step<State extends string, Event extends string>(
-  noun: string,
+  noun: "order" | "rebalance",
   life: Life<State, Event>,
   state: State,
   event: Event,
 ): State {
   const next = life[state][event];
-  if (next === undefined) throw new IllegalTransitionError(`"${event}" cannot happen to ${noun} that is ${state}.`);
+  if (next === undefined) throw new IllegalTransitionError(noun, state, event);
   return next;
 }
 
 /** The state an event leads to; throws IllegalTransitionError when the table does not allow it. */
-export const transitionOrder = (state: OrderState, event: OrderEvent) => step("an order", ORDER_LIFE, state, event);
+export const transitionOrder = (state: OrderState, event: OrderEvent) => step("order", ORDER_LIFE, state, event);
 export const transitionRebalance = (state: RebalanceState, event: RebalanceEvent) =>
-  step("a rebalance", REBALANCE_LIFE, state, event);
+  step("rebalance", REBALANCE_LIFE, state, event);
 
 export const canHappenToOrder = (state: OrderState, event: OrderEvent) => ORDER_LIFE[state][event] !== undefined;
 

@@ -8,7 +8,7 @@
  */
 import { divideDown, isPositive, type Price, type Quantity, subtract, toFloat } from "@/lib/money";
 import { checkOrderLimits } from "../limits/check-order-limits";
-import type { MarketSymbol, Quote, VenueId, VenueProblem } from "../model";
+import { type MarketSymbol, type Quote, type VenueId, type VenueProblem, venueMessageOf } from "../model";
 import { boundLimit } from "./bound-limit";
 import { findClosedMarket } from "./closed-market";
 import { findOverfill } from "./find-overfill";
@@ -75,7 +75,7 @@ const KEY_PROBLEMS: ReadonlySet<VenueProblem["kind"]> = new Set(["key-refused", 
 function stopReasonOf(run: Run, now: number): StopReason | null {
   if (run.stopReason) return run.stopReason;
   const refused = (run.venues ?? []).find(({ problem }) => problem?.kind && KEY_PROBLEMS.has(problem.kind));
-  if (refused?.problem) return { kind: "key-refused", message: refused.problem.message };
+  if (refused?.problem) return { kind: "key-refused", message: venueMessageOf(refused.problem) };
   const ms = now - run.approvedAt;
   return ms > BOUNDS.durationMsMax ? { kind: "took-too-long", ms } : null;
 }

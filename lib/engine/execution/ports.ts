@@ -1,21 +1,10 @@
 /** What the driving loop needs of the world. The database and real venues stand behind it, or the simulation does. */
-import type { Quantity } from "@/lib/money";
-import type { Market, MarketSymbol, Quote, Side, VenueId } from "../model";
+import type { Balance, Difference, Market, MarketSymbol, OrderRequest, Quote, VenueId, VenueTiming } from "../model";
 import type { Answer, Heard } from "./apply-answer";
-import type { Difference } from "./compare-ledger";
-import type { DropReason, OpeningBalance, Run, RunOrder, StopReason, VenueTiming } from "./run";
+import type { DropReason, OpeningBalance, Run, RunOrder, StopReason } from "./run";
 
-export interface RunRequest {
-  clientOrderId: string;
-  symbol: MarketSymbol;
-  side: Side;
-  quantity: Quantity;
-  limitPrice: RunOrder["limitPrice"];
-  /** Of the wall clock: the time stamp the request carries, so that its validity fences it. */
-  intentAt: number;
-  /** By the monotonic clock: past it the order is not sent, wherever it was held up. */
-  sendBefore: number;
-}
+/** Every order of a run is fenced in time. */
+export type RunRequest = Required<OrderRequest>;
 
 export type OrderSize = Pick<RunRequest, "quantity" | "limitPrice">;
 
@@ -63,7 +52,7 @@ export interface RunVenues {
   submit(venueId: VenueId, request: RunRequest): Promise<Answer>;
   lookup(venueId: VenueId, clientOrderId: string, symbol: MarketSymbol): Promise<Answer>;
   cancel(venueId: VenueId, clientOrderId: string, symbol: MarketSymbol): Promise<Answer>;
-  readBalances(venueId: VenueId): Promise<Read<readonly Omit<OpeningBalance, "venueId">[]>>;
+  readBalances(venueId: VenueId): Promise<Read<readonly Balance[]>>;
   readQuotes(venueId: VenueId, symbols: readonly MarketSymbol[]): Promise<Read<readonly Quote[]>>;
   /** Market rules and whether they are open, read afresh; absent: those of the approved snapshot are taken. */
   readMarkets?(venueId: VenueId): Promise<Read<readonly Market[]>>;

@@ -7,9 +7,10 @@ import type { Price, Quantity } from "@/lib/money";
 import type {
   AssetId,
   AssetPrice,
-  FillFee,
+  Balance,
   Market,
   MarketSymbol,
+  OrderProblem,
   OrderState,
   PlannedOrder,
   PolicyLimits,
@@ -17,23 +18,13 @@ import type {
   RebalanceState,
   Side,
   StopReason,
+  VenueFill,
   VenueId,
   VenueProblem,
+  VenueTiming,
 } from "../model";
 
 export type { DropReason, StopReason } from "../model";
-
-export interface RunFill {
-  /** The venue's own id, unique inside a market. */
-  fillId: string;
-  quantity: Quantity;
-  price: Price;
-  fee: Quantity;
-  feeAsset: AssetId;
-  /** Fees taken beside the first, in other assets. */
-  otherFees?: readonly FillFee[];
-  at: number;
-}
 
 export interface RunOrder {
   id: string;
@@ -62,15 +53,12 @@ export interface RunOrder {
   notFound: number;
   /** When to ask next; for a planned order: not to be sent before. */
   nextLookupAt: number | null;
-  problem: string | null;
-  fills: readonly RunFill[];
+  problem: OrderProblem | null;
+  fills: readonly VenueFill[];
 }
 
-export interface OpeningBalance {
+export interface OpeningBalance extends Pick<Balance, "asset" | "free" | "total"> {
   venueId: VenueId;
-  asset: AssetId;
-  free: Quantity;
-  total: Quantity;
 }
 
 /** A venue of the run as it stands in the books: its name for people, and the trouble noted of it. */
@@ -108,14 +96,6 @@ export interface ReadQuote {
   symbol: MarketSymbol;
   quote: Quote | null;
   readAt: number;
-}
-
-/** How long a venue may still take a request in, and how long its lookups may lag behind. */
-export interface VenueTiming {
-  requestValidityMs: number;
-  lookupLagMs: number;
-  /** The longest an order of ours was seen to be hidden from look-ups there; absent: never. */
-  slowestLookupMs?: number;
 }
 
 /** Everything is bounded. */

@@ -1,5 +1,6 @@
 /** The end of a run: orders said not to be there are asked about once more, then the ledger is held against the venues. */
-import { compareLedger, type Difference } from "./compare-ledger";
+import type { Difference } from "../model";
+import { compareLedger } from "./compare-ledger";
 import { type Life, noteKeyRefusal, pauseMs, READ_FAILURES_MAX } from "./driver-life";
 import { readAllBalances, venuesOf } from "./read-venues";
 import { BOUNDS, type Run, type RunOrder } from "./run";

@@ -23,6 +23,7 @@ import {
   type Policy,
   type Snapshot,
   type TriggerReason,
+  venueMessageOf,
 } from "@/lib/engine/model";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { formatMoney, formatPercent, isMore, type Notional, type Price, toFloat } from "@/lib/money";
@@ -197,7 +198,7 @@ function checkVenues(plan: Plan, snapshot: Snapshot, { doubts }: GroundsOfPlan):
     .map((venue) => venue.name)
     .sort()
     .join(", ");
-  const messages = silent.map((venue) => venue.problem?.message ?? "").join(" ");
+  const messages = silent.map((venue) => (venue.problem === null ? "" : venueMessageOf(venue.problem))).join(" ");
   return judged(
     "venue-health",
     silent.length === 0 && venues.length === used.size,

@@ -3,7 +3,16 @@
  * order size, slippage against the plan and against the mid price. Between approval and the third order minutes may pass; a plan that was right
  * then may be wrong now. Same words and same table as `checkLimits`. Never throws.
  */
-import type { AssetPrice, LimitCheck, LimitVerdict, PlannedOrder, Policy, Quote } from "@/lib/engine/model";
+import {
+  type AssetPrice,
+  type LimitCheck,
+  type LimitVerdict,
+  type PlannedOrder,
+  type Policy,
+  type Quote,
+  type VenueProblem,
+  venueMessageOf,
+} from "@/lib/engine/model";
 import {
   formatMoney,
   isLess,
@@ -30,7 +39,7 @@ export interface OrderLimitFacts {
   /** What is about to be sent, at most what was planned. */
   quantity: Quantity;
   limitPrice: Price;
-  venue: { name: string; problem: { message: string; since: number } | null };
+  venue: { name: string; problem: VenueProblem | null };
 }
 
 export function checkOrderLimits(
@@ -54,7 +63,7 @@ function checkVenue({ venue }: OrderLimitFacts): LimitCheck {
     "venue-health",
     venue.problem === null,
     venue.problem === null ? "answers" : "no answer",
-    `${venue.name} does not answer. ${venue.problem?.message ?? ""}`.trim(),
+    `${venue.name} does not answer. ${venue.problem === null ? "" : venueMessageOf(venue.problem)}`.trim(),
   );
 }
 

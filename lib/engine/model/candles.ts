@@ -11,6 +11,10 @@ export const CANDLE_STATES = ["waiting", "filling", "complete", "failed"] as con
 /** waiting: in the queue; filling: pages come in; complete: all there is, up to its last fill; failed: see its problem. */
 export type CandleState = (typeof CANDLE_STATES)[number];
 
+export const PRICE_FILE_FORMS = ["wide", "long"] as const;
+/** One column an asset, or one row an asset and bar. */
+export type PriceFileForm = (typeof PRICE_FILE_FORMS)[number];
+
 const UNITS: readonly (readonly [string, number])[] = [
   ["d", 86_400_000],
   ["h", 3_600_000],

@@ -18,7 +18,16 @@ export type StopReason =
   /** A market it needs is closed, seen before its funds were raised. */
   | { kind: "market-closed"; symbol: MarketSymbol }
   /** More than approved was traded in one leg, over all its orders. */
-  | { kind: "overfilled"; symbol: MarketSymbol; filled: Quantity; approved: Quantity };
+  | { kind: "overfilled"; symbol: MarketSymbol; filled: Quantity; approved: Quantity }
+  | { kind: "contradiction"; fault: LedgerFault };
+
+/** What our own books may never come to: it stops the portfolio, not the process. */
+export type LedgerFault =
+  | { kind: "order-overfilled"; symbol: MarketSymbol; filled: Quantity; quantity: Quantity }
+  | { kind: "fill-of-another-order"; symbol: MarketSymbol; fillId: string }
+  | { kind: "unbalanced-fill"; asset: AssetId; fillId: string }
+  | { kind: "row-missing"; row: "rebalance" | "order" }
+  | { kind: "illegal-transition"; life: "order" | "rebalance"; from: string; event: string };
 
 /** Why a planned order is not sent. */
 export type DropReason =
@@ -44,6 +53,13 @@ export interface Achieved {
   driftAfter: number | null;
   /** The venue's balances could not be read when it ended: nothing is planned before a look has compared them. */
   isUncompared?: true;
+}
+
+/** Where our books and a venue disagree after a run. */
+export interface Difference {
+  asset: AssetId;
+  ledger: Quantity;
+  venue: Quantity;
 }
 
 /** One asset's part of what a fill cost beside its price. Zero or more; a negative one is a rebate. */

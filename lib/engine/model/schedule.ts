@@ -43,3 +43,6 @@ function findZoneProblem(timeZone: string): string | null {
     return `"${timeZone}" is not a time zone; use an IANA name, for example "Europe/Berlin" or "UTC".`;
   }
 }
+
+/** What an occurrence is for: the check that watches, or the schedule of the trigger at that place. */
+export type OccurrencePurpose = "check" | `schedule:${number}`;

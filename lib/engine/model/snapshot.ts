@@ -4,6 +4,7 @@ import type { Quantity } from "@/lib/money";
 import type { AllotmentKind, AssetId, AssetPrice, Holding, Market, Quote, VenueId, VenueKind } from "./asset";
 import type { AssetDoubt, SetAside } from "./confirmation";
 import type { Ruling, RulingProblem } from "./ruling";
+import type { VenueStatement } from "./venue-trouble";
 
 /** Why a venue gave no usable answer, told apart because the way out differs. */
 export const VENUE_PROBLEMS = [
@@ -25,12 +26,20 @@ export type VenueProblemKind = (typeof VENUE_PROBLEMS)[number];
 export interface VenueProblem {
   /** Absent in snapshots of versions before 0.3: silent, or doubted where isDoubted says so. */
   kind?: VenueProblemKind;
-  message: string;
+  /** Beside its kind. */
+  statement?: VenueStatement;
+  /** Of versions before 0.3, which stored a sentence. */
+  message?: string;
   since: number;
-  /** It answered, and the answer is doubted: the message says why. */
+  /** It answered, and the answer is doubted: the statement says why. */
   isDoubted?: true;
   /** When to ask it again, where the next check would be too late. */
   askAgainAt?: number;
+}
+
+/** The venue's own words; "" where what is noted of it is ours. */
+export function venueMessageOf({ statement, message }: Pick<VenueProblem, "statement" | "message">): string {
+  return statement?.kind === "venue" ? statement.venueMessage : (message ?? "");
 }
 
 export interface VanishedAsset {

@@ -1,7 +1,6 @@
 /** Recent trades of this account, ours and others; null where the exchange cannot tell all of them. */
-import type { MarketSymbol } from "@/lib/engine/model";
+import type { AccountTrade, MarketSymbol } from "@/lib/engine/model";
 import { isPositive, type Price, type Quantity } from "@/lib/money";
-import type { AccountTrade } from "../venue";
 import type { Client } from "./client";
 import { inGroups } from "./in-groups";
 import { figure } from "./normalize";

@@ -2,10 +2,12 @@
  * What goes wrong between us and an exchange, over real HTTP: each trap of ccxt and each lost answer, and what the
  * adapter makes of it. An order call has three ends (accepted, surely refused, unknown), and is one request.
  */
+
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { OrderRequest } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
 import { createVenueDirectory } from "../directory";
-import type { OrderRequest, Venue, VenueError, VenueErrorKind } from "../venue";
+import type { Venue, VenueError, VenueErrorKind } from "../venue";
 import { KEYS, type RunningExchange, runTestExchange } from "./test-exchange";
 
 let exchange: RunningExchange;

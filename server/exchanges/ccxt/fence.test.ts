@@ -4,12 +4,12 @@
  */
 import type { Exchange } from "ccxt";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Market } from "@/lib/engine/model";
+import type { Market, OrderRequest } from "@/lib/engine/model";
 import { price, quantity } from "@/lib/money";
 import { aMarket } from "@/lib/testing/builders";
 import { monotonicNow } from "@/server/runtime/monotonic";
 import { type WireRequest, wire } from "@/server/testing/fake-fetch";
-import type { OrderRequest, VenueError } from "../venue";
+import type { VenueError } from "../venue";
 import { asAmount, createClient } from "./client";
 import type { HostLimiter } from "./limiter";
 import { submitOrder } from "./submit-order";

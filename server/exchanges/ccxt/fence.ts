@@ -7,8 +7,8 @@
  *   OKX                                                  and names when it expires, in a header
  *   Kraken                                               names its deadline (its stamp is a counter that only grows)
  */
+import type { OrderRequest } from "@/lib/engine/model";
 import { monotonicNow } from "@/server/runtime/monotonic";
-import type { OrderRequest } from "../venue";
 import type { Client } from "./client";
 import type { TradingRule } from "./trading-rules";
 

@@ -1,7 +1,7 @@
 /** Asks the exchange for an order by our own id, and for its fills. Null is what the exchange says, not yet proof. */
-import type { MarketSymbol } from "@/lib/engine/model";
+import type { MarketSymbol, OrderReport, VenueFill } from "@/lib/engine/model";
 import { isPositive } from "@/lib/money";
-import { type OrderReport, VenueError, type VenueFill } from "../venue";
+import { VenueError } from "../venue";
 import type { Client } from "./client";
 import { toFill, toOrderReport } from "./normalize";
 import type { Read } from "./read";

@@ -1,8 +1,9 @@
 /** Codes as exchanges write them, to the asset they stand for. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Balance } from "@/lib/engine/model";
 import { add, type Quantity } from "@/lib/money";
-import type { Balance } from "../venue";
 import { nameAsset, nameBalances } from "./identity";
 
 const LISTED = {

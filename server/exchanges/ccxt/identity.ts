@@ -3,9 +3,8 @@
  * Binance, "XBT.F" at Kraken): they count as their underlying, under the exchange's code, and are never free. Binance's
  * prefix is no proof (LDO is a coin): the rest must be listed and the code itself must not be.
  */
-import type { AssetId, Market } from "@/lib/engine/model";
+import type { AssetId, Balance, Market } from "@/lib/engine/model";
 import { add, type Quantity } from "@/lib/money";
-import type { Balance } from "../venue";
 
 export interface NamedAsset {
   asset: AssetId;

@@ -2,11 +2,13 @@
  * A key over its life, over real HTTP: it dies, it is given more rights than it should have, its right to trade lapses,
  * or the exchange does not say. What is counted are requests, at the exchange.
  */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { OrderRequest } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
 import { createVenueDirectory } from "../directory";
 import { urgently } from "../urgent";
-import type { OrderRequest, Venue, VenueError } from "../venue";
+import type { Venue, VenueError } from "../venue";
 import { KEYS, type RunningExchange, runTestExchange } from "./test-exchange";
 
 let exchange: RunningExchange;

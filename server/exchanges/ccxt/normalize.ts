@@ -2,7 +2,16 @@
  * ccxt's shapes into ours (pure). Figures arrive as strings (`ex.number = String`) and stay exact; what ccxt could not
  * read is undefined, never zero. Nothing of ccxt's shape leaves this folder.
  */
-import type { FillFee, Market, Quote, Side } from "@/lib/engine/model";
+import type {
+  Balance,
+  FillFee,
+  Market,
+  OrderReport,
+  Quote,
+  Side,
+  VenueFill,
+  VenueOrderState,
+} from "@/lib/engine/model";
 import {
   add,
   decimal,
@@ -17,7 +26,7 @@ import {
   type Rate,
   subtract,
 } from "@/lib/money";
-import { type Balance, type OrderReport, VenueError, type VenueFill, type VenueOrderState } from "../venue";
+import { VenueError } from "../venue";
 
 /** ccxt's constants of how an exchange states precision. */
 export const PRECISION_MODES = { decimalPlaces: 2, significantDigits: 3, tickSize: 4 } as const;

@@ -3,8 +3,8 @@
  * takes Kraken's slow counter past every patience with four coins already. Where the answer is cut at the exchange's
  * limit, or each market must be named, the markets are asked a few at a time.
  */
-import type { MarketSymbol } from "@/lib/engine/model";
-import { type OrderReport, VenueError } from "../venue";
+import type { MarketSymbol, OrderReport } from "@/lib/engine/model";
+import { VenueError } from "../venue";
 import { inGroups } from "./in-groups";
 import { toOrderReport } from "./normalize";
 import type { Read } from "./read";

@@ -3,8 +3,9 @@
  * the right to move money out is then used no more, and a run of five orders asks once. Where the exchange cannot say
  * just now, an answer of the last quarter of an hour counts; without one the order is not sent.
  */
+import type { KeyPermissions } from "@/lib/engine/model";
 import { monotonicNow } from "@/server/runtime/monotonic";
-import { type KeyPermissions, VenueError } from "../venue";
+import { VenueError } from "../venue";
 import type { Client } from "./client";
 import { askPermissions, tellsPermissions, UNTOLD } from "./permissions";
 import type { Read } from "./read";

@@ -1,6 +1,8 @@
 /** What a key may do, asked of the exchanges that tell. A key that may move money out is refused by the caller. */
+
 import type { Exchange } from "ccxt";
-import { type KeyPermissions, VenueError } from "../venue";
+import type { KeyPermissions } from "@/lib/engine/model";
+import { VenueError } from "../venue";
 
 export const UNTOLD: KeyPermissions = { canRead: null, canTrade: null, canWithdraw: null, canTransfer: null };
 

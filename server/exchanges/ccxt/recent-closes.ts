@@ -2,9 +2,9 @@
  * Last closes of one-minute candles, read afresh from the public, keyless client: another word for a price than ticker
  * and book have. A market without trades has old bars or none; `at` says how old.
  */
-import type { MarketSymbol } from "@/lib/engine/model";
+import type { MarketSymbol, RecentClose } from "@/lib/engine/model";
 import { isPositive, type Price } from "@/lib/money";
-import { type RecentClose, VenueError } from "../venue";
+import { VenueError } from "../venue";
 import type { Client } from "./client";
 import { inGroups } from "./in-groups";
 import { figure } from "./normalize";

@@ -4,10 +4,10 @@
  * client looks right before its request does, and the exchange by the intent's time that the request carries.
  * After the request has left, only the exchange's own refusal is one; the rest is unknown (see classify-error).
  */
-import type { Market } from "@/lib/engine/model";
+import type { Market, OrderReport, OrderRequest } from "@/lib/engine/model";
 import { compare } from "@/lib/money";
 import { checkFilters } from "../check-filters";
-import { type OrderReport, type OrderRequest, VenueError } from "../venue";
+import { VenueError } from "../venue";
 import { asAmount, type Client } from "./client";
 import { syncClock } from "./clock";
 import { fenceOf } from "./fence";

@@ -1,6 +1,6 @@
 /** Deposits and withdrawals as the exchange's records have them; null where the exchange or the key cannot tell. */
+import type { Transfer } from "@/lib/engine/model";
 import { add, isPositive, maximum, type Quantity, subtract } from "@/lib/money";
-import type { Transfer } from "../venue";
 import type { Client } from "./client";
 import { figure } from "./normalize";
 

@@ -3,9 +3,9 @@
  * lists, quotes and candles come from the hub, shared by all accounts of the exchange. Every signed request goes past
  * the key's guard (a refused key is not asked for ever), every order past the key's rights.
  */
-import type { Market, MarketSymbol, Quote } from "@/lib/engine/model";
+import type { Market, MarketSymbol, Quote, RecentClose } from "@/lib/engine/model";
 import { isUrgent, urgently } from "../urgent";
-import { type RecentClose, type Venue, VenueError } from "../venue";
+import { type Venue, VenueError } from "../venue";
 import { createAccountMarkets } from "./account-markets";
 import { fetchAccountTrades } from "./account-trades";
 import type { Client } from "./client";

@@ -1,7 +1,8 @@
 /** Cold storage and other places without an API: a list the owner keeps. Counted in weights, never traded. */
+import type { Balance } from "@/lib/engine/model";
 import type { Quantity } from "@/lib/money";
 import type { PaperStore } from "../registry";
-import { type Balance, type Venue, VenueError } from "../venue";
+import { type Venue, VenueError } from "../venue";
 
 export function createManualVenue(name: string, store: PaperStore): Venue {
   return {
@@ -16,7 +17,7 @@ export function createManualVenue(name: string, store: PaperStore): Venue {
     loadMarkets: async () => [],
     async fetchBalances() {
       const rows = await store.readBalances();
-      return rows.map((row): Balance => ({ asset: row.asset, total: row.quantity as Quantity, free: "0" as Quantity }));
+      return rows.map((row): Balance => ({ asset: row.asset, total: row.quantity, free: "0" as Quantity }));
     },
     fetchQuotes: async () => [],
     fetchOpenOrders: async () => [],

@@ -1,8 +1,7 @@
 /** Where a paper venue's prices come from: the simulated market, or an exchange's public, keyless data. */
-import type { Market, MarketSymbol, Quote } from "@/lib/engine/model";
+import type { Market, MarketSymbol, Quote, RecentClose } from "@/lib/engine/model";
 import type { Rate } from "@/lib/money";
 import { simulatedMarkets, simulatedQuote } from "@/server/market-data/simulated";
-import type { RecentClose } from "../venue";
 
 export interface PriceFeed {
   readonly isSimulated: boolean;

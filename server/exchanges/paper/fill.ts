@@ -3,10 +3,10 @@
  * reaches that price, else expires untouched. The taker fee is taken from what the order brings in, as most exchanges
  * do. It refuses what an exchange would refuse: off-step, below the minimum, more than there is.
  */
-import type { Market, Quote } from "@/lib/engine/model";
+import type { Market, OrderReport, OrderRequest, Quote } from "@/lib/engine/model";
 import { add, isLess, isMore, multiply, type Notional, type Quantity, roundUpToStep, subtract } from "@/lib/money";
 import { checkFilters } from "../check-filters";
-import { type OrderReport, type OrderRequest, VenueError } from "../venue";
+import { VenueError } from "../venue";
 
 export interface PaperOutcome {
   report: OrderReport;

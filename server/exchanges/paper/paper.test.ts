@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Market, Quote } from "@/lib/engine/model";
+import type { Market, OrderRequest, Quote } from "@/lib/engine/model";
 import type { Price, Quantity, Rate } from "@/lib/money";
 import { describeConformance } from "../conformance";
 import { createVenueDirectory } from "../directory";
 import { createMemoryStore } from "../memory-store";
-import type { OrderRequest } from "../venue";
 import { fillOnPaper } from "./fill";
 
 const FUNDS = { BTC: "1", USDT: "50000" };

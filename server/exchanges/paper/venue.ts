@@ -2,10 +2,10 @@
  * The paper venue: real rules and real (or simulated) prices, made-up money. Its memory is the store it is handed,
  * so it answers `findOrder` after a restart as an exchange does. Orders of one venue are taken one after the other.
  */
-import type { Market, Quote } from "@/lib/engine/model";
+import type { Balance, Market, OrderRequest, Quote } from "@/lib/engine/model";
 import { isPositive, type Quantity, type Rate } from "@/lib/money";
 import type { PaperStore } from "../registry";
-import { type Balance, type OrderRequest, type Venue, VenueError } from "../venue";
+import { type Venue, VenueError } from "../venue";
 import type { PriceFeed } from "./feed";
 import { fillOnPaper } from "./fill";
 
@@ -47,7 +47,7 @@ export function createPaperVenue(options: PaperOptions): Venue {
   /** Another process may have traded, or the owner changed a balance, in between: then once more from the new ones. */
   async function fillAndSave(order: OrderRequest, market: Market, quote: Quote) {
     for (let turn = 0; turn < SAVES_MAX; turn++) {
-      const balances = new Map((await store.readBalances()).map((row) => [row.asset, row.quantity as Quantity]));
+      const balances = new Map((await store.readBalances()).map((row) => [row.asset, row.quantity]));
       const held = (asset: string) => balances.get(asset) ?? ("0" as Quantity);
       const outcome = fillOnPaper(order, market, quote, held, now());
       try {
@@ -96,10 +96,7 @@ export function createPaperVenue(options: PaperOptions): Venue {
     loadMarkets,
     async fetchBalances() {
       const rows = await store.readBalances();
-      return rows.map((row): Balance => {
-        const quantity = row.quantity as Quantity;
-        return { asset: row.asset, total: quantity, free: quantity };
-      });
+      return rows.map(({ asset, quantity }): Balance => ({ asset, total: quantity, free: quantity }));
     },
     fetchQuotes: (symbols) => feed.fetchQuotes(symbols),
     fetchRecentCloses: (symbols) => feed.fetchRecentCloses(symbols),

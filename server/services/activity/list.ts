@@ -1,15 +1,17 @@
-import { and, desc, eq, inArray, like, lt, or } from "drizzle-orm";
-import { auditEntries, portfolios, users } from "@/drizzle/schema";
+import { and, desc, eq, inArray, like, sql } from "drizzle-orm";
+import { auditEntries, portfolios, rebalances, users } from "@/drizzle/schema";
+import type { AuditFact } from "@/lib/engine/model";
+import { describeAudit, titleOfRebalance } from "@/lib/format";
 import type { ListActivityInput } from "@/lib/schemas/account";
 import type { ActivityView } from "@/lib/schemas/views";
-import { ownerIdOf, type ServiceContext } from "../context";
+import { isMachine, MACHINES, ownerIdOf, type ServiceContext } from "../context";
+import { isAfterCursor, writeCursor } from "../cursor";
 import { hrefOf } from "./href-of";
 
 const PAGE_SIZE = 60;
 
 /** The audit trail, newest first. `action` is a noun ("rebalance") or one deed ("rebalance.approve"). */
 export async function listActivity(ctx: ServiceContext, input: ListActivityInput): Promise<ActivityView> {
-  const after = readCursor(input.cursor);
   const rows = await ctx.db
     .select()
     .from(auditEntries)
@@ -18,11 +20,7 @@ export async function listActivity(ctx: ServiceContext, input: ListActivityInput
         eq(auditEntries.ownerId, ownerIdOf(ctx)),
         input.portfolioId === undefined ? undefined : eq(auditEntries.portfolioId, input.portfolioId),
         input.action === undefined ? undefined : byAction(input.action),
-        after &&
-          or(
-            lt(auditEntries.createdAt, after.at),
-            and(eq(auditEntries.createdAt, after.at), lt(auditEntries.id, after.id)),
-          ),
+        isAfterCursor({ at: auditEntries.createdAt, id: auditEntries.id }, input.cursor),
       ),
     )
     .orderBy(desc(auditEntries.createdAt), desc(auditEntries.id))
@@ -31,6 +29,7 @@ export async function listActivity(ctx: ServiceContext, input: ListActivityInput
   const page = rows.slice(0, PAGE_SIZE);
   const nameOfPortfolio = await portfolioNames(ctx, page);
   const nameOfActor = await actorNames(ctx, page);
+  const titleOf = await rebalanceTitles(ctx, page);
   const last = page.at(-1);
   return {
     entries: page.map((row) => ({
@@ -38,23 +37,37 @@ export async function listActivity(ctx: ServiceContext, input: ListActivityInput
       at: row.createdAt.getTime(),
       actor: nameOfActor(row.actor),
       action: row.action,
-      summary: row.summary,
+      summary: row.summary ?? describeAudit(factOf(row), titleOf(row.subjectId)),
       href: hrefOf(row),
       portfolioName: row.portfolioId === null ? null : (nameOfPortfolio.get(row.portfolioId) ?? null),
     })),
-    nextCursor: last && rows.length > PAGE_SIZE ? `${last.createdAt.getTime()}_${last.id}` : null,
+    nextCursor: last && rows.length > PAGE_SIZE ? writeCursor(last.createdAt, last.id) : null,
   };
 }
 
 const byAction = (action: string) =>
-  action.includes(".") ? eq(auditEntries.action, action) : like(auditEntries.action, `${action}.%`);
-
-function readCursor(cursor: string | undefined): { at: Date; id: string } | undefined {
-  const [ms, id] = cursor?.split("_") ?? [];
-  return ms && id && /^\d+$/.test(ms) ? { at: new Date(Number(ms)), id } : undefined;
-}
+  action.includes(".") ? sql`${auditEntries.action} = ${action}` : like(auditEntries.action, `${action}.%`);
 
 type AuditRow = typeof auditEntries.$inferSelect;
+
+// Written by recordAudit, which takes them apart, and by nothing else.
+const factOf = ({ action, detail }: AuditRow) => ({ action, ...detail }) as AuditFact;
+
+/** Rebalances are named by what they trade; of one that is gone nothing can be said. */
+async function rebalanceTitles(ctx: ServiceContext, rows: readonly AuditRow[]): Promise<(id: string | null) => string> {
+  const ids = rows.flatMap((row) =>
+    row.subjectKind === "rebalance" && row.summary === null ? (row.subjectId ?? []) : [],
+  );
+  const found =
+    ids.length === 0
+      ? []
+      : await ctx.db
+          .select({ id: rebalances.id, plan: rebalances.plan, reasons: rebalances.reasons })
+          .from(rebalances)
+          .where(inArray(rebalances.id, [...new Set(ids)]));
+  const titles = new Map(found.map(({ id, plan, reasons }) => [id, titleOfRebalance(plan, reasons)]));
+  return (id) => titles.get(id ?? "") ?? "a rebalance";
+}
 
 async function portfolioNames(ctx: ServiceContext, rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(rows.flatMap((row) => row.portfolioId ?? []))];
@@ -66,14 +79,12 @@ async function portfolioNames(ctx: ServiceContext, rows: readonly AuditRow[]): P
   return new Map(found.map(({ id, name }) => [id, name]));
 }
 
-const MACHINES: Record<string, string> = { autopilot: "Autopilot", scheduler: "Schedule", worker: "Evenkeel" };
-
 async function actorNames(ctx: ServiceContext, rows: readonly AuditRow[]): Promise<(actor: string) => string> {
-  const people = [...new Set(rows.map((row) => row.actor))].filter((actor) => !(actor in MACHINES));
+  const people = [...new Set(rows.map((row) => row.actor))].filter((actor) => !isMachine(actor));
   const found =
     people.length === 0
       ? []
       : await ctx.db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, people));
   const names = new Map(found.map(({ id, name }) => [id, name]));
-  return (actor) => MACHINES[actor] ?? names.get(actor) ?? "Evenkeel";
+  return (actor) => (isMachine(actor) ? MACHINES[actor] : (names.get(actor) ?? MACHINES.worker));
 }

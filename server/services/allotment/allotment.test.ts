@@ -1,7 +1,8 @@
 /** One account, two portfolios: whatever they do, and whatever is done to the account, no unit is counted or sold twice. */
+
 import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { allotments, auditEntries, orders, portfolioStates, portfolioVenues, postings } from "@/drizzle/schema";
+import { allotments, orders, portfolioStates, portfolioVenues, postings } from "@/drizzle/schema";
 import { NOTHING_CONFIRMED, type Policy } from "@/lib/engine/model";
 import { add, compare, isLess, quantity, sum } from "@/lib/money";
 import { aPolicy } from "@/lib/testing/builders";
@@ -9,6 +10,7 @@ import { createVenueDirectory } from "@/server/exchanges/directory";
 import { VenueError } from "@/server/exchanges/venue";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
+import { listActivity } from "../activity";
 import { evaluatePortfolio } from "../evaluation/evaluate";
 import { getOverview } from "../overview/get";
 import { archivePortfolio } from "../portfolio/archive";
@@ -216,8 +218,8 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       expect((await listVenues(ctx))[0]!.division!.notAllotted).toEqual([]);
       expect([await ledger(core, "USDT"), await ledger(satellites, "USDT")]).toEqual(["200", "300"]);
       expect((await flows(satellites)).at(-1)).toBe("flow:deposit USDT -300");
-      const audit = await ctx.db.select().from(auditEntries).where(eq(auditEntries.action, "venue.allot"));
-      expect(audit.map((row) => row.summary)).toContain(
+      const { entries } = await listActivity(ctx, { action: "venue.allot" });
+      expect(entries.map((entry) => entry.summary)).toContain(
         'Moved 300 USDT at "Paper" from what is not allotted to "Satellites".',
       );
     });
@@ -268,18 +270,18 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       await moveAllotment(ctx, { venueId, from: null, to: core, asset: "BNB", quantity: "1" });
       const fee = { portfolioId: satellites, entryId: "fee", asset: "BNB", at: new Date(ctx.now()), fillId: "fill" };
       await ctx.db.insert(postings).values([
-        { ...fee, id: `${satellites} 1`, account: `venue:${venueId}`, quantity: "-0.01" },
-        { ...fee, id: `${satellites} 2`, account: `fees:${venueId}`, quantity: "0.01" },
+        { ...fee, id: `${satellites} 1`, account: `venue:${venueId}`, quantity: quantity("-0.01") },
+        { ...fee, id: `${satellites} 2`, account: `fees:${venueId}`, quantity: quantity("0.01") },
       ]);
       await setBalance(ctx, { venueId, asset: "BNB", quantity: "0.99" });
       expect((await check(core)).decision.kind).toBe("rebalance");
       expect((await held(core)).BNB).toBe("0.99");
       const { parts } = (await listVenues(ctx))[0]!.division!;
       expect(parts.map((part) => [part.missing, part.overdrawn])).toEqual([
-        [[{ asset: "BNB", quantity: "0.01" }], []],
-        [[], [{ asset: "BNB", quantity: "0.01" }]],
+        [[{ asset: "BNB", quantity: quantity("0.01") }], []],
+        [[], [{ asset: "BNB", quantity: quantity("0.01") }]],
       ]);
-      await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BNB", quantity: "0.01" });
+      await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BNB", quantity: quantity("0.01") });
       expect([await ledger(core, "BNB"), await ledger(satellites, "BNB")]).toEqual(["0.99", "0"]);
     });
 

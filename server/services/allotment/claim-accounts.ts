@@ -2,6 +2,7 @@
  * Takes accounts into a portfolio. One that another portfolio uses is refused, unless it is divided already or its owner
  * says it is to be: then the other keeps what the ledger says it holds, and the newcomer starts with nothing there.
  */
+
 import { eq } from "drizzle-orm";
 import { allotments, evaluations } from "@/drizzle/schema";
 import { describeTakenAccount } from "@/lib/format/describe-shared-account";

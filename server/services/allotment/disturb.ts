@@ -19,7 +19,7 @@ export async function disturbPortfolios(
   const now = ctx.now();
   for (const portfolioId of [...new Set(portfolioIds)].sort()) {
     await assertNothingRuns(tx, portfolioId, deed);
-    await withdrawProposals(tx, portfolioId, now, "What is its own of an account was changed. No order was sent.");
+    await withdrawProposals(tx, portfolioId, now, "allotment-changed");
     await advanceState(tx, portfolioId, now);
     await requestCheck(tx, portfolioId, now);
   }

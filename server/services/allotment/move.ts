@@ -4,11 +4,10 @@
  * a deposit is by itself its asset's portfolio's.
  */
 import { divideAccount } from "@/lib/engine/ledger/divide-account";
-import { assetName } from "@/lib/engine/model";
+import { assetName, type Balance } from "@/lib/engine/model";
 import { isLess, negate, type Quantity, quantity } from "@/lib/money";
 import { MoveAllotmentInput } from "@/lib/schemas/allotment";
 import type { Transaction } from "@/server/db/client";
-import type { Balance } from "@/server/exchanges/venue";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
@@ -49,14 +48,19 @@ export async function moveAllotment(ctx: ServiceContext, raw: MoveAllotmentInput
         ctx.now(),
       );
     if (taker) await bookFlow(tx, taker.portfolioId, { account, asset, quantity: moved, source: "deposit" }, ctx.now());
-    await recordAudit(tx, ctx, {
-      action: "venue.allot",
-      summary: `Moved ${moved} ${asset} at "${venue.name}" from ${tell(giver)} to ${tell(taker)}.`,
-      subjectKind: "venue",
-      subjectId: venueId,
-      portfolioId: to ?? from,
-      detail: { asset, quantity: moved, from, to },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      {
+        action: "venue.allot",
+        venue: venue.name,
+        asset,
+        quantity: moved,
+        from: giver?.name ?? null,
+        to: taker?.name ?? null,
+      },
+      { subjectKind: "venue", subjectId: venueId, portfolioId: to ?? from },
+    );
   });
   return { venueId };
 }

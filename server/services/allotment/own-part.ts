@@ -9,13 +9,7 @@ import {
   type DividedAccount,
   divideAccount,
 } from "@/lib/engine/ledger/divide-account";
-import type { AllotmentKind, AssetId } from "@/lib/engine/model";
-import {
-  describeLaggingBalances,
-  describeMissingBalances,
-  describeSharedAccount,
-  describeTakenAccount,
-} from "@/lib/format/describe-shared-account";
+import type { AllotmentKind, AssetId, VenueStatement } from "@/lib/engine/model";
 import { isLess, isNegative, isPositive, multiply, type Price } from "@/lib/money";
 import type { Database, Transaction } from "@/server/db/client";
 import { FILLS_SETTLE_MS, FLOW_VALUE_MIN, hasFreshFills } from "../evaluation/find-flows";
@@ -45,11 +39,11 @@ export interface OwnPart<B extends AccountBalance> {
 /** Why nothing may be traded here for now. */
 export type PartProblem =
   /** Several use it and nobody has said whose is what; since the second of them came. */
-  | { kind: "not-divided"; message: string; since: number }
+  | { kind: "not-divided"; statement: VenueStatement; since: number }
   /** It is another portfolio's. */
-  | { kind: "belongs"; message: string }
+  | { kind: "belongs"; statement: VenueStatement }
   /** It holds less than the parts come to: somebody took something away, or balances lag behind a fill. */
-  | { kind: "missing"; message: string; askAgainAt: number | null };
+  | { kind: "missing"; statement: VenueStatement; askAgainAt: number | null };
 
 /** Of an account that is not divided, or looked at for nobody's sake. */
 export function wholeAccount<B extends AccountBalance>(balances: readonly B[]): OwnPart<B> {
@@ -67,7 +61,10 @@ export async function ownPart<B extends AccountBalance>(
   if (isInConflict(users) && own) return inConflict(venue.name, users, own, balances);
   const division = await loadDivision(db, venue.id, users);
   if (division === null)
-    return { ...NOTHING, problem: { kind: "belongs", message: describeTakenAccount(venue.name, users) } };
+    return {
+      ...NOTHING,
+      problem: { kind: "belongs", statement: { kind: "taken", venue: venue.name, users: named(users) } },
+    };
   const divided = divideAccount(balances, division);
   const notAllotted = divided.notAllotted.map(({ asset, total }) => ({ asset, quantity: total }));
   const part = divided.parts.find((each) => each.portfolioId === portfolioId);
@@ -91,8 +88,8 @@ async function missingProblem(
   now: number,
 ): Promise<PartProblem> {
   if (!(await hasFreshFills(db, [venue.id], now)))
-    return { kind: "missing", message: describeMissingBalances(venue.name, lost), askAgainAt: null };
-  return { kind: "missing", message: describeLaggingBalances(venue.name), askAgainAt: now + FILLS_SETTLE_MS };
+    return { kind: "missing", statement: { kind: "missing", venue: venue.name, missing: lost }, askAgainAt: null };
+  return { kind: "missing", statement: { kind: "lagging", venue: venue.name }, askAgainAt: now + FILLS_SETTLE_MS };
 }
 
 /** Whether it is too little to ask the owner about: rounding of the venue's. What has no price is asked about. */
@@ -102,6 +99,8 @@ export function isRoundingOnly(lost: readonly AssetQuantity[], priceOf: Readonly
     return price !== undefined && isLess(multiply(quantity, price), FLOW_VALUE_MIN);
   });
 }
+
+const named = (users: readonly AccountUser[]) => users.map(({ portfolioId, name }) => ({ portfolioId, name }));
 
 const NOTHING = wholeAccount<never>([]);
 
@@ -113,11 +112,12 @@ function inConflict<B extends AccountBalance>(
   balances: readonly B[],
 ): OwnPart<B> {
   const since = Math.max(...users.slice(0, 2).map((user) => user.createdAt));
-  const message = describeSharedAccount(venue, users, own.portfolioId);
+  const { portfolioId } = own;
+  const statement: VenueStatement = { kind: "not-divided", venue, users: named(users), portfolioId };
   return {
     ...NOTHING,
     balances: users[0] === own ? balances : [],
-    problem: { kind: "not-divided", message, since },
+    problem: { kind: "not-divided", statement, since },
   };
 }
 

@@ -6,12 +6,11 @@
 import { eq } from "drizzle-orm";
 import { allotments } from "@/drizzle/schema";
 import { divideAccount } from "@/lib/engine/ledger/divide-account";
-import { assetName } from "@/lib/engine/model";
+import { assetName, type Balance } from "@/lib/engine/model";
 import { listNames } from "@/lib/format";
 import { add, isNegative, isPositive, isZero, type Quantity, quantity, subtract, sum } from "@/lib/money";
 import { SetAllotmentsInput } from "@/lib/schemas/allotment";
 import type { Transaction } from "@/server/db/client";
-import type { Balance } from "@/server/exchanges/venue";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
@@ -47,13 +46,18 @@ export async function setAllotments(ctx: ServiceContext, raw: SetAllotmentsInput
       await bringLedgers(tx, ctx, venueId, wanted);
       await refuseTooMuch(tx, venue, balances);
     }
-    await recordAudit(tx, ctx, {
-      action: "venue.divide",
-      summary: summaryOf(venue, users, wanted),
-      subjectKind: "venue",
-      subjectId: venueId,
-      detail: { division: wanted },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      {
+        action: "venue.divide",
+        venue: venue.name,
+        by: wanted.kind,
+        portfolios: users.map((user) => user.name),
+        division: wanted,
+      },
+      { subjectKind: "venue", subjectId: venueId },
+    );
   });
   return { venueId };
 }
@@ -114,11 +118,4 @@ async function refuseTooMuch(tx: Transaction, venue: VenueRow, balances: readonl
     "division.parts",
     `The parts come to ${add(held, lost.quantity)} ${assetName(lost.asset)}, and ${venue.name} holds ${held}.`,
   );
-}
-
-function summaryOf(venue: VenueRow, users: readonly AccountUser[], wanted: Wanted): string {
-  const names = listNames(users.map((user) => `"${user.name}"`));
-  if (wanted.kind === "whole")
-    return `"${venue.name}" is no longer divided${names ? `: all of it is ${names}'s` : ""}.`;
-  return `Divided "${venue.name}" by ${wanted.kind} among ${names}.`;
 }

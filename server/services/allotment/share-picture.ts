@@ -58,7 +58,7 @@ function problemOf(
   return {
     kind: "shared",
     isDoubted: true,
-    message: problem.message,
+    statement: problem.statement,
     since,
     ...(askAgainAt === null ? {} : { askAgainAt }),
   };

@@ -1,39 +1,37 @@
 /** Writes one line of the audit trail, in the transaction of the change it tells about. */
 import { auditEntries } from "@/drizzle/schema";
+import type { AuditFact, AuditSubject } from "@/lib/engine/model";
 import type { Database, Transaction } from "@/server/db/client";
 import { type Actor, ownerIdOf, type ServiceContext } from "../context";
 import { newId } from "../id";
 
-export interface AuditInput {
-  /** noun.verb, for example "rebalance.approve". */
-  action: string;
-  /** A sentence for people; never a secret. */
-  summary: string;
-  subjectKind?: string;
+/** What it was about, for links. */
+export interface AuditPlace {
+  subjectKind?: AuditSubject;
   subjectId?: string;
   portfolioId?: string | null;
-  detail?: Record<string, unknown>;
 }
 
 export function auditActorOf(actor: Actor): string {
   return actor.kind === "owner" ? actor.userId : actor.name;
 }
 
+/** Figures and names go in; the sentence is made when it is shown. */
 export async function recordAudit(
   tx: Database | Transaction,
   ctx: Pick<ServiceContext, "actor" | "now">,
-  entry: AuditInput,
+  { action, ...detail }: AuditFact,
+  place: AuditPlace = {},
 ): Promise<void> {
   await tx.insert(auditEntries).values({
     id: newId(ctx.now()),
     ownerId: ownerIdOf(ctx),
     actor: auditActorOf(ctx.actor),
-    action: entry.action,
-    summary: entry.summary,
-    subjectKind: entry.subjectKind ?? null,
-    subjectId: entry.subjectId ?? null,
-    portfolioId: entry.portfolioId ?? null,
-    detail: entry.detail ?? {},
+    action,
+    detail,
+    subjectKind: place.subjectKind ?? null,
+    subjectId: place.subjectId ?? null,
+    portfolioId: place.portfolioId ?? null,
     createdAt: new Date(ctx.now()),
   });
 }

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { capitalisations } from "@/drizzle/schema";
-import { plural } from "@/lib/format/plural";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -31,8 +30,8 @@ export async function importCapitalisations(
   await withTransaction(ctx, async (tx) => {
     await tx.delete(capitalisations).where(eq(capitalisations.ownerId, ownerId));
     await storeCapitalisations({ db: tx }, ownerId, verdict.rows);
-    const summary = `Read capitalisations of ${plural(assets, "coin")} from ${input.name}.`;
-    await recordAudit(tx, ctx, { action: "settings.capitalisations", summary, detail: { rows: verdict.rows.length } });
+    const file = { name: input.name, coins: assets, rows: verdict.rows.length };
+    await recordAudit(tx, ctx, { action: "settings.capitalisations", file });
   });
   return { assets, rows: verdict.rows.length };
 }
@@ -42,7 +41,6 @@ export async function removeCapitalisations(ctx: ServiceContext): Promise<void> 
   const ownerId = ownerIdOf(ctx);
   await withTransaction(ctx, async (tx) => {
     await tx.delete(capitalisations).where(eq(capitalisations.ownerId, ownerId));
-    const summary = "Removed the own capitalisations; the public ones count again.";
-    await recordAudit(tx, ctx, { action: "settings.capitalisations", summary });
+    await recordAudit(tx, ctx, { action: "settings.capitalisations", file: null });
   });
 }

@@ -24,14 +24,12 @@ export async function acceptSeen(ctx: ServiceContext, input: AcceptDoubtInput): 
       .where(and(eq(portfolioStates.portfolioId, portfolioId), eq(portfolioStates.version, state.version)))
       .returning({ portfolioId: portfolioStates.portfolioId });
     if (!saved) throw changed(fact.asset);
-    await recordAudit(tx, ctx, {
-      action: `${fact.about}.accept`,
-      summary: `Confirmed the ${fact.about} of ${fact.asset} as ${fact.seen} in "${portfolio.name}"; it was believed to be ${answer.before ?? "not known"}.`,
-      subjectKind: "portfolio",
-      subjectId: portfolioId,
-      portfolioId,
-      detail: { ...fact, before: answer.before },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: `${fact.about}.accept`, portfolio: portfolio.name, ...fact, before: answer.before },
+      { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
+    );
     await requestCheck(tx, portfolioId, now);
   });
 }

@@ -3,6 +3,7 @@
  * read: the slots it ran for, what it came to believe, what stays pending, the evaluation, the value series, and the
  * proposal if there is one. Either all of it is there or nothing.
  */
+import { isDeepStrictEqual } from "node:util";
 import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { evaluations, portfolios, portfolioVenues, slots } from "@/drizzle/schema";
 import type { Transaction } from "@/server/db/client";
@@ -49,11 +50,9 @@ export async function commitEvaluation(
       portfolioId: portfolio.id,
       at: new Date(finding.at),
       policyVersion: portfolio.policyVersion,
-      outcome: finding.told.kind,
       decision: finding.told,
       snapshot: finding.snapshot,
       rebalanceId,
-      slotAt: null,
     });
     await dropOldSnapshot(tx, portfolio.id, finding.at);
     return { evaluationId, rebalanceId, endedRebalanceIds };
@@ -75,7 +74,7 @@ async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPor
     now !== undefined &&
     now.policyVersion === portfolio.policyVersion &&
     now.isPaused === portfolio.isPaused &&
-    now.haltedReason === portfolio.haltedReason &&
+    isDeepStrictEqual(now.haltedReason, portfolio.haltedReason) &&
     now.archivedAt === null &&
     spanned.length === seen.size &&
     spanned.every(({ id }) => seen.has(id));
@@ -99,7 +98,7 @@ async function finishSlots(tx: Transaction, finding: Finding): Promise<void> {
   for (const slot of finding.claimedSlots) {
     const [finished] = await tx
       .update(slots)
-      .set({ finishedAt: new Date(finding.at), outcome: finding.told.kind })
+      .set({ finishedAt: new Date(finding.at) })
       .where(and(eq(slots.id, slot.id), eq(slots.claimedAt, new Date(slot.claimedAt)), isNull(slots.finishedAt)))
       .returning({ id: slots.id });
     if (!finished) throw new PreconditionError("Another worker ran this slot meanwhile.", { reason: "slot-taken" });

@@ -3,8 +3,10 @@
  * the next one until a look finds what the run's own ledger says (a balance that lagged), or the owner accepts the
  * difference. Meanwhile nothing is booked as a deposit or a withdrawal: it might be a fill that is still to come.
  */
-import { compareLedger, type Difference } from "@/lib/engine/execution/compare-ledger";
+
+import { compareLedger } from "@/lib/engine/execution/compare-ledger";
 import type { OpeningBalance } from "@/lib/engine/execution/run";
+import type { Difference } from "@/lib/engine/model";
 import type { Database } from "@/server/db/client";
 import { loadApprovedPart, loadRun } from "../rebalance/load-run";
 import type { UnsettledRun } from "./facts";

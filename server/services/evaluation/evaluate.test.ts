@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { evaluations, heldBaselines, postings, rebalances, valuations, venueBalances } from "@/drizzle/schema";
+import { quantity } from "@/lib/money";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
@@ -109,8 +110,8 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
     const [venue] = await database.db.select().from(venueBalances);
     await database.db
       .update(venueBalances)
-      .set({ quantity: "11000" })
-      .where(and(eq(venueBalances.asset, "USDT"), eq(venueBalances.quantity, "10000")));
+      .set({ quantity: quantity("11000") })
+      .where(and(eq(venueBalances.asset, "USDT"), eq(venueBalances.quantity, quantity("10000"))));
     expect(venue).toBeDefined();
     await evaluatePortfolio(ctx, portfolioId, {});
     const flows = await database.db.select().from(postings).where(eq(postings.portfolioId, portfolioId));

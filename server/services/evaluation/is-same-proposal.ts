@@ -7,7 +7,7 @@ import { findPlanChange } from "@/lib/engine/limits/plan-change";
 import type { Plan, Policy, Snapshot, TriggerReason } from "@/lib/engine/model";
 import { occasionOf } from "@/lib/engine/targets/aim-mode";
 import { toFloat } from "@/lib/money";
-import { isOurs, legsOf } from "../rebalance/our-orders";
+import { isOurs } from "../rebalance/our-orders";
 import type { RebalanceRecord } from "./facts";
 
 type Open = Pick<RebalanceRecord, "plan" | "snapshot" | "reasons" | "leftOut">;
@@ -20,7 +20,7 @@ export function isSameProposal(
   if (open.plan.planHash === found.plan.planHash) return true;
   if (occasionOf(open.reasons) !== occasionOf(found.reasons)) return false;
   if (hasPriceMoved(open.plan, found.plan, policy)) return false;
-  return findPlanChange(policy, { ...open, leftOut: legsOf(open.leftOut) }, found.snapshot, isOurs) === null;
+  return findPlanChange(policy, open, found.snapshot, isOurs) === null;
 }
 
 function hasPriceMoved(open: Plan, fresh: Plan, policy: Pick<Policy, "priceToleranceBps">): boolean {

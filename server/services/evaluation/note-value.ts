@@ -10,7 +10,7 @@ import { heldBaselines, valuations } from "@/drizzle/schema";
 import { type AssetId, type Policy, targetMembers } from "@/lib/engine/model";
 import { heldValue } from "@/lib/engine/performance/held-value";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
-import { isPositive, type Quantity } from "@/lib/money";
+import { isPositive } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import type { LoadedPortfolio } from "../portfolio/get-owned";
 import type { Finding } from "./finding";
@@ -39,9 +39,7 @@ export async function noteValue(tx: Transaction, loaded: LoadedPortfolio, findin
   const baseline = await tx.select().from(heldBaselines).where(eq(heldBaselines.portfolioId, portfolio.id));
   const counts = countedAssets(policy);
   const held = heldValue(
-    baseline
-      .filter((row) => counts(row.asset))
-      .map((row) => ({ asset: row.asset, quantity: row.quantity as Quantity })),
+    baseline.filter((row) => counts(row.asset)).map((row) => ({ asset: row.asset, quantity: row.quantity })),
     snapshot.prices,
   );
   await tx

@@ -5,7 +5,6 @@
 import { and, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
-import { titleOfRebalance } from "@/lib/format";
 import type { Transaction } from "@/server/db/client";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -64,16 +63,12 @@ async function keepProposal(tx: Transaction, id: string, pendingIds: readonly st
 
 /** Nobody approves what a check on usable facts would not propose any more. */
 async function withdraw(tx: Transaction, row: RebalanceRecord, { at, decision }: Finding): Promise<void> {
-  const why =
-    decision.kind === "hold"
-      ? "A later check found that it is not needed any more."
-      : "This portfolio only watches since.";
-  const outcome = `${why} No order was sent.`;
+  const why = decision.kind === "hold" ? "not-needed" : "only-watched";
   await tx
     .update(rebalances)
-    .set({ state: "superseded", finishedAt: new Date(at), outcome })
+    .set({ state: "superseded", finishedAt: new Date(at), outcome: [{ kind: "withdrawn", why }] })
     .where(eq(rebalances.id, row.id));
-  await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.withdrawn", detail: { outcome }, at }]);
+  await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.withdrawn", detail: { why }, at }]);
 }
 
 /** What was seen before a run ended is no ground for another one: the check after the run looks afresh. */
@@ -95,11 +90,9 @@ async function hasTradedSince(tx: Transaction, portfolioId: string, lookedAt: nu
 const RUNNING: ReadonlySet<string> = new Set(RUNNING_REBALANCE_STATES);
 
 async function expire(tx: Transaction, row: RebalanceRecord, now: Date): Promise<void> {
-  const outcome =
-    row.state === "blocked" ? "A limit held it back until it expired." : "Expired before anybody approved it.";
   await tx
     .update(rebalances)
-    .set({ state: "expired", finishedAt: now, outcome: `${outcome} No order was sent.` })
+    .set({ state: "expired", finishedAt: now, outcome: [{ kind: "expired", wasBlocked: row.state === "blocked" }] })
     .where(and(eq(rebalances.id, row.id), eq(rebalances.state, row.state)));
   await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.expired", at: now.getTime() }]);
 }
@@ -118,7 +111,7 @@ async function insertProposal(
   for (const row of standing) {
     await tx
       .update(rebalances)
-      .set({ state: "superseded", supersededBy: id, finishedAt: now, outcome: "A newer proposal took its place." })
+      .set({ state: "superseded", supersededBy: id, finishedAt: now, outcome: [{ kind: "replaced" }] })
       .where(eq(rebalances.id, row.id));
     await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.superseded", detail: { by: id }, at: finding.at }]);
   }
@@ -137,16 +130,13 @@ async function insertProposal(
     proposedAt: now,
     expiresAt: new Date(finding.at + loaded.policy.proposalMinutes * 60_000),
   });
-  const title = titleOfRebalance(proposal.plan, reasons);
   const event = proposal.isBlocked ? "rebalance.blocked" : "rebalance.proposed";
-  const problems = proposal.limitChecks.flatMap((check) => check.problem ?? []);
-  await addEvents(tx, [{ rebalanceId: id, event, detail: { title, problems }, at: finding.at }]);
-  await recordAudit(tx, ctx, {
-    action: proposal.isBlocked ? "rebalance.block" : "rebalance.propose",
-    summary: `${proposal.isBlocked ? "Not traded, a limit says no" : "Proposed"}: ${title} (${loaded.portfolio.name}).`,
-    subjectKind: "rebalance",
-    subjectId: id,
-    portfolioId: loaded.portfolio.id,
-  });
+  await addEvents(tx, [{ rebalanceId: id, event, at: finding.at }]);
+  await recordAudit(
+    tx,
+    ctx,
+    { action: proposal.isBlocked ? "rebalance.block" : "rebalance.propose", portfolio: loaded.portfolio.name },
+    { subjectKind: "rebalance", subjectId: id, portfolioId: loaded.portfolio.id },
+  );
   return id;
 }

@@ -33,13 +33,19 @@ export async function importPrices(ctx: ImportContext, raw: ImportPricesInput): 
       const seriesId = await seriesFor(tx, ctx, id, { asset: each.asset, quote: table.quote, timeframe, stepMs });
       await appendBars(tx, seriesId, each);
     }
-    await recordAudit(tx, ctx, {
-      action: "history.import",
-      summary: `Brought in prices of ${series.map(({ asset }) => asset).join(", ")} from "${input.name}".`,
-      subjectKind: "price-import",
-      subjectId: id,
-      detail: { bars: table.times.length, timeframe, quote: table.quote },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      {
+        action: "history.import",
+        file: input.name,
+        assets: series.map(({ asset }) => asset),
+        bars: table.times.length,
+        timeframe,
+        quote: table.quote,
+      },
+      { subjectKind: "price-import", subjectId: id },
+    );
     return id;
   });
   return {

@@ -1,6 +1,8 @@
 /** What prices are stored, and of what. */
+
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { candleSeries, priceImports } from "@/drizzle/schema";
+import { describeSeriesProblem } from "@/lib/format";
 import type { PriceImportView, SeriesList, SeriesView } from "@/lib/schemas/history-view";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { visibleTo } from "./find-series";
@@ -40,7 +42,7 @@ async function listImports(ctx: ListContext): Promise<readonly PriceImportView[]
   return rows.map(({ id, name, form, createdAt }) => ({
     id,
     name,
-    form: form === "wide" ? "wide" : "long",
+    form,
     createdAt: createdAt.getTime(),
   }));
 }
@@ -73,7 +75,7 @@ function viewsOf(
     wantedFrom: ms(row.wantedFrom),
     emptyBefore: ms(row.emptyBefore),
     doneShare: row.doneShare,
-    problem: row.problem,
+    problem: row.problem && describeSeriesProblem(row.problem),
     filledAt: ms(row.filledAt),
   }));
 }

@@ -13,7 +13,7 @@ import { enqueue } from "@/server/queue/enqueue";
 import type { ServiceContext } from "../context";
 import { InputError } from "../errors";
 import { venuesOfPortfolio } from "../portfolio/get-owned";
-import { configOf, type VenueRow } from "../venue/get";
+import type { VenueRow } from "../venue/get";
 import { openCandleSource } from "./open-source";
 import { requestFill } from "./request-fill";
 import type { FillDoors } from "./run-fill";
@@ -49,7 +49,7 @@ export function sourcesOfVenues(rows: readonly Pick<VenueRow, "kind" | "exchange
     if (row.kind === "exchange")
       return row.exchangeId ? [sourceText({ kind: "exchange", exchangeId: row.exchangeId })] : [];
     if (row.kind === "manual") return [];
-    const { prices, seed } = configOf(row);
+    const { prices, seed } = row.config;
     if (typeof prices === "object") return [sourceText({ kind: "exchange", exchangeId: prices.exchangeId })];
     return [sourceText({ kind: "simulated", seed: seed ?? SIMULATED_SEED })];
   });

@@ -13,11 +13,11 @@ export async function removeImport(ctx: Pick<ServiceContext, "db" | "actor" | "n
       .where(and(eq(priceImports.id, importId), eq(priceImports.ownerId, ownerIdOf(ctx))))
       .returning({ name: priceImports.name });
     if (!gone) throw new NotFoundError("These prices are not here. They may have been removed already.");
-    await recordAudit(tx, ctx, {
-      action: "history.remove-import",
-      summary: `Removed the prices of "${gone.name}".`,
-      subjectKind: "price-import",
-      subjectId: importId,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "history.remove-import", file: gone.name },
+      { subjectKind: "price-import", subjectId: importId },
+    );
   });
 }

@@ -5,7 +5,7 @@
  */
 import { and, eq, isNull } from "drizzle-orm";
 import { candleSeries } from "@/drizzle/schema";
-import { TIMEFRAMES } from "@/lib/engine/model";
+import { type SeriesProblem, TIMEFRAMES } from "@/lib/engine/model";
 import { withTransaction } from "@/server/db/transaction";
 import { VenueError, type VenueErrorKind } from "@/server/exchanges/venue";
 import type { CandlePage, CandleSource } from "@/server/market-data/candles";
@@ -91,7 +91,8 @@ async function storePage(
 async function complete({ db, now }: FillDoors, series: SeriesRow, source: CandleSource): Promise<void> {
   const at = new Date(now());
   const isEmpty = series.bars === 0;
-  const problem = isEmpty ? `${source.label} has no ${series.timeframe} prices of ${series.symbol} since then.` : null;
+  const { symbol, timeframe } = series;
+  const problem = isEmpty ? ({ kind: "no-prices", source: source.label, symbol, timeframe } as const) : null;
   await db
     .update(candleSeries)
     .set({
@@ -115,9 +116,10 @@ async function noteProblem(doors: FillDoors, seriesId: string, error: VenueError
       .from(candleSeries)
       .where(eq(candleSeries.id, seriesId));
     const since = row?.problemSince ?? new Date(at);
+    const problem: SeriesProblem = { kind: "venue", venueMessage: error.message };
     await tx
       .update(candleSeries)
-      .set({ state: isPassing ? "waiting" : "failed", problem: error.message, problemSince: since })
+      .set({ state: isPassing ? "waiting" : "failed", problem, problemSince: since })
       .where(eq(candleSeries.id, seriesId));
     if (!isPassing) return;
     const wait = Math.min(WAIT_MS_MAX, Math.max(WAIT_MS_MIN, error.retryAfterMs ?? 0, at - since.getTime()));

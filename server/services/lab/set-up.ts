@@ -15,7 +15,6 @@ import { ownerIdOf, type ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { policyTemplates } from "../policy/templates";
 import { venuesOfPortfolio } from "../portfolio/get-owned";
-import { configOf } from "../venue/get";
 import { listSources, SIMULATED_SOURCE } from "./sources";
 
 /** A run opens on three years of daily closes: long enough for one rise and one fall. */
@@ -66,7 +65,7 @@ async function sourceOf(ctx: ServiceContext, portfolio: LabPortfolio | null): Pr
   if (!portfolio) return SIMULATED_SOURCE;
   const venues = await venuesOfPortfolio(ctx.db, portfolio.id);
   for (const venue of venues) {
-    const { prices } = configOf(venue);
+    const { prices } = venue.config;
     const exchangeId =
       venue.kind === "exchange" ? venue.exchangeId : typeof prices === "object" ? prices.exchangeId : null;
     if (exchangeId) return `exchange:${exchangeId}`;

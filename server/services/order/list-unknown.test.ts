@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { orders, portfolios } from "@/drizzle/schema";
 import type { OrderState } from "@/lib/engine/model";
+import { price, quantity } from "@/lib/money";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
 import { newId } from "../id";
@@ -21,8 +22,8 @@ async function orderIn(world: RunWorld, state: OrderState, intentAgoMs: number):
     venueId: world.venueId,
     symbol: "BTC/USDT",
     side: "sell",
-    plannedQuantity: "0.03",
-    limitPrice: "49500",
+    plannedQuantity: quantity("0.03"),
+    limitPrice: price("49500"),
     state,
     clientOrderId: `ek-${id}`,
     intentAt: new Date(world.ctx.now() - intentAgoMs),
@@ -30,8 +31,11 @@ async function orderIn(world: RunWorld, state: OrderState, intentAgoMs: number):
   return id;
 }
 
-const halt = (world: RunWorld, haltedReason: string | null) =>
-  world.ctx.db.update(portfolios).set({ haltedReason }).where(eq(portfolios.id, world.portfolioId));
+const halt = (world: RunWorld, text: string | null) =>
+  world.ctx.db
+    .update(portfolios)
+    .set({ haltedReason: text === null ? null : { kind: "text", text } })
+    .where(eq(portfolios.id, world.portfolioId));
 
 describeOnEachDatabase("listUnknownOrders", (database) => {
   test.each<[OrderState, number, boolean]>([

@@ -1,9 +1,9 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { orders, portfolios, rebalances, venues } from "@/drizzle/schema";
 import type { ListOrdersInput } from "@/lib/schemas/rebalance";
 import type { OrderView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
-import { readCursor, writeCursor } from "../cursor";
+import { isAfterCursor, writeCursor } from "../cursor";
 import { fillsOf, orderView } from "./view";
 
 export type ListedOrder = OrderView & { portfolioName: string; portfolioId: string; rebalanceId: string };
@@ -15,7 +15,6 @@ export async function listOrders(
   ctx: ServiceContext,
   input: ListOrdersInput,
 ): Promise<{ orders: readonly ListedOrder[]; nextCursor: string | null }> {
-  const after = readCursor(input.cursor);
   const rows = await ctx.db
     .select({ order: orders, venueName: venues.name, portfolioId: portfolios.id, portfolioName: portfolios.name })
     .from(orders)
@@ -26,7 +25,7 @@ export async function listOrders(
       and(
         eq(portfolios.ownerId, ownerIdOf(ctx)),
         input.portfolioId === undefined ? undefined : eq(portfolios.id, input.portfolioId),
-        after && or(lt(orders.createdAt, after.at), and(eq(orders.createdAt, after.at), lt(orders.id, after.id))),
+        isAfterCursor({ at: orders.createdAt, id: orders.id }, input.cursor),
       ),
     )
     .orderBy(desc(orders.createdAt), desc(orders.id))

@@ -2,6 +2,7 @@ import { asc, eq, inArray } from "drizzle-orm";
 import { fills, orders, venues } from "@/drizzle/schema";
 import { absenceProvableAt } from "@/lib/engine/execution/apply-answer";
 import { BOUNDS } from "@/lib/engine/execution/run";
+import { describeOrderEnd } from "@/lib/format";
 import { add } from "@/lib/money";
 import type { OrderView } from "@/lib/schemas/views";
 import type { Database, Transaction } from "@/server/db/client";
@@ -82,6 +83,6 @@ export function orderView(order: OrderRow, venueName: string, booked: readonly F
       isAsking && intentAt !== null
         ? absenceProvableAt({ intentAt }, SLOWEST_VENUE) + BOUNDS.notFoundMin * BOUNDS.notFoundPauseMs
         : null,
-    problem: order.problem,
+    problem: order.problem && describeOrderEnd(order.problem),
   };
 }

@@ -67,7 +67,12 @@ describeOnEachDatabase("getOverview", (database) => {
     const outcome = "1 of 3 trades done; the purchase of Ethereum expired without a fill.";
     await world.ctx.db
       .update(rebalances)
-      .set({ state: "incomplete", finishedAt: new Date(world.ctx.now()), outcome, achieved })
+      .set({
+        state: "incomplete",
+        finishedAt: new Date(world.ctx.now()),
+        outcome: [{ kind: "text", text: outcome }],
+        achieved,
+      })
       .where(eq(rebalances.id, rebalanceId));
     const { status } = await getPortfolioView(world.ctx, world.portfolioId);
     expect(status).toMatchObject({
@@ -101,7 +106,7 @@ describeOnEachDatabase("getOverview", (database) => {
     const since = new Date(world.ctx.now());
     await world.ctx.db
       .update(venues)
-      .set({ problem, problemKind, problemSince: since })
+      .set({ problem: { kind: "venue", venueMessage: problem }, problemKind, problemSince: since })
       .where(eq(venues.id, world.venueId));
     expect((await getOverview(world.ctx)).problems).toEqual([{ message, href: "/venues", since: since.getTime() }]);
     expect((await getShell(world.ctx)).venues).toMatchObject([{ problemKind, unknownCount: 0 }]);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { ownerSettings, venues } from "@/drizzle/schema";
 import type { HoldReason } from "@/lib/engine/model";
-import { headOfProblem } from "@/lib/format";
+import { describeVenueStatement, headOfProblem } from "@/lib/format";
 import { add, divideDown, isZero, type Notional, subtract, sum, toFloat } from "@/lib/money";
 import type { OverviewView, PortfolioCard } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -43,7 +43,7 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
       ...troubled.flatMap((venue) =>
         venue.problem && !venue.archivedAt
           ? {
-              message: headOfProblem(venue.name, venue.kind, venue.problem),
+              message: headOfProblem(venue.name, venue.kind, describeVenueStatement(venue.problem)),
               href: "/venues",
               since: venue.since?.getTime() ?? null,
             }

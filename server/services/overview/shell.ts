@@ -1,9 +1,10 @@
 import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { ownerSettings, policyVersions, portfolios, rebalances, users, venues } from "@/drizzle/schema";
+import { describeVenueStatement } from "@/lib/format";
 import type { ShellView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
-import { configOf } from "../venue/get";
+import { isSimulated } from "../snapshot/origin";
 
 export async function getShell(ctx: ServiceContext): Promise<ShellView> {
   const ownerId = ownerIdOf(ctx);
@@ -58,9 +59,9 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       id: row.id,
       name: row.name,
       kind: row.kind,
-      isSimulated: row.kind === "paper" && (configOf(row).prices ?? "simulated") === "simulated",
+      isSimulated: isSimulated(row),
       latencyMs: row.latencyMs,
-      problem: row.problem,
+      problem: row.problem && describeVenueStatement(row.problem),
       problemKind: row.problem === null ? null : row.problemKind,
       unknownCount: unknownOrders.filter((order) => order.venueId === row.id).length,
     })),

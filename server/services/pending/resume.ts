@@ -25,13 +25,12 @@ export async function resumeDeclined(ctx: ServiceContext, portfolioId: string): 
       throw new PreconditionError("Nothing you declined is at rest, so there is nothing to take back.", {
         reason: "nothing-declined",
       });
-    await recordAudit(tx, ctx, {
-      action: "portfolio.resume-declined",
-      summary: `Took back what was declined for "${portfolio.name}": it may be proposed again.`,
-      subjectKind: "portfolio",
-      subjectId: portfolioId,
-      portfolioId,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "portfolio.resume-declined", portfolio: portfolio.name },
+      { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
+    );
     await requestCheck(tx, portfolioId, now);
     return rows.length;
   });

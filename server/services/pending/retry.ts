@@ -85,18 +85,17 @@ async function giveUp(
     settledAt: new Date(at),
     restUntil: new Date(at + GIVEN_UP_FOR_MS),
   });
-  const count =
-    fruitless >= FRUITLESS_RUNS_MAX
-      ? `${fruitless} runs in a row brought nothing`
-      : `${attempts} runs for the same purpose fell short`;
-  await recordAudit(tx, ctx, {
-    action: "rebalance.give-up",
-    summary: `${count}: it is not tried again by itself for a day. Look at the venue; "Check now" tries again at once.`,
-    subjectKind: "portfolio",
-    subjectId: portfolioId,
-    portfolioId,
-    detail: { pendingIds: rows.map((row) => row.id) },
-  });
+  await recordAudit(
+    tx,
+    ctx,
+    {
+      action: "rebalance.give-up",
+      attempts,
+      fruitless: fruitless >= FRUITLESS_RUNS_MAX ? fruitless : null,
+      pendingIds: rows.map((row) => row.id),
+    },
+    { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
+  );
 }
 
 async function setAll(

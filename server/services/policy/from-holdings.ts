@@ -1,4 +1,5 @@
 import { DOLLARS, type Target } from "@/lib/engine/model";
+import { statementOfProblem } from "@/lib/format";
 import type { FromHoldingsInput } from "@/lib/schemas/portfolio";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
@@ -23,7 +24,7 @@ export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: From
     isWhole: true,
   });
   const failed = snapshot.venues.find((venue) => venue.problem);
-  if (failed?.problem) throw new PreconditionError(failed.problem.message, { reason: "venue-unavailable" });
+  if (failed?.problem) throw new PreconditionError(statementOfProblem(failed.problem), { reason: "venue-unavailable" });
   // Weights made from a price that is not so would be a policy nobody wants.
   const doubted = (snapshot.doubts ?? []).filter(({ doubt }) => doubt !== "missing" && doubt !== "off-peg");
   if (doubted.length > 0)

@@ -38,15 +38,13 @@ export async function savePolicy(ctx: ServiceContext, input: SavePolicyInput): P
       createdBy: auditActorOf(ctx.actor),
       createdAt: new Date(now),
     });
-    await withdrawProposals(tx, portfolio.id, now, "The policy was changed. No order was sent.");
-    await recordAudit(tx, ctx, {
-      action: "policy.save",
-      summary: `Saved version ${version} of the policy of "${portfolio.name}".${input.note ? ` ${input.note}` : ""}`,
-      subjectKind: "policy",
-      subjectId: portfolio.id,
-      portfolioId: portfolio.id,
-      detail: { version },
-    });
+    await withdrawProposals(tx, portfolio.id, now, "policy-changed");
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "policy.save", portfolio: portfolio.name, version, note: input.note || null },
+      { subjectKind: "policy", subjectId: portfolio.id, portfolioId: portfolio.id },
+    );
     const change = { kind: "policy-change" as const, subject: String(version) };
     await openPending(tx, portfolio.id, now, [{ ...change, reasons: [{ kind: "policy-changed" }] }]);
     await requestCheck(tx, portfolio.id, now);

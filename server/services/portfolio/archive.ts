@@ -11,7 +11,7 @@ export async function archivePortfolio(ctx: ServiceContext, portfolioId: string)
   const { name } = await getOwnedPortfolio(ctx, portfolioId);
   await ctx.db.transaction(async (tx) => {
     await assertNothingRuns(tx, portfolioId, "Archive the portfolio");
-    await withdrawProposals(tx, portfolioId, ctx.now(), "The portfolio was archived. No order was sent.");
+    await withdrawProposals(tx, portfolioId, ctx.now(), "archived");
     await tx
       .update(portfolios)
       .set({ archivedAt: new Date(ctx.now()) })
@@ -19,13 +19,12 @@ export async function archivePortfolio(ctx: ServiceContext, portfolioId: string)
     const spanned = await venuesOfPortfolio(tx, portfolioId);
     const venueIds = spanned.map((venue) => venue.id);
     await giveBack(tx, ctx, portfolioId, venueIds, "closed");
-    await recordAudit(tx, ctx, {
-      action: "portfolio.archive",
-      summary: `Archived the portfolio "${name}". What its venues hold was not touched.`,
-      subjectKind: "portfolio",
-      subjectId: portfolioId,
-      portfolioId,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "portfolio.archive", portfolio: name },
+      { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
+    );
   });
   return { portfolioId };
 }

@@ -3,7 +3,8 @@ import { describePartial } from "@/lib/format";
 import { decimal, type Notional } from "@/lib/money";
 import type { PortfolioCard, PortfolioMode, UnknownOrderView } from "@/lib/schemas/views";
 import { nextCheckAt } from "../slot/due";
-import { configOf, type VenueRow } from "../venue/get";
+import { isSimulated } from "../snapshot/origin";
+import type { VenueRow } from "../venue/get";
 import { chooseEvenly, indexAtOrAfter } from "./choose-points";
 import type { ValueHistory } from "./history";
 import type { PortfolioFacts } from "./load-facts";
@@ -16,8 +17,7 @@ export function modeOf(venues: readonly VenueRow[]): PortfolioMode {
   if (venues.some((venue) => venue.kind === "exchange")) return "live";
   const papers = venues.filter((venue) => venue.kind === "paper");
   if (papers.length === 0) return "manual";
-  const isSimulated = papers.some((venue) => (configOf(venue).prices ?? "simulated") === "simulated");
-  return isSimulated ? "paper-simulated" : "paper-live-prices";
+  return papers.some(isSimulated) ? "paper-simulated" : "paper-live-prices";
 }
 
 /** The value of the last look, as exact as the decision keeps it; the series has the exact ones. */

@@ -28,13 +28,12 @@ export async function createPortfolio(
     await tx
       .insert(policyVersions)
       .values({ portfolioId, version: 1, policy, createdBy: auditActorOf(ctx.actor), createdAt });
-    await recordAudit(tx, ctx, {
-      action: "portfolio.create",
-      summary: `Created the portfolio "${name}" on ${venues.map((venue) => venue.name).join(", ")}.`,
-      subjectKind: "portfolio",
-      subjectId: portfolioId,
-      portfolioId,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "portfolio.create", portfolio: name, venues: venues.map((venue) => venue.name) },
+      { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
+    );
     await requestCheck(tx, portfolioId, now);
   });
   return { portfolioId };

@@ -1,7 +1,7 @@
 /** The journal of checks, newest first: holds are told as fully as trades. */
 import { and, count, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { evaluations, rebalances } from "@/drizzle/schema";
-import type { Autonomy, Decision } from "@/lib/engine/model";
+import type { Autonomy } from "@/lib/engine/model";
 import type { Reader } from "@/lib/format";
 import type { DecisionsInput } from "@/lib/schemas/portfolio";
 import type { DecisionView } from "@/lib/schemas/views";
@@ -52,7 +52,7 @@ export async function loadDecisions(
     .limit(ask.count);
   return rows.map((row) => {
     // Written by commitEvaluation and by nothing else.
-    const decision = row.decision as Decision;
+    const decision = row.decision;
     const rebalance = row.state === null ? null : { state: row.state, tradeCount: Number(row.tradeCount ?? 0) };
     const told = tellVerdict({ decision, autonomy: ask.autonomy, rebalance }, { ...ask.reader, now: row.at.getTime() });
     return {

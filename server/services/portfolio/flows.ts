@@ -37,7 +37,7 @@ export async function loadFlows(
       ),
     )
     .orderBy(asc(postings.at));
-  return rows.map((row) => ({ ...row, at: row.at.getTime(), quantity: negate(row.quantity as Quantity) }));
+  return rows.map((row) => ({ ...row, at: row.at.getTime(), quantity: negate(row.quantity) }));
 }
 
 /** Flows at these prices; an asset without a price is left out. */

@@ -1,7 +1,9 @@
 /** The portfolio page: the last look, the journal's newest lines, three months of traces. No venue is asked. */
+
 import { eq } from "drizzle-orm";
 import { evaluations } from "@/drizzle/schema";
 import type { PendingRebalance, Snapshot } from "@/lib/engine/model";
+import { describeHalt } from "@/lib/format";
 import type { Notional } from "@/lib/money";
 import type { PendingView, PortfolioView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
@@ -34,7 +36,7 @@ export async function getPortfolioView(ctx: ServiceContext, portfolioId: string)
   return {
     ...cardOf(facts, { flowsLastDay: recent, unknownOrders: await listUnknownOrders(ctx) }, now),
     isPaused: portfolio.isPaused,
-    haltedReason: portfolio.haltedReason,
+    haltedReason: portfolio.haltedReason && describeHalt(portfolio.haltedReason),
     policy: facts.policy,
     policyVersion: portfolio.policyVersion,
     policyChangedAt: facts.policyChangedAt,

@@ -2,6 +2,7 @@
  * Everything that cards and pages of portfolios are built from, for many portfolios in a handful of queries.
  * No venue is asked: a page shows the last look and its age.
  */
+
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
 import {
   evaluations,
@@ -22,6 +23,7 @@ import {
   type Policy,
   RUNNING_REBALANCE_STATES,
 } from "@/lib/engine/model";
+import { describeRebalanceOutcome } from "@/lib/format";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { loadPendingOf } from "../pending";
 import { hasOverdueSlot } from "../slot/overdue";
@@ -140,13 +142,12 @@ export async function loadPortfolioFacts(
     policyChangedAt: row.policyChangedAt.getTime(),
     venues: venueRows.filter((each) => each.portfolioId === row.portfolio.id).map((each) => each.venue),
     lastCheck:
-      row.lastId === null || row.lastAt === null
+      row.lastId === null || row.lastAt === null || row.lastDecision === null
         ? null
         : {
             id: row.lastId,
             at: row.lastAt.getTime(),
-            // Written by commitEvaluation and by nothing else.
-            decision: row.lastDecision as Decision,
+            decision: row.lastDecision,
             rebalanceId: row.lastRebalanceId,
             policyVersion: row.lastPolicyVersion ?? row.portfolio.policyVersion,
           },
@@ -200,7 +201,7 @@ async function loadLiveRebalances(
     proposedAt: row.proposedAt.getTime(),
     expiresAt: row.expiresAt.getTime(),
     finishedAt: row.finishedAt?.getTime() ?? null,
-    outcome: row.outcome,
+    outcome: describeRebalanceOutcome(row.outcome),
     differences: row.differences,
     differencesAcceptedAt: row.differencesAcceptedAt?.getTime() ?? null,
     achieved: row.achieved,

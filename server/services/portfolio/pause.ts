@@ -10,14 +10,13 @@ export async function pausePortfolio(ctx: ServiceContext, portfolioId: string) {
   const { name } = await getOwnedPortfolio(ctx, portfolioId);
   await ctx.db.transaction(async (tx) => {
     await tx.update(portfolios).set({ isPaused: true }).where(eq(portfolios.id, portfolioId));
-    await withdrawProposals(tx, portfolioId, ctx.now(), "The portfolio was paused. No order was sent.");
-    await recordAudit(tx, ctx, {
-      action: "portfolio.pause",
-      summary: `Paused the portfolio "${name}".`,
-      subjectKind: "portfolio",
-      subjectId: portfolioId,
-      portfolioId,
-    });
+    await withdrawProposals(tx, portfolioId, ctx.now(), "paused");
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "portfolio.pause", portfolio: name },
+      { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
+    );
   });
   return { portfolioId };
 }

@@ -9,13 +9,12 @@ export async function renamePortfolio(ctx: ServiceContext, { portfolioId, name }
   const before = await getOwnedPortfolio(ctx, portfolioId);
   await ctx.db.transaction(async (tx) => {
     await tx.update(portfolios).set({ name }).where(eq(portfolios.id, portfolioId));
-    await recordAudit(tx, ctx, {
-      action: "portfolio.rename",
-      summary: `Renamed the portfolio "${before.name}" to "${name}".`,
-      subjectKind: "portfolio",
-      subjectId: portfolioId,
-      portfolioId,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "portfolio.rename", before: before.name, portfolio: name },
+      { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
+    );
   });
   return { portfolioId };
 }

@@ -16,13 +16,12 @@ export async function restartStop(ctx: ServiceContext, portfolioId: string): Pro
     throw new PreconditionError(
       "The stop could not be lifted: a price or a venue is in doubt now. Try again when it answers.",
     );
-  await recordAudit(ctx.db, ctx, {
-    action: "portfolio.restart",
-    summary: `Went back into the market with "${portfolio.name}" after its portfolio stop.`,
-    subjectKind: "portfolio",
-    subjectId: portfolioId,
-    portfolioId,
-  });
+  await recordAudit(
+    ctx.db,
+    ctx,
+    { action: "portfolio.restart", portfolio: portfolio.name },
+    { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
+  );
   return tellOutcome(ctx, portfolioId, done);
 }
 

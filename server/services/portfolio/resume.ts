@@ -10,15 +10,12 @@ export async function resumePortfolio(ctx: ServiceContext, portfolioId: string) 
   const before = await getOwnedPortfolio(ctx, portfolioId);
   await ctx.db.transaction(async (tx) => {
     await tx.update(portfolios).set({ isPaused: false, haltedReason: null }).where(eq(portfolios.id, portfolioId));
-    await recordAudit(tx, ctx, {
-      action: "portfolio.resume",
-      summary: before.haltedReason
-        ? `Resumed the portfolio "${before.name}" after a halt: ${before.haltedReason}`
-        : `Resumed the portfolio "${before.name}".`,
-      subjectKind: "portfolio",
-      subjectId: portfolioId,
-      portfolioId,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "portfolio.resume", portfolio: before.name, halt: before.haltedReason },
+      { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
+    );
     await requestCheck(tx, portfolioId, ctx.now());
   });
   return { portfolioId };

@@ -27,14 +27,13 @@ export async function setPortfolioVenues(
     await tx.insert(portfolioVenues).values(venueIds.map((venueId) => ({ portfolioId, venueId })));
     const left = before.flatMap(({ id }) => (venueIds.includes(id) ? [] : [id]));
     await giveBack(tx, ctx, portfolioId, left, "booked");
-    await withdrawProposals(tx, portfolioId, ctx.now(), "The portfolio's venues were changed. No order was sent.");
-    await recordAudit(tx, ctx, {
-      action: "portfolio.set-venues",
-      summary: `"${portfolio.name}" now spans ${venues.map((venue) => venue.name).join(", ")}.`,
-      subjectKind: "portfolio",
-      subjectId: portfolioId,
-      portfolioId,
-    });
+    await withdrawProposals(tx, portfolioId, ctx.now(), "venues-changed");
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "portfolio.set-venues", portfolio: portfolio.name, venues: venues.map((venue) => venue.name) },
+      { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
+    );
     await requestCheck(tx, portfolioId, ctx.now());
   });
   return { portfolioId };

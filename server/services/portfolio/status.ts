@@ -3,7 +3,14 @@
  * a halt, a run under way, a proposal to review, something broken, a limit that holds back, then why it holds.
  */
 import { DECLINE_STEP, type HoldReason, type PendingRebalance } from "@/lib/engine/model";
-import { describeHold, describeWidestBreach, formatMoment, type Reader, titleOfRebalance } from "@/lib/format";
+import {
+  describeHalt,
+  describeHold,
+  describeWidestBreach,
+  formatMoment,
+  type Reader,
+  titleOfRebalance,
+} from "@/lib/format";
 import type { PortfolioStatus } from "@/lib/schemas/views";
 import { tellVerdict } from "../evaluation/tell";
 import { describeEnding } from "./ending";
@@ -40,7 +47,7 @@ function stopped({ portfolio, stopped: stop }: PortfolioFacts, reader: Reader): 
     return {
       kind: "broken",
       headline: "Halted. This portfolio trades no more until you resume it.",
-      detail: portfolio.haltedReason,
+      detail: describeHalt(portfolio.haltedReason),
       since: null,
     };
   if (stop)

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { portfolios, rebalances } from "@/drizzle/schema";
-import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
+import { RUNNING_REBALANCE_STATES, type WithdrawalReason } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { PreconditionError } from "../errors";
 import { addEvents } from "../rebalance/events";
@@ -10,17 +10,17 @@ export async function withdrawProposals(
   tx: Transaction,
   portfolioId: string,
   now: number,
-  outcome: string,
+  why: WithdrawalReason,
 ): Promise<void> {
   const at = new Date(now);
   const ended = await tx
     .update(rebalances)
-    .set({ state: "superseded", finishedAt: at, outcome })
+    .set({ state: "superseded", finishedAt: at, outcome: [{ kind: "withdrawn", why }] })
     .where(and(eq(rebalances.portfolioId, portfolioId), inArray(rebalances.state, ["proposed", "blocked"])))
     .returning({ id: rebalances.id });
   await addEvents(
     tx,
-    ended.map(({ id }) => ({ rebalanceId: id, event: "rebalance.superseded", detail: { outcome }, at: now })),
+    ended.map(({ id }) => ({ rebalanceId: id, event: "rebalance.superseded", detail: { why }, at: now })),
   );
 }
 

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
-import type { ServiceContext } from "../context";
+import { actorNameOf, type ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { moveState } from "../evaluation/state";
 import { lockPortfolio } from "../pending/lock-portfolio";
@@ -33,17 +33,14 @@ export async function acceptDifferences(ctx: ServiceContext, rebalanceId: string
       throw new PreconditionError("Our books and the venue agree, so there is nothing to accept.", {
         reason: "no-differences",
       });
-    const by = ctx.actor.kind === "owner" ? ctx.actor.name : "Evenkeel";
+    const by = actorNameOf(ctx);
     await addEvents(tx, [{ rebalanceId, event: "rebalance.differences-accepted", detail: { by }, at }]);
-    const assets = accepted.differences?.map((row) => row.asset).join(", ") ?? "";
-    await recordAudit(tx, ctx, {
-      action: "rebalance.accept-differences",
-      summary: `Took the venue's word for ${assets} after a rebalance of "${portfolio.name}".`,
-      subjectKind: "rebalance",
-      subjectId: rebalanceId,
-      portfolioId: portfolio.id,
-      detail: { differences: accepted.differences },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "rebalance.accept-differences", portfolio: portfolio.name, differences: accepted.differences ?? [] },
+      { subjectKind: "rebalance", subjectId: rebalanceId, portfolioId: portfolio.id },
+    );
     await requestCheck(tx, portfolio.id, at);
   });
   announce(rebalanceId);

@@ -1,9 +1,11 @@
 /** Runs on the real store: dying at any commit, stops, late stops, what a crash left in each state. */
+
 import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fills, orders, ownerSettings, portfolios, postings, rebalances } from "@/drizzle/schema";
 import type { OrderState } from "@/lib/engine/model";
-import { compare, sum } from "@/lib/money";
+import { describeHalt, describeRebalanceOutcome } from "@/lib/format";
+import { compare, quantity, sum } from "@/lib/money";
 import { type Random, seededRandom } from "@/lib/testing/random";
 import { WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
 import type { Database } from "@/server/db/client";
@@ -82,7 +84,7 @@ describeOnEachDatabase("advanceRebalance", (database) => {
     expect(new Set(rows.map((row) => row.clientOrderId)).size).toBe(rows.length);
     // The sale brought nothing, so nothing is bought from the owner's own cash.
     expect(rows.filter((row) => row.side === "buy").map((row) => row.state)).toEqual(["dropped", "dropped"]);
-    expect((await world.rebalance(rebalanceId)).outcome).toContain("0 of 3 trades done");
+    expect(describeRebalanceOutcome((await world.rebalance(rebalanceId)).outcome)).toContain("0 of 3 trades done");
   });
 
   for (const state of ["planned", "submitting", "unknown", "open"] satisfies OrderState[])
@@ -111,7 +113,7 @@ describeOnEachDatabase("advanceRebalance", (database) => {
     await world.ctx.db.delete(fills).where(eq(fills.orderId, first!.id));
     await world.ctx.db
       .update(orders)
-      .set({ state, filled: "0", filledQuote: "0", doneAt: null, nextLookupAt: null })
+      .set({ state, filled: quantity("0"), filledQuote: quantity("0"), doneAt: null, nextLookupAt: null })
       .where(eq(orders.id, first!.id));
   }
 
@@ -181,7 +183,9 @@ describeOnEachDatabase("advanceRebalance", (database) => {
     world.venue.beforeSubmit = async () => void (await stopRebalance(world.ctx, rebalanceId));
     expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "stopped" });
     expect((await world.orders(rebalanceId)).map((row) => row.state)).toEqual(["filled", "dropped", "dropped"]);
-    expect((await world.rebalance(rebalanceId)).outcome).toContain("Ada stopped it; 1 of 3 trades done");
+    expect(describeRebalanceOutcome((await world.rebalance(rebalanceId)).outcome)).toContain(
+      "Ada stopped it; 1 of 3 trades done",
+    );
     await checkBooks(world, rebalanceId);
   });
 
@@ -193,7 +197,7 @@ describeOnEachDatabase("advanceRebalance", (database) => {
     };
     expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "stopped" });
     expect(world.venue.exchange.sent.size).toBe(1);
-    expect((await world.rebalance(rebalanceId)).outcome).toContain("All trading was stopped");
+    expect(describeRebalanceOutcome((await world.rebalance(rebalanceId)).outcome)).toContain("All trading was stopped");
   });
 
   test("an order nobody can tell about halts the run and its portfolio", async () => {
@@ -201,7 +205,7 @@ describeOnEachDatabase("advanceRebalance", (database) => {
     expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "halted" });
     expect(world.venue.exchange.sent.size).toBe(1);
     const [portfolio] = await world.ctx.db.select().from(portfolios).where(eq(portfolios.id, world.portfolioId));
-    expect(portfolio?.haltedReason).toContain("could not be found out");
+    expect(describeHalt(portfolio!.haltedReason!)).toContain("could not be found out");
     // The outage ends: what the order did is booked late, and nothing more is sent.
     world.venue.exchange.setManners(WELL_BEHAVED);
     world.ctx.advance(60_000);

@@ -6,7 +6,7 @@ import { driveRun } from "@/lib/engine/execution/drive";
 import { IllegalTransitionError } from "@/lib/engine/execution/life";
 import type { Review } from "@/lib/engine/execution/ports";
 import type { OpeningBalance, ReadQuote, Run } from "@/lib/engine/execution/run";
-import type { RebalanceState } from "@/lib/engine/model";
+import type { LedgerFault, RebalanceState } from "@/lib/engine/model";
 import { withTransaction } from "@/server/db/transaction";
 import { monotonicNow } from "@/server/runtime/monotonic";
 import { limitToPart } from "../allotment/limit-run";
@@ -94,7 +94,7 @@ async function drive(
       { err: error, rebalanceId: approved.rebalanceId },
       "A run contradicts itself; its portfolio is halted",
     );
-    return { kind: "over", state: await haltRun(ctx, approved, lease, error.message) };
+    return { kind: "over", state: await haltRun(ctx, approved, lease, error.fault) };
   }
 }
 
@@ -103,13 +103,13 @@ async function haltRun(
   ctx: ServiceContext,
   approved: ApprovedPart,
   lease: Lease,
-  why: string,
+  fault: LedgerFault,
 ): Promise<RebalanceState> {
   const { rebalanceId, portfolioId } = approved;
   await withTransaction(ctx, async (tx) => {
     const { state } = await holdLease(tx, lease);
     const end = { event: "halt", differences: null, at: ctx.now() } as const;
-    await endRun(tx, ctx, { rebalanceId, portfolioId, state, whyStopped: why }, end);
+    await endRun(tx, ctx, { rebalanceId, portfolioId, state, reason: { kind: "contradiction", fault } }, end);
   });
   announce(rebalanceId);
   return "halted";

@@ -58,7 +58,6 @@ async function proposeAfresh(ctx: ServiceContext, refused: Refused, refusedId: s
 
 /** A plan that was made for another world is not to be approved, also where nobody can say what should be instead. */
 async function endProposals(ctx: ServiceContext, portfolioId: string, refusedId: string): Promise<void> {
-  const outcome = "What it was made from is no longer so. No order was sent.";
-  await withTransaction(ctx, (tx) => withdrawProposals(tx, portfolioId, ctx.now(), outcome));
+  await withTransaction(ctx, (tx) => withdrawProposals(tx, portfolioId, ctx.now(), "world-changed"));
   announce(refusedId);
 }

@@ -1,8 +1,10 @@
 /** Orders whose end was only concluded: asked about for a day, booked when found, and told. */
+
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { auditEntries, orders, portfolios, postings, rebalances } from "@/drizzle/schema";
 import type { OrderState } from "@/lib/engine/model";
+import { describeHalt, describeRebalanceOutcome } from "@/lib/format";
 import { compare, sum } from "@/lib/money";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
@@ -48,8 +50,10 @@ describeOnEachDatabase("askAboutDoubtfulOrders", (database) => {
     return { world, rebalanceId, orderId: sale!.id, asks: () => asks };
   }
 
-  const haltedReason = async ({ ctx, portfolioId }: RunWorld) =>
-    (await ctx.db.select().from(portfolios).where(eq(portfolios.id, portfolioId)))[0]!.haltedReason;
+  const haltedReason = async ({ ctx, portfolioId }: RunWorld) => {
+    const [row] = await ctx.db.select().from(portfolios).where(eq(portfolios.id, portfolioId));
+    return row!.haltedReason && describeHalt(row!.haltedReason);
+  };
 
   async function ledgerOf(world: RunWorld, asset: string): Promise<string> {
     const lines = await world.ctx.db
@@ -84,7 +88,7 @@ describeOnEachDatabase("askAboutDoubtfulOrders", (database) => {
     world.ctx.advance(MINUTE);
     await askAboutDoubtfulOrders(world.ctx);
     const more = /Found later: The sale of Bitcoin .+ More of BTC\/USDT was traded than approved/;
-    expect((await world.rebalance(rebalanceId)).outcome).toMatch(more);
+    expect(describeRebalanceOutcome((await world.rebalance(rebalanceId)).outcome)).toMatch(more);
     expect(await haltedReason(world)).toMatch(/More of BTC\/USDT was traded than approved: .+ of .+/);
   });
 

@@ -8,9 +8,7 @@ import { and, eq, gt, inArray, isNull, lte, notInArray, or, sql } from "drizzle-
 import { orders, portfolios, rebalances } from "@/drizzle/schema";
 import { findOverfill } from "@/lib/engine/execution/find-overfill";
 import { isOver } from "@/lib/engine/execution/life";
-import { type OrderState, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
-import { assetName } from "@/lib/format/asset-names";
-import { describeStop } from "@/lib/format/describe-execution";
+import { type FoundOrder, type OrderState, type RebalanceOutcome, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
 import { isMore } from "@/lib/money";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
@@ -89,39 +87,33 @@ async function tellWhatWasFound(
   const isDecided = after.state !== before.state && isOver(after.state);
   if (!isBooked && !isDecided) return;
   const { rebalanceId, portfolioId } = approved;
-  const sentence = isBooked && before.state !== "halted" ? foundSentence(before, after) : knownSentence(after);
-  const overfill = findOverfill(await loadRun(ctx.db, approved));
-  const found = overfill ? `${sentence} ${describeStop(overfill)}.` : sentence;
-  const haltedReason = `${found} Look at the portfolio, then resume it.`;
+  const { side, symbol, state, filled } = after;
+  const found: FoundOrder = {
+    side,
+    symbol,
+    state,
+    filled,
+    wasAbsent: isBooked && before.state !== "halted",
+    overfill: findOverfill(await loadRun(ctx.db, approved)),
+  };
+  const later: RebalanceOutcome = { kind: "found-later", order: found };
   await withTransaction(ctx, async (tx) => {
     if (isBooked)
       await tx
         .update(portfolios)
-        .set({ haltedReason })
+        .set({ haltedReason: { kind: "order-found", order: found } })
         .where(and(eq(portfolios.id, portfolioId), isNull(portfolios.haltedReason)));
     // The run is over and its outcome was told: what it said is completed, not taken back.
     await tx
       .update(rebalances)
-      .set({ outcome: sql`concat_ws(' ', ${rebalances.outcome}, ${`Found later: ${found}`}::text)` })
+      .set({ outcome: sql`coalesce(${rebalances.outcome}, '[]'::jsonb) || ${JSON.stringify([later])}::jsonb` })
       .where(eq(rebalances.id, rebalanceId));
-    await recordAudit(tx, ctx, {
-      action: "order.find",
-      summary: haltedReason,
-      subjectKind: "rebalance",
-      subjectId: rebalanceId,
-      portfolioId,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "order.find", order: found, isHalted: isBooked },
+      { subjectKind: "rebalance", subjectId: rebalanceId, portfolioId: portfolioId },
+    );
   });
   announce(rebalanceId);
-}
-
-const tradeOf = ({ side, symbol }: OrderRow) =>
-  `The ${side === "buy" ? "purchase" : "sale"} of ${assetName(symbol.split("/")[0] ?? symbol)}`;
-
-const foundSentence = (before: OrderRow, after: OrderRow): string =>
-  `${tradeOf(before)} that the venue did not know is there after all: ${after.filled} filled.`;
-
-function knownSentence(after: OrderRow): string {
-  const end = after.state === "absent" ? "was never placed" : `is ${after.state}, ${after.filled} filled`;
-  return `${tradeOf(after)} that could not be found out about is now known: it ${end}.`;
 }

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { transitionRebalance } from "@/lib/engine/execution/life";
-import type { RebalanceState } from "@/lib/engine/model";
+import type { RebalanceState, StopReason } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -12,21 +12,20 @@ export async function beginStop(
   tx: Transaction,
   ctx: Pick<ServiceContext, "actor" | "now">,
   run: { rebalanceId: string; portfolioId: string; state: RebalanceState },
-  why: string,
+  reason: StopReason,
 ): Promise<void> {
   if (run.state === "stopping") return;
   await tx
     .update(rebalances)
-    .set({ state: transitionRebalance(run.state, "stop"), outcome: why })
+    .set({ state: transitionRebalance(run.state, "stop"), outcome: [{ kind: "stopping", reason }] })
     .where(eq(rebalances.id, run.rebalanceId));
   await addEvents(tx, [
-    { rebalanceId: run.rebalanceId, event: "rebalance.stop-asked", detail: { why }, at: ctx.now() },
+    { rebalanceId: run.rebalanceId, event: "rebalance.stop-asked", detail: { reason }, at: ctx.now() },
   ]);
-  await recordAudit(tx, ctx, {
-    action: "rebalance.stop",
-    summary: `${why}: no further order is sent.`,
-    subjectKind: "rebalance",
-    subjectId: run.rebalanceId,
-    portfolioId: run.portfolioId,
-  });
+  await recordAudit(
+    tx,
+    ctx,
+    { action: "rebalance.stop", reason },
+    { subjectKind: "rebalance", subjectId: run.rebalanceId, portfolioId: run.portfolioId },
+  );
 }

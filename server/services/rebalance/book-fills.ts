@@ -1,13 +1,20 @@
 import { fills, postings } from "@/drizzle/schema";
-import type { RunFill, RunOrder } from "@/lib/engine/execution/run";
+import type { RunOrder } from "@/lib/engine/execution/run";
 import { imbalanceOf } from "@/lib/engine/ledger/balances";
 import { postFill } from "@/lib/engine/ledger/post-fill";
+import type { LedgerFault, VenueFill } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { newId } from "../id";
 
 /** Something that must not be: stops the portfolio, not the process. */
 export class ContradictionError extends Error {
   override name = "ContradictionError";
+  readonly fault: LedgerFault;
+
+  constructor(fault: LedgerFault) {
+    super(JSON.stringify(fault));
+    this.fault = fault;
+  }
 }
 
 /**
@@ -18,7 +25,7 @@ export async function bookFills(
   tx: Transaction,
   portfolioId: string,
   order: RunOrder,
-  newFills: readonly RunFill[],
+  newFills: readonly VenueFill[],
   now: number,
 ): Promise<void> {
   for (const fill of newFills) {
@@ -42,10 +49,12 @@ export async function bookFills(
       })
       .onConflictDoNothing()
       .returning({ id: fills.id });
-    if (!booked) throw new ContradictionError(`Fill ${fill.fillId} of ${order.symbol} is booked for another order.`);
+    if (!booked)
+      throw new ContradictionError({ kind: "fill-of-another-order", symbol: order.symbol, fillId: fill.fillId });
     const lines = postFill(fill, order);
     const [crooked] = imbalanceOf(lines).keys();
-    if (crooked !== undefined) throw new ContradictionError(`The ledger lines of fill ${fill.fillId} miss ${crooked}.`);
+    if (crooked !== undefined)
+      throw new ContradictionError({ kind: "unbalanced-fill", asset: crooked, fillId: fill.fillId });
     const entryId = newId(now);
     await tx
       .insert(postings)

@@ -4,12 +4,11 @@ import { orders, portfolios, rebalances, venues } from "@/drizzle/schema";
 import { clientOrderId } from "@/lib/engine/execution/client-order-id";
 import { transitionRebalance } from "@/lib/engine/execution/life";
 import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
-import { titleOfRebalance } from "@/lib/format";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
 import { enqueue } from "@/server/queue";
 import { auditActorOf, recordAudit } from "../audit/record";
-import type { ServiceContext } from "../context";
+import { actorNameOf, type ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { newId } from "../id";
 import { addEvents } from "./events";
@@ -43,16 +42,14 @@ export async function commitApproval(
       .returning();
     if (!approved) return false;
     await insertPlannedOrders(tx, approved, at);
-    const by = ctx.actor.kind === "owner" ? ctx.actor.name : "Autopilot";
+    const by = actorNameOf(ctx);
     await addEvents(tx, [{ rebalanceId: approved.id, event: "rebalance.approved", detail: { by, planHash }, at }]);
-    await recordAudit(tx, ctx, {
-      action: "rebalance.approve",
-      summary: `Approved ${approved.plan.orders.length} trades: ${titleOfRebalance(approved.plan, approved.reasons)} (${portfolio.name}).`,
-      subjectKind: "rebalance",
-      subjectId: approved.id,
-      portfolioId: portfolio.id,
-      detail: { planHash },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "rebalance.approve", portfolio: portfolio.name, tradeCount: approved.plan.orders.length, planHash },
+      { subjectKind: "rebalance", subjectId: approved.id, portfolioId: portfolio.id },
+    );
     await enqueue(tx, "advance-rebalance", { rebalanceId: approved.id });
     return true;
   });

@@ -2,11 +2,10 @@ import { and, eq, inArray } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { callOf } from "@/lib/engine/decide/pending";
 import type { RebalanceState } from "@/lib/engine/model";
-import { titleOfRebalance } from "@/lib/format";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
-import type { ServiceContext } from "../context";
+import { actorNameOf, type ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
 import { moveState } from "../evaluation/state";
 import { loadPending, openPending, restPending } from "../pending";
@@ -27,7 +26,7 @@ export async function declineRebalance(
   if (rebalance.state === "declined") return { state: "declined" };
   if (until !== null && until <= ctx.now())
     throw new InputError("until", "Choose a time that is still to come, or none: then it rests until drift has grown.");
-  const by = ctx.actor.kind === "owner" ? ctx.actor.name : "Evenkeel";
+  const by = actorNameOf(ctx);
   await withTransaction(ctx, async (tx) => {
     const at = ctx.now();
     await lockPortfolio(tx, portfolio.id);
@@ -35,7 +34,7 @@ export async function declineRebalance(
     await moveState(tx, portfolio.id);
     const [declined] = await tx
       .update(rebalances)
-      .set({ state: "declined", finishedAt: new Date(at), outcome: `Declined by ${by}. No order was sent.` })
+      .set({ state: "declined", finishedAt: new Date(at), outcome: [{ kind: "declined", by }] })
       .where(and(eq(rebalances.id, rebalanceId), inArray(rebalances.state, ["proposed", "blocked"])))
       .returning();
     if (!declined)
@@ -46,14 +45,12 @@ export async function declineRebalance(
     const ids = await pendingOf(tx, declined, at);
     await restPending(tx, portfolio.id, ids, { until, drift: declined.plan.driftBefore, at });
     await addEvents(tx, [{ rebalanceId, event: "rebalance.declined", detail: { by, until }, at }]);
-    await recordAudit(tx, ctx, {
-      action: "rebalance.decline",
-      summary: `Declined: ${titleOfRebalance(rebalance.plan, rebalance.reasons)} (${portfolio.name}).`,
-      subjectKind: "rebalance",
-      subjectId: rebalanceId,
-      portfolioId: portfolio.id,
-      detail: { until },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "rebalance.decline", portfolio: portfolio.name, until },
+      { subjectKind: "rebalance", subjectId: rebalanceId, portfolioId: portfolio.id },
+    );
   });
   announce(rebalanceId);
   return { state: "declined" };

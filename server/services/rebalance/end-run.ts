@@ -6,14 +6,20 @@
 import { and, eq, notInArray } from "drizzle-orm";
 import { auditEntries, orders, pendingRebalances, policyVersions, portfolios, rebalances } from "@/drizzle/schema";
 import { callOf } from "@/lib/engine/decide/pending";
-import type { Difference } from "@/lib/engine/execution/compare-ledger";
 import { transitionRebalance } from "@/lib/engine/execution/life";
-import { type Achieved, type RebalanceState, targetKey } from "@/lib/engine/model";
-import { describeOutcome } from "@/lib/format/describe-execution";
+import type { RunOrder } from "@/lib/engine/execution/run";
+import {
+  type Achieved,
+  type AuditFact,
+  type Difference,
+  type RebalanceState,
+  type RunOutcome,
+  targetKey,
+} from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { enqueue } from "@/server/queue";
 import { recordAudit } from "../audit/record";
-import type { ServiceContext } from "../context";
+import { MACHINES, type ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { moveState } from "../evaluation/state";
 import { loadPending, openPending, restPending, retryPending, settlePending } from "../pending";
@@ -26,7 +32,7 @@ export interface EndingRun {
   rebalanceId: string;
   portfolioId: string;
   state: RebalanceState;
-  whyStopped: string | null;
+  reason: RunOutcome["reason"];
 }
 
 export async function endRun(
@@ -43,7 +49,7 @@ export async function endRun(
   if (end.event === "halt")
     await tx
       .update(orders)
-      .set({ state: "dropped", problem: "The run was halted before it was sent", doneAt: at })
+      .set({ state: "dropped", problem: { kind: "run-halted" }, doneAt: at })
       .where(and(eq(orders.rebalanceId, rebalanceId), eq(orders.state, "planned")));
   const made = await loadRunOrders(tx, rebalanceId);
   const approved = await loadApproved(tx, rebalanceId);
@@ -54,29 +60,34 @@ export async function endRun(
   };
   const isFull = isInFull(achieved);
   const state = transitionRebalance(run.state, end.event === "settle" && !isFull ? "fallShort" : end.event);
-  const legs = [...Map.groupBy(made, (order) => order.leg).values()];
-  const outcome = describeOutcome(state, legs, run.whyStopped);
+  const outcome = outcomeOf(state, made, run.reason);
   const differences = end.differences && end.differences.length > 0 ? end.differences : null;
   await tx
     .update(rebalances)
-    .set({ state, finishedAt: at, outcome, differences, achieved, leaseHolder: null, leaseUntil: null })
+    .set({
+      state,
+      finishedAt: at,
+      outcome: outcome === null ? null : [outcome],
+      differences,
+      achieved,
+      leaseHolder: null,
+      leaseUntil: null,
+    })
     .where(eq(rebalances.id, rebalanceId));
-  if (state === "halted")
+  if (state === "halted" && outcome !== null)
     await tx
       .update(portfolios)
-      .set({ haltedReason: `${outcome ?? "A run was halted."} Look at the venue, then resume the portfolio.` })
+      .set({ haltedReason: { kind: "run", outcome } })
       .where(eq(portfolios.id, portfolioId));
   await endPending(tx, ctx, run, { state, isFull, approved, at: end.at });
   const event = state === "settled" ? settledEvent(end.differences) : `rebalance.${state}`;
-  await addEvents(tx, [{ rebalanceId, event, detail: { outcome }, at: end.at }]);
-  await recordAudit(tx, ctx, {
-    action: `rebalance.${ACTIONS[state] ?? "halt"}`,
-    summary: summaryOf(state, outcome, differences),
-    subjectKind: "rebalance",
-    subjectId: rebalanceId,
-    portfolioId,
-    detail: differences ? { differences } : {},
-  });
+  await addEvents(tx, [{ rebalanceId, event, at: end.at }]);
+  await recordAudit(
+    tx,
+    ctx,
+    { action: ACTIONS[state] ?? "rebalance.halt", outcome, differences },
+    { subjectKind: "rebalance", subjectId: rebalanceId, portfolioId: portfolioId },
+  );
   // A fresh snapshot: value, drift and the next decision start from what is there now.
   await enqueue(tx, "evaluate-portfolio", { portfolioId });
 }
@@ -87,24 +98,21 @@ function settledEvent(differences: readonly Difference[] | null): string {
   return differences.length > 0 ? "rebalance.settled-with-differences" : "rebalance.settled";
 }
 
-const ACTIONS: Partial<Record<RebalanceState, string>> = {
-  settled: "settle",
-  incomplete: "fall-short",
-  stopped: "end",
+type RunEndAction = Extract<AuditFact, { outcome: RunOutcome | null }>["action"];
+
+const ACTIONS: Partial<Record<RebalanceState, RunEndAction>> = {
+  settled: "rebalance.settle",
+  incomplete: "rebalance.fall-short",
+  stopped: "rebalance.end",
 };
 
-const HEADS: Partial<Record<RebalanceState, string>> = {
-  settled: "Rebalance settled",
-  incomplete: "Rebalance fell short",
-  stopped: "Rebalance stopped",
-};
-
-function summaryOf(state: RebalanceState, outcome: string | null, differences: readonly Difference[] | null): string {
-  const head = HEADS[state] ?? "Rebalance halted";
-  const differs = differences
-    ? ` Our books and the venue differ in ${differences.map((each) => each.asset).join(", ")}.`
-    : "";
-  return `${head}.${outcome ? ` ${outcome}` : ""}${differs}`;
+/** null: settled, with every leg filled. */
+function outcomeOf(state: RebalanceState, made: readonly RunOrder[], reason: RunOutcome["reason"]): RunOutcome | null {
+  const legs = [...Map.groupBy(made, (order) => order.leg).values()].map((attempts) =>
+    attempts.map(({ side, base, state, filled, problem }) => ({ side, base, state, filled, problem })),
+  );
+  const isDone = legs.every((attempts) => attempts.some((order) => order.state === "filled"));
+  return state === "settled" && isDone ? null : { kind: "ended", state, reason, legs };
 }
 
 async function loadApproved(tx: Transaction, rebalanceId: string) {
@@ -193,8 +201,6 @@ async function openUnfinished(
   return all;
 }
 
-const MACHINES = ["autopilot", "scheduler", "worker"];
-
 /** The audit trail says who asked for it; a bound, a refused key or the kill switch is nobody's decline. */
 async function isStoppedByOwner(tx: Transaction, rebalanceId: string): Promise<boolean> {
   const [row] = await tx
@@ -204,7 +210,7 @@ async function isStoppedByOwner(tx: Transaction, rebalanceId: string): Promise<b
       and(
         eq(auditEntries.subjectId, rebalanceId),
         eq(auditEntries.action, "rebalance.stop"),
-        notInArray(auditEntries.actor, MACHINES),
+        notInArray(auditEntries.actor, Object.keys(MACHINES)),
       ),
     )
     .limit(1);

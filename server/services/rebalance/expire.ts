@@ -6,7 +6,6 @@ import { requestCheck } from "../slot/request-check";
 import { addEvents, announce } from "./events";
 
 const OPEN = ["proposed", "blocked"] as const;
-const OUTCOME = "Expired before anybody approved it. No order was sent.";
 
 /** Ends every proposal whose time is over; each minute, for all owners. */
 export async function expireProposals(machine: { db: Database; now: () => number }): Promise<readonly string[]> {
@@ -23,7 +22,7 @@ async function expireWhere(machine: { db: Database; now: () => number }, which: 
   const ids = await withTransaction(machine, async (tx) => {
     const expired = await tx
       .update(rebalances)
-      .set({ state: "expired", finishedAt: new Date(at), outcome: OUTCOME })
+      .set({ state: "expired", finishedAt: new Date(at), outcome: [{ kind: "expired", wasBlocked: false }] })
       .where(and(inArray(rebalances.state, [...OPEN]), which))
       .returning({ id: rebalances.id, portfolioId: rebalances.portfolioId });
     await addEvents(

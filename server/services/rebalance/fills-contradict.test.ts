@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Balance } from "@/lib/engine/model";
 import { quantity } from "@/lib/money";
-import type { Balance } from "@/server/exchanges/venue";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { runWorld } from "@/server/testing/run-world";
 import { advanceRebalance, approveRebalance, startAdvancing, stopAdvancing } from ".";

@@ -5,9 +5,8 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull } from "drizzle-orm";
 import { fills, orders, rebalances } from "@/drizzle/schema";
 import { contradictsFills } from "@/lib/engine/execution/contradicts-fills";
-import type { AssetId, VenueId } from "@/lib/engine/model";
+import type { AssetId, Balance, VenueId } from "@/lib/engine/model";
 import type { Quantity } from "@/lib/money";
-import type { Balance } from "@/server/exchanges/venue";
 import type { ServiceContext } from "../context";
 import { loadOpening, loadOrdersWhere } from "./load-run";
 

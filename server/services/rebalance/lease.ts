@@ -6,7 +6,7 @@
  */
 import { and, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
-import { type RebalanceState, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
+import { type RebalanceOutcome, type RebalanceState, RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
 import type { Database, Transaction } from "@/server/db/client";
 
 export const LEASE_MS = 10_000;
@@ -56,7 +56,7 @@ export async function takeLease(db: Database, lease: Lease): Promise<boolean> {
 export async function holdLease(
   tx: Transaction,
   lease: Lease,
-): Promise<{ state: RebalanceState; outcome: string | null }> {
+): Promise<{ state: RebalanceState; outcome: readonly RebalanceOutcome[] | null }> {
   const [row] = await tx
     .update(rebalances)
     .set({ leaseUntil: until() })

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { postings } from "@/drizzle/schema";
-import type { RunFill } from "@/lib/engine/execution/run";
 import { imbalanceOf } from "@/lib/engine/ledger/balances";
+import type { VenueFill } from "@/lib/engine/model";
 import type { Quantity } from "@/lib/money";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { runWorld } from "@/server/testing/run-world";
@@ -63,7 +63,7 @@ describeOnEachDatabase("listRebalances", (database) => {
     const told = [...world.venue.exchange.orders.values()].flatMap((order) => order.fills);
     const run = await loadRunOrders(world.ctx.db, proposal.rebalanceId);
     const loaded = run.flatMap((order) => order.fills);
-    const byId = (left: RunFill, right: RunFill) => left.fillId.localeCompare(right.fillId);
+    const byId = (left: VenueFill, right: VenueFill) => left.fillId.localeCompare(right.fillId);
     expect([...loaded].sort(byId)).toEqual([...told].sort(byId));
     expect(loaded.every((fill) => fill.otherFees?.length === 1)).toBe(true);
 

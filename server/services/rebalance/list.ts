@@ -1,11 +1,11 @@
-import { and, desc, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { fills, orders, portfolios, rebalances } from "@/drizzle/schema";
 import type { Plan } from "@/lib/engine/model";
-import { titleOfRebalance } from "@/lib/format";
+import { describeRebalanceOutcome, titleOfRebalance } from "@/lib/format";
 import type { ListRebalancesInput } from "@/lib/schemas/rebalance";
 import type { RebalanceRow } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
-import { readCursor, writeCursor } from "../cursor";
+import { isAfterCursor, writeCursor } from "../cursor";
 import { feesInBase } from "./realised";
 
 const PAGE_SIZE = 30;
@@ -15,7 +15,6 @@ export async function listRebalances(
   ctx: ServiceContext,
   input: ListRebalancesInput,
 ): Promise<{ rows: readonly RebalanceRow[]; nextCursor: string | null }> {
-  const after = readCursor(input.cursor);
   const found = await ctx.db
     .select({
       id: rebalances.id,
@@ -36,11 +35,7 @@ export async function listRebalances(
         eq(portfolios.ownerId, ownerIdOf(ctx)),
         input.portfolioId === undefined ? undefined : eq(rebalances.portfolioId, input.portfolioId),
         input.state === undefined ? undefined : eq(rebalances.state, input.state),
-        after &&
-          or(
-            lt(rebalances.proposedAt, after.at),
-            and(eq(rebalances.proposedAt, after.at), lt(rebalances.id, after.id)),
-          ),
+        isAfterCursor({ at: rebalances.proposedAt, id: rebalances.id }, input.cursor),
       ),
     )
     .orderBy(desc(rebalances.proposedAt), desc(rebalances.id))
@@ -49,10 +44,11 @@ export async function listRebalances(
   const fees = await feesOf(ctx, page);
   const last = page.at(-1);
   return {
-    rows: page.map(({ plan, reasons, proposedAt, ...row }) => ({
+    rows: page.map(({ plan, reasons, proposedAt, outcome, ...row }) => ({
       ...row,
       title: titleOfRebalance(plan, reasons),
       at: proposedAt.getTime(),
+      outcome: describeRebalanceOutcome(outcome),
       tradedBase: plan.tradedBase,
       fees: fees.get(row.id) ?? null,
       driftBefore: plan.driftBefore,

@@ -1,4 +1,5 @@
 /** Reads a run as the engine wants it. What was approved never changes, so it is read once and kept. */
+
 import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
 import {
   orders,
@@ -9,9 +10,9 @@ import {
   rebalances,
   venues,
 } from "@/drizzle/schema";
-import type { OpeningBalance, Run, RunFill, RunOrder, RunVenue } from "@/lib/engine/execution/run";
-import type { StopReason } from "@/lib/engine/model";
-import type { Price, Quantity } from "@/lib/money";
+import type { OpeningBalance, Run, RunOrder, RunVenue } from "@/lib/engine/execution/run";
+import type { HaltReason, StopReason, VenueFill } from "@/lib/engine/model";
+import { describeVenueStatement } from "@/lib/format";
 import type { Database, Transaction } from "@/server/db/client";
 import { NotFoundError } from "../errors";
 import { fillsOf } from "../order/view";
@@ -102,11 +103,14 @@ async function loadVenues(
   return rows.map(({ venueId, name, problem, kind, since }) => ({
     venueId,
     name,
-    problem: problem === null ? null : { message: problem, since: since?.getTime() ?? 0, ...(kind ? { kind } : {}) },
+    problem:
+      problem === null
+        ? null
+        : { message: describeVenueStatement(problem), since: since?.getTime() ?? 0, ...(kind ? { kind } : {}) },
   }));
 }
 
-export function stopReasonOf(row: { stoppedAt: Date | null; haltedReason: string | null }): StopReason | null {
+export function stopReasonOf(row: { stoppedAt: Date | null; haltedReason: HaltReason | null }): StopReason | null {
   if (row.stoppedAt) return { kind: "kill-switch" };
   return row.haltedReason === null ? null : { kind: "portfolio-halted" };
 }
@@ -124,9 +128,9 @@ export async function loadOrdersWhere(db: Database | Transaction, which: SQL): P
       row,
       (booked.get(row.id) ?? []).map((fill) => ({
         fillId: fill.venueFillId,
-        quantity: fill.quantity as Quantity,
-        price: fill.price as Price,
-        fee: fill.fee as Quantity,
+        quantity: fill.quantity,
+        price: fill.price,
+        fee: fill.fee,
         feeAsset: fill.feeAsset,
         ...(fill.otherFees.length > 0 ? { otherFees: fill.otherFees } : {}),
         at: fill.at.getTime(),
@@ -149,7 +153,7 @@ export async function loadOpening(db: Database | Transaction, rebalanceId: strin
 const ms = (at: Date | null): number | null => at?.getTime() ?? null;
 
 /** Postgres keeps a numeric's trailing zeros; decimals in memory have none. */
-function toRunOrder(row: OrderRow, booked: readonly RunFill[]): RunOrder {
+function toRunOrder(row: OrderRow, booked: readonly VenueFill[]): RunOrder {
   const [base = "", quote = ""] = row.symbol.split("/");
   return {
     id: row.id,
@@ -160,14 +164,14 @@ function toRunOrder(row: OrderRow, booked: readonly RunFill[]): RunOrder {
     base,
     quote,
     side: row.side,
-    plannedQuantity: row.plannedQuantity as Quantity,
-    quantity: row.quantity as Quantity | null,
-    limitPrice: row.limitPrice as Price,
+    plannedQuantity: row.plannedQuantity,
+    quantity: row.quantity,
+    limitPrice: row.limitPrice,
     state: row.state,
     clientOrderId: row.clientOrderId,
     venueOrderId: row.venueOrderId,
-    filled: row.filled as Quantity,
-    filledQuote: row.filledQuote as Quantity,
+    filled: row.filled,
+    filledQuote: row.filledQuote,
     intentAt: ms(row.intentAt),
     sentAt: ms(row.sentAt),
     answeredAt: ms(row.answeredAt),

@@ -5,11 +5,10 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { policyVersions, rebalances } from "@/drizzle/schema";
-import type { AssetDoubt, Policy } from "@/lib/engine/model";
+import type { AssetDoubt, OrderReport, Policy } from "@/lib/engine/model";
 import { describeRefusal } from "@/lib/format/describe-refusal";
 import { add, type Price, type Quantity, subtract } from "@/lib/money";
 import { WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
-import type { OrderReport } from "@/server/exchanges/venue";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
 import { PreconditionError } from "../errors";
@@ -201,7 +200,7 @@ describeOnEachDatabase("looking again", (database) => {
     await checkPortfolio(world.ctx, world.portfolioId);
     expect(await world.rebalance(rebalanceId)).toMatchObject({
       state: "superseded",
-      outcome: expect.stringContaining("not needed any more"),
+      outcome: [{ kind: "withdrawn", why: "not-needed" }],
     });
     expect((await getPortfolioView(world.ctx, world.portfolioId)).status.kind).toBe("holding");
   });

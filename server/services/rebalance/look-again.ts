@@ -8,7 +8,7 @@ import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { findPlanChange, type PlanChange } from "@/lib/engine/limits/plan-change";
 import type { AssetDoubt, AssetId, Policy, Snapshot } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
-import { describeHoldReason, type Reader } from "@/lib/format";
+import { describeHoldReason, type Reader, statementOfProblem } from "@/lib/format";
 import { describePlanChange, describeRefusal } from "@/lib/format/describe-refusal";
 import { urgently } from "@/server/exchanges/urgent";
 import { auditActorOf } from "../audit/record";
@@ -22,7 +22,7 @@ import { loadState, type PortfolioState } from "../evaluation/state";
 import { loadPortfolio } from "../portfolio/get-owned";
 import { readerOf } from "../portfolio/reader";
 import { getOwnedRebalance, type LoadedRebalance } from "./get-owned";
-import { isOurs, legsOf } from "./our-orders";
+import { isOurs } from "./our-orders";
 
 /** Why the world could not be judged; the words are those of a refused approval. */
 export type LookFailure =
@@ -52,9 +52,8 @@ export async function lookAgain(
   if (failure !== null) return { kind: "failed", failure };
   if (loaded.portfolio.policyVersion !== rebalance.policyVersion)
     return { kind: "changed", why: { kind: "policy-changed" }, snapshot };
-  const approved = { ...rebalance, leftOut: legsOf(rebalance.leftOut) };
   const why =
-    findPlanChange(policy, approved, snapshot, isOurs) ?? limitOf(policy, approved, snapshot, { state, facts, ctx });
+    findPlanChange(policy, rebalance, snapshot, isOurs) ?? limitOf(policy, rebalance, snapshot, { state, facts, ctx });
   return why === null ? { kind: "same", snapshot } : { kind: "changed", why, snapshot };
 }
 
@@ -67,7 +66,8 @@ function failureOf(policy: Policy, snapshot: Snapshot, reader: Reader): LookFail
   const silent = snapshot.venues.find((venue) => venue.problem !== null)?.problem;
   const unknown = reasons.find(({ kind }) => kind === "venue-down" || kind === "price-missing" || kind === "no-ruling");
   if (!unknown) return null;
-  const message = unknown.kind === "venue-down" && silent ? silent.message : describeHoldReason(unknown, reader);
+  const message =
+    unknown.kind === "venue-down" && silent ? statementOfProblem(silent) : describeHoldReason(unknown, reader);
   return { reason: "venue-unavailable", message };
 }
 
@@ -90,7 +90,7 @@ async function differenceOf(ctx: ServiceContext, facts: EvaluationFacts, look: L
 /** By the policy in force, on the plan made now: what was within every limit when proposed may not be so any more. */
 function limitOf(
   policy: Policy,
-  approved: Pick<LoadedRebalance["rebalance"], "reasons" | "approvedBy"> & { leftOut: ReturnType<typeof legsOf> },
+  approved: Pick<LoadedRebalance["rebalance"], "reasons" | "approvedBy" | "leftOut">,
   snapshot: Snapshot,
   known: { state: PortfolioState; facts: EvaluationFacts; ctx: Pick<ServiceContext, "now" | "actor"> },
 ): PlanChange | null {

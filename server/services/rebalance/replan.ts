@@ -1,5 +1,5 @@
 import { describeHold } from "@/lib/format";
-import type { ServiceContext } from "../context";
+import { actorNameOf, type ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { evaluatePortfolio } from "../evaluation/evaluate";
 import { resumeDeclined } from "../pending";
@@ -10,7 +10,7 @@ import { getOwnedRebalance } from "./get-owned";
 export async function replanRebalance(ctx: ServiceContext, rebalanceId: string): Promise<{ rebalanceId: string }> {
   const { rebalance, portfolio } = await getOwnedRebalance(ctx, rebalanceId);
   if (rebalance.state === "declined") await takeBack(ctx, portfolio.id);
-  const asked = ctx.actor.kind === "owner" ? ctx.actor.name : "Evenkeel";
+  const asked = actorNameOf(ctx);
   const found = await evaluatePortfolio(ctx, portfolio.id, { asked });
   if (found.rebalanceId !== null) return { rebalanceId: found.rebalanceId };
   const sentence =

@@ -6,7 +6,7 @@ import { clientOrderId } from "@/lib/engine/execution/client-order-id";
 import { transitionOrder, transitionRebalance } from "@/lib/engine/execution/life";
 import type { RunStore } from "@/lib/engine/execution/ports";
 import type { Run, RunOrder } from "@/lib/engine/execution/run";
-import { describeDrop, describeStop } from "@/lib/format/describe-execution";
+import type { OrderProblem, RebalanceOutcome, RunOutcome } from "@/lib/engine/model";
 import type { Quantity } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
@@ -83,7 +83,7 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
         if (applied.event) await tell(tx, { orderId, ...applied.event, at: heard.at });
         if (applied.contradiction) throw new ContradictionError(applied.contradiction);
         if (applied.stop && (state === "approved" || state === "executing"))
-          await beginStop(tx, ctx, { rebalanceId, portfolioId, state }, describeStop(applied.stop));
+          await beginStop(tx, ctx, { rebalanceId, portfolioId, state }, applied.stop);
         else if (applied.next && state === "executing") {
           const { attempt, plannedQuantity, notBefore } = applied.next;
           const limitPrice = approved.legs.find((leg) => leg.leg === order.leg)?.limitPrice ?? order.limitPrice;
@@ -105,15 +105,15 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
       commit(async (tx) => {
         await holdLease(tx, lease);
         const order = await lockOrder(tx, rebalanceId, orderId);
-        const problem = describeDrop(reason, order.quote);
+        const problem: OrderProblem = { kind: "not-sent", reason, quote: order.quote };
         await saveOrder(tx, { ...order, state: transitionOrder(order.state, "drop"), problem, doneAt: at });
-        await tell(tx, { orderId, event: "order.dropped", detail: { why: problem, reason: reason.kind }, at });
+        await tell(tx, { orderId, event: "order.dropped", detail: { reason, quote: order.quote }, at });
       }),
 
     commitStop: (reason) =>
       commit(async (tx) => {
         const { state } = await holdLease(tx, lease);
-        await beginStop(tx, ctx, { rebalanceId, portfolioId, state }, describeStop(reason));
+        await beginStop(tx, ctx, { rebalanceId, portfolioId, state }, reason);
       }),
 
     tellClockStep: (stepMs, at) =>
@@ -126,11 +126,16 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
       commit(async (tx) => {
         const { state, outcome } = await holdLease(tx, lease);
         // A run halts for its own reason, whatever it was being stopped for.
-        const whyHalted = reason ? describeStop(reason) : null;
-        const whyStopped = end.event === "halt" ? whyHalted : outcome;
-        await endRun(tx, ctx, { rebalanceId, portfolioId, state, whyStopped }, end);
+        const why = end.event === "halt" ? (reason ?? null) : stopReasonTold(outcome);
+        await endRun(tx, ctx, { rebalanceId, portfolioId, state, reason: why }, end);
       }),
   };
+}
+
+/** Why it is being stopped, as `beginStop` of this version or of an earlier one wrote it. */
+function stopReasonTold(outcome: readonly RebalanceOutcome[] | null): RunOutcome["reason"] {
+  const [told] = outcome ?? [];
+  return told?.kind === "stopping" ? told.reason : told?.kind === "text" ? told : null;
 }
 
 async function isTradingStopped(tx: Transaction, approved: ApprovedPart): Promise<boolean> {
@@ -148,7 +153,7 @@ async function lockRebalance(tx: Transaction, rebalanceId: string) {
     .from(rebalances)
     .where(eq(rebalances.id, rebalanceId))
     .for("update");
-  if (!row) throw new ContradictionError("The rebalance is gone while it runs.");
+  if (!row) throw new ContradictionError({ kind: "row-missing", row: "rebalance" });
   return row.state;
 }
 
@@ -161,7 +166,7 @@ async function lockOrder(
 ): Promise<RunOrder> {
   const all = known ?? (await loadRunOrders(tx, rebalanceId));
   const order = all.find((each) => each.id === orderId);
-  if (!order) throw new ContradictionError(`Order ${orderId} is not of this rebalance.`);
+  if (!order) throw new ContradictionError({ kind: "row-missing", row: "order" });
   return order;
 }
 

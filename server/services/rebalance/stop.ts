@@ -1,9 +1,8 @@
 import { eq } from "drizzle-orm";
 import { portfolios, rebalances } from "@/drizzle/schema";
 import type { RebalanceState } from "@/lib/engine/model";
-import { describeStop } from "@/lib/format/describe-execution";
 import { withTransaction } from "@/server/db/transaction";
-import type { ServiceContext } from "../context";
+import { actorNameOf, type ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { beginStop } from "./begin-stop";
 import { announce } from "./events";
@@ -13,7 +12,7 @@ import { kickRebalance } from "./kick";
 /** Stops before the next order; what is in flight is followed to its end. Asking twice is the same as once. */
 export async function stopRebalance(ctx: ServiceContext, rebalanceId: string): Promise<{ state: RebalanceState }> {
   const { rebalance, portfolio } = await getOwnedRebalance(ctx, rebalanceId);
-  const by = ctx.actor.kind === "owner" ? ctx.actor.name : "Evenkeel";
+  const by = actorNameOf(ctx);
   const state = await withTransaction(ctx, async (tx) => {
     await tx.select({ id: portfolios.id }).from(portfolios).where(eq(portfolios.id, portfolio.id)).for("update");
     const [row] = await tx
@@ -25,12 +24,7 @@ export async function stopRebalance(ctx: ServiceContext, rebalanceId: string): P
     if (current === "proposed" || current === "blocked")
       throw new PreconditionError("It is not running. Decline it instead.", { reason: "not-running", state: current });
     if (current !== "approved" && current !== "executing") return current;
-    await beginStop(
-      tx,
-      ctx,
-      { rebalanceId, portfolioId: portfolio.id, state: current },
-      describeStop({ kind: "asked", by }),
-    );
+    await beginStop(tx, ctx, { rebalanceId, portfolioId: portfolio.id, state: current }, { kind: "asked", by });
     return "stopping" as const;
   });
   announce(rebalanceId);

@@ -2,9 +2,17 @@
 import { asc, eq } from "drizzle-orm";
 import { rebalanceEvents, users } from "@/drizzle/schema";
 import { countedDoubts } from "@/lib/engine/decide/counted-doubts";
-import { assetName, describeDoubt, describeRunEvent, ifNothing, titleOfRebalance, whyParagraphs } from "@/lib/format";
+import {
+  assetName,
+  describeDoubt,
+  describeRebalanceOutcome,
+  describeRunEvent,
+  ifNothing,
+  titleOfRebalance,
+  whyParagraphs,
+} from "@/lib/format";
 import type { OrderView, RebalanceView } from "@/lib/schemas/views";
-import type { ServiceContext } from "../context";
+import { isMachine, MACHINES, type ServiceContext } from "../context";
 import { orderViews } from "../order/view";
 import { allocationRows } from "../portfolio/allocation-rows";
 import { modeOf } from "../portfolio/card";
@@ -53,7 +61,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     approvedBy,
     startedAt: rebalance.startedAt?.getTime() ?? null,
     finishedAt: rebalance.finishedAt?.getTime() ?? null,
-    outcome: rebalance.outcome,
+    outcome: describeRebalanceOutcome(rebalance.outcome),
     differences: rebalance.differences,
     differencesAcceptedAt: rebalance.differencesAcceptedAt?.getTime() ?? null,
     supersededBy: rebalance.supersededBy,
@@ -80,7 +88,7 @@ function nameOfOrder(orders: readonly OrderView[], orderId: string | null): stri
 
 async function nameOfApprover(ctx: ServiceContext, approvedBy: string | null): Promise<string | null> {
   if (approvedBy === null) return null;
-  if (approvedBy === "autopilot") return "Autopilot";
+  if (isMachine(approvedBy)) return MACHINES[approvedBy];
   const [user] = await ctx.db.select({ name: users.name }).from(users).where(eq(users.id, approvedBy));
   return user?.name ?? "the owner";
 }

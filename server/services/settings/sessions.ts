@@ -1,7 +1,6 @@
 /** Where the owner is signed in, and ending those that should not be. Tokens never leave the database. */
 import { and, desc, eq, gt, ne } from "drizzle-orm";
 import { sessions } from "@/drizzle/schema";
-import { plural } from "@/lib/format/plural";
 import type { SessionView } from "@/lib/schemas/views";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -35,11 +34,7 @@ export async function endSessions(
       .delete(sessions)
       .where(and(eq(sessions.userId, ownerIdOf(ctx)), chosen))
       .returning({ id: sessions.id });
-    if (gone.length > 0)
-      await recordAudit(tx, ctx, {
-        action: "account.end-sessions",
-        summary: `Ended ${plural(gone.length, "session")}.`,
-      });
+    if (gone.length > 0) await recordAudit(tx, ctx, { action: "account.end-sessions", count: gone.length });
     return { ended: gone.length };
   });
 }

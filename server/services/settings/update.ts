@@ -39,7 +39,7 @@ export async function updateSettings(ctx: ServiceContext, input: UpdateSettingsI
         .values({ ownerId, ...set })
         .onConflictDoUpdate({ target: ownerSettings.ownerId, set });
     }
-    await recordAudit(tx, ctx, { action: "settings.update", summary: `Changed the ${words.join(", the ")}.` });
+    await recordAudit(tx, ctx, { action: "settings.update", ...changed });
   });
   return getSettings(ctx);
 }

@@ -7,7 +7,7 @@
 import { and, eq, inArray, isNull, lt, lte, or } from "drizzle-orm";
 import { policyVersions, portfolios, slots } from "@/drizzle/schema";
 import { callOf, type PendingCall } from "@/lib/engine/decide/pending";
-import { type Policy, scheduleOf } from "@/lib/engine/model";
+import { type OccurrencePurpose, type Policy, scheduleOf } from "@/lib/engine/model";
 import { slotsBetween } from "@/lib/engine/triggers/cron";
 import type { Transaction } from "@/server/db/client";
 import type { ServiceContext } from "../context";
@@ -19,7 +19,7 @@ export const CLAIM_LEASE_MS = 2 * 60_000;
 
 export interface ClaimedSlot {
   id: string;
-  purpose: string;
+  purpose: OccurrencePurpose;
   slotAt: number;
   claimedAt: number;
 }

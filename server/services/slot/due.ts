@@ -3,7 +3,7 @@
  * watched, else every hour; each schedule adds its own slots. Of several missed slots of one purpose only the latest
  * is due: after a night switched off a schedule runs once, late.
  */
-import { type Policy, scheduleOf, type Trigger } from "@/lib/engine/model";
+import { type OccurrencePurpose, type Policy, scheduleOf, type Trigger } from "@/lib/engine/model";
 import { nextSlots, slotsBetween } from "@/lib/engine/triggers/cron";
 
 const MINUTE = 60_000;
@@ -14,12 +14,12 @@ export const LOOK_EVERY_MS = 60 * MINUTE;
 const LOOK_BACK = [10 * MINUTE, 2 * 60 * MINUTE, 2 * DAY, 40 * DAY, 400 * DAY];
 
 export interface DueSlot {
-  purpose: string;
+  purpose: OccurrencePurpose;
   slotAt: number;
 }
 
 export const CHECK_PURPOSE = "check";
-export const schedulePurpose = (triggerIndex: number) => `schedule:${triggerIndex}`;
+export const schedulePurpose = (triggerIndex: number) => `schedule:${triggerIndex}` as const;
 
 /** Place of the trigger a slot belongs to; null for a plain check. */
 export function triggerIndexOf(purpose: string): number | null {

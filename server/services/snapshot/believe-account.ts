@@ -6,7 +6,6 @@ import { type BalanceVerdict, judgeBalances, sumByAsset, type Worth } from "@/li
 import type { AssetId, Confirmations, Holding } from "@/lib/engine/model";
 import { add, isPositive, maximum, minimum, type Quantity, quantity, subtract, toFloat } from "@/lib/money";
 import type { ServiceContext } from "../context";
-import { configOf } from "../venue/get";
 import { askRecords } from "./ask-records";
 import { bookedSince } from "./booked-since";
 import type { VenueAccount } from "./read-venue";
@@ -61,7 +60,7 @@ export async function believeAccount(
 
 function holdingsOf({ row, balances }: VenueAccount): readonly Holding[] {
   // Holdings we may not trade, or could not trade safely, count like cold storage; so does what earns under a code of its own.
-  const isClosed = row.kind === "manual" || configOf(row).permissions?.canTrade === false;
+  const isClosed = row.kind === "manual" || row.config.permissions?.canTrade === false;
   return balances.map(({ asset, total, free, venueCode }) => {
     const isLocked = isClosed || venueCode !== undefined;
     const holding = { venueId: row.id, asset, quantity: total, free: isLocked ? quantity("0") : free, isLocked };

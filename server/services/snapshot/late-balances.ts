@@ -20,11 +20,10 @@ export async function findLateBalances(
       if (row.kind !== "exchange") return [];
       const late = await fillsContradict(ctx, row.id, balances);
       if (late.length === 0) return [];
-      const assets = late.map(({ asset }) => asset).join(", ");
       const problem: VenueProblem = {
         kind: "doubted",
         isDoubted: true,
-        message: `${row.name}'s balance of ${assets} does not show our last fills yet. Nothing new is planned from it until it does.`,
+        statement: { kind: "late-balances", venue: row.name, assets: late.map(({ asset }) => asset) },
         since: Math.min(...late.map(({ since }) => since)),
         askAgainAt: now + ASK_AGAIN_MS,
       };

@@ -2,13 +2,13 @@
 
 import type { SourcedQuote } from "@/lib/engine/confirm/price-assets";
 import type { Quote } from "@/lib/engine/model";
-import { configOf, type VenueRow } from "../venue/get";
+import type { VenueRow } from "../venue/get";
 
-export const isSimulated = (row: VenueRow): boolean =>
-  row.kind === "paper" && (configOf(row).prices ?? "simulated") === "simulated";
+export const isSimulated = (row: Pick<VenueRow, "kind" | "config">): boolean =>
+  row.kind === "paper" && (row.config.prices ?? "simulated") === "simulated";
 
 export function originOf(row: VenueRow): string {
-  const { prices } = configOf(row);
+  const { prices } = row.config;
   if (row.kind === "exchange") return row.exchangeId ?? row.id;
   return typeof prices === "object" ? prices.exchangeId : row.id;
 }

@@ -2,19 +2,18 @@
  * Asks one venue for what a snapshot needs, in two steps: balances and markets first, because they tell which quotes
  * to ask for. A failure is a value here: the other venues' answers still count.
  */
-import type { Market, OpenOrder, Quote } from "@/lib/engine/model";
+import type { Balance, Market, OpenOrder, Quote } from "@/lib/engine/model";
 import { isZero, maximum, type Quantity, quantity, subtract } from "@/lib/money";
-import { type Balance, type Venue, VenueError } from "@/server/exchanges/venue";
-import { redactText } from "@/server/runtime/log";
+import type { Venue } from "@/server/exchanges/venue";
 import type { ServiceContext } from "../context";
 import type { VenueRow } from "../venue/get";
 import { openVenueRow } from "../venue/open";
-import { troubleOf, type VenueTrouble } from "../venue/trouble-of";
+import { troubleOf, unreadable, type VenueTrouble } from "../venue/trouble-of";
 import { withTimeout } from "./timeout";
 
 export const READ_TIMEOUT_MS = 12_000;
 
-export type Answer<T> = { kind: "ok"; value: T } | { kind: "failed"; message: string; trouble: VenueTrouble | null };
+export type Answer<T> = { kind: "ok"; value: T } | { kind: "failed"; trouble: VenueTrouble };
 
 export interface VenueAccount {
   row: VenueRow;
@@ -85,14 +84,8 @@ async function answered<T>(
   try {
     return { kind: "ok", value: await withTimeout(work(), READ_TIMEOUT_MS, row.name) };
   } catch (error) {
-    return { kind: "failed", message: tellFailure(row, error), trouble: troubleOf(error, ctx.now()) };
+    return { kind: "failed", trouble: troubleOf(error, ctx.now()) ?? { problem: unreadable(row, error) } };
   }
-}
-
-function tellFailure(row: VenueRow, error: unknown): string {
-  if (error instanceof VenueError) return redactText(error.message);
-  const message = error instanceof Error ? redactText(error.message) : "unknown error";
-  return `${row.name} could not be read: ${message}`;
 }
 
 const remainingOf = (whole: Quantity, filled: Quantity): Quantity => maximum(subtract(whole, filled), quantity("0"));

@@ -10,9 +10,9 @@ import {
   valuations,
   venues,
 } from "@/drizzle/schema";
-import type { Market, Quote } from "@/lib/engine/model";
+import type { Balance, Market, Quote, Transfer } from "@/lib/engine/model";
 import { type Notional, price, quantity, type Rate } from "@/lib/money";
-import { type Balance, type Transfer, type Venue, VenueError } from "@/server/exchanges/venue";
+import { type Venue, VenueError } from "@/server/exchanges/venue";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { loadConfirmations } from "../confirmation/load";
@@ -194,11 +194,13 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     script.failure = new VenueError("unavailable", "Binance does not answer.");
     ctx.advance(10 * 60_000);
     const snapshot = await picture();
-    expect(snapshot.venues[0]?.problem).toMatchObject({ message: "Binance does not answer." });
+    expect(snapshot.venues[0]?.problem).toMatchObject({
+      statement: { kind: "venue", venueMessage: "Binance does not answer." },
+    });
     expect(snapshot.holdings).toHaveLength(4);
     const { decision } = await evaluatePortfolio(ctx, portfolioId, {});
     expect(decision).toMatchObject({ kind: "hold", reasons: [{ kind: "venue-down" }] });
-    expect(await venueRow()).toMatchObject({ problem: "Binance does not answer." });
+    expect(await venueRow()).toMatchObject({ problem: { kind: "venue", venueMessage: "Binance does not answer." } });
     expect((await getPortfolioView(ctx, portfolioId)).status.kind).not.toBe("unchecked");
     const points = await database.db.select().from(valuations).where(eq(valuations.portfolioId, portfolioId));
     expect(points).toHaveLength(1);
@@ -347,8 +349,8 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       const line = { portfolioId, entryId: newId(), fillId: "a fill of ours", at: new Date(ctx.now()) };
       const createdAt = new Date(ctx.now());
       await database.db.insert(postings).values([
-        { ...line, createdAt, id: newId(), account: `venue:${venueId}`, asset: "ETH", quantity: "-1" },
-        { ...line, createdAt, id: newId(), account: "market:ETH/USDT", asset: "ETH", quantity: "1" },
+        { ...line, createdAt, id: newId(), account: `venue:${venueId}`, asset: "ETH", quantity: quantity("-1") },
+        { ...line, createdAt, id: newId(), account: "market:ETH/USDT", asset: "ETH", quantity: quantity("1") },
       ]);
       expect((await picture()).doubts).toEqual([]);
     });
@@ -359,7 +361,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       const line = { portfolioId, entryId: newId(), fillId: "a fill of ours", at: new Date(ctx.now()) };
       await database.db
         .insert(postings)
-        .values({ ...line, id: newId(), account: `venue:${venueId}`, asset: "ETH", quantity: "-1" });
+        .values({ ...line, id: newId(), account: `venue:${venueId}`, asset: "ETH", quantity: quantity("-1") });
       for (let look = 0; look < 4; look += 1) {
         expect(await check(MINUTE)).toMatchObject(inDoubt("ETH", "grew", { believed: "0", seen: "1" }));
       }

@@ -4,6 +4,7 @@
  * them. A price or a balance that did not pass the rule is counted as it was last confirmed, with its doubt beside it.
  * What was believed and doubted before comes in, what is now goes out; who took the picture keeps it.
  */
+
 import { chooseMarkets } from "@/lib/engine/confirm/choose-markets";
 import { priceTerms } from "@/lib/engine/confirm/judge-price";
 import type { PricesVerdict, Voice } from "@/lib/engine/confirm/judge-prices";
@@ -22,8 +23,9 @@ import {
 import { quantity } from "@/lib/money";
 import { ownParts, type PartsRequest, sharePicture } from "../allotment/share-picture";
 import type { ServiceContext } from "../context";
-import { configOf, type VenueRow } from "../venue/get";
+import type { VenueRow } from "../venue/get";
 import { noteVenueHealth } from "../venue/refresh-health";
+import type { VenueTrouble } from "../venue/trouble-of";
 import { type BelievedAccount, believeAccount } from "./believe-account";
 import { believePrices } from "./believe-prices";
 import { composeSnapshot } from "./compose";
@@ -180,7 +182,7 @@ function voicesOf(rows: readonly VenueRow[], pictures: readonly VenuePicture[]):
 export interface VenuePicture {
   venue: SnapshotVenue;
   openOrders: VenuePrices["openOrders"];
-  health: { latencyMs: number } | { problem: string };
+  health: { latencyMs: number } | VenueTrouble;
 }
 
 async function pictureVenue(
@@ -212,7 +214,7 @@ async function pictureVenue(
 /** Its quotes are its last known ones with their true age, so that the value can still be shown. */
 function failed(
   row: VenueRow,
-  { message, trouble }: Extract<Answer<unknown>, { kind: "failed" }>,
+  { trouble }: Extract<Answer<unknown>, { kind: "failed" }>,
   lastKnown: Snapshot | null,
 ): VenuePicture {
   const last = lastKnown?.venues.find((venue) => venue.venueId === row.id);
@@ -222,17 +224,17 @@ function failed(
       name: row.name,
       kind: row.kind,
       problem: {
-        kind: trouble?.kind ?? "silent",
-        message,
+        kind: trouble.kind ?? "silent",
+        statement: trouble.problem,
         since: row.problemSince?.getTime() ?? 0,
         // It said itself when it may be asked again.
-        ...(trouble?.until == null ? {} : { askAgainAt: trouble.until }),
+        ...(trouble.until == null ? {} : { askAgainAt: trouble.until }),
       },
       markets: last?.markets ?? [],
       quotes: last?.quotes ?? [],
     },
     openOrders: [],
-    health: { ...trouble, problem: message },
+    health: trouble,
   };
 }
 
@@ -245,7 +247,7 @@ function asHolding(row: VenueRow, balance: ReturnType<typeof asBalance> | Accoun
     const { total: _, ...holding } = balance;
     return holding;
   }
-  const isLocked = row.kind === "manual" || configOf(row).permissions?.canTrade === false;
+  const isLocked = row.kind === "manual" || row.config.permissions?.canTrade === false;
   const { asset, total, free } = balance;
   return { venueId: row.id, asset, quantity: total, free: isLocked ? quantity("0") : free, isLocked };
 }

@@ -11,8 +11,7 @@ export async function resumeTrading(ctx: ServiceContext): Promise<{ resumedAt: n
       .set({ stoppedAt: null, stoppedReason: null })
       .where(eq(ownerSettings.ownerId, ownerIdOf(ctx)))
       .returning({ ownerId: ownerSettings.ownerId });
-    if (resumed)
-      await recordAudit(tx, ctx, { action: "trading.resume", summary: "Resumed trading.", subjectKind: "trading" });
+    if (resumed) await recordAudit(tx, ctx, { action: "trading.resume" }, { subjectKind: "trading" });
   });
   return { resumedAt };
 }

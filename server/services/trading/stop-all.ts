@@ -15,11 +15,7 @@ export async function stopAllTrading(ctx: ServiceContext, reason: string | null)
       .insert(ownerSettings)
       .values({ ownerId, ...set })
       .onConflictDoUpdate({ target: ownerSettings.ownerId, set });
-    await recordAudit(tx, ctx, {
-      action: "trading.stop",
-      summary: `Stopped all trading${reason ? `: ${reason}` : "."}`,
-      subjectKind: "trading",
-    });
+    await recordAudit(tx, ctx, { action: "trading.stop", reason }, { subjectKind: "trading" });
   });
   return { stoppedAt };
 }

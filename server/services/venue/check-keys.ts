@@ -1,10 +1,5 @@
-import type {
-  Balance,
-  Credentials,
-  ExchangeDescription,
-  KeyPermissions,
-  VenueErrorReason,
-} from "@/server/exchanges/venue";
+import type { Balance, KeyPermissions } from "@/lib/engine/model";
+import type { Credentials, ExchangeDescription, VenueErrorReason } from "@/server/exchanges/venue";
 import { CREDENTIAL_FIELDS, VenueError } from "@/server/exchanges/venue";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";

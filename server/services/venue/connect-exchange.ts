@@ -1,8 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
+import type { Balance } from "@/lib/engine/model";
 import { describeKeyRights } from "@/lib/format/describe-key-rights";
 import { ConnectExchangeInput } from "@/lib/schemas/venue";
-import type { Balance, Credentials } from "@/server/exchanges/venue";
+import type { Credentials } from "@/server/exchanges/venue";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { InputError } from "../errors";
@@ -37,13 +38,12 @@ export async function connectExchange(ctx: ServiceContext, raw: ConnectExchangeI
       latencyMs,
     });
     await sealKeys(tx, ctx, venueId, credentials);
-    await recordAudit(tx, ctx, {
-      action: "venue.connect",
-      summary: `Connected ${exchange.name} as "${input.name}".`,
-      subjectKind: "venue",
-      subjectId: venueId,
-      detail: { exchangeId: exchange.id, permissions },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "venue.connect", exchange: exchange.name, name: input.name, exchangeId: exchange.id, permissions },
+      { subjectKind: "venue", subjectId: venueId },
+    );
   });
   return { venueId, notes: describeKeyRights(permissions, ctx.now()) };
 }

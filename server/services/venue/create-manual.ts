@@ -1,5 +1,5 @@
 import { venueBalances, venues } from "@/drizzle/schema";
-import { decimal, isZero } from "@/lib/money";
+import { isZero, quantity } from "@/lib/money";
 import { CreateManualInput } from "@/lib/schemas/venue";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -19,14 +19,14 @@ export async function createManual(ctx: ServiceContext, raw: CreateManualInput) 
       await tx
         .insert(venueBalances)
         .values(
-          rows.map((row) => ({ venueId, asset: row.asset, quantity: decimal(row.quantity), note: row.note ?? null })),
+          rows.map((row) => ({ venueId, asset: row.asset, quantity: quantity(row.quantity), note: row.note ?? null })),
         );
-    await recordAudit(tx, ctx, {
-      action: "venue.create-manual",
-      summary: `Added the manual holdings "${input.name}" with ${rows.length} assets.`,
-      subjectKind: "venue",
-      subjectId: venueId,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "venue.create-manual", name: input.name, count: rows.length },
+      { subjectKind: "venue", subjectId: venueId },
+    );
   });
   return { venueId };
 }

@@ -1,5 +1,5 @@
 import { venueBalances, venues } from "@/drizzle/schema";
-import { decimal, isZero } from "@/lib/money";
+import { decimal, isZero, quantity } from "@/lib/money";
 import { CreatePaperInput } from "@/lib/schemas/venue";
 import { VenueError } from "@/server/exchanges/venue";
 import { SIMULATED_SEED } from "@/server/market-data/simulated";
@@ -32,13 +32,13 @@ export async function createPaper(ctx: ServiceContext, raw: CreatePaperInput, op
     });
     const rows = input.balances.filter((balance) => !isZero(balance.quantity));
     if (rows.length > 0)
-      await tx.insert(venueBalances).values(rows.map((row) => ({ venueId, ...row, quantity: decimal(row.quantity) })));
-    await recordAudit(tx, ctx, {
-      action: "venue.create-paper",
-      summary: `Opened the paper venue "${input.name}" at ${exchangeId === null ? "simulated" : `${exchangeId}'s public`} prices.`,
-      subjectKind: "venue",
-      subjectId: venueId,
-    });
+      await tx.insert(venueBalances).values(rows.map((row) => ({ venueId, ...row, quantity: quantity(row.quantity) })));
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "venue.create-paper", name: input.name, exchangeId },
+      { subjectKind: "venue", subjectId: venueId },
+    );
   });
   return { venueId };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Balance } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
-import type { Balance } from "@/server/exchanges/venue";
 import { countAsConfirmed, NO_DOUBTS, noteDoubt, type VenueDoubts } from "./doubts";
 
 const held = (asset: string, total: string, venueCode?: string): Balance => ({

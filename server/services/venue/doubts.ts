@@ -2,11 +2,12 @@
  * What portfolios doubt of what their venues show. The venue's page counts it as they do, as last confirmed, and says
  * what is shown instead: two pages of one house never value the same holding differently.
  */
+
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { portfolioStates, portfolios, portfolioVenues } from "@/drizzle/schema";
+import type { Balance } from "@/lib/engine/model";
 import { formatPrice, formatQuantity } from "@/lib/format/number";
 import { add, type Price, type Quantity, quantity, subtract, sum } from "@/lib/money";
-import type { Balance } from "@/server/exchanges/venue";
 import type { ServiceContext } from "../context";
 
 export interface VenueDoubts {

@@ -16,20 +16,3 @@ export async function getVenueRow(ctx: Pick<ServiceContext, "db" | "actor">, ven
   if (!row) throw noSuchVenue();
   return row;
 }
-
-/** What `venues.config` holds, by kind. */
-export interface VenueConfig {
-  prices?: "simulated" | { exchangeId: string };
-  feeRate?: string;
-  seed?: number;
-  /** Told since 0.3: margin, futures, and when the right to trade lapses. */
-  permissions?: {
-    canTrade: boolean | null;
-    canWithdraw: boolean | null;
-    canMargin?: boolean | null;
-    canFutures?: boolean | null;
-    tradingEndsAt?: number | null;
-  };
-}
-
-export const configOf = (row: Pick<VenueRow, "config">): VenueConfig => row.config;

@@ -1,7 +1,7 @@
 export { connectExchange } from "./connect-exchange";
 export { createManual } from "./create-manual";
 export { createPaper } from "./create-paper";
-export { configOf, getVenueRow, type VenueConfig, type VenueRow } from "./get";
+export { getVenueRow, type VenueRow } from "./get";
 export { listVenues } from "./list";
 export { openVenue, openVenueRow } from "./open";
 export { noteVenueHealth, refreshHealth } from "./refresh-health";

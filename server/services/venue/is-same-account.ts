@@ -3,8 +3,8 @@
  * tell, but its balances are one: two assets or more that agree to the last digit, one of them of so many digits that
  * nobody chose them. Two accounts filled alike with round figures are two.
  */
+import type { Balance } from "@/lib/engine/model";
 import { isZero } from "@/lib/money";
-import type { Balance } from "@/server/exchanges/venue";
 
 const ASSETS_MIN = 2;
 const DIGITS_MIN = 6;

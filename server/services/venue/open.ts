@@ -5,7 +5,7 @@ import { type Credentials, type Venue, VenueError } from "@/server/exchanges/ven
 import { SIMULATED_SEED } from "@/server/market-data/simulated";
 import type { SecretPlace } from "@/server/secrets/vault";
 import type { ServiceContext } from "../context";
-import { configOf, getVenueRow, type VenueRow } from "./get";
+import { getVenueRow, type VenueRow } from "./get";
 import { createPaperStore } from "./paper-store";
 
 export type VenueDoor = Pick<ServiceContext, "db" | "actor" | "venues" | "secrets">;
@@ -27,7 +27,7 @@ async function specOf(ctx: VenueDoor, row: VenueRow): Promise<VenueSpec> {
     const credentials = await openCredentials(ctx, row);
     return { kind: "exchange", venueId, name, exchangeId: row.exchangeId ?? "", credentials };
   }
-  const config = configOf(row);
+  const config = row.config;
   return {
     kind: "paper",
     venueId,

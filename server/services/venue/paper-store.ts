@@ -3,7 +3,7 @@ import { paperOrders, venueBalances } from "@/drizzle/schema";
 import { isZero } from "@/lib/money";
 import type { Database } from "@/server/db/client";
 import type { PaperStore } from "@/server/exchanges/registry";
-import { BalancesMovedError, type OrderReport } from "@/server/exchanges/venue";
+import { BalancesMovedError } from "@/server/exchanges/venue";
 
 /** A paper or manual venue's memory in our database: an order and the balances it changes are one transaction. */
 export function createPaperStore(db: Database, venueId: string): PaperStore {
@@ -18,14 +18,13 @@ export function createPaperStore(db: Database, venueId: string): PaperStore {
         .select({ report: paperOrders.report })
         .from(paperOrders)
         .where(and(eq(paperOrders.venueId, venueId), eq(paperOrders.clientOrderId, clientOrderId)));
-      // Written by saveOrder below and by nothing else.
-      return row ? (row.report as unknown as OrderReport) : null;
+      return row?.report ?? null;
     },
     saveOrder: (report, balances) =>
       db.transaction(async (tx) => {
         const [saved] = await tx
           .insert(paperOrders)
-          .values({ venueId, clientOrderId: report.clientOrderId, report: { ...report } })
+          .values({ venueId, clientOrderId: report.clientOrderId, report })
           .onConflictDoNothing()
           .returning({ id: paperOrders.clientOrderId });
         if (!saved) return false;

@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
+import { describeVenueStatement } from "@/lib/format";
 import type { ServiceContext } from "../context";
-import { configOf, getVenueRow } from "./get";
+import { getVenueRow } from "./get";
 import { openVenueRow } from "./open";
 import { rememberedRights } from "./remembered-rights";
 import { troubleOf, type VenueTrouble } from "./trouble-of";
@@ -19,24 +20,23 @@ export async function refreshHealth(
   try {
     const venue = await openVenueRow(ctx, row);
     const { permissions, latencyMs } = await venue.testConnection(test);
-    const config =
-      row.kind === "exchange" ? { ...configOf(row), permissions: rememberedRights(permissions) } : row.config;
+    const config = row.kind === "exchange" ? { ...row.config, permissions: rememberedRights(permissions) } : row.config;
     const trouble: VenueTrouble | null =
       row.kind === "exchange" && (permissions.canWithdraw || permissions.canTransfer)
         ? {
-            problem: "The key can now move money out. Switch that off at the exchange; nothing is traded until then.",
+            problem: { kind: "money-can-leave" },
             kind: "too-powerful",
           }
         : null;
     await ctx.db.update(venues).set({ config }).where(eq(venues.id, row.id));
     await noteVenueHealth(ctx, row.id, trouble ?? { latencyMs });
-    return { problem: trouble?.problem ?? null };
+    return { problem: trouble && describeVenueStatement(trouble.problem) };
   } catch (error) {
     const told = troubleOf(error, ctx.now());
     if (!told) ctx.log.warn({ err: error, venueId }, "A venue could not be opened");
-    const trouble = told ?? { problem: "Evenkeel could not open this venue. The log names the reason." };
+    const trouble: VenueTrouble = told ?? { problem: { kind: "cannot-open" } };
     await noteVenueHealth(ctx, row.id, trouble);
-    return { problem: trouble.problem };
+    return { problem: describeVenueStatement(trouble.problem) };
   }
 }
 

@@ -1,8 +1,7 @@
-import type { KeyPermissions } from "@/server/exchanges/venue";
-import type { VenueConfig } from "./get";
+import type { KeyPermissions, RememberedRights } from "@/lib/engine/model";
 
 /** What is kept of a key's rights beside the venue, for words and for the lock on what may not be traded. */
-export function rememberedRights(permissions: KeyPermissions): NonNullable<VenueConfig["permissions"]> {
+export function rememberedRights(permissions: KeyPermissions): RememberedRights {
   const { canTrade, canWithdraw, canMargin = null, canFutures = null, tradingEndsAt = null } = permissions;
   return { canTrade, canWithdraw, canMargin, canFutures, tradingEndsAt };
 }

@@ -31,12 +31,12 @@ export async function removeVenue(ctx: ServiceContext, input: { venueId: string 
       .update(venues)
       .set({ archivedAt: new Date(ctx.now()) })
       .where(eq(venues.id, row.id));
-    await recordAudit(tx, ctx, {
-      action: "venue.remove",
-      summary: `Removed the venue "${row.name}"${row.kind === "exchange" ? " and destroyed its keys" : ""}.`,
-      subjectKind: "venue",
-      subjectId: row.id,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "venue.remove", name: row.name, hadKeys: row.kind === "exchange" },
+      { subjectKind: "venue", subjectId: row.id },
+    );
   });
   await ctx.venues.forget(row.id);
   return { venueId: row.id };

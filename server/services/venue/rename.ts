@@ -10,12 +10,12 @@ export async function renameVenue(ctx: ServiceContext, raw: RenameVenueInput) {
   const row = await getVenueRow(ctx, input.venueId);
   await ctx.db.transaction(async (tx) => {
     await tx.update(venues).set({ name: input.name }).where(eq(venues.id, row.id));
-    await recordAudit(tx, ctx, {
-      action: "venue.rename",
-      summary: `Renamed the venue "${row.name}" to "${input.name}".`,
-      subjectKind: "venue",
-      subjectId: row.id,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "venue.rename", before: row.name, name: input.name },
+      { subjectKind: "venue", subjectId: row.id },
+    );
   });
   return { venueId: row.id };
 }

@@ -6,7 +6,7 @@ import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { checkKeys, readCredentials } from "./check-keys";
-import { configOf, getVenueRow } from "./get";
+import { getVenueRow } from "./get";
 import { NO_PROBLEM } from "./refresh-health";
 import { rememberedRights } from "./remembered-rights";
 import { sealKeys } from "./seal-keys";
@@ -21,17 +21,17 @@ export async function replaceKeys(ctx: ServiceContext, raw: ReplaceKeysInput) {
   const { permissions, latencyMs } = await checkKeys(ctx, exchange, credentials);
   await ctx.db.transaction(async (tx) => {
     await sealKeys(tx, ctx, row.id, credentials);
-    const config = { ...configOf(row), permissions: rememberedRights(permissions) };
+    const config = { ...row.config, permissions: rememberedRights(permissions) };
     await tx
       .update(venues)
       .set({ config, latencyMs, lastOkAt: new Date(ctx.now()), ...NO_PROBLEM })
       .where(eq(venues.id, row.id));
-    await recordAudit(tx, ctx, {
-      action: "venue.replace-keys",
-      summary: `Replaced the keys of "${row.name}".`,
-      subjectKind: "venue",
-      subjectId: row.id,
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      { action: "venue.replace-keys", name: row.name },
+      { subjectKind: "venue", subjectId: row.id },
+    );
   });
   await ctx.venues.forget(row.id);
   return { venueId: row.id, notes: describeKeyRights(permissions, ctx.now()) };

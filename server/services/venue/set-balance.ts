@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { venueBalances } from "@/drizzle/schema";
-import { decimal, isZero } from "@/lib/money";
+import { decimal, isZero, type Quantity } from "@/lib/money";
 import { SetBalanceInput } from "@/lib/schemas/venue";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -14,7 +14,7 @@ export async function setBalance(ctx: ServiceContext, raw: SetBalanceInput) {
   if (row.kind === "exchange")
     throw new PreconditionError(`${row.name} tells its own balances; they cannot be written by hand.`);
   const place = and(eq(venueBalances.venueId, row.id), eq(venueBalances.asset, input.asset));
-  const quantity = decimal(input.quantity);
+  const quantity = decimal<Quantity>(input.quantity);
   await ctx.db.transaction(async (tx) => {
     const [before] = await tx.select({ quantity: venueBalances.quantity }).from(venueBalances).where(place);
     const at = new Date(ctx.now());
@@ -28,13 +28,18 @@ export async function setBalance(ctx: ServiceContext, raw: SetBalanceInput) {
           target: [venueBalances.venueId, venueBalances.asset],
           set: { quantity, ...note, updatedAt: at },
         });
-    await recordAudit(tx, ctx, {
-      action: "venue.set-balance",
-      summary: `Set ${input.asset} at "${row.name}" from ${decimal(before?.quantity ?? "0")} to ${quantity}.`,
-      subjectKind: "venue",
-      subjectId: row.id,
-      detail: { asset: input.asset, before: before?.quantity ?? "0", after: quantity },
-    });
+    await recordAudit(
+      tx,
+      ctx,
+      {
+        action: "venue.set-balance",
+        venue: row.name,
+        asset: input.asset,
+        before: decimal(before?.quantity ?? "0"),
+        after: quantity,
+      },
+      { subjectKind: "venue", subjectId: row.id },
+    );
   });
   return { venueId: row.id };
 }

@@ -1,9 +1,10 @@
-import type { VenueProblemKind } from "@/lib/engine/model";
+import type { VenueProblemKind, VenueStatement } from "@/lib/engine/model";
 import { VenueError } from "@/server/exchanges/venue";
+import { redactText } from "@/server/runtime/log";
 
 /** What is noted of a venue that refused or failed. `kind` null: it failed in a way that has no name of its own. */
 export interface VenueTrouble {
-  problem: string;
+  problem: VenueStatement;
   kind?: VenueProblemKind | null;
   /** When it may be asked again, epoch ms, where it said so. */
   until?: number | null;
@@ -13,7 +14,16 @@ export interface VenueTrouble {
 export function troubleOf(error: unknown, now: number): VenueTrouble | null {
   if (!(error instanceof VenueError)) return null;
   const until = error.retryAfterMs === null ? null : now + error.retryAfterMs;
-  return { problem: error.message, kind: error.reason ?? kindOf(error), until };
+  return {
+    problem: { kind: "venue", venueMessage: redactText(error.message) },
+    kind: error.reason ?? kindOf(error),
+    until,
+  };
+}
+
+/** It failed on our side of the line. */
+export function unreadable({ name: venue }: { name: string }, error: unknown): VenueStatement {
+  return { kind: "unreadable", venue, message: error instanceof Error ? redactText(error.message) : "unknown error" };
 }
 
 /** Where no reason was given, what was concluded says enough. (Keys we cannot unseal were refused by no exchange.) */

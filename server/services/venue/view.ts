@@ -1,17 +1,21 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { ownerSettings, portfolios, portfolioVenues, venueBalances } from "@/drizzle/schema";
+import type { Balance, VenueStatement } from "@/lib/engine/model";
+import { describeVenueStatement } from "@/lib/format";
 import { decimal, isZero, multiply, type Price, roundDownToStep } from "@/lib/money";
 import type { VenueView } from "@/lib/schemas/views";
-import type { Balance, ExchangeDescription, Venue } from "@/server/exchanges/venue";
+import type { ExchangeDescription, Venue } from "@/server/exchanges/venue";
 import { viewDivisions } from "../allotment/view";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { isSimulated } from "../snapshot/origin";
 import { countAsConfirmed, loadDoubts, NO_DOUBTS, noteDoubt, type VenueDoubts } from "./doubts";
-import { configOf, type VenueRow } from "./get";
+import type { VenueRow } from "./get";
 import { openVenueRow } from "./open";
-import { troubleOf, type VenueTrouble } from "./trouble-of";
+import { troubleOf, unreadable, type VenueTrouble } from "./trouble-of";
 import { priceHoldings } from "./value-balances";
+
+class NoAnswerYet extends Error {}
 
 /** A page never waits longer than this for one exchange. */
 const ANSWER_MS_MAX = 4_000;
@@ -19,7 +23,7 @@ const ANSWER_MS_MAX = 4_000;
 function withinTime<T>(answer: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("No answer yet.")), ms);
+    timer = setTimeout(() => reject(new NoAnswerYet()), ms);
   });
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
@@ -36,10 +40,17 @@ async function askVenue(ctx: ServiceContext, row: VenueRow): Promise<Asked> {
     const venue = await withinTime(openVenueRow(ctx, row), ANSWER_MS_MAX);
     return { row, venue, balances: await withinTime(venue.fetchBalances(), ANSWER_MS_MAX), problem: null };
   } catch (error) {
-    const told = troubleOf(error, ctx.now());
-    const message = error instanceof Error ? error.message : String(error);
-    return { row, venue: null, balances: [], problem: told ?? { problem: message } };
+    return {
+      row,
+      venue: null,
+      balances: [],
+      problem: troubleOf(error, ctx.now()) ?? { problem: ownTrouble(row, error) },
+    };
   }
+}
+
+function ownTrouble(row: VenueRow, error: unknown): VenueStatement {
+  return error instanceof NoAnswerYet ? { kind: "no-answer-yet" } : unreadable(row, error);
 }
 
 /** Loads what the venues screen shows of these rows. A venue that does not answer keeps its row and says why. */
@@ -127,10 +138,13 @@ function valueHeld(
 }
 
 function tellHealth({ row, problem }: Asked, exchange: ExchangeDescription | undefined, now: number) {
-  const config = configOf(row);
+  const config = row.config;
   const since = row.problemSince?.getTime() ?? now;
-  const { problem: message, problemKind: kind, problemUntil } = row;
-  const stored = message === null ? null : { message, since, kind, until: problemUntil?.getTime() ?? null };
+  const { problem: noted, problemKind: kind, problemUntil } = row;
+  const stored =
+    noted === null
+      ? null
+      : { message: describeVenueStatement(noted), since, kind, until: problemUntil?.getTime() ?? null };
   return {
     id: row.id,
     kind: row.kind,
@@ -144,7 +158,12 @@ function tellHealth({ row, problem }: Asked, exchange: ExchangeDescription | und
     problem:
       problem === null
         ? stored
-        : { message: problem.problem, since, kind: problem.kind ?? null, until: problem.until ?? null },
+        : {
+            message: describeVenueStatement(problem.problem),
+            since,
+            kind: problem.kind ?? null,
+            until: problem.until ?? null,
+          },
     permissions: config.permissions ?? null,
     credentialFields: row.kind === "exchange" ? (exchange?.credentialFields ?? []) : [],
   };
