@@ -1,5 +1,5 @@
 /** One thread of a sweep: prepares when told, runs the cells it is given. */
-import "./resolve.mjs";
+import "../scripts/resolve.mjs";
 import { parentPort } from "node:worker_threads";
 
 const { prepareSweep } = await import("../lib/engine/backtest/sweep.ts");

@@ -80,7 +80,7 @@ test("a policy that follows the market, lets winners run and knows a stop is set
     await press(page, tabs.getByRole("link", { name: /Portfolio stop/ }), "Enter");
     const fall = page.getByRole("textbox", { name: "Fall" });
     await type(page, fall, "130");
-    await expect(page.getByText("Between 0.1 and 99.9 %.").first()).toBeVisible();
+    await expect(page.getByText("The drop must be more than 0 and less than 100 %, not 130 %.").first()).toBeVisible();
     await expect(tabs.getByRole("link", { name: /Portfolio stop.*1 problem/ })).toBeVisible();
     await expect(save.getByRole("button", { name: /Save as version/ })).toBeDisabled();
     await press(page, tabs.getByRole("link", { name: /Bands/ }), "Enter");

@@ -21,7 +21,7 @@ if (process.features.typescript) {
   // This Node strips types itself (npm puts our own first on the path): no second process.
   // What was stripped and compiled once is kept, which halves the time to start.
   module.enableCompileCache?.(join(root, "node_modules", ".cache", "evenkeel"));
-  await import("../bench/resolve.mjs");
+  await import("./resolve.mjs");
   const { main } = await import("../server/command-line/backtest/main.ts");
   process.exitCode = await main(args, from);
 } else {

@@ -16,7 +16,7 @@ const files = (existsSync(folder) ? readdirSync(folder) : [])
   .sort();
 let failed = 0;
 for (const name of files) {
-  const code = await runNode(["--import", "./bench/resolve.mjs", join("bench", name)]);
+  const code = await runNode(["--import", "./scripts/resolve.mjs", join("bench", name)]);
   if (code !== 0) failed += 1;
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -68,7 +68,7 @@ process.send?.({ url });
 async function createDatabase() {
   const directory = process.env.EVENKEEL_DATA_DIR;
   if (process.env.DATABASE_URL || existsSync(join(directory, "postgres", "PG_VERSION"))) return;
-  const script = ["--import", "./bench/resolve.mjs", "scripts/create-database.mjs", directory];
+  const script = ["--import", "./scripts/resolve.mjs", "scripts/create-database.mjs", directory];
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...script], { stdio: "inherit" });
   const [code] = await once(child, "exit");
   if (code !== 0) process.exit(1);

@@ -1,12 +1,12 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { SeriesView } from "@/lib/schemas/views";
 import { AllocationGauge, gaugeScale } from "./allocation-gauge";
 import { BandTrace } from "./band-trace";
 import { Reading } from "./crosshair";
 import { EventMarks } from "./event-marks";
 import { ReadingTable } from "./reading-table";
+import type { SeriesView } from "./types";
 import { ValueChart } from "./value-chart";
 import { WeightsChart } from "./weights-chart";
 

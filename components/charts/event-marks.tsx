@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { SeriesView } from "@/lib/schemas/views";
+import type { SeriesView } from "./types";
 
 export type ChartEvent = SeriesView["events"][number];
 

@@ -2,10 +2,10 @@
 import { memo } from "react";
 import { Area } from "recharts";
 import { formatPercent } from "@/lib/format/number";
-import type { SeriesView } from "@/lib/schemas/views";
 import { holesIn, STACKED_PLOT as PLOT } from "./points";
 import type { TimeTick } from "./time-axis";
 import { TimeFrame } from "./time-frame";
+import type { SeriesView } from "./types";
 
 interface StackedDrawingProps {
   series: Pick<SeriesView, "at" | "targets">;

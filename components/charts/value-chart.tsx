@@ -4,7 +4,6 @@ import { useTimeZone } from "@/components/figures/clock";
 import { Money } from "@/components/figures/money";
 import { differenceOf, formatCompact, formatMoney } from "@/lib/format/number";
 import { formatMoment } from "@/lib/format/time";
-import type { SeriesView } from "@/lib/schemas/views";
 import { ChartFrame, ChartSentence } from "./chart-frame";
 import { Reading } from "./crosshair";
 import type { ChartStrip } from "./curves/chart-strip";
@@ -13,6 +12,7 @@ import { CurvesChart } from "./curves/curves-chart";
 import { toCurve } from "./points";
 import { ReadingTable } from "./reading-table";
 import { niceScale } from "./scale";
+import type { SeriesView } from "./types";
 
 interface ValueChartProps {
   series: SeriesView;

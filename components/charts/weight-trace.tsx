@@ -1,4 +1,4 @@
-import type { SeriesView } from "@/lib/schemas/views";
+import type { SeriesView } from "./types";
 
 /** Points a trace is drawn with: it is a few hundred pixels wide. Peaks and troughs survive the thinning. */
 const BUCKETS = 70;

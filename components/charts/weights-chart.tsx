@@ -7,13 +7,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { formatPercent } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
 import { formatMoment } from "@/lib/format/time";
-import type { SeriesView } from "@/lib/schemas/views";
 import { ChartFrame, ChartSentence } from "./chart-frame";
 import { Reading } from "./crosshair";
 import { STACKED_PLOT } from "./points";
 import { ReadingTable } from "./reading-table";
 import { TimeChart } from "./time-chart";
 import { Traces, TracesAxis, TracesRow } from "./traces";
+import type { SeriesView } from "./types";
 import { WeightTrace } from "./weight-trace";
 
 const StackedDrawing = dynamic(() => import("./stacked-drawing"), {

@@ -11,8 +11,8 @@ import { TextInput } from "@/components/ui/text-input";
 import { plural } from "@/lib/format/plural";
 import { sortByUse } from "./exchange-order";
 import { FIELDS_ROW } from "./fields-row";
-import type { PricesChoice } from "./prices-dialog";
 import { SeriesTable } from "./series-table";
+import type { PricesChoice } from "./types";
 import type { StoredSeries } from "./use-series";
 
 const BARS = [

@@ -14,7 +14,7 @@ import { FIELDS_ROW } from "./fields-row";
 import { FileDrop, type PriceText } from "./file-drop";
 import { FilePreview } from "./file-preview";
 import { FileProblems } from "./file-problems";
-import type { PricesChoice } from "./prices-dialog";
+import type { PricesChoice } from "./types";
 import type { StoredSeries } from "./use-series";
 
 interface FilePaneProps {

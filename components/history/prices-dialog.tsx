@@ -3,20 +3,11 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Segmented } from "@/components/ui/segmented";
-import type { AssetId } from "@/lib/engine/model";
 import { ExchangePane } from "./exchange-pane";
 import { FilePane } from "./file-pane";
 import { StoredPane } from "./stored-pane";
+import type { PricesChoice } from "./types";
 import { useSeries } from "./use-series";
-
-/** Prices by their name: what a run asks for, and what it can have after this dialog. */
-export interface PricesChoice {
-  /** "simulated", "exchange:<ccxt id>" or "import:<id>". */
-  source: string;
-  quote: AssetId;
-  timeframe: string;
-  assets: readonly AssetId[];
-}
 
 /**
  * Brings past prices into the house: fetched from an exchange without a key, read from a file, or taken from the

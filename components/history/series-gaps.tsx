@@ -5,8 +5,8 @@ import { useDeed } from "@/components/trpc/use-deed";
 import { cx } from "@/components/ui/cx";
 import { linkClass } from "@/components/ui/text-link";
 import { plural } from "@/lib/format/plural";
-import type { AssetGap, SeriesView } from "@/lib/schemas/history-view";
 import { barTime } from "./series-labels";
+import type { AssetGap, SeriesView } from "./types";
 
 const SHOWN = 8;
 

@@ -1,7 +1,7 @@
 /** Stretches and states of stored prices. Bars are dated in UTC, as their sources do. */
 import { UNIT_SPACE } from "@/lib/format/number";
 import { formatIsoDay, formatIsoMinute } from "@/lib/format/time";
-import type { SeriesView } from "@/lib/schemas/history-view";
+import type { SeriesView } from "./types";
 
 /** A day for daily bars, day and time for shorter ones. */
 export const barTime = (at: number, timeframe: string) =>

@@ -2,9 +2,9 @@
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatDecimal } from "@/lib/format/number";
-import type { SeriesView } from "@/lib/schemas/history-view";
 import { SeriesGaps } from "./series-gaps";
 import { seriesPeriod, seriesState } from "./series-labels";
+import type { SeriesView } from "./types";
 
 /** One row an asset: how far its prices reach, how far its fetching is, what lacks. */
 export function SeriesTable({ series, label }: { series: readonly SeriesView[]; label: string }) {

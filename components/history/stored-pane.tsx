@@ -6,9 +6,8 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { timeframeLabel } from "@/lib/format/labels/timeframes";
-import type { SeriesView } from "@/lib/schemas/history-view";
-import type { PricesChoice } from "./prices-dialog";
 import { SeriesTable } from "./series-table";
+import type { PricesChoice, SeriesView } from "./types";
 import type { StoredSeries } from "./use-series";
 
 interface StoredPaneProps {

@@ -1,7 +1,8 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ask } from "@/components/trpc/call";
-import type { SeriesList } from "@/lib/schemas/history-view";
+import { messageOf } from "@/components/trpc/error";
+import type { SeriesList } from "./types";
 
 export type StoredSeries =
   | { state: "loading" }
@@ -17,9 +18,7 @@ export function useSeries(): StoredSeries {
   const reload = useCallback(() => {
     ask("history.series", undefined).then(
       (list) => isGone.current || setHeld({ list, problem: null }),
-      (error: unknown) =>
-        isGone.current ||
-        setHeld((before) => ({ ...before, problem: error instanceof Error ? error.message : String(error) })),
+      (error: unknown) => isGone.current || setHeld((before) => ({ ...before, problem: messageOf(error) })),
     );
   }, []);
   useEffect(() => {

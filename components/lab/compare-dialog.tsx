@@ -7,9 +7,9 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, fieldHintClass, useField } from "@/components/ui/field";
 import { chosenContender, type LabContenderSpec, type LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabSetUp } from "@/lib/schemas/lab-view";
 import { summaryOf } from "./describe-policy";
 import { presetsOf } from "./presets";
+import type { LabSetUp } from "./types";
 
 interface CompareDialogProps {
   spec: LabSpec;

@@ -9,8 +9,8 @@ import { useToast } from "@/components/ui/toaster";
 import { formatMoney } from "@/lib/format/number";
 import { formatMoment } from "@/lib/format/time";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabSource } from "@/lib/schemas/lab-view";
 import { closesLabel } from "./describe-policy";
+import type { LabSource } from "./types";
 
 interface LabHeadProps {
   spec: LabSpec;

@@ -4,11 +4,11 @@ import { type Dispatch, memo, useMemo } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { sweepPolicy } from "@/lib/engine/backtest/sweep-grid";
 import { barDaysOf, chosenContender, contenderId, type LabSpec, optionsOf } from "@/lib/schemas/lab-spec";
-import type { LabSetUp } from "@/lib/schemas/lab-view";
 import { CardSkeleton } from "./card-skeleton";
 import type { LabEdit } from "./edit-spec";
 import { isMarketBand } from "./is-market-band";
 import { bandValue, callOf, intervalOf } from "./knobs";
+import type { LabSetUp } from "./types";
 import type { LabResult } from "./use-lab-run";
 import type { LabEngine } from "./worker/protocol";
 

@@ -3,9 +3,9 @@ import type { Dispatch } from "react";
 import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabSource } from "@/lib/schemas/lab-view";
 import type { LabEdit } from "./edit-spec";
 import type { PricesState } from "./prices/use-prices";
+import type { LabSource } from "./types";
 import type { LabRunState } from "./use-lab-run";
 
 interface LabTroubleProps {

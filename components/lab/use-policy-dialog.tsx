@@ -7,7 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import type { Policy } from "@/lib/engine/model";
 import type { LabContenderSpec } from "@/lib/schemas/lab-spec";
-import type { LabPortfolio } from "@/lib/schemas/lab-view";
+import type { LabPortfolio } from "./types";
 
 interface UsePolicyDialogProps {
   contender: LabContenderSpec;

@@ -1,8 +1,8 @@
 "use client";
 import { type Dispatch, useEffect, useRef } from "react";
 import { readKeptDraft } from "@/components/policy/kept-draft";
-import type { LabPortfolio } from "@/lib/schemas/lab-view";
 import type { LabEdit } from "./edit-spec";
+import type { LabPortfolio } from "./types";
 
 /** Opened for a portfolio whose policy is being edited in this tab: the unsaved draft stands beside the saved policy. */
 export function useUnsavedDraft(portfolio: LabPortfolio | null, isFresh: boolean, edit: Dispatch<LabEdit>): void {

@@ -2,8 +2,8 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Fragment } from "react";
-import type { ShellView } from "@/lib/schemas/views";
 import { type Crumb, useTrail } from "./trail";
+import type { ShellView } from "./types";
 
 const NAMES: Record<string, string> = {
   portfolios: "Portfolios",

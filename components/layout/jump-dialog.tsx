@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { TextInput } from "@/components/ui/text-input";
-import type { ShellView } from "@/lib/schemas/views";
+import type { ShellView } from "./types";
 
 interface Place {
   name: string;

@@ -2,7 +2,6 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/figures/clock";
 import { Toaster } from "@/components/ui/toaster";
-import type { ShellView } from "@/lib/schemas/views";
 import { Crumbs } from "./crumbs";
 import { JumpButton } from "./jump-button";
 import { Keel } from "./keel";
@@ -14,6 +13,7 @@ import { StoppedBanner } from "./stopped-banner";
 import type { Theme } from "./theme";
 import { ThemeToggle } from "./theme-toggle";
 import { TrailProvider } from "./trail";
+import type { ShellView } from "./types";
 import { VenueHealth } from "./venue-health";
 
 interface ShellProps {

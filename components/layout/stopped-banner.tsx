@@ -5,7 +5,7 @@ import { tell } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
-import type { ShellView } from "@/lib/schemas/views";
+import type { ShellView } from "./types";
 
 export function StoppedBanner({ stopped }: { stopped: NonNullable<ShellView["stopped"]> }) {
   const router = useRouter();

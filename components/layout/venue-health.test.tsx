@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { ShellView } from "@/lib/schemas/views";
+import type { ShellView } from "./types";
 import { VenueHealth } from "./venue-health";
 
 type Venue = ShellView["venues"][number];

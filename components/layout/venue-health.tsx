@@ -4,7 +4,7 @@ import { Mark } from "@/components/ui/mark";
 import { stateOfProblem } from "@/lib/format/describe-venue-problem";
 import { formatDecimal } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
-import type { ShellView } from "@/lib/schemas/views";
+import type { ShellView } from "./types";
 
 type Venue = ShellView["venues"][number];
 

@@ -4,9 +4,9 @@ import { useNow, useTimeZone } from "@/components/figures/clock";
 import { Moment } from "@/components/figures/moment";
 import { useTRPCClient } from "@/components/trpc/client";
 import { Sheet } from "@/components/ui/sheet";
-import type { ActivityView } from "@/lib/schemas/views";
 import { groupByDay } from "./day-groups";
 import { LoadMore } from "./load-more";
+import type { ActivityView } from "./types";
 import { useOlder } from "./use-older";
 
 type Entry = ActivityView["entries"][number];

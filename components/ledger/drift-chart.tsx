@@ -7,11 +7,11 @@ import { CurvesChart } from "@/components/charts/curves/curves-chart";
 import { toCurve } from "@/components/charts/points";
 import { ReadingTable } from "@/components/charts/reading-table";
 import { niceScale } from "@/components/charts/scale";
+import type { SeriesView } from "@/components/charts/types";
 import { useTimeZone } from "@/components/figures/clock";
 import { Drift } from "@/components/figures/drift";
 import { formatPoints } from "@/lib/format/number";
 import { formatMoment } from "@/lib/format/time";
-import type { SeriesView } from "@/lib/schemas/views";
 
 const HEIGHT = 142;
 

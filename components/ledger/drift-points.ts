@@ -1,4 +1,4 @@
-import type { SeriesView } from "@/lib/schemas/views";
+import type { SeriesView } from "@/components/charts/types";
 
 /** Where drift stood widest, for the sentence before the line. */
 export function widestDrift(series: Pick<SeriesView, "at" | "portfolioDrift">): { at: number; drift: number } | null {

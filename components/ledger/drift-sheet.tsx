@@ -1,11 +1,12 @@
 "use client";
+import type { SeriesView } from "@/components/charts/types";
 import { useTimeZone } from "@/components/figures/clock";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { useQueryParam } from "@/components/venue/use-query-param";
 import { formatPoints } from "@/lib/format/number";
 import { formatMoment } from "@/lib/format/time";
-import { RANGES, type SeriesView } from "@/lib/schemas/views";
+import { RANGES } from "@/lib/schemas/series-range";
 import { DriftChart } from "./drift-chart";
 import { widestDrift } from "./drift-points";
 

@@ -5,6 +5,7 @@ import { Money } from "@/components/figures/money";
 import { Price } from "@/components/figures/price";
 import { Quantity } from "@/components/figures/quantity";
 import { filledShare } from "@/components/rebalance/order-track";
+import type { OrderView } from "@/components/rebalance/types";
 import { useTRPCClient } from "@/components/trpc/client";
 import { Chip } from "@/components/ui/chip";
 import { Subline } from "@/components/ui/subline";
@@ -13,7 +14,6 @@ import { assetName } from "@/lib/engine/model";
 import { describeOrderState } from "@/lib/format/describe-order";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
 import { divideDown, isPositive } from "@/lib/money";
-import type { OrderView } from "@/lib/schemas/views";
 import { LoadMore } from "./load-more";
 import { type Page, useOlder } from "./use-older";
 

@@ -10,8 +10,8 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { RebalanceState } from "@/lib/engine/model";
 import { REBALANCE_ORIGIN_LABELS, REBALANCE_STATE_LABELS } from "@/lib/format/labels/rebalances";
 import { plural } from "@/lib/format/plural";
-import type { RebalanceRow } from "@/lib/schemas/views";
 import { LoadMore } from "./load-more";
+import type { RebalanceRow } from "./types";
 import { type Page, useOlder } from "./use-older";
 
 const TONES: Partial<Record<RebalanceState, ChipTone>> = {

@@ -7,7 +7,6 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { describeBand } from "@/lib/format/describe-policy";
 import { BAND_LABELS } from "@/lib/format/labels/bands";
 import { formatPoints } from "@/lib/format/number";
-import type { RuledTargetView } from "@/lib/schemas/views";
 import { BandFields } from "./band-fields";
 import { writtenWidth } from "./bands";
 import { keyOfDraft, type TargetDraft } from "./draft";
@@ -17,6 +16,7 @@ import { nameOfDraft } from "./name-of-target";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
 import { RulingProblems } from "./ruling-problems";
+import type { RuledTargetView } from "./types";
 import { shareOf } from "./weights";
 import { wellClass } from "./well";
 

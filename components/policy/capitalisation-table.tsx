@@ -2,7 +2,7 @@ import { Age } from "@/components/figures/age";
 import { Table, Td, Th } from "@/components/ui/table";
 import { assetName } from "@/lib/format/asset-names";
 import { formatCompact } from "@/lib/format/number";
-import type { CapitalisationView } from "@/lib/schemas/views";
+import type { CapitalisationView } from "./types";
 
 const OLD_MS = 7 * 86_400_000;
 

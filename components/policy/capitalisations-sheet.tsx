@@ -1,8 +1,8 @@
 "use client";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
-import type { RulingView } from "@/lib/schemas/views";
 import { CapitalisationTable } from "./capitalisation-table";
+import type { RulingView } from "./types";
 
 /** The figures a capitalisation rule reads, each with its age and where it comes from. */
 export function CapitalisationsSheet({ ruling }: { ruling: RulingView | null }) {

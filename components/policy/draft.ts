@@ -137,7 +137,7 @@ function targetOf(target: TargetDraft, weight: number): Target {
   if (target.mode === "fungible") {
     return {
       kind: "group",
-      name: target.name,
+      name: target.name.trim(),
       weight,
       mode: "fungible",
       members: target.members.map((each) => each.asset),
@@ -146,7 +146,7 @@ function targetOf(target: TargetDraft, weight: number): Target {
   }
   return {
     kind: "group",
-    name: target.name,
+    name: target.name.trim(),
     weight,
     mode: "weighted",
     members: target.members.map((each) => ({ asset: each.asset, weight: shareOf(each.weight) })),
@@ -154,12 +154,12 @@ function targetOf(target: TargetDraft, weight: number): Target {
   };
 }
 
-/** The key the saved target will have. */
+/** The key the saved target will have: names are saved without the blanks around them. */
 export const keyOfDraft = (target: Pick<TargetDraft, "kind" | "asset" | "name">): string =>
   targetKey(
     target.kind === "asset"
       ? { kind: "asset", asset: target.asset, weight: 0 }
-      : { kind: "group", name: target.name, weight: 0, mode: "fungible", members: [] },
+      : { kind: "group", name: target.name.trim(), weight: 0, mode: "fungible", members: [] },
   );
 
 /** Every asset code the draft names, in its own order. */

@@ -53,7 +53,9 @@ test("with balancing the total stays 100 %, without it the rest is named", () =>
   );
   const free = after({ do: "set-weight", id: "t0", weight: 4000, isBalancing: false });
   expect(weights(free)).toBe("BTC 40, ETH 30, Stablecoins 20");
-  expect(problemAt(problemsOf(free), "targets")).toBe("10 % is not given to any target yet.");
+  expect(problemAt(problemsOf(free), "targets")).toBe(
+    "The weights sum to 90 %, not to 100 %. Give out the other 10 %.",
+  );
   expect(weights(editDraft(free, { do: "give-rest", id: "t1" }))).toBe("BTC 40, ETH 40, Stablecoins 20");
 });
 
@@ -90,10 +92,10 @@ test("problems stand at their fields", () => {
     { do: "add-trigger", trigger: { kind: "time", cron: "", timeZone: "Mars/Base" } },
   );
   const problems = problemsOf(draft);
-  expect(problemAt(problems, "targets.3.asset")).toContain("USDC is already in the group Stablecoins");
-  expect(problemAt(problems, "cooldownMinutes")).toContain("Between");
-  expect(problemAt(problems, "limits.orderNotionalMax")).toContain("above 0");
-  expect(problemAt(problems, "triggers.1.cron")).toContain("cron");
+  expect(problemAt(problems, "targets.3.asset")).toContain("in the group Stablecoins and in a target of its own");
+  expect(problemAt(problems, "cooldownMinutes")).toContain("a number from 0 to 525,600 minutes");
+  expect(problemAt(problems, "limits.orderNotionalMax")).toContain("more than 0");
+  expect(problemAt(problems, "triggers.1.cron")).toContain("has 0 fields");
   expect(problemAt(problems, "triggers.1.timeZone")).toContain("Mars/Base");
   expect(normalPath("policy.targets[3].asset")).toBe("targets.3.asset");
   expect(assetsOf(draft)).toEqual(["BTC", "ETH", "USDT", "USDC", "USDC"]);

@@ -1,9 +1,9 @@
 /** What every part of the editor is handed. */
 import type { Dispatch } from "react";
-import type { RulingView } from "@/lib/schemas/views";
 import type { PolicyDraft } from "./draft";
 import type { PolicyEdit } from "./edit";
 import { type Problem, problemAt } from "./problem";
+import type { RulingView } from "./types";
 import type { EditorPages } from "./use-editor-page";
 
 export interface EditorPart {

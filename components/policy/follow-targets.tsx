@@ -10,11 +10,10 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { DynamicTargets } from "@/lib/engine/model";
 import { formatPercent } from "@/lib/format/number";
 import { keyOfDraft, type TargetDraft } from "./draft";
-import { rangeOf } from "./dynamic-problems";
 import { errorOf, type PagePart } from "./editor";
 import { measuredClass } from "./measured";
 import { nameOfDraft } from "./name-of-target";
-import { needsSafe } from "./parts";
+import { needsSafe, rangeOf } from "./parts";
 import { RangeGauge } from "./range-gauge";
 import { shareOf } from "./weights";
 

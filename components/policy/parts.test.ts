@@ -132,21 +132,21 @@ describe("what is wrong is said at its field and on its page", () => {
 
   test("figures", () => {
     expect(problemOf({ rule: { kind: "equal-risk", lookbackDays: 1 } }, "dynamic.rule.lookbackDays")).toBe(
-      "Between 2 and 3650 days.",
+      "The look-back must be from 2 to 3,650 days, not 1 days.",
     );
-    expect(problemOf({ bound: Number.NaN }, "dynamic.bound")).toBe("Between 0 and 100 pp.");
+    expect(problemOf({ bound: Number.NaN }, "dynamic.bound")).toBe("The bound must be a number from 0 to 100 pp.");
     expect(problemOf({ timeZone: "Mars/Base" }, "dynamic.timeZone")).toContain("Mars/Base");
   });
 
   test("weights that cannot add up", () => {
     expect(problemOf({ weightMin: 0.3, bound: null }, "dynamic.weightMin")).toBe(
-      "3 targets share 80 %: at least 30 % each is more than that.",
+      "3 targets of at least 30 % are more than the 80 % that the fixed ones leave.",
     );
     expect(problemOf({ weightMax: 0.25, bound: null }, "dynamic.weightMax")).toBe(
-      "3 targets share 80 %: at most 25 % each is less than that.",
+      "3 targets of at most 25 % are less than the 80 % that the fixed ones leave.",
     );
-    expect(problemOf({ weightMax: 0.2 }, "dynamic.weightMax")).toBe(
-      "Bitcoin is written at 40 %: least, most and bound leave it no weight at all.",
+    expect(problemOf({ weightMax: 0.28 }, "dynamic.bound")).toBe(
+      "BTC cannot stay within 10 % of its 40 % and between 0 % and 28 %.",
     );
   });
 
@@ -154,19 +154,19 @@ describe("what is wrong is said at its field and on its page", () => {
     const all = ["BTC", "ETH", "SOL", "group:Stablecoins"];
     expect(problemOf({ fixed: all }, "dynamic.fixed")).toContain("nothing to set");
     const steady = { kind: "volatility-target", volatility: 0.4, halfLifeDays: 20, exposureMax: 1 };
-    expect(problemOf({ rule: steady }, "dynamic.safe")).toContain("Say where the money goes");
+    expect(problemOf({ rule: steady }, "dynamic.safe")).toContain("Name the target that takes what is not invested");
     expect(problemOf({ rule: steady, safe: "group:Stablecoins" }, "dynamic.safe")).toContain(
-      "keeps its written weight",
+      "is fixed, so it cannot take",
     );
     const best = { kind: "momentum", lookbackDays: 90, top: 4, returnMin: 0 };
-    expect(problemOf({ rule: best }, "dynamic.rule.top")).toContain("Only 3 targets follow");
+    expect(problemOf({ rule: best }, "dynamic.rule.top")).toContain("The rule sets 3 targets");
   });
 
   test("guard, stop, flow and bands", () => {
     const draft = edited(
       switched("trendGuard"),
       switched("stop"),
-      { do: "add-trigger", trigger: { kind: "cash-flow", shareMin: 0 } },
+      { do: "add-trigger", trigger: { kind: "cash-flow", shareMin: 2 } },
       { do: "settings", change: { trendGuard: { averageDays: 50, momentumDays: 0, momentumMin: 0, driftMax: 2 } } },
       {
         do: "settings",
@@ -186,9 +186,14 @@ describe("what is wrong is said at its field and on its page", () => {
     const pages = problemsByPage(problemsOf(draft));
     const paths = (page: Parameters<typeof pages.get>[0]) => pages.get(page)?.map(({ path }) => path);
     expect(paths("trend")).toEqual(["trendGuard.momentumDays", "trendGuard.driftMax"]);
-    expect(paths("stop")).toEqual(["stop.windowDays", "stop.drop", "stop.safeAsset", "stop.restart.days"]);
+    expect(paths("stop")).toEqual(["stop.drop", "stop.windowDays", "stop.safeAsset", "stop.restart.days"]);
     expect(paths("triggers")).toEqual(["triggers.1.shareMin"]);
-    expect(paths("bands")).toEqual(["targets.0.band.riskAversion", "targets.0.band.cost", "band.multiple", "band.cap"]);
+    expect(paths("bands")).toEqual([
+      "targets.0.band.riskAversion",
+      "targets.0.band.cost",
+      "band.multiple",
+      "band.floor",
+    ]);
     expect(paths("targets")).toBeUndefined();
   });
 

@@ -11,6 +11,7 @@ import {
   type TrendGuard,
 } from "@/lib/engine/model";
 import { keyOfDraft, type PolicyDraft, type TargetDraft } from "./draft";
+import { shareOf } from "./weights";
 
 export interface PartValues {
   dynamic: DynamicTargets;
@@ -21,7 +22,7 @@ export type Part = keyof PartValues;
 export const PARTS = ["dynamic", "trendGuard", "stop"] as const satisfies readonly Part[];
 
 /** Stablecoins, currencies and the quote asset: what a rule about risk has nothing to say of. */
-export function isCash(target: TargetDraft, quoteAsset: string): boolean {
+function isCash(target: TargetDraft, quoteAsset: string): boolean {
   const assets = target.kind === "asset" ? [target.asset] : target.members.map((member) => member.asset);
   return assets.length > 0 && assets.every((asset) => asset === quoteAsset || isMoney(asset));
 }
@@ -121,3 +122,16 @@ export function followKeys(
 
 const assetsOfRow = (row: TargetDraft): readonly string[] =>
   row.kind === "asset" ? [row.asset] : row.members.map((member) => member.asset);
+
+/** How far a target that is not fixed may go; the safe one takes what is left, so least and most are not its own. */
+export function rangeOf(
+  target: TargetDraft,
+  { weightMin, weightMax, bound, safe }: DynamicTargets,
+): { low: number; high: number } {
+  const weight = shareOf(target.weight);
+  const isSafe = keyOfDraft(target) === safe;
+  return {
+    low: Math.max(isSafe ? 0 : weightMin, bound === null ? 0 : weight - bound, 0),
+    high: Math.min(isSafe ? 1 : weightMax, bound === null ? 1 : weight + bound, 1),
+  };
+}

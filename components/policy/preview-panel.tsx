@@ -12,9 +12,9 @@ import { Subline } from "@/components/ui/subline";
 import { assetName } from "@/lib/format/asset-names";
 import { formatBps } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
-import type { PreviewView } from "@/lib/schemas/views";
 import { nameOfTarget } from "./name-of-target";
 import { RulingProblems } from "./ruling-problems";
+import type { PreviewView } from "./types";
 import type { PolicyPreview } from "./use-preview";
 
 /** What this policy would do now, if it were saved. Nothing is stored, nothing is sent. */

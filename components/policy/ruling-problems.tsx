@@ -1,7 +1,7 @@
 "use client";
 import { Callout } from "@/components/ui/callout";
 import { TextLink } from "@/components/ui/text-link";
-import type { RulingProblemView, RulingView } from "@/lib/schemas/views";
+import type { RulingProblemView, RulingView } from "./types";
 
 /** What is missing before a part can be measured, and where to mend it. */
 export function RulingProblems({ ruling, part }: { ruling: RulingView | null; part?: RulingProblemView["part"] }) {

@@ -8,8 +8,8 @@ import { Field, FieldError, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
+import { cronProblem, timeZoneProblem } from "@/lib/engine/model";
 import { FieldGrid } from "./field-grid";
-import { isTimeZone } from "./problem";
 import { clockOf, cronOf, type Schedule, type SchedulePreset, scheduleOf, WEEKDAYS } from "./schedule";
 import { useDebounced } from "./use-debounced";
 
@@ -119,7 +119,7 @@ function NextSlots({ cron, timeZone }: { cron: string; timeZone: string }) {
     useMemo(() => ({ cron, timeZone }), [cron, timeZone]),
     350,
   );
-  const isReady = input.cron.trim() !== "" && isTimeZone(input.timeZone);
+  const isReady = cronProblem(input.cron) === null && timeZoneProblem(input.timeZone) === null;
   const { data, error } = useQuery(trpc.policies.nextSlots.queryOptions(input, { enabled: isReady, retry: false }));
   if (!isReady) return null;
   if (error) return <FieldError>{messageOf(error)}</FieldError>;

@@ -1,5 +1,5 @@
 /** Schedules in people's words: four presets over a cron expression; anything else is shown as cron. */
-export const SCHEDULE_PRESETS = ["daily", "weekly", "monthly", "quarterly"] as const;
+const SCHEDULE_PRESETS = ["daily", "weekly", "monthly", "quarterly"] as const;
 export type SchedulePreset = (typeof SCHEDULE_PRESETS)[number];
 
 export interface Schedule {

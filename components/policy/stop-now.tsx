@@ -3,9 +3,9 @@ import { Moment } from "@/components/figures/moment";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { assetName } from "@/lib/format/asset-names";
 import { formatPercent, formatPoints } from "@/lib/format/number";
-import type { RulingView } from "@/lib/schemas/views";
 import { GaugeMark } from "./gauge-mark";
 import { measuredClass } from "./measured";
+import type { RulingView } from "./types";
 
 /** The fall so far on an axis that ends a little past the stop. */
 export function StopNow({ stop }: { stop: NonNullable<RulingView["stop"]> }) {

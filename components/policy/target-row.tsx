@@ -5,7 +5,6 @@ import { cx } from "@/components/ui/cx";
 import { FieldError } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { formatPoints } from "@/lib/format/number";
-import type { RuledTargetView } from "@/lib/schemas/views";
 import { writtenWidth } from "./bands";
 import type { TargetDraft } from "./draft";
 import type { PagePart } from "./editor";
@@ -15,6 +14,7 @@ import { nameOfDraft } from "./name-of-target";
 import { PageLink } from "./page-tabs";
 import { type Problem, problemAt } from "./problem";
 import { TargetSlider } from "./target-slider";
+import type { RuledTargetView } from "./types";
 import { type Points, shareOf } from "./weights";
 
 interface TargetRowProps extends PagePart {

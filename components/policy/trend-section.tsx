@@ -7,7 +7,6 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { TrendGuard } from "@/lib/engine/model";
 import { describeTrendGuard } from "@/lib/format/describe-policy";
 import { STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
-import type { RuledTargetView } from "@/lib/schemas/views";
 import { errorOf, type PagePart, told } from "./editor";
 import { FieldGrid } from "./field-grid";
 import { FigureInput } from "./figure-input";
@@ -17,6 +16,7 @@ import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
 import { PartSwitch } from "./part-switch";
 import { RulingProblems } from "./ruling-problems";
+import type { RuledTargetView } from "./types";
 
 /** The trend guard: which rise counts, how far it may carry a target, and who rises now. */
 export function TrendSection(part: PagePart) {

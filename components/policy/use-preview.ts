@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
 import type { Policy } from "@/lib/engine/model";
-import type { PreviewView } from "@/lib/schemas/views";
+import type { PreviewView } from "./types";
 import { useDebounced } from "./use-debounced";
 
 /** Whose holdings the policy is tried on. */

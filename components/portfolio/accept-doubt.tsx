@@ -5,7 +5,7 @@ import { tell } from "@/components/trpc/call";
 import { useDeed } from "@/components/trpc/use-deed";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
-import type { DoubtView } from "@/lib/schemas/views";
+import type { DoubtView } from "./types";
 
 /** The owner confirms a figure as it is shown; a check follows at once, so that the page tells what it led to. */
 export function AcceptDoubt({ doubt, portfolioId }: { doubt: DoubtView; portfolioId: string }) {

@@ -13,9 +13,9 @@ import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { roundShares } from "@/lib/format/column";
 import { describeTarget, shownDrift } from "@/lib/format/describe-target";
 import { targetTitle } from "@/lib/format/names";
-import type { AllocationRow } from "@/lib/schemas/views";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";
+import type { AllocationRow } from "./types";
 
 /** From here on the rows inside their bands fold away under one line. */
 const DENSE_FROM = 13;

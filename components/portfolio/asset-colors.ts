@@ -1,5 +1,5 @@
 /** Colours name targets, by order of target weight; the tenth is cash, and whatever comes after the ninth. */
-import type { AllocationRow } from "@/lib/schemas/views";
+import type { AllocationRow } from "./types";
 
 const OTHER = "var(--color-asset-10)";
 

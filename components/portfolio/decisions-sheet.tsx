@@ -13,7 +13,7 @@ import type { DecisionCheck } from "@/lib/engine/model";
 import { CHECK_LABELS, OUTCOME_LABELS } from "@/lib/format/labels/checks";
 import { plural } from "@/lib/format/plural";
 import { formatMoment } from "@/lib/format/time";
-import type { DecisionView } from "@/lib/schemas/views";
+import type { DecisionView } from "./types";
 
 interface DecisionsSheetProps {
   portfolioId: string;

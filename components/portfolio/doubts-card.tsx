@@ -5,8 +5,8 @@ import { Quantity } from "@/components/figures/quantity";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { plural } from "@/lib/format/plural";
-import type { DoubtView, PortfolioView, SetAsideView } from "@/lib/schemas/views";
 import { AcceptDoubt } from "./accept-doubt";
+import type { DoubtView, PortfolioView, SetAsideView } from "./types";
 
 /** What is not believed now: seen beside believed, since when, when it is asked again, and the way out. */
 export function DoubtsCard({ view }: { view: Pick<PortfolioView, "id" | "doubts" | "setAside" | "baseCurrency"> }) {

@@ -2,6 +2,7 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useOptimistic, useState, useTransition } from "react";
 import { Legend, LegendItem } from "@/components/charts/legend";
+import type { SeriesView } from "@/components/charts/types";
 import { ValueChart } from "@/components/charts/value-chart";
 import { WeightsChart, type WeightsView } from "@/components/charts/weights-chart";
 import { Money } from "@/components/figures/money";
@@ -9,7 +10,7 @@ import { cx } from "@/components/ui/cx";
 import { Segmented } from "@/components/ui/segmented";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { differenceOf } from "@/lib/format/number";
-import { RANGES, type Range, type SeriesView } from "@/lib/schemas/views";
+import { RANGES, type Range } from "@/lib/schemas/series-range";
 import { HISTORY_COLUMNS } from "./history-skeleton";
 
 interface HistorySheetsProps {

@@ -11,10 +11,10 @@ import { roundColumn, roundShares } from "@/lib/format/column";
 import { shownDrift } from "@/lib/format/describe-target";
 import { formatQuantity, moneyDigits } from "@/lib/format/number";
 import { plural } from "@/lib/format/plural";
-import type { HoldingView, PortfolioView } from "@/lib/schemas/views";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";
 import { ExportHoldings } from "./export-holdings";
+import type { HoldingView, PortfolioView } from "./types";
 
 /** What is there, where, and what it is worth. Values and weights round so that they add up to the totals shown. */
 export function HoldingsSheet({ view, colors }: { view: PortfolioView; colors: AssetColors }) {

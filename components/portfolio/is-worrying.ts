@@ -1,4 +1,4 @@
-import type { PortfolioStatus } from "@/lib/schemas/views";
+import type { PortfolioStatus } from "./types";
 
 /** A hold that is no rest: something is doubted, or books and venue are apart. */
 export const isWorrying = (status: PortfolioStatus): boolean =>

@@ -1,6 +1,6 @@
 import { Chip } from "@/components/ui/chip";
 import { PORTFOLIO_MODE_LABELS } from "@/lib/format/labels/portfolio-modes";
-import type { PortfolioMode } from "@/lib/schemas/views";
+import type { PortfolioMode } from "./types";
 
 /** Says wherever money is not real; real money needs no chip. */
 export function ModeChip({ mode }: { mode: PortfolioMode }) {
@@ -11,5 +11,3 @@ export function ModeChip({ mode }: { mode: PortfolioMode }) {
     </Chip>
   );
 }
-
-export const modeSentence = (mode: PortfolioMode) => (mode === "live" ? null : PORTFOLIO_MODE_LABELS[mode].line);

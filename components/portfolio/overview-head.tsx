@@ -7,7 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { TextLink } from "@/components/ui/text-link";
 import { type Notional, sum } from "@/lib/money";
-import type { OverviewView } from "@/lib/schemas/views";
+import type { OverviewView } from "./types";
 
 export function OverviewHead({ view }: { view: OverviewView }) {
   const outside = view.portfolios.filter(

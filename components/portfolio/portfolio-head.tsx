@@ -10,10 +10,10 @@ import { Chip } from "@/components/ui/chip";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
 import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
-import type { PortfolioView } from "@/lib/schemas/views";
 import { CheckNow } from "./check-now";
 import { ModeChip } from "./mode-chip";
 import { PortfolioMenu } from "./portfolio-menu";
+import type { PortfolioView } from "./types";
 
 export function PortfolioHead({ view }: { view: PortfolioView }) {
   const autonomy = AUTONOMY_LABELS[view.autonomy];

@@ -11,9 +11,9 @@ import { cx } from "@/components/ui/cx";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
-import type { PortfolioCard } from "@/lib/schemas/views";
 import { isWorrying } from "./is-worrying";
 import { ModeChip } from "./mode-chip";
+import type { PortfolioCard } from "./types";
 
 /** All portfolios under each other: worth, its last month, drift, and the one sentence each has to say. */
 export function PortfolioRows({ portfolios, title }: { portfolios: readonly PortfolioCard[]; title?: string }) {

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Age } from "@/components/figures/age";
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
-import type { OverviewView } from "@/lib/schemas/views";
+import type { OverviewView } from "./types";
 
 /** What is wrong, since when, and where it is mended. */
 export function ProblemsSheet({ problems }: { problems: OverviewView["problems"] }) {

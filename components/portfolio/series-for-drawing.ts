@@ -1,4 +1,4 @@
-import type { SeriesView } from "@/lib/schemas/views";
+import type { SeriesView } from "@/components/charts/types";
 
 const round = (share: number | null) => (share === null ? null : Math.round(share * 1e5) / 1e5);
 

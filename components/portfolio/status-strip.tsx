@@ -8,12 +8,12 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import { Strip } from "@/components/ui/strip";
 import { formatMoney, formatPoints } from "@/lib/format/number";
 import { plural } from "@/lib/format/plural";
-import type { PortfolioView } from "@/lib/schemas/views";
 import { CheckNow } from "./check-now";
 import { isWorrying } from "./is-worrying";
 import { PauseSwitch } from "./pause-switch";
 import { RestartStop } from "./restart-stop";
 import { ResumeDeclined } from "./resume-declined";
+import type { PortfolioView } from "./types";
 
 /** What the portfolio says about itself, and the one thing it may ask. */
 export function StatusStrip({ view }: { view: PortfolioView }) {

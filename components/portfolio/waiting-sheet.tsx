@@ -1,7 +1,7 @@
 import { Countdown } from "@/components/figures/countdown";
 import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
-import type { OverviewView } from "@/lib/schemas/views";
+import type { OverviewView } from "./types";
 
 /** Proposals that wait for a person, soonest to expire first. Only the first asks with the filled button. */
 export function WaitingSheet({ waiting }: { waiting: OverviewView["waiting"] }) {

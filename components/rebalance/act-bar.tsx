@@ -7,10 +7,10 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { plural } from "@/lib/format/plural";
 import { isZero, sum } from "@/lib/money";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { asRestChoice, REST_CHOICES, type RestChoice, restUntil } from "./decline-rest";
 import { isRunning } from "./rebalance-state";
 import { shownPlan } from "./shown-plan";
+import type { RebalanceView } from "./types";
 import type { useRebalance } from "./use-rebalance";
 
 type Live = ReturnType<typeof useRebalance>;

@@ -4,8 +4,8 @@ import { cx } from "@/components/ui/cx";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { formatBps } from "@/lib/format/number";
 import { absolute, isNegative, isZero } from "@/lib/money";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { shownPlan } from "./shown-plan";
+import type { RebalanceView } from "./types";
 
 /** What the plan expects to cost; once it is done, what it did cost, beside it. */
 export function CostSheet({ view }: { view: RebalanceView }) {

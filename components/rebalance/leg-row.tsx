@@ -11,7 +11,7 @@ import type { PlannedOrder } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { describeOrderReason } from "@/lib/format/describe-order";
 import { toFloat } from "@/lib/money";
-import type { RebalanceView } from "@/lib/schemas/views";
+import type { RebalanceView } from "./types";
 
 export interface LegRef {
   asset: string;

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { OrderView } from "@/lib/schemas/views";
 import { OrderLane } from "./order-lane";
+import type { OrderView } from "./types";
 
 const AT = Date.UTC(2026, 10, 28, 12);
 const ORDER: OrderView = {

@@ -6,11 +6,11 @@ import { Subline } from "@/components/ui/subline";
 import type { PlannedOrder } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { absolute, isNegative, isPositive, isZero } from "@/lib/money";
-import type { OrderView } from "@/lib/schemas/views";
 import { Side } from "./leg-row";
 import { OrderNote } from "./order-note";
 import { filledShare, trackOf } from "./order-track";
 import { TrackStepItem } from "./track-step";
+import type { OrderView } from "./types";
 
 /** One order on its way: what it is, how far it is, what it brought. */
 interface OrderLaneProps {

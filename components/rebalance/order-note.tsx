@@ -5,8 +5,8 @@ import { Moment } from "@/components/figures/moment";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
 import { times } from "@/lib/format/plural";
 import { formatDuration } from "@/lib/format/time";
-import type { OrderView } from "@/lib/schemas/views";
 import { filledShare } from "./order-track";
+import type { OrderView } from "./types";
 
 const note = cva("col-span-full mt-3 rounded-md px-4 py-3 text-text-soft max-md:mt-0", {
   variants: { tone: { calm: "bg-sunken", unknown: "bg-warning-wash", failed: "bg-negative-wash" } },

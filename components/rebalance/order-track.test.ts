@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { OrderView } from "@/lib/schemas/views";
 import { betterThanPlanned, isOrderBooked, trackOf } from "./order-track";
+import type { OrderView } from "./types";
 
 const PLANNED: OrderView = {
   id: "o1",

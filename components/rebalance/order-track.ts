@@ -6,7 +6,7 @@ import type { OrderState } from "@/lib/engine/model";
 import { wholePercent } from "@/lib/format/describe-order";
 import { plural } from "@/lib/format/plural";
 import { divideDown, isPositive, multiply, subtract, toFloat } from "@/lib/money";
-import type { OrderView } from "@/lib/schemas/views";
+import type { OrderView } from "./types";
 
 export type StepStatus = "done" | "now" | "part" | "ask" | "failed" | "todo";
 

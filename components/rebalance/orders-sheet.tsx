@@ -1,8 +1,8 @@
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { roundColumn } from "@/lib/format/column";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { OrderLane } from "./order-lane";
 import { betterThanPlanned, isOrderBooked } from "./order-track";
+import type { RebalanceView } from "./types";
 
 export function OrdersSheet({ view }: { view: RebalanceView }) {
   if (view.orders.length === 0) return null;

@@ -11,9 +11,9 @@ import type { RebalanceState } from "@/lib/engine/model";
 import { describeSides } from "@/lib/format/describe-order";
 import { REBALANCE_STATE_LABELS } from "@/lib/format/labels/rebalances";
 import { formatBps, formatPoints } from "@/lib/format/number";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { hasTraded, isRunning } from "./rebalance-state";
 import { Running } from "./running";
+import type { RebalanceView } from "./types";
 
 const TONES: Partial<Record<RebalanceState, ChipTone>> = {
   proposed: "neutral",

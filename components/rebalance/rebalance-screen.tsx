@@ -2,7 +2,6 @@
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { refusalLabel } from "@/lib/format/labels/refusals";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { ActBar } from "./act-bar";
 import { BeforeAfter } from "./before-after";
 import { CostSheet } from "./cost-sheet";
@@ -14,6 +13,7 @@ import { hasTraded, isRunning } from "./rebalance-state";
 import { StateNotice } from "./state-notice";
 import { Differences, TimelineSheet } from "./timeline-sheet";
 import { TradesSheet } from "./trades-sheet";
+import type { RebalanceView } from "./types";
 import { type Refusal, useRebalance } from "./use-rebalance";
 
 export function RebalanceScreen({ initial }: { initial: RebalanceView }) {

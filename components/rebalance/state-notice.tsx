@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
 import { plural } from "@/lib/format/plural";
 import { absolute, isNegative, isZero } from "@/lib/money";
-import type { RebalanceView } from "@/lib/schemas/views";
+import type { RebalanceView } from "./types";
 
 interface StateNoticeProps {
   view: RebalanceView;

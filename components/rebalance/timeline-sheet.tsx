@@ -3,7 +3,7 @@ import { Quantity } from "@/components/figures/quantity";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import type { RebalanceView } from "@/lib/schemas/views";
+import type { RebalanceView } from "./types";
 
 export function TimelineSheet({ view }: { view: RebalanceView }) {
   if (view.timeline.length === 0) return null;

@@ -5,9 +5,9 @@ import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { Table, Td, Th } from "@/components/ui/table";
 import { describeCarried } from "@/lib/format/describe-carried";
 import { plural } from "@/lib/format/plural";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { type LegRef, LegRow, legOf, Trade } from "./leg-row";
 import { shownPlan } from "./shown-plan";
+import type { RebalanceView } from "./types";
 
 interface TradesSheetProps {
   view: RebalanceView;

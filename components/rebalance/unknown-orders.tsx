@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { UnknownOrderView } from "@/lib/schemas/views";
+import type { UnknownOrderView } from "./types";
 
 /** Orders whose fate is not known, from their first minute: what is done about each, and whether anything is needed. */
 export function UnknownOrders({ orders }: { orders: readonly UnknownOrderView[] }) {

@@ -8,10 +8,10 @@ import { useSubscription } from "@trpc/tanstack-react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
-import { messageOf } from "@/components/trpc/error";
-import type { RebalanceView } from "@/lib/schemas/views";
+import { apiErrorOf, textAt } from "@/components/trpc/error";
 import type { LegRef } from "./leg-row";
 import { hasEnded } from "./rebalance-state";
+import type { RebalanceView } from "./types";
 
 export interface Refusal {
   message: string;
@@ -111,12 +111,6 @@ function pollEvery(state: RebalanceView["state"], isStreaming: boolean): number 
 }
 
 function refusalOf(error: unknown): Refusal {
-  const message = messageOf(error instanceof Error ? error : new Error("Failed to fetch"));
-  const data = error && typeof error === "object" && "data" in error ? error.data : null;
-  const detail = data && typeof data === "object" && "detail" in data ? data.detail : null;
-  const text = (key: string) =>
-    detail && typeof detail === "object" && key in detail && typeof Reflect.get(detail, key) === "string"
-      ? String(Reflect.get(detail, key))
-      : null;
-  return { message, reason: text("reason"), freshRebalanceId: text("freshRebalanceId") };
+  const { message, reason, detail } = apiErrorOf(error);
+  return { message, reason, freshRebalanceId: textAt(detail, "freshRebalanceId") };
 }

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toaster";
-import type { CapitalisationsView } from "@/lib/schemas/views";
+import type { CapitalisationsView } from "./types";
 
 /** What capitalisation rules read: value, age and source of each coin; the owner's own file instead of the public source. */
 export function CapitalisationsSheet({ capitalisations }: { capitalisations: CapitalisationsView }) {

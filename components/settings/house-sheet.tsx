@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Callout } from "@/components/ui/callout";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import type { SettingsView } from "@/lib/schemas/views";
+import type { SettingsView } from "./types";
 
 type House = Pick<SettingsView, "database" | "dataDirectory" | "version" | "masterKeyFrom" | "cronEndpointEnabled">;
 

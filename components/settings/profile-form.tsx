@@ -12,8 +12,8 @@ import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toaster";
 import { problemOf } from "@/components/venue/form-problem";
 import { assetName } from "@/lib/engine/model";
-import type { SettingsView } from "@/lib/schemas/views";
 import { TimeZoneField } from "./time-zone-field";
+import type { SettingsView } from "./types";
 
 const CURRENCIES = ["USDT", "USDC", "USD", "EUR", "GBP", "CHF", "JPY", "BTC", "ETH"];
 type Profile = Pick<SettingsView, "name" | "email" | "baseCurrency" | "timeZone">;

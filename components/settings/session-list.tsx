@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toaster";
-import type { SessionView } from "@/lib/schemas/views";
+import type { SessionView } from "./types";
 
 /** Where you are signed in. Ending a session works at once. */
 export function SessionList({ sessions }: { sessions: readonly SessionView[] }) {

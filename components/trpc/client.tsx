@@ -1,16 +1,15 @@
 "use client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
-import superjson from "superjson";
 import type { AppRouter } from "@/server/routers";
+import { api } from "./api";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 export { useTRPC, useTRPCClient };
 
-/** One client a tab: requests made together travel together, subscriptions over server-sent events. */
+/** One client and one store of answers a tab. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const [queries] = useState(
     () =>
@@ -22,20 +21,9 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
         },
       }),
   );
-  const [client] = useState(() =>
-    createTRPCClient<AppRouter>({
-      links: [
-        splitLink({
-          condition: (operation) => operation.type === "subscription",
-          true: httpSubscriptionLink({ url: "/api/trpc", transformer: superjson }),
-          false: httpBatchLink({ url: "/api/trpc", transformer: superjson }),
-        }),
-      ],
-    }),
-  );
   return (
     <QueryClientProvider client={queries}>
-      <TRPCProvider trpcClient={client} queryClient={queries}>
+      <TRPCProvider trpcClient={api} queryClient={queries}>
         {children}
       </TRPCProvider>
     </QueryClientProvider>

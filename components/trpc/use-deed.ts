@@ -1,5 +1,7 @@
 "use client";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { prepareCalls } from "./call";
+import { messageOf } from "./error";
 
 interface Deed<Args extends unknown[]> {
   run: (...args: Args) => void;
@@ -15,6 +17,7 @@ export function useDeed<Args extends unknown[]>(
 ): Deed<Args> {
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  useEffect(prepareCalls, []);
   const run = async (...args: Args) => {
     if (isPending) return;
     setPending(true);
@@ -22,7 +25,7 @@ export function useDeed<Args extends unknown[]>(
     try {
       await act(...args);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       setProblem(message);
       onProblem?.(message);
     } finally {

@@ -5,8 +5,8 @@ import { Quantity } from "@/components/figures/quantity";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { AssetQuantityView, DivisionView, VenueView } from "@/lib/schemas/views";
 import { problemOf } from "./form-problem";
+import type { AssetQuantityView, DivisionView, VenueView } from "./types";
 
 interface AllotQuestionProps {
   venue: Pick<VenueView, "id" | "name">;

@@ -5,7 +5,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Table, Td, Th } from "@/components/ui/table";
 import { assetName } from "@/lib/engine/model";
 import { sum } from "@/lib/money";
-import type { VenueView } from "@/lib/schemas/views";
+import type { VenueView } from "./types";
 
 type Balance = VenueView["balances"][number];
 const SHOWN_AT_FIRST = 8;

@@ -12,9 +12,9 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { NumberInput } from "@/components/ui/number-input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
-import type { VenueView } from "@/lib/schemas/views";
 import { type DivisionDraft, divisionOf, draftOf, isPossible, NOBODY, restOf } from "./division-draft";
 import { problemOf } from "./form-problem";
+import type { VenueView } from "./types";
 import type { VenueDialogProps } from "./venue-dialog";
 
 const WAYS: Record<DivisionDraft["kind"], string> = {

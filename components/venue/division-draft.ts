@@ -1,7 +1,7 @@
 /** The figures of the dialog that divides an account: what is typed, what that leaves, what is sent. */
 import { add, isDecimal, isNegative, isZero, subtract, sum } from "@/lib/money";
 import type { SetAllotmentsInput } from "@/lib/schemas/allotment";
-import type { AssetQuantityView, DivisionView, VenueView } from "@/lib/schemas/views";
+import type { AssetQuantityView, DivisionView, VenueView } from "./types";
 
 export const NOBODY = "";
 

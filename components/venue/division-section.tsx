@@ -3,9 +3,9 @@ import { Callout } from "@/components/ui/callout";
 import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
-import type { AssetQuantityView, VenueView } from "@/lib/schemas/views";
 import { AllotQuestion } from "./allot-question";
 import { togetherOf } from "./division-draft";
+import type { AssetQuantityView, VenueView } from "./types";
 
 /** How an account is divided: each portfolio's part, and what is nobody's. Together they are the balances above. */
 export function DivisionSection({ venue }: { venue: VenueView }) {

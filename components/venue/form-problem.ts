@@ -1,21 +1,8 @@
-import type { TRPCClientErrorLike } from "@trpc/client";
-import { messageOf } from "@/components/trpc/error";
-import type { AppRouter } from "@/server/routers";
+import { type ApiError, apiErrorOf } from "@/components/trpc/error";
 
-export interface FormProblem {
-  /** The field at fault, as the server names it; null when it is about the whole. */
-  path: string | null;
-  message: string;
-  reason: string | null;
-}
+export type FormProblem = Pick<ApiError, "path" | "message" | "reason">;
 
 /** A refusal as a form shows it: at its field when it has one. */
-export function problemOf(error: TRPCClientErrorLike<AppRouter> | null): FormProblem | null {
-  if (!error) return null;
-  const reason = error.data?.detail?.reason;
-  return {
-    path: error.data?.path ?? null,
-    message: messageOf(error),
-    reason: typeof reason === "string" ? reason : null,
-  };
+export function problemOf(error: unknown): FormProblem | null {
+  return error === null || error === undefined ? null : apiErrorOf(error);
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useNow } from "@/components/figures/clock";
 import { describeKeyRights } from "@/lib/format/describe-key-rights";
-import type { VenueView } from "@/lib/schemas/views";
+import type { VenueView } from "./types";
 
 /** What the key can do beyond what is needed, and when its right to trade ends. */
 export function KeyRights({ permissions }: Pick<VenueView, "permissions">) {

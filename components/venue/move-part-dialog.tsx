@@ -10,8 +10,8 @@ import { Field } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
 import { sum } from "@/lib/money";
-import type { DivisionView } from "@/lib/schemas/views";
 import { problemOf } from "./form-problem";
+import type { DivisionView } from "./types";
 import type { VenueDialogProps } from "./venue-dialog";
 
 const NOBODY = "";

@@ -1,4 +1,4 @@
-import type { VenueView } from "@/lib/schemas/views";
+import type { VenueView } from "./types";
 
 /** A portfolio and the venues it spans. */
 export interface PortfolioSpan {

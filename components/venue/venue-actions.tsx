@@ -6,7 +6,6 @@ import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
-import type { VenueView } from "@/lib/schemas/views";
 import { DivideDialog } from "./divide-dialog";
 import { MovePartDialog } from "./move-part-dialog";
 import type { PortfolioSpan } from "./portfolio-spans";
@@ -14,6 +13,7 @@ import { RemoveVenueDialog } from "./remove-venue-dialog";
 import { RenameVenueDialog } from "./rename-venue-dialog";
 import { ReplaceKeysDialog } from "./replace-keys-dialog";
 import { SetBalanceDialog } from "./set-balance-dialog";
+import type { VenueView } from "./types";
 import { VenuePortfoliosDialog } from "./venue-portfolios-dialog";
 
 type OpenDialog = "rename" | "keys" | "balance" | "portfolios" | "divide" | "move" | "remove" | null;

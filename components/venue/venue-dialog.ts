@@ -1,4 +1,4 @@
-import type { VenueView } from "@/lib/schemas/views";
+import type { VenueView } from "./types";
 
 /** What every dialog about one venue is given. */
 export interface VenueDialogProps {

@@ -3,7 +3,7 @@ import { Age } from "@/components/figures/age";
 import { useNow } from "@/components/figures/clock";
 import { Mark } from "@/components/ui/mark";
 import { stateOfProblem } from "@/lib/format/describe-venue-problem";
-import type { VenueView } from "@/lib/schemas/views";
+import type { VenueView } from "./types";
 
 /** How a venue does, in a few words: what it refuses and for how long, else how long it takes to answer. */
 export function VenueHealth({ venue }: { venue: VenueView }) {

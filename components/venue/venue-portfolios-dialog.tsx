@@ -8,9 +8,9 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Mark } from "@/components/ui/mark";
 import { Subline } from "@/components/ui/subline";
-import type { VenueView } from "@/lib/schemas/views";
 import { problemOf } from "./form-problem";
 import type { PortfolioSpan } from "./portfolio-spans";
+import type { VenueView } from "./types";
 import type { VenueDialogProps } from "./venue-dialog";
 
 interface VenuePortfoliosDialogProps extends VenueDialogProps {

@@ -6,11 +6,11 @@ import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { wayOutOfProblem } from "@/lib/format/describe-venue-problem";
 import { describeVenueKind, permissionLabel, venueLabel } from "@/lib/format/labels/venues";
-import type { VenueView } from "@/lib/schemas/views";
 import { BalanceTable } from "./balance-table";
 import { DivisionSection } from "./division-section";
 import { KeyRights } from "./key-rights";
 import type { PortfolioSpan } from "./portfolio-spans";
+import type { VenueView } from "./types";
 import { VenueActions } from "./venue-actions";
 import { VenueHealth } from "./venue-health";
 

@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { VenueView } from "@/lib/schemas/views";
 import { BalanceTable } from "./balance-table";
 import { ConnectStopped } from "./connect-check";
+import type { VenueView } from "./types";
 import { VenueHealth } from "./venue-health";
 
 const render = (element: ReactElement) => renderToStaticMarkup(element);

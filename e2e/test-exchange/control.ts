@@ -18,7 +18,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { type Fixed, fixed, over, roundDown, show } from "./decimal.ts";
-import { type MarketLies, PLACES_OF_PRICES, type PriceLie } from "./lies.ts";
+import { type MarketLies, PLACES_OF_PRICES, type PriceLie } from "./lie-kinds.ts";
 import { matchResting, placeOrder, symbolFor } from "./orders.ts";
 import { Refusal } from "./refusal.ts";
 import { queriedOrder, tradeShape } from "./shapes.ts";

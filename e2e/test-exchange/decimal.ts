@@ -21,7 +21,6 @@ export const roundUp = (value: Fixed, step: Fixed): Fixed => {
   const down = roundDown(value, step);
   return down === value ? value : down + step;
 };
-export const least = (left: Fixed, right: Fixed): Fixed => (left < right ? left : right);
 
 /** With as many places as the exchange shows: "0.10000000". Cut, not rounded. */
 export function show(value: Fixed, places = 8): string {

@@ -1,7 +1,6 @@
 /** Everything the test exchange remembers. One object, replaced whole by a reset. */
 import type { Fixed } from "./decimal.ts";
-import type { BalanceLie, MarketLies } from "./lies.ts";
-import type { TransferRecord } from "./transfers.ts";
+import type { BalanceLie, MarketLies } from "./lie-kinds.ts";
 import type { TroubleName } from "./troubles.ts";
 import { freshSymbols, type SymbolState } from "./world.ts";
 
@@ -19,6 +18,14 @@ export interface Restrictions {
   enableSpotAndMarginTrading: boolean;
   enableMargin: boolean;
   enableFutures: boolean;
+}
+
+export interface TransferRecord {
+  id: number;
+  kind: "deposit" | "withdrawal";
+  asset: string;
+  quantity: Fixed;
+  at: number;
 }
 
 export interface Account {

@@ -1,14 +1,6 @@
 /** Deposits and withdrawals: what moves the balance, and what the records say of it. */
 import { type Fixed, show } from "./decimal.ts";
-import { type Account, balanceOf, type State, serverTime } from "./state.ts";
-
-export interface TransferRecord {
-  id: number;
-  kind: "deposit" | "withdrawal";
-  asset: string;
-  quantity: Fixed;
-  at: number;
-}
+import { type Account, balanceOf, type State, serverTime, type TransferRecord } from "./state.ts";
 
 /** Moves the money; without a record it is as if it had never been told (an internal transfer, a theft, an error). */
 export function transfer(

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AssetCode, Cursor, Id, Name } from "./common";
 import { passwordProblem } from "./password";
 
-export const Email = z
+const Email = z
   .string()
   .trim()
   .toLowerCase()

@@ -5,7 +5,7 @@
  * Values are in dollars (only proportions matter) and above zero. Without a date a figure counts from the day the file
  * is read. Problems name row and column; nothing is taken from a file that has any. At most 500 columns and 200,000 rows.
  */
-import type { Capitalisation } from "@/lib/engine/model";
+import { ASSET_CODE, type Capitalisation } from "@/lib/engine/model";
 import { shorten } from "./price-file/words";
 
 export interface CapitalisationProblem {
@@ -21,7 +21,6 @@ export type CapitalisationVerdict =
 const ASSET_HEADS = new Set(["asset", "symbol", "coin", "ticker"]);
 const VALUE_HEADS = new Set(["value", "market_cap", "marketcap", "capitalisation", "capitalization", "cap"]);
 const DATE_HEADS = new Set(["date", "time", "at", "day", "timestamp"]);
-const ASSET = /^[A-Z0-9][A-Z0-9.-]{0,19}$/;
 const PROBLEMS_MAX = 20;
 const COLUMNS_MAX = 500;
 const ROWS_MAX = 200_000;
@@ -57,7 +56,7 @@ export function parseCapitalisations(text: string, source: string, now: number):
   const take = (row: number, column: string, name: string, figure: string, at: number | null) => {
     const asset = name.toUpperCase();
     const value = Number(figure);
-    if (!ASSET.test(asset))
+    if (!ASSET_CODE.test(asset))
       problems.push({ row, column, message: `"${shorten(name)}" is not the code of a coin, such as BTC.` });
     else if (figure === "" || !Number.isFinite(value) || value <= 0)
       problems.push({ row, column, message: `"${shorten(figure)}" is not an amount above zero.` });

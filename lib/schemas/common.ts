@@ -1,5 +1,6 @@
 /** Pieces of input that every noun shares. A refusal is a sentence: it is shown beside the field as it stands. */
 import { z } from "zod";
+import { ASSET_CODE } from "@/lib/engine/model";
 import { isDecimal, isPositive } from "@/lib/money";
 
 export const Id = z.string().min(1, "The id is missing.").max(64, "This id is too long to be one of ours.");
@@ -16,7 +17,7 @@ export const AssetCode = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z0-9][A-Z0-9.-]{0,19}$/, 'An asset is written as its code, for example "BTC".');
+  .regex(ASSET_CODE, 'An asset is written as its code, for example "BTC".');
 
 export const DecimalText = z
   .string()

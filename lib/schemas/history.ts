@@ -20,14 +20,14 @@ export const TimeframeText = z
     'A timeframe is written as a number and d, h, m or s, for example "1h".',
   );
 
-export const Assets = z
+const Assets = z
   .array(AssetCode)
   .min(1, "Name at least one asset.")
   .max(60, "More than 60 assets at once. Ask for fewer.")
   .transform((assets) => [...new Set(assets)]);
 
 const FIRST_DAY = Date.UTC(2009, 0, 3);
-export const PriceInstant = z
+const PriceInstant = z
   .number("An instant is a number of milliseconds since 1970.")
   .int("An instant is a whole number of milliseconds.")
   .min(FIRST_DAY, "There were no prices before 3 January 2009.")

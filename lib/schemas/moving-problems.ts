@@ -3,7 +3,7 @@
  * 100 %. A rule that can never be met is refused when it is written, not on the night it is needed.
  */
 import { type DynamicTargets, type Target, targetKey } from "@/lib/engine/model";
-import { percent } from "./policy-fields";
+import { percent } from "./policy-rules/figures";
 
 const NOISE = 1e-9;
 
@@ -19,6 +19,9 @@ export function movingProblems(
     if (!keys.has(key))
       problems.push({ path: ["fixed", index], message: `"${key}" is no target; targets are ${named}.` });
   });
+  if (dynamic.weightMin > dynamic.weightMax) {
+    problems.push({ path: ["weightMin"], message: "The least weight is above the largest." });
+  }
   const { fixed, rule } = dynamic;
   const isLeavingSome = rule.kind === "momentum" || rule.kind === "volatility-target";
   const { safe } = dynamic;
@@ -69,7 +72,7 @@ function boundProblems(dynamic: DynamicTargets, ruled: readonly Target[], safe: 
   const most = safe === undefined ? 0 : Math.min(safe.weight + bound, 1);
   const cramped = ruled.find((_, index) => lows[index]! > highs[index]! + NOISE);
   if (cramped !== undefined) {
-    const range = `${percent(weightMin)} to ${percent(weightMax)}`;
+    const range = `${percent(weightMin)} and ${percent(weightMax)}`;
     const message = `${targetKey(cramped)} cannot stay within ${percent(bound)} of its ${percent(cramped.weight)} and between ${range}.`;
     return [{ path: ["bound"], message }];
   }

@@ -35,7 +35,7 @@ describe("a good policy", () => {
     expect(parsePolicyText(printPolicy(policy))).toEqual({ ok: true, policy });
   });
 
-  test("what is left out gets the house's defaults", () => {
+  test("what is left out gets the usual values", () => {
     const verdict = parsePolicy({
       version: 1,
       targets: [{ kind: "asset", asset: "BTC", weight: 1 }],
@@ -59,24 +59,36 @@ describe("a bad one is refused with path and reason", () => {
   const two = (first: object, second: object) => ({ targets: [first, second] });
   const btc = { kind: "asset", asset: "BTC", weight: 0.5 };
   test.each([
-    [two(btc, { ...btc, asset: "ETH", weight: 0.4 }), "targets: The weights sum to 90 %, not to 100 %."],
-    [two(btc, btc), "targets.1.asset: BTC is targeted twice: in a target of its own and in a target of its own."],
+    [
+      two(btc, { ...btc, asset: "ETH", weight: 0.4 }),
+      "targets: The weights sum to 90 %, not to 100 %. Give out the other 10 %.",
+    ],
+    [
+      two(btc, btc),
+      "targets.1.asset: BTC is targeted twice: in a target of its own and in a target of its own. Remove it from one.",
+    ],
     [
       two(btc, { kind: "group", name: "Majors", weight: 0.5, mode: "fungible", members: ["ETH", "BTC"] }),
-      "targets.1.members.1: BTC is targeted twice: in a target of its own and in the group Majors.",
+      "targets.1.members.1: BTC is targeted twice: in a target of its own and in the group Majors. Remove it from one.",
     ],
-    [two(btc, { ...btc, asset: "ETH", weight: -0.5 }), "targets.1.weight: The weight must not be negative."],
-    [two(btc, { ...btc, asset: "ETH", weight: Number.NaN }), "targets.1.weight: The weight must be a number, not NaN."],
+    [
+      two(btc, { ...btc, asset: "ETH", weight: -0.5 }),
+      "targets.1.weight: The weight must be from 0 to 100 %, not −50 %.",
+    ],
+    [
+      two(btc, { ...btc, asset: "ETH", weight: Number.NaN }),
+      "targets.1.weight: The weight must be a number from 0 to 100 %.",
+    ],
     [two(btc, { ...btc, asset: "ETH", weight: "50%" }), 'targets.1.weight: The weight must be a number, not "50%".'],
     [
       two(btc, { kind: "group", name: "Empty", weight: 0.5, mode: "fungible", members: [] }),
-      "targets.1.members: A group needs at least one member.",
+      "targets.1.members: A group needs at least one member. Add an asset, or remove it.",
     ],
     [
       two(btc, { kind: "group", name: "G", weight: 0.5, mode: "weighted", members: [{ asset: "ETH", weight: 0.9 }] }),
-      "targets.1.members: The inner weights of G sum to 90 %, not to 100 %.",
+      "targets.1.members: The inner weights of G sum to 90 %, not to 100 %. Give out the other 10 %.",
     ],
-    [{ targets: [] }, "targets: A policy needs at least one target."],
+    [{ targets: [] }, "targets: A policy needs at least one target. Add an asset or a group."],
     [
       { triggers: [{ kind: "time", cron: "0 9 * *", timeZone: "UTC" }] },
       'triggers.0.cron: "0 9 * *" has 4 fields; a schedule has 5: minute hour day month weekday.',
@@ -100,8 +112,11 @@ describe("a bad one is refused with path and reason", () => {
       'tradeNotionalMin: The minimum trade must be a number with digits and one point, for example "10.50".',
     ],
     [{ version: 2 }, "version: The version must be 1: this file is of a form we do not know."],
-    [{ quoteAsset: "usdt" }, 'quoteAsset: An asset is its code in upper case, for example "BTC".'],
-    [{ band: { kind: "clamp", ratio: 0.2, floor: 0.2, cap: 0.1 } }, "band.floor: The band's floor is above its cap."],
+    [{ quoteAsset: "usdt" }, 'quoteAsset: "usdt" is no asset code. Write the code in upper case, for example "BTC".'],
+    [
+      { band: { kind: "clamp", ratio: 0.2, floor: 0.2, cap: 0.1 } },
+      "band.floor: The band's floor, 20 %, is above its cap, 10 %. Lower the floor or raise the cap.",
+    ],
   ])("%j", (fields, problem) => {
     expect(problemsOf(change(fields))).toContain(problem);
   });
@@ -127,11 +142,11 @@ describe("a bad one is refused with path and reason", () => {
     ],
     [
       { band: { kind: "volatility", multiple: 0, lookAheadDays: 7, halfLifeDays: 30, floor: 0.01, cap: 0.1 } },
-      "band.multiple: The band's multiple must be more than 0.",
+      "band.multiple: The band's multiple must be more than 0 and at most 100 times, not 0 times.",
     ],
     [
       { band: { kind: "cost-optimal", riskAversion: 5, cost: null, floor: 0.2, cap: 0.1 } },
-      "band.floor: The band's floor is above its cap.",
+      "band.floor: The band's floor, 20 %, is above its cap, 10 %. Lower the floor or raise the cap.",
     ],
     [{ triggers: [{ kind: "cash-flow", shareMin: 2 }] }, expect.stringContaining("triggers.0.shareMin: ")],
     [moving({ fixed: ["DOGE"] }), 'dynamic.fixed.0: "DOGE" is no target; targets are "BTC", "ETH".'],
@@ -169,19 +184,25 @@ describe("a bad one is refused with path and reason", () => {
     [moving({ timeZone: "Mars" }), expect.stringContaining("dynamic.timeZone: ")],
     [
       moving({ rule: { kind: "inverse-volatility", lookbackDays: 1 } }),
-      "dynamic.rule.lookbackDays: The look-back must be at least 2 days.",
+      "dynamic.rule.lookbackDays: The look-back must be from 2 to 3,650 days, not 1 days.",
     ],
     [
       { stop: { ...stop, peakFrom: "yesterday" } },
       expect.stringContaining("stop.peakFrom: Where the peak is looked for"),
     ],
-    [{ stop: { ...stop, windowDays: 30 } }, "stop.windowDays: Only a trailing stop has a window."],
-    [{ stop: { ...stop, kind: "trailing" } }, "stop.windowDays: The window is missing."],
-    [{ stop: { ...stop, drop: 0 } }, "stop.drop: The drop must be more than 0."],
+    [
+      { stop: { ...stop, windowDays: 30 } },
+      "stop.windowDays: Only a trailing stop has a window. Leave it out, or make the stop a trailing one.",
+    ],
+    [
+      { stop: { ...stop, kind: "trailing" } },
+      "stop.windowDays: The window is missing. Say over how many days the peak is looked for.",
+    ],
+    [{ stop: { ...stop, drop: 0 } }, "stop.drop: The drop must be more than 0 and less than 100 %, not 0 %."],
     [{ stop: { ...stop, restart: { kind: "after-days" } } }, "stop.restart.days: The wait is missing."],
     [
       { trendGuard: { averageDays: 50, momentumDays: 30, driftMax: 0 } },
-      "trendGuard.driftMax: The hard cap on drift must be more than 0.",
+      "trendGuard.driftMax: The hard cap on drift must be more than 0 and at most 100 pp, not 0 pp.",
     ],
   ])("%j", (fields, problem) => {
     expect(problemsOf(change(fields))).toContainEqual(problem);

@@ -1,7 +1,7 @@
 /** What the portfolio and policy screens send. Policies themselves are read by parsePolicy in ./policy. */
 import { z } from "zod";
+import { RANGES } from "@/lib/schemas/series-range";
 import { AssetCode, Cursor, DecimalText, Id, Name, PortfolioRef, PositiveDecimalText } from "./common";
-import { RANGES } from "./views";
 
 const VenueIds = z
   .array(Id)

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { REBALANCE_STATES, SIDES } from "@/lib/engine/model";
 import { AssetCode, Cursor, Id, PortfolioRef, RebalanceRef } from "./common";
 
-export const PlanHash = z.string().min(1, "The plan's hash is missing.").max(128, "This is no plan's hash.");
+const PlanHash = z.string().min(1, "The plan's hash is missing.").max(128, "This is no plan's hash.");
 
 export const ListRebalancesInput = z.object({
   portfolioId: Id.optional(),

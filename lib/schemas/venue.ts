@@ -8,9 +8,9 @@ const NonNegativeText = DecimalText.refine((text) => isDecimal(text) && !isNegat
 });
 
 /** Which fields are asked for depends on the exchange; the service checks that exactly those are there. */
-export const CredentialsInput = z.record(z.string().max(40), z.string().max(8_000, "This key is too long."));
+const CredentialsInput = z.record(z.string().max(40), z.string().max(8_000, "This key is too long."));
 
-export const ExchangeId = z.string().regex(/^[a-z0-9]{2,40}$/, "Choose an exchange from the list.");
+const ExchangeId = z.string().regex(/^[a-z0-9]{2,40}$/, "Choose an exchange from the list.");
 
 const Note = z.string().trim().max(200, "The note is longer than 200 characters.").optional();
 const BalanceInput = z.object({ asset: AssetCode, quantity: NonNegativeText });

@@ -17,11 +17,6 @@ export function weights(count: number): fc.Arbitrary<number[]> {
   });
 }
 
-/** A decimal string of up to `places` decimals in [0, max]. */
-export function decimalText(max: number, places: number): fc.Arbitrary<string> {
-  return fc.integer({ min: 0, max: max * 10 ** places }).map((units) => (units / 10 ** places).toFixed(places));
-}
-
 export const targetsOf = (assets: readonly string[], withCash: boolean): fc.Arbitrary<Target[]> =>
   fc
     .record({

@@ -27,6 +27,9 @@ const SIMULATED = "server/market-data/simulated";
 /** The port of market capitalisations with its error. */
 const CAPITALISATIONS = "server/market-data/capitalisations";
 
+/** What a thread of plain Node reads our TypeScript by. */
+const RESOLVE = "scripts/resolve";
+
 const MODEL = ["lib/money", "lib/engine/model"];
 const ENGINE = ["lib/money", "lib/engine"];
 
@@ -71,7 +74,6 @@ export const ROOMS: readonly Room[] = [
   { room: "lib/schemas", may: [...MODEL, "lib/engine/backtest/model"], forbidden: PURE },
   // Sentences take what the limits found: their figures by type, none of their code.
   { room: "lib/format", may: MODEL, types: ["lib/engine/limits"], forbidden: PURE },
-  { room: "lib/onchain", may: MODEL, forbidden: PURE },
   { room: "lib/testing", may: ["lib"] },
 
   { room: "drizzle", may: ["lib/engine/model", "lib/money"] },
@@ -80,7 +82,6 @@ export const ROOMS: readonly Room[] = [
   { room: "server/secrets", may: ["drizzle", "lib", LOG, MONOTONIC] },
   { room: "server/market-data", may: ["lib", LOG, MONOTONIC], forbidden: NO_DATABASE },
   { room: "server/exchanges", may: ["lib", "server/market-data", LOG, MONOTONIC], forbidden: NO_DATABASE },
-  { room: "server/notifications", may: ["lib", LOG, MONOTONIC], forbidden: NO_DATABASE },
   {
     room: "server/services",
     may: [
@@ -95,9 +96,10 @@ export const ROOMS: readonly Room[] = [
       CAPITALISATIONS,
       LOG,
       MONOTONIC,
+      RESOLVE,
     ],
     // Adapters come in by ctx: their types are known here, their code is not.
-    types: ["server/exchanges", "server/market-data", "server/notifications"],
+    types: ["server/exchanges", "server/market-data"],
   },
   { room: "server/jobs", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG, MONOTONIC] },
   {
@@ -122,7 +124,7 @@ export const ROOMS: readonly Room[] = [
     may: ["lib", "server/services", "server/auth", "server/queue", "server/db", PORT, LOG, MONOTONIC],
   },
   // Commands that need neither database nor server: files in, a report out.
-  { room: "server/command-line", may: ["lib"], forbidden: NO_DATABASE },
+  { room: "server/command-line", may: ["lib", RESOLVE], forbidden: NO_DATABASE },
   { room: "server/runtime", may: ["server", "lib", "drizzle"] },
   { room: "server/runtime/log", may: ["lib"] },
   { room: "server/testing", may: ["server", "lib", "drizzle"] },

@@ -3,6 +3,8 @@
  * waits twice as long, from 2 seconds up to a minute, so an attacker gets about sixty guesses an hour and an owner
  * is never shut out for longer than a minute. An attempt counts when it starts, so parallel ones gain nothing.
  */
+import { LRUCache } from "lru-cache";
+
 export interface AttemptLimiter {
   /** Takes one attempt: 0 when it may go ahead, otherwise how many ms to wait. */
   take(key: string): number;
@@ -18,20 +20,17 @@ const MEMORY_MS = 15 * 60_000;
 const KEYS_MAX = 10_000;
 
 export function createAttemptLimiter(now: () => number): AttemptLimiter {
-  const attempts = new Map<string, { count: number; at: number }>();
+  const attempts = new LRUCache<string, { count: number; at: number }>({ max: KEYS_MAX });
   return {
     take(key) {
-      const seen = attempts.get(key);
+      // A look that is refused does not keep its key from being forgotten.
+      const seen = attempts.peek(key);
       const at = now();
       const count = seen && at - seen.at < MEMORY_MS ? seen.count : 0;
       const waitMs = count < FREE_ATTEMPTS ? 0 : Math.min(WAIT_MS_MIN * 2 ** (count - FREE_ATTEMPTS), WAIT_MS_MAX);
       const leftMs = seen ? seen.at + waitMs - at : 0;
       if (waitMs > 0 && leftMs > 0) return leftMs;
-      // Re-inserted at the end: the first key is then always the one quiet for longest.
-      attempts.delete(key);
       attempts.set(key, { count: count + 1, at });
-      const oldest = attempts.keys().next().value;
-      if (attempts.size > KEYS_MAX && oldest !== undefined) attempts.delete(oldest);
       return 0;
     },
     clear: (key) => void attempts.delete(key),

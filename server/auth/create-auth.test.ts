@@ -4,7 +4,8 @@ import * as schema from "@/drizzle/schema";
 import type { Database } from "@/server/db/client";
 import { createLogger } from "@/server/runtime/log";
 import { describeOnEachDatabase } from "@/server/testing/database";
-import { type Auth, createAuth } from "./create-auth";
+import type { Auth } from "./auth";
+import { createAuth } from "./create-auth";
 import { createOwner } from "./create-owner";
 import { deriveAuthSecret } from "./secret";
 

@@ -4,7 +4,6 @@
  * limiter (better-auth's believes forwarded addresses), and a new password ends every other session.
  * Sessions are read from the database each time, so that one that was ended is ended at once.
  */
-
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
@@ -15,6 +14,7 @@ import type { Logger } from "@/server/runtime/log";
 import { newId } from "@/server/services/id";
 import { accountAudit } from "./account-audit";
 import { createAttemptLimiter } from "./attempt-limiter";
+import type { Auth } from "./auth";
 import { handleAuthRequest } from "./handle-request";
 import { newPasswordRules } from "./new-password-rules";
 import { setUpEndpoint } from "./set-up-endpoint";
@@ -29,22 +29,6 @@ export interface AuthOptions {
   trustsProxy: boolean;
   log: Logger;
   now?: () => number;
-}
-
-export interface SignedInOwner {
-  userId: string;
-  name: string;
-  email: string;
-  sessionId: string;
-}
-
-export interface Auth {
-  /** Everything under /api/auth. */
-  handle(request: Request): Promise<Response>;
-  readSession(headers: Headers): Promise<SignedInOwner | null>;
-  hasOwner(): Promise<boolean>;
-  /** EVENKEEL_URL, which decides what is foreign (foreign-request.ts). */
-  readonly publicUrl: string | null;
 }
 
 const SESSION_SECONDS = 30 * 24 * 3600;

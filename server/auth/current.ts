@@ -3,7 +3,7 @@
  * composes the app (auth may not import the runtime). On globalThis, because Next loads pages, route handlers and
  * instrumentation as separate module instances of one process.
  */
-import type { Auth } from "./create-auth";
+import type { Auth } from "./auth";
 
 const holder: { evenkeelAuth?: () => Promise<Auth> } & typeof globalThis = globalThis;
 

@@ -2,7 +2,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import type { SignedInOwner } from "./create-auth";
+import type { SignedInOwner } from "./auth";
 import { currentAuth } from "./current";
 
 export type Session = SignedInOwner;

@@ -82,7 +82,7 @@ function startWriter(dataDirectory: string) {
     [
       "--disable-warning=ExperimentalWarning",
       "--import",
-      "./bench/resolve.mjs",
+      "./scripts/resolve.mjs",
       "server/testing/row-writer.ts",
       dataDirectory,
     ],

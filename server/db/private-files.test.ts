@@ -102,7 +102,7 @@ test(
   () => {
     const root = join(directory, "by scripts");
     const run = (script: string, args: readonly string[], env: Record<string, string> = {}) => {
-      const before = ["--disable-warning=ExperimentalWarning", "--import", "./bench/resolve.mjs"];
+      const before = ["--disable-warning=ExperimentalWarning", "--import", "./scripts/resolve.mjs"];
       return spawnSync(process.execPath, [...before, `scripts/${script}`, ...args], {
         env: { ...process.env, ...env },
       });

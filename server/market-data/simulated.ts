@@ -21,10 +21,7 @@ import {
 import { hash, hashText, walk, walkAll } from "./random-walk";
 import { findSimulatedAsset, SIMULATED_ASSETS, SIMULATED_QUOTES, type SimulatedAsset } from "./simulated-assets";
 
-export { SIMULATED_ASSETS, SIMULATED_QUOTES } from "./simulated-assets";
-
 export const SIMULATED_SEED = 2026;
-export const SIMULATED_LABEL = "Simulated";
 
 export interface Candle {
   /** Start of the bar, epoch ms. */

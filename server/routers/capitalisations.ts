@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ASSET_CODE } from "@/lib/engine/model";
 import {
   askForCapitalisations,
   importCapitalisations,
@@ -8,7 +9,7 @@ import {
 import { ownerProcedure, router } from "./trpc";
 
 const TEXT_MAX = 4_000_000;
-const asset = z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,19}$/);
+const asset = z.string().regex(ASSET_CODE);
 
 export const capitalisationsRouter = router({
   list: ownerProcedure.query(({ ctx }) => listCapitalisations(ctx)),

@@ -17,8 +17,6 @@ import { policyTemplates } from "@/server/services/policy/templates";
 import { listPolicyVersions } from "@/server/services/policy/versions";
 import { ownerProcedure, router } from "./trpc";
 
-export type { PolicyVersionView } from "@/server/services/policy/versions";
-
 export const policiesRouter = router({
   templates: ownerProcedure.input(TemplatesInput).query(({ input }) => policyTemplates(input?.quoteAsset)),
   fromHoldings: ownerProcedure.input(FromHoldingsInput).query(({ ctx, input }) => policyFromHoldings(ctx, input)),

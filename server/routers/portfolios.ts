@@ -26,8 +26,6 @@ import { setPortfolioVenues } from "@/server/services/portfolio/set-venues";
 import { startOnPaper } from "@/server/services/portfolio/start-on-paper";
 import { ownerProcedure, router } from "./trpc";
 
-export type { CheckOutcome } from "@/server/services/portfolio/check-now";
-
 export const portfoliosRouter = router({
   list: ownerProcedure.query(({ ctx }) => listPortfolios(ctx)),
   get: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => getPortfolioView(ctx, input.portfolioId)),

@@ -9,6 +9,8 @@ import { closesOf, encodePrices } from "@/server/services/history";
 import { tellError } from "./errors";
 import type { RequestContext } from "./trpc";
 
+export type { PricesHeader } from "@/server/services/history/types";
+
 export async function answerPrices(ctx: RequestContext, query: URLSearchParams): Promise<Response> {
   const headers = { "cache-control": "no-store" };
   try {

@@ -2,7 +2,7 @@
  * The composition root: opens each part once and hands them to each other. One App per process, on globalThis,
  * because Next loads instrumentation, pages and route handlers as separate module instances.
  */
-import type { Auth } from "@/server/auth/create-auth";
+import type { Auth } from "@/server/auth/auth";
 import { provideAuth } from "@/server/auth/current";
 import type { Database, OpenDatabase } from "@/server/db/client";
 import { ensureDataDirectory } from "@/server/db/data-dir-lock";

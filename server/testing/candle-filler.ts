@@ -1,7 +1,7 @@
 /**
  * A process that can be killed: opens the embedded database in the directory it is given, asks for a series from the
  * exchange at the address it is given, and fills it until it is done or dead.
- * Run with: node --import ./bench/resolve.mjs server/testing/candle-filler.ts <data directory> <exchange> <from>
+ * Run with: node --import ./scripts/resolve.mjs server/testing/candle-filler.ts <data directory> <exchange> <from>
  */
 import { writeSync } from "node:fs";
 import { openDatabase } from "@/server/db/open";

@@ -3,8 +3,8 @@ import { type Curve, curvePath, extent, marksPath } from "@/components/charts/cu
 import { type LineScale, linearScale, logScale, spreadNames } from "@/components/charts/curves/line-scale";
 import { formatCompact, formatMoney, formatPercent } from "@/lib/format/number";
 import { CHART_WIDTH, LEFT, PANELS, RIGHT } from "./chart-layout";
-import type { ChartLine, ChartToDraw } from "./chart-svg";
 import { text } from "./svg-text";
+import type { ChartLine, ChartToDraw } from "./types";
 
 type Across = (at: number) => number;
 

@@ -4,35 +4,11 @@
  * the background is light. Pure: colours come in resolved, lines come thinned with peaks and troughs kept.
  */
 import { timeTicks } from "@/components/charts/time-axis";
-import type { LabCurves } from "@/components/lab/worker/protocol";
 import { formatMoment } from "@/lib/format/time";
 import { CHART_HEIGHT, CHART_WIDTH, LEFT, PANELS, RIGHT } from "./chart-layout";
 import { sharePanel, valuePanel } from "./chart-panels";
-import { attribute, type Palette, text } from "./svg-text";
-
-export interface ChartLine {
-  name: string;
-  color: string;
-  curves: LabCurves;
-  finalValue: number;
-  /** Compound a year. */
-  cagr: number;
-}
-
-export interface ChartToDraw {
-  title: string;
-  /** Assets, period, costs. */
-  subtitle: string;
-  quote: string;
-  /** The first is drawn on top. */
-  lines: readonly ChartLine[];
-  holding: ChartLine;
-  /** Rebalances of the first line, epoch ms. */
-  marks: readonly number[];
-  isLog: boolean;
-  timeZone: string;
-  palette: Palette;
-}
+import { attribute, text } from "./svg-text";
+import type { ChartToDraw } from "./types";
 
 export function chartSvg(chart: ChartToDraw): string {
   const { holding, palette, timeZone } = chart;

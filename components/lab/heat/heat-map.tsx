@@ -10,17 +10,10 @@ import { MEASURE_FACTS } from "./measures";
 import { readMap } from "./read-map";
 import { Readout } from "./readout";
 import { sentencesOf } from "./sentences";
+import type { HeatSpot } from "./types";
 
 /** Places on the hue, worst to best. */
 const STEPS = [0, 1, 2, 3, 4, 5];
-
-export interface HeatSpot {
-  /** Ratio or width, as the policy's band kind has it. */
-  band: number;
-  /** Days between looks; 0: every bar. */
-  intervalDays: number;
-  destination: Destination;
-}
 
 interface HeatMapProps {
   kind: Band["kind"];

@@ -12,9 +12,10 @@ import { DESTINATIONS, type Destination } from "@/lib/engine/model";
 import { DESTINATION_LABELS } from "@/lib/format/labels/trading";
 import { LAB_SWEEP_FIGURES, type LabSweepFigure } from "@/lib/schemas/lab-spec";
 import { bandAxis, bandLabel, type HeatDetail, type HeatPace, type HeatReach, intervalAxis, REACHES } from "./axes";
-import { HeatMap, type HeatSpot } from "./heat-map";
+import { HeatMap } from "./heat-map";
 import { heatQuestion } from "./heat-question";
 import { MEASURE_FACTS } from "./measures";
+import type { HeatSpot } from "./types";
 
 export interface HeatSheetProps {
   /** Computes the cells; null while the workers start. */

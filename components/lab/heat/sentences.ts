@@ -1,9 +1,9 @@
 import type { Band } from "@/lib/engine/model";
 import { describePeriod } from "@/lib/format/describe-period";
 import { isMarketBand } from "../is-market-band";
-import type { HeatSpot } from "./heat-map";
 import type { MEASURE_FACTS } from "./measures";
 import type { MapReading } from "./read-map";
+import type { HeatSpot } from "./types";
 
 interface Told {
   reading: MapReading;

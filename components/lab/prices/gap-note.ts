@@ -1,5 +1,5 @@
+import type { AssetGap } from "@/components/history/types";
 import { formatDuration, formatMoment } from "@/lib/format/time";
-import type { AssetGap } from "@/lib/schemas/history-view";
 
 /** Holes in the prices, in one sentence; null where there are none. */
 export function gapNote(gaps: readonly AssetGap[]): string | null {

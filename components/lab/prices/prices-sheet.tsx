@@ -7,11 +7,11 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabSource } from "@/lib/schemas/lab-view";
 import { timeframeLabel } from "../describe-policy";
 import type { LabEdit } from "../edit-spec";
 import { FigureBox } from "../figure-box";
 import { dateAt, dateText } from "../periods";
+import type { LabSource } from "../types";
 
 const DAY_MS = 86_400_000;
 const FORM_ROW = "grid grid-cols-[repeat(auto-fit,minmax(148px,1fr))] gap-x-4 gap-y-3.5";

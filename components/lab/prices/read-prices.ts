@@ -2,8 +2,10 @@
  * The binary answer of /api/prices: 4 bytes header length (little endian), a JSON header, zeros up to a multiple of 8,
  * then times and closes as float64, column by column. Read as views: five years of hours are not copied once.
  */
+
+import type { AssetGap } from "@/components/history/types";
 import type { PriceTable } from "@/lib/engine/model";
-import type { AssetGap, PricesHeader } from "@/lib/schemas/history-view";
+import type { PricesHeader } from "../types";
 
 export interface LoadedPrices {
   table: PriceTable;

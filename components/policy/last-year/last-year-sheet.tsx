@@ -11,8 +11,8 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Capitalisation, Policy } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import { assetsOfSpec, type LabSpec } from "@/lib/schemas/lab-spec";
-import type { CapitalisationView } from "@/lib/schemas/views";
 import { policyLabHref } from "../kept-draft";
+import type { CapitalisationView } from "../types";
 import { BARS_MIN, useLastYear } from "./use-last-year";
 
 interface LastYearSheetProps {

@@ -11,9 +11,9 @@ import { NumberInput } from "@/components/ui/number-input";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { formatMoney } from "@/lib/format/number";
 import { isDecimal, isPositive } from "@/lib/money";
-import type { PolicyTemplate } from "@/lib/schemas/views";
 import { ChoiceCards } from "../choice-cards";
 import { fieldProblem } from "../server-problem";
+import type { PolicyTemplate } from "../types";
 import { WeightsBar } from "./weights-bar";
 
 export function StartOnPaper({ templates }: { templates: readonly PolicyTemplate[] }) {

@@ -1,7 +1,7 @@
 "use client";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError, fieldHintClass } from "@/components/ui/field";
-import type { VenueView } from "@/lib/schemas/views";
+import type { VenueView } from "@/components/venue/types";
 
 interface VenueChoiceProps {
   venues: readonly VenueView[];

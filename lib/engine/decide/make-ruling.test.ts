@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import type { Policy, PriceTable, Ruling } from "@/lib/engine/model";
 import { aPolicy, NOON } from "@/lib/testing/builders";
-import { makeRuling, type RulingPast, type RulingVerdict, stopStateOf } from "./make-ruling";
+import { makeRuling, type RulingVerdict, stopStateOf } from "./make-ruling";
 import { historyNeeded, needsCapitalisations, needsRuling } from "./needs-ruling";
+import type { RulingPast } from "./past";
 
 const DAY = 86_400_000;
 const MIDNIGHT = NOON - DAY / 2;

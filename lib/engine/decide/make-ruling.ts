@@ -8,8 +8,6 @@
  */
 import {
   type Band,
-  type Capitalisation,
-  type CapitalisationTable,
   type Policy,
   type PriceTable,
   type Ruling,
@@ -28,46 +26,16 @@ import { movingAverage } from "@/lib/engine/valuation/indicators/moving-average"
 import { targetPrices, weightedIndex } from "@/lib/engine/valuation/indicators/target-prices";
 import { writtenWidth } from "@/lib/engine/valuation/lay-out-targets";
 import { historyNeeded } from "./needs-ruling";
+import type { RulingPast, TargetHistory } from "./past";
 import { bandWidths } from "./rule-bands";
 import { ruledWeights } from "./rule-targets";
 
-export { historyNeeded, needsCapitalisations, needsRuling } from "./needs-ruling";
-
-/** What a ruling is made from. */
-export interface RulingPast {
-  /** Closes of `historyNeeded(policy).assets`, in any one currency; null where there are none. */
-  table: PriceTable | null;
-  /** How long after its stamp a close is known, in ms: the length of a bar where stamps are its beginning, else 0. */
-  knownAfterMs: number;
-  /** Where the closes come from, for people. */
-  sources: readonly string[];
-  capitalisations: CapitalisationTable | readonly Capitalisation[] | null;
-  /** One-way cost of trading by targetKey: fee and half spread, a share. A target without one is not open now. */
-  costs: Readonly<Record<string, number>>;
-  /** As the last check left it; null: none yet. */
-  stop: StopState | null;
-  /** Value of 1 put in at the start, flows taken out; null: not known now, the stop then stays as it is. */
-  index: number | null;
-  /** The owner asks to go back into the market. */
-  isRestartAsked?: boolean;
-  /** Deposits less withdrawals since the last run, as a share of the portfolio now. */
-  flowShare: number;
-  /** Of the last check under this very policy version; null: none. Weights of the same slot are taken from it. */
-  previous: Ruling | null;
-}
+export { historyNeeded, needsRuling } from "./needs-ruling";
 
 /** Without a ruling the stop has moved on all the same: its peaks must not be lost. */
 export type RulingVerdict =
   | { ok: true; ruling: Ruling }
   | { ok: false; problems: readonly RulingProblem[]; stop: Ruling["stop"] };
-
-/** History as the policy's targets see it. */
-export interface TargetHistory {
-  prices: PriceTable;
-  daysPerBar: number;
-  /** Last bar whose close is known at the instant; -1: none. */
-  barAt: (at: number) => number;
-}
 
 /** Bars that may be missing at the end before history counts as old, and a day on top for slow sources. */
 const MISSING_MAX = 3;

@@ -5,7 +5,7 @@
 import { type Policy, type RulingProblem, targetKey, targetMembers, targetName } from "@/lib/engine/model";
 import { bandWidth } from "@/lib/engine/valuation/band";
 import { ewmaVolatility } from "@/lib/engine/valuation/indicators/volatility";
-import type { RulingPast, TargetHistory } from "./make-ruling";
+import type { RulingPast, TargetHistory } from "./past";
 
 type Widths = { ok: true; widths: readonly number[] } | { ok: false; problems: readonly RulingProblem[] };
 

@@ -7,8 +7,8 @@ import { fillCapitalisations } from "@/lib/engine/targets/rules/capitalisations"
 import { makeRuleInput } from "@/lib/engine/targets/rules/rule-input";
 import { ruleWeights } from "@/lib/engine/targets/rules/rule-weights";
 import { latestSlot } from "@/lib/engine/triggers/cron";
-import type { RulingPast, TargetHistory } from "./make-ruling";
 import { historyNeeded, needsCapitalisations } from "./needs-ruling";
+import type { RulingPast, TargetHistory } from "./past";
 
 type RuledWeights =
   | { ok: true; weights: readonly number[]; rule: Ruling["rule"] }

@@ -11,6 +11,7 @@ export * from "./outcome";
 export * from "./pending";
 export * from "./plan";
 export * from "./policy";
+export * from "./policy-bounds";
 export * from "./rebalance";
 export * from "./ruling";
 export * from "./schedule";

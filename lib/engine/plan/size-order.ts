@@ -5,7 +5,7 @@
  * be paid: a raise (asset -> cash) spends at most `available` of the asset, a spend (cash -> asset) at most `available`
  * cash, its fee included where the venue takes it on top; and never more than one order may be.
  */
-import type { OrderReason, PlannedOrder, Side } from "@/lib/engine/model";
+import type { PlannedOrder, Side } from "@/lib/engine/model";
 import {
   absolute,
   add,
@@ -157,5 +157,3 @@ function affordable(side: Side, available: Quantity, expected: Price, route: Rou
 function exactly(value: number): Quantity {
   return value.toFixed(16) as Quantity;
 }
-
-export type { OrderReason };

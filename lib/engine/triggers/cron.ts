@@ -12,7 +12,6 @@ export const CRON_PRESETS = [
   { id: "monthly", name: "Monthly", cron: "0 9 1 * *" },
   { id: "quarterly", name: "Quarterly", cron: "0 9 1 1,4,7,10 *" },
 ] as const;
-export type CronPresetId = (typeof CRON_PRESETS)[number]["id"];
 
 export type CronVerdict = { ok: true } | { ok: false; field: "cron" | "timeZone"; message: string };
 

@@ -2,7 +2,7 @@
  * Reads the heading: which column is the time, and whether the others are assets (wide) or open, high, low, close and
  * volume (long). Files differ in what they call these, so the usual names are listed here.
  */
-
+import { ASSET_CODE } from "@/lib/engine/model";
 import type { PriceFileForm, PriceFileOptions } from "./model";
 import { parseTime } from "./time";
 import { shorten } from "./words";
@@ -10,7 +10,6 @@ import { shorten } from "./words";
 const TIME_NAME =
   /^(date|datetime|time|timestamp|ts|day|unix|epoch|snapped_at|open_?time|close_?time)([ _-]?(utc|ms|s|unix|iso|gmt))*$/i;
 const ASSET_NAME = /^(asset|symbol|ticker|coin|market|pair|instrument|product_id|tic)$/i;
-const CODE = /^[A-Z0-9][A-Z0-9.-]{0,19}$/;
 
 const FIGURE_NAMES = {
   open: /^(open|o|open_?price)$/i,
@@ -52,7 +51,7 @@ export function readAsset(text: string): { asset: string; quote: string | null }
     .split(":")[0]!;
   const parts = plain.split(/[/_-]/);
   const [asset = "", quote = null] = parts.length === 2 ? parts : [plain];
-  if (!CODE.test(asset) || (quote !== null && !CODE.test(quote))) return null;
+  if (!ASSET_CODE.test(asset) || (quote !== null && !ASSET_CODE.test(quote))) return null;
   return { asset, quote };
 }
 

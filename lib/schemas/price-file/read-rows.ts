@@ -100,7 +100,7 @@ export function readWideRows(
 }
 
 /** Columns of a long block, in this order. */
-export const LONG_COLUMNS = ["close", "open", "high", "low", "volume"] as const;
+const LONG_COLUMNS = ["close", "open", "high", "low", "volume"] as const;
 
 export interface LongBlocks {
   blocks: Map<string, Block>;

@@ -2,7 +2,7 @@
  * Text to lines and cells. Comma, semicolon or tab part the cells, whichever the heading has most of; a cell may stand
  * in double quotes, a doubled quote inside them is one. A byte order mark and carriage returns are dropped.
  */
-export const DELIMITERS = [",", ";", "\t"] as const;
+const DELIMITERS = [",", ";", "\t"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 export interface Line {

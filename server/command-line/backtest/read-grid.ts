@@ -6,9 +6,11 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { CALENDAR_INTERVALS, type SweepGrid, sweepSize } from "@/lib/engine/backtest/sweep-grid";
-import { DESTINATIONS, type Policy } from "@/lib/engine/model";
+import { DESTINATIONS, POLICY_BOUNDS, type Policy } from "@/lib/engine/model";
 
 const CELLS_MAX = 1_000_000;
+/** Of all kinds of band a ratio goes furthest. */
+const WIDEST = POLICY_BOUNDS.band.ratio;
 
 const named = z.enum(CALENDAR_INTERVALS, { error: `not a number of days nor one of ${CALENDAR_INTERVALS.join(", ")}` });
 const interval = z.union([z.number().min(0).max(3660), named], {
@@ -16,7 +18,7 @@ const interval = z.union([z.number().min(0).max(3660), named], {
 });
 
 const Grid = z.strictObject({
-  bands: z.array(z.number().min(0).max(10)).min(1),
+  bands: z.array(z.number().min(WIDEST.min).max(WIDEST.max)).min(1),
   intervals: z.array(interval).min(1),
   destinations: z.array(z.enum(DESTINATIONS)).min(1).optional(),
   fees: z.array(z.number().min(0).lt(1)).min(1).optional(),

@@ -1,5 +1,5 @@
 /** One thread of `--sweep`: says it is there with an empty answer, then answers each span of cells with their figures. */
-import "../../../bench/resolve.mjs";
+import "../../../scripts/resolve.mjs";
 import { parentPort, workerData } from "node:worker_threads";
 
 const { prepareSweep } = await import("../../../lib/engine/backtest/sweep.ts");

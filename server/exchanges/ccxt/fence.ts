@@ -7,9 +7,10 @@
  *   OKX                                                  and names when it expires, in a header
  *   Kraken                                               names its deadline (its stamp is a counter that only grows)
  */
+
+import type { Exchange } from "ccxt";
 import type { OrderRequest } from "@/lib/engine/model";
 import { monotonicNow } from "@/server/runtime/monotonic";
-import type { Client } from "./client";
 import type { TradingRule } from "./trading-rules";
 
 export interface Fence {
@@ -30,7 +31,7 @@ const WALL_AGE_MS_MAX = 3_000;
 
 interface Sender {
   exchangeId: string;
-  client: Client;
+  client: { readonly exchange: Exchange };
   rule: Pick<TradingRule, "isSequential">;
   now: () => number;
 }
@@ -52,7 +53,7 @@ export function fenceOf(sender: Sender, order: Pick<OrderRequest, "intentAt" | "
 }
 
 /** Our clock less theirs, as last asked. */
-function differenceOf(client: Client): number {
+function differenceOf(client: Sender["client"]): number {
   const difference: unknown = client.exchange.options.timeDifference;
   return typeof difference === "number" ? difference : 0;
 }

@@ -3,10 +3,10 @@ import { auditEntries, portfolios, rebalances, users } from "@/drizzle/schema";
 import type { AuditFact } from "@/lib/engine/model";
 import { describeAudit, titleOfRebalance } from "@/lib/format";
 import type { ListActivityInput } from "@/lib/schemas/account";
-import type { ActivityView } from "@/lib/schemas/views";
 import { isMachine, MACHINES, ownerIdOf, type ServiceContext } from "../context";
 import { isAfterCursor, writeCursor } from "../cursor";
 import { hrefOf } from "./href-of";
+import type { ActivityView } from "./types";
 
 const PAGE_SIZE = 60;
 

@@ -1,9 +1,9 @@
 /** How the owner's accounts are divided, for the venues screen: each part, what is nobody's, what is missing. */
 import { type AccountBalance, divideAccount } from "@/lib/engine/ledger/divide-account";
-import type { DivisionView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { hasFreshFills } from "../evaluation/find-flows";
 import { type AccountUser, isInConflict, loadDivision, loadUsers } from "./load";
+import type { DivisionView } from "./types";
 
 export interface Account {
   venueId: string;

@@ -1,5 +1,4 @@
 import type { AssetId } from "@/lib/engine/model";
-import type { CapitalisationsView } from "@/lib/schemas/views";
 import { CapitalisationError } from "@/server/market-data/capitalisations";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
@@ -7,6 +6,7 @@ import { latestCapitalisations } from "./latest";
 import { assetsInUse } from "./needed";
 import { ownCapitalisations } from "./own";
 import { refreshCapitalisations } from "./refresh";
+import type { CapitalisationsView } from "./types";
 
 /** What the owner's rules read, and what the owner brought in, each with value, age and source. */
 export async function listCapitalisations(ctx: ServiceContext): Promise<CapitalisationsView> {

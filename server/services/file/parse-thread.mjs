@@ -1,5 +1,5 @@
 /** The thread of parse-apart.ts: reads one file, answers with the verdict, ends. */
-import "../../../bench/resolve.mjs";
+import "../../../scripts/resolve.mjs";
 import { parentPort, workerData } from "node:worker_threads";
 
 const PARSERS = {

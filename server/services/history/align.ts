@@ -3,10 +3,10 @@
  * Nothing is filled in. What one lacks is left out for all and told as that one's gap.
  */
 import type { AssetId, PriceTable } from "@/lib/engine/model";
-import type { AssetGap } from "@/lib/schemas/history-view";
 import { findGaps } from "@/lib/schemas/price-file/gaps";
 import { placeOf } from "./bars";
 import type { Closes } from "./load-closes";
+import type { AssetGap } from "./types";
 
 export interface AssetCloses extends Closes {
   asset: AssetId;

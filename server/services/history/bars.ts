@@ -3,8 +3,6 @@ import type { BarColumns } from "@/server/market-data/candles";
 
 export const CHUNK_BARS = 1_024;
 
-export const FIGURES = ["open", "high", "low", "close", "volume"] as const;
-
 /** Which chunk a stamp belongs to, whether or not its neighbours exist. */
 export const chunkOf = (at: number, stepMs: number) => Math.floor(at / (stepMs * CHUNK_BARS));
 

@@ -3,7 +3,6 @@
  * their beginning. The quote asset needs no column: it is worth one of itself.
  */
 import { type AssetId, type PriceTable, timeframeMs } from "@/lib/engine/model";
-import type { AssetGap, PricesHeader } from "@/lib/schemas/history-view";
 import { simulatedCloses, simulatedPrice } from "@/server/market-data/simulated";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
@@ -14,6 +13,7 @@ import type { SeriesRow } from "./series-row";
 import { barStamps } from "./simulated-source";
 import { readSource, SIMULATED_NAME } from "./source";
 import { nameOfSource } from "./source-name";
+import type { AssetGap, PricesHeader } from "./types";
 
 export interface ClosesQuestion {
   source: string;

@@ -2,8 +2,9 @@
  * The lab's prices on the wire: 4 bytes header length (little endian), the header as JSON, zeros up to a multiple of
  * eight, then times and closes as little-endian float64, column by column. The reader makes views, not copies.
  */
-import type { PricesHeader } from "@/lib/schemas/history-view";
+
 import type { ClosesAnswer } from "./closes-of";
+import type { PricesHeader } from "./types";
 
 export function encodePrices({ table, gaps, sources }: ClosesAnswer, timeframe: string): Uint8Array<ArrayBuffer> {
   const { assets, quote, times, closes } = table;

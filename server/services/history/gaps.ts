@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { candleSeries } from "@/drizzle/schema";
-import type { AssetGap } from "@/lib/schemas/history-view";
 import { findGaps } from "@/lib/schemas/price-file/gaps";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { visibleTo } from "./find-series";
 import { loadCloses } from "./load-closes";
+import type { AssetGap } from "./types";
 
 const GAPS_SHOWN = 200;
 

@@ -4,7 +4,6 @@ import { candleSeries, priceImports } from "@/drizzle/schema";
 import { timeframeOf } from "@/lib/engine/model";
 import { plural } from "@/lib/format/plural";
 import { ImportPricesInput } from "@/lib/schemas/history";
-import type { ImportedPrices } from "@/lib/schemas/history-view";
 import type { ParsedPrices } from "@/lib/schemas/prices";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
@@ -14,6 +13,7 @@ import { InputError, NotFoundError } from "../errors";
 import { parseApart } from "../file/parse-apart";
 import { newId } from "../id";
 import { appendBars } from "./append";
+import type { ImportedPrices } from "./types";
 
 type ImportContext = Pick<ServiceContext, "db" | "actor" | "now">;
 

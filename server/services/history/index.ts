@@ -1,5 +1,5 @@
-export { closesForPolicy, type PolicyCloses } from "./closes-for-policy";
-export { type ClosesAnswer, type ClosesQuestion, closesOf } from "./closes-of";
+export { closesForPolicy } from "./closes-for-policy";
+export { closesOf } from "./closes-of";
 export { encodePrices } from "./encode-prices";
 export { gapsOfSeries } from "./gaps";
 export { importPrices } from "./import";

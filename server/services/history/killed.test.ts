@@ -36,7 +36,7 @@ test("a killed process loses at most the page that was on its way", { timeout: 2
   await exchange.tell("faults", { path: "/api/v3/klines", skip: 2, kind: { do: "delay", ms: 600_000 } });
   child = spawn(
     process.execPath,
-    ["--import", "./bench/resolve.mjs", "server/testing/candle-filler.ts", directory, exchange.url, String(from)],
+    ["--import", "./scripts/resolve.mjs", "server/testing/candle-filler.ts", directory, exchange.url, String(from)],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
   await vi.waitFor(async () => expect(await asked()).toEqual([page(0), page(1), page(2)]), {

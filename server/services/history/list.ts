@@ -3,11 +3,11 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { candleSeries, priceImports } from "@/drizzle/schema";
 import { describeSeriesProblem } from "@/lib/format";
-import type { PriceImportView, SeriesList, SeriesView } from "@/lib/schemas/history-view";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { visibleTo } from "./find-series";
 import { missingOf, type SeriesRow } from "./series-row";
 import { readSource, SIMULATED_NAME } from "./source";
+import type { PriceImportView, SeriesList, SeriesView } from "./types";
 
 type ListContext = Pick<ServiceContext, "db" | "actor" | "venues">;
 

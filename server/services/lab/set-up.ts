@@ -9,13 +9,13 @@ import {
   type LabSpec,
   type LabTimeframe,
 } from "@/lib/schemas/lab";
-import type { LabPortfolio, LabSetUp, LabSource } from "@/lib/schemas/lab-view";
 import { latestCapitalisations } from "../capitalisation";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { policyTemplates } from "../policy/templates";
 import { venuesOfPortfolio } from "../portfolio/get-owned";
 import { listSources, SIMULATED_SOURCE } from "./sources";
+import type { LabPortfolio, LabSetUp, LabSource } from "./types";
 
 /** A run opens on three years of daily closes: long enough for one rise and one fall. */
 const YEARS = 3;

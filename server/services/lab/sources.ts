@@ -2,10 +2,10 @@
 
 import { timeframeMs } from "@/lib/engine/model";
 import { rate } from "@/lib/money";
-import type { LabSource } from "@/lib/schemas/lab-view";
 import { simulatedMarkets } from "@/server/market-data/simulated";
 import type { ServiceContext } from "../context";
 import { listSeries } from "../history";
+import type { LabSource } from "./types";
 
 export const SIMULATED_SOURCE = "simulated";
 /** The simulated market has no beginning; the lab's does, so that "all" is the same run for everybody. */

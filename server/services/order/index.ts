@@ -1,3 +1,2 @@
-export { type ListedOrder, listOrders } from "./list";
+export { listOrders } from "./list";
 export { listUnknownOrders } from "./list-unknown";
-export { orderViews } from "./view";

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { orders, portfolios, rebalances, venues } from "@/drizzle/schema";
 import { describeUnknownOrder, type Reader } from "@/lib/format";
-import type { UnknownOrderView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { readerOf } from "../portfolio/reader";
+import type { UnknownOrderView } from "./types";
 
 /** An order this long on its way without an answer is as unknown as one whose answer was lost. */
 const ON_ITS_WAY_MS_MAX = 15_000;

@@ -1,9 +1,9 @@
 import { and, desc, eq } from "drizzle-orm";
 import { orders, portfolios, rebalances, venues } from "@/drizzle/schema";
 import type { ListOrdersInput } from "@/lib/schemas/rebalance";
-import type { OrderView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { isAfterCursor, writeCursor } from "../cursor";
+import type { OrderView } from "./types";
 import { fillsOf, orderView } from "./view";
 
 export type ListedOrder = OrderView & { portfolioName: string; portfolioId: string; rebalanceId: string };

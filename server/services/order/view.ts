@@ -4,8 +4,8 @@ import { absenceProvableAt } from "@/lib/engine/execution/apply-answer";
 import { BOUNDS } from "@/lib/engine/execution/run";
 import { describeOrderEnd } from "@/lib/format";
 import { add } from "@/lib/money";
-import type { OrderView } from "@/lib/schemas/views";
 import type { Database, Transaction } from "@/server/db/client";
+import type { OrderView } from "./types";
 
 type OrderRow = typeof orders.$inferSelect;
 type FillRow = typeof fills.$inferSelect;

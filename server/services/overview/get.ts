@@ -3,10 +3,11 @@ import { ownerSettings, venues } from "@/drizzle/schema";
 import type { HoldReason } from "@/lib/engine/model";
 import { describeVenueStatement, headOfProblem } from "@/lib/format";
 import { add, divideDown, isZero, type Notional, subtract, sum, toFloat } from "@/lib/money";
-import type { OverviewView, PortfolioCard } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listPortfolios } from "../portfolio/list";
+import type { PortfolioCard } from "../portfolio/types";
 import { findNotAllotted } from "./not-allotted";
+import type { OverviewView } from "./types";
 
 export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
   const ownerId = ownerIdOf(ctx);

@@ -3,9 +3,9 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { allotments, portfolios, venues } from "@/drizzle/schema";
 import type { AssetId, Snapshot, SnapshotVenue } from "@/lib/engine/model";
 import { isPositive, multiply, type Notional, type Price, sum } from "@/lib/money";
-import type { OverviewView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { findLastSnapshot } from "../snapshot/last-known";
+import type { OverviewView } from "./types";
 
 export async function findNotAllotted(
   ctx: Pick<ServiceContext, "db" | "actor">,

@@ -1,10 +1,10 @@
 import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { ownerSettings, policyVersions, portfolios, rebalances, users, venues } from "@/drizzle/schema";
 import { describeVenueStatement } from "@/lib/format";
-import type { ShellView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { isSimulated } from "../snapshot/origin";
+import type { ShellView } from "./types";
 
 export async function getShell(ctx: ServiceContext): Promise<ShellView> {
   const ownerId = ownerIdOf(ctx);

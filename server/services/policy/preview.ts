@@ -2,6 +2,7 @@
  * What a policy would do now, without keeping anything. While an editor is open the same question comes with every
  * change, so the picture of the venues is kept for some seconds: only the pure part runs again.
  */
+import { LRUCache } from "lru-cache";
 import { needsRuling } from "@/lib/engine/decide/needs-ruling";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { type Policy, type Snapshot, scheduleOf, targetMembers } from "@/lib/engine/model";
@@ -9,7 +10,6 @@ import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { nextSlots } from "@/lib/engine/triggers/cron";
 import { titleOfRebalance } from "@/lib/format";
 import type { PreviewPolicyInput } from "@/lib/schemas/portfolio";
-import type { PreviewView } from "@/lib/schemas/views";
 import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
 import { loadConfirmations } from "../confirmation/load";
@@ -27,6 +27,7 @@ import { findLastSnapshot } from "../snapshot/last-known";
 import { pictureVenues } from "../snapshot/take";
 import { getVenueRow, type VenueRow } from "../venue/get";
 import { readPolicy } from "./read";
+import type { PreviewView } from "./types";
 
 const PICTURE_KEPT_MS = 20_000;
 const PICTURES_KEPT = 32;
@@ -118,7 +119,7 @@ async function groundOf(ctx: ServiceContext, input: PreviewPolicyInput, policy: 
   return { portfolio: null, portfolioId: null, baseCurrency: policy.quoteAsset, venues };
 }
 
-const pictures = new Map<string, { until: number; snapshot: Promise<Snapshot> }>();
+const pictures = new LRUCache<string, { until: number; snapshot: Promise<Snapshot> }>({ max: PICTURES_KEPT });
 
 function keptPicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promise<Snapshot> {
   const assets = [...new Set([...policy.targets.flatMap(targetMembers), policy.quoteAsset])].sort();
@@ -130,7 +131,6 @@ function keptPicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promi
   const snapshot = takePicture(ctx, ground, policy);
   pictures.set(key, { until: now + PICTURE_KEPT_MS, snapshot });
   snapshot.catch(() => pictures.delete(key));
-  if (pictures.size > PICTURES_KEPT) pictures.delete(pictures.keys().next().value!);
   return snapshot;
 }
 

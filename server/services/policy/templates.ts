@@ -1,7 +1,7 @@
 /** Policies to start from: sensible bands, a person approves, nothing exotic. */
 import { DEFAULT_BAND, DEFAULT_LIMITS, type Policy, type Target } from "@/lib/engine/model";
 import { notional } from "@/lib/money";
-import type { PolicyTemplate } from "@/lib/schemas/views";
+import type { PolicyTemplate } from "./types";
 
 export function basePolicy(targets: readonly Target[], quoteAsset: string): Policy {
   return {

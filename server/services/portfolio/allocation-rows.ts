@@ -3,7 +3,7 @@ import type { AssetId, Policy, Snapshot, Target, TargetDrift } from "@/lib/engin
 import { targetKey, targetMembers } from "@/lib/engine/model";
 import { assetName, targetDisplayName } from "@/lib/format";
 import { add, multiply, quantity, toFloat } from "@/lib/money";
-import type { AllocationRow } from "@/lib/schemas/views";
+import type { AllocationRow } from "./types";
 
 /** Value of each held asset in the base currency, as a float: for weights on screen only. */
 export function valuesByAsset(snapshot: Pick<Snapshot, "holdings" | "prices">): ReadonlyMap<AssetId, number> {

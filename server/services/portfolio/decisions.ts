@@ -4,12 +4,12 @@ import { evaluations, rebalances } from "@/drizzle/schema";
 import type { Autonomy } from "@/lib/engine/model";
 import type { Reader } from "@/lib/format";
 import type { DecisionsInput } from "@/lib/schemas/portfolio";
-import type { DecisionView } from "@/lib/schemas/views";
 import type { Database } from "@/server/db/client";
 import type { ServiceContext } from "../context";
 import { tellVerdict } from "../evaluation/tell";
 import { loadPortfolio } from "./get-owned";
 import { readerOf } from "./reader";
+import type { DecisionView } from "./types";
 
 export const DECISIONS_PER_PAGE = 50;
 

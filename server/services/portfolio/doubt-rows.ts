@@ -3,7 +3,7 @@ import { canAccept } from "@/lib/engine/confirm/accept-doubt";
 import type { Decision, Snapshot } from "@/lib/engine/model";
 import { assetName, describeDoubt, type Reader } from "@/lib/format";
 import { isZero, sum } from "@/lib/money";
-import type { DoubtView, SetAsideView } from "@/lib/schemas/views";
+import type { DoubtView, SetAsideView } from "./types";
 
 export function doubtRows({ doubts = [], setAside = [] }: Snapshot, reader: Reader): readonly DoubtView[] {
   const aside = new Set(setAside.map(({ asset }) => asset));

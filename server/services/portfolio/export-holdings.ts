@@ -1,8 +1,8 @@
 import { formatIsoDay } from "@/lib/format/time";
-import type { HoldingView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { fileNameOf } from "./file-name";
 import { getPortfolioView } from "./get";
+import type { HoldingView } from "./types";
 
 const COLUMNS = [
   "asset",

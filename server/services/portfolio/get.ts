@@ -5,7 +5,6 @@ import { evaluations } from "@/drizzle/schema";
 import type { PendingRebalance, Snapshot } from "@/lib/engine/model";
 import { describeHalt } from "@/lib/format";
 import type { Notional } from "@/lib/money";
-import type { PendingView, PortfolioView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { listUnknownOrders } from "../order";
@@ -20,6 +19,7 @@ import { loadWeights } from "./history";
 import { holdingRows } from "./holding-rows";
 import { createKeeper } from "./keep";
 import { loadPortfolioFacts, type PortfolioFacts, stampOf } from "./load-facts";
+import type { PendingView, PortfolioView } from "./types";
 
 const DAY_MS = 86_400_000;
 const TRACE_POINTS = 90;

@@ -5,6 +5,7 @@
  * Weights (wide JSON) are read for chosen instants only.
  */
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 import { valuations } from "@/drizzle/schema";
 import type { Database } from "@/server/db/client";
 
@@ -27,20 +28,17 @@ interface Kept {
 
 const PORTFOLIOS_KEPT = 64;
 const WEIGHTS_KEPT = 4_000;
-const keptByDatabase = new WeakMap<Database, Map<string, Kept>>();
+const keptByDatabase = new WeakMap<Database, LRUCache<string, Kept>>();
 
 function keptOf(db: Database, portfolioId: string): Kept {
-  const portfolios = keptByDatabase.get(db) ?? new Map<string, Kept>();
+  const portfolios = keptByDatabase.get(db) ?? new LRUCache({ max: PORTFOLIOS_KEPT });
   keptByDatabase.set(db, portfolios);
   const kept: Kept = portfolios.get(portfolioId) ?? {
     upTo: null,
     history: { at: [], value: [], valueFloat: [], held: [], drift: [] },
     weights: new Map(),
   };
-  // Taken out and put back: the map's order is then the order of last use.
-  portfolios.delete(portfolioId);
   portfolios.set(portfolioId, kept);
-  if (portfolios.size > PORTFOLIOS_KEPT) portfolios.delete(portfolios.keys().next().value!);
   return kept;
 }
 

@@ -10,8 +10,8 @@ import {
 } from "@/lib/engine/model";
 import { assetName } from "@/lib/format";
 import { isZero, multiply, type Notional, sum, toFloat } from "@/lib/money";
-import type { HoldingView } from "@/lib/schemas/views";
 import { countedAssets } from "../evaluation/note-value";
+import type { HoldingView } from "./types";
 
 interface Place {
   key: string;

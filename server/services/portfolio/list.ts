@@ -1,10 +1,10 @@
-import type { PortfolioCard } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { findLastSnapshot } from "../snapshot/last-known";
 import { cardOf } from "./card";
 import { loadFlows, valueFlows } from "./flows";
 import { loadPortfolioFacts } from "./load-facts";
+import type { PortfolioCard } from "./types";
 
 const DAY_MS = 86_400_000;
 

@@ -8,7 +8,7 @@ import { targetKey, targetName } from "@/lib/engine/model";
 import { downsampleIndices } from "@/lib/engine/performance/downsample";
 import { titleOfRebalance } from "@/lib/format";
 import type { SeriesInput } from "@/lib/schemas/portfolio";
-import type { Range, SeriesView } from "@/lib/schemas/views";
+import type { Range } from "@/lib/schemas/series-range";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { latestValue } from "./card";
@@ -17,6 +17,7 @@ import { loadFlows } from "./flows";
 import { loadWeights, type WeightsRow } from "./history";
 import { createKeeper } from "./keep";
 import { loadPortfolioFacts, type PortfolioFacts, stampOf } from "./load-facts";
+import type { SeriesView } from "./types";
 
 const DAY_MS = 86_400_000;
 const RANGE_MS: Record<Exclude<Range, "All">, number> = {

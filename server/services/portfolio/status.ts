@@ -11,10 +11,10 @@ import {
   type Reader,
   titleOfRebalance,
 } from "@/lib/format";
-import type { PortfolioStatus } from "@/lib/schemas/views";
 import { tellVerdict } from "../evaluation/tell";
 import { describeEnding } from "./ending";
 import { type LiveRebalance, type PortfolioFacts, RUNNING } from "./load-facts";
+import type { PortfolioStatus } from "./types";
 
 const DAY_MS = 86_400_000;
 

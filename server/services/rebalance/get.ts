@@ -1,6 +1,6 @@
-import type { RebalanceView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { getOwnedRebalance } from "./get-owned";
+import type { RebalanceView } from "./types";
 import { buildRebalanceView } from "./view";
 
 export async function getRebalance(ctx: ServiceContext, rebalanceId: string): Promise<RebalanceView> {

@@ -1,15 +1,13 @@
 export { acceptDifferences } from "./accept-differences";
-export { type Advanced, advanceRebalance, type MachineContext } from "./advance";
+export { advanceRebalance, type MachineContext } from "./advance";
 export { approveRebalance } from "./approve";
 export { declineRebalance } from "./decline";
 export { expireProposals } from "./expire";
 export { getRebalance } from "./get";
-export { carryRebalance, kickRebalance, startAdvancing, stopAdvancing, whenQuiet } from "./kick";
+export { carryRebalance, startAdvancing, stopAdvancing, whenQuiet } from "./kick";
 export { leaveOutLegs } from "./leave-out";
 export { listRebalances } from "./list";
-export { reviewStart } from "./look-again";
 export { replanRebalance } from "./replan";
 export { resumeRunningRebalances } from "./resume";
 export { stopRebalance } from "./stop";
-export { buildRebalanceView } from "./view";
 export { watchRebalance } from "./watch";

@@ -4,7 +4,6 @@ import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import { describeRefusal } from "@/lib/format/describe-refusal";
 import type { LeaveOutInput } from "@/lib/schemas/rebalance";
-import type { RebalanceView } from "@/lib/schemas/views";
 import { withTransaction } from "@/server/db/transaction";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
@@ -12,6 +11,7 @@ import { loadFacts, turnoverOf } from "../evaluation/facts";
 import { addEvents, announce } from "./events";
 import { getRebalance } from "./get";
 import { getOwnedRebalance } from "./get-owned";
+import type { RebalanceView } from "./types";
 
 /** Plans again without the unticked legs, from the same snapshot: the approver sees what is left, under a new hash. */
 export async function leaveOutLegs(ctx: ServiceContext, input: LeaveOutInput): Promise<RebalanceView> {

@@ -3,10 +3,10 @@ import { fills, orders, portfolios, rebalances } from "@/drizzle/schema";
 import type { Plan } from "@/lib/engine/model";
 import { describeRebalanceOutcome, titleOfRebalance } from "@/lib/format";
 import type { ListRebalancesInput } from "@/lib/schemas/rebalance";
-import type { RebalanceRow } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { isAfterCursor, writeCursor } from "../cursor";
 import { feesInBase } from "./realised";
+import type { RebalanceRow } from "./types";
 
 const PAGE_SIZE = 30;
 

@@ -4,7 +4,8 @@
  */
 import type { Plan, PlannedOrder } from "@/lib/engine/model";
 import { add, divideDown, isPositive, multiply, type Notional, subtract } from "@/lib/money";
-import type { OrderView, RebalanceView } from "@/lib/schemas/views";
+import type { OrderView } from "../order/types";
+import type { RebalanceView } from "./types";
 
 /** Base currency per unit of an asset, as the plan saw it; null for an asset it never priced. */
 function planRate(plan: Pick<Plan, "orders">, asset: string): string | null {

@@ -11,8 +11,8 @@ import {
   titleOfRebalance,
   whyParagraphs,
 } from "@/lib/format";
-import type { OrderView, RebalanceView } from "@/lib/schemas/views";
 import { isMachine, MACHINES, type ServiceContext } from "../context";
+import type { OrderView } from "../order/types";
 import { orderViews } from "../order/view";
 import { allocationRows } from "../portfolio/allocation-rows";
 import { modeOf } from "../portfolio/card";
@@ -21,6 +21,7 @@ import { readerOf } from "../portfolio/reader";
 import { nextCheckAt } from "../slot/due";
 import type { LoadedRebalance } from "./get-owned";
 import { realisedOf } from "./realised";
+import type { RebalanceView } from "./types";
 
 export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedRebalance): Promise<RebalanceView> {
   const { rebalance, portfolio, policy } = loaded;

@@ -1,10 +1,10 @@
 import { desc, eq } from "drizzle-orm";
 import { rebalanceEvents, rebalances } from "@/drizzle/schema";
 import { isFinal } from "@/lib/engine/execution/life";
-import type { RebalanceView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { nextAnnouncement } from "./events";
 import { getRebalance } from "./get";
+import type { RebalanceView } from "./types";
 
 /** How often the database is looked at for what other workers did; this process rings a bell. */
 const LOOK_EVERY_MS = 500;

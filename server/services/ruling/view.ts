@@ -16,8 +16,8 @@ import { bandWidth } from "@/lib/engine/valuation/band";
 import { targetPrices } from "@/lib/engine/valuation/indicators/target-prices";
 import { ewmaVolatility } from "@/lib/engine/valuation/indicators/volatility";
 import { describeRulingProblem, type Reader } from "@/lib/format";
-import type { RuledTargetView, RulingProblemView, RulingView } from "@/lib/schemas/views";
 import { capitalisedAssets } from "../capitalisation/needed";
+import type { RuledTargetView, RulingProblemView, RulingView } from "./types";
 
 export interface RuledFacts {
   policy: Policy;

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { ownerSettings, users } from "@/drizzle/schema";
-import type { SettingsView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { type HouseFacts, readHouseFacts } from "./house-facts";
+import type { SettingsView } from "./types";
 
 export async function getSettings(
   ctx: ServiceContext,

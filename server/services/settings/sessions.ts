@@ -1,10 +1,10 @@
 /** Where the owner is signed in, and ending those that should not be. Tokens never leave the database. */
 import { and, desc, eq, gt, ne } from "drizzle-orm";
 import { sessions } from "@/drizzle/schema";
-import type { SessionView } from "@/lib/schemas/views";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { describeDevice } from "./describe-device";
+import type { SessionView } from "./types";
 
 export async function listSessions(ctx: ServiceContext, currentId: string | null): Promise<readonly SessionView[]> {
   const rows = await ctx.db

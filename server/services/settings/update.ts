@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { ownerSettings, users } from "@/drizzle/schema";
 import type { UpdateSettingsInput } from "@/lib/schemas/account";
-import type { SettingsView } from "@/lib/schemas/views";
 import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { getSettings } from "./get";
+import type { SettingsView } from "./types";
 
 /** Changes what was given and leaves the rest. Asking for what is so already writes nothing. */
 export async function updateSettings(ctx: ServiceContext, input: UpdateSettingsInput): Promise<SettingsView> {

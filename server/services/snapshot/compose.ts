@@ -13,7 +13,7 @@ import type {
   SnapshotVenue,
 } from "@/lib/engine/model";
 import { price, quantity } from "@/lib/money";
-import type { PictureRequest, VenuePicture } from "./take";
+import type { PictureRequest, VenuePicture } from "./types";
 
 interface Pieces {
   request: PictureRequest;

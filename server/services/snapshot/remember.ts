@@ -2,7 +2,7 @@
 import type { PricesVerdict } from "@/lib/engine/confirm/judge-prices";
 import type { Confirmations, Snapshot, SuspectPrice } from "@/lib/engine/model";
 import type { VenueRow } from "../venue/get";
-import type { Account } from "./take";
+import type { Account } from "./types";
 
 /** A price of something that is neither held nor wanted any more is forgotten after a week. */
 const UNUSED_KEPT_MS = 7 * 24 * 3_600_000;

@@ -15,34 +15,23 @@ import {
   type Confirmations,
   type Holding,
   NOTHING_CONFIRMED,
-  type Policy,
   type Snapshot,
-  type SnapshotVenue,
   targetMembers,
 } from "@/lib/engine/model";
 import { quantity } from "@/lib/money";
-import { ownParts, type PartsRequest, sharePicture } from "../allotment/share-picture";
+import { ownParts, sharePicture } from "../allotment/share-picture";
 import type { ServiceContext } from "../context";
 import type { VenueRow } from "../venue/get";
 import { noteVenueHealth } from "../venue/refresh-health";
-import type { VenueTrouble } from "../venue/trouble-of";
-import { type BelievedAccount, believeAccount } from "./believe-account";
+import { believeAccount } from "./believe-account";
 import { believePrices } from "./believe-prices";
 import { composeSnapshot } from "./compose";
 import { findLateBalances } from "./late-balances";
 import { originOf, sourced } from "./origin";
 import { quotesElsewhere } from "./quotes-elsewhere";
-import { type Answer, readAccount, readPrices, type VenueAccount, type VenuePrices } from "./read-venue";
+import { type Answer, readAccount, readPrices, type VenueAccount } from "./read-venue";
 import { rememberWhat } from "./remember";
-
-export interface PictureRequest extends Pick<PartsRequest, "portfolio" | "isWhole"> {
-  venues: readonly VenueRow[];
-  policy: Pick<Policy, "targets" | "quoteAsset"> & Partial<Pick<Policy, "untargeted" | "stop" | "limits">>;
-  baseCurrency: AssetId;
-  lastKnown: Snapshot | null;
-  /** What is believed and doubted so far; absent: nothing is a portfolio yet. */
-  confirmations?: Confirmations;
-}
+import type { Account, PictureRequest, VenuePicture } from "./types";
 
 export interface Taken {
   snapshot: Snapshot;
@@ -156,8 +145,6 @@ function withoutSilent(judged: PricesVerdict, pictures: readonly VenuePicture[])
   return { ...judged, suspects: judged.suspects.filter(isTold), doubts: judged.doubts.filter(isTold) };
 }
 
-export type Account = VenueAccount & BelievedAccount;
-
 function lastHoldings(row: VenueRow, { lastKnown }: PictureRequest, memory: Confirmations): readonly Holding[] {
   const last = lastKnown?.holdings.filter((holding) => holding.venueId === row.id) ?? [];
   if (last.length > 0) return last;
@@ -177,12 +164,6 @@ function voicesOf(rows: readonly VenueRow[], pictures: readonly VenuePicture[]):
     origin,
     quotes: parts.flatMap((part) => part.quotes),
   }));
-}
-
-export interface VenuePicture {
-  venue: SnapshotVenue;
-  openOrders: VenuePrices["openOrders"];
-  health: { latencyMs: number } | VenueTrouble;
 }
 
 async function pictureVenue(

@@ -1,13 +1,12 @@
 export { connectExchange } from "./connect-exchange";
 export { createManual } from "./create-manual";
 export { createPaper } from "./create-paper";
-export { getVenueRow, type VenueRow } from "./get";
+export { getVenueRow } from "./get";
 export { listVenues } from "./list";
 export { openVenue, openVenueRow } from "./open";
-export { noteVenueHealth, refreshHealth } from "./refresh-health";
+export { refreshHealth } from "./refresh-health";
 export { removeVenue } from "./remove";
 export { renameVenue } from "./rename";
 export { replaceKeys } from "./replace-keys";
 export { setBalance } from "./set-balance";
 export { testVenue } from "./test";
-export { priceHoldings } from "./value-balances";

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
-import type { VenueView } from "@/lib/schemas/views";
 import { ownerIdOf, type ServiceContext } from "../context";
+import type { VenueView } from "./types";
 import { viewVenues } from "./view";
 
 export async function listVenues(ctx: ServiceContext): Promise<readonly VenueView[]> {

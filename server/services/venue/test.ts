@@ -1,7 +1,7 @@
-import type { VenueView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { getVenueRow } from "./get";
 import { refreshHealth } from "./refresh-health";
+import type { VenueView } from "./types";
 import { viewVenues } from "./view";
 
 /** Asks the venue now and tells how it answered. */

@@ -3,7 +3,6 @@ import { ownerSettings, portfolios, portfolioVenues, venueBalances } from "@/dri
 import type { Balance, VenueStatement } from "@/lib/engine/model";
 import { describeVenueStatement } from "@/lib/format";
 import { decimal, isZero, multiply, type Price, roundDownToStep } from "@/lib/money";
-import type { VenueView } from "@/lib/schemas/views";
 import type { ExchangeDescription, Venue } from "@/server/exchanges/venue";
 import { viewDivisions } from "../allotment/view";
 import { ownerIdOf, type ServiceContext } from "../context";
@@ -13,6 +12,7 @@ import { countAsConfirmed, loadDoubts, NO_DOUBTS, noteDoubt, type VenueDoubts } 
 import type { VenueRow } from "./get";
 import { openVenueRow } from "./open";
 import { troubleOf, unreadable, type VenueTrouble } from "./trouble-of";
+import type { VenueView } from "./types";
 import { priceHoldings } from "./value-balances";
 
 class NoAnswerYet extends Error {}

@@ -13,7 +13,7 @@ import { forDrawing } from "@/components/portfolio/series-for-drawing";
 import { StatusStrip } from "@/components/portfolio/status-strip";
 import { UnknownOrders } from "@/components/rebalance/unknown-orders";
 import { targetTitle } from "@/lib/format/names";
-import { RANGES, type Range } from "@/lib/schemas/views";
+import { RANGES, type Range } from "@/lib/schemas/series-range";
 import { getPortfolio } from "./get-portfolio";
 
 interface PortfolioPageProps {

@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { pageApi } from "@/app/page-api";
@@ -8,7 +7,8 @@ export const getRebalance = cache(async (rebalanceId: string) => {
   try {
     return await (await pageApi()).rebalances.get({ rebalanceId });
   } catch (error) {
-    if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST")) notFound();
+    if (error instanceof Error && "code" in error && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST"))
+      notFound();
     throw error;
   }
 });

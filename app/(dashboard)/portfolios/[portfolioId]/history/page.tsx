@@ -8,11 +8,12 @@ import { OrderHistory } from "@/components/ledger/order-history";
 import { RebalanceHistory } from "@/components/ledger/rebalance-history";
 import { DecisionsSheet } from "@/components/portfolio/decisions-sheet";
 import { ModeChip } from "@/components/portfolio/mode-chip";
+import type { PortfolioView } from "@/components/portfolio/types";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet, SheetHead } from "@/components/ui/sheet";
-import { type PortfolioView, RANGES, type Range } from "@/lib/schemas/views";
+import { RANGES, type Range } from "@/lib/schemas/series-range";
 import { getPortfolio } from "../get-portfolio";
 
 interface HistoryPageProps {

@@ -1,7 +1,7 @@
-/** What the lab opens with, as the server sees it. */
+/** What the lab opens with, as the server sees it. Instants are epoch ms. */
 import type { AssetId, Capitalisation, Policy } from "@/lib/engine/model";
-import type { LabSpec, LabTimeframe } from "./lab-spec";
-import type { PolicyTemplate } from "./views";
+import type { LabSpec, LabTimeframe } from "@/lib/schemas/lab-spec";
+import type { PolicyTemplate } from "../policy/types";
 
 /** A place prices can come from. */
 export interface LabSource {

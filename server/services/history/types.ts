@@ -1,6 +1,6 @@
-/** Stored prices as screens see them. */
+/** Stored prices as screens see them. Instants are epoch ms. */
 import type { AssetId, CandleState } from "@/lib/engine/model";
-import type { PriceFileForm, PriceFileNote } from "./price-file/model";
+import type { PriceFileForm, PriceFileNote } from "@/lib/schemas/price-file/model";
 
 /** One asset's bars from one source. Instants are epoch ms. */
 export interface SeriesView {

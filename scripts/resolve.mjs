@@ -1,6 +1,6 @@
 /**
  * Lets plain Node (24, which strips types itself) run our TypeScript outside the bundler: "@/x" is the project root,
- * and an import without an extension means ".ts" or the folder's "index.ts". Used by `node --import ./bench/resolve.mjs`.
+ * and an import without an extension means ".ts" or the folder's "index.ts". Used by `node --import ./scripts/resolve.mjs`.
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { registerHooks } from "node:module";

@@ -1,0 +1,14 @@
+import type { RouterOutputs } from "@/components/trpc/types";
+
+export type OverviewView = RouterOutputs["overview"]["get"];
+export type PortfolioCard = OverviewView["portfolios"][number];
+export type PortfolioMode = PortfolioCard["mode"];
+/** What the banner under a portfolio's head says. */
+export type PortfolioStatus = PortfolioCard["status"];
+
+export type PortfolioView = RouterOutputs["portfolios"]["get"];
+export type AllocationRow = PortfolioView["allocation"][number];
+export type HoldingView = PortfolioView["holdings"][number];
+export type DoubtView = PortfolioView["doubts"][number];
+export type SetAsideView = PortfolioView["setAside"][number];
+export type DecisionView = PortfolioView["decisions"][number];

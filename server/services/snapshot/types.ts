@@ -1,0 +1,24 @@
+/** What a snapshot is asked for, and what each account and venue gives to it. */
+import type { AssetId, Confirmations, Policy, Snapshot, SnapshotVenue } from "@/lib/engine/model";
+import type { PartsRequest } from "../allotment/share-picture";
+import type { VenueRow } from "../venue/get";
+import type { VenueTrouble } from "../venue/trouble-of";
+import type { BelievedAccount } from "./believe-account";
+import type { VenueAccount, VenuePrices } from "./read-venue";
+
+export interface PictureRequest extends Pick<PartsRequest, "portfolio" | "isWhole"> {
+  venues: readonly VenueRow[];
+  policy: Pick<Policy, "targets" | "quoteAsset"> & Partial<Pick<Policy, "untargeted" | "stop" | "limits">>;
+  baseCurrency: AssetId;
+  lastKnown: Snapshot | null;
+  /** What is believed and doubted so far; absent: nothing is a portfolio yet. */
+  confirmations?: Confirmations;
+}
+
+export type Account = VenueAccount & BelievedAccount;
+
+export interface VenuePicture {
+  venue: SnapshotVenue;
+  openOrders: VenuePrices["openOrders"];
+  health: { latencyMs: number } | VenueTrouble;
+}
