@@ -1,6 +1,5 @@
 /** A series as points for a drawing. A hole in the record becomes a break in the line, never a bridge. */
 import type { Curve } from "./curves/curve-path";
-import type { SeriesView } from "./types";
 
 /** Room around a drawing for its axes and names, in px. */
 export interface Plot {
