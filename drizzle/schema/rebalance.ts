@@ -11,6 +11,7 @@ import type {
   OrderProblem,
   Plan,
   RebalanceOutcome,
+  RunEventName,
   Side,
   Snapshot,
   TriggerReason,
@@ -179,9 +180,8 @@ export const rebalanceEvents = pgTable(
       .references(() => rebalances.id, { onDelete: "cascade" }),
     orderId: text("order_id"),
     at: instant("at").notNull(),
-    /** past tense: "order.sent", "order.filled", "rebalance.approved" ... */
-    event: text("event").notNull(),
-    detail: jsonb("detail").$type<Record<string, unknown>>().notNull().default({}),
+    event: text("event").$type<RunEventName>().notNull(),
+    detail: jsonb("detail").$type<Readonly<Record<string, unknown>>>().notNull().default({}),
   },
   (table) => [index("rebalance_events_at").on(table.rebalanceId, table.at)],
 );

@@ -1,6 +1,8 @@
 /** What execution has to tell, in sentences: why an order was not sent, why a run ended early, what happened when. */
+
 import type { DropReason, LedgerFault, StopReason } from "@/lib/engine/model";
 import { isPositive } from "@/lib/money";
+import { describePlanChange } from "./describe-plan-change";
 import { formatPrice, formatQuantity } from "./number";
 import { plural } from "./plural";
 
@@ -46,7 +48,7 @@ export function describeStop(reason: StopReason): string {
     case "key-refused":
       return `Key refused: ${reason.message.replace(/\.$/, "")}`;
     case "world-changed":
-      return `What it was approved on is no longer so: ${reason.why.replace(/\.$/, "")}`;
+      return `What it was approved on is no longer so: ${describePlanChange(reason.change).replace(/\.$/, "")}`;
     case "market-closed":
       return `${reason.symbol} is closed at the venue, and the plan needs it`;
     case "overfilled":

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { ApprovalRefusal } from "@/lib/engine/limits/can-approve";
-import type { PlanChange } from "@/lib/engine/limits/plan-change";
-import { describePlanChange, describeRefusal } from "./describe-refusal";
+import type { PlanChange } from "@/lib/engine/model";
+import { describePlanChange } from "./describe-plan-change";
+import { describeRefusal } from "./describe-refusal";
 import { withPlainSpaces } from "./number";
 
 test.each<[ApprovalRefusal, string]>([

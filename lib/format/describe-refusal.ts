@@ -1,9 +1,9 @@
 /** Why an approval is refused, and what happens next. */
 import type { ApprovalRefusal } from "@/lib/engine/limits/can-approve";
-import type { PlanChange } from "@/lib/engine/limits/plan-change";
 import { assetName, type RebalanceState } from "@/lib/engine/model";
 import { describeHoldReason } from "./describe-hold";
-import { formatBps, formatQuantity } from "./number";
+import { describePlanChange } from "./describe-plan-change";
+import { formatBps } from "./number";
 import type { Reader } from "./time";
 
 const NOT_PROPOSED: Partial<Record<RebalanceState, string>> = {
@@ -42,32 +42,5 @@ export function describeRefusal(refusal: ApprovalRefusal, reader: Reader = UNREA
     }
     case "venue-unavailable":
       return `Balances and prices could not be checked, so nothing was sent: ${refusal.message}`;
-  }
-}
-
-const tradeOf = ({ side, base }: { side: "buy" | "sell"; base: string }) =>
-  `${side === "buy" ? "purchase" : "sale"} of ${assetName(base)}`;
-
-/** What is no longer as it was when the plan was made. */
-export function describePlanChange(change: PlanChange): string {
-  switch (change.kind) {
-    case "nothing-left":
-      return "What was to be traded is not needed any more: your holdings or prices have changed since.";
-    case "leg-turned":
-      return `Your holdings or prices have changed: the plan made now has a ${tradeOf(change)} instead.`;
-    case "leg-gone":
-      return `Your holdings or prices have changed: the ${tradeOf(change)} is no longer part of the plan.`;
-    case "leg-new":
-      return `Your holdings or prices have changed: the plan made now has a ${tradeOf(change)}, too.`;
-    case "leg-resized":
-      return `Your holdings or prices have changed: the ${tradeOf(change)} would now be ${formatQuantity(change.now)} instead of ${formatQuantity(change.approved)}.`;
-    case "foreign-order":
-      return `There is an open order in ${change.symbol} at the venue that was not there before.`;
-    case "stop-turned":
-      return "The portfolio stop has changed since.";
-    case "policy-changed":
-      return "The policy was changed since.";
-    case "limit":
-      return change.problem;
   }
 }

@@ -9,6 +9,7 @@ export * from "./describe-hold";
 export * from "./describe-order-end";
 export * from "./describe-order-problem";
 export * from "./describe-partial";
+export * from "./describe-plan-change";
 export * from "./describe-policy";
 export * from "./describe-rebalance-outcome";
 export * from "./describe-refusal";

@@ -124,7 +124,7 @@ async function loseAnswer(tx: Transaction, rebalanceId: string, planned: Planned
       problem: { kind: "venue", venueMessage: "The connection closed before the venue answered." },
     })
     .where(eq(orders.id, order.id));
-  const ask = { rebalanceId, orderId: order.id, event: "order.asked", detail: { answer: "not-found" } };
+  const ask = { rebalanceId, orderId: order.id, event: "order.asked", detail: { answer: "not-found" } } as const;
   await addEvents(tx, [
     {
       rebalanceId,

@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import { auditEntries, fills, heldBaselines, orders, postings, rebalanceEvents, rebalances } from "@/drizzle/schema";
 import { postFill } from "@/lib/engine/ledger/post-fill";
-import type { AuditFact } from "@/lib/engine/model";
+import type { AuditFact, RunEventName } from "@/lib/engine/model";
 import { isZero, multiply, negate, type Quantity, sum } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import { newId } from "@/server/services/id";
@@ -118,7 +118,7 @@ async function storeRebalance(tx: Transaction, about: StoredAbout, run: Simulate
     createdAt: new Date(run.proposedAt),
   });
   const events: (typeof rebalanceEvents.$inferInsert)[] = [];
-  const tell = (at: number, event: string, detail: Record<string, unknown> = {}, orderId: string | null = null) =>
+  const tell = (at: number, event: RunEventName, detail: Record<string, unknown> = {}, orderId: string | null = null) =>
     events.push({ id: newId(at), rebalanceId: run.id, orderId, at: new Date(at), event, detail });
   tell(run.proposedAt, "rebalance.proposed");
   tell(run.approvedAt, "rebalance.approved", { by: isAuto ? "Autopilot" : about.ownerName });
@@ -153,7 +153,7 @@ async function storeRebalance(tx: Transaction, about: StoredAbout, run: Simulate
   ]);
 }
 
-type Tell = (at: number, event: string, detail?: Record<string, unknown>, orderId?: string | null) => unknown;
+type Tell = (at: number, event: RunEventName, detail?: Record<string, unknown>, orderId?: string | null) => unknown;
 
 async function storeOrder(
   tx: Transaction,
@@ -190,7 +190,7 @@ async function storeOrder(
     createdAt: new Date(at),
   });
   if (!report) {
-    tell(at, "order.dropped", { problem: order.problem }, id);
+    tell(at, "order.dropped", order.problem?.kind === "not-sent" ? { ...order.problem } : {}, id);
     return;
   }
   tell(at, "order.intent", { quantity: order.quantity, base: planned.base }, id);

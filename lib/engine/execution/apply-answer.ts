@@ -5,7 +5,15 @@
  * in, and then several times, and only while the account's balances know nothing of the order either.
  */
 import { add, isLess, isMore, isPositive, maximum, multiply, type Quantity, subtract, sum } from "@/lib/money";
-import type { LedgerFault, OrderProblem, OrderReport, PlannedOrder, VenueFill, VenueTiming } from "../model";
+import type {
+  LedgerFault,
+  OrderProblem,
+  OrderReport,
+  PlannedOrder,
+  RunEventName,
+  VenueFill,
+  VenueTiming,
+} from "../model";
 import { filledOfLeg } from "./balances";
 import { canHappenToOrder, isOver, type OrderEvent, transitionOrder } from "./life";
 import { absenceAfterMs, BOUNDS, lookupPauseMs, type RunOrder, type StopReason } from "./run";
@@ -61,7 +69,7 @@ export interface AnswerContext {
 export interface AppliedAnswer {
   order: RunOrder;
   newFills: readonly VenueFill[];
-  event: { event: string; detail: Record<string, unknown> } | null;
+  event: { event: RunEventName; detail: Record<string, unknown> } | null;
   /** A new order for the rest of the leg, with a new id: the old one is surely not there. */
   next: { attempt: number; plannedQuantity: Quantity; notBefore: number | null } | null;
   stop: StopReason | null;
@@ -146,7 +154,7 @@ function unchanged(order: RunOrder, event: AppliedAnswer["event"]): AppliedAnswe
 function moved(
   order: RunOrder,
   event: OrderEvent,
-  name: string,
+  name: RunEventName,
   context: AnswerContext,
   patch: Partial<RunOrder>,
   detail: Record<string, unknown> = {},
@@ -233,7 +241,7 @@ function isEndBelieved(order: RunOrder, report: OrderReport, context: AnswerCont
   return order.answeredAt !== null && context.askedAt >= order.answeredAt + context.timing.lookupLagMs;
 }
 
-function eventName(state: RunOrder["state"], newFillCount: number): string {
+function eventName(state: RunOrder["state"], newFillCount: number): RunEventName {
   if (state === "open" || state === "cancelling") return newFillCount > 0 ? "order.partly-filled" : "order.accepted";
   return `order.${state}`;
 }
@@ -268,7 +276,8 @@ function applyNotFound(
   if (isOver(order.state) && !isDoubtful) return unchanged(order, null);
   const lookups = order.lookups + 1;
   const leftMs = absenceAfterMs(context.timing) - context.knownForMs;
-  const asked = { event: "order.asked", detail: { answer: "not-found", ...(balances ? { balances } : {}) } };
+  const detail = { answer: "not-found", ...(balances ? { balances } : {}) };
+  const asked: AppliedAnswer["event"] = { event: "order.asked", detail };
   const pauseMs = lookupPauseMs(order.lookups);
   // Once accepted it cannot be absent: the venue's lookups lag, so we go on asking.
   if (!isDoubtful || leftMs > 0) {

@@ -256,10 +256,10 @@ describe("before the first order", () => {
 
   test("what was approved and is no longer so is not carried out, and says why", async () => {
     const there = world();
-    there.ports.review = async () => ({ kind: "changed", why: "Half of the Bitcoin is gone." });
+    there.ports.review = async () => ({ kind: "changed", change: { kind: "nothing-left" } });
     expect(await driveRun(there.ports)).toBe("stopped");
     expect(there.exchange.sent.size).toBe(0);
-    expect(there.store.whyEnded).toEqual({ kind: "world-changed", why: "Half of the Bitcoin is gone." });
+    expect(there.store.whyEnded).toEqual({ kind: "world-changed", change: { kind: "nothing-left" } });
   });
 
   test("a look that fails is tried again, and ends the run when it keeps failing", async () => {

@@ -1,5 +1,15 @@
 /** What the driving loop needs of the world. The database and real venues stand behind it, or the simulation does. */
-import type { Balance, Difference, Market, MarketSymbol, OrderRequest, Quote, VenueId, VenueTiming } from "../model";
+import type {
+  Balance,
+  Difference,
+  Market,
+  MarketSymbol,
+  OrderRequest,
+  PlanChange,
+  Quote,
+  VenueId,
+  VenueTiming,
+} from "../model";
 import type { Answer, Heard } from "./apply-answer";
 import type { DropReason, OpeningBalance, Run, RunOrder, StopReason } from "./run";
 
@@ -43,7 +53,7 @@ export type Read<T> =
 /** A last look before the first order: is what was approved still what would be planned? */
 export type Review =
   | { kind: "same" }
-  | { kind: "changed"; why: string }
+  | { kind: "changed"; change: PlanChange }
   | { kind: "failed"; message: string; retryAfterMs?: number | null };
 
 /** Venues as the loop sees them: answers are values, nothing throws. */

@@ -145,9 +145,7 @@ async function simulate(seed: number) {
     await world.carry(store, async (_run, now) => {
       if (isContradicted(now)) return { kind: "failed", message: "Balances do not know our last fills yet." };
       const fresh = planOf(wanted, totalIn(now));
-      return isSamePlan(legs, fresh)
-        ? { kind: "same" }
-        : { kind: "changed", why: "The holdings are others than when it was planned." };
+      return isSamePlan(legs, fresh) ? { kind: "same" } : { kind: "changed", change: { kind: "nothing-left" } };
     });
     stores.push(store);
     // Halted, or books that differ for two minutes: a person looks before anything new is planned.

@@ -24,7 +24,8 @@ export async function start(life: Life, run: Run): Promise<void> {
   const vanished = findVanished(run, opening);
   if (vanished) return ports.store.commitStop({ kind: "balance-vanished", asset: vanished }, time.now());
   const review = (await ports.review?.(run, opening)) ?? { kind: "same" };
-  if (review.kind === "changed") return ports.store.commitStop({ kind: "world-changed", why: review.why }, time.now());
+  if (review.kind === "changed")
+    return ports.store.commitStop({ kind: "world-changed", change: review.change }, time.now());
   if (review.kind === "failed") return tryAgain(life, "not-reconciled", { retryAfterMs: null, ...review });
   life.failures = 0;
   return ports.store.commitStart(opening, time.now());

@@ -6,9 +6,17 @@
  * A refusal is a value with its facts; the sentence is made in lib/format. Checks run from the most final to the most
  * passing: a run that was declined is not called expired.
  */
-import type { AssetDoubt, AssetId, MarketSymbol, Plan, Quote, RebalanceState, VenueId } from "@/lib/engine/model";
+import type {
+  AssetDoubt,
+  AssetId,
+  MarketSymbol,
+  Plan,
+  PlanChange,
+  Quote,
+  RebalanceState,
+  VenueId,
+} from "@/lib/engine/model";
 import { isPositive, toFloat } from "@/lib/money";
-import type { PlanChange } from "./plan-change";
 
 export interface ApprovalFacts {
   state: RebalanceState;

@@ -10,18 +10,19 @@
  * Besides: an open order of somebody else's that was not there, a portfolio stop that turned, and a limit that says no.
  */
 
-import type { AssetId, Market, Plan, PlannedOrder, Policy, Side, Snapshot, TriggerReason } from "@/lib/engine/model";
+import type {
+  AssetId,
+  Market,
+  Plan,
+  PlanChange,
+  PlannedOrder,
+  Policy,
+  Side,
+  Snapshot,
+  TriggerReason,
+} from "@/lib/engine/model";
 import { type PlanOptions, planTrades } from "@/lib/engine/plan/plan-trades";
 import { toFloat } from "@/lib/money";
-
-export type PlanChange =
-  | { kind: "nothing-left" }
-  | { kind: "leg-turned" | "leg-gone" | "leg-new"; side: Side; base: AssetId }
-  | { kind: "leg-resized"; side: Side; base: AssetId; approved: string; now: string }
-  | { kind: "foreign-order"; symbol: string }
-  | { kind: "stop-turned" }
-  | { kind: "policy-changed" }
-  | { kind: "limit"; problem: string };
 
 export interface ApprovedPlan {
   plan: Plan;

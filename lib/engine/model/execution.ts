@@ -1,7 +1,7 @@
 /** Why execution leaves something undone, as values; lib/format turns them into sentences. */
 import type { Notional, Price, Quantity } from "@/lib/money";
 import type { AssetId, MarketSymbol } from "./asset";
-import type { LimitKind } from "./plan";
+import type { LimitKind, Side } from "./plan";
 
 /** Why a run is told to end early. */
 export type StopReason =
@@ -13,8 +13,8 @@ export type StopReason =
   | { kind: "balance-vanished"; asset: AssetId }
   | { kind: "prices-unavailable"; message: string }
   | { kind: "key-refused"; message: string }
-  /** What it was approved on is no longer so: why, as a sentence. */
-  | { kind: "world-changed"; why: string }
+  /** What it was approved on is no longer so. */
+  | { kind: "world-changed"; change: PlanChange }
   /** A market it needs is closed, seen before its funds were raised. */
   | { kind: "market-closed"; symbol: MarketSymbol }
   /** More than approved was traded in one leg, over all its orders. */
@@ -28,6 +28,16 @@ export type LedgerFault =
   | { kind: "unbalanced-fill"; asset: AssetId; fillId: string }
   | { kind: "row-missing"; row: "rebalance" | "order" }
   | { kind: "illegal-transition"; life: "order" | "rebalance"; from: string; event: string };
+
+/** What is no longer as it was when a plan was made. */
+export type PlanChange =
+  | { kind: "nothing-left" }
+  | { kind: "leg-turned" | "leg-gone" | "leg-new"; side: Side; base: AssetId }
+  | { kind: "leg-resized"; side: Side; base: AssetId; approved: string; now: string }
+  | { kind: "foreign-order"; symbol: string }
+  | { kind: "stop-turned" }
+  | { kind: "policy-changed" }
+  | { kind: "limit"; problem: string };
 
 /** Why a planned order is not sent. */
 export type DropReason =

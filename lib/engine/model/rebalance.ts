@@ -45,3 +45,25 @@ export const REBALANCE_ORIGINS = [
   "unfinished-run",
 ] as const;
 export type RebalanceOrigin = (typeof REBALANCE_ORIGINS)[number];
+
+/** A line of a rebalance's timeline: a state that was reached, or something that happened on the way. Past tense. */
+export type RunEventName =
+  | `rebalance.${RebalanceState}`
+  | "rebalance.replanned"
+  | "rebalance.started"
+  | "rebalance.stop-asked"
+  | "rebalance.withdrawn"
+  | "rebalance.settled-with-differences"
+  | "rebalance.settled-uncompared"
+  | "rebalance.differences-found"
+  | "rebalance.differences-gone"
+  | "rebalance.differences-accepted"
+  | "rebalance.clock-stepped"
+  | `order.${OrderState}`
+  | "order.intent"
+  | "order.accepted"
+  | "order.partly-filled"
+  | "order.asked"
+  | "order.planned-anew"
+  | "order.cancel-asked"
+  | "order.undecidable";

@@ -1,6 +1,8 @@
 /** What a check's look says of the last run: the drift it reached, and whether books and venue agree by now. */
+
 import { and, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
+import type { RunEventName } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { addEvents } from "../rebalance/events";
 import type { ComparedRun } from "./compare-run";
@@ -13,7 +15,7 @@ export async function noteRun(tx: Transaction, portfolioId: string, finding: Fin
 
 async function noteCompared(tx: Transaction, compared: ComparedRun, at: number): Promise<void> {
   const { rebalanceId, differences, known } = compared;
-  const tell = (event: string) =>
+  const tell = (event: RunEventName) =>
     addEvents(tx, [{ rebalanceId, event, detail: { differences: differences?.length ? differences : known }, at }]);
   if (differences === null) return;
   if (differences.length === 0) {

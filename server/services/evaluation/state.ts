@@ -34,7 +34,7 @@ export class StateMovedError extends Error {
 
 export async function loadState(db: Database | Transaction, portfolioId: string): Promise<PortfolioState> {
   const [row] = await db.select().from(portfolioStates).where(eq(portfolioStates.portfolioId, portfolioId));
-  const lastKnown = await findLastSnapshot({ db: db as Database }, portfolioId);
+  const lastKnown = await findLastSnapshot({ db }, portfolioId);
   if (row && row.policyVersion !== null) {
     const { version, confirmations, stop, ruling, policyVersion } = row;
     return { version, confirmations, stop, ruling, policyVersion, lastKnown, isNew: false };

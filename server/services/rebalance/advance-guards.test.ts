@@ -55,14 +55,14 @@ describeOnEachDatabase("a run's guards", (database) => {
     const ended = await advanceRebalance(world.ctx, rebalanceId, {
       review: async (ctx, run, opening) => {
         seen.push(`${ctx.actor.kind} ${run.rebalanceId === rebalanceId} ${opening.map((row) => row.asset).join()}`);
-        return { kind: "changed", why: "Half of the Bitcoin was sold meanwhile." };
+        return { kind: "changed", change: { kind: "leg-gone", side: "sell", base: "BTC" } };
       },
     });
     expect(ended).toEqual({ kind: "over", state: "stopped" });
     expect(seen).toEqual(["system true BTC,ETH,USDT"]);
     expect(world.venue.exchange.sent.size).toBe(0);
     expect(await outcomeOf(world, rebalanceId)).toContain(
-      "What it was approved on is no longer so: Half of the Bitcoin",
+      "What it was approved on is no longer so: Your holdings or prices have changed: the sale of Bitcoin is no longer part",
     );
   });
 

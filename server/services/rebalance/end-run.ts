@@ -13,6 +13,7 @@ import {
   type AuditFact,
   type Difference,
   type RebalanceState,
+  type RunEventName,
   type RunOutcome,
   targetKey,
 } from "@/lib/engine/model";
@@ -80,7 +81,7 @@ export async function endRun(
       .set({ haltedReason: { kind: "run", outcome } })
       .where(eq(portfolios.id, portfolioId));
   await endPending(tx, ctx, run, { state, isFull, approved, at: end.at });
-  const event = state === "settled" ? settledEvent(end.differences) : `rebalance.${state}`;
+  const event = state === "settled" ? settledEvent(end.differences) : (`rebalance.${state}` as const);
   await addEvents(tx, [{ rebalanceId, event, at: end.at }]);
   await recordAudit(
     tx,
@@ -93,7 +94,7 @@ export async function endRun(
 }
 
 /** null: the venue's balances could not be read, so that nothing may be claimed of them. */
-function settledEvent(differences: readonly Difference[] | null): string {
+function settledEvent(differences: readonly Difference[] | null): RunEventName {
   if (differences === null) return "rebalance.settled-uncompared";
   return differences.length > 0 ? "rebalance.settled-with-differences" : "rebalance.settled";
 }

@@ -1,14 +1,16 @@
 /** The timeline's rows, and the bell that tells watchers in this process to look. */
+
 import { EventEmitter } from "node:events";
 import { rebalanceEvents } from "@/drizzle/schema";
+import type { RunEventName } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { newId } from "../id";
 
 export interface RunEvent {
   rebalanceId: string;
   orderId?: string | null;
-  event: string;
-  detail?: Record<string, unknown>;
+  event: RunEventName;
+  detail?: Readonly<Record<string, unknown>>;
   at: number;
 }
 

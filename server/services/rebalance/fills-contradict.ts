@@ -6,7 +6,6 @@ import { and, asc, eq, gt, gte, inArray, isNotNull } from "drizzle-orm";
 import { fills, orders, rebalances } from "@/drizzle/schema";
 import { contradictsFills } from "@/lib/engine/execution/contradicts-fills";
 import type { AssetId, Balance, VenueId } from "@/lib/engine/model";
-import type { Quantity } from "@/lib/money";
 import type { ServiceContext } from "../context";
 import { loadOpening, loadOrdersWhere } from "./load-run";
 
@@ -49,6 +48,6 @@ export async function fillsContradict(
   );
   const now = balances
     .filter((row) => row.venueCode === undefined)
-    .map(({ asset, total, free }) => ({ venueId, asset, total: total as Quantity, free: free as Quantity }));
+    .map(({ asset, total, free }) => ({ venueId, asset, total, free }));
   return contradictsFills({ opening, orders: filled }, now).map(({ asset, since }) => ({ asset, since }));
 }

@@ -5,11 +5,11 @@
  */
 import { decide } from "@/lib/engine/decide/decide";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import { findPlanChange, type PlanChange } from "@/lib/engine/limits/plan-change";
-import type { AssetDoubt, AssetId, Policy, Snapshot } from "@/lib/engine/model";
+import { findPlanChange } from "@/lib/engine/limits/plan-change";
+import type { AssetDoubt, AssetId, PlanChange, Policy, Snapshot } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import { describeHoldReason, type Reader, statementOfProblem } from "@/lib/format";
-import { describePlanChange, describeRefusal } from "@/lib/format/describe-refusal";
+import { describeRefusal } from "@/lib/format/describe-refusal";
 import { urgently } from "@/server/exchanges/urgent";
 import { auditActorOf } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -114,7 +114,7 @@ function limitOf(
 /** The look of the approval itself still counts for a run that begins within this. */
 const LOOK_COUNTS_MS = 5_000;
 
-export type Review = { kind: "same" } | { kind: "changed"; why: string } | { kind: "failed"; message: string };
+export type Review = { kind: "same" } | { kind: "changed"; change: PlanChange } | { kind: "failed"; message: string };
 
 /** For the driving loop, before a run's first order: minutes may lie between an approval and a start after a crash. */
 export async function reviewStart(
@@ -125,5 +125,5 @@ export async function reviewStart(
   if (age >= 0 && age < LOOK_COUNTS_MS) return { kind: "same" };
   const again = await lookAgain(ctx, await getOwnedRebalance(ctx, run.rebalanceId));
   if (again.kind === "failed") return { kind: "failed", message: describeRefusal(again.failure, await readerOf(ctx)) };
-  return again.kind === "changed" ? { kind: "changed", why: describePlanChange(again.why) } : { kind: "same" };
+  return again.kind === "changed" ? { kind: "changed", change: again.why } : { kind: "same" };
 }

@@ -2,9 +2,12 @@
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { evaluations } from "@/drizzle/schema";
 import type { Snapshot } from "@/lib/engine/model";
-import type { ServiceContext } from "../context";
+import type { Database, Transaction } from "@/server/db/client";
 
-export async function findLastSnapshot(ctx: Pick<ServiceContext, "db">, portfolioId: string): Promise<Snapshot | null> {
+export async function findLastSnapshot(
+  ctx: { db: Database | Transaction },
+  portfolioId: string,
+): Promise<Snapshot | null> {
   const [row] = await ctx.db
     .select({ snapshot: evaluations.snapshot })
     .from(evaluations)
