@@ -159,4 +159,9 @@ test("weights and years stand beside the run", async ({ page }) => {
   const years = page.getByRole("region", { name: "Year by year" });
   await expect(years.getByRole("columnheader", { name: "Difference" })).toBeVisible();
   await expect(years.getByText(/holding in (all )?\d/)).toBeVisible();
+  // Just wide enough for the panel beside the cards: they are narrowest there.
+  await page.setViewportSize({ width: 1010, height: 900 });
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(overflow).toBeLessThanOrEqual(0);
 });

@@ -5,7 +5,7 @@ import { GaugeTicks } from "./allocation-gauge";
 import type { Scale } from "./scale";
 
 /** Target against actual, or before against after: they differ in columns, and on a phone in where the figures stand. */
-export type AllocationKind = "actual" | "before-after";
+type AllocationKind = "actual" | "before-after";
 
 const grid = cva("md:grid", {
   variants: {

@@ -132,6 +132,6 @@ test("a trace needs three weights", () => {
     "too little history",
   );
   expect(render(<BandTrace name="Bitcoin" weights={[0.4, 0.41, 0.5]} target={0.4} band={0.05} />)).toContain(
-    "now 50 percent, outside its band",
+    "now 50, outside its band",
   );
 });

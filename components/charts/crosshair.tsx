@@ -29,7 +29,17 @@ export function Crosshair({ x, dots, width, height, plot, isReading }: Crosshair
       height={height}
       aria-hidden="true"
     >
-      {isReading && <line x1={x} x2={x} y1={plot.top} y2={height - plot.bottom} stroke="var(--color-edge)" />}
+      {isReading && (
+        <line
+          x1={x}
+          x2={x}
+          y1={plot.top}
+          y2={height - plot.bottom}
+          stroke="var(--color-text)"
+          // Seen on filled areas, and no louder than a line on the plain ground.
+          strokeOpacity=".6"
+        />
+      )}
       {dots.map((dot) => (
         <circle key={dot.color} cx={x} cy={dot.y} r={dot.radius ?? 3} fill={dot.color} />
       ))}

@@ -1,6 +1,7 @@
 "use client";
 import { type ReactNode, useMemo } from "react";
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
+import { placeScale } from "./curves/line-scale";
 import type { Plot } from "./points";
 import type { Scale } from "./scale";
 import type { TimeTick } from "./time-axis";
@@ -21,6 +22,7 @@ interface TimeFrameProps {
 }
 
 const WHOLE: ["dataMin", "dataMax"] = ["dataMin", "dataMax"];
+const NO_POINTS: number[] = [];
 const LABEL = { fill: "var(--color-axis)", fontSize: 11 };
 
 /** What every drawing over time stands in: the two axes, labelled by us, and the lines behind. */
@@ -34,6 +36,11 @@ export function TimeFrame(props: TimeFrameProps) {
     const labels = new Map(ticks.map((each) => [each.at, each.label]));
     return (at: number) => labels.get(at) ?? "";
   }, [ticks]);
+  // The grid's own points would frame the plot; a line stands at a tick and nowhere else.
+  const { y } = placeScale(scale, plot.top, height - plot.bottom);
+  const first = data[0]?.at ?? 0;
+  const inner = width - plot.left - plot.right;
+  const xOf = (at: number) => plot.left + ((at - first) / ((data.at(-1)?.at ?? first) - first || 1)) * inner;
   return (
     <ComposedChart
       className="[&_svg]:overflow-visible"
@@ -43,7 +50,14 @@ export function TimeFrame(props: TimeFrameProps) {
       margin={{ top: plot.top, right: plot.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      {lines !== "none" && <CartesianGrid vertical={lines === "both"} stroke="var(--color-grid)" />}
+      {lines !== "none" && (
+        <CartesianGrid
+          horizontalPoints={scale.ticks.map(y)}
+          verticalPoints={lines === "both" ? instants.map(xOf) : NO_POINTS}
+          vertical={lines === "both"}
+          stroke="var(--color-grid)"
+        />
+      )}
       <XAxis
         dataKey="at"
         type="number"

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, startTransition } from "react";
-import { Button } from "@/components/ui/button";
+import { buttonStyles } from "@/components/ui/button-styles";
 import { Strip } from "@/components/ui/strip";
 
 interface TroubleProps {
@@ -26,7 +26,12 @@ export function Trouble({ title, error, onRetry, children }: TroubleProps) {
         tone="negative"
         title={title}
         detail={[children, error.digest && <>In the log under {error.digest}</>].filter(Boolean)}
-        actions={<Button onClick={retry}>Try again</Button>}
+        actions={
+          // Not Button: the root's error page is a bundle of its own, and Link would come twice with every page.
+          <button type="button" className={buttonStyles()} onClick={retry}>
+            Try again
+          </button>
+        }
       />
     </div>
   );

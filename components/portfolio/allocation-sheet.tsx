@@ -158,7 +158,7 @@ function MemberRows({ row, share, scale }: { row: AllocationRow; share: number; 
         <AssetName
           className="pl-4.25"
           name={<span className="font-normal text-text-soft">{member.name}</span>}
-          code={member.name !== member.asset && member.asset}
+          code={member.name !== member.asset && <span className="md:max-lg:hidden">{member.asset}</span>}
         />
       }
       gauge={<MemberBar weight={member.weight} target={member.target} scale={scale} />}

@@ -46,7 +46,7 @@ export function CostSheet({ view }: { view: RebalanceView }) {
 
 function Line({ name, isTotal, children }: { name: string; isTotal?: boolean; children: ReactNode }) {
   return (
-    <div className={cx("flex justify-between gap-4 py-1.5", isTotal && "border-line font-semibold")}>
+    <div className={cx("flex justify-between gap-4 py-1.5", isTotal && "border-t border-line font-semibold")}>
       <dt className={isTotal ? undefined : "text-text-soft"}>{name}</dt>
       <dd className="text-right whitespace-nowrap">{children}</dd>
     </div>

@@ -32,7 +32,7 @@ export function PageHead({ title, chips, actions, children }: PageHeadProps) {
 }
 
 /** The figure and its facts side by side; under each other where there is no room. */
-export function PageHeadRow({ children }: { children: ReactNode }) {
+function PageHeadRow({ children }: { children: ReactNode }) {
   return (
     <div className="flex items-end gap-x-10 gap-y-3 max-md:items-stretch max-desk:flex-col max-desk:items-start">
       {children}

@@ -54,15 +54,9 @@ export function SheetHeadRow({ className, children }: { className?: string; chil
   );
 }
 
-export function SheetTitle({ id, className, children }: { id?: string; className?: string; children: ReactNode }) {
+function SheetTitle({ id, children }: { id?: string; children: ReactNode }) {
   return (
-    <h2
-      id={id}
-      className={cx(
-        "text-base font-semibold tracking-[-0.005em] whitespace-nowrap max-md:whitespace-normal",
-        className,
-      )}
-    >
+    <h2 id={id} className="text-base font-semibold tracking-[-0.005em] whitespace-nowrap max-md:whitespace-normal">
       {children}
     </h2>
   );

@@ -1,4 +1,4 @@
-import type { HTMLAttributes, ReactNode, TableHTMLAttributes, TdHTMLAttributes, ThHTMLAttributes } from "react";
+import type { TableHTMLAttributes, TdHTMLAttributes, ThHTMLAttributes } from "react";
 import { cx } from "./cx";
 import styles from "./table.module.css";
 
@@ -50,8 +50,4 @@ export function Td({ isNumeric, place, className, children, ...rest }: TdProps) 
       {children}
     </td>
   );
-}
-
-export function Tr({ children, ...rest }: HTMLAttributes<HTMLTableRowElement> & { children: ReactNode }) {
-  return <tr {...rest}>{children}</tr>;
 }

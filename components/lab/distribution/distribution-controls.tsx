@@ -32,7 +32,7 @@ export function DistributionControls({ days, settings, onSettings, seed, onSeed 
     if (text !== "" && Number.isInteger(next) && next >= 0 && next <= SEED_MAX) onSeed(next);
   };
   return (
-    <div className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(130px,1fr))] gap-3 border-t border-hairline pt-3.5 lg:grid-cols-[repeat(4,minmax(96px,148px))_minmax(150px,200px)]">
+    <div className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(130px,1fr))] gap-3 border-t border-hairline pt-3.5 @min-[720px]:grid-cols-[repeat(4,minmax(96px,148px))_minmax(150px,200px)]">
       <Field label="Window">
         <Select
           value={String(settings.windowDays)}

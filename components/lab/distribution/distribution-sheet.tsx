@@ -69,7 +69,7 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
     <Sheet labelledBy="h-luck">
       <SheetHead id="h-luck" title="How much was luck" hint={`${name}, begun on other days and on other paths`} />
       <SheetBody>
-        <div ref={near}>
+        <div ref={near} className="@container">
           {isShort ? (
             <ChartSentence height={72}>
               Too short a history to begin on other days: choose a period of at least 20 days.
@@ -77,7 +77,7 @@ export function DistributionSheet({ engine, request, name, dataKey, span, seed, 
           ) : (
             <>
               <div
-                className="grid grid-cols-1 gap-x-8 gap-y-6 *:min-w-0 lg:grid-cols-2"
+                className="grid grid-cols-1 gap-x-8 gap-y-6 *:min-w-0 @min-[720px]:grid-cols-2"
                 aria-busy={phase === "running"}
               >
                 <Panel
@@ -152,7 +152,7 @@ function Panel({ id, title, of, summary, isStale, scales, name }: PanelProps) {
         {title}
       </h3>
       <p
-        className="mt-1 mb-3 min-h-11 text-base text-text-soft tabular-nums lg:min-h-[66px]"
+        className="mt-1 mb-3 min-h-11 text-base text-text-soft tabular-nums @min-[720px]:min-h-[66px]"
         data-testid="spread-sentence"
       >
         {summary ? (
