@@ -11,4 +11,3 @@ export function ModeChip({ mode }: { mode: PortfolioMode }) {
     </Chip>
   );
 }
-export const modeSentence = (mode: PortfolioMode) => (mode === "live" ? null : PORTFOLIO_MODE_LABELS[mode].line);

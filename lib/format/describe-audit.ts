@@ -3,6 +3,7 @@ import type { AuditFact, Difference, RunOutcome } from "@/lib/engine/model";
 import { describeStop } from "./describe-execution";
 import { describeFound, describeHalt, describeRun } from "./describe-rebalance-outcome";
 import { listNames } from "./names";
+import { plural } from "./plural";
 
 const NOT_ALLOTTED = "what is not allotted";
 
@@ -22,7 +23,7 @@ export function describeAudit(fact: AuditFact, title: string): string {
     case "settings.capitalisations": {
       if (fact.file === null) return "Removed the own capitalisations; the public ones count again.";
       const { coins, name } = fact.file;
-      return `Read capitalisations of ${coins} ${coins === 1 ? "coin" : "coins"} from ${name}.`;
+      return `Read capitalisations of ${plural(coins, "coin")} from ${name}.`;
     }
     case "trading.stop":
       return `Stopped all trading${fact.reason ? `: ${fact.reason}` : "."}`;
@@ -39,7 +40,7 @@ export function describeAudit(fact: AuditFact, title: string): string {
       return `Opened the paper venue "${fact.name}" at ${prices} prices.`;
     }
     case "venue.create-manual":
-      return `Added the manual holdings "${fact.name}" with ${fact.count} assets.`;
+      return `Added the manual holdings "${fact.name}" with ${plural(fact.count, "asset")}.`;
     case "venue.rename":
       return `Renamed the venue "${fact.before}" to "${fact.name}".`;
     case "venue.replace-keys":
@@ -83,7 +84,7 @@ export function describeAudit(fact: AuditFact, title: string): string {
     case "rebalance.block":
       return `Not traded, a limit says no: ${title} (${fact.portfolio}).`;
     case "rebalance.approve":
-      return `Approved ${fact.tradeCount} ${fact.tradeCount === 1 ? "trade" : "trades"}: ${title} (${fact.portfolio}).`;
+      return `Approved ${plural(fact.tradeCount, "trade")}: ${title} (${fact.portfolio}).`;
     case "rebalance.decline":
       return `Declined: ${title} (${fact.portfolio}).`;
     case "rebalance.stop":

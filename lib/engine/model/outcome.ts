@@ -5,15 +5,10 @@
  */
 import type { Quantity } from "@/lib/money";
 import type { AssetId, MarketSymbol } from "./asset";
+import type { EarlierText } from "./earlier-text";
 import type { DropReason, StopReason } from "./execution";
 import type { Side } from "./plan";
 import type { OrderState, RebalanceState } from "./rebalance";
-
-/** A sentence stored by a version before 0.3, shown as it was written. */
-export interface EarlierText {
-  kind: "text";
-  text: string;
-}
 
 /** Why an order ended short, or what is odd about it while it is followed. */
 export type OrderProblem =

@@ -1,7 +1,7 @@
 /** What is noted beside a trouble's kind: of a venue, and of a series of past prices. */
 import type { Quantity } from "@/lib/money";
 import type { AssetId } from "./asset";
-import type { EarlierText } from "./outcome";
+import type { EarlierText } from "./earlier-text";
 
 export interface AccountUserName {
   portfolioId: string;

@@ -6,7 +6,7 @@ export interface VenueProblemLabel {
   state: string;
   /** It ends by itself: "maintenance for 12 min". */
   isPassing?: true;
-  /** Follows the venue's name, and is followed by "since 16:20"; null: its own message names what and whose. */
+  /** Follows the venue's name, and is followed by "since 16:20"; null: its own statement names what and whose. */
   does: string | null;
   /** What its owner can do; null: whatever its message gives away. */
   wayOut: string | null;
