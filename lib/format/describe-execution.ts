@@ -2,6 +2,7 @@
 import type { DropReason, OrderState, RebalanceState, StopReason } from "@/lib/engine/model";
 import { isPositive } from "@/lib/money";
 import { assetName } from "./asset-names";
+import { describeLimit } from "./describe-limit";
 import { describeOrderProblem } from "./describe-order-problem";
 import { formatPrice, formatQuantity } from "./number";
 
@@ -14,7 +15,7 @@ export function describeDrop(reason: DropReason, quote: string): string {
     case "no-cash":
       return `There is no ${reason.asset} left to use for it`;
     case "limit":
-      return reason.problem.replace(/\.$/, "");
+      return describeLimit(reason.check).problem?.replace(/\.$/, "") ?? "";
     case "price-missing":
       return "The venue has no fresh price for it";
     case "price-doubtful":

@@ -5,6 +5,7 @@ export * from "./describe-cron";
 export * from "./describe-doubt";
 export * from "./describe-execution";
 export * from "./describe-hold";
+export * from "./describe-limit";
 export * from "./describe-order-problem";
 export * from "./describe-partial";
 export * from "./describe-policy";

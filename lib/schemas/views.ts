@@ -10,9 +10,9 @@ import type {
   Autonomy,
   Carried,
   DecisionCheck,
+  DescribedLimit,
   Holding,
   HoldReason,
-  LimitCheck,
   OrderState,
   PendingKind,
   PendingState,
@@ -365,7 +365,7 @@ export interface RebalanceView {
   reasons: readonly TriggerReason[];
   plan: Plan;
   allocation: readonly AllocationRow[];
-  limitChecks: readonly LimitCheck[];
+  limitChecks: readonly DescribedLimit[];
   /** What it counts and was in doubt when it was planned, a sentence each: whoever approves is told. */
   doubts: readonly string[];
   leftOut: readonly { asset: string; side: string }[];
@@ -415,7 +415,7 @@ export interface PreviewView {
   headline: string;
   sentence: string;
   plan: Plan | null;
-  limitChecks: readonly LimitCheck[];
+  limitChecks: readonly DescribedLimit[];
   nextAt: readonly number[];
   /** What its moving parts come to now; absent: it has none. */
   ruling?: RulingView | null;

@@ -10,7 +10,17 @@
  * Besides: an open order of somebody else's that was not there, a portfolio stop that turned, and a limit that says no.
  */
 
-import type { AssetId, Market, Plan, PlannedOrder, Policy, Side, Snapshot, TriggerReason } from "@/lib/engine/model";
+import type {
+  AssetId,
+  LimitCheck,
+  Market,
+  Plan,
+  PlannedOrder,
+  Policy,
+  Side,
+  Snapshot,
+  TriggerReason,
+} from "@/lib/engine/model";
 import { type PlanOptions, planTrades } from "@/lib/engine/plan/plan-trades";
 import { toFloat } from "@/lib/money";
 
@@ -21,7 +31,7 @@ export type PlanChange =
   | { kind: "foreign-order"; symbol: string }
   | { kind: "stop-turned" }
   | { kind: "policy-changed" }
-  | { kind: "limit"; problem: string };
+  | { kind: "limits"; checks: readonly LimitCheck[] };
 
 export interface ApprovedPlan {
   plan: Plan;

@@ -5,7 +5,7 @@
 import { and, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
-import { titleOfRebalance } from "@/lib/format";
+import { limitProblems, titleOfRebalance } from "@/lib/format";
 import type { Transaction } from "@/server/db/client";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -139,7 +139,7 @@ async function insertProposal(
   });
   const title = titleOfRebalance(proposal.plan, reasons);
   const event = proposal.isBlocked ? "rebalance.blocked" : "rebalance.proposed";
-  const problems = proposal.limitChecks.flatMap((check) => check.problem ?? []);
+  const problems = limitProblems(proposal.limitChecks);
   await addEvents(tx, [{ rebalanceId: id, event, detail: { title, problems }, at: finding.at }]);
   await recordAudit(tx, ctx, {
     action: proposal.isBlocked ? "rebalance.block" : "rebalance.propose",

@@ -1,7 +1,7 @@
 import type { ApprovalRefusal } from "@/lib/engine/limits/can-approve";
 import type { PlanChange } from "@/lib/engine/limits/plan-change";
 import type { RebalanceState } from "@/lib/engine/model";
-import { assetName, describeHoldReason, type Reader } from "@/lib/format";
+import { assetName, describeHoldReason, limitProblems, type Reader } from "@/lib/format";
 import { formatBps, formatQuantity } from "@/lib/format/number";
 
 const STATES: Partial<Record<RebalanceState, string>> = {
@@ -65,7 +65,7 @@ export function changeSentence(change: PlanChange): string {
       return "The portfolio stop has changed since.";
     case "policy-changed":
       return "The policy was changed since.";
-    case "limit":
-      return change.problem;
+    case "limits":
+      return limitProblems(change.checks).join(" ");
   }
 }

@@ -2,7 +2,15 @@
 import { asc, eq } from "drizzle-orm";
 import { rebalanceEvents, users } from "@/drizzle/schema";
 import { countedDoubts } from "@/lib/engine/decide/counted-doubts";
-import { assetName, describeDoubt, describeRunEvent, ifNothing, titleOfRebalance, whyParagraphs } from "@/lib/format";
+import {
+  assetName,
+  describeDoubt,
+  describeLimit,
+  describeRunEvent,
+  ifNothing,
+  titleOfRebalance,
+  whyParagraphs,
+} from "@/lib/format";
 import type { OrderView, RebalanceView } from "@/lib/schemas/views";
 import type { ServiceContext } from "../context";
 import { orderViews } from "../order/view";
@@ -44,7 +52,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     reasons: rebalance.reasons,
     plan,
     allocation: allocationRows(plan.after, policy, rebalance.snapshot),
-    limitChecks: rebalance.limitChecks,
+    limitChecks: rebalance.limitChecks.map(describeLimit),
     doubts: countedDoubts(rebalance.snapshot).map((doubt) => describeDoubt(doubt, reader)),
     leftOut: rebalance.leftOut,
     proposedAt: rebalance.proposedAt.getTime(),
