@@ -1,13 +1,13 @@
 import { Mark } from "@/components/ui/mark";
 import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
-import { LIMIT_KINDS, LIMIT_SCOPE, type LimitCheck, type LimitKind } from "@/lib/engine/model";
+import { type DescribedLimit, LIMIT_KINDS, LIMIT_SCOPE, type LimitKind } from "@/lib/engine/model";
 import { LIMIT_LABELS } from "@/lib/format/labels/limits";
 
 const askedByOrder = LIMIT_KINDS.filter((kind) => LIMIT_SCOPE[kind].isAskedByOrder);
 const namesOf = (kinds: readonly LimitKind[]) => kinds.map((kind) => LIMIT_LABELS[kind].toLowerCase()).join(", ");
 
 /** Every guard with its figure beside its bar; the ones that say no come first, with their reason. */
-export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
+export function LimitList({ checks }: { checks: readonly DescribedLimit[] }) {
   const ordered = [...checks].sort((left, right) => Number(left.isPassed) - Number(right.isPassed));
   return (
     <ul className="divide-y divide-hairline text-xs tabular-nums">
@@ -26,7 +26,7 @@ export function LimitList({ checks }: { checks: readonly LimitCheck[] }) {
   );
 }
 
-export function LimitsSheet({ checks, isRunning }: { checks: readonly LimitCheck[]; isRunning: boolean }) {
+export function LimitsSheet({ checks, isRunning }: { checks: readonly DescribedLimit[]; isRunning: boolean }) {
   if (checks.length === 0) return null;
   const passed = checks.filter((check) => check.isPassed).length;
   return (

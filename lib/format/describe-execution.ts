@@ -2,6 +2,7 @@
 
 import type { DropReason, LedgerFault, StopReason } from "@/lib/engine/model";
 import { isPositive } from "@/lib/money";
+import { describeLimit } from "./describe-limit";
 import { describePlanChange } from "./describe-plan-change";
 import { formatPrice, formatQuantity } from "./number";
 import { plural } from "./plural";
@@ -15,7 +16,7 @@ export function describeDrop(reason: DropReason, quote: string): string {
     case "no-cash":
       return `There is no ${reason.asset} left to use for it`;
     case "limit":
-      return reason.problem.replace(/\.$/, "");
+      return describeLimit(reason.check).problem?.replace(/\.$/, "") ?? "";
     case "price-missing":
       return "The venue has no fresh price for it";
     case "price-doubtful":

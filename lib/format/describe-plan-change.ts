@@ -1,6 +1,7 @@
 /** What is no longer as it was when a plan was made. */
 import type { PlanChange } from "@/lib/engine/model";
 import { assetName } from "./asset-names";
+import { limitProblems } from "./describe-limit";
 import { formatQuantity } from "./number";
 
 const tradeOf = ({ side, base }: { side: "buy" | "sell"; base: string }) =>
@@ -24,7 +25,7 @@ export function describePlanChange(change: PlanChange): string {
       return "The portfolio stop has changed since.";
     case "policy-changed":
       return "The policy was changed since.";
-    case "limit":
-      return change.problem;
+    case "limits":
+      return limitProblems(change.checks).join(" ");
   }
 }

@@ -6,6 +6,7 @@ export * from "./describe-cron";
 export * from "./describe-doubt";
 export * from "./describe-execution";
 export * from "./describe-hold";
+export * from "./describe-limit";
 export * from "./describe-order-end";
 export * from "./describe-order-problem";
 export * from "./describe-partial";

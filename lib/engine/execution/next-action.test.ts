@@ -48,7 +48,7 @@ function decide({
 
 const told = (action: Action): string => {
   if (action.kind === "submit") return `send ${action.quantity} @ ${action.limitPrice}`;
-  if (action.kind === "drop" && action.reason.kind === "limit") return `drop: ${action.reason.limit}`;
+  if (action.kind === "drop" && action.reason.kind === "limit") return `drop: ${action.reason.check.limit}`;
   if (action.kind === "drop") return `drop: ${action.reason.kind}`;
   return action.kind === "stop" ? `stop: ${action.reason.kind}` : action.kind;
 };

@@ -161,5 +161,5 @@ function lastDoubt(
     },
   };
   const failed = checkOrderLimits(run, leg, facts).checks.find((check) => !check.isPassed);
-  return failed ? { kind: "limit", limit: failed.limit, problem: failed.problem ?? failed.detail } : null;
+  return failed ? { kind: "limit", check: failed } : null;
 }

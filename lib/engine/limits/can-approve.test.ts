@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { LIMIT_KINDS, LIMIT_SCOPE } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
+import { limitProblems } from "@/lib/format";
 import type { Price } from "@/lib/money";
 import { aQuote, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
@@ -78,8 +79,8 @@ describe("checkOrderLimits", () => {
     venue: { name: "Binance", problem: null },
   };
   const problems = (change: Partial<OrderLimitFacts>) =>
-    checkOrderLimits(policy, order, { ...calm, ...change }).checks.flatMap((check) =>
-      check.problem === null ? [] : [check.problem.replaceAll("\u00a0", " ")],
+    limitProblems(checkOrderLimits(policy, order, { ...calm, ...change }).checks).map((problem) =>
+      problem.replaceAll("\u00a0", " "),
     );
 
   test("passes as planned", () => expect(problems({})).toEqual([]));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { AssetDoubt, LimitKind, Policy, PolicyLimits, Snapshot } from "@/lib/engine/model";
+import type { AssetDoubt, LimitCheck, LimitKind, Policy, PolicyLimits, Snapshot } from "@/lib/engine/model";
 import { DEFAULT_LIMITS, LIMIT_KINDS, LIMIT_SCOPE } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
+import { describeLimit } from "@/lib/format";
 import type { Notional, Price } from "@/lib/money";
 import { NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
@@ -12,6 +13,7 @@ const TABLE = `
   targets    BTC 50%       ETH 40%       USDT 10%
 `;
 const calm: LimitContext = { now: NOON, turnoverLastDay: 0, lastPrices: {}, stopped: false, approver: "autopilot" };
+const worded = (check: LimitCheck | undefined) => (check === undefined ? null : describeLimit(check));
 const plain = (text: string | null | undefined) => text?.replaceAll("\u00a0", " ") ?? null;
 
 function check(limit: LimitKind, limits: Partial<PolicyLimits> = {}, change: Partial<LimitContext> = {}) {
@@ -19,14 +21,14 @@ function check(limit: LimitKind, limits: Partial<PolicyLimits> = {}, change: Par
   const strict: Policy = { ...policy, limits: { ...DEFAULT_LIMITS, ...limits } };
   const verdict = checkLimits(strict, planTrades(strict, snapshot), snapshot, { ...calm, ...change });
   const found = verdict.checks.find((each) => each.limit === limit)!;
-  return { verdict: verdict.kind, detail: plain(found.detail), problem: plain(found.problem) };
+  return { verdict: verdict.kind, detail: plain(worded(found)?.detail), problem: plain(worded(found)?.problem) };
 }
 
 test("a calm plan passes every guard, each with its figure", () => {
   const { policy, snapshot } = readPlanTable(TABLE);
   const verdict = checkLimits(policy, planTrades(policy, snapshot), snapshot, calm);
   expect(verdict.kind).toBe("passed");
-  expect(verdict.checks.map((each) => `${each.limit}: ${plain(each.detail)}`)).toEqual([
+  expect(verdict.checks.map((each) => `${each.limit}: ${plain(worded(each)?.detail)}`)).toEqual([
     "turnover: 20.0 % of 100.0 %",
     "turnover-per-day: 20.0 % of 200.0 %",
     "order-notional: no limit set",
@@ -99,7 +101,7 @@ describe("what binds the autopilot alone", () => {
     const strict: Policy = { ...policy, limits: { ...DEFAULT_LIMITS, orderNotionalMax: "50" as Notional } };
     const verdict = checkLimits(strict, planTrades(policy, snapshot), snapshot, calm);
     expect(verdict.kind).toBe("needs-person");
-    expect(plain(verdict.checks.find((each) => each.limit === "order-notional")?.problem)).toBe(
+    expect(plain(worded(verdict.checks.find((each) => each.limit === "order-notional"))?.problem)).toBe(
       "The order in BTC/USDT is 100.00 USDT, and the autopilot may make one of 50.00 USDT by itself. It waits for you.",
     );
   });
@@ -125,7 +127,7 @@ describe("each guard blocks, and says what, where and by how much", () => {
     const strict: Policy = { ...policy, limits: { ...DEFAULT_LIMITS, cashMin: 0.2 } };
     const found = checkLimits(strict, planTrades(policy, snapshot), snapshot, calm);
     expect(found.kind).toBe("blocked");
-    expect(plain(found.checks.find((each) => each.limit === "cash-min")?.problem)).toBe(
+    expect(plain(worded(found.checks.find((each) => each.limit === "cash-min"))?.problem)).toBe(
       "10.0 % would be left in Tether, at least 20.0 % must stay.",
     );
     expect(check("cash-min", { cashMin: 0.2 })).toEqual({
@@ -140,7 +142,7 @@ describe("each guard blocks, and says what, where and by how much", () => {
     const plan = planTrades(policy, snapshot);
     const prices = snapshot.prices.map((each) => (each.asset === "ETH" ? { ...each, price: "0" as Price } : each));
     const verdict = checkLimits(policy, plan, { ...snapshot, prices }, calm);
-    expect(verdict.checks.find((each) => each.limit === "price-missing")?.problem).toContain("Ethereum");
+    expect(worded(verdict.checks.find((each) => each.limit === "price-missing"))?.problem).toContain("Ethereum");
     expect(verdict.kind).toBe("blocked");
   });
 
@@ -153,7 +155,7 @@ describe("each guard blocks, and says what, where and by how much", () => {
     const verdict = checkLimits(policy, planTrades(lenient, snapshot), snapshot, calm);
     const found = verdict.checks.find((each) => each.limit === "slippage");
     expect(verdict.kind).toBe("blocked");
-    expect(plain(found?.problem)).toContain("Bid and ask of BTC/USDT lie so far apart");
+    expect(plain(worded(found)?.problem)).toContain("Bid and ask of BTC/USDT lie so far apart");
   });
 
   test("price-age, of the quote that is traded on, too", () => {
@@ -162,7 +164,7 @@ describe("each guard blocks, and says what, where and by how much", () => {
     const aged = (at: number) =>
       snapshot.venues.map((venue) => ({ ...venue, quotes: venue.quotes.map((quote) => ({ ...quote, at })) }));
     const verdict = checkLimits(policy, plan, { ...snapshot, venues: aged(NOON - 94_000) }, calm);
-    expect(plain(verdict.checks.find((each) => each.limit === "price-age")?.problem)).toBe(
+    expect(plain(worded(verdict.checks.find((each) => each.limit === "price-age"))?.problem)).toBe(
       "Price of BTC/USDT is 2 min old, limit 60 s.",
     );
   });
@@ -172,7 +174,7 @@ describe("each guard blocks, and says what, where and by how much", () => {
     const plan = planTrades(policy, snapshot);
     const venues = snapshot.venues.map((venue) => ({ ...venue, problem: { message: "Timed out.", since: NOON } }));
     const verdict = checkLimits(policy, plan, { ...snapshot, venues }, calm);
-    expect(verdict.checks.find((each) => each.limit === "venue-health")?.problem).toBe(
+    expect(worded(verdict.checks.find((each) => each.limit === "venue-health"))?.problem).toBe(
       "v1 does not answer. Timed out.",
     );
   });
@@ -196,7 +198,7 @@ describe("what is doubted", () => {
   const judge = (change: Partial<Snapshot>, policy: Partial<Policy> = {}) => {
     const verdict = checkLimits({ ...world.policy, ...policy }, plan, { ...world.snapshot, ...change }, calm);
     const jump = verdict.checks.find((each) => each.limit === "price-jump")!;
-    return { verdict: verdict.kind, detail: plain(jump.detail), problem: plain(jump.problem) };
+    return { verdict: verdict.kind, detail: plain(worded(jump)?.detail), problem: plain(worded(jump)?.problem) };
   };
 
   test("is never called passed, though its frozen price has not moved", () => {
@@ -241,7 +243,7 @@ describe("what is doubted", () => {
       { ...world.snapshot, doubts: [{ ...doubt("BTC"), ...balance, about: "balance" } as AssetDoubt] },
       calm,
     );
-    expect(verdict.checks.find((each) => each.limit === "venue-health")?.problem).toBe(
+    expect(worded(verdict.checks.find((each) => each.limit === "venue-health"))?.problem).toBe(
       "Binance shows 0 BTC where 60 was last believed. Nothing is traded on that until it is explained or you say which is so.",
     );
   });

@@ -27,9 +27,9 @@ import {
   venueMessageOf,
 } from "@/lib/engine/model";
 import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
-import { formatMoney, formatPercent, isMore, type Notional, type Price, toFloat } from "@/lib/money";
+import { isMore, type Notional, type Price, toFloat } from "@/lib/money";
 import { type GroundsOfPlan, groundsOfPlan } from "./grounds";
-import { judged, judgedFor, passed } from "./limit-words";
+import { judged, judgedFor, passed } from "./limit-checks";
 import { checkPriceAge, checkPriceJump, checkPriceMissing, countedPrices, tradedQuotes } from "./price-limits";
 import { slippageBps } from "./slippage";
 
@@ -81,15 +81,8 @@ function verdictOf(checks: readonly LimitCheck[]): LimitVerdict["kind"] {
 }
 
 function checkTurnover(policy: Policy, turnover: number, approver: Approver): LimitCheck {
-  const bar = policy.limits.turnoverMax;
-  const [figure, limit] = [formatPercent(turnover), formatPercent(bar)];
-  return judgedFor(
-    approver,
-    "turnover",
-    turnover <= bar + NOISE,
-    `${figure} of ${limit}`,
-    `This run would trade ${figure} of the portfolio, and the autopilot may trade ${limit} by itself. It waits for you.`,
-  );
+  const { turnoverMax: shareMax } = policy.limits;
+  return judgedFor(approver, "turnover", turnover <= shareMax + NOISE, { kind: "turnover", share: turnover, shareMax });
 }
 
 function checkTurnoverPerDay(
@@ -98,41 +91,31 @@ function checkTurnoverPerDay(
   { turnoverLastDay, approver }: LimitContext,
   isExit: boolean,
 ): LimitCheck {
-  const bar = policy.limits.turnoverPerDayMax;
+  const { turnoverPerDayMax: shareMax } = policy.limits;
   const share = turnover + turnoverLastDay;
-  const [figure, limit] = [formatPercent(share), formatPercent(bar)];
-  if (isExit && share > bar + NOISE) {
-    return {
-      ...passed("turnover-per-day", `${figure} of ${limit}: leaving the market is not held up by it`),
-      binds: "autopilot",
-    };
-  }
-  return judgedFor(
-    approver,
-    "turnover-per-day",
-    share <= bar + NOISE,
-    `${figure} of ${limit}`,
-    `With this run ${figure} of the portfolio would be traded within 24 hours, and the autopilot may trade ${limit} by itself. It waits for you.`,
-  );
+  const finding = { kind: "turnover", share, shareMax } as const;
+  const isWithin = share <= shareMax + NOISE;
+  if (isExit && !isWithin) return { ...judged("turnover-per-day", true, finding), binds: "autopilot", leftTo: "exit" };
+  return judgedFor(approver, "turnover-per-day", isWithin, finding);
 }
 
 /** Plans are cut to it; one that was made under another limit may be past it. */
 function checkOrderNotional(policy: Policy, plan: Plan, baseCurrency: AssetId, approver: Approver): LimitCheck {
-  const bar = policy.limits.orderNotionalMax;
-  if (bar === null) return { ...passed("order-notional", "no limit set"), binds: "autopilot" };
+  const { orderNotionalMax: notionalMax } = policy.limits;
+  if (notionalMax === null) return { ...passed("order-notional", "no-limit"), binds: "autopilot" };
   const largest = plan.orders.reduce<{ symbol: string; notionalBase: Notional } | null>(
     (best, order) => (best === null || isMore(order.notionalBase, best.notionalBase) ? order : best),
     null,
   );
-  if (largest === null) return { ...passed("order-notional", "no order"), binds: "autopilot" };
-  const [figure, limit] = [formatMoney(largest.notionalBase), formatMoney(bar, baseCurrency)];
-  return judgedFor(
-    approver,
-    "order-notional",
-    !isMore(largest.notionalBase, bar),
-    `largest ${figure} of ${limit}`,
-    `The order in ${largest.symbol} is ${formatMoney(largest.notionalBase, baseCurrency)}, and the autopilot may make one of ${limit} by itself. It waits for you.`,
-  );
+  if (largest === null) return { ...passed("order-notional", "no-order"), binds: "autopilot" };
+  const { symbol, notionalBase: notional } = largest;
+  return judgedFor(approver, "order-notional", !isMore(notional, notionalMax), {
+    kind: "largest-order",
+    symbol,
+    notional,
+    notionalMax,
+    unit: baseCurrency,
+  });
 }
 
 /** From the plan, by the limit price; and from the middle of the book, which a lying or an empty one is far from. */
@@ -142,27 +125,16 @@ function checkSlippage(policy: Policy, plan: Plan): LimitCheck {
   const spreadBar = Math.max(bar, DEFAULT_LIMITS.slippageBpsMax);
   const wide = plan.orders.find((order) => halfSpreadBps(order) > spreadBar);
   if (wide !== undefined) {
-    const figure = `${halfSpreadBps(wide).toFixed(1)}\u00a0bps`;
-    return judged(
-      "slippage",
-      false,
-      `${figure} of ${spreadBar}\u00a0bps`,
-      `Bid and ask of ${wide.symbol} lie so far apart that the order would cost ${figure} against their middle, limit ${spreadBar}\u00a0bps.`,
-    );
+    const { symbol } = wide;
+    return judged("slippage", false, { kind: "spread", symbol, bps: halfSpreadBps(wide), bpsMax: spreadBar });
   }
   const worst = plan.orders.reduce<{ symbol: string; bps: number } | null>((found, order) => {
     const bps = slippageBps(order.side, order.expectedPrice, order.limitPrice);
     return found === null || bps > found.bps ? { symbol: order.symbol, bps } : found;
   }, null);
-  if (worst === null) return passed("slippage", "no order");
+  if (worst === null) return passed("slippage", "no-order");
   // A price step coarser than the slippage makes the best price itself the limit: no slippage at all.
-  const figure = `${worst.bps.toFixed(1)}\u00a0bps`;
-  return judged(
-    "slippage",
-    worst.bps <= bar + 1e-6,
-    `at most ${figure} of ${bar}\u00a0bps`,
-    `The limit price of ${worst.symbol} allows ${figure} of slippage, limit ${bar}\u00a0bps.`,
-  );
+  return judged("slippage", worst.bps <= bar + 1e-6, { kind: "slippage", of: "plan", ...worst, bpsMax: bar });
 }
 
 function halfSpreadBps(order: PlannedOrder): number {
@@ -172,53 +144,34 @@ function halfSpreadBps(order: PlannedOrder): number {
 
 /** Cash after the plan, as a share: the row that holds the quote asset alone, or its group. */
 function checkCash(policy: Policy, plan: Plan): LimitCheck {
-  const bar = policy.limits.cashMin;
+  const { cashMin: shareMin } = policy.limits;
   const row = plan.after.find((each) => each.members.includes(policy.quoteAsset));
   const share = row?.goal ?? 0;
-  const [figure, limit] = [formatPercent(share), formatPercent(bar)];
-  return judged(
-    "cash-min",
-    share + NOISE >= bar || plan.orders.length === 0,
-    `${figure}, at least ${limit}`,
-    `${figure} would be left in ${row?.name ?? policy.quoteAsset}, at least ${limit} must stay.`,
-  );
+  const name = row?.name ?? policy.quoteAsset;
+  const isPassed = share + NOISE >= shareMin || plan.orders.length === 0;
+  return judged("cash-min", isPassed, { kind: "cash", name, share, shareMin });
 }
 
 /** They answer, and what they say is there is believed. */
 function checkVenues(plan: Plan, snapshot: Snapshot, { doubts }: GroundsOfPlan): LimitCheck {
   const doubt = doubts.find((each) => each.about === "balance");
   if (doubt?.about === "balance") {
-    const { venue, asset, seen, believed } = doubt;
-    return judged(
-      "venue-health",
-      false,
-      `balance of ${asset} in doubt`,
-      `${venue} shows ${seen} ${asset} where ${believed} was last believed. Nothing is traded on that until it is explained or you say which is so.`,
-    );
+    const { venue, asset, seen, believed: confirmed } = doubt;
+    return judged("venue-health", false, { kind: "balance-suspect", venue, asset, seen, confirmed });
   }
   const used = new Set(plan.orders.map((order) => order.venueId));
   const venues = snapshot.venues.filter((venue) => used.has(venue.venueId));
-  const silent = venues.filter((venue) => venue.problem !== null);
-  const names = silent
-    .map((venue) => venue.name)
-    .sort()
-    .join(", ");
-  const messages = silent.map((venue) => (venue.problem === null ? "" : venueMessageOf(venue.problem))).join(" ");
-  return judged(
-    "venue-health",
-    silent.length === 0 && venues.length === used.size,
-    silent.length > 0 ? `no usable answer from ${names}` : `${venues.length} of ${used.size} answer`,
-    silent.length > 0
-      ? `${names} does not answer. ${messages}`.trim()
-      : "A venue of this plan is not part of the portfolio any more.",
+  const silent = venues.flatMap(({ name, problem }) =>
+    problem === null ? [] : [{ name, message: venueMessageOf(problem) }],
   );
+  return judged("venue-health", silent.length === 0 && venues.length === used.size, {
+    kind: "venues",
+    silent,
+    answering: venues.length,
+    asked: used.size,
+  });
 }
 
 export function checkKillSwitch(stopped: boolean): LimitCheck {
-  return judged(
-    "kill-switch",
-    !stopped,
-    stopped ? "on" : "off",
-    "All trading is stopped. Nothing is sent until you resume it.",
-  );
+  return judged("kill-switch", !stopped, { kind: "kill-switch", isOn: stopped });
 }

@@ -1,7 +1,7 @@
 /**
- * The guards before every single order, with the prices of that moment: kill switch, venue, price there and fresh,
- * order size, slippage against the plan and against the mid price. Between approval and the third order minutes may pass; a plan that was right
- * then may be wrong now. Same words and same table as `checkLimits`. Never throws.
+ * The guards before every single order, with the prices of that instant: kill switch, venue, price there and fresh,
+ * order size, slippage against the plan and against the mid price. Between approval and the third order minutes may pass;
+ * a plan that was right then may be wrong now. Findings of the same kinds as those of `checkLimits`. Never throws.
  */
 import {
   type AssetPrice,
@@ -11,23 +11,17 @@ import {
   type PlannedOrder,
   type Policy,
   type Quote,
+  type SlippageOf,
   type VenueProblem,
   venueMessageOf,
 } from "@/lib/engine/model";
-import {
-  formatMoney,
-  isLess,
-  isMore,
-  isPositive,
-  multiply,
-  type Notional,
-  type Price,
-  type Quantity,
-} from "@/lib/money";
+import { isLess, isMore, isPositive, multiply, type Notional, type Price, type Quantity } from "@/lib/money";
 import { checkKillSwitch } from "./check-limits";
-import { judged, passed, seconds } from "./limit-words";
+import { judged, passed } from "./limit-checks";
 import { midOf } from "./mid-price";
 import { slippageBps } from "./slippage";
+
+const NOISE_BPS = 1e-6;
 
 /** What is known at the moment an order is about to be sent. */
 export interface OrderLimitFacts {
@@ -60,95 +54,56 @@ export function checkOrderLimits(
   return { kind: checks.every((check) => check.isPassed) ? "passed" : "blocked", checks };
 }
 
-function checkVenue({ venue }: OrderLimitFacts): LimitCheck {
-  return judged(
-    "venue-health",
-    venue.problem === null,
-    venue.problem === null ? "answers" : "no answer",
-    `${venue.name} does not answer. ${venue.problem === null ? "" : venueMessageOf(venue.problem)}`.trim(),
-  );
+function checkVenue({ venue: { name, problem } }: OrderLimitFacts): LimitCheck {
+  const silent = problem === null ? null : { name, message: venueMessageOf(problem) };
+  return judged("venue-health", silent === null, { kind: "venue-of-order", silent });
 }
 
-function checkPrice(order: PlannedOrder, quote: Quote | null): LimitCheck {
+function checkPrice({ symbol }: PlannedOrder, quote: Quote | null): LimitCheck {
   const isThere = quote !== null && isPositive(quote.bid) && isPositive(quote.ask);
-  return judged("price-missing", isThere, isThere ? "there" : "missing", `No usable price for ${order.symbol} now.`);
+  return judged("price-missing", isThere, { kind: "price-of-order", symbol });
 }
 
 function checkAge(policy: Pick<Policy, "limits">, order: PlannedOrder, { quote, now }: OrderLimitFacts): LimitCheck {
-  if (quote === null) return passed("price-age", "no price to judge");
-  const bar = policy.limits.priceAgeMsMax;
-  const age = Math.max(now - quote.at, 0);
-  return judged(
-    "price-age",
-    age <= bar,
-    `${seconds(age)} of ${seconds(bar)}`,
-    `Price of ${order.symbol} is ${seconds(age)} old, limit ${seconds(bar)}.`,
-  );
+  if (quote === null) return passed("price-age", "no-price");
+  const { priceAgeMsMax: ageMsMax } = policy.limits;
+  const ageMs = Math.max(now - quote.at, 0);
+  const finding = { kind: "price-age", of: order.symbol, ageMs, ageMsMax, isOldest: false } as const;
+  return judged("price-age", ageMs <= ageMsMax, finding);
 }
 
 function checkSize(policy: Pick<Policy, "limits">, order: PlannedOrder, facts: OrderLimitFacts): LimitCheck {
-  if (isMore(facts.quantity, order.quantity)) {
-    return judged(
-      "order-notional",
-      false,
-      `${facts.quantity} of ${order.quantity} ${order.base}`,
-      `${facts.quantity} ${order.base} is more than the ${order.quantity} that was approved.`,
-    );
+  const { symbol, base, quantity: approved } = order;
+  if (isMore(facts.quantity, approved)) {
+    const { quantity } = facts;
+    return judged("order-notional", false, { kind: "more-than-approved", base, quantity, approved });
   }
-  const bar = policy.limits.orderNotionalMax;
-  if (bar === null || facts.quoteAssetPrice === null) return passed("order-notional", "no more than planned");
+  const { orderNotionalMax: notionalMax } = policy.limits;
+  if (notionalMax === null || facts.quoteAssetPrice === null) return passed("order-notional", "as-planned");
   const inQuote = multiply<Notional>(facts.quantity, order.expectedPrice);
-  const inBase = multiply<Notional>(inQuote, facts.quoteAssetPrice.price);
-  return judged(
-    "order-notional",
-    !isMore(inBase, bar),
-    `${formatMoney(inBase)} of ${formatMoney(bar)}`,
-    `The order in ${order.symbol} is ${formatMoney(inBase)}, limit ${formatMoney(bar)}.`,
-  );
+  const notional = multiply<Notional>(inQuote, facts.quoteAssetPrice.price);
+  const finding = { kind: "order-size", symbol, notional, notionalMax } as const;
+  return judged("order-notional", !isMore(notional, notionalMax), finding);
 }
 
 /** The limit against the planned price; then the market now against the limit, or the order would only expire. */
 function checkSlippage(
   policy: Pick<Policy, "limits">,
-  order: PlannedOrder,
+  { symbol, side, expectedPrice }: PlannedOrder,
   { quote, limitPrice }: OrderLimitFacts,
 ): LimitCheck {
-  const bar = policy.limits.slippageBpsMax;
-  const allowed = slippageBps(order.side, order.expectedPrice, limitPrice);
-  if (allowed > bar + 1e-6) {
-    const figure = `${allowed.toFixed(1)}\u00a0bps`;
-    return judged(
-      "slippage",
-      false,
-      `${figure} of ${bar}\u00a0bps`,
-      `The limit price of ${order.symbol} is ${figure} past the planned price, limit ${bar}\u00a0bps.`,
-    );
-  }
-  if (quote === null) return passed("slippage", "no price to judge");
-  const best = order.side === "buy" ? quote.ask : quote.bid;
-  const moved = slippageBps(order.side, order.expectedPrice, best);
-  const figure = `${moved.toFixed(1)}\u00a0bps`;
-  const check = judged(
-    "slippage",
-    moved <= bar + 1e-6,
-    `${figure} of ${bar}\u00a0bps`,
-    `${order.symbol} has moved ${figure} past the planned price, limit ${bar}\u00a0bps.`,
-  );
-  return check.isPassed ? (checkAgainstMid(bar, order, quote, limitPrice) ?? check) : check;
-}
-
-/** A wide spread: either the limit reaches past the bound from mid, or within the bound nobody trades. */
-function checkAgainstMid(bar: number, order: PlannedOrder, quote: Quote, limitPrice: Price): LimitCheck | null {
-  const best = order.side === "buy" ? quote.ask : quote.bid;
-  const isReachable = order.side === "buy" ? !isLess(limitPrice, best) : !isMore(limitPrice, best);
-  const past = slippageBps(order.side, midOf(quote), isReachable ? limitPrice : best);
-  if (isReachable && past <= bar + 1e-6) return null;
-  const figure = `${past.toFixed(1)}\u00a0bps`;
-  const what = isReachable ? "limit price" : "best price";
-  return judged(
-    "slippage",
-    false,
-    `${figure} of ${bar}\u00a0bps`,
-    `The ${what} of ${order.symbol} lies ${figure} past the middle of the market, limit ${bar}\u00a0bps.`,
-  );
+  const { slippageBpsMax: bpsMax } = policy.limits;
+  const found = (of: SlippageOf, bps: number): LimitCheck =>
+    judged("slippage", bps <= bpsMax + NOISE_BPS, { kind: "slippage", of, symbol, bps, bpsMax });
+  const allowed = found("limit-from-plan", slippageBps(side, expectedPrice, limitPrice));
+  if (!allowed.isPassed) return allowed;
+  if (quote === null) return passed("slippage", "no-price");
+  const best = side === "buy" ? quote.ask : quote.bid;
+  const moved = found("market-from-plan", slippageBps(side, expectedPrice, best));
+  if (!moved.isPassed) return moved;
+  // A wide spread: either the limit reaches past the bound from mid, or within the bound nobody trades.
+  const isReachable = side === "buy" ? !isLess(limitPrice, best) : !isMore(limitPrice, best);
+  const past = slippageBps(side, midOf(quote), isReachable ? limitPrice : best);
+  const byMiddle = found(isReachable ? "limit-from-middle" : "market-from-middle", past);
+  return isReachable && byMiddle.isPassed ? moved : { ...byMiddle, isPassed: false };
 }

@@ -2,28 +2,13 @@
  * Limits on prices: there, positive, fresh, not doubted, and no wild jump from the last confirmed one. A price that cannot
  * be believed is worse than none: every order is sized by it.
  */
-import {
-  type AssetDoubt,
-  type AssetId,
-  type AssetPrice,
-  assetName,
-  type LimitCheck,
-  type Plan,
-  type Policy,
-  type Snapshot,
-} from "@/lib/engine/model";
+import type { AssetDoubt, AssetId, AssetPrice, LimitCheck, Plan, Policy, Snapshot } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
-import { formatPercent, isPositive, type Price, toFloat } from "@/lib/money";
-import { judged, passed, seconds } from "./limit-words";
+import { isPositive, type Price, toFloat } from "@/lib/money";
+import { judged, passed } from "./limit-checks";
 
 export function checkPriceMissing(missing: readonly AssetId[]): LimitCheck {
-  const names = missing.map(assetName).join(", ");
-  return judged(
-    "price-missing",
-    missing.length === 0,
-    missing.length === 0 ? "every counted asset has a price" : `missing: ${names}`,
-    `No usable price for ${names}. Nothing is decided without one.`,
-  );
+  return judged("price-missing", missing.length === 0, { kind: "prices", missing });
 }
 
 /** What has an age: a price by its asset, a quote by its symbol. */
@@ -31,19 +16,15 @@ export type Dated = Pick<AssetPrice, "asset" | "at">;
 
 /** Age of the oldest price the plan rests on. */
 export function checkPriceAge(policy: Policy, prices: readonly Dated[], now: number): LimitCheck {
-  const bar = policy.limits.priceAgeMsMax;
+  const { priceAgeMsMax: ageMsMax } = policy.limits;
   const oldest = prices.reduce<Dated | null>(
     (worst, price) => (worst === null || price.at < worst.at ? price : worst),
     null,
   );
-  if (oldest === null) return passed("price-age", "no price needed");
-  const age = Math.max(now - oldest.at, 0);
-  return judged(
-    "price-age",
-    age <= bar,
-    `oldest ${seconds(age)} of ${seconds(bar)}`,
-    `Price of ${oldest.asset} is ${seconds(age)} old, limit ${seconds(bar)}.`,
-  );
+  if (oldest === null) return passed("price-age", "no-price-needed");
+  const ageMs = Math.max(now - oldest.at, 0);
+  const finding = { kind: "price-age", of: oldest.asset, ageMs, ageMsMax, isOldest: true } as const;
+  return judged("price-age", ageMs <= ageMsMax, finding);
 }
 
 /**
@@ -58,8 +39,8 @@ export function checkPriceJump(
 ): LimitCheck {
   const doubted = doubts.flatMap((doubt) => (doubt.about === "price" ? [doubt] : []));
   if (doubted.length > 0) return failByDoubt(doubted);
-  const bar = policy.limits.priceJumpMax;
-  if (bar === null) return passed("price-jump", "no limit of your own");
+  const { priceJumpMax: jumpMax } = policy.limits;
+  if (jumpMax === null) return passed("price-jump", "no-limit");
   let worst: { asset: AssetId; jump: number } | null = null;
   for (const { asset, price } of prices) {
     const last = Object.hasOwn(lastPrices, asset) ? lastPrices[asset] : undefined;
@@ -67,27 +48,20 @@ export function checkPriceJump(
     const jump = toFloat(price) / toFloat(last) - 1;
     if (worst === null || Math.abs(jump) > Math.abs(worst.jump)) worst = { asset, jump };
   }
-  if (worst === null) return passed("price-jump", "no earlier price to compare with");
-  const figure = formatPercent(worst.jump, { sign: "always" });
-  return judged(
-    "price-jump",
-    Math.abs(worst.jump) <= bar,
-    `largest ${worst.asset} ${figure}, limit ${formatPercent(bar)}`,
-    `Price of ${worst.asset} jumped ${figure} since it was last confirmed, limit ${formatPercent(bar)}. It is doubted until another look and another source confirm it.`,
-  );
+  if (worst === null) return passed("price-jump", "no-earlier-price");
+  return judged("price-jump", Math.abs(worst.jump) <= jumpMax, { kind: "price-jump", ...worst, jumpMax });
 }
 
 function failByDoubt(doubts: readonly Extract<AssetDoubt, { about: "price" }>[]): LimitCheck {
-  const names = [...new Set(doubts.map(({ asset }) => assetName(asset)))].join(", ");
+  const assets = [...new Set(doubts.map(({ asset }) => asset))];
   const [first] = doubts;
-  const shown = first?.seen == null ? "no price" : `${first.seen}`;
-  const believed = first?.believed == null ? "none was ever confirmed" : `the last confirmed one is ${first.believed}`;
-  return judged(
-    "price-jump",
-    false,
-    `in doubt: ${names}`,
-    `Price of ${names} is doubted: ${first?.source} shows ${shown}, ${believed}. Nothing is traded on it until another look and another source, or you, confirm it.`,
-  );
+  return judged("price-jump", false, {
+    kind: "price-suspect",
+    assets,
+    source: first?.source ?? "",
+    seen: first?.seen ?? null,
+    confirmed: first?.believed ?? null,
+  });
 }
 
 /** Prices of what the portfolio counts; the base currency needs none, and nothing is traded by a frozen one. */

@@ -1,7 +1,7 @@
 /** Why execution leaves something undone, as values; lib/format turns them into sentences. */
 import type { Notional, Price, Quantity } from "@/lib/money";
 import type { AssetId, MarketSymbol } from "./asset";
-import type { LimitKind, Side } from "./plan";
+import type { LimitCheck, Side } from "./plan";
 
 /** Why a run is told to end early. */
 export type StopReason =
@@ -37,15 +37,15 @@ export type PlanChange =
   | { kind: "foreign-order"; symbol: string }
   | { kind: "stop-turned" }
   | { kind: "policy-changed" }
-  | { kind: "limit"; problem: string };
+  | { kind: "limits"; checks: readonly LimitCheck[] };
 
 /** Why a planned order is not sent. */
 export type DropReason =
   | { kind: "below-minimum"; quantity: Quantity; notional: string; notionalMin: string }
   | { kind: "nothing-left" }
   | { kind: "no-cash"; asset: AssetId }
-  /** A limit of the policy said no at the last moment, in its own words. */
-  | { kind: "limit"; limit: LimitKind; problem: string }
+  /** A limit of the policy said no at the last moment. */
+  | { kind: "limit"; check: LimitCheck }
   | { kind: "price-missing" }
   | { kind: "price-doubtful"; price: Price; expectedPrice: Price }
   | { kind: "market-closed" }

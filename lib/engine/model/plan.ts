@@ -124,15 +124,53 @@ export type OrderLimitKind = {
   [Kind in LimitKind]: (typeof LIMIT_SCOPE)[Kind]["isAskedByOrder"] extends true ? Kind : never;
 }[LimitKind];
 
-/** One guard's verdict, passed or not, with its figure beside its bar (text ready for a table row). */
+/** What a guard found: the figure beside its bound. Words are made in lib/format (describe-limit). */
+export type LimitFinding =
+  | {
+      kind: "nothing-to-judge";
+      why: "no-limit" | "no-order" | "no-price-needed" | "no-price" | "no-earlier-price" | "as-planned";
+    }
+  /** Shares of the portfolio: of this run, or of 24 hours with it. */
+  | { kind: "turnover"; share: number; shareMax: number }
+  | { kind: "largest-order"; symbol: MarketSymbol; notional: Notional; notionalMax: Notional; unit: AssetId }
+  | { kind: "order-size"; symbol: MarketSymbol; notional: Notional; notionalMax: Notional }
+  | { kind: "more-than-approved"; base: AssetId; quantity: Quantity; approved: Quantity }
+  | { kind: "prices"; missing: readonly AssetId[] }
+  | { kind: "price-of-order"; symbol: MarketSymbol }
+  | { kind: "price-age"; of: string; ageMs: number; ageMsMax: number; isOldest: boolean }
+  | { kind: "price-jump"; asset: AssetId; jump: number; jumpMax: number }
+  /** `seen` null: no price at all; `confirmed` null: none ever was. */
+  | { kind: "price-suspect"; assets: readonly AssetId[]; source: string; seen: Price | null; confirmed: Price | null }
+  | { kind: "spread"; symbol: MarketSymbol; bps: number; bpsMax: number }
+  | { kind: "slippage"; of: SlippageOf; symbol: MarketSymbol; bps: number; bpsMax: number }
+  | { kind: "cash"; name: string; share: number; shareMin: number }
+  | { kind: "balance-suspect"; venue: string; asset: AssetId; seen: Quantity; confirmed: Quantity }
+  | { kind: "venues"; silent: readonly { name: string; message: string }[]; answering: number; asked: number }
+  | { kind: "venue-of-order"; silent: { name: string; message: string } | null }
+  | { kind: "kill-switch"; isOn: boolean };
+
+/** In a plan the limit price; before an order the limit against plan and middle, and the market now against both. */
+export type SlippageOf = "plan" | "limit-from-plan" | "market-from-plan" | "limit-from-middle" | "market-from-middle";
+
+/** One guard's verdict, passed or not, with what it found. */
 export interface LimitCheck {
   limit: LimitKind;
   isPassed: boolean;
-  /** "6.3 % of 15 %", "12 s of 30 s": figure and bar in words. */
-  detail: string;
-  /** Set when not passed: the full sentence that tells what, where and what happens next. */
-  problem: string | null;
+  finding: LimitFinding;
   /** The autopilot alone is bound by it: past it a proposal waits for a person. Absent: everyone is. */
+  binds?: "autopilot";
+  /** Past the bound and passed all the same: a person decides, or the way out of the market is not held up. */
+  leftTo?: "person" | "exit";
+}
+
+/** A check in words: as screens are given it (made by lib/format), and as versions before 0.3 stored it. */
+export interface DescribedLimit {
+  limit: LimitKind;
+  isPassed: boolean;
+  /** "6.3 % of 15 %", "12 s of 30 s". */
+  detail: string;
+  /** null when passed. */
+  problem: string | null;
   binds?: "autopilot";
 }
 

@@ -10,6 +10,7 @@ import { saysNothingToTrade } from "@/lib/engine/decide/pending";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import type { Decision, HoldReason, RebalanceOrigin, TriggerReason } from "@/lib/engine/model";
 import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan";
+import { limitProblems } from "@/lib/format";
 import type { Price } from "@/lib/money";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
@@ -278,7 +279,7 @@ const ORIGIN_OF: Readonly<Record<TriggerReason["kind"], RebalanceOrigin>> = {
 };
 
 function withLimitCheck(decision: Decision, proposal: NewProposal): Decision {
-  const problems = proposal.limitChecks.flatMap((check) => check.problem ?? []);
+  const problems = limitProblems(proposal.limitChecks);
   return {
     ...decision,
     checks: [...decision.checks, { check: "limits", outcome: "broken", detail: problems.join(" ") }],

@@ -8,7 +8,7 @@ import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { type Policy, type Snapshot, scheduleOf, targetMembers } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { nextSlots } from "@/lib/engine/triggers/cron";
-import { titleOfRebalance } from "@/lib/format";
+import { describeLimit, titleOfRebalance } from "@/lib/format";
 import type { PreviewPolicyInput } from "@/lib/schemas/portfolio";
 import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
@@ -80,7 +80,7 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
     headline: found.kind === "rebalance" ? titleOfRebalance(found.plan, found.decision.reasons) : told.headline,
     sentence: told.sentence,
     plan,
-    limitChecks: limits?.checks ?? [],
+    limitChecks: (limits?.checks ?? []).map(describeLimit),
     nextAt: nextAt(policy, now),
     ruling: ruled && rulingViewOf(ruled, await readerOf(ctx)),
   };

@@ -1,5 +1,5 @@
 /** What the policy editor is given beside a policy. Instants are epoch ms. */
-import type { LimitCheck, Plan, Policy } from "@/lib/engine/model";
+import type { DescribedLimit, Plan, Policy } from "@/lib/engine/model";
 import type { AllocationRow } from "../portfolio/types";
 import type { RulingView } from "../ruling/types";
 
@@ -11,7 +11,7 @@ export interface PreviewView {
   headline: string;
   sentence: string;
   plan: Plan | null;
-  limitChecks: readonly LimitCheck[];
+  limitChecks: readonly DescribedLimit[];
   nextAt: readonly number[];
   /** What its moving parts come to now; absent: it has none. */
   ruling?: RulingView | null;

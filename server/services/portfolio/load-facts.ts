@@ -23,7 +23,7 @@ import {
   type Policy,
   RUNNING_REBALANCE_STATES,
 } from "@/lib/engine/model";
-import { describeRebalanceOutcome } from "@/lib/format";
+import { describeRebalanceOutcome, limitProblems } from "@/lib/format";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { loadPendingOf } from "../pending";
 import { hasOverdueSlot } from "../slot/overdue";
@@ -197,7 +197,7 @@ async function loadLiveRebalances(
     state: row.state,
     plan: row.plan,
     reasons: row.reasons,
-    problems: row.limitChecks.flatMap((check) => check.problem ?? []),
+    problems: limitProblems(row.limitChecks),
     proposedAt: row.proposedAt.getTime(),
     expiresAt: row.expiresAt.getTime(),
     finishedAt: row.finishedAt?.getTime() ?? null,

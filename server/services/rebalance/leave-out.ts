@@ -3,6 +3,7 @@ import { rebalances } from "@/drizzle/schema";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
+import { limitProblems } from "@/lib/format";
 import { describeRefusal } from "@/lib/format/describe-refusal";
 import type { LeaveOutInput } from "@/lib/schemas/rebalance";
 import { withTransaction } from "@/server/db/transaction";
@@ -40,7 +41,7 @@ export async function leaveOutLegs(ctx: ServiceContext, input: LeaveOutInput): P
     allocation,
   });
   if (verdict.kind === "blocked")
-    throw new PreconditionError(verdict.checks.flatMap((check) => check.problem ?? []).join(" "), { reason: "limits" });
+    throw new PreconditionError(limitProblems(verdict.checks).join(" "), { reason: "limits" });
 
   await withTransaction(ctx, async (tx) => {
     const [changed] = await tx

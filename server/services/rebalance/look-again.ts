@@ -119,8 +119,7 @@ function limitOf(
     stopped: facts.isStopped,
   });
   if (verdict.kind === "passed") return null;
-  const problems = verdict.checks.flatMap((check) => check.problem ?? []);
-  return { kind: "limit", problem: problems.join(" ") };
+  return { kind: "limits", checks: verdict.checks.filter((check) => !check.isPassed) };
 }
 
 /** The look of the approval itself still counts for a run that begins within this. */

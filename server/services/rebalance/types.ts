@@ -6,7 +6,7 @@
 import type {
   Achieved,
   Autonomy,
-  LimitCheck,
+  DescribedLimit,
   Plan,
   RebalanceOrigin,
   RebalanceState,
@@ -33,7 +33,7 @@ export interface RebalanceView {
   reasons: readonly TriggerReason[];
   plan: Plan;
   allocation: readonly AllocationRow[];
-  limitChecks: readonly LimitCheck[];
+  limitChecks: readonly DescribedLimit[];
   /** What it counts and was in doubt when it was planned, a sentence each: whoever approves is told. */
   doubts: readonly string[];
   leftOut: readonly { asset: string; side: string }[];

@@ -5,6 +5,7 @@ import { countedDoubts } from "@/lib/engine/decide/counted-doubts";
 import {
   assetName,
   describeDoubt,
+  describeLimit,
   describeRebalanceOutcome,
   describeRunEvent,
   ifNothing,
@@ -53,7 +54,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     reasons: rebalance.reasons,
     plan,
     allocation: allocationRows(plan.after, policy, rebalance.snapshot),
-    limitChecks: rebalance.limitChecks,
+    limitChecks: rebalance.limitChecks.map(describeLimit),
     doubts: countedDoubts(rebalance.snapshot).map((doubt) => describeDoubt(doubt, reader)),
     leftOut: rebalance.leftOut,
     proposedAt: rebalance.proposedAt.getTime(),

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { rebalances } from "@/drizzle/schema";
 import { DEFAULT_LIMITS, type Policy, type StopState } from "@/lib/engine/model";
+import { limitProblems } from "@/lib/format";
 import { aHolding, aPolicy, aPrice, aSnapshot, NOON } from "@/lib/testing/builders";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { approveRebalance, startAdvancing, stopAdvancing } from "@/server/services/rebalance";
@@ -43,8 +44,9 @@ describeOnEachDatabase("the autopilot", (database) => {
     const proposal = await latest(portfolioId);
     expect(proposal.state).toBe("proposed");
     expect(proposal.limitChecks.filter((check) => !check.isPassed)).toMatchObject([
-      { limit: "turnover", binds: "autopilot", problem: expect.stringContaining("It waits for you.") },
+      { limit: "turnover", binds: "autopilot", finding: { kind: "turnover", shareMax: 0.5 } },
     ]);
+    expect(limitProblems(proposal.limitChecks)).toEqual([expect.stringContaining("It waits for you.")]);
     await approveRebalance(ctx, { rebalanceId: proposal.id, planHash: proposal.planHash });
     expect(["approved", "executing"]).toContain((await latest(portfolioId)).state);
   });

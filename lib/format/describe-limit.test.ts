@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import type { Notional } from "@/lib/money";
+import { describeLimit, limitProblems } from "./describe-limit";
+
+const plain = (text: string | null) => text?.replaceAll("\u00a0", " ") ?? null;
+
+test("figures become a row and, past the bound, a sentence", () => {
+  const finding = { kind: "price-age", of: "ETH", ageMs: 94_000, ageMsMax: 30_000, isOldest: true } as const;
+  const told = describeLimit({ limit: "price-age", isPassed: false, finding });
+  expect(plain(told.detail)).toBe("oldest 2 min of 30 s");
+  expect(plain(told.problem)).toBe("Price of ETH is 2 min old, limit 30 s.");
+});
+
+test("what a person decides is told and says no to nobody", () => {
+  const finding = {
+    kind: "largest-order",
+    symbol: "BTC/USDT",
+    notional: "600" as Notional,
+    notionalMax: "500" as Notional,
+    unit: "USDT",
+  } as const;
+  const told = describeLimit({
+    limit: "order-notional",
+    isPassed: true,
+    finding,
+    binds: "autopilot",
+    leftTo: "person",
+  });
+  expect(plain(told.detail)).toBe("largest 600.00 of 500.00 USDT: more than the autopilot may do, yours to decide");
+  expect(told).toMatchObject({ problem: null, binds: "autopilot" });
+});
+
+test("a row of 0.2, which holds its words, is told as it stands", () => {
+  const old = {
+    limit: "slippage",
+    isPassed: false,
+    detail: "31.0 bps of 30 bps",
+    problem: "The limit price of BTC/USDT allows 31.0 bps of slippage, limit 30 bps.",
+  } as const;
+  expect(describeLimit(old)).toEqual(old);
+  expect(limitProblems([old])).toEqual([old.problem]);
+});
