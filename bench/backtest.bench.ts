@@ -6,11 +6,11 @@
  */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { compile } from "@/lib/engine/backtest/compile";
 import { type BacktestRequest, DEFAULT_BACKTEST_OPTIONS } from "@/lib/engine/backtest/model";
-import { simulate } from "@/lib/engine/backtest/simulate";
-import { prepareSweep } from "@/lib/engine/backtest/sweep";
-import { intervalCron, type SweepGrid } from "@/lib/engine/backtest/sweep-grid";
+import { compile } from "@/lib/engine/backtest/run/compile";
+import { simulate } from "@/lib/engine/backtest/run/simulate";
+import { prepareSweep } from "@/lib/engine/backtest/sweep/sweep";
+import { intervalCron, type SweepGrid } from "@/lib/engine/backtest/sweep/sweep-grid";
 import type { Policy } from "@/lib/engine/model";
 import { aPolicy } from "@/lib/testing/builders";
 import { figure, percentile } from "./figure";

@@ -44,7 +44,7 @@ function aWorld(seed: number) {
 
 const clock = {
   now: NOON,
-  dueSlots: [],
+  dueOccurrences: [],
   lastRunAt: null,
   asked: null,
   policyChanged: false,

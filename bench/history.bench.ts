@@ -11,10 +11,10 @@ import { openEmbedded } from "@/server/db/embedded";
 import { migrate } from "@/server/db/migrate";
 import { withTransaction } from "@/server/db/transaction";
 import { simulatedCloses } from "@/server/market-data/simulated";
-import { closesOf, encodePrices } from "@/server/services/history";
-import { appendBars } from "@/server/services/history/append";
-import { sliceBars } from "@/server/services/history/bars";
 import { newId } from "@/server/services/id";
+import { closesOf, encodePrices } from "@/server/services/price-data";
+import { appendBars } from "@/server/services/price-data/append";
+import { sliceBars } from "@/server/services/price-data/bars";
 import { testContext } from "@/server/testing/context";
 import { figure, percentile } from "./figure";
 

@@ -1,5 +1,5 @@
 /** Ten assets, five years of hourly closes, seeded: the same prices in every run and for the C loop. */
-import { seededRandom } from "@/lib/engine/backtest/seeded-random";
+import { seededRandom } from "@/lib/engine/backtest/sweep/seeded-random";
 import type { PriceTable } from "@/lib/engine/model";
 
 export const HOUR_MS = 3_600_000;

@@ -5,7 +5,7 @@
  */
 import { existsSync } from "node:fs";
 import { chromium, type Page } from "@playwright/test";
-import { openHouse, signIn } from "@/e2e/fixtures/house";
+import { signIn, startApp } from "@/e2e/fixtures/app";
 import { DEFAULT_LAB_COSTS, encodeLabSpec, type LabSpec, LINK_POLICY } from "@/lib/schemas/lab-spec";
 import { figure, percentile } from "./figure";
 
@@ -22,7 +22,7 @@ const specOf = (timeframe: "1h" | "1d"): LabSpec => ({
   prices: { source: "simulated", quote: "USDT", timeframe, extras: [] },
   period: { start: START, end: END },
   costs: DEFAULT_LAB_COSTS,
-  contenders: [
+  strategies: [
     {
       name: "Yours",
       policy: {
@@ -38,12 +38,12 @@ const specOf = (timeframe: "1h" | "1d"): LabSpec => ({
   seed: 1,
 });
 
-const house = await openHouse();
+const app = await startApp();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}) });
 try {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: house.url });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: app.url });
   const page = await context.newPage();
-  await signIn(page.request, house);
+  await signIn(page.request, app);
   for (const [timeframe, aim] of [
     ["1d", 50],
     ["1h", 100],
@@ -58,7 +58,7 @@ try {
   figure("heat map, 990 runs, five years 1h x 10", seconds, "s", 2, "from the choice to the last cell");
 } finally {
   await browser.close();
-  await house.remove();
+  await app.remove();
 }
 
 /** One move at a time, there and back; each waits until the line changed and a frame was painted. */

@@ -2,7 +2,7 @@
 import "../scripts/resolve.mjs";
 import { parentPort } from "node:worker_threads";
 
-const { prepareSweep } = await import("../lib/engine/backtest/sweep.ts");
+const { prepareSweep } = await import("../lib/engine/backtest/sweep/sweep.ts");
 let sweep = null;
 parentPort.on("message", (message) => {
   if (message.kind === "prepare") {

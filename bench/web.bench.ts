@@ -7,8 +7,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
+import { startApp } from "@/e2e/fixtures/app";
 import { MOVED, openExchange, STARTED } from "@/e2e/fixtures/exchange";
-import { openHouse } from "@/e2e/fixtures/house";
 import { projectRoot, until } from "@/e2e/fixtures/processes";
 import { checkNow, POLICY_50_30_20, readRebalance, stageFiftyThirtyTwenty } from "@/e2e/fixtures/stage";
 import { figure, percentile } from "./figure";
@@ -17,19 +17,19 @@ const executablePath =
   process.env.CHROMIUM_PATH ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
 
 async function main() {
-  const house = await openHouse();
+  const app = await startApp();
   try {
-    const built = await (await fetch(`${house.url}/api/scenarios`, json({ name: "demo" }))).json();
-    const cookie = await session(house.url, built.email, built.password);
-    const page = `${house.url}/portfolios/${built.portfolioIds[0]}`;
+    const built = await (await fetch(`${app.url}/api/scenarios`, json({ name: "demo" }))).json();
+    const cookie = await session(app.url, built.email, built.password);
+    const page = `${app.url}/portfolios/${built.portfolioIds[0]}`;
     await get(page, cookie);
 
-    const pid = await servingPid(house.url);
-    await house.stop();
+    const pid = await servingPid(app.url);
+    await app.stop();
     const startedAt = performance.now();
-    await house.start();
+    await app.start();
     figure("warm start to first 200", (performance.now() - startedAt) / 1000, "s", 3);
-    const restarted = await servingPid(house.url);
+    const restarted = await servingPid(app.url);
     await get(page, cookie);
     await idle();
     figure("resident memory, idle", residentMegabytes(restarted ?? pid), "MB", 350);
@@ -42,9 +42,9 @@ async function main() {
     for (let run = 0; run < 780; run++) await get(page, cookie);
     figure("resident memory, after 1,000 requests", residentMegabytes(restarted ?? pid), "MB", 500);
 
-    await inBrowser(page, cookie, house.url);
+    await inBrowser(page, cookie, app.url);
   } finally {
-    await house.remove();
+    await app.remove();
   }
   await approvals();
 }
@@ -184,17 +184,17 @@ const idle = () => new Promise((done) => setTimeout(done, 5_000));
  */
 async function approvals() {
   const exchange = await openExchange();
-  const house = await openHouse({ EXCHANGE_URL_BINANCE: exchange.url });
+  const app = await startApp({ EXCHANGE_URL_BINANCE: exchange.url });
   const { request: requests } = await import("@playwright/test");
-  const request = await requests.newContext({ baseURL: house.url });
+  const request = await requests.newContext({ baseURL: app.url });
   const waits: number[] = [];
   try {
-    const { portfolioId } = await stageFiftyThirtyTwenty(request, house, exchange, {
+    const { portfolioId } = await stageFiftyThirtyTwenty(request, app, exchange, {
       // Twelve runs in a row: a day's turnover that no owner would allow.
       limits: { ...POLICY_50_30_20.limits, turnoverPerDayMax: 100 },
     });
     for (let run = 0; run < 12; run++) {
-      await exchange.tell("prices", run % 2 === 0 ? MOVED : STARTED);
+      await exchange.command("prices", run % 2 === 0 ? MOVED : STARTED);
       const { rebalanceId } = await checkNow(request, portfolioId);
       if (rebalanceId === null) throw new Error("No proposal to approve");
       const { plan } = await readRebalance(request, rebalanceId);
@@ -213,13 +213,13 @@ async function approvals() {
     figure("approve to first order at the exchange, p95", percentile(waits, 0.95), "ms", 250);
   } finally {
     await request.dispose();
-    await house.remove();
+    await app.remove();
     await exchange.remove();
   }
 }
 
 const arrivals = async (exchange: Awaited<ReturnType<typeof openExchange>>) =>
-  (await exchange.ask<{ at: number; method: string; path: string }[]>("requests")).filter(
+  (await exchange.query<{ at: number; method: string; path: string }[]>("requests")).filter(
     ({ method, path }) => method === "POST" && path === "/api/v3/order",
   );
 

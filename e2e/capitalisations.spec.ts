@@ -5,7 +5,7 @@ import { POLICY_50_30_20, stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 const PORT = 45_871;
-test.use({ houseEnv: { CAPITALISATIONS_URL: `http://127.0.0.1:${PORT}` } });
+test.use({ appEnv: { CAPITALISATIONS_URL: `http://127.0.0.1:${PORT}` } });
 
 let source: Server;
 const asked: string[] = [];
@@ -26,10 +26,10 @@ interface Got {
 
 test("figures are asked for when a policy needs them, shown with age and source, and give way to the owner's file", async ({
   page,
-  house,
+  app,
   exchange,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
   expect(asked).toEqual([]);
   const { policyVersion } = await query<Got>(page.request, "portfolios.get", { portfolioId });
   const schedule = { cron: "0 9 1 * *", timeZone: "UTC", bound: null, weightMin: 0, weightMax: 1, safe: null };

@@ -1,12 +1,12 @@
 /** The story the house is built for: connect an exchange, drift, read the proposal, one click, and find it in the history. */
 import { mutate } from "./fixtures/api";
+import { signIn } from "./fixtures/app";
 import { KEYS, MOVED, openAccount } from "./fixtures/exchange";
-import { signIn } from "./fixtures/house";
 import { checkNow, type RebalanceFacts, readRebalance, stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
-test("an exchange is connected through its form and its balances appear", async ({ page, house, exchange }) => {
-  await signIn(page.request, house);
+test("an exchange is connected through its form and its balances appear", async ({ page, app, exchange }) => {
+  await signIn(page.request, app);
   await openAccount(exchange);
   await page.goto("/venues/connect");
   await page.getByRole("searchbox").fill("binance");
@@ -22,11 +22,11 @@ test("an exchange is connected through its form and its balances appear", async 
 
 test("a price move makes a proposal; one click trades exactly the plan; history shows it", async ({
   page,
-  house,
+  app,
   exchange,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", MOVED);
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  await exchange.command("prices", MOVED);
 
   await page.goto(`/portfolios/${portfolioId}`);
   await page.getByRole("button", { name: "Check now" }).click();
@@ -47,9 +47,9 @@ test("a price move makes a proposal; one click trades exactly the plan; history 
   await expect(page.getByText("Holding.", { exact: false }).first()).toBeVisible();
 });
 
-test("two tabs, a double click and a repeated request start one run", async ({ page, context, house, exchange }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", MOVED);
+test("two tabs, a double click and a repeated request start one run", async ({ page, context, app, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  await exchange.command("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   const second = await context.newPage();
   await Promise.all([page.goto(`/rebalances/${rebalanceId}`), second.goto(`/rebalances/${rebalanceId}`)]);
@@ -69,24 +69,20 @@ test("two tabs, a double click and a repeated request start one run", async ({ p
   expect(await exchange.orders()).toHaveLength(2);
 });
 
-test("prices that moved past tolerance refuse the approval and offer a fresh plan", async ({
-  page,
-  house,
-  exchange,
-}) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", MOVED);
+test("prices that moved past tolerance refuse the approval and offer a fresh plan", async ({ page, app, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  await exchange.command("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   await page.goto(`/rebalances/${rebalanceId}`);
-  await exchange.tell("prices", { assets: { BTC: "53000" }, spreadBps: 2 });
+  await exchange.command("prices", { assets: { BTC: "53000" }, spreadBps: 2 });
   await page.getByRole("button", { name: "Approve 2 trades" }).click();
   await expect(page.getByText(/moved/).first()).toBeVisible();
   expect(await exchange.orders()).toHaveLength(0);
 });
 
-test("a leg that is left out is not traded, and the rest is planned again", async ({ page, house, exchange }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", MOVED);
+test("a leg that is left out is not traded, and the rest is planned again", async ({ page, app, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  await exchange.command("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   await page.goto(`/rebalances/${rebalanceId}`);
   // A controlled box: it follows once the rest is planned again.

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { query } from "./fixtures/api";
-import { signIn } from "./fixtures/house";
+import { signIn } from "./fixtures/app";
 import { expect, test } from "./fixtures/test";
 
 interface Built {
@@ -44,7 +44,7 @@ for (const { look, colorScheme, viewport } of LOOKS) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport });
 
-    test(`every screen of a house in use, ${look}`, async ({ page, house }) => {
+    test(`every screen of a house in use, ${look}`, async ({ page, app }) => {
       await page.goto("/setup");
       await judge(page, "/setup", `setup-${look}`);
       const answer = await page.request.post("/api/scenarios", { data: { name: "demo" } });
@@ -54,7 +54,7 @@ for (const { look, colorScheme, viewport } of LOOKS) {
       await judge(page, "/sign-in", `sign-in-${look}`);
       const signedIn = await page.request.post("/api/auth/sign-in/email", {
         data: { email: built.email, password: built.password },
-        headers: { origin: house.url },
+        headers: { origin: app.url },
       });
       expect(signedIn.ok()).toBe(true);
       const [portfolioId] = built.portfolioIds;
@@ -75,8 +75,8 @@ for (const { look, colorScheme, viewport } of LOOKS) {
   });
 }
 
-test("every screen of an empty house says what to do next", async ({ page, house }) => {
-  await signIn(page.request, house);
+test("every screen of an empty house says what to do next", async ({ page, app }) => {
+  await signIn(page.request, app);
   for (const [path, name] of [
     ["/", "overview"],
     ["/portfolios", "portfolios"],

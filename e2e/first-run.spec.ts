@@ -1,5 +1,5 @@
 /** A newcomer's first minutes: no key, no network, from an empty house to a portfolio on paper. */
-import { OWNER } from "./fixtures/house";
+import { OWNER } from "./fixtures/app";
 import { expect, test } from "./fixtures/test";
 
 test("the first start leads to set-up, then to a portfolio on paper, one click away", async ({ page }) => {
@@ -22,9 +22,9 @@ test("the first start leads to set-up, then to a portfolio on paper, one click a
   await expect(page.getByText(/simulated/i).first()).toBeVisible();
 });
 
-test("set-up is closed after the first owner, and every page asks for a session", async ({ page, request, house }) => {
+test("set-up is closed after the first owner, and every page asks for a session", async ({ page, request, app }) => {
   const create = (email: string) =>
-    request.post("/api/auth/set-up", { data: { ...OWNER, email }, headers: { origin: house.url } });
+    request.post("/api/auth/set-up", { data: { ...OWNER, email }, headers: { origin: app.url } });
   expect((await create(OWNER.email)).ok()).toBe(true);
   expect((await create("second@example.com")).ok()).toBe(false);
   await page.goto("/settings");
@@ -37,7 +37,7 @@ test("set-up is closed after the first owner, and every page asks for a session"
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).not.toHaveURL(/\/sign-in/);
   const answer = await (await page.context().browser()?.newContext())?.request.get(
-    `${house.url}/api/trpc/portfolios.list`,
+    `${app.url}/api/trpc/portfolios.list`,
   );
   expect(answer?.status()).toBe(401);
 });

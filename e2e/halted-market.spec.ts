@@ -4,7 +4,7 @@ import { checkNow, stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 /** As server/exchanges/ccxt/markets.ts has it, and a little more. */
-const LIST_BELIEVED_MS = 11_000;
+const LIST_CONFIRMED_MS = 11_000;
 
 interface Asked {
   at: number;
@@ -13,19 +13,19 @@ interface Asked {
 
 test("a market that closed between proposal and approval: nothing is sold for what cannot be bought", async ({
   page,
-  house,
+  app,
   exchange,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", MOVED);
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  await exchange.command("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   await page.goto(`/rebalances/${rebalanceId}`);
   // A list of markets younger than ten seconds is believed: let it get older.
-  const lists = (await exchange.ask<Asked[]>("requests")).filter(({ path }) => path === "/api/v3/exchangeInfo");
+  const lists = (await exchange.query<Asked[]>("requests")).filter(({ path }) => path === "/api/v3/exchangeInfo");
   const readAt = Math.max(...lists.map(({ at }) => at));
-  await expect.poll(() => Date.now() - readAt).toBeGreaterThan(LIST_BELIEVED_MS);
+  await expect.poll(() => Date.now() - readAt).toBeGreaterThan(LIST_CONFIRMED_MS);
   // Its book still looks healthy: nothing but its status tells.
-  await exchange.tell("status", { symbol: "ETHUSDT", status: "CANCEL_ONLY" });
+  await exchange.command("status", { symbol: "ETHUSDT", status: "CANCEL_ONLY" });
   await page.getByRole("button", { name: "Approve 2 trades" }).click();
   await expect(page.getByText(/ETH\/USDT is closed at the venue/).first()).toBeVisible();
   await expect(page.getByText("Settled. Every order is booked.")).toHaveCount(0);

@@ -8,16 +8,16 @@ const sidesOf = ({ plan }: RebalanceFacts) => plan.orders.map(({ side, symbol })
 
 test("the owner sells half by hand, then approves the sale: no order, and a plan from what is there now", async ({
   page,
-  house,
+  app,
   exchange,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", MOVED);
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  await exchange.command("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   const planned = await readRebalance(page.request, rebalanceId ?? "");
   expect(sidesOf(planned)).toEqual(["sell BTC/USDT", "buy ETH/USDT"]);
   await page.goto(`/rebalances/${rebalanceId}`);
-  await exchange.tell("trade", { apiKey: KEYS.apiKey, symbol: "BTCUSDT", side: "SELL", quantity: "0.5" });
+  await exchange.command("trade", { apiKey: KEYS.apiKey, symbol: "BTCUSDT", side: "SELL", quantity: "0.5" });
   await page.getByRole("button", { name: "Approve 2 trades" }).click();
   await expect(
     page

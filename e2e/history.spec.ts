@@ -1,7 +1,7 @@
 /** Past prices: fetched from an exchange with an outage in its past, brought in from a file with faults, used by the lab. */
 import type { Page } from "@playwright/test";
 import { query } from "./fixtures/api";
-import { signIn } from "./fixtures/house";
+import { signIn } from "./fixtures/app";
 import { stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
@@ -13,11 +13,11 @@ interface StoredSeries {
 
 const result = (page: Page) => page.getByRole("region", { name: "Result" });
 
-test("prices are fetched, their gap is shown, and the lab runs on them", async ({ page, house, exchange }) => {
+test("prices are fetched, their gap is shown, and the lab runs on them", async ({ page, app, exchange }) => {
   const today = Math.floor(Date.now() / DAY) * DAY;
   const gaps = [[today - 300 * DAY, today - 290 * DAY]];
-  await exchange.tell("candles", { symbol: "ETHUSDT", listedAt: today - 500 * DAY, gaps, pageMax: 200 });
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  await exchange.command("candles", { symbol: "ETHUSDT", listedAt: today - 500 * DAY, gaps, pageMax: 200 });
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
   await page.goto(`/lab?portfolio=${portfolioId}`);
   await page.getByRole("button", { name: "Bring in prices" }).click();
   const dialog = page.getByRole("dialog", { name: "Bring in prices" });
@@ -36,8 +36,8 @@ test("prices are fetched, their gap is shown, and the lab runs on them", async (
   expect(series.find(({ asset }) => asset === "ETH")).toMatchObject({ state: "complete", bars: 490, missing: 10 });
 });
 
-test("a file's faults are named by line and column, mended by choice, and its prices used", async ({ page, house }) => {
-  await signIn(page.request, house);
+test("a file's faults are named by line and column, mended by choice, and its prices used", async ({ page, app }) => {
+  await signIn(page.request, app);
   await page.goto("/lab");
   await expect(result(page)).toBeVisible();
   await page

@@ -13,21 +13,21 @@ interface Asked {
 
 test("a revoked key is asked at most twice, told as refused, and works again once tested", async ({
   page,
-  house,
+  app,
   exchange,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange, { autonomy: "auto" });
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange, { autonomy: "auto" });
   const revokedAt = Date.now();
-  await exchange.tell("revoke-key", { apiKey });
+  await exchange.command("revoke-key", { apiKey });
   await page.goto(`/portfolios/${portfolioId}`);
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(page.getByText(/Binance has refused the key since \d\d:\d\d/).first()).toBeVisible();
   for (const _ of [1, 2, 3]) await checkNow(page.request, portfolioId);
-  const asked = await exchange.ask<Asked[]>("requests");
+  const asked = await exchange.query<Asked[]>("requests");
   const signed = asked.filter(({ at, params }) => at >= revokedAt && params.timestamp !== undefined);
   expect(signed.length).toBeLessThanOrEqual(2);
 
-  await exchange.tell("revoke-key", { apiKey, on: false });
+  await exchange.command("revoke-key", { apiKey, on: false });
   await page.goto("/venues");
   await page.getByRole("button", { name: /^Test/ }).first().click();
   await expect(page.getByText(/cannot withdraw/).first()).toBeVisible();
@@ -36,12 +36,12 @@ test("a revoked key is asked at most twice, told as refused, and works again onc
   await expect(page.getByText(/Holding\./).first()).toBeVisible();
 });
 
-test("a key that gained the right to withdraw is caught before the next order", async ({ page, house, exchange }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", MOVED);
+test("a key that gained the right to withdraw is caught before the next order", async ({ page, app, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  await exchange.command("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   await page.goto(`/rebalances/${rebalanceId}`);
-  await exchange.tell("restrictions", { apiKey, restrictions: { enableWithdrawals: true } });
+  await exchange.command("restrictions", { apiKey, restrictions: { enableWithdrawals: true } });
   await page.getByRole("button", { name: "Approve 2 trades" }).click();
   await expect(page.getByText("The key for Binance can move money out.").first()).toBeVisible({ timeout: 60_000 });
   expect(await exchange.sent()).toHaveLength(0);

@@ -1,7 +1,7 @@
 /** The lab: a knob is turned, policies are compared, the run travels in a link, and what was found is carried to a portfolio. */
 import type { APIRequestContext, Page } from "@playwright/test";
 import { query } from "./fixtures/api";
-import { type House, signIn } from "./fixtures/house";
+import { type RunningApp, signIn } from "./fixtures/app";
 import { stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
@@ -11,11 +11,11 @@ interface Demo {
   password: string;
 }
 
-async function openDemo(request: APIRequestContext, house: House): Promise<string> {
+async function openDemo(request: APIRequestContext, app: RunningApp): Promise<string> {
   const built = (await (await request.post("/api/scenarios", { data: { name: "demo" } })).json()) as Demo;
   await request.post("/api/auth/sign-in/email", {
     data: { email: built.email, password: built.password },
-    headers: { origin: house.url },
+    headers: { origin: app.url },
   });
   return built.portfolioIds[0] ?? "";
 }
@@ -27,9 +27,9 @@ const rowOf = (page: Page, name: RegExp) =>
 const ringed = (page: Page) => page.locator("[data-place][aria-current]").first();
 const computed = (page: Page) => expect(page.getByTestId("lab-computed")).toContainText("computed in");
 
-test("from a knob by keyboard to the policy of a portfolio", async ({ page, context, house }) => {
+test("from a knob by keyboard to the policy of a portfolio", async ({ page, context, app }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const portfolioId = await openDemo(page.request, house);
+  const portfolioId = await openDemo(page.request, app);
   await page.goto("/");
   await page.getByRole("navigation", { name: "Main", exact: true }).getByRole("link", { name: "Lab" }).click();
   await expect(page.getByRole("region", { name: "Result" })).toBeVisible();
@@ -83,10 +83,10 @@ test("from a knob by keyboard to the policy of a portfolio", async ({ page, cont
 
 test("a bent link, missing prices and prices that fail each say so, with a way out", async ({
   page,
-  house,
+  app,
   exchange,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
   await page.goto(`/lab?portfolio=${portfolioId}`);
   await expect(page.getByText("No prices of Binance are stored here yet.")).toBeVisible();
   await page.getByRole("button", { name: "Use simulated prices" }).click();
@@ -106,8 +106,8 @@ test("a bent link, missing prices and prices that fail each say so, with a way o
   await expect(page.getByRole("region", { name: "Result" })).toBeVisible();
 });
 
-test("a house without a portfolio tests a template", async ({ page, house }) => {
-  await signIn(page.request, house);
+test("a house without a portfolio tests a template", async ({ page, app }) => {
+  await signIn(page.request, app);
   await page.goto("/lab");
   await expect(page.getByRole("region", { name: "Result" })).toBeVisible();
   await page.getByRole("button", { name: "1 year" }).click();

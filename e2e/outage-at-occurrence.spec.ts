@@ -5,7 +5,7 @@ import { type RebalanceFacts, stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 const CRON_SECRET = "an outside scheduler's secret";
-test.use({ houseEnv: { CRON_SECRET } });
+test.use({ appEnv: { CRON_SECRET } });
 
 /** Once a day, at the next minute that is at least some seconds away. */
 function dueSoon(): string {
@@ -13,16 +13,16 @@ function dueSoon(): string {
   return `${at.getUTCMinutes()} ${at.getUTCHours()} * * *`;
 }
 
-test("an occurrence that met an outage trades when the exchange is back", async ({ page, house, exchange }) => {
+test("an occurrence that met an outage trades when the exchange is back", async ({ page, app, exchange }) => {
   test.setTimeout(420_000);
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange, {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange, {
     autonomy: "auto",
     triggers: [{ kind: "time", cron: dueSoon(), timeZone: "UTC" }],
   });
-  await exchange.tell("prices", MOVED);
-  await exchange.tell("faults", { path: "/", times: 1_000_000, kind: { do: "drop-before" } });
+  await exchange.command("prices", MOVED);
+  await exchange.command("faults", { path: "/", times: 1_000_000, kind: { do: "drop-before" } });
   const wake = () =>
-    fetch(`${house.url}/api/cron`, { method: "POST", headers: { authorization: `Bearer ${CRON_SECRET}` } });
+    fetch(`${app.url}/api/cron`, { method: "POST", headers: { authorization: `Bearer ${CRON_SECRET}` } });
   await page.goto(`/portfolios/${portfolioId}`);
   await expect
     .poll(
@@ -36,7 +36,7 @@ test("an occurrence that met an outage trades when the exchange is back", async 
     .toBeGreaterThan(0);
   expect(await exchange.sent()).toHaveLength(0);
 
-  await exchange.tell("clear-faults");
+  await exchange.command("clear-faults");
   const newest = async () => {
     await wake();
     const { rows } = await query<{ rows: RebalanceFacts[] }>(page.request, "rebalances.list", { portfolioId });

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { mutate, query } from "./fixtures/api";
-import { signIn } from "./fixtures/house";
+import { signIn } from "./fixtures/app";
 import { expect, test } from "./fixtures/test";
 
 const TABS_MAX = 90;
@@ -42,9 +42,9 @@ const startOnPaper = (page: Page) =>
 
 test("a policy that follows the market, lets winners run and knows a stop is set up by keyboard alone", async ({
   page,
-  house,
+  app,
 }) => {
-  await signIn(page.request, house);
+  await signIn(page.request, app);
   const { portfolioId } = await startOnPaper(page);
   await page.goto(`/portfolios/${portfolioId}/policy`);
   const tabs = page.getByRole("navigation", { name: "Pages of the policy" });
@@ -112,8 +112,8 @@ test("a policy that follows the market, lets winners run and knows a stop is set
   });
 });
 
-test("every part reads well, light and dark, wide and narrow", async ({ page, house }) => {
-  await signIn(page.request, house);
+test("every part reads well, light and dark, wide and narrow", async ({ page, app }) => {
+  await signIn(page.request, app);
   const { portfolioId } = await startOnPaper(page);
   const { policy } = await query<{ policy: object }>(page.request, "portfolios.get", { portfolioId });
   const daily = { cron: "0 9 * * *", timeZone: "UTC" };
@@ -157,8 +157,8 @@ test("every part reads well, light and dark, wide and narrow", async ({ page, ho
   }
 });
 
-test("an unsaved draft goes to the lab, and a policy of the lab comes back as one", async ({ page, house }) => {
-  await signIn(page.request, house);
+test("an unsaved draft goes to the lab, and a policy of the lab comes back as one", async ({ page, app }) => {
+  await signIn(page.request, app);
   const { portfolioId } = await startOnPaper(page);
   await page.goto(`/portfolios/${portfolioId}/policy?page=bands`);
   await page.getByRole("textbox", { name: "Share of the target" }).fill("35");

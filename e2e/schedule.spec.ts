@@ -5,20 +5,16 @@ import { type RebalanceFacts, stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 const CRON_SECRET = "an outside scheduler's secret";
-test.use({ houseEnv: { CRON_SECRET } });
+test.use({ appEnv: { CRON_SECRET } });
 
-test("a due slot runs once and trades by itself; without the secret nothing wakes", async ({
-  page,
-  house,
-  exchange,
-}) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange, {
+test("a due slot runs once and trades by itself; without the secret nothing wakes", async ({ page, app, exchange }) => {
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange, {
     autonomy: "auto",
     triggers: [{ kind: "time", cron: "* * * * *", timeZone: "UTC" }],
   });
-  await exchange.tell("prices", MOVED);
+  await exchange.command("prices", MOVED);
   const wake = (secret: string) =>
-    fetch(`${house.url}/api/cron`, { method: "POST", headers: { authorization: `Bearer ${secret}` } });
+    fetch(`${app.url}/api/cron`, { method: "POST", headers: { authorization: `Bearer ${secret}` } });
   expect((await wake("wrong")).status).toBe(401);
   const stateOfNewest = async () => {
     expect((await wake(CRON_SECRET)).ok).toBe(true);

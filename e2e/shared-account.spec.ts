@@ -5,10 +5,10 @@ import { expect, test } from "./fixtures/test";
 
 test("a second portfolio on the same account is refused until the account is divided; money is counted once", async ({
   page,
-  house,
+  app,
   exchange,
 }) => {
-  const { venueId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
+  const { venueId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
   const second = { name: "Second", baseCurrency: "USDT", venueIds: [venueId], policy: POLICY_50_30_20 };
   await expect(mutate(page.request, "portfolios.create", second)).rejects.toThrow(/Long-term core/);
 

@@ -6,16 +6,16 @@ import { expect, test } from "./fixtures/test";
 
 test("overview, portfolio and venue say who is asked since when, and that nothing is needed", async ({
   page,
-  house,
+  app,
   exchange,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, house, exchange);
-  await exchange.tell("prices", MOVED);
+  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  await exchange.command("prices", MOVED);
   const { rebalanceId } = await checkNow(page.request, portfolioId);
   const { plan } = await readRebalance(page.request, rebalanceId ?? "");
-  await exchange.tell("faults", { method: "POST", path: "/api/v3/order", kind: { do: "drop-after" } });
+  await exchange.command("faults", { method: "POST", path: "/api/v3/order", kind: { do: "drop-after" } });
   // Look-ups and balances know nothing of it for a while.
-  await exchange.tell("lag", { lookUpsMs: 20_000, balancesMs: 20_000, tradesMs: 20_000 });
+  await exchange.command("lag", { lookUpsMs: 20_000, balancesMs: 20_000, tradesMs: 20_000 });
   await mutate(page.request, "rebalances.approve", { rebalanceId, planHash: plan.planHash });
   await expect.poll(async () => (await exchange.sent()).length).toBe(1);
   for (const path of ["/", `/portfolios/${portfolioId}`, "/venues"]) {
@@ -24,7 +24,7 @@ test("overview, portfolio and venue say who is asked since when, and that nothin
     await expect(asked).toContainText(/Sale of Bitcoin: asking Binance since \d\d:\d\d/);
     await expect(asked).toContainText("nothing is needed from you");
   }
-  await exchange.tell("lag");
+  await exchange.command("lag");
   await page.goto(`/rebalances/${rebalanceId}`);
   await expect(page.getByText("Settled. Every order is booked.")).toBeVisible({ timeout: 120_000 });
   expect((await exchange.sent()).map(({ side, symbol }) => `${side} ${symbol}`)).toEqual([

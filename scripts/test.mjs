@@ -12,12 +12,12 @@ import { findRuntime, root, runNode } from "./runtime.mjs";
 
 const reports = join(root, ".test");
 const vitestReport = join(reports, "vitest.json");
-const storiesReport = join(reports, "stories.json");
+const endToEndReport = join(reports, "stories.json");
 
 ensureInstalled();
 findRuntime();
 mkdirSync(reports, { recursive: true });
-for (const report of [vitestReport, storiesReport]) rmSync(report, { force: true });
+for (const report of [vitestReport, endToEndReport]) rmSync(report, { force: true });
 
 let postgres = null;
 const finish = (code) => {
@@ -52,7 +52,7 @@ await stage("browser stories", async () => {
     return 1;
   }
   return runNode(["node_modules/playwright/cli.js", "test", "-c", "e2e"], {
-    env: { ...browser, E2E_JSON: storiesReport, TEST_DATABASE_URL: postgres.url },
+    env: { ...browser, E2E_JSON: endToEndReport, TEST_DATABASE_URL: postgres.url },
   });
 });
 finish(0);
@@ -78,8 +78,8 @@ function totals(code) {
     passed += report.numPassedTests;
     failed += report.numFailedTests;
   }
-  if (existsSync(storiesReport)) {
-    const { stats } = JSON.parse(readFileSync(storiesReport, "utf8"));
+  if (existsSync(endToEndReport)) {
+    const { stats } = JSON.parse(readFileSync(endToEndReport, "utf8"));
     passed += stats.expected;
     failed += stats.unexpected;
   }

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { pageApi } from "@/app/page-api";
 import { OverviewHead } from "@/components/portfolio/overview-head";
 import { PortfolioRows } from "@/components/portfolio/portfolio-rows";
-import { ProblemsSheet } from "@/components/portfolio/problems-sheet";
+import { ProblemsCard } from "@/components/portfolio/problems-card";
 import { StartEmpty } from "@/components/portfolio/start-empty";
-import { WaitingSheet } from "@/components/portfolio/waiting-sheet";
+import { WaitingCard } from "@/components/portfolio/waiting-card";
 import { UnknownOrders } from "@/components/rebalance/unknown-orders";
 import { PageTitle } from "@/components/ui/page-head";
 
@@ -16,7 +16,7 @@ export default async function OverviewPage() {
     return (
       <>
         <PageTitle>Overview</PageTitle>
-        <ProblemsSheet problems={view.problems} />
+        <ProblemsCard problems={view.problems} />
         <StartEmpty />
       </>
     );
@@ -24,9 +24,9 @@ export default async function OverviewPage() {
   return (
     <>
       <OverviewHead view={view} />
-      <WaitingSheet waiting={view.waiting} />
+      <WaitingCard waiting={view.waiting} />
       <UnknownOrders orders={view.portfolios.flatMap((portfolio) => portfolio.unknownOrders)} />
-      <ProblemsSheet problems={view.problems} />
+      <ProblemsCard problems={view.problems} />
       <PortfolioRows portfolios={view.portfolios} title="Portfolios" />
     </>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Keel } from "@/components/layout/keel";
+import { Card } from "@/components/ui/card";
 import { PageTitle } from "@/components/ui/page-head";
-import { Sheet } from "@/components/ui/sheet";
 
 /** The one column of the pages before sign-in. */
 export function AuthFrame({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
@@ -11,13 +11,13 @@ export function AuthFrame({ title, lead, children }: { title: string; lead: Reac
         <Keel size={20} />
         Evenkeel
       </p>
-      <Sheet labelledBy="auth-title" className="grid gap-5 p-5 sm:p-6">
+      <Card labelledBy="auth-title" className="grid gap-5 p-5 sm:p-6">
         <div className="grid gap-1.5">
           <PageTitle id="auth-title">{title}</PageTitle>
           <p className="text-text-soft">{lead}</p>
         </div>
         {children}
-      </Sheet>
+      </Card>
     </main>
   );
 }

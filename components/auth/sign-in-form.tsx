@@ -7,7 +7,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { postAuth } from "./auth-request";
 import { PasswordInput } from "./password-input";
 
-const WORDS: Record<string, string> = {
+const LABELS: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "E-mail or password is wrong.",
 };
 
@@ -35,7 +35,7 @@ export function SignInForm() {
       window.location.assign("/");
       return;
     }
-    setProblem({ message: WORDS[refused.code] ?? refused.message, path: null });
+    setProblem({ message: LABELS[refused.code] ?? refused.message, path: null });
     setBusy(false);
   };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Moment } from "@/components/figures/moment";
-import type { MomentFormat } from "@/lib/format/time";
+import { Time } from "@/components/figures/time";
+import type { TimeFormat } from "@/lib/format/time";
 import type { Plot } from "./points";
 
 /** Where a line stands at the point that is read. */
@@ -62,7 +62,7 @@ export function ChartTip({ x, width, children }: { x: number; width: number; chi
 
 interface ReadingProps {
   at: number | null;
-  format?: MomentFormat;
+  format?: TimeFormat;
   /** Name and figure, in the order they are read. */
   rows: readonly { name: string; figure: ReactNode }[];
   /** What happened there. */
@@ -74,7 +74,7 @@ export function Reading({ at, format = "datetime", rows, notes = [] }: ReadingPr
   return (
     <>
       <div className="text-text-faint">
-        <Moment at={at} format={format} />
+        <Time at={at} format={format} />
       </div>
       <dl className="grid grid-cols-[auto_auto] gap-x-3.5 tabular-nums">
         {rows.map(({ name, figure }) => (

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Moment } from "@/components/figures/moment";
+import { Time } from "@/components/figures/time";
 import { Table, Td, Th } from "@/components/ui/table";
 
 interface ReadingTableProps {
@@ -32,7 +32,7 @@ export function ReadingTable({ times, columns, most = Number.POSITIVE_INFINITY }
         {rows.map(({ at, index }) => (
           <tr key={at}>
             <Td className="whitespace-nowrap">
-              <Moment at={at} format="datetime" />
+              <Time at={at} format="datetime" />
             </Td>
             {columns.map(({ key, figure }) => (
               <Td key={key} isNumeric>

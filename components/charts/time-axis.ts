@@ -1,5 +1,5 @@
 /** Where a time axis is written on, and how: whole hours, days, months or years of the owner's time zone. */
-import { formatMoment } from "@/lib/format/time";
+import { formatTime } from "@/lib/format/time";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -60,5 +60,5 @@ export function timeTicks(from: number, to: number, timeZone: string, most = 5):
   const every = Math.ceil(all.length / most);
   const shown = all.filter((_, index) => index % Math.max(1, every) === 0);
   // A day is told with its year where the year begins to be that one, and without it from there on.
-  return shown.map((at, index) => ({ at, label: formatMoment(at, { timeZone, now: shown[index - 1] }, format) }));
+  return shown.map((at, index) => ({ at, label: formatTime(at, { timeZone, now: shown[index - 1] }, format) }));
 }

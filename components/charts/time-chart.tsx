@@ -9,7 +9,7 @@ import { type TimeTick, timeTicks } from "./time-axis";
 import { shareAt, useReading } from "./use-reading";
 
 /** What a drawing is laid out in. */
-export interface ChartRoom {
+export interface ChartMargins {
   width: number;
   height: number;
   plot: Plot;
@@ -25,7 +25,7 @@ interface TimeChartProps {
   /** Read out instead of the drawing. */
   summary: string;
   /** Lines and axes; made again only when its own figures or its room change. */
-  drawing: (room: ChartRoom) => ReactNode;
+  drawing: (room: ChartMargins) => ReactNode;
   /** What the tooltip says of a point. */
   reading: (index: number) => ReactNode;
   /** Where the lines stand at a point; without a reading, at the latest. */

@@ -3,10 +3,10 @@ import { useMemo } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import { Money } from "@/components/figures/money";
 import { differenceOf, formatCompact, formatMoney } from "@/lib/format/number";
-import { formatMoment } from "@/lib/format/time";
+import { formatTime } from "@/lib/format/time";
 import { ChartFrame, ChartSentence } from "./chart-frame";
 import { Reading } from "./crosshair";
-import type { ChartStrip } from "./curves/chart-strip";
+import type { ChartPane } from "./curves/chart-pane";
 import { extent } from "./curves/curve-path";
 import { CurvesChart } from "./curves/curves-chart";
 import { toCurve } from "./points";
@@ -31,7 +31,7 @@ const difference = (series: SeriesView, index: number) => {
 export function ValueChart({ series, unit }: ValueChartProps) {
   const timeZone = useTimeZone();
   // Made once for a series: a moving pointer must not lay the chart out again.
-  const strips = useMemo(() => [valueStrip(series)], [series]);
+  const panes = useMemo(() => [valuePane(series)], [series]);
   const first = series.at[0] ?? 0;
   const last = series.at.at(-1) ?? first;
   if (series.at.length < 3) {
@@ -43,12 +43,12 @@ export function ValueChart({ series, unit }: ValueChartProps) {
       </ChartSentence>
     );
   }
-  const summary = `Value from ${formatMoment(first, { timeZone }, "date")} to ${formatMoment(last, { timeZone }, "date")}: ${formatMoney(series.value[0] ?? "0", { unit })} to ${formatMoney(series.value.at(-1) ?? "0", { unit })}. Arrow keys read it point by point.`;
+  const summary = `Value from ${formatTime(first, { timeZone }, "date")} to ${formatTime(last, { timeZone }, "date")}: ${formatMoney(series.value[0] ?? "0", { unit })} to ${formatMoney(series.value.at(-1) ?? "0", { unit })}. Arrow keys read it point by point.`;
   return (
     <ChartFrame
       drawing={
         <CurvesChart
-          strips={strips}
+          panes={panes}
           times={series.at}
           summary={summary}
           hasDots
@@ -84,7 +84,7 @@ export function ValueChart({ series, unit }: ValueChartProps) {
   );
 }
 
-function valueStrip(series: SeriesView): ChartStrip {
+function valuePane(series: SeriesView): ChartPane {
   const figure = (text: string | null | undefined) => (text == null ? null : Number(text));
   const value = toCurve(series.at, (index) => figure(series.value[index]));
   const holding = toCurve(series.at, (index) => figure(series.held[index]));
@@ -138,6 +138,6 @@ function ValueNote({ series, unit }: ValueChartProps) {
     Math.abs(Number(each.ahead)) > Math.abs(Number(most.ahead)) ? each : most,
   );
   const size = formatMoney(widest.ahead.replace("-", ""), { digits: 0, unit });
-  const when = formatMoment(widest.at, { timeZone, now: now.at }, "day");
+  const when = formatTime(widest.at, { timeZone, now: now.at }, "day");
   return `After fees, from the same start and cash flows. The ${widest.ahead.startsWith("-") ? "gap" : "lead"} was ${size} at its widest, on ${when}.`;
 }

@@ -6,7 +6,7 @@ import { Weight } from "@/components/figures/percent";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatPercent } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
-import { formatMoment } from "@/lib/format/time";
+import { formatTime } from "@/lib/format/time";
 import { ChartFrame, ChartSentence } from "./chart-frame";
 import { Reading } from "./crosshair";
 import { STACKED_PLOT } from "./points";
@@ -71,9 +71,9 @@ const lastOf = <T,>(values: readonly (T | null)[]) =>
 
 /** How far the latest weight is beyond its band; 0 inside. */
 function excessOf(target: TargetSeries): number {
-  const [weight, goal, band] = [lastOf(target.weight), lastOf(target.target), lastOf(target.band)];
-  if (weight === null || goal === null || band === null) return 0;
-  return Math.max(0, Math.abs(weight - goal) - band);
+  const [weight, targetWeight, band] = [lastOf(target.weight), lastOf(target.target), lastOf(target.band)];
+  if (weight === null || targetWeight === null || band === null) return 0;
+  return Math.max(0, Math.abs(weight - targetWeight) - band);
 }
 
 function Bands({ series, height }: { series: SeriesView; height: number }) {
@@ -89,7 +89,7 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
     <div style={{ minHeight: height }}>
       <Traces>
         {shown.map((target) => {
-          const [weight, goal, band] = [lastOf(target.weight), lastOf(target.target), lastOf(target.band)];
+          const [weight, targetWeight, band] = [lastOf(target.weight), lastOf(target.target), lastOf(target.band)];
           const isOut = excessOf(target) > 0;
           return (
             <TracesRow
@@ -103,16 +103,16 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
                 </span>
               }
               note={
-                goal !== null &&
+                targetWeight !== null &&
                 band !== null &&
-                `${isOut ? "outside" : "in"} ${formatPercent(Math.max(0, goal - band), { hasUnit: false })} to ${formatPercent(goal + band)}`
+                `${isOut ? "outside" : "in"} ${formatPercent(Math.max(0, targetWeight - band), { hasUnit: false })} to ${formatPercent(targetWeight + band)}`
               }
             />
           );
         })}
         <TracesAxis
-          from={formatMoment(first, { timeZone, now: last }, "day")}
-          to={formatMoment(last, { timeZone }, "date")}
+          from={formatTime(first, { timeZone, now: last }, "day")}
+          to={formatTime(last, { timeZone }, "date")}
         />
       </Traces>
       {sorted.length > 7 && (

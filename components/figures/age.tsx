@@ -1,6 +1,6 @@
 "use client";
 import { cx } from "@/components/ui/cx";
-import { formatAge, formatDuration, formatMoment } from "@/lib/format/time";
+import { formatAge, formatDuration, formatTime } from "@/lib/format/time";
 import { useNow, useTimeZone } from "./clock";
 import { Unknown } from "./unknown";
 
@@ -24,7 +24,7 @@ export function Age({ at, now: fixedNow, limitMs, isShort }: AgeProps) {
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={`${formatMoment(at, { timeZone }, "full")} ${timeZone}${isLate ? `, limit ${formatDuration(limitMs)}` : ""}`}
+      title={`${formatTime(at, { timeZone }, "full")} ${timeZone}${isLate ? `, limit ${formatDuration(limitMs)}` : ""}`}
       className={cx("whitespace-nowrap", isLate && "text-warning font-medium")}
       suppressHydrationWarning
     >

@@ -2,7 +2,7 @@
 import { Unit } from "@/components/ui/unit";
 import { formatDuration } from "@/lib/format/time";
 import { useNow } from "./clock";
-import { Moment } from "./moment";
+import { Time } from "./time";
 import { Unknown } from "./unknown";
 
 /** An instant to come and how far it is: "14:00 in 58 min". */
@@ -12,7 +12,7 @@ export function NextAt({ at }: { at: number | null }) {
   if (at <= now) return <span suppressHydrationWarning>due now</span>;
   return (
     <span suppressHydrationWarning>
-      <Moment at={at} />
+      <Time at={at} />
       <Unit>in {formatDuration(at - now)}</Unit>
     </span>
   );

@@ -7,7 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
 import { type AssetId, assetName, type Target, targetKey, targetMembers, targetName } from "@/lib/engine/model";
-import { chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
+import { chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabSource } from "./types";
 import { wholeWeights } from "./whole-weights";
 
@@ -27,7 +27,7 @@ const rowOf = (target: Target): Row => ({ target, typed: String(Number((target.w
 
 /** Which assets the run is about, and how much of each. What does not sum to a whole is scaled to one. */
 export function AssetsDialog({ spec, source, onApply, onClose }: AssetsDialogProps) {
-  const { policy } = chosenContender(spec);
+  const { policy } = chosenStrategy(spec);
   const [rows, setRows] = useState<readonly Row[]>(() => policy.targets.map(rowOf));
   const [isForAll, setForAll] = useState(true);
   const held = new Set(rows.flatMap(({ target }) => targetMembers(target)));
@@ -133,7 +133,7 @@ export function AssetsDialog({ spec, source, onApply, onClose }: AssetsDialogPro
             : `Sums to ${Number(sum.toFixed(2))} %; scaled to 100 % when tested.`}
         </span>
       </div>
-      {spec.contenders.length > 1 && (
+      {spec.strategies.length > 1 && (
         <Checkbox checked={isForAll} onChange={setForAll}>
           Every policy here that has the same targets
         </Checkbox>

@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
-import { tell } from "@/components/trpc/call";
-import { useDeed } from "@/components/trpc/use-deed";
+import { mutate } from "@/components/trpc/call";
+import { useAction } from "@/components/trpc/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, fieldHintClass, useField } from "@/components/ui/field";
-import { chosenContender, type LabContenderSpec, type LabSpec } from "@/lib/schemas/lab-spec";
+import { chosenStrategy, type LabSpec, type LabStrategySpec } from "@/lib/schemas/lab-spec";
 import { summaryOf } from "./describe-policy";
 import { presetsOf } from "./presets";
 import type { LabSetUp } from "./types";
@@ -14,18 +14,18 @@ import type { LabSetUp } from "./types";
 interface CompareDialogProps {
   spec: LabSpec;
   setUp: Pick<LabSetUp, "portfolios" | "templates">;
-  onAdd: (contender: LabContenderSpec) => void;
+  onAdd: (strategy: LabStrategySpec) => void;
   onClose: () => void;
 }
 
 /** What to set beside the policy at hand. One press adds it. */
 export function CompareDialog({ spec, setUp, onAdd, onClose }: CompareDialogProps) {
   const { timeframe } = spec.prices;
-  const add = (contender: LabContenderSpec) => {
-    onAdd(contender);
+  const add = (strategy: LabStrategySpec) => {
+    onAdd(strategy);
     onClose();
   };
-  const { policy } = chosenContender(spec);
+  const { policy } = chosenStrategy(spec);
   return (
     <Dialog
       isOpen
@@ -38,13 +38,13 @@ export function CompareDialog({ spec, setUp, onAdd, onClose }: CompareDialogProp
       <div className="grid gap-4.5">
         <Offers
           title="Same targets, kept another way"
-          offers={presetsOf(policy).map((preset) => ({ contender: preset, words: preset.sentence }))}
+          offers={presetsOf(policy).map((preset) => ({ strategy: preset, words: preset.sentence }))}
           onAdd={add}
         />
         <Offers
           title="Your portfolios"
           offers={setUp.portfolios.map(({ name, policy: own }) => ({
-            contender: { name: name.slice(0, 40), policy: own },
+            strategy: { name: name.slice(0, 40), policy: own },
             words: summaryOf(own, timeframe),
           }))}
           onAdd={add}
@@ -52,7 +52,7 @@ export function CompareDialog({ spec, setUp, onAdd, onClose }: CompareDialogProp
         <Offers
           title="Templates"
           offers={setUp.templates.map(({ name, sentence, policy: own }) => ({
-            contender: { name: name.slice(0, 40), policy: own },
+            strategy: { name: name.slice(0, 40), policy: own },
             words: sentence,
           }))}
           onAdd={add}
@@ -65,8 +65,8 @@ export function CompareDialog({ spec, setUp, onAdd, onClose }: CompareDialogProp
 
 interface OffersProps {
   title: string;
-  offers: readonly { contender: LabContenderSpec; words: string }[];
-  onAdd: (contender: LabContenderSpec) => void;
+  offers: readonly { strategy: LabStrategySpec; words: string }[];
+  onAdd: (strategy: LabStrategySpec) => void;
 }
 
 function Offers({ title, offers, onAdd }: OffersProps) {
@@ -75,7 +75,7 @@ function Offers({ title, offers, onAdd }: OffersProps) {
     <section>
       <h3 className="text-text-faint text-xs">{title}</h3>
       <ul className="mt-1.5 grid grid-cols-[repeat(auto-fill,minmax(220px,1fr))] gap-2">
-        {offers.map(({ contender: { name, policy }, words }, index) => (
+        {offers.map(({ strategy: { name, policy }, words }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two portfolios may share a name
           <li key={index} className="grid">
             <button
@@ -95,10 +95,10 @@ function Offers({ title, offers, onAdd }: OffersProps) {
 
 function FromFile({ onAdd }: Pick<OffersProps, "onAdd">) {
   const [name, setName] = useState("");
-  const read = useDeed(async (file: File) => {
+  const read = useAction(async (file: File) => {
     const plain = file.name.replace(/\.json$/i, "").slice(0, 40) || "From a file";
     setName(file.name);
-    onAdd({ name: plain, policy: await tell("policies.parseJson", { text: await file.text() }) });
+    onAdd({ name: plain, policy: await mutate("policies.parseJson", { text: await file.text() }) });
   });
   return (
     <section className="grid gap-3">

@@ -1,5 +1,5 @@
 import { nearestIndex } from "@/components/charts/points";
-import { Moment } from "@/components/figures/moment";
+import { Time } from "@/components/figures/time";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMoney, formatPercent } from "@/lib/format/number";
 import type { LabResult } from "./use-lab-run";
@@ -10,7 +10,7 @@ const money = (value: number | undefined) => formatMoney(value ?? 0, { digits: 0
 /** The drawing's figures, evenly chosen over the period, newest first. */
 export function CurveTable({ result }: { result: LabResult }) {
   const { run, spec } = result;
-  const mine = run.contenders[spec.chosen];
+  const mine = run.strategies[spec.chosen];
   if (!mine) return null;
   const { times } = mine.curves;
   const step = Math.max(1, Math.ceil(times.length / ROWS));
@@ -20,7 +20,7 @@ export function CurveTable({ result }: { result: LabResult }) {
       <thead>
         <tr>
           <Th>Date</Th>
-          {spec.contenders.map(({ name }) => (
+          {spec.strategies.map(({ name }) => (
             <Th key={name} isNumeric>
               {name}, {spec.prices.quote}
             </Th>
@@ -36,9 +36,9 @@ export function CurveTable({ result }: { result: LabResult }) {
           return (
             <tr key={at}>
               <Td>
-                <Moment at={at} format={spec.prices.timeframe === "1d" ? "date" : "datetime"} />
+                <Time at={at} format={spec.prices.timeframe === "1d" ? "date" : "datetime"} />
               </Td>
-              {run.contenders.map((each) => (
+              {run.strategies.map((each) => (
                 <Td key={each.id} isNumeric>
                   {money(each.curves.equity[nearestIndex(each.curves.times, at)])}
                 </Td>

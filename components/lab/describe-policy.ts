@@ -7,7 +7,7 @@ import { DESTINATION_LABELS } from "@/lib/format/labels/trading";
 import { formatPercent, formatTrimmed, formatTrimmedPercent, formatTrimmedPoints } from "@/lib/format/number";
 import { plural } from "@/lib/format/plural";
 import { barDaysOf, type LabTimeframe } from "@/lib/schemas/lab-spec";
-import { bandValue, callOf, intervalOf } from "./knobs";
+import { bandValue, callOf, intervalOf } from "./parameters";
 
 /** Text with its figures marked, so that what a slider moves stands out. */
 export interface Part {
@@ -103,11 +103,11 @@ export function sentenceOf(policy: Policy, feeRate: number, timeframe: LabTimefr
       ? [plain("Trade only with what comes in or goes out")]
       : call === "schedule"
         ? [strong(`${every.charAt(0).toUpperCase()}${every.slice(1)}`), plain(", whatever the drift"), ...back]
-        : [plain("Look "), strong(every), plain(". When a target is "), ...offWords(policy.band), ...back];
+        : [plain("Look "), strong(every), plain(". When a target is "), ...offLabel(policy.band), ...back];
   return [...lead, ...fee, ...restOf(policy)];
 }
 
-function offWords(band: Band): readonly Part[] {
+function offLabel(band: Band): readonly Part[] {
   switch (band.kind) {
     case "absolute":
     case "relative":

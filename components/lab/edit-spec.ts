@@ -1,12 +1,12 @@
 /** Every change of a run, one word each. The spec in is never touched; the same spec out means that nothing changed. */
 import { type Policy, type Target, targetKey } from "@/lib/engine/model";
 import {
-  CONTENDERS_MAX,
-  chosenContender,
-  type LabContenderSpec,
+  chosenStrategy,
   type LabCosts,
   type LabScale,
   type LabSpec,
+  type LabStrategySpec,
+  STRATEGIES_MAX,
 } from "@/lib/schemas/lab-spec";
 
 export type LabEdit =
@@ -14,7 +14,7 @@ export type LabEdit =
   /** Other assets for the chosen policy, or for every one that has the same targets as it. */
   | { do: "targets"; targets: readonly Target[]; isForAll: boolean }
   | { do: "choose"; index: number }
-  | { do: "add"; contender: LabContenderSpec }
+  | { do: "add"; strategy: LabStrategySpec }
   | { do: "rename"; index: number; name: string }
   | { do: "remove"; index: number }
   | { do: "costs"; costs: Partial<LabCosts> }
@@ -30,33 +30,33 @@ export type LabEdit =
 export function editSpec(spec: LabSpec, edit: LabEdit): LabSpec {
   switch (edit.do) {
     case "policy":
-      return withContender(spec, spec.chosen, { ...chosenContender(spec), policy: edit.policy });
+      return withStrategy(spec, spec.chosen, { ...chosenStrategy(spec), policy: edit.policy });
     case "targets": {
-      const before = JSON.stringify(chosenContender(spec).policy.targets);
-      const contenders = spec.contenders.map((each, index) => {
+      const before = JSON.stringify(chosenStrategy(spec).policy.targets);
+      const strategies = spec.strategies.map((each, index) => {
         const isSame = edit.isForAll && JSON.stringify(each.policy.targets) === before;
         return index === spec.chosen || isSame ? { ...each, policy: withTargets(each.policy, edit.targets) } : each;
       });
-      return { ...spec, contenders };
+      return { ...spec, strategies };
     }
     case "choose":
-      return spec.contenders[edit.index] ? { ...spec, chosen: edit.index } : spec;
+      return spec.strategies[edit.index] ? { ...spec, chosen: edit.index } : spec;
     case "add": {
-      if (spec.contenders.length >= CONTENDERS_MAX) return spec;
-      const name = freeName(edit.contender.name, spec.contenders);
-      return { ...spec, contenders: [...spec.contenders, { ...edit.contender, name }] };
+      if (spec.strategies.length >= STRATEGIES_MAX) return spec;
+      const name = freeName(edit.strategy.name, spec.strategies);
+      return { ...spec, strategies: [...spec.strategies, { ...edit.strategy, name }] };
     }
     case "rename": {
-      const contender = spec.contenders[edit.index];
-      const others = spec.contenders.filter((_, index) => index !== edit.index);
-      if (!contender || edit.name.trim() === "") return spec;
-      return withContender(spec, edit.index, { ...contender, name: freeName(edit.name.trim().slice(0, 40), others) });
+      const strategy = spec.strategies[edit.index];
+      const others = spec.strategies.filter((_, index) => index !== edit.index);
+      if (!strategy || edit.name.trim() === "") return spec;
+      return withStrategy(spec, edit.index, { ...strategy, name: freeName(edit.name.trim().slice(0, 40), others) });
     }
     case "remove": {
-      if (spec.contenders.length < 2 || !spec.contenders[edit.index]) return spec;
-      const contenders = spec.contenders.filter((_, index) => index !== edit.index);
-      const chosen = spec.chosen > edit.index ? spec.chosen - 1 : Math.min(spec.chosen, contenders.length - 1);
-      return { ...spec, contenders, chosen };
+      if (spec.strategies.length < 2 || !spec.strategies[edit.index]) return spec;
+      const strategies = spec.strategies.filter((_, index) => index !== edit.index);
+      const chosen = spec.chosen > edit.index ? spec.chosen - 1 : Math.min(spec.chosen, strategies.length - 1);
+      return { ...spec, strategies, chosen };
     }
     case "costs":
       return { ...spec, costs: { ...spec.costs, ...edit.costs } };
@@ -86,12 +86,12 @@ function withTargets(policy: Policy, targets: readonly Target[]): Policy {
   return { ...policy, targets, dynamic: { ...dynamic, safe, fixed: dynamic.fixed.filter((key) => keys.has(key)) } };
 }
 
-function withContender(spec: LabSpec, index: number, contender: LabContenderSpec): LabSpec {
-  return { ...spec, contenders: spec.contenders.map((each, place) => (place === index ? contender : each)) };
+function withStrategy(spec: LabSpec, index: number, strategy: LabStrategySpec): LabSpec {
+  return { ...spec, strategies: spec.strategies.map((each, place) => (place === index ? strategy : each)) };
 }
 
 /** "Monthly", then "Monthly 2": two columns of one name could not be told apart. */
-function freeName(name: string, others: readonly LabContenderSpec[]): string {
+function freeName(name: string, others: readonly LabStrategySpec[]): string {
   const taken = new Set(others.map((each) => each.name));
   if (!taken.has(name)) return name;
   let count = 2;

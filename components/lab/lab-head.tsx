@@ -7,7 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { useToast } from "@/components/ui/toaster";
 import { formatMoney } from "@/lib/format/number";
-import { formatMoment } from "@/lib/format/time";
+import { formatTime } from "@/lib/format/time";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
 import { closesLabel } from "./describe-policy";
 import type { LabSource } from "./types";
@@ -32,13 +32,13 @@ export function LabHead({ spec, span, sources, link, onAssets, onPrices, onUse, 
   const source = sources.find((each) => each.source === prices.source);
   const start = period.start ?? span?.firstAt ?? null;
   const end = period.end ?? span?.lastAt ?? null;
-  const day = (at: number) => formatMoment(at, { timeZone }, "date");
+  const day = (at: number) => formatTime(at, { timeZone }, "date");
   const about = [
     spec.name,
     start !== null && end !== null ? `${day(start)} to ${day(end)}` : null,
     closesLabel(prices.timeframe),
     formatMoney(String(costs.startValue), { digits: 0, unit: prices.quote }),
-    monthlyWords(costs.monthlyFlow),
+    monthlyLabel(costs.monthlyFlow),
   ].filter(Boolean);
   const copy = async () => {
     try {
@@ -74,7 +74,7 @@ export function LabHead({ spec, span, sources, link, onAssets, onPrices, onUse, 
   );
 }
 
-function monthlyWords(amount: number): string | null {
+function monthlyLabel(amount: number): string | null {
   if (amount === 0) return null;
   const figure = formatMoney(String(Math.abs(amount)), { digits: 0 });
   return amount > 0 ? `${figure} more each month` : `${figure} taken out each month`;

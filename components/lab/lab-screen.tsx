@@ -2,23 +2,23 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useCallback, useDeferredValue, useEffect, useMemo, useReducer, useState } from "react";
-import type { PricesChoice } from "@/components/history/types";
+import type { PricesChoice } from "@/components/price-data/types";
 import { Callout } from "@/components/ui/callout";
 import { cx } from "@/components/ui/cx";
-import { assetsOfSpec, chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
+import { assetsOfSpec, chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
 import { AssetsDialog } from "./assets-dialog";
 import { CompareDialog } from "./compare-dialog";
-import { ComparedSheet } from "./compared-sheet";
+import { ComparedCard } from "./compared-card";
 import { editSpec } from "./edit-spec";
 import { LabExport } from "./export/lab-export";
+import { HeatPart, MoreCards } from "./lab-cards";
 import { LabColumns } from "./lab-columns";
 import { LabHead } from "./lab-head";
-import { HeatPart, MoreSheets } from "./lab-sheets";
 import { LabTrouble } from "./lab-trouble";
 import { periodOf } from "./periods";
 import { PolicyPanel } from "./policy-panel";
-import { gapNote } from "./prices/gap-note";
-import { PricesSheet } from "./prices/prices-sheet";
+import { gapText } from "./prices/gap-text";
+import { PricesCard } from "./prices/prices-card";
 import { pricesPath, usePrices } from "./prices/use-prices";
 import { RunSkeleton } from "./run-skeleton";
 import { STALE_CLASS } from "./stale-class";
@@ -27,11 +27,11 @@ import { recallSpec, useLabLink } from "./use-lab-link";
 import { useLabRun } from "./use-lab-run";
 import { UsePolicyDialog } from "./use-policy-dialog";
 import { useUnsavedDraft } from "./use-unsaved-draft";
-import { ValueSheet } from "./value-sheet";
-import { VerdictSheet } from "./verdict-sheet";
+import { ValueCard } from "./value-card";
+import { VerdictCard } from "./verdict-card";
 
 /** Comes when it is opened: most runs need no new prices. */
-const PricesDialog = dynamic(() => import("@/components/history/prices-dialog").then((file) => file.PricesDialog), {
+const PricesDialog = dynamic(() => import("@/components/price-data/prices-dialog").then((file) => file.PricesDialog), {
   ssr: false,
 });
 
@@ -86,7 +86,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
     router.refresh();
     setAttempt(attempt + 1);
   };
-  const note = useMemo(() => gapNote(prices.prices?.gaps ?? []), [prices.prices]);
+  const note = useMemo(() => gapText(prices.prices?.gaps ?? []), [prices.prices]);
   return (
     <div className="grid gap-5">
       <LabHead
@@ -119,18 +119,18 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
           />
           {result && parts ? (
             <div className={cx("grid min-w-0 gap-5 *:min-w-0", (problem || prices.state !== "ready") && STALE_CLASS)}>
-              <VerdictSheet result={result} />
-              <ValueSheet result={result} scale={spec.scale} period={spec.period} span={span} edit={edit} note={note} />
+              <VerdictCard result={result} />
+              <ValueCard result={result} scale={spec.scale} period={spec.period} span={span} edit={edit} note={note} />
               <div
                 className={cx(
                   "grid grid-cols-1 items-start gap-5 *:min-w-0",
-                  spec.contenders.length <= 3 && "xl:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]",
+                  spec.strategies.length <= 3 && "xl:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]",
                 )}
               >
-                <ComparedSheet result={result} edit={edit} onAdd={compare} onUse={use} />
+                <ComparedCard result={result} edit={edit} onAdd={compare} onUse={use} />
                 <HeatPart {...parts} />
               </div>
-              {calm && <MoreSheets {...calm} />}
+              {calm && <MoreCards {...calm} />}
             </div>
           ) : (
             prices.state !== "failed" && !problem && <RunSkeleton />
@@ -138,12 +138,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
         </div>
       </LabColumns>
       {open?.dialog === "compare" && (
-        <CompareDialog
-          spec={spec}
-          setUp={setUp}
-          onAdd={(contender) => edit({ do: "add", contender })}
-          onClose={close}
-        />
+        <CompareDialog spec={spec} setUp={setUp} onAdd={(strategy) => edit({ do: "add", strategy })} onClose={close} />
       )}
       {open?.dialog === "assets" && (
         <AssetsDialog
@@ -154,7 +149,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
         />
       )}
       {open?.dialog === "prices" && (
-        <PricesSheet
+        <PricesCard
           spec={spec}
           edit={edit}
           sources={setUp.sources}
@@ -168,7 +163,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
       )}
       {open?.dialog === "use" && (
         <UsePolicyDialog
-          contender={spec.contenders[open.index] ?? chosenContender(spec)}
+          strategy={spec.strategies[open.index] ?? chosenStrategy(spec)}
           portfolios={setUp.portfolios}
           from={setUp.portfolio?.id ?? null}
           onClose={close}

@@ -5,19 +5,19 @@ import { describe, expect, test } from "vitest";
 import type { Policy } from "@/lib/engine/model";
 import { optionsOf } from "@/lib/schemas/lab-spec";
 import { BandList } from "./band-list";
-import { ComparedSheet } from "./compared-sheet";
-import { DistributionSheet } from "./distribution/distribution-sheet";
+import { ComparedCard } from "./compared-card";
+import { DistributionCard } from "./distribution/distribution-card";
 import { EXPORTED } from "./export/fixture";
 import { LabTrouble } from "./lab-trouble";
 import { PolicyPanel } from "./policy-panel";
 import type { PricesState } from "./prices/use-prices";
 import type { LabSource } from "./types";
 import type { LabResult } from "./use-lab-run";
-import { ValueSheet } from "./value-sheet";
-import { VerdictSheet } from "./verdict-sheet";
-import { WeightsSheet } from "./weights/weights-sheet";
+import { ValueCard } from "./value-card";
+import { VerdictCard } from "./verdict-card";
+import { WeightsCard } from "./weights/weights-card";
 import { WorkLine } from "./work/work-line";
-import { YearsSheet } from "./years/years-sheet";
+import { YearsCard } from "./years/years-card";
 
 const nothing = () => {};
 const render = (element: ReactElement) => renderToStaticMarkup(element);
@@ -34,9 +34,9 @@ const buttons = (html: string) =>
 
 const { spec, run } = EXPORTED;
 const result: LabResult = { run, spec, options: optionsOf(spec.costs, [], spec.period), changes: [], count: 1 };
-const [yours] = spec.contenders;
+const [yours] = spec.strategies;
 if (!yours) throw new Error("The fixture has a policy");
-const alone = { ...spec, contenders: [yours] };
+const alone = { ...spec, strategies: [yours] };
 const span = { firstAt: run.firstAt, lastAt: run.lastAt };
 
 describe("prices and runs that fail", () => {
@@ -114,7 +114,7 @@ describe("the panel", () => {
 
   test("has a slider only for what the policy has", () => {
     const triggers: Policy["triggers"] = [{ kind: "cash-flow", shareMin: 0.01 }];
-    const flows = { ...alone, contenders: [{ ...yours, policy: { ...yours.policy, triggers } }] };
+    const flows = { ...alone, strategies: [{ ...yours, policy: { ...yours.policy, triggers } }] };
     const sliders = (html: string) => html.match(/type="range"/g)?.length;
     expect(sliders(panel({}))).toBe(3);
     expect(sliders(panel({ spec: flows }))).toBe(1);
@@ -144,7 +144,7 @@ describe("what the band means", () => {
 
 describe("the comparison", () => {
   const compared = (of: LabResult) =>
-    render(<ComparedSheet result={of} edit={nothing} onAdd={nothing} onUse={nothing} />);
+    render(<ComparedCard result={of} edit={nothing} onAdd={nothing} onUse={nothing} />);
   const columns = (html: string) => html.match(/scope="col"/g)?.length;
 
   test("a column a policy and one for holding, the best of each row said in a word", () => {
@@ -156,16 +156,16 @@ describe("the comparison", () => {
 
   test("the last policy cannot be removed, the seventh not added", () => {
     expect([...buttons(compared(result)).keys()]).toContain("Remove");
-    const single = compared({ ...result, spec: alone, run: { ...run, contenders: run.contenders.slice(0, 1) } });
+    const single = compared({ ...result, spec: alone, run: { ...run, strategies: run.strategies.slice(0, 1) } });
     expect([...buttons(single).keys()]).not.toContain("Remove");
     expect(buttons(single).get("Compare…")).not.toContain('disabled=""');
     const six = Array.from({ length: 6 }, (_, index) => ({ ...yours, name: `P${index}` }));
-    const [first] = run.contenders;
+    const [first] = run.strategies;
     if (!first) throw new Error("The fixture has a run");
     const full = compared({
       ...result,
-      spec: { ...spec, contenders: six },
-      run: { ...run, contenders: six.map(() => first) },
+      spec: { ...spec, strategies: six },
+      run: { ...run, strategies: six.map(() => first) },
     });
     expect(buttons(full).get("Compare…")).toContain('disabled=""');
     expect([...buttons(full).keys()]).not.toContain("Copy to another column");
@@ -175,7 +175,7 @@ describe("the comparison", () => {
 describe("cards before, during and after a run", () => {
   test("too few prices become a sentence, not a line", () => {
     const value = (of: LabResult) =>
-      render(<ValueSheet result={of} scale="linear" period={spec.period} span={span} edit={nothing} note={null} />);
+      render(<ValueCard result={of} scale="linear" period={spec.period} span={span} edit={nothing} note={null} />);
     expect(textOf(value(result))).toContain("rebalances, 1");
     const short = value({ ...result, run: { ...run, bars: 2 } });
     expect(textOf(short)).toContain("Only 2 prices lie in this period");
@@ -183,17 +183,17 @@ describe("cards before, during and after a run", () => {
   });
 
   test("what was taken for granted is listed under the verdict, or there is no list", () => {
-    expect(render(<VerdictSheet result={result} />)).not.toContain("<ul");
-    const [first, ...others] = run.contenders;
+    expect(render(<VerdictCard result={result} />)).not.toContain("<ul");
+    const [first, ...others] = run.strategies;
     if (!first) throw new Error("The fixture has a run");
-    const noted = { ...run, contenders: [{ ...first, notes: ["Fees are a guess."] }, ...others] };
-    expect(textOf(render(<VerdictSheet result={{ ...result, run: noted }} />))).toContain("Fees are a guess.");
+    const noted = { ...run, strategies: [{ ...first, notes: ["Fees are a guess."] }, ...others] };
+    expect(textOf(render(<VerdictCard result={{ ...result, run: noted }} />))).toContain("Fees are a guess.");
   });
 
   test("years: none yet, then a row each and what they come to", () => {
-    const metrics = run.contenders[0]?.metrics ?? null;
+    const metrics = run.strategies[0]?.metrics ?? null;
     const years = (of: typeof metrics) =>
-      render(<YearsSheet name="Yours" metrics={of} holding={run.holding.metrics} span={span} />);
+      render(<YearsCard name="Yours" metrics={of} holding={run.holding.metrics} span={span} />);
     expect(textOf(years(null))).toContain("Not computed yet.");
     const html = years(metrics);
     expect(html.match(/role="img"/g)).toHaveLength(2);
@@ -201,7 +201,7 @@ describe("cards before, during and after a run", () => {
   });
 
   test("weights: none yet, too few, and dimmed where they answer an older question", () => {
-    const own = run.contenders[0];
+    const own = run.strategies[0];
     if (!own) throw new Error("The fixture has a run");
     const recorded = (count: number) => ({
       ...own,
@@ -213,7 +213,7 @@ describe("cards before, during and after a run", () => {
       },
     });
     const weights = (of: typeof own | null, isStale = false) =>
-      render(<WeightsSheet name="Yours" run={of} policy={yours.policy} isStale={isStale} />);
+      render(<WeightsCard name="Yours" run={of} policy={yours.policy} isStale={isStale} />);
     expect(textOf(weights(null))).toContain("Not computed yet.");
     expect(textOf(weights(recorded(2)))).toContain("Too few bars");
     const full = weights(recorded(3));
@@ -225,7 +225,7 @@ describe("cards before, during and after a run", () => {
   test("luck is not told of a history too short to begin anew in", () => {
     const luck = (days: number) =>
       render(
-        <DistributionSheet
+        <DistributionCard
           engine={null}
           request={null}
           name="Yours"

@@ -1,7 +1,7 @@
 "use client";
 import type { Dispatch } from "react";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Strip } from "@/components/ui/strip";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabEdit } from "./edit-spec";
 import type { PricesState } from "./prices/use-prices";
@@ -33,7 +33,7 @@ export function LabTrouble({ prices, problem, spec, sources, edit, onRetry, onPr
   if (prices.state === "failed") {
     return isHere ? (
       <div role="alert">
-        <Strip
+        <Banner
           tone="negative"
           label="Prices"
           title="The prices could not be had."
@@ -48,7 +48,7 @@ export function LabTrouble({ prices, problem, spec, sources, edit, onRetry, onPr
         />
       </div>
     ) : (
-      <Strip
+      <Banner
         tone="quiet"
         label="Prices"
         title={`No prices of ${nameOf(spec.prices.source, sources)} are stored here yet.`}
@@ -67,7 +67,7 @@ export function LabTrouble({ prices, problem, spec, sources, edit, onRetry, onPr
   if (!problem) return null;
   return (
     <div role="alert">
-      <Strip
+      <Banner
         tone={problem.isInput ? "warning" : "negative"}
         label="Run"
         title={problem.isInput ? "This cannot be run as it is." : "The run stopped short."}

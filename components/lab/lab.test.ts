@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { sweepPolicy } from "@/lib/engine/backtest/sweep-grid";
+import { sweepPolicy } from "@/lib/engine/backtest/sweep/sweep-grid";
 import type { Policy } from "@/lib/engine/model";
 import { withPlainSpaces } from "@/lib/format/number";
 import { DEFAULT_LAB_COSTS, type LabSpec, LINK_POLICY } from "@/lib/schemas/lab-spec";
 import { parsePolicy } from "@/lib/schemas/policy";
 import { closesLabel, countBars, describeInterval, sentenceOf, summaryOf } from "./describe-policy";
 import { editSpec } from "./edit-spec";
-import { bandStops, callOf, intervalOf, intervalStops, withBandValue, withCall, withInterval } from "./knobs";
+import { bandStops, callOf, intervalOf, intervalStops, withBandValue, withCall, withInterval } from "./parameters";
 import { dateAt, dateText, periodOf, presetOf } from "./periods";
 import { presetsOf } from "./presets";
 import { luckOf, verdictOf } from "./verdict";
 import { wholeWeights } from "./whole-weights";
-import type { LabContenderRun, LabRun } from "./worker/protocol";
+import type { LabRun, LabStrategyRun } from "./worker/protocol";
 
 const policy: Policy = {
   ...LINK_POLICY,
@@ -27,7 +27,7 @@ const spec: LabSpec = {
   prices: { source: "simulated", quote: "USDT", timeframe: "1d", extras: [] },
   period: { start: null, end: null },
   costs: DEFAULT_LAB_COSTS,
-  contenders: [{ name: "Yours", policy }],
+  strategies: [{ name: "Yours", policy }],
   chosen: 0,
   scale: "linear",
   sweep: { figure: "ahead", destination: "half" },
@@ -121,34 +121,34 @@ describe("what may stand beside it", () => {
 
 describe("edits", () => {
   test("a second policy of one name gets a number", () => {
-    const two = editSpec(editSpec(spec, { do: "add", contender: { name: "Monthly", policy } }), {
+    const two = editSpec(editSpec(spec, { do: "add", strategy: { name: "Monthly", policy } }), {
       do: "add",
-      contender: { name: "Monthly", policy },
+      strategy: { name: "Monthly", policy },
     });
-    expect(two.contenders.map(({ name }) => name)).toEqual(["Yours", "Monthly", "Monthly 2"]);
+    expect(two.strategies.map(({ name }) => name)).toEqual(["Yours", "Monthly", "Monthly 2"]);
   });
 
   test("no more than six", () => {
     let many = spec;
-    for (let turn = 0; turn < 9; turn++) many = editSpec(many, { do: "add", contender: { name: "A", policy } });
-    expect(many.contenders).toHaveLength(6);
+    for (let turn = 0; turn < 9; turn++) many = editSpec(many, { do: "add", strategy: { name: "A", policy } });
+    expect(many.strategies).toHaveLength(6);
   });
 
   test("removing a column keeps the chosen one chosen", () => {
-    const three = ["A", "B"].reduce((all, name) => editSpec(all, { do: "add", contender: { name, policy } }), spec);
+    const three = ["A", "B"].reduce((all, name) => editSpec(all, { do: "add", strategy: { name, policy } }), spec);
     const chosen = editSpec(three, { do: "choose", index: 2 });
     const less = editSpec(chosen, { do: "remove", index: 0 });
-    expect(less.contenders[less.chosen]?.name).toBe("B");
+    expect(less.strategies[less.chosen]?.name).toBe("B");
     expect(editSpec(spec, { do: "remove", index: 0 })).toBe(spec);
   });
 
   test("other assets go to every policy of the same targets", () => {
-    const two = editSpec(spec, { do: "add", contender: { name: "Wide", policy } });
+    const two = editSpec(spec, { do: "add", strategy: { name: "Wide", policy } });
     const targets = [{ kind: "asset", asset: "SOL", weight: 1 }] as const;
     const all = editSpec(two, { do: "targets", targets, isForAll: true });
-    expect(all.contenders.map((each) => each.policy.targets)).toEqual([targets, targets]);
+    expect(all.strategies.map((each) => each.policy.targets)).toEqual([targets, targets]);
     const one = editSpec(two, { do: "targets", targets, isForAll: false });
-    expect(one.contenders[1]?.policy.targets).toBe(policy.targets);
+    expect(one.strategies[1]?.policy.targets).toBe(policy.targets);
   });
 
   test("weights become a whole", () => {
@@ -175,7 +175,7 @@ describe("periods", () => {
   });
 });
 
-function ran(finalValue: number, ahead: readonly number[], events = 1): LabContenderRun {
+function ran(finalValue: number, ahead: readonly number[], events = 1): LabStrategyRun {
   const times = Float64Array.from(ahead, (_, index) => index * 86_400_000);
   const flat = times.map(() => 0);
   return {
@@ -207,13 +207,13 @@ function ran(finalValue: number, ahead: readonly number[], events = 1): LabConte
     weights: null,
   };
 }
-const runOf = (mine: LabContenderRun, holding: LabContenderRun): LabRun => ({
+const runOf = (mine: LabStrategyRun, holding: LabStrategyRun): LabRun => ({
   bars: mine.curves.times.length,
   firstAt: 0,
   lastAt: 365 * 86_400_000,
   computedInMs: 1,
   holding,
-  contenders: [mine],
+  strategies: [mine],
 });
 const CHANGES = [
   { asset: "BTC", change: 2.31, weight: 0.5 },

@@ -126,7 +126,7 @@ const YEAR_MS = 365 * 86_400_000;
 
 /** All rows of a run. Best is judged on what is shown: two figures that read the same are both best. */
 export function metricRows(run: LabRun, unit: string): readonly MetricRow[] {
-  const all = [...run.contenders, run.holding].map((each) => each.metrics);
+  const all = [...run.strategies, run.holding].map((each) => each.metrics);
   const years = Math.max((run.lastAt - run.firstAt) / YEAR_MS, 1 / 365);
   const keys = new Set(all.map((each) => each.weightMax.key));
   const key = keys.size === 1 ? run.holding.metrics.weightMax.key : null;

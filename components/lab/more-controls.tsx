@@ -8,22 +8,22 @@ import { COST_FORMS, type CostForm, EXECUTE_ATS, type ExecuteAt } from "@/lib/en
 import { FLOWS, SCOPES } from "@/lib/engine/model";
 import { FLOW_LABELS, SCOPE_LABELS } from "@/lib/format/labels/trading";
 import { notional } from "@/lib/money";
-import { chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
+import { chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabEdit } from "./edit-spec";
 import { FigureBox } from "./figure-box";
-import { CALLS, type Call, callOf, withCall } from "./knobs";
+import { CALLS, type Call, callOf, withCall } from "./parameters";
 
-const CALL_WORDS: Record<Call, string> = {
+const CALL_LABELS: Record<Call, string> = {
   bands: "A broken band",
   schedule: "The calendar, whatever the drift",
   flows: "Deposits and withdrawals",
 };
-const COST_WORDS: Record<CostForm, string> = {
+const COST_LABELS: Record<CostForm, string> = {
   exact: "Exact: weights hit after fees",
   leg: "Each leg pays for itself",
   olps: "Of turnover, as in the literature",
 };
-const EXECUTE_WORDS: Record<ExecuteAt, string> = {
+const EXECUTE_LABELS: Record<ExecuteAt, string> = {
   "same-close": "At the close it was decided on",
   "next-close": "At the next close",
 };
@@ -38,7 +38,7 @@ const pick = <T extends string>(values: readonly T[], value: string, take: (foun
 
 /** What is set once: the rest of the policy's trading, and how the simulator pays. */
 export function MoreControls({ spec, edit }: { spec: LabSpec; edit: Dispatch<LabEdit> }) {
-  const { policy } = chosenContender(spec);
+  const { policy } = chosenStrategy(spec);
   const { costs } = spec;
   const change = (patch: Partial<typeof policy>) => edit({ do: "policy", policy: { ...policy, ...patch } });
   return (
@@ -47,7 +47,7 @@ export function MoreControls({ spec, edit }: { spec: LabSpec; edit: Dispatch<Lab
         <Choice label="What calls for trades">
           <Select
             value={callOf(policy)}
-            options={asOptions(CALLS, CALL_WORDS)}
+            options={asOptions(CALLS, CALL_LABELS)}
             onChange={(value) =>
               pick(CALLS, value, (call) =>
                 edit({ do: "policy", policy: withCall(policy, call, spec.prices.timeframe) }),
@@ -72,14 +72,14 @@ export function MoreControls({ spec, edit }: { spec: LabSpec; edit: Dispatch<Lab
         <Choice label="Fees are paid">
           <Select
             value={costs.costForm}
-            options={asOptions(COST_FORMS, COST_WORDS)}
+            options={asOptions(COST_FORMS, COST_LABELS)}
             onChange={(value) => pick(COST_FORMS, value, (costForm) => edit({ do: "costs", costs: { costForm } }))}
           />
         </Choice>
         <Choice label="Trades are made">
           <Select
             value={costs.executeAt}
-            options={asOptions(EXECUTE_ATS, EXECUTE_WORDS)}
+            options={asOptions(EXECUTE_ATS, EXECUTE_LABELS)}
             onChange={(value) => pick(EXECUTE_ATS, value, (executeAt) => edit({ do: "costs", costs: { executeAt } }))}
           />
         </Choice>

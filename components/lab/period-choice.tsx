@@ -3,7 +3,7 @@ import type { Dispatch } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
 import type { LabEdit } from "./edit-spec";
-import { PERIOD_WORDS, PERIODS, periodOf, presetOf } from "./periods";
+import { PERIOD_LABELS, PERIODS, periodOf, presetOf } from "./periods";
 
 interface PeriodChoiceProps {
   period: LabSpec["period"];
@@ -17,7 +17,7 @@ export function PeriodChoice({ period, span: { firstAt, lastAt }, edit }: Period
   return (
     <Segmented
       label="Period"
-      options={PERIODS.map((value) => ({ value, label: PERIOD_WORDS[value] }))}
+      options={PERIODS.map((value) => ({ value, label: PERIOD_LABELS[value] }))}
       value={presetOf(period, firstAt, lastAt) ?? "own"}
       onChange={(pressed) => {
         const preset = PERIODS.find((each) => each === pressed);

@@ -4,7 +4,7 @@ import type { LabSpec } from "@/lib/schemas/lab-spec";
 
 export const PERIODS = ["1y", "3y", "all"] as const;
 export type PeriodPreset = (typeof PERIODS)[number];
-export const PERIOD_WORDS: Record<PeriodPreset, string> = { "1y": "1 year", "3y": "3 years", all: "All" };
+export const PERIOD_LABELS: Record<PeriodPreset, string> = { "1y": "1 year", "3y": "3 years", all: "All" };
 
 const DAY = 86_400_000;
 

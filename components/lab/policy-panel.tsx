@@ -1,18 +1,18 @@
 "use client";
 import { type Dispatch, memo } from "react";
 import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
-import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { DESTINATIONS } from "@/lib/engine/model";
 import { DESTINATION_LABELS } from "@/lib/format/labels/trading";
 import { formatDecimal, formatPercent, formatTrimmedPercent } from "@/lib/format/number";
-import { chosenContender, type LabSpec } from "@/lib/schemas/lab-spec";
+import { chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
 import { BandList } from "./band-list";
 import { bandFigure, bandReading, countBars, intervalReading, sentenceOf } from "./describe-policy";
 import type { LabEdit } from "./edit-spec";
-import { bandStops, bandValue, callOf, intervalOf, intervalStops, withBandValue, withInterval } from "./knobs";
 import { MoreControls } from "./more-controls";
+import { bandStops, bandValue, callOf, intervalOf, intervalStops, withBandValue, withInterval } from "./parameters";
 import { Slider } from "./slider";
 import type { LabRun } from "./worker/protocol";
 
@@ -29,9 +29,9 @@ interface PolicyPanelProps {
 
 /** The policy as a sentence, and the knobs that turn it. Every touch makes another policy; nothing is saved from here. */
 export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }: PolicyPanelProps) {
-  const { policy } = chosenContender(spec);
+  const { policy } = chosenStrategy(spec);
   const { timeframe } = spec.prices;
-  const base = opened.contenders[spec.chosen]?.policy ?? policy;
+  const base = opened.strategies[spec.chosen]?.policy ?? policy;
   const call = callOf(policy);
   const stops = bandStops(policy.band, base.band);
   const intervals = intervalStops(timeframe);
@@ -39,10 +39,10 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
   const fees = FEES.includes(spec.costs.feeRate)
     ? FEES
     : [...FEES, spec.costs.feeRate].sort((left, right) => left - right);
-  const wordsAt = (place: number) => bandFigure(withBandValue(policy, stops.at(place) ?? 0).band);
+  const labelAt = (place: number) => bandFigure(withBandValue(policy, stops.at(place) ?? 0).band);
   return (
-    <Sheet className="lg:sticky lg:top-17" labelledBy="h-lab-policy">
-      <SheetHead
+    <Card className="lg:sticky lg:top-17" labelledBy="h-lab-policy">
+      <CardHeader
         id="h-lab-policy"
         title="Policy"
         push={
@@ -57,7 +57,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
           </Button>
         }
       />
-      <SheetBody>
+      <CardBody>
         <p
           className="border-b border-hairline pb-4 text-base/6 text-text-soft"
           aria-live="polite"
@@ -75,13 +75,13 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
             ),
           )}
         </p>
-        {spec.contenders.length > 1 && (
+        {spec.strategies.length > 1 && (
           <div className="mt-4">
             <Select
               aria-label="Policy to change"
               value={String(spec.chosen)}
               onChange={(value) => edit({ do: "choose", index: Number(value) })}
-              options={spec.contenders.map(({ name }, index) => ({ value: String(index), label: name }))}
+              options={spec.strategies.map(({ name }, index) => ({ value: String(index), label: name }))}
             />
           </div>
         )}
@@ -91,7 +91,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
             stops={stops}
             value={bandValue(policy.band)}
             reading={bandReading(policy.band)}
-            ends={[wordsAt(0), wordsAt(-1)]}
+            ends={[labelAt(0), labelAt(-1)]}
             onChange={(value) => edit({ do: "policy", policy: withBandValue(policy, value) })}
           />
         )}
@@ -131,7 +131,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
             ? `${countBars(run.bars, timeframe)}, computed in ${formatDecimal(run.computedInMs, { digits: run.computedInMs < 10 ? 1 : 0 })} ms`
             : "Computing"}
         </p>
-      </SheetBody>
-    </Sheet>
+      </CardBody>
+    </Card>
   );
 });

@@ -1,5 +1,5 @@
 /** Policies to compare with, made from the one at hand: same targets, another way of keeping them. */
-import { intervalCron } from "@/lib/engine/backtest/sweep-grid";
+import { intervalCron } from "@/lib/engine/backtest/sweep/sweep-grid";
 import {
   type DynamicTargets,
   type Policy,
@@ -8,9 +8,9 @@ import {
   targetKey,
   targetMembers,
 } from "@/lib/engine/model";
-import type { LabContenderSpec } from "@/lib/schemas/lab-spec";
+import type { LabStrategySpec } from "@/lib/schemas/lab-spec";
 
-export interface LabPreset extends LabContenderSpec {
+export interface LabPreset extends LabStrategySpec {
   sentence: string;
 }
 

@@ -3,7 +3,7 @@ import { nearestIndex } from "@/components/charts/points";
 import { STOP_EVENT_LABELS, TRIGGER_LABELS } from "@/lib/format/labels/triggers";
 import { formatMoney, formatPercent } from "@/lib/format/number";
 import type { LabResult } from "./use-lab-run";
-import type { LabContenderRun, LabCurves } from "./worker/protocol";
+import type { LabCurves, LabStrategyRun } from "./worker/protocol";
 
 const valueAt = (curves: LabCurves, column: keyof LabCurves, at: number) =>
   curves[column][nearestIndex(curves.times, at)] ?? 0;
@@ -12,7 +12,7 @@ const money = (value: number) => formatMoney(value, { digits: 0 });
 /** Date, then name and figure in two columns, difference last, and what happened there. */
 export function TipContent({ result, at }: { result: LabResult; at: number }) {
   const { run, spec } = result;
-  const mine = run.contenders[spec.chosen];
+  const mine = run.strategies[spec.chosen];
   if (!mine) return null;
   const { times } = mine.curves;
   const bar = nearestIndex(times, at);
@@ -22,23 +22,23 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
       at={at}
       format={spec.prices.timeframe === "1d" ? "date" : "datetime"}
       rows={[
-        ...run.contenders.map((each, index) => ({
-          name: spec.contenders[index]?.name ?? "",
+        ...run.strategies.map((each, index) => ({
+          name: spec.strategies[index]?.name ?? "",
           figure: money(valueAt(each.curves, "equity", at)),
         })),
         { name: "Holding", figure: money(valueAt(run.holding.curves, "equity", at)) },
         { name: "Fall from peak", figure: formatPercent(valueAt(mine.curves, "drawdown", at)) },
         { name: "Against holding", figure: formatPercent(valueAt(mine.curves, "ahead", at), { isSigned: true }) },
       ]}
-      notes={event ? [eventWords(event)] : []}
+      notes={event ? [eventLabel(event)] : []}
     />
   );
 }
 
-type Cause = LabContenderRun["events"][number]["trigger"];
+type Cause = LabStrategyRun["events"][number]["trigger"];
 const causeOf = (cause: Cause): string =>
   cause === "portfolio-stop" || cause === "stop-ended" ? STOP_EVENT_LABELS[cause] : TRIGGER_LABELS[cause].event;
 
-export function eventWords(event: LabContenderRun["events"][number]): string {
+export function eventLabel(event: LabStrategyRun["events"][number]): string {
   return `${causeOf(event.trigger)}: ${formatPercent(event.turnover)} turned over, ${formatMoney(event.fees)} in fees.`;
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { BacktestOptions } from "@/lib/engine/backtest/model";
 import { type Capitalisation, type PriceTable, targetMembers } from "@/lib/engine/model";
-import { contenderId, type LabSpec, optionsOf } from "@/lib/schemas/lab-spec";
+import { type LabSpec, optionsOf, strategyId } from "@/lib/schemas/lab-spec";
 import type { AssetChange } from "./verdict";
 import { type LabEngine, LabRefusal, type LabRun } from "./worker/protocol";
 
@@ -39,15 +39,15 @@ export function useLabRun(
   const [rested, setRested] = useState<LabResult | null>(null);
   const [problem, setProblem] = useState<LabRunState["problem"]>(null);
   const count = useRef(0);
-  const { contenders, chosen, costs, period } = spec;
+  const { strategies, chosen, costs, period } = spec;
   // biome-ignore lint/correctness/useExhaustiveDependencies: scale, sweep, names of files do not change a run
   useEffect(() => {
     if (!engine || !table) return;
     let isStale = false;
     const options = optionsOf(costs, capitalisations, period);
-    const ask = (weightsOf: string | null) =>
+    const query = (weightsOf: string | null) =>
       engine.run({
-        contenders: contenders.map(({ policy }, index) => ({ id: contenderId(index), policy })),
+        strategies: strategies.map(({ policy }, index) => ({ id: strategyId(index), policy })),
         options,
         start: period.start,
         end: period.end,
@@ -70,10 +70,10 @@ export function useLabRun(
       setProblem({ messages: [...new Set(messages)], isInput: error instanceof LabRefusal });
     };
     // An answer to a spec that has moved on is still newer than what is on screen: it is shown.
-    ask(null).then(show, fail);
+    query(null).then(show, fail);
     // Weights by bar cost more than a frame; they are asked for when the hand rests.
     const rest = setTimeout(() => {
-      ask(contenderId(chosen)).then((run) => {
+      query(strategyId(chosen)).then((run) => {
         if (!isStale) setRested(show(run));
       }, fail);
     }, REST_MS);
@@ -81,7 +81,7 @@ export function useLabRun(
       isStale = true;
       clearTimeout(rest);
     };
-  }, [engine, table, contenders, chosen, costs, period.start, period.end]);
+  }, [engine, table, strategies, chosen, costs, period.start, period.end]);
   return { engine, result, rested, problem };
 }
 
@@ -125,7 +125,7 @@ function priceChanges(table: PriceTable, run: LabRun, spec: LabSpec): readonly A
   const from = firstBarAt(table.times, run.firstAt);
   const to = firstBarAt(table.times, run.lastAt);
   const weights = new Map(
-    spec.contenders[spec.chosen]?.policy.targets.flatMap((target) => {
+    spec.strategies[spec.chosen]?.policy.targets.flatMap((target) => {
       const members = targetMembers(target);
       return members.map((asset): [string, number] => [asset, target.weight / members.length]);
     }),

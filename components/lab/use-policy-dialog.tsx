@@ -1,16 +1,16 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { keepDraft, NEW_PORTFOLIO, policyEditorHref } from "@/components/policy/kept-draft";
+import { NEW_PORTFOLIO, policyEditorHref, saveDraft } from "@/components/policy/draft/saved-draft";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import type { Policy } from "@/lib/engine/model";
-import type { LabContenderSpec } from "@/lib/schemas/lab-spec";
+import type { LabStrategySpec } from "@/lib/schemas/lab-spec";
 import type { LabPortfolio } from "./types";
 
 interface UsePolicyDialogProps {
-  contender: LabContenderSpec;
+  strategy: LabStrategySpec;
   portfolios: readonly LabPortfolio[];
   /** The portfolio the lab was opened from; offered first. */
   from: string | null;
@@ -18,13 +18,13 @@ interface UsePolicyDialogProps {
 }
 
 /** Carries a policy to where it can be saved. Nothing is in force before the owner saves it there. */
-export function UsePolicyDialog({ contender, portfolios, from, onClose }: UsePolicyDialogProps) {
+export function UsePolicyDialog({ strategy, portfolios, from, onClose }: UsePolicyDialogProps) {
   const router = useRouter();
   const [chosen, setChosen] = useState(from ?? portfolios[0]?.id ?? NEW_PORTFOLIO);
   const portfolio = portfolios.find((each) => each.id === chosen);
   const carry = () => {
-    keepDraft(portfolio?.id ?? NEW_PORTFOLIO, {
-      policy: portfolio ? withOwnSafety(contender.policy, portfolio.policy) : contender.policy,
+    saveDraft(portfolio?.id ?? NEW_PORTFOLIO, {
+      policy: portfolio ? withOwnSafety(strategy.policy, portfolio.policy) : strategy.policy,
       baseVersion: portfolio?.version ?? null,
       at: Date.now(),
       from: "lab",
@@ -35,7 +35,7 @@ export function UsePolicyDialog({ contender, portfolios, from, onClose }: UsePol
     <Dialog
       isOpen
       onClose={onClose}
-      title={`Use “${contender.name}”`}
+      title={`Use “${strategy.name}”`}
       description="It opens in the policy editor, filled in and not saved."
       actions={
         <>

@@ -1,6 +1,6 @@
 "use client";
 import { type Dispatch, useEffect, useRef } from "react";
-import { readKeptDraft } from "@/components/policy/kept-draft";
+import { readSavedDraft } from "@/components/policy/draft/saved-draft";
 import type { LabEdit } from "./edit-spec";
 import type { LabPortfolio } from "./types";
 
@@ -10,10 +10,10 @@ export function useUnsavedDraft(portfolio: LabPortfolio | null, isFresh: boolean
   useEffect(() => {
     if (isDone.current || !portfolio || !isFresh) return;
     isDone.current = true;
-    const kept = readKeptDraft(portfolio.id);
+    const kept = readSavedDraft(portfolio.id);
     if (!kept || JSON.stringify(kept.policy) === JSON.stringify(portfolio.policy)) return;
     edit({ do: "rename", index: 0, name: "Saved" });
-    edit({ do: "add", contender: { name: "Your draft", policy: kept.policy } });
+    edit({ do: "add", strategy: { name: "Your draft", policy: kept.policy } });
     edit({ do: "choose", index: 1 });
   }, [portfolio, isFresh, edit]);
 }

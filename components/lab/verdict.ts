@@ -7,7 +7,7 @@
  */
 import { assetName } from "@/lib/engine/model";
 import { formatMoney, formatPercent, formatPoints } from "@/lib/format/number";
-import type { LabContenderRun, LabCurves, LabRun } from "./worker/protocol";
+import type { LabCurves, LabRun, LabStrategyRun } from "./worker/protocol";
 
 export interface Verdict {
   title: string;
@@ -33,7 +33,7 @@ const whole = (value: number, unit?: string) => formatMoney(value, { digits: 0, 
 
 export function verdictOf(
   run: LabRun,
-  mine: LabContenderRun,
+  mine: LabStrategyRun,
   name: string,
   unit: string,
   changes: readonly AssetChange[],
@@ -102,13 +102,13 @@ function whyOf(gap: number, changes: readonly AssetChange[], events: number): re
   ];
 }
 
-function insteadOf(gap: number, run: LabRun, mine: LabContenderRun): readonly string[] {
+function insteadOf(gap: number, run: LabRun, mine: LabStrategyRun): readonly string[] {
   const own = mine.metrics;
   const held = run.holding.metrics;
   const fall = formatPercent(Math.abs(own.maxDrawdown), { digits: 0 });
-  const heldFall = formatPercent(Math.abs(held.maxDrawdown), { digits: 0 });
+  const holdFall = formatPercent(Math.abs(held.maxDrawdown), { digits: 0 });
   const depth =
-    fall === heldFall ? `the deepest fall was ${fall} for both` : `the deepest fall was ${fall} instead of ${heldFall}`;
+    fall === holdFall ? `the deepest fall was ${fall} for both` : `the deepest fall was ${fall} instead of ${holdFall}`;
   const most = `${nameOfKey(own.weightMax.key)} never passed ${formatPercent(own.weightMax.weight)} of the portfolio`;
   const heldMost =
     held.weightMax.key === own.weightMax.key

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/figures/clock";
 import { Toaster } from "@/components/ui/toaster";
-import { Crumbs } from "./crumbs";
+import { Breadcrumbs } from "./breadcrumbs";
 import { JumpButton } from "./jump-button";
 import { Keel } from "./keel";
 import { NavLinks } from "./nav-links";
@@ -53,7 +53,7 @@ export function Shell({ view, theme, renderedAt, children }: ShellProps) {
             </nav>
             <div className="min-w-0 border-l border-line max-md:border-0">
               <header className="sticky top-0 z-10 flex h-12 items-center gap-2.5 border-b border-line bg-canvas px-7 max-md:px-4 print:hidden">
-                <Crumbs portfolios={view.portfolios} />
+                <Breadcrumbs portfolios={view.portfolios} />
                 <div className="ml-auto flex items-center gap-2">
                   <JumpButton portfolios={view.portfolios} />
                   <ThemeToggle initial={theme} />

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { tell } from "@/components/trpc/call";
-import { useDeed } from "@/components/trpc/use-deed";
+import { mutate } from "@/components/trpc/call";
+import { useAction } from "@/components/trpc/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
@@ -13,8 +13,8 @@ import { TextInput } from "@/components/ui/text-input";
 export function StopDialog({ onClose }: { onClose: () => void }) {
   const [reason, setReason] = useState("");
   const router = useRouter();
-  const stop = useDeed(async () => {
-    await tell("trading.stopAll", { reason: reason.trim() || undefined });
+  const stop = useAction(async () => {
+    await mutate("trading.stopAll", { reason: reason.trim() || undefined });
     onClose();
     router.refresh();
   });

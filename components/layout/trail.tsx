@@ -1,16 +1,16 @@
 "use client";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
 
-export interface Crumb {
+export interface Breadcrumb {
   label: string;
   href?: string;
 }
 
-const TrailContext = createContext<readonly Crumb[] | null>(null);
-const SetTrailContext = createContext<(trail: readonly Crumb[] | null) => void>(() => {});
+const TrailContext = createContext<readonly Breadcrumb[] | null>(null);
+const SetTrailContext = createContext<(trail: readonly Breadcrumb[] | null) => void>(() => {});
 
 export function TrailProvider({ children }: { children: ReactNode }) {
-  const [trail, setTrail] = useState<readonly Crumb[] | null>(null);
+  const [trail, setTrail] = useState<readonly Breadcrumb[] | null>(null);
   return (
     <SetTrailContext value={setTrail}>
       <TrailContext value={trail}>{children}</TrailContext>
@@ -21,9 +21,9 @@ export function TrailProvider({ children }: { children: ReactNode }) {
 export const useTrail = () => use(TrailContext);
 
 /** A page whose path does not tell its place names the way here: `<Trail crumbs={[…]} />`. */
-export function Trail({ crumbs }: { crumbs: readonly Crumb[] }) {
+export function Trail({ breadcrumbs }: { breadcrumbs: readonly Breadcrumb[] }) {
   const set = use(SetTrailContext);
-  const key = JSON.stringify(crumbs);
+  const key = JSON.stringify(breadcrumbs);
   useEffect(() => {
     set(JSON.parse(key));
     return () => set(null);

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, startTransition } from "react";
+import { Banner } from "@/components/ui/banner";
 import { buttonStyles } from "@/components/ui/button-styles";
-import { Strip } from "@/components/ui/strip";
 
 interface TroubleProps {
   title: string;
@@ -22,7 +22,7 @@ export function Trouble({ title, error, onRetry, children }: TroubleProps) {
     });
   return (
     <div role="alert">
-      <Strip
+      <Banner
         tone="negative"
         title={title}
         detail={[children, error.digest && <>In the log under {error.digest}</>].filter(Boolean)}

@@ -4,7 +4,7 @@ export type PreviewView = RouterOutputs["policies"]["preview"];
 export type PolicyTemplate = RouterOutputs["policies"]["templates"][number];
 
 /** What a policy's moving parts come to now. */
-export type RulingView = NonNullable<PreviewView["ruling"]>;
-export type RuledTargetView = RulingView["targets"][number];
-export type RulingProblemView = RulingView["problems"][number];
-export type CapitalisationView = RulingView["capitalisations"][number];
+export type ResolvedPolicyView = NonNullable<PreviewView["resolved"]>;
+export type ResolvedTargetView = ResolvedPolicyView["targets"][number];
+export type ResolveProblemView = ResolvedPolicyView["problems"][number];
+export type CapitalisationView = ResolvedPolicyView["capitalisations"][number];

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { tell } from "@/components/trpc/call";
-import { useDeed } from "@/components/trpc/use-deed";
+import { mutate } from "@/components/trpc/call";
+import { useAction } from "@/components/trpc/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
@@ -18,8 +18,8 @@ export function ArchiveDialog({
 }) {
   const router = useRouter();
   const toast = useToast();
-  const archive = useDeed(async () => {
-    await tell("portfolios.archive", { portfolioId });
+  const archive = useAction(async () => {
+    await mutate("portfolios.archive", { portfolioId });
     toast(`${name} is archived. Its history is kept.`);
     router.push("/portfolios");
     router.refresh();

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { tell } from "@/components/trpc/call";
-import { useDeed } from "@/components/trpc/use-deed";
+import { mutate } from "@/components/trpc/call";
+import { useAction } from "@/components/trpc/use-action";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { useToast } from "@/components/ui/toaster";
@@ -12,9 +12,9 @@ export function CheckNow({ portfolioId, isPrimary = false }: { portfolioId: stri
   const router = useRouter();
   const toast = useToast();
   const [isRefreshing, startRefresh] = useTransition();
-  const check = useDeed(
+  const check = useAction(
     async () => {
-      const { outcome, sentence } = await tell("portfolios.checkNow", { portfolioId });
+      const { outcome, sentence } = await mutate("portfolios.checkNow", { portfolioId });
       toast({ text: sentence, tone: outcome === "blocked" ? "warn" : "ok" });
       startRefresh(() => router.refresh());
     },

@@ -1,15 +1,15 @@
 "use client";
-import { ask } from "@/components/trpc/call";
-import { useDeed } from "@/components/trpc/use-deed";
+import { query } from "@/components/trpc/call";
+import { useAction } from "@/components/trpc/use-action";
 import { cx } from "@/components/ui/cx";
 import { linkClass } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toaster";
 
 export function ExportHoldings({ portfolioId }: { portfolioId: string }) {
   const toast = useToast();
-  const save = useDeed(
+  const save = useAction(
     async () => {
-      const { filename, csv } = await ask("portfolios.exportHoldings", { portfolioId });
+      const { filename, csv } = await query("portfolios.exportHoldings", { portfolioId });
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([csv], { type: "text/csv" }));
       link.download = filename;

@@ -1,4 +1,4 @@
-import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** Value and weights beside each other, where a chart has room to be read. */
@@ -9,12 +9,12 @@ export function HistorySkeleton() {
   return (
     <div className={HISTORY_COLUMNS} aria-hidden="true">
       {["Value", "Weights"].map((title) => (
-        <Sheet key={title}>
-          <SheetHead title={title} />
-          <SheetBody>
+        <Card key={title}>
+          <CardHeader title={title} />
+          <CardBody>
             <Skeleton height={290} />
-          </SheetBody>
-        </Sheet>
+          </CardBody>
+        </Card>
       ))}
     </div>
   );

@@ -3,4 +3,4 @@ import type { PortfolioStatus } from "./types";
 /** A hold that is no rest: something is doubted, or books and venue are apart. */
 export const isWorrying = (status: PortfolioStatus): boolean =>
   status.kind === "holding" &&
-  status.reasons.some(({ kind }) => kind === "in-doubt" || kind === "unexplained-difference");
+  status.reasons.some(({ kind }) => kind === "unconfirmed" || kind === "unexplained-difference");

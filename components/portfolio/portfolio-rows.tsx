@@ -7,9 +7,9 @@ import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
 import { Partial } from "@/components/figures/partial";
 import { LinkPending } from "@/components/layout/link-pending";
+import { Card, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Mark } from "@/components/ui/mark";
-import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
 import { isWorrying } from "./is-worrying";
 import { ModeChip } from "./mode-chip";
@@ -19,14 +19,14 @@ import type { PortfolioCard } from "./types";
 export function PortfolioRows({ portfolios, title }: { portfolios: readonly PortfolioCard[]; title?: string }) {
   const sorted = [...portfolios].sort((left, right) => Number(right.value ?? -1) - Number(left.value ?? -1));
   return (
-    <Sheet labelledBy={title ? "h-portfolios" : undefined} aria-label={title ? undefined : "Portfolios"}>
-      {title && <SheetHead id="h-portfolios" title={title} hint="value over the last month" />}
+    <Card labelledBy={title ? "h-portfolios" : undefined} aria-label={title ? undefined : "Portfolios"}>
+      {title && <CardHeader id="h-portfolios" title={title} hint="value over the last month" />}
       <ul className={cx("divide-y divide-hairline", title && "border-t border-line")}>
         {sorted.map((portfolio) => (
           <PortfolioRow key={portfolio.id} portfolio={portfolio} />
         ))}
       </ul>
-    </Sheet>
+    </Card>
   );
 }
 
@@ -64,7 +64,7 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
         <p className="text-text-faint text-xs">Drift</p>
         <Drift value={portfolio.portfolioDrift} isSigned={false} />
       </div>
-      <PortfolioStatusWords portfolio={portfolio} />
+      <PortfolioStatusLabels portfolio={portfolio} />
     </li>
   );
 }
@@ -79,7 +79,7 @@ const MARKS = {
   unchecked: "wait",
 } as const;
 
-function PortfolioStatusWords({ portfolio: { status, lastCheckAt } }: { portfolio: PortfolioCard }) {
+function PortfolioStatusLabels({ portfolio: { status, lastCheckAt } }: { portfolio: PortfolioCard }) {
   return (
     <div className="relative max-md:col-span-full">
       <p className="flex items-start gap-2">

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { tell } from "@/components/trpc/call";
-import { useDeed } from "@/components/trpc/use-deed";
+import { mutate } from "@/components/trpc/call";
+import { useAction } from "@/components/trpc/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -17,8 +17,8 @@ interface PortfolioDialogProps {
 export function RenameDialog({ portfolioId, name, onClose }: PortfolioDialogProps) {
   const router = useRouter();
   const [typed, setTyped] = useState(name);
-  const rename = useDeed(async () => {
-    await tell("portfolios.rename", { portfolioId, name: typed.trim() });
+  const rename = useAction(async () => {
+    await mutate("portfolios.rename", { portfolioId, name: typed.trim() });
     onClose();
     router.refresh();
   });

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { tell } from "@/components/trpc/call";
-import { useDeed } from "@/components/trpc/use-deed";
+import { mutate } from "@/components/trpc/call";
+import { useAction } from "@/components/trpc/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
 
@@ -11,9 +11,9 @@ export function RestartStop({ portfolioId }: { portfolioId: string }) {
   const router = useRouter();
   const toast = useToast();
   const [isRefreshing, startRefresh] = useTransition();
-  const restart = useDeed(
+  const restart = useAction(
     async () => {
-      const { outcome, sentence } = await tell("portfolios.restartStop", { portfolioId });
+      const { outcome, sentence } = await mutate("portfolios.restartStop", { portfolioId });
       toast({ text: sentence, tone: outcome === "blocked" ? "warn" : "ok" });
       startRefresh(() => router.refresh());
     },

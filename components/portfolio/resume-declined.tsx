@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { tell } from "@/components/trpc/call";
-import { useDeed } from "@/components/trpc/use-deed";
+import { mutate } from "@/components/trpc/call";
+import { useAction } from "@/components/trpc/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
 
@@ -11,9 +11,9 @@ export function ResumeDeclined({ portfolioId }: { portfolioId: string }) {
   const router = useRouter();
   const toast = useToast();
   const [isRefreshing, startRefresh] = useTransition();
-  const resume = useDeed(
+  const resume = useAction(
     async () => {
-      await tell("portfolios.resumeDeclined", { portfolioId });
+      await mutate("portfolios.resumeDeclined", { portfolioId });
       toast({ text: "Taken back. A check looks again now.", tone: "ok" });
       startRefresh(() => router.refresh());
     },

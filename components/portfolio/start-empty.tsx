@@ -1,11 +1,11 @@
 import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 
 export function StartEmpty() {
   return (
-    <Sheet aria-label="No portfolio yet">
+    <Card aria-label="No portfolio yet">
       <EmptyState
         title="No portfolio yet. Start on paper: no key needed."
         action={
@@ -24,6 +24,6 @@ export function StartEmpty() {
           </>
         }
       />
-    </Sheet>
+    </Card>
   );
 }

@@ -9,6 +9,6 @@ export type PortfolioStatus = PortfolioCard["status"];
 export type PortfolioView = RouterOutputs["portfolios"]["get"];
 export type AllocationRow = PortfolioView["allocation"][number];
 export type HoldingView = PortfolioView["holdings"][number];
-export type DoubtView = PortfolioView["doubts"][number];
+export type SuspectView = PortfolioView["suspects"][number];
 export type SetAsideView = PortfolioView["setAside"][number];
 export type DecisionView = PortfolioView["decisions"][number];

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Plan, TargetDrift } from "@/lib/engine/model";
 import { BeforeAfter } from "./before-after";
 
-const row = (place: number, weight: number, goal: number): TargetDrift =>
+const row = (place: number, weight: number, postTrade: number): TargetDrift =>
   ({
     key: `A${place}`,
     name: `Asset ${place}`,
@@ -14,7 +14,7 @@ const row = (place: number, weight: number, goal: number): TargetDrift =>
     band: 0.01,
     drift: weight - 0.05,
     isOutside: false,
-    goal,
+    postTrade,
   }) as unknown as TargetDrift;
 
 const render = (rows: readonly TargetDrift[]) =>

@@ -4,11 +4,11 @@ import { AllocationGauge, GaugeLegend, gaugeScale } from "@/components/charts/al
 import { AllocationLine, AllocationTable } from "@/components/charts/allocation-table";
 import { Drift } from "@/components/figures/drift";
 import { Weight } from "@/components/figures/percent";
-import { nameOfTarget } from "@/components/policy/name-of-target";
+import { nameOfTarget } from "@/components/policy/draft/name-of-target";
 import { assetColors } from "@/components/portfolio/asset-colors";
 import { AssetLabel } from "@/components/portfolio/asset-label";
+import { Card, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
-import { Sheet, SheetHead } from "@/components/ui/sheet";
 import type { Plan, TargetDrift } from "@/lib/engine/model";
 
 /** More rows than this are a crowd: those the plan leaves alone fold away. */
@@ -34,10 +34,10 @@ export function BeforeAfter({
   // On a phone what is not traded folds away also where the rows are few.
   const isFolded = !isOpen && moved.length > 0;
   const colors = assetColors(rows, plan.orders[0]?.quote ?? "").byTarget;
-  const scale = gaugeScale(rows.map((row) => ({ ...row, after: row.goal })));
+  const scale = gaugeScale(rows.map((row) => ({ ...row, after: row.postTrade })));
   return (
-    <Sheet labelledBy="h-before-after">
-      <SheetHead id="h-before-after" title={title} hint={hint} push={<GaugeLegend kind="before-after" />} />
+    <Card labelledBy="h-before-after">
+      <CardHeader id="h-before-after" title={title} hint={hint} push={<GaugeLegend kind="before-after" />} />
       <AllocationTable kind="before-after" scale={scale} heads={{ first: "Before", second: "After" }}>
         {moved.map((row) => (
           <Row key={row.key} row={row} scale={scale} color={colors[row.key]} size={size} />
@@ -66,7 +66,7 @@ export function BeforeAfter({
           {isOpen ? "Hide" : "Show"} {still.length} not traded
         </button>
       )}
-    </Sheet>
+    </Card>
   );
 }
 
@@ -92,20 +92,20 @@ function Row({ row, scale, color, size, className }: RowProps) {
           isTight
         />
       }
-      gauge={<AllocationGauge row={row} scale={scale} after={row.goal} />}
+      gauge={<AllocationGauge row={row} scale={scale} after={row.postTrade} />}
       first={<Weight value={row.weight} />}
-      second={<Weight value={row.goal} />}
-      drift={<Drift value={row.goal - row.target} />}
+      second={<Weight value={row.postTrade} />}
+      drift={<Drift value={row.postTrade - row.target} />}
       words={<span className="text-text-soft">{outcomeOf(row)}</span>}
     />
   );
 }
 
-const isMoved = (row: TargetDrift) => Math.abs(row.goal - row.weight) >= 0.0005;
+const isMoved = (row: TargetDrift) => Math.abs(row.postTrade - row.weight) >= 0.0005;
 
 /** What the plan does for this target, in two or three words. */
 function outcomeOf(row: TargetDrift): string {
-  const after = row.goal - row.target;
+  const after = row.postTrade - row.target;
   if (!isMoved(row)) {
     if (row.isOutside) return "stays outside its band";
     return Math.abs(after) < 0.0005 ? "on target" : "not traded";

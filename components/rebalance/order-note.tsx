@@ -1,7 +1,7 @@
 "use client";
 import { cva } from "class-variance-authority";
 import { useNow } from "@/components/figures/clock";
-import { Moment } from "@/components/figures/moment";
+import { Time } from "@/components/figures/time";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
 import { times } from "@/lib/format/plural";
 import { formatDuration } from "@/lib/format/time";
@@ -64,7 +64,7 @@ function UnknownNote({ order }: { order: OrderView }) {
         {order.sentAt !== null && (
           <>
             {" "}
-            at <Moment at={order.sentAt} format="time-seconds" />
+            at <Time at={order.sentAt} format="time-seconds" />
           </>
         )}
         , then no clear answer came from {order.venueName}. It may or may not exist. Nothing is sent again until we
@@ -95,7 +95,7 @@ function UnknownNote({ order }: { order: OrderView }) {
             )}
             <dd className="text-text" suppressHydrationWarning>
               {order.settlesBy > now ? (
-                <Moment at={order.settlesBy} format="time-seconds" />
+                <Time at={order.settlesBy} format="time-seconds" />
               ) : (
                 "asked again every 30 s until it is known"
               )}

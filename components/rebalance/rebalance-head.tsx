@@ -1,7 +1,7 @@
 import { Countdown } from "@/components/figures/countdown";
 import { Drift } from "@/components/figures/drift";
-import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
+import { Time } from "@/components/figures/time";
 import { ModeChip } from "@/components/portfolio/mode-chip";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { Fact, Facts } from "@/components/ui/facts";
@@ -43,8 +43,8 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
         <>
           <Chip tone={TONES[view.state]}>
             {REBALANCE_STATE_LABELS[view.state]}
-            {view.state === "proposed" && <Moment at={view.proposedAt} format="time" />}
-            {view.finishedAt !== null && <Moment at={view.finishedAt} format="auto" />}
+            {view.state === "proposed" && <Time at={view.proposedAt} format="time" />}
+            {view.finishedAt !== null && <Time at={view.finishedAt} format="auto" />}
           </Chip>
           <ModeChip mode={view.mode} />
         </>
@@ -87,7 +87,7 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
         </Fact>
         {view.state === "proposed" && (
           <Fact label="Expires">
-            <Moment at={view.expiresAt} format="time" />
+            <Time at={view.expiresAt} format="time" />
             <Unit>
               in <Countdown until={view.expiresAt} ended="0:00" />
             </Unit>
@@ -100,7 +100,7 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
         )}
         {view.approvedAt !== null && !isRunning(view.state) && (
           <Fact label="Approved">
-            <Moment at={view.approvedAt} format="auto" />
+            <Time at={view.approvedAt} format="auto" />
             {view.approvedBy && <Unit>by {view.approvedBy}</Unit>}
           </Fact>
         )}

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Drift } from "@/components/figures/drift";
-import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
+import { Time } from "@/components/figures/time";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Strip } from "@/components/ui/strip";
 import { plural } from "@/lib/format/plural";
 import { absolute, isNegative, isZero } from "@/lib/money";
 import type { RebalanceView } from "./types";
@@ -27,7 +27,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
     case "blocked": {
       const problems = view.limitChecks.flatMap((check) => (check.problem ? [check.problem] : []));
       return (
-        <Strip
+        <Banner
           tone="warning"
           title={`Not traded: ${plural(Math.max(problems.length, 1), "limit")} said no.`}
           detail={problems.length > 0 ? problems : (view.outcome ?? "A limit said no.")}
@@ -37,7 +37,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
     }
     case "declined":
       return (
-        <Strip
+        <Banner
           tone="calm"
           title="Declined. Nothing was traded."
           detail={
@@ -49,7 +49,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
       );
     case "expired":
       return (
-        <Strip
+        <Banner
           tone="calm"
           title="Expired without an answer. Nothing was traded."
           detail={view.outcome ?? "The next check looks again with fresh prices."}
@@ -58,7 +58,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
       );
     case "superseded":
       return (
-        <Strip
+        <Banner
           tone="calm"
           title="Replaced by a newer proposal."
           detail={view.outcome ?? "Prices, holdings or the policy changed since this one was made."}
@@ -75,7 +75,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
       );
     case "settled":
       return (
-        <Strip
+        <Banner
           tone="calm"
           title="Settled. Every order is booked."
           detail={[view.outcome, ...settledDetail(view)].filter(Boolean)}
@@ -84,7 +84,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
       );
     case "incomplete":
       return (
-        <Strip
+        <Banner
           tone="warning"
           title="Over, and not all of it was done."
           detail={[view.outcome, ...settledDetail(view)].filter(Boolean)}
@@ -93,7 +93,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
       );
     case "stopped":
       return (
-        <Strip
+        <Banner
           tone="calm"
           title="Stopped before the next order."
           detail={[
@@ -106,7 +106,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
       );
     case "halted":
       return (
-        <Strip
+        <Banner
           tone="negative"
           title="Halted. The portfolio does not trade until this is cleared up."
           detail={
@@ -147,7 +147,7 @@ function settledDetail(view: RebalanceView): ReactNode[] {
     ),
     view.finishedAt !== null && (
       <>
-        finished <Moment at={view.finishedAt} format="auto" />
+        finished <Time at={view.finishedAt} format="auto" />
       </>
     ),
   ].filter(Boolean);

@@ -5,8 +5,8 @@ import { type AuthProblem, postAuth } from "@/components/auth/auth-request";
 import { PasswordInput } from "@/components/auth/password-input";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toaster";
 import { PASSWORD_LENGTH_MIN, passwordProblem } from "@/lib/schemas/password";
 
@@ -56,9 +56,9 @@ export function PasswordForm({ email }: { email: string }) {
   };
   const errorOf = (path: string) => (problem?.path === path ? problem.message : undefined);
   return (
-    <Sheet labelledBy="password">
-      <SheetHead id="password" title="Password" />
-      <SheetBody>
+    <Card labelledBy="password">
+      <CardHeader id="password" title="Password" />
+      <CardBody>
         <form ref={form} className="grid max-w-[480px] gap-4" onSubmit={submit} noValidate>
           {/* Tells a password manager whose password this is. */}
           <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
@@ -91,7 +91,7 @@ export function PasswordForm({ email }: { email: string }) {
             Change password
           </Button>
         </form>
-      </SheetBody>
-    </Sheet>
+      </CardBody>
+    </Card>
   );
 }

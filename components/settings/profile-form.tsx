@@ -5,9 +5,9 @@ import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toaster";
 import { problemOf } from "@/components/venue/form-problem";
@@ -42,9 +42,9 @@ export function ProfileForm({ settings }: { settings: Profile }) {
   };
   const currencies = CURRENCIES.includes(settings.baseCurrency) ? CURRENCIES : [settings.baseCurrency, ...CURRENCIES];
   return (
-    <Sheet labelledBy="you">
-      <SheetHead id="you" title="You" hint={settings.email} />
-      <SheetBody>
+    <Card labelledBy="you">
+      <CardHeader id="you" title="You" hint={settings.email} />
+      <CardBody>
         <form className="grid max-w-[480px] gap-4" onSubmit={submit} noValidate>
           <Field label="Name" hint="Stands in the activity beside what you did." error={errorOf("name")}>
             <TextInput
@@ -85,7 +85,7 @@ export function ProfileForm({ settings }: { settings: Profile }) {
             Save changes
           </Button>
         </form>
-      </SheetBody>
-    </Sheet>
+      </CardBody>
+    </Card>
   );
 }

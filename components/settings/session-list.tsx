@@ -2,12 +2,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { postAuth } from "@/components/auth/auth-request";
-import { Moment } from "@/components/figures/moment";
+import { Time } from "@/components/figures/time";
 import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
-import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toaster";
 import type { SessionView } from "./types";
 
@@ -29,8 +29,8 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
   };
   const others = sessions.filter((session) => !session.isCurrent).length;
   return (
-    <Sheet labelledBy="sessions">
-      <SheetHead
+    <Card labelledBy="sessions">
+      <CardHeader
         id="sessions"
         title="Sessions"
         hint="each lasts 30 days"
@@ -51,7 +51,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
             <span className="font-medium">{session.device}</span>
             {session.isCurrent && <Chip>this one</Chip>}
             <span className="text-xs text-text-faint">
-              signed in <Moment at={session.signedInAt} format="datetime" />
+              signed in <Time at={session.signedInAt} format="datetime" />
             </span>
             <span className="ml-auto">
               {session.isCurrent ? (
@@ -73,6 +73,6 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
           </li>
         ))}
       </ul>
-    </Sheet>
+    </Card>
   );
 }

@@ -2,8 +2,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { applyTheme, type Theme } from "@/components/layout/theme";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
-import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 
 const OPTIONS = [
   { value: "system", label: "As the system" },
@@ -20,11 +20,11 @@ export function ThemeChoice({ initial }: { initial: Theme }) {
     router.refresh();
   };
   return (
-    <Sheet labelledBy="theme">
-      <SheetHead id="theme" title="Theme" hint="in this browser" />
-      <SheetBody>
+    <Card labelledBy="theme">
+      <CardHeader id="theme" title="Theme" hint="in this browser" />
+      <CardBody>
         <Segmented label="Theme" value={theme} onChange={choose} options={OPTIONS} />
-      </SheetBody>
-    </Sheet>
+      </CardBody>
+    </Card>
   );
 }

@@ -2,7 +2,7 @@
 import superjson from "superjson";
 import { afterEach, expect, test, vi } from "vitest";
 import { api } from "./api";
-import { ask, tell } from "./call";
+import { mutate, query } from "./call";
 import { messageOf } from "./error";
 
 const answer = (data: unknown) => ({ result: { data: superjson.serialize(data) } });
@@ -40,8 +40,8 @@ test("queries asked together travel together, what changes something travels alo
 
 test("a call by its path is the same request", async () => {
   const requests = listen();
-  expect(await ask("history.series", undefined)).toEqual({ name: "history.series" });
-  expect(await tell("trading.resume", undefined)).toEqual({ name: "trading.resume" });
+  expect(await query("history.series", undefined)).toEqual({ name: "history.series" });
+  expect(await mutate("trading.resume", undefined)).toEqual({ name: "trading.resume" });
   expect(requests).toEqual(["GET history.series", "POST trading.resume"]);
 });
 
@@ -49,12 +49,12 @@ test("a server that is gone is said to be gone", async () => {
   vi.stubGlobal("fetch", async () => {
     throw new TypeError("fetch failed");
   });
-  const failed = await tell("trading.resume", undefined).catch((error: unknown) => error);
+  const failed = await mutate("trading.resume", undefined).catch((error: unknown) => error);
   expect(messageOf(failed)).toBe("Evenkeel did not answer. Check that it still runs, then try again.");
 });
 
 test("a page where an answer should be is no answer", async () => {
   vi.stubGlobal("fetch", async () => new Response("<html>502</html>", { status: 502 }));
-  const failed = await ask("history.series", undefined).catch((error: unknown) => error);
+  const failed = await query("history.series", undefined).catch((error: unknown) => error);
   expect(messageOf(failed)).toContain("did not answer");
 });

@@ -24,13 +24,13 @@ export function prepareCalls(): void {
 }
 
 /** Asks; changes nothing. */
-export async function ask<P extends Path>(path: P, input: At<RouterInputs, P>): Promise<At<RouterOutputs, P>> {
+export async function query<P extends Path>(path: P, input: At<RouterInputs, P>): Promise<At<RouterOutputs, P>> {
   const { byPath } = await load();
   return byPath.query(path, input) as Promise<At<RouterOutputs, P>>;
 }
 
 /** Does what the procedure's name says. */
-export async function tell<P extends Path>(path: P, input: At<RouterInputs, P>): Promise<At<RouterOutputs, P>> {
+export async function mutate<P extends Path>(path: P, input: At<RouterInputs, P>): Promise<At<RouterOutputs, P>> {
   const { byPath } = await load();
   return byPath.mutation(path, input) as Promise<At<RouterOutputs, P>>;
 }

@@ -1,13 +1,13 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { Banner } from "./banner";
 import { Button } from "./button";
 import { Callout } from "./callout";
 import { Checkbox } from "./checkbox";
 import { Field } from "./field";
 import { NumberInput } from "./number-input";
 import { Segmented } from "./segmented";
-import { Strip } from "./strip";
 import { Table, Td } from "./table";
 import { TextInput } from "./text-input";
 
@@ -72,7 +72,7 @@ test("a number input leaves room for its suffix and hides it from readers", () =
 test("what is wrong interrupts, what is calm does not", () => {
   expect(render(<Callout tone="negative" title="Not saved" />)).toContain('role="alert"');
   expect(render(<Callout tone="warning" title="Keep the key" />)).not.toContain("role=");
-  expect(render(<Strip tone="calm" title="Holding." />)).not.toContain('<p class="flex');
+  expect(render(<Banner tone="calm" title="Holding." />)).not.toContain('<p class="flex');
 });
 
 test("the chosen segment is pressed, the others are not", () => {

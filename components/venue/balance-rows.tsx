@@ -1,5 +1,5 @@
 "use client";
-import { AssetCombobox } from "@/components/policy/asset-combobox";
+import { AssetCombobox } from "@/components/policy/fields/asset-combobox";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";

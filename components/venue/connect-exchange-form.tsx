@@ -5,8 +5,8 @@ import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toaster";
 import { ConnectRunning, ConnectStopped } from "./connect-check";
@@ -24,12 +24,12 @@ export function ConnectExchangeForm({ exchanges }: { exchanges: readonly Connect
   const exchange = exchanges.find((known) => known.id === exchangeId);
   if (exchange) return <KeyForm key={exchange.id} exchange={exchange} onOther={() => setExchangeId(null)} />;
   return (
-    <Sheet labelledBy="choose-exchange">
-      <SheetHead id="choose-exchange" title="Which exchange" hint="you need a key of it; it stays on this machine" />
-      <SheetBody>
+    <Card labelledBy="choose-exchange">
+      <CardHeader id="choose-exchange" title="Which exchange" hint="you need a key of it; it stays on this machine" />
+      <CardBody>
         <ExchangePicker exchanges={exchanges} onChange={setExchangeId} />
-      </SheetBody>
-    </Sheet>
+      </CardBody>
+    </Card>
   );
 }
 
@@ -59,8 +59,8 @@ function KeyForm({ exchange, onOther }: { exchange: ConnectableExchange; onOther
     if (!isBusy) connect.mutate({ exchangeId: exchange.id, name, credentials });
   };
   return (
-    <Sheet labelledBy="keys-of-exchange">
-      <SheetHead
+    <Card labelledBy="keys-of-exchange">
+      <CardHeader
         id="keys-of-exchange"
         title={`Your ${exchange.name} key`}
         push={
@@ -69,7 +69,7 @@ function KeyForm({ exchange, onOther }: { exchange: ConnectableExchange; onOther
           </Button>
         }
       />
-      <SheetBody className="grid gap-5">
+      <CardBody className="grid gap-5">
         <Callout title="Make a key that can read and trade spot, and nothing else.">
           Switch withdrawals and transfers off. Evenkeel never needs them, and refuses a key that has them where the
           exchange tells. Keys are sealed on this machine and never shown again.
@@ -112,7 +112,7 @@ function KeyForm({ exchange, onOther }: { exchange: ConnectableExchange; onOther
             {problem ? "Try again" : `Test and connect ${exchange.name}`}
           </Button>
         </form>
-      </SheetBody>
-    </Sheet>
+      </CardBody>
+    </Card>
   );
 }

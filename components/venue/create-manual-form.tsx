@@ -5,9 +5,9 @@ import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Field, FieldError, fieldLabelClass } from "@/components/ui/field";
-import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toaster";
 import { type BalanceRow, BalanceRows } from "./balance-rows";
@@ -39,9 +39,9 @@ export function CreateManualForm() {
     create.mutate({ name, balances });
   };
   return (
-    <Sheet labelledBy="manual-holding">
-      <SheetHead id="manual-holding" title="Manual holding" hint="counted in weights, never traded" />
-      <SheetBody>
+    <Card labelledBy="manual-holding">
+      <CardHeader id="manual-holding" title="Manual holding" hint="counted in weights, never traded" />
+      <CardBody>
         <form className="grid gap-5" onSubmit={submit} noValidate>
           <div className="grid max-w-[480px] gap-4">
             <Field
@@ -66,7 +66,7 @@ export function CreateManualForm() {
             Add manual holding
           </Button>
         </form>
-      </SheetBody>
-    </Sheet>
+      </CardBody>
+    </Card>
   );
 }

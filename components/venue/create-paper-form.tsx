@@ -5,12 +5,12 @@ import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Field, FieldError, fieldHintClass, fieldLabelClass } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
-import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toaster";
 import { type BalanceRow, BalanceRows } from "./balance-rows";
@@ -50,9 +50,9 @@ export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeCho
     });
   };
   return (
-    <Sheet labelledBy="paper-venue">
-      <SheetHead id="paper-venue" title="Paper venue" hint="made-up money, labelled as such everywhere" />
-      <SheetBody>
+    <Card labelledBy="paper-venue">
+      <CardHeader id="paper-venue" title="Paper venue" hint="made-up money, labelled as such everywhere" />
+      <CardBody>
         <form className="grid gap-5" onSubmit={submit} noValidate>
           <div className="grid max-w-[480px] gap-4">
             <Field label="Name" error={at("name")}>
@@ -104,7 +104,7 @@ export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeCho
             Open paper venue
           </Button>
         </form>
-      </SheetBody>
-    </Sheet>
+      </CardBody>
+    </Card>
   );
 }

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Quantity } from "@/components/figures/quantity";
-import { AssetCombobox } from "@/components/policy/asset-combobox";
+import { AssetCombobox } from "@/components/policy/fields/asset-combobox";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";

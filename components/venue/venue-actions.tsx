@@ -43,7 +43,7 @@ export function VenueActions({ venue, spans }: VenueActionsProps) {
   // A dialog that gives way to another closes late: it must not close that one.
   const close = (kind: OpenDialog) => () => setOpen((now) => (now === kind ? null : now));
   const dialog = (kind: OpenDialog) => ({ venue, isOpen: open === kind, onClose: close(kind) });
-  const named = (deed: string) => `${deed} ${venue.name}`;
+  const named = (action: string) => `${action} ${venue.name}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box
     <div className="flex flex-wrap gap-1.5" role="group" aria-label={`What can be done with ${venue.name}`}>

@@ -1,4 +1,4 @@
-import { Sheet } from "@/components/ui/sheet";
+import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** Two venues in their final heights, while the exchanges are asked. */
@@ -7,7 +7,7 @@ export function VenueSkeletons() {
     <div className="grid gap-5" aria-busy="true">
       <p className="sr-only">Asking the venues.</p>
       {["one", "two"].map((key) => (
-        <Sheet key={key} className="px-5 py-4">
+        <Card key={key} className="px-5 py-4">
           <Skeleton width={140} height={18} />
           <Skeleton width={320} className="mt-3 max-w-full" />
           <div className="mt-5 grid gap-[22px]">
@@ -15,7 +15,7 @@ export function VenueSkeletons() {
             <Skeleton />
             <Skeleton />
           </div>
-        </Sheet>
+        </Card>
       ))}
     </div>
   );

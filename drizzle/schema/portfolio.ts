@@ -20,7 +20,7 @@ import {
   PENDING_KINDS,
   PENDING_STATES,
   type Policy,
-  type Ruling,
+  type ResolvedPolicy,
   type Snapshot,
   type StopState,
   type TriggerReason,
@@ -107,7 +107,7 @@ export const valuations = pgTable(
     at: instant("at").notNull(),
     value: exact<Notional>("value").notNull(),
     /** Value of the first snapshot's holdings, plus later flows, never rebalanced; null while unknown. */
-    heldValue: exact<Notional>("held_value"),
+    holdValue: exact<Notional>("hold_value"),
     portfolioDrift: doublePrecision("portfolio_drift").notNull(),
     /** { [targetKey]: [weight, target, band] } */
     weights: jsonb("weights").$type<Record<string, readonly [number, number, number]>>().notNull(),
@@ -116,8 +116,8 @@ export const valuations = pgTable(
 );
 
 /** Quantities the counterfactual holds: set at the first snapshot, changed only by deposits and withdrawals. */
-export const heldBaselines = pgTable(
-  "held_baselines",
+export const holdBaselines = pgTable(
+  "hold_baselines",
   {
     portfolioId: text("portfolio_id")
       .notNull()
@@ -129,8 +129,8 @@ export const heldBaselines = pgTable(
 );
 
 /** Due slots: cron is only the wake-up, this table is what makes a slot run once. */
-export const slots = pgTable(
-  "slots",
+export const occurrences = pgTable(
+  "occurrences",
   {
     id: id(),
     portfolioId: text("portfolio_id")
@@ -138,13 +138,13 @@ export const slots = pgTable(
       .references(() => portfolios.id, { onDelete: "cascade" }),
     /** "check" (thresholds, each interval) or "schedule:<trigger index>". */
     purpose: text("purpose").$type<OccurrencePurpose>().notNull(),
-    slotAt: instant("slot_at").notNull(),
+    occurrenceAt: instant("occurrence_at").notNull(),
     claimedAt: instant("claimed_at"),
     finishedAt: instant("finished_at"),
   },
   (table) => [
-    uniqueIndex("slots_once").on(table.portfolioId, table.purpose, table.slotAt),
-    index("slots_due").on(table.slotAt).where(sql`finished_at is null`),
+    uniqueIndex("occurrences_once").on(table.portfolioId, table.purpose, table.occurrenceAt),
+    index("occurrences_due").on(table.occurrenceAt).where(sql`finished_at is null`),
   ],
 );
 
@@ -161,7 +161,7 @@ export const portfolioStates = pgTable("portfolio_states", {
   /** Of the portfolio stop; null: none, or not looked at yet. */
   stop: jsonb("stop").$type<StopState>(),
   /** The last ruling under `policyVersion`: dynamic targets keep their weights until their next occurrence. */
-  ruling: jsonb("ruling").$type<Ruling>(),
+  resolved: jsonb("resolved_policy").$type<ResolvedPolicy>(),
   policyVersion: integer("policy_version"),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });

@@ -5,7 +5,7 @@ import { answer } from "./api.ts";
 import type { SignedRequest } from "./authenticate.ts";
 import { control } from "./control.ts";
 import { Refusal } from "./refusal.ts";
-import { type Fault, freshState, type RequestNote, type State } from "./state.ts";
+import { type Fault, freshState, type RequestRecord, type State } from "./state.ts";
 import { TROUBLES } from "./troubles.ts";
 
 export interface TestExchange {
@@ -14,7 +14,7 @@ export interface TestExchange {
   close(): Promise<void>;
 }
 
-const REQUESTS_KEPT = 5_000;
+const REQUESTS_STORED = 5_000;
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -80,9 +80,9 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
   const params = Object.fromEntries([...new URLSearchParams(rawQuery), ...new URLSearchParams(rawBody)]);
   const apiKey = typeof request.headers["x-mbx-apikey"] === "string" ? request.headers["x-mbx-apikey"] : null;
   const { signature: _, ...shown } = params;
-  const note: RequestNote = { at: Date.now(), method, path: url.pathname, params: shown, apiKey, status: null };
+  const note: RequestRecord = { at: Date.now(), method, path: url.pathname, params: shown, apiKey, status: null };
   state.requests.push(note);
-  if (state.requests.length > REQUESTS_KEPT) state.requests.shift();
+  if (state.requests.length > REQUESTS_STORED) state.requests.shift();
   const signed: SignedRequest = { apiKey, rawQuery, rawBody, params };
   await reply(state, method, url.pathname, signed, response, note);
 }
@@ -93,7 +93,7 @@ async function reply(
   path: string,
   signed: SignedRequest,
   response: ServerResponse,
-  note: RequestNote,
+  note: RequestRecord,
 ): Promise<void> {
   const fault = takeFault(state, method, path);
   const execute = () => {

@@ -45,11 +45,11 @@ export const exchangeInfo = (state: State, symbols: readonly SymbolState[]) => (
 const best = (state: State, symbol: SymbolState) => {
   const { bids, asks } = shownBook(state, symbol, "ticker");
   const zero = { price: 0n, quantity: 0n };
-  return { bid: bids[0] ?? zero, ask: asks[0] ?? zero };
+  return { bid: bids[0] ?? zero, query: asks[0] ?? zero };
 };
 
 export function ticker24(state: State, symbol: SymbolState) {
-  const { bid, ask } = best(state, symbol);
+  const { bid, query } = best(state, symbol);
   const last = show(shownPrice(state, symbol, "last", symbol.mid ?? 0n));
   const now = tickerTimeOf(state, symbol);
   return {
@@ -62,8 +62,8 @@ export function ticker24(state: State, symbol: SymbolState) {
     lastQty: show(symbol.stepSize),
     bidPrice: show(bid.price),
     bidQty: show(bid.quantity),
-    askPrice: show(ask.price),
-    askQty: show(ask.quantity),
+    askPrice: show(query.price),
+    askQty: show(query.quantity),
     openPrice: last,
     highPrice: last,
     lowPrice: last,
@@ -78,13 +78,13 @@ export function ticker24(state: State, symbol: SymbolState) {
 }
 
 export function bookTicker(state: State, symbol: SymbolState) {
-  const { bid, ask } = best(state, symbol);
+  const { bid, query } = best(state, symbol);
   return {
     symbol: symbol.symbol,
     bidPrice: show(bid.price),
     bidQty: show(bid.quantity),
-    askPrice: show(ask.price),
-    askQty: show(ask.quantity),
+    askPrice: show(query.price),
+    askQty: show(query.quantity),
   };
 }
 

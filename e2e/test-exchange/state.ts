@@ -108,7 +108,7 @@ export interface Fault {
     | { do: "cut-body" };
 }
 
-export interface RequestNote {
+export interface RequestRecord {
   at: number;
   method: string;
   path: string;
@@ -136,7 +136,7 @@ export interface State {
   faults: Fault[];
   /** Answers that wait for POST release. */
   held: (() => void)[];
-  requests: RequestNote[];
+  requests: RequestRecord[];
   skewMs: number;
   hideOrdersMs: number;
   /** By market. */
@@ -173,7 +173,7 @@ export function balanceOf(account: Account, asset: string): Balance {
   return known;
 }
 
-const CHANGES_KEPT = 1_000;
+const CHANGES_CACHED = 1_000;
 
 /** Changes a balance by a fill; the change is remembered, so that the account's answer can lag behind it. */
 export function changeBalance(state: State, account: Account, change: Omit<BalanceChange, "at">): void {
@@ -181,5 +181,5 @@ export function changeBalance(state: State, account: Account, change: Omit<Balan
   balance.free += change.free;
   balance.locked += change.locked;
   account.changes.push({ ...change, at: serverTime(state) });
-  if (account.changes.length > CHANGES_KEPT) account.changes.shift();
+  if (account.changes.length > CHANGES_CACHED) account.changes.shift();
 }

@@ -9,7 +9,7 @@ const TITLE = "Bring Bitcoin back to target";
 const SHORT: RunOutcome = {
   kind: "ended",
   state: "stopped",
-  reason: { kind: "asked", by: "Ada" },
+  reason: { kind: "requested", by: "Ada" },
   legs: [
     [{ side: "sell", base: "BTC", state: "filled", filled: quantity("0.2"), problem: null }],
     [

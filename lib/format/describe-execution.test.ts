@@ -78,7 +78,7 @@ test.each(ORDER_STATES.filter((state) => ["submitting", "unknown", "open", "canc
 test("an unknown order says who is asked since when, and whether anything is needed", () => {
   const at = Date.UTC(2026, 10, 28, 16, 20);
   const reader = { now: at + 40_000, timeZone: "UTC" };
-  const order = { side: "sell" as const, base: "BTC", venueName: "Binance", askedSince: at };
+  const order = { side: "sell" as const, base: "BTC", venueName: "Binance", queriedSince: at };
   expect(describeUnknownOrder({ ...order, needsOwner: false }, reader)).toBe(
     "Sale of Bitcoin: asking Binance since 16:20 what became of it. Nothing is sent meanwhile; nothing is needed from you.",
   );

@@ -32,7 +32,7 @@ export function describeDrop(reason: DropReason, quote: string): string {
 
 export function describeStop(reason: StopReason): string {
   switch (reason.kind) {
-    case "asked":
+    case "requested":
       return `${reason.by} stopped it`;
     case "kill-switch":
       return "All trading was stopped";
@@ -77,7 +77,7 @@ function describeFault(fault: LedgerFault): string {
 
 type Detail = Readonly<Record<string, unknown>>;
 
-function askedText(detail: Detail): string {
+function queryText(detail: Detail): string {
   if (detail.answer !== "not-found") return "no answer";
   if (detail.balances === "moved") return "not found, but the balances moved as if it were filled";
   return detail.balances === "unread" ? "not found, and the balances could not be read" : "not found so far";
@@ -108,7 +108,7 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
       return "Planned anew without the legs left out";
     case "rebalance.started":
       return "Balances read at the venue; orders begin";
-    case "rebalance.stop-asked":
+    case "rebalance.stop-requested":
       return `Stopping: ${isReason<StopReason>(detail.reason) ? describeStop(detail.reason) : text("why")}. Nothing new is sent`;
     case "rebalance.settled":
       return "Settled: our books and the venue agree";
@@ -148,13 +148,13 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
       return `${what}: refused, not placed`;
     case "order.unknown":
       return `${what}: no clear answer, asking the venue`;
-    case "order.asked":
-      return `${what}: asked, ${askedText(detail)}`;
+    case "order.queried":
+      return `${what}: asked, ${queryText(detail)}`;
     case "order.absent":
       return `${what}: never arrived at the venue, now certain`;
     case "order.planned-anew":
       return `${what}: planned anew under a new id`;
-    case "order.cancel-asked":
+    case "order.cancel-requested":
       return `${what}: still open, asked to cancel`;
     case "order.dropped":
       return `${what}: not sent. ${isReason<DropReason>(detail.reason) ? describeDrop(detail.reason, text("quote")) : text("why")}`;

@@ -3,16 +3,16 @@
  * "Holding. Every target is inside its band. Nearest is Solana, 0.3 pp from its edge."
  */
 import { type Autonomy, assetName, type CannotTrade, type Decision, type HoldReason } from "@/lib/engine/model";
-import { describeDoubt } from "./describe-doubt";
-import { describeRulingProblem } from "./describe-ruling-problem";
+import { describeResolveProblem } from "./describe-resolve-problem";
+import { describeSuspect } from "./describe-suspect";
 import { describeVenueProblem, kindOfProblem } from "./describe-venue-problem";
 import { listNames } from "./names";
 import { formatDecimal, formatPercent, formatPoints } from "./number";
 import { plural } from "./plural";
-import { formatMoment, type Reader } from "./time";
+import { formatTime, type Reader } from "./time";
 
 /** Told one by one; further ones are counted. */
-const TOLD_MAX = 3;
+const NOTIFIED_MAX = 3;
 
 /** One or two sentences for one reason. A proposal waits for a person only where a person approves. */
 export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy: Autonomy = "approve"): string {
@@ -26,11 +26,11 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
     case "not-due":
       return reason.nextAt === null
         ? "No schedule will come due."
-        : `The next scheduled check is at ${formatMoment(reason.nextAt, reader)}.`;
+        : `The next scheduled check is at ${formatTime(reason.nextAt, reader)}.`;
     case "drift-below-minimum":
       return `The schedule is due, but the portfolio's drift of ${formatPoints(reason.drift, { isSigned: false })} is under your minimum of ${formatPoints(reason.driftMin, { isSigned: false })}, and no band is broken.`;
     case "cooldown":
-      return `The last run has just ended; your cooldown lasts until ${formatMoment(reason.until, reader)}.`;
+      return `The last run has just ended; your cooldown lasts until ${formatTime(reason.until, reader)}.`;
     case "nothing-to-trade":
       return Number(reason.notionalMin) > 0
         ? `Every trade would be smaller than your minimum of ${formatDecimal(reason.notionalMin)} or than the venue takes.`
@@ -42,14 +42,14 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
     case "trend-guard":
       return `Your trend guard lets ${listNames(reason.guarded.map((each) => each.name))} run. ${reason.guarded.map(guardFigure).join(" ")}`;
     case "no-flow": {
-      const { share, bar } = reason;
+      const { share, threshold } = reason;
       if (share === 0) return "Nothing was deposited or withdrawn since the last run.";
-      if (Math.abs(share) >= bar)
+      if (Math.abs(share) >= threshold)
         return share > 0
           ? "What was deposited is in place: cash has no more than its target."
           : "What was withdrawn came out of cash, which has no less than its target.";
       const came = share > 0 ? "Deposits" : "Withdrawals";
-      return `${came} since the last run are ${formatPercent(Math.abs(share))} of the portfolio, under your bar of ${formatPercent(bar)}.`;
+      return `${came} since the last run are ${formatPercent(Math.abs(share))} of the portfolio, under your bar of ${formatPercent(threshold)}.`;
     }
     case "one-sided":
       return reason.flow === "buy-only"
@@ -57,31 +57,31 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
         : "Nothing can be sold: no target is over its aim, and this run buys nothing.";
     case "stopped-out": {
       const { safeAsset, since, fall } = reason;
-      return `Out of the market since ${formatMoment(since, reader)}: the portfolio stands ${formatPercent(fall)} under its peak, all of it is in ${assetName(safeAsset)}.`;
+      return `Out of the market since ${formatTime(since, reader)}: the portfolio stands ${formatPercent(fall)} under its peak, all of it is in ${assetName(safeAsset)}.`;
     }
-    case "no-ruling":
+    case "policy-unresolved":
       return reason.problems.length === 0
         ? "What the policy's moving parts come to is not known yet; the next check asks again."
-        : `${reason.problems.map((problem) => describeRulingProblem(problem, reader)).join(" ")} Nothing is decided without it; the next check asks again.`;
-    case "in-doubt":
-      return `${toldUpTo(reason.doubts.map((doubt) => describeDoubt(doubt, reader)))} Nothing is traded meanwhile.`;
+        : `${reason.problems.map((problem) => describeResolveProblem(problem, reader)).join(" ")} Nothing is decided without it; the next check asks again.`;
+    case "unconfirmed":
+      return `${notifiedUpTo(reason.suspects.map((suspicion) => describeSuspect(suspicion, reader)))} Nothing is traded meanwhile.`;
     case "unexplained-difference":
       return `The last run left our books and the venue apart in ${listNames(reason.assets.map(assetName))}. Nothing new is planned until that is explained or you accept it.`;
     case "declined":
       return reason.until === null
-        ? `Since ${formatMoment(reason.since, reader)}: it is proposed again when drift has grown by ${formatPoints(reason.step, { isSigned: false })}.`
-        : `Since ${formatMoment(reason.since, reader)}: it rests until ${formatMoment(reason.until, reader)}.`;
+        ? `Since ${formatTime(reason.since, reader)}: it is proposed again when drift has grown by ${formatPoints(reason.step, { isSigned: false })}.`
+        : `Since ${formatTime(reason.since, reader)}: it rests until ${formatTime(reason.until, reader)}.`;
     case "resting":
-      return `${plural(reason.attempts, "run")} fell short; the next is tried at ${formatMoment(reason.until, reader)}.`;
+      return `${plural(reason.attempts, "run")} fell short; the next is tried at ${formatTime(reason.until, reader)}.`;
     case "price-missing": {
       const names = reason.assets.map(assetName);
       return `No usable price for ${listNames(names)}. Nothing is decided without one; the next check asks again.`;
     }
     case "venue-down": {
-      const told = reason.venues.map(({ name, askAgainAt, ...problem }) =>
-        describeVenueProblem(name, { ...problem, until: askAgainAt ?? null }, reader),
+      const told = reason.venues.map(({ name, recheckAt, ...problem }) =>
+        describeVenueProblem(name, { ...problem, until: recheckAt ?? null }, reader),
       );
-      if (reason.venues.every((venue) => ["doubted", "shared"].includes(kindOfProblem(venue)))) return told.join(" ");
+      if (reason.venues.every((venue) => ["suspect", "shared"].includes(kindOfProblem(venue)))) return told.join(" ");
       // A refused key is not asked again by itself: only its owner can mend it.
       if (reason.venues.every((venue) => kindOfProblem(venue) === "key-refused"))
         return `${told.join(" ")} Nothing is traded on old balances; it is asked again once you test it or replace its keys.`;
@@ -104,7 +104,7 @@ const CANNOT_TRADE: Record<CannotTrade, string> = {
   "no-market": "no venue of this portfolio trades it",
   "market-closed": "its market is closed, or shows no price",
   "spread-too-wide": "bid and ask lie further apart than your slippage limit allows",
-  "in-doubt": "what is shown of it is doubted",
+  unconfirmed: "what is shown of it is doubted",
   "no-price": "nobody prices it now",
   "not-enough-cash": "there is not enough cash where it trades",
   locked: "all of it is locked",
@@ -127,10 +127,10 @@ function guardFigure({ name, drift, driftMax }: { name: string; drift: number; d
 /** Whether the machine rests as it should, cannot decide, or may not act. */
 function openingOf(reason: HoldReason, autonomy: Autonomy): string {
   switch (reason.kind) {
-    case "in-doubt":
+    case "unconfirmed":
     case "price-missing":
     case "venue-down":
-    case "no-ruling":
+    case "policy-unresolved":
       return "Not decided.";
     case "stopped":
       return "Stopped.";
@@ -175,8 +175,8 @@ export function describeHold(
   };
 }
 
-function toldUpTo(sentences: readonly string[]): string {
-  const more = sentences.length - TOLD_MAX;
+function notifiedUpTo(sentences: readonly string[]): string {
+  const more = sentences.length - NOTIFIED_MAX;
   if (more <= 0) return sentences.join(" ");
-  return `${sentences.slice(0, TOLD_MAX).join(" ")} ${more === 1 ? "One more is" : `${more} more are`} alike.`;
+  return `${sentences.slice(0, NOTIFIED_MAX).join(" ")} ${more === 1 ? "One more is" : `${more} more are`} alike.`;
 }

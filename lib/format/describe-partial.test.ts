@@ -1,30 +1,30 @@
 import { expect, test } from "vitest";
-import type { AssetDoubt, Decision } from "@/lib/engine/model";
+import type { Decision, SuspectFact } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
 import { describePartial } from "./describe-partial";
 
 const EMPTY = { drifts: [], portfolioDrift: 0, value: 0, checks: [] };
-const price = (asset: string, believed: string | null, doubt: "moved" | "off-peg" = "moved"): AssetDoubt => ({
+const price = (asset: string, counted: string | null, suspicion: "moved" | "off-peg" = "moved"): SuspectFact => ({
   about: "price",
   asset,
-  doubt,
+  suspicion,
   seen: "1" as Price,
-  believed: believed as Price | null,
+  counted: counted as Price | null,
   source: "Binance",
   since: 0,
-  askAgainAt: null,
+  recheckAt: null,
   needsOwner: false,
 });
-const balance = (asset: string): AssetDoubt => ({
+const balance = (asset: string): SuspectFact => ({
   about: "balance",
   venueId: "v",
   venue: "Binance",
   asset,
-  doubt: "vanished",
+  suspicion: "vanished",
   seen: "0" as Quantity,
-  believed: "1" as Quantity,
+  counted: "1" as Quantity,
   since: 0,
-  askAgainAt: null,
+  recheckAt: null,
   needsOwner: false,
 });
 
@@ -32,22 +32,26 @@ test.each<[string, Decision, string | null]>([
   ["nothing doubted", { ...EMPTY, kind: "hold", reasons: [{ kind: "stopped" }] }, null],
   [
     "a rebalance that goes on around what is doubted",
-    { ...EMPTY, kind: "rebalance", reasons: [], doubts: [price("BTC", "50000"), balance("ETH")] },
+    { ...EMPTY, kind: "rebalance", reasons: [], suspects: [price("BTC", "50000"), balance("ETH")] },
     "Bitcoin at the last confirmed price. Ethereum at the last confirmed balance.",
   ],
   [
     "a hold that carries its doubts in its reason",
-    { ...EMPTY, kind: "hold", reasons: [{ kind: "in-doubt", doubts: [price("BTC", "50000"), price("BTC", "50000")] }] },
+    {
+      ...EMPTY,
+      kind: "hold",
+      reasons: [{ kind: "unconfirmed", suspects: [price("BTC", "50000"), price("BTC", "50000")] }],
+    },
     "Bitcoin at the last confirmed price.",
   ],
   [
     "what never had a price, and what has none now",
-    { ...EMPTY, kind: "hold", reasons: [{ kind: "price-missing", assets: ["SOL"] }], doubts: [price("XYZ", null)] },
+    { ...EMPTY, kind: "hold", reasons: [{ kind: "price-missing", assets: ["SOL"] }], suspects: [price("XYZ", null)] },
     "Without XYZ and Solana: no usable price.",
   ],
   [
     "a stablecoin off its peg is counted at its market",
-    { ...EMPTY, kind: "rebalance", reasons: [], doubts: [price("USDC", "0.91", "off-peg")] },
+    { ...EMPTY, kind: "rebalance", reasons: [], suspects: [price("USDC", "0.91", "off-peg")] },
     null,
   ],
 ])("%s", (_name, decision, words) => expect(describePartial(decision)).toBe(words));

@@ -1,17 +1,17 @@
 /** Why a total is not whole: what in it is counted at an older price or balance, and what is not counted at all. */
-import { type AssetDoubt, assetName, type Decision } from "@/lib/engine/model";
+import { assetName, type Decision, type SuspectFact } from "@/lib/engine/model";
 import { listNames } from "./names";
 
 /** null: everything in it was confirmed at the last look. */
 export function describePartial(decision: Decision): string | null {
   const reasons = decision.kind === "hold" ? decision.reasons : [];
-  const all = decision.doubts ?? reasons.flatMap((reason) => (reason.kind === "in-doubt" ? reason.doubts : []));
+  const all = decision.suspects ?? reasons.flatMap((reason) => (reason.kind === "unconfirmed" ? reason.suspects : []));
   // Off its peg it is counted at its market, which is confirmed.
-  const doubted = all.filter(({ doubt }) => doubt !== "off-peg");
+  const suspect = all.filter(({ suspicion }) => suspicion !== "off-peg");
   const unpriced = reasons.flatMap((reason) => (reason.kind === "price-missing" ? reason.assets : []));
-  const isUncounted = (doubt: AssetDoubt) => doubt.about === "price" && doubt.believed === null;
-  const uncounted = [...doubted.filter(isUncounted).map(({ asset }) => asset), ...unpriced];
-  const older = doubted.filter((doubt) => !isUncounted(doubt));
+  const isUncounted = (suspicion: SuspectFact) => suspicion.about === "price" && suspicion.counted === null;
+  const uncounted = [...suspect.filter(isUncounted).map(({ asset }) => asset), ...unpriced];
+  const older = suspect.filter((suspicion) => !isUncounted(suspicion));
   const prices = older.filter(({ about }) => about === "price").map(({ asset }) => asset);
   const balances = older.filter(({ about }) => about === "balance").map(({ asset }) => asset);
   const sentences = [

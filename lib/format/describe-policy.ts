@@ -29,13 +29,13 @@ type Described = Pick<
 export function describePolicy(policy: Described): string {
   const { triggers } = policy;
   const [only] = triggers;
-  const deed = deedOf(policy);
+  const action = actionOf(policy);
   const sentences =
     only === undefined
-      ? ["Trade only when you ask for it.", `A run takes ${deed}.`]
+      ? ["Trade only when you ask for it.", `A run takes ${action}.`]
       : triggers.length === 1
-        ? [callOf(only, policy.band, only.kind === "cash-flow" ? null : deed)]
-        : [...triggers.map((trigger) => callOf(trigger, policy.band, null)), `A run takes ${deed}.`];
+        ? [callOf(only, policy.band, only.kind === "cash-flow" ? null : action)]
+        : [...triggers.map((trigger) => callOf(trigger, policy.band, null)), `A run takes ${action}.`];
   if (policy.flow === "buy-only") sentences.push("It only buys, from free cash; nothing is sold.");
   if (policy.flow === "sell-only") sentences.push("It only sells; what that brings stays in cash.");
   if (policy.dynamic) sentences.push(describeDynamic(policy.dynamic, policy));
@@ -77,7 +77,7 @@ export function describeDynamic(dynamic: DynamicTargets, policy: Pick<Policy, "t
   const { fixed, safe, weightMin, weightMax, bound, cron, timeZone } = dynamic;
   const named = (key: string) => nameOf(key, policy.targets);
   const parts = [
-    `${ruleWords(dynamic.rule, safe === null ? null : named(safe))}, anew ${describeCron(cron)} ${timeZone}`,
+    `${ruleLabel(dynamic.rule, safe === null ? null : named(safe))}, anew ${describeCron(cron)} ${timeZone}`,
   ];
   if (weightMin > 0 && weightMax < 1) parts.push(`each between ${percent(weightMin)} and ${percent(weightMax)}`);
   else if (weightMin > 0) parts.push(`each at least ${percent(weightMin)}`);
@@ -106,26 +106,26 @@ export function describePortfolioStop(stop: PortfolioStop): string {
       : restart.kind === "after-days"
         ? `for ${days(restart.days)}`
         : `until the targets together stand over their ${span(restart.averageDays)} average`;
-  return `If the portfolio falls ${percent(drop)} from ${from}, all of it goes to ${assetName(safeAsset)} ${back}. ${PEAK_WORDS[peakFrom ?? "today"]}`;
+  return `If the portfolio falls ${percent(drop)} from ${from}, all of it goes to ${assetName(safeAsset)} ${back}. ${PEAK_LABELS[peakFrom ?? "today"]}`;
 }
 
-const PEAK_WORDS: Record<PeakFrom, string> = {
+const PEAK_LABELS: Record<PeakFrom, string> = {
   today: "The peak is measured from the day this is switched on.",
   history: "The peak is looked for in the past of its targets as well, held in their written weights.",
 };
 
-function callOf(trigger: Trigger, band: Band, deed: string | null): string {
-  const trade = deed === null ? "trade" : `trade ${deed}`;
+function callOf(trigger: Trigger, band: Band, action: string | null): string {
+  const trade = action === null ? "trade" : `trade ${action}`;
   switch (trigger.kind) {
     case "time":
       return `Look ${describeCron(trigger.cron)} ${trigger.timeZone} and ${trade}.`;
     case "threshold": {
       const drift = trigger.portfolioDrift;
       const or = drift === null ? "" : `, or the portfolio's drift reaches ${points(drift)}`;
-      return `Look at every check. When a target is ${offWords(band)}${or}, ${trade}.`;
+      return `Look at every check. When a target is ${offLabel(band)}${or}, ${trade}.`;
     }
     case "hybrid": {
-      const when = `When a target is ${offWords(band)}, or the portfolio's drift is ${points(trigger.driftMin)} or more`;
+      const when = `When a target is ${offLabel(band)}, or the portfolio's drift is ${points(trigger.driftMin)} or more`;
       return `Look ${describeCron(trigger.cron)} ${trigger.timeZone}. ${when}, ${trade}.`;
     }
     case "cash-flow":
@@ -133,7 +133,7 @@ function callOf(trigger: Trigger, band: Band, deed: string | null): string {
   }
 }
 
-function deedOf({ destination, scope }: Pick<Policy, "destination" | "scope">): string {
+function actionOf({ destination, scope }: Pick<Policy, "destination" | "scope">): string {
   const isAll = scope === "all";
   const whom = isAll ? "all targets" : "those outside their band";
   switch (destination) {
@@ -146,7 +146,7 @@ function deedOf({ destination, scope }: Pick<Policy, "destination" | "scope">): 
   }
 }
 
-function offWords(band: Band): string {
+function offLabel(band: Band): string {
   switch (band.kind) {
     case "absolute":
       return `${points(band.width)} off`;
@@ -161,7 +161,7 @@ function offWords(band: Band): string {
   }
 }
 
-function ruleWords(rule: TargetRule, safe: string | null): string {
+function ruleLabel(rule: TargetRule, safe: string | null): string {
   switch (rule.kind) {
     case "equal":
       return "Weights are equal";

@@ -33,8 +33,8 @@ export function describeRefusal(refusal: ApprovalRefusal, reader: Reader = UNREA
       return `The price of ${refusal.symbol} ${refusal.movedBps < 0 ? "fell" : "rose"} by ${formatBps(Math.abs(refusal.movedBps))}, more than the ${formatBps(refusal.toleranceBps)} you allow. Nothing was sent.`;
     case "world-changed":
       return `${describePlanChange(refusal.change)} Nothing was sent.`;
-    case "in-doubt":
-      return `${describeHoldReason({ kind: "in-doubt", doubts: refusal.doubts }, reader)} Nothing was sent.`;
+    case "unconfirmed":
+      return `${describeHoldReason({ kind: "unconfirmed", suspects: refusal.suspects }, reader)} Nothing was sent.`;
     case "unexplained-difference": {
       const names = refusal.assets.map(assetName);
       const where = names.length > 0 ? ` in ${names.join(", ")}` : "";

@@ -1,28 +1,28 @@
 /** Why a rebalance was called for: "Bitcoin is 4.9 pp over its band." */
 import { assetName, type TriggerReason } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "./number";
-import { formatMoment, type Reader } from "./time";
+import { formatTime, type Reader } from "./time";
 
 /** One sentence for one reason. */
 export function describeTriggerReason(reason: TriggerReason, reader: Reader): string {
   switch (reason.kind) {
     case "schedule":
-      return `Your schedule was due at ${formatMoment(reason.slotAt, reader)}.`;
+      return `Your schedule was due at ${formatTime(reason.occurrenceAt, reader)}.`;
     case "band-broken":
       return `${reason.name} is ${formatPoints(reason.excess, { isSigned: false })} ${reason.drift > 0 ? "over" : "under"} its band.`;
     case "portfolio-drift":
-      return `The portfolio's drift is ${formatPoints(reason.drift, { isSigned: false })}, at or over your bar of ${formatPoints(reason.bar, { isSigned: false })}.`;
+      return `The portfolio's drift is ${formatPoints(reason.drift, { isSigned: false })}, at or over your bar of ${formatPoints(reason.threshold, { isSigned: false })}.`;
     case "cash-flow": {
       const came = reason.share > 0 ? "Deposits" : "Withdrawals";
-      return `${came} since the last run are ${formatPercent(Math.abs(reason.share))} of the portfolio, at or over your bar of ${formatPercent(reason.bar)}.`;
+      return `${came} since the last run are ${formatPercent(Math.abs(reason.share))} of the portfolio, at or over your bar of ${formatPercent(reason.threshold)}.`;
     }
     case "portfolio-stop":
       return `Out of the market: the portfolio fell ${formatPercent(reason.fall)} from its peak, your stop is ${formatPercent(reason.drop)}. All of it goes to ${assetName(reason.safeAsset)}.`;
     case "stop-ended":
-      return `Back into the market: your portfolio stop ended at ${formatMoment(reason.since, reader)}.`;
+      return `Back into the market: your portfolio stop ended at ${formatTime(reason.since, reader)}.`;
     case "policy-changed":
       return "You changed the policy.";
-    case "asked":
+    case "requested":
       return `${reason.by} asked for this check.`;
     case "unfinished-run":
       return "The last run fell short; this carries it on.";

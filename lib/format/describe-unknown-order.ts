@@ -3,13 +3,13 @@
  * "not made": it may be filled.
  */
 import { assetName } from "@/lib/engine/model";
-import { formatMoment, type Reader } from "./time";
+import { formatTime, type Reader } from "./time";
 
 export interface UnknownOrderToDescribe {
   side: "buy" | "sell";
   base: string;
   venueName: string;
-  askedSince: number;
+  queriedSince: number;
   /** Asking has not settled it within its bound: its owner must look. */
   needsOwner: boolean;
 }
@@ -17,7 +17,7 @@ export interface UnknownOrderToDescribe {
 /** "Sale of Bitcoin: asking Binance since 16:20 what became of it. Nothing is sent meanwhile; nothing is needed from you." */
 export function describeUnknownOrder(order: UnknownOrderToDescribe, reader: Reader): string {
   const what = `${order.side === "sell" ? "Sale" : "Purchase"} of ${assetName(order.base)}`;
-  const asking = `asking ${order.venueName} since ${formatMoment(order.askedSince, reader)} what became of it.`;
+  const asking = `asking ${order.venueName} since ${formatTime(order.queriedSince, reader)} what became of it.`;
   return order.needsOwner
     ? `${what}: ${asking} It could not say, and is still asked now and then. Nothing is sent meanwhile: look the order up at ${order.venueName}, then resume the portfolio.`
     : `${what}: ${asking} Nothing is sent meanwhile; nothing is needed from you.`;

@@ -33,7 +33,7 @@ test("a venue that refuses is never said not to have answered", () => {
 test("problems noted before 0.3 have no kind", () => {
   const old = { message: "BTC fell by 90 %.", since: SINCE };
   expect(describeVenueProblem("Kraken", old, reader)).toBe("Kraken has not answered since 16:20.");
-  expect(describeVenueProblem("Kraken", { ...old, isDoubted: true }, reader)).toBe("BTC fell by 90 %.");
+  expect(describeVenueProblem("Kraken", { ...old, isSuspect: true }, reader)).toBe("BTC fell by 90 %.");
   expect(stateOfProblem(null)).toBe("trouble");
 });
 

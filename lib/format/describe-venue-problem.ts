@@ -5,16 +5,16 @@
 import type { VenueKind, VenueProblem, VenueProblemKind } from "@/lib/engine/model";
 import { statementOfProblem } from "./describe-venue-statement";
 import { VENUE_PROBLEM_LABELS } from "./labels/venue-problems";
-import { formatDuration, formatMoment, type Reader } from "./time";
+import { formatDuration, formatTime, type Reader } from "./time";
 
 /** What is known of a problem; `until` is when the venue may be asked again, where it said so. */
 export interface ProblemToDescribe
-  extends Pick<VenueProblem, "kind" | "statement" | "message" | "since" | "isDoubted"> {
+  extends Pick<VenueProblem, "kind" | "statement" | "message" | "since" | "isSuspect"> {
   until?: number | null;
 }
 
-export function kindOfProblem({ kind, isDoubted }: Pick<VenueProblem, "kind" | "isDoubted">): VenueProblemKind {
-  return isDoubted && kind !== "shared" ? "doubted" : (kind ?? "silent");
+export function kindOfProblem({ kind, isSuspect }: Pick<VenueProblem, "kind" | "isSuspect">): VenueProblemKind {
+  return isSuspect && kind !== "shared" ? "suspect" : (kind ?? "silent");
 }
 
 /** "Binance has banned this computer's address for too many requests since 16:20, until 16:22." */
@@ -22,8 +22,8 @@ export function describeVenueProblem(name: string, problem: ProblemToDescribe, r
   const { does } = VENUE_PROBLEM_LABELS[kindOfProblem(problem)];
   if (does === null) return statementOfProblem(problem);
   const { since, until } = problem;
-  const end = until != null && until > reader.now ? `, until ${formatMoment(until, reader)}` : "";
-  return `${name} ${does} since ${formatMoment(since, reader)}${end}.`;
+  const end = until != null && until > reader.now ? `, until ${formatTime(until, reader)}` : "";
+  return `${name} ${does} since ${formatTime(since, reader)}${end}.`;
 }
 
 /** "Binance has refused the key", for lists that show since when beside it; where no kind is known, its own message. */

@@ -32,7 +32,7 @@ test.each<[SeriesProblem, string]>([
 ])("%j", (problem, words) => expect(describeSeriesProblem(problem)).toBe(words));
 
 test("a snapshot of a version before 0.3 tells its venue's trouble in its own words", () => {
-  const earlier: VenueProblem = { isDoubted: true, message: "Kraken shows no BTC any more.", since: NOON };
+  const earlier: VenueProblem = { isSuspect: true, message: "Kraken shows no BTC any more.", since: NOON };
   expect(statementOfProblem(earlier)).toBe("Kraken shows no BTC any more.");
   expect(describeVenueProblem("Kraken", earlier, { now: NOON, timeZone: "UTC" })).toBe("Kraken shows no BTC any more.");
   expect(statementOfProblem({})).toBe("");

@@ -1,14 +1,14 @@
 /** The wording, as people read it. No-break spaces are shown as spaces here. */
 import { describe, expect, test } from "vitest";
 import { decide } from "@/lib/engine/decide/decide";
-import type { Carried, HoldReason, TriggerReason } from "@/lib/engine/model";
+import type { Deferral, HoldReason, TriggerReason } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import type { Notional, Price } from "@/lib/money";
 import { NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import {
   assetName,
-  describeCarried,
+  describeDeferral,
   describeHold,
   describeTriggerReason,
   ifNothing,
@@ -54,7 +54,7 @@ describe("holds", () => {
       {
         kind: "venue-down",
         venues: [
-          { name: "Binance", kind: "banned", message: "418", since: NOON - 60_000, askAgainAt: NOON + 60_000 },
+          { name: "Binance", kind: "banned", message: "418", since: NOON - 60_000, recheckAt: NOON + 60_000 },
           { name: "Kraken", kind: "maintenance", message: "EService:Unavailable", since: NOON },
         ],
       },
@@ -62,17 +62,17 @@ describe("holds", () => {
     ],
     [
       {
-        kind: "in-doubt",
-        doubts: [
+        kind: "unconfirmed",
+        suspects: [
           {
             about: "price",
             asset: "BTC",
-            doubt: "moved",
+            suspicion: "moved",
             seen: "5000" as Price,
-            believed: "50000" as Price,
+            counted: "50000" as Price,
             source: "Binance",
             since: NOON,
-            askAgainAt: NOON + 60_000,
+            recheckAt: NOON + 60_000,
             needsOwner: false,
           },
         ],
@@ -95,13 +95,13 @@ describe("holds", () => {
       { kind: "trend-guard", guarded: [{ key: "BTC", name: "Bitcoin", drift: 0.073, driftMax: 0.15 }] },
       "Holding. Your trend guard lets Bitcoin run. Bitcoin is 7.3 pp over its target; at 15.0 pp it is sold whatever its trend.",
     ],
-    [{ kind: "no-flow", share: 0, bar: 0.05 }, "Holding. Nothing was deposited or withdrawn since the last run."],
+    [{ kind: "no-flow", share: 0, threshold: 0.05 }, "Holding. Nothing was deposited or withdrawn since the last run."],
     [
-      { kind: "no-flow", share: -0.1, bar: 0.05 },
+      { kind: "no-flow", share: -0.1, threshold: 0.05 },
       "Holding. What was withdrawn came out of cash, which has no less than its target.",
     ],
     [
-      { kind: "no-flow", share: -0.02, bar: 0.05 },
+      { kind: "no-flow", share: -0.02, threshold: 0.05 },
       "Holding. Withdrawals since the last run are 2.0 % of the portfolio, under your bar of 5.0 %.",
     ],
     [
@@ -114,13 +114,13 @@ describe("holds", () => {
     ],
     [
       {
-        kind: "no-ruling",
+        kind: "policy-unresolved",
         problems: [{ kind: "history-missing", assets: ["BTC", "ETH"], barsNeeded: 61, daysNeeded: 61 }],
       },
       "Not decided. Too few past prices of Bitcoin and Ethereum: the policy looks back 61 days. Nothing is decided without it; the next check asks again.",
     ],
     [
-      { kind: "no-ruling", problems: [{ kind: "capitalisation-missing", assets: ["BTC"] }] },
+      { kind: "policy-unresolved", problems: [{ kind: "capitalisation-missing", assets: ["BTC"] }] },
       "Not decided. No market capitalisation is known for Bitcoin. Nothing is decided without it; the next check asks again.",
     ],
     [{ kind: "stopped" }, "Stopped. All trading is stopped. Checks go on, nothing is traded until you resume it."],
@@ -147,9 +147,9 @@ test.each<[TriggerReason, string]>([
     { kind: "band-broken", key: "BTC", name: "Bitcoin", drift: 0.074, band: 0.025, excess: 0.049 },
     "Bitcoin is 4.9 pp over its band.",
   ],
-  [{ kind: "schedule", cron: "", timeZone: "", slotAt: NOON }, "Your schedule was due at 13:00."],
+  [{ kind: "schedule", cron: "", timeZone: "", occurrenceAt: NOON }, "Your schedule was due at 13:00."],
   [
-    { kind: "cash-flow", share: 0.062, bar: 0.05 },
+    { kind: "cash-flow", share: 0.062, threshold: 0.05 },
     "Deposits since the last run are 6.2 % of the portfolio, at or over your bar of 5.0 %.",
   ],
   [
@@ -157,10 +157,10 @@ test.each<[TriggerReason, string]>([
     "Out of the market: the portfolio fell 25.3 % from its peak, your stop is 25.0 %. All of it goes to Tether.",
   ],
   [{ kind: "stop-ended", since: NOON }, "Back into the market: your portfolio stop ended at 13:00."],
-  [{ kind: "asked", by: "Ada" }, "Ada asked for this check."],
+  [{ kind: "requested", by: "Ada" }, "Ada asked for this check."],
 ])("%j", (reason, sentence) => expect(plain(describeTriggerReason(reason, reader))).toBe(sentence));
 
-test.each<[Carried["reason"], string]>([
+test.each<[Deferral["reason"], string]>([
   [
     { kind: "below-venue-minimum", notionalMin: "10" as Notional, venue: "Binance" },
     "Buying 6.20 USDT of Solana waits: Binance takes no order under 10.",
@@ -191,13 +191,13 @@ test.each<[Carried["reason"], string]>([
     "Buying 6.20 USDT of Solana waits: bid and ask of SOL/USDT lie 94.1 % apart, and your slippage limit is 1.00 % from their middle.",
   ],
   [
-    { kind: "in-doubt" },
+    { kind: "unconfirmed" },
     "Buying 6.20 USDT of Solana waits: what is shown of it is doubted, and nothing is traded on that.",
   ],
   [{ kind: "no-price" }, "Buying 6.20 USDT of Solana waits: nobody prices it now."],
 ])("%j", (reason, sentence) => {
-  const carried = { asset: "SOL", side: "buy" as const, notionalBase: "6.2" as Notional, reason };
-  expect(plain(describeCarried(carried, "USDT"))).toBe(sentence);
+  const deferred = { asset: "SOL", side: "buy" as const, notionalBase: "6.2" as Notional, reason };
+  expect(plain(describeDeferral(deferred, "USDT"))).toBe(sentence);
 });
 
 test("a proposal says what is so, what pays for what, and what happens otherwise", () => {
@@ -208,7 +208,7 @@ test("a proposal says what is so, what pays for what, and what happens otherwise
   `);
   const clock = {
     now: NOON,
-    dueSlots: [],
+    dueOccurrences: [],
     lastRunAt: null,
     asked: null,
     policyChanged: false,
@@ -233,8 +233,8 @@ test("a proposal says what is so, what pays for what, and what happens otherwise
 test.each<[TriggerReason, string]>([
   [{ kind: "portfolio-stop", fall: 0.253, drop: 0.25, safeAsset: "USDT" }, "Leave the market for Tether"],
   [{ kind: "stop-ended", since: NOON }, "Go back into the market"],
-  [{ kind: "cash-flow", share: 0.1, bar: 0.05 }, "Buy Ethereum with what was deposited"],
-  [{ kind: "cash-flow", share: -0.1, bar: 0.05 }, "Sell Bitcoin for what was withdrawn"],
+  [{ kind: "cash-flow", share: 0.1, threshold: 0.05 }, "Buy Ethereum with what was deposited"],
+  [{ kind: "cash-flow", share: -0.1, threshold: 0.05 }, "Sell Bitcoin for what was withdrawn"],
 ])("the title of a run for %j", (reason, title) => {
   const { policy, snapshot } = readPlanTable("holdings BTC 60 @ 1 ETH 40 @ 1\n targets BTC 50% ETH 50%");
   expect(titleOfRebalance(planTrades(policy, snapshot), [reason])).toBe(title);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatAge, formatCountdown, formatDuration, formatIsoDay, formatIsoMinute, formatMoment } from "./time";
+import { formatAge, formatCountdown, formatDuration, formatIsoDay, formatIsoMinute, formatTime } from "./time";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 0, 0);
 const SECOND = 1000;
@@ -21,7 +21,7 @@ describe("instants", () => {
     // This year there, the year before here.
     [Date.UTC(2025, 11, 31, 23, 30), "1 Jan 00:30"],
     [Date.UTC(2027, 0, 2, 8), "2 Jan 2027 09:00"],
-  ])("%d reads %s", (at, text) => expect(formatMoment(at, berlin)).toBe(text));
+  ])("%d reads %s", (at, text) => expect(formatTime(at, berlin)).toBe(text));
 
   test.each([
     ["time", "14:02", "14:02"],
@@ -34,8 +34,8 @@ describe("instants", () => {
     ["auto", "6 Nov 14:02", "6 Nov 2026 14:02"],
   ] as const)("as %s: %s this year, %s where nobody says which year this is", (format, known, unknown) => {
     const at = Date.UTC(2026, 10, 6, 14, 2, 7);
-    expect(formatMoment(at, { now: NOW, timeZone: "UTC" }, format)).toBe(known);
-    expect(formatMoment(at, { timeZone: "UTC" }, format)).toBe(unknown);
+    expect(formatTime(at, { now: NOW, timeZone: "UTC" }, format)).toBe(known);
+    expect(formatTime(at, { timeZone: "UTC" }, format)).toBe(unknown);
   });
 
   test("stored prices are dated as their files are", () => {

@@ -23,7 +23,7 @@ const DAY = 24 * HOUR;
  * "auto" is the clock today, else day and clock. "day" is a date whose year is left out when it is this one; "date"
  * always has it; "full" is for titles, to the second.
  */
-export type MomentFormat = "auto" | "time" | "time-seconds" | "day" | "date" | "month" | "datetime" | "full";
+export type TimeFormat = "auto" | "time" | "time-seconds" | "day" | "date" | "month" | "datetime" | "full";
 
 const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
 const CLOCK_SECONDS = { ...CLOCK, second: "2-digit" } as const;
@@ -31,7 +31,7 @@ const DATE = { day: "numeric", month: "short", year: "numeric" } as const;
 const DAY_OF_YEAR = { day: "numeric", month: "short" } as const;
 const MONTH = { month: "short", year: "numeric" } as const;
 
-export function formatMoment(at: number, reader: Calendar, format: MomentFormat = "auto"): string {
+export function formatTime(at: number, reader: Calendar, format: TimeFormat = "auto"): string {
   const { now, timeZone } = reader;
   const write = (instant: number, options: Intl.DateTimeFormatOptions) =>
     tidy(formatOf(timeZone, options).format(instant));
@@ -78,7 +78,7 @@ export function formatDuration(ms: number): string {
 /** Under 90 min how long ago, then when: "4 s ago", "2 min ago", "13:00", "6 Nov 09:00". */
 export function formatAge(at: number, reader: Reader): string {
   const age = reader.now - at;
-  return age < 90 * MINUTE ? `${formatDuration(age)} ago` : formatMoment(at, reader);
+  return age < 90 * MINUTE ? `${formatDuration(age)} ago` : formatTime(at, reader);
 }
 
 /** "27:41", over an hour "1:05:09", over two days "3 d"; never negative, and 00:00 only when the time is up. */

@@ -7,15 +7,15 @@ import { listNames } from "./names";
 import { agree } from "./plural";
 
 export function titleOfRebalance(
-  plan: Pick<Plan, "after" | "orders"> & Partial<Pick<Plan, "carried">>,
+  plan: Pick<Plan, "after" | "orders"> & Partial<Pick<Plan, "deferred">>,
   reasons: readonly TriggerReason[],
 ): string {
-  return `${titleOfWhole(plan, reasons)}${cutInWords(plan.carried ?? [])}`;
+  return `${titleOfWhole(plan, reasons)}${cutText(plan.deferred ?? [])}`;
 }
 
 /** ", cut to your largest order" where that is why it does not get all the way. */
-function cutInWords(carried: Plan["carried"]): string {
-  const cuts = carried.map(({ reason }) => reason);
+function cutText(deferred: Plan["deferred"]): string {
+  const cuts = deferred.map(({ reason }) => reason);
   const largest = cuts.flatMap((reason) => (reason.kind === "over-largest-order" ? [reason] : []));
   if (largest.some(({ whose }) => whose === "owner")) return ", cut to your largest order";
   const [atVenue] = largest;
@@ -63,8 +63,8 @@ const BAND_NOISE = 1e-6;
 /** "to target" where every broken row ends within half a point of it, else "inside its band", where it gets that far. */
 function destinationOf(plan: Pick<Plan, "after">, broken: readonly { key: string }[]): string {
   const rows = plan.after.filter((row) => broken.some((reason) => reason.key === row.key));
-  const isOnTarget = rows.every((row) => Math.abs(row.goal - row.target) < 0.005);
+  const isOnTarget = rows.every((row) => Math.abs(row.postTrade - row.target) < 0.005);
   if (isOnTarget) return "to target";
-  if (rows.some((row) => Math.abs(row.goal - row.target) > row.band + BAND_NOISE)) return "toward target";
+  if (rows.some((row) => Math.abs(row.postTrade - row.target) > row.band + BAND_NOISE)) return "toward target";
   return `inside ${agree(broken.length, "its band", "their bands")}`;
 }

@@ -14,7 +14,7 @@ import { describeTriggerReason } from "./describe-trigger";
 import { listNames } from "./names";
 import { formatMoney, formatPercent, formatPoints } from "./number";
 import { agree } from "./plural";
-import { formatMoment, type Reader } from "./time";
+import { formatTime, type Reader } from "./time";
 
 /** Most important first; each paragraph is plain text. */
 export function whyParagraphs(
@@ -122,9 +122,9 @@ export function ifNothing(
   nextCheckAt: number | null,
   reader: Reader,
 ): string {
-  const expiry = `At ${formatMoment(expiresAt, reader)} this proposal expires and no order is sent.`;
+  const expiry = `At ${formatTime(expiresAt, reader)} this proposal expires and no order is sent.`;
   const next =
-    nextCheckAt === null ? "" : ` The check at ${formatMoment(nextCheckAt, reader)} looks again with fresh prices.`;
+    nextCheckAt === null ? "" : ` The check at ${formatTime(nextCheckAt, reader)} looks again with fresh prices.`;
   const widest = plan.after.reduce<TargetDrift | null>(
     (best, row) => (row.target > 0 && (best === null || Math.abs(row.drift) > Math.abs(best.drift)) ? row : best),
     null,

@@ -6,7 +6,7 @@
  * is read. Problems name row and column; nothing is taken from a file that has any. At most 500 columns and 200,000 rows.
  */
 import { ASSET_CODE, type Capitalisation } from "@/lib/engine/model";
-import { shorten } from "./price-file/words";
+import { shorten } from "./price-file/labels";
 
 export interface CapitalisationProblem {
   /** Line of the file, from 1. */

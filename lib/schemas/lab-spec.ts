@@ -29,7 +29,7 @@ export type LabScale = (typeof LAB_SCALES)[number];
 export const LAB_SWEEP_FIGURES = ["ahead", "cagr", "drawdown", "turnover"] as const;
 export type LabSweepFigure = (typeof LAB_SWEEP_FIGURES)[number];
 
-export const CONTENDERS_MAX = 6;
+export const STRATEGIES_MAX = 6;
 
 export interface LabCosts {
   startValue: number;
@@ -43,7 +43,7 @@ export interface LabCosts {
   monthlyFlow: number;
 }
 
-export interface LabContenderSpec {
+export interface LabStrategySpec {
   name: string;
   policy: Policy;
 }
@@ -64,7 +64,7 @@ export interface LabSpec {
   period: { start: number | null; end: number | null };
   costs: LabCosts;
   /** The first is "yours"; at least one, at most CONTENDERS_MAX. */
-  contenders: readonly LabContenderSpec[];
+  strategies: readonly LabStrategySpec[];
   /** Which contender the panel, the verdict and the heat map are about. */
   chosen: number;
   scale: LabScale;
@@ -84,25 +84,25 @@ export const DEFAULT_LAB_COSTS: LabCosts = {
   monthlyFlow: 0,
 };
 
-export function chosenContender(spec: LabSpec): LabContenderSpec {
-  const found = spec.contenders[spec.chosen] ?? spec.contenders[0];
+export function chosenStrategy(spec: LabSpec): LabStrategySpec {
+  const found = spec.strategies[spec.chosen] ?? spec.strategies[0];
   if (!found) throw new RangeError("A run of the lab compares at least one policy.");
   return found;
 }
 
 /** A contender's id between the page and its workers. */
-export const contenderId = (index: number) => `c${index}`;
+export const strategyId = (index: number) => `c${index}`;
 
 /** Every asset whose prices the run needs, in the order the policies name them; cash needs none. */
-export function assetsOfSpec(spec: Pick<LabSpec, "contenders" | "prices">): readonly AssetId[] {
-  const named = spec.contenders.flatMap(({ policy }) => [
+export function assetsOfSpec(spec: Pick<LabSpec, "strategies" | "prices">): readonly AssetId[] {
+  const named = spec.strategies.flatMap(({ policy }) => [
     ...policy.targets.flatMap(targetMembers),
     ...(policy.stop ? [policy.stop.safeAsset] : []),
   ]);
   const cash = new Set([spec.prices.quote]);
   // Prices in dollars serve a policy that keeps its cash in another dollar: cash is worth one, as in every backtest.
   if (DOLLARS.includes(spec.prices.quote))
-    for (const { policy } of spec.contenders) if (DOLLARS.includes(policy.quoteAsset)) cash.add(policy.quoteAsset);
+    for (const { policy } of spec.strategies) if (DOLLARS.includes(policy.quoteAsset)) cash.add(policy.quoteAsset);
   return [...new Set([...named, ...spec.prices.extras])].filter((asset) => !cash.has(asset));
 }
 
@@ -151,14 +151,14 @@ export const LINK_POLICY: Omit<Policy, "targets"> = {
 
 /** The spec as text for `?run=`: what differs from the usual, as JSON in base64url. */
 export function encodeLabSpec(spec: LabSpec): string {
-  const [first] = spec.contenders;
-  const contenders = spec.contenders.map(({ name, policy }, index) => ({
+  const [first] = spec.strategies;
+  const strategies = spec.strategies.map(({ name, policy }, index) => ({
     name,
     // Later contenders are mostly the first with a word changed.
     policy: differing(policy, index === 0 || !first ? LINK_POLICY : { ...LINK_POLICY, ...first.policy }),
   }));
   const costs = differing(spec.costs, DEFAULT_LAB_COSTS);
-  return toBase64Url(JSON.stringify({ ...spec, costs, contenders }));
+  return toBase64Url(JSON.stringify({ ...spec, costs, strategies }));
 }
 
 /** Fields of `whole` that differ from `usual`; a field only the usual has is written as null. */

@@ -26,7 +26,7 @@ const spec: LabSpec = {
   prices: { source: "simulated", quote: "USDT", timeframe: "1d", extras: ["LINK"] },
   period: { start: Date.UTC(2023, 10, 22), end: Date.UTC(2026, 10, 22) },
   costs: { ...DEFAULT_LAB_COSTS, feeRate: 0.00125, costForm: "leg" },
-  contenders: [
+  strategies: [
     { name: "Yours", policy: { ...policy, tradeNotionalMin: notional("25") } },
     {
       name: "Monthly",
@@ -43,7 +43,7 @@ describe("a run in a link", () => {
   test("reads back as it was", () => expect(decodeLabSpec(encodeLabSpec(spec))).toEqual({ ok: true, spec }));
 
   test("stays short: a second policy costs what differs", () => {
-    const one = encodeLabSpec({ ...spec, contenders: spec.contenders.slice(0, 1), chosen: 0 });
+    const one = encodeLabSpec({ ...spec, strategies: spec.strategies.slice(0, 1), chosen: 0 });
     expect(encodeLabSpec(spec).length - one.length).toBeLessThan(260);
     expect(encodeLabSpec(spec)).toMatch(/^[\w-]+$/);
   });
@@ -52,7 +52,7 @@ describe("a run in a link", () => {
     const first: Policy = { ...policy, flow: "buy-only" };
     const two = {
       ...spec,
-      contenders: [
+      strategies: [
         { name: "One", policy: first },
         { name: "Two", policy },
       ],
@@ -67,12 +67,12 @@ describe("a run in a link", () => {
     [btoa("{}").replace(/=+$/, ""), "another version"],
     [encodeLabSpec({ ...spec, costs: { ...spec.costs, feeRate: -1 } }), "The fee must not be negative."],
     [encodeLabSpec({ ...spec, chosen: 5 }), "not in it"],
-    [encodeLabSpec({ ...spec, contenders: [] }), "No policy"],
+    [encodeLabSpec({ ...spec, strategies: [] }), "No policy"],
     [
       encodeLabSpec({
         ...spec,
         chosen: 0,
-        contenders: [{ name: "Half", policy: { ...policy, targets: policy.targets.slice(1) } }],
+        strategies: [{ name: "Half", policy: { ...policy, targets: policy.targets.slice(1) } }],
       }),
       "“Half”: The weights sum to 50 %",
     ],

@@ -6,16 +6,16 @@ import { z } from "zod";
 import { COST_FORMS, EXECUTE_ATS } from "@/lib/engine/backtest/model";
 import { DESTINATIONS } from "@/lib/engine/model";
 import { AssetCode, Id } from "./common";
-import { SourceText, TimeframeText } from "./history";
 import {
-  CONTENDERS_MAX,
   DEFAULT_LAB_COSTS,
   LAB_SCALES,
   LAB_SWEEP_FIGURES,
   type LabSpec,
   LINK_POLICY,
+  STRATEGIES_MAX,
 } from "./lab-spec";
 import { parsePolicy } from "./policy";
+import { SourceText, TimeframeText } from "./price-data";
 
 export * from "./lab-spec";
 
@@ -59,10 +59,10 @@ const linkShape = z
       .strictObject({ start: instant, end: instant })
       .refine(({ start, end }) => start === null || end === null || start < end, "The period ends before it starts."),
     costs,
-    contenders: z
+    strategies: z
       .array(z.strictObject({ name: z.string().trim().min(1).max(40), policy: z.record(z.string(), z.unknown()) }))
       .min(1, "No policy is in it.")
-      .max(CONTENDERS_MAX, `More than ${CONTENDERS_MAX} policies are in it.`),
+      .max(STRATEGIES_MAX, `More than ${STRATEGIES_MAX} policies are in it.`),
     chosen: z.number().int().min(0),
     scale: z.enum(LAB_SCALES),
     sweep: z.strictObject({ figure: z.enum(LAB_SWEEP_FIGURES), destination: z.enum(DESTINATIONS) }),
@@ -72,7 +72,7 @@ const linkShape = z
       .min(0)
       .max(2 ** 32 - 1),
   })
-  .refine(({ chosen, contenders }) => chosen < contenders.length, "The chosen policy is not in it.");
+  .refine(({ chosen, strategies }) => chosen < strategies.length, "The chosen policy is not in it.");
 
 export type LabLinkVerdict = { ok: true; spec: LabSpec } | { ok: false; message: string };
 
@@ -92,16 +92,16 @@ export function decodeLabSpec(text: string): LabLinkVerdict {
     const path = issue?.path.map(String).join(".");
     return { ok: false, message: `${path ? `At ${path}: ` : ""}${issue?.message ?? "It cannot be read."}` };
   }
-  const contenders: LabSpec["contenders"][number][] = [];
-  for (const { name, policy: written } of shape.data.contenders) {
-    const verdict = parsePolicy(withoutNulls({ ...LINK_POLICY, ...contenders[0]?.policy, ...written }, written));
+  const strategies: LabSpec["strategies"][number][] = [];
+  for (const { name, policy: written } of shape.data.strategies) {
+    const verdict = parsePolicy(withoutNulls({ ...LINK_POLICY, ...strategies[0]?.policy, ...written }, written));
     if (!verdict.ok) {
       const [problem] = verdict.problems;
       return { ok: false, message: `In the policy “${name}”: ${problem?.message ?? "it cannot be used."}` };
     }
-    contenders.push({ name, policy: verdict.policy });
+    strategies.push({ name, policy: verdict.policy });
   }
-  return { ok: true, spec: { ...shape.data, contenders } };
+  return { ok: true, spec: { ...shape.data, strategies } };
 }
 
 /** A null that the link wrote over a usual field means: this policy does not have it. */

@@ -39,38 +39,38 @@ export function movingProblems(
   const held = new Set(fixed);
   // Only momentum and volatility target leave anything; to the other rules a safe target is one like all.
   const rest = isLeavingSome ? targets.find((target) => targetKey(target) === safe) : undefined;
-  const ruled = targets.filter((target) => !held.has(targetKey(target)) && target !== rest);
+  const effective = targets.filter((target) => !held.has(targetKey(target)) && target !== rest);
   const share = 1 - targets.filter((target) => held.has(targetKey(target))).reduce((sum, each) => sum + each.weight, 0);
-  if (ruled.length === 0) {
+  if (effective.length === 0) {
     return [{ path: ["fixed"], message: "Every target is fixed or safe, so the rule has nothing to set." }];
   }
-  if (rule.kind === "momentum" && rule.top > ruled.length) {
-    const message = `The rule sets ${ruled.length} ${ruled.length === 1 ? "target" : "targets"}, so it cannot hold the best ${rule.top}.`;
+  if (rule.kind === "momentum" && rule.top > effective.length) {
+    const message = `The rule sets ${effective.length} ${effective.length === 1 ? "target" : "targets"}, so it cannot hold the best ${rule.top}.`;
     problems.push({ path: ["rule", "top"], message });
   }
-  return [...problems, ...boundProblems(dynamic, ruled, rest, share)];
+  return [...problems, ...boundProblems(dynamic, effective, rest, share)];
 }
 
 /** Sum of the least weights <= what the fixed targets leave <= sum of the largest; a safe target takes what is over. */
-function boundProblems(dynamic: DynamicTargets, ruled: readonly Target[], safe: Target | undefined, share: number) {
+function boundProblems(dynamic: DynamicTargets, effective: readonly Target[], safe: Target | undefined, share: number) {
   const { weightMin, weightMax, bound } = dynamic;
-  const count = ruled.length === 1 ? "1 target" : `${ruled.length} targets`;
-  const are = ruled.length === 1 ? "is" : "are";
+  const count = effective.length === 1 ? "1 target" : `${effective.length} targets`;
+  const are = effective.length === 1 ? "is" : "are";
   const left = `${percent(share)} that ${dynamic.fixed.length > 0 ? "the fixed ones leave" : "is to be shared out"}`;
-  if (weightMin * ruled.length > share + NOISE) {
+  if (weightMin * effective.length > share + NOISE) {
     const message = `${count} of at least ${percent(weightMin)} ${are} more than the ${left}.`;
     return [{ path: ["weightMin"], message }];
   }
-  if (safe === undefined && weightMax * ruled.length < share - NOISE) {
+  if (safe === undefined && weightMax * effective.length < share - NOISE) {
     const message = `${count} of at most ${percent(weightMax)} ${are} less than the ${left}.`;
     return [{ path: ["weightMax"], message }];
   }
   if (bound === null) return [];
-  const lows = ruled.map((target) => Math.max(weightMin, target.weight - bound));
-  const highs = ruled.map((target) => Math.min(weightMax, target.weight + bound));
+  const lows = effective.map((target) => Math.max(weightMin, target.weight - bound));
+  const highs = effective.map((target) => Math.min(weightMax, target.weight + bound));
   const least = safe === undefined ? 0 : Math.max(safe.weight - bound, 0);
   const most = safe === undefined ? 0 : Math.min(safe.weight + bound, 1);
-  const cramped = ruled.find((_, index) => lows[index]! > highs[index]! + NOISE);
+  const cramped = effective.find((_, index) => lows[index]! > highs[index]! + NOISE);
   if (cramped !== undefined) {
     const range = `${percent(weightMin)} and ${percent(weightMax)}`;
     const message = `${targetKey(cramped)} cannot stay within ${percent(bound)} of its ${percent(cramped.weight)} and between ${range}.`;

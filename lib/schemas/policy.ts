@@ -15,7 +15,7 @@ import {
   type Policy,
   SCOPES,
   UNTARGETED,
-  WHEN_IN_DOUBT,
+  WHEN_UNCONFIRMED,
 } from "@/lib/engine/model";
 import type { Notional } from "@/lib/money";
 import { parseJson } from "./json-position";
@@ -52,7 +52,7 @@ const PolicyForm = strict("a policy", {
   cooldownMinutes: figure("policy", "cooldownMinutes").default(60),
   tradeNotionalMin: money("The minimum trade").default("0" as Notional),
   autonomy: oneOf("The autonomy", AUTONOMIES).default("approve"),
-  whenInDoubt: oneOf("What happens in doubt", WHEN_IN_DOUBT).optional(),
+  whenUnconfirmed: oneOf("What happens in doubt", WHEN_UNCONFIRMED).optional(),
   proposalMinutes: figure("policy", "proposalMinutes").default(30),
   priceToleranceBps: figure("policy", "priceToleranceBps").default(100),
   limits: limits.default(DEFAULT_LIMITS),
@@ -107,7 +107,7 @@ export function printPolicy(policy: Policy): string {
     cooldownMinutes: true,
     tradeNotionalMin: true,
     autonomy: true,
-    whenInDoubt: true,
+    whenUnconfirmed: true,
     proposalMinutes: true,
     priceToleranceBps: true,
     limits: true,

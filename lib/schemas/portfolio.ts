@@ -39,13 +39,13 @@ export const SeriesInput = PortfolioRef.extend({
 export type SeriesInput = z.infer<typeof SeriesInput>;
 
 /** A doubted figure the owner confirms, as it was shown: another one seen meanwhile is refused. */
-export const AcceptDoubtInput = PortfolioRef.extend({
+export const AcceptSuspectInput = PortfolioRef.extend({
   fact: z.discriminatedUnion("about", [
     z.object({ about: z.literal("price"), asset: AssetCode, seen: PositiveDecimalText }),
     z.object({ about: z.literal("balance"), asset: AssetCode, venueId: Id, seen: DecimalText }),
   ]),
 });
-export type AcceptDoubtInput = z.infer<typeof AcceptDoubtInput>;
+export type AcceptSuspectInput = z.infer<typeof AcceptSuspectInput>;
 
 export const DecisionsInput = PortfolioRef.extend({ cursor: Cursor });
 export type DecisionsInput = z.infer<typeof DecisionsInput>;
@@ -72,5 +72,5 @@ export const SavePolicyInput = PortfolioRef.extend({
 export type SavePolicyInput = z.infer<typeof SavePolicyInput>;
 
 export const ParseJsonInput = z.object({ text: z.string().max(200_000, "A policy file is at most 200 kB.") });
-export const NextSlotsInput = z.object({ cron: z.string().max(200), timeZone: z.string().max(80) });
+export const NextOccurrencesInput = z.object({ cron: z.string().max(200), timeZone: z.string().max(80) });
 export const StopAllInput = z.object({ reason: z.string().trim().max(300).optional() }).optional();

@@ -9,6 +9,7 @@ import { type Block, settleRows } from "./price-file/block";
 import { findGaps, usualStep } from "./price-file/gaps";
 import { type LongHeading, readAsset, readHeading, type WideHeading } from "./price-file/heading";
 import { settleHoles } from "./price-file/holes";
+import { inDigits, nameOf } from "./price-file/labels";
 import {
   NO_REPAIRS,
   PRICE_FILE_MAX,
@@ -21,7 +22,6 @@ import {
 import { gatherProblems, type Problems } from "./price-file/problems";
 import { type ReadContext, readLongRows, readWideRows } from "./price-file/read-rows";
 import { findDelimiter, type Line, splitCells, splitLines } from "./price-file/split";
-import { inDigits, nameOf } from "./price-file/words";
 
 export * from "./price-file/gaps";
 export * from "./price-file/model";

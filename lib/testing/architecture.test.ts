@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { isDoorOpen, ROOMS, roomOf } from "./architecture";
+import { isImportAllowed, MODULES, moduleOf } from "./architecture";
 import { type ImportSeen, readImports } from "./read-imports";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -45,7 +45,7 @@ describe("architecture", () => {
     for (const [path, imports] of importsOf) {
       for (const { from, isTypeOnly } of imports) {
         const to = resolve(path, from, known);
-        if (to !== null && !/\.(css|json|svg|png)$/.test(to) && !isDoorOpen(path, to, isTypeOnly)) {
+        if (to !== null && !/\.(css|json|svg|png)$/.test(to) && !isImportAllowed(path, to, isTypeOnly)) {
           broken.push(`${path} may not import ${isTypeOnly ? "the type of " : ""}${to}`);
         }
       }
@@ -58,7 +58,7 @@ describe("architecture", () => {
     for (const [path, imports] of importsOf) {
       if (/\.test\.tsx?$/.test(path)) continue;
       for (const { from, isTypeOnly } of imports) {
-        const isForbidden = roomOf(path)?.forbidden?.some((pattern) => pattern.test(from)) === true;
+        const isForbidden = moduleOf(path)?.forbidden?.some((pattern) => pattern.test(from)) === true;
         if (isForbidden && !isTypeOnly) reached.push(`${path} reaches for ${from}`);
       }
     }
@@ -66,11 +66,11 @@ describe("architecture", () => {
   });
 
   test("lib reads neither clock nor environment", () => {
-    const wordsOf = (path: string) =>
+    const labelsOf = (path: string) =>
       readFileSync(join(ROOT, path), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "");
     const reading = files
       .filter((path) => path.startsWith("lib/") && !path.startsWith("lib/testing/") && !path.includes(".test."))
-      .filter((path) => /\bDate\.now\(|\bnew Date\(\)|\bprocess\.env\b|\bMath\.random\(/.test(wordsOf(path)));
+      .filter((path) => /\bDate\.now\(|\bnew Date\(\)|\bprocess\.env\b|\bMath\.random\(/.test(labelsOf(path)));
     expect(reading).toEqual([]);
   });
 
@@ -80,12 +80,12 @@ describe("architecture", () => {
 
   test("every room of the table is there, and so is every place it names", () => {
     const isThere = (place: string) => EXTENSIONS.some((extension) => existsSync(join(ROOT, place + extension)));
-    const named = ROOMS.flatMap(({ room, may, types = [] }) => [room, ...may, ...types]);
+    const named = MODULES.flatMap(({ module, may, types = [] }) => [module, ...may, ...types]);
     expect([...new Set(named)].filter((place) => !isThere(place))).toEqual([]);
   });
 
   test("every source file stands in a room", () => {
-    expect(files.filter((path) => roomOf(path) === null)).toEqual([]);
+    expect(files.filter((path) => moduleOf(path) === null)).toEqual([]);
   });
 });
 

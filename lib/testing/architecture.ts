@@ -5,8 +5,8 @@
  * `types` are doors for `import type` only: the browser may know the shape of the router, never run it. `forbidden`
  * are packages a room may not reach for: `lib` has no I/O, no clock, no React.
  */
-export interface Room {
-  room: string;
+export interface Module {
+  module: string;
   may: readonly string[];
   types?: readonly string[];
   forbidden?: readonly RegExp[];
@@ -33,25 +33,25 @@ const RESOLVE = "scripts/resolve";
 const MODEL = ["lib/money", "lib/engine/model"];
 const ENGINE = ["lib/money", "lib/engine"];
 
-export const ROOMS: readonly Room[] = [
-  { room: "lib/money", may: [], forbidden: PURE },
-  { room: "lib/engine/model", may: ["lib/money"], forbidden: PURE },
-  { room: "lib/engine/valuation", may: MODEL, forbidden: PURE },
-  { room: "lib/engine/confirm", may: MODEL, forbidden: PURE },
-  { room: "lib/engine/targets", may: [...MODEL, "lib/engine/valuation"], forbidden: PURE },
-  { room: "lib/engine/triggers", may: [...MODEL, "lib/engine/valuation"], forbidden: PURE },
+export const MODULES: readonly Module[] = [
+  { module: "lib/money", may: [], forbidden: PURE },
+  { module: "lib/engine/model", may: ["lib/money"], forbidden: PURE },
+  { module: "lib/engine/valuation", may: MODEL, forbidden: PURE },
+  { module: "lib/engine/confirm", may: MODEL, forbidden: PURE },
+  { module: "lib/engine/targets", may: [...MODEL, "lib/engine/valuation"], forbidden: PURE },
+  { module: "lib/engine/triggers", may: [...MODEL, "lib/engine/valuation"], forbidden: PURE },
   {
-    room: "lib/engine/decide",
+    module: "lib/engine/decide",
     may: [...MODEL, "lib/engine/valuation", "lib/engine/targets", "lib/engine/triggers"],
     forbidden: PURE,
   },
   {
-    room: "lib/engine/plan",
+    module: "lib/engine/plan",
     may: [...MODEL, "lib/engine/valuation", "lib/engine/targets", "lib/engine/triggers", "lib/engine/decide"],
     forbidden: PURE,
   },
   {
-    room: "lib/engine/limits",
+    module: "lib/engine/limits",
     may: [
       ...MODEL,
       "lib/engine/valuation",
@@ -62,28 +62,28 @@ export const ROOMS: readonly Room[] = [
     ],
     forbidden: PURE,
   },
-  { room: "lib/engine/ledger", may: MODEL, forbidden: PURE },
+  { module: "lib/engine/ledger", may: MODEL, forbidden: PURE },
   {
-    room: "lib/engine/execution",
+    module: "lib/engine/execution",
     may: [...MODEL, "lib/engine/plan", "lib/engine/limits", "lib/engine/ledger"],
     forbidden: PURE,
   },
-  { room: "lib/engine/performance", may: MODEL, forbidden: PURE },
-  { room: "lib/engine/backtest", may: ENGINE, forbidden: PURE },
+  { module: "lib/engine/performance", may: MODEL, forbidden: PURE },
+  { module: "lib/engine/backtest", may: ENGINE, forbidden: PURE },
   // A run of the lab is an input like any other, so its shape may name what a backtest is asked.
-  { room: "lib/schemas", may: [...MODEL, "lib/engine/backtest/model"], forbidden: PURE },
+  { module: "lib/schemas", may: [...MODEL, "lib/engine/backtest/model"], forbidden: PURE },
   // Sentences take what the limits found: their figures by type, none of their code.
-  { room: "lib/format", may: MODEL, types: ["lib/engine/limits"], forbidden: PURE },
-  { room: "lib/testing", may: ["lib"] },
+  { module: "lib/format", may: MODEL, types: ["lib/engine/limits"], forbidden: PURE },
+  { module: "lib/testing", may: ["lib"] },
 
-  { room: "drizzle", may: ["lib/engine/model", "lib/money"] },
-  { room: "server/db", may: ["drizzle", "lib", LOG, MONOTONIC] },
-  { room: "server/queue", may: ["server/db", "drizzle", "lib", LOG, MONOTONIC] },
-  { room: "server/secrets", may: ["drizzle", "lib", LOG, MONOTONIC] },
-  { room: "server/market-data", may: ["lib", LOG, MONOTONIC], forbidden: NO_DATABASE },
-  { room: "server/exchanges", may: ["lib", "server/market-data", LOG, MONOTONIC], forbidden: NO_DATABASE },
+  { module: "drizzle", may: ["lib/engine/model", "lib/money"] },
+  { module: "server/db", may: ["drizzle", "lib", LOG, MONOTONIC] },
+  { module: "server/queue", may: ["server/db", "drizzle", "lib", LOG, MONOTONIC] },
+  { module: "server/secrets", may: ["drizzle", "lib", LOG, MONOTONIC] },
+  { module: "server/market-data", may: ["lib", LOG, MONOTONIC], forbidden: NO_DATABASE },
+  { module: "server/exchanges", may: ["lib", "server/market-data", LOG, MONOTONIC], forbidden: NO_DATABASE },
   {
-    room: "server/services",
+    module: "server/services",
     may: [
       "lib",
       "drizzle",
@@ -101,9 +101,9 @@ export const ROOMS: readonly Room[] = [
     // Adapters come in by ctx: their types are known here, their code is not.
     types: ["server/exchanges", "server/market-data"],
   },
-  { room: "server/jobs", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG, MONOTONIC] },
+  { module: "server/jobs", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG, MONOTONIC] },
   {
-    room: "server/scenarios",
+    module: "server/scenarios",
     // Invented history is filled by the paper venue's own rule, so that it could have happened.
     may: [
       "lib",
@@ -118,20 +118,20 @@ export const ROOMS: readonly Room[] = [
       MONOTONIC,
     ],
   },
-  { room: "server/auth", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG, MONOTONIC] },
+  { module: "server/auth", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG, MONOTONIC] },
   {
-    room: "server/routers",
+    module: "server/routers",
     may: ["lib", "server/services", "server/auth", "server/queue", "server/db", PORT, LOG, MONOTONIC],
   },
   // Commands that need neither database nor server: files in, a report out.
-  { room: "server/command-line", may: ["lib", RESOLVE], forbidden: NO_DATABASE },
-  { room: "server/runtime", may: ["server", "lib", "drizzle"] },
-  { room: "server/runtime/log", may: ["lib"] },
-  { room: "server/testing", may: ["server", "lib", "drizzle"] },
+  { module: "server/command-line", may: ["lib", RESOLVE], forbidden: NO_DATABASE },
+  { module: "server/runtime", may: ["server", "lib", "drizzle"] },
+  { module: "server/runtime/log", may: ["lib"] },
+  { module: "server/testing", may: ["server", "lib", "drizzle"] },
 
-  { room: "components", may: ["lib"], types: ["server/routers"], forbidden: SERVER_ONLY },
+  { module: "components", may: ["lib"], types: ["server/routers"], forbidden: SERVER_ONLY },
   {
-    room: "app",
+    module: "app",
     may: [
       "components",
       "lib",
@@ -142,15 +142,16 @@ export const ROOMS: readonly Room[] = [
       "server/scenarios",
     ],
   },
-  { room: "e2e", may: [] },
+  { module: "e2e", may: [] },
 ];
 
 /** The room a file of ours stands in, by the longest prefix; null for files outside every room. */
-export function roomOf(path: string): Room | null {
-  let best: Room | null = null;
-  for (const room of ROOMS) {
-    const isInside = path === room.room || path.startsWith(`${room.room}/`) || path.startsWith(`${room.room}.`);
-    if (isInside && (best === null || room.room.length > best.room.length)) best = room;
+export function moduleOf(path: string): Module | null {
+  let best: Module | null = null;
+  for (const module of MODULES) {
+    const isInside =
+      path === module.module || path.startsWith(`${module.module}/`) || path.startsWith(`${module.module}.`);
+    if (isInside && (best === null || module.module.length > best.module.length)) best = module;
   }
   return best;
 }
@@ -159,15 +160,15 @@ const isUnder = (path: string, prefix: string) =>
   path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}.`);
 
 /** Whether a file of `from` may import the file `to` (both relative to the project, no matter which extension). */
-export function isDoorOpen(from: string, to: string, isTypeOnly: boolean): boolean {
-  const room = roomOf(from);
-  if (room === null) return true;
+export function isImportAllowed(from: string, to: string, isTypeOnly: boolean): boolean {
+  const module = moduleOf(from);
+  if (module === null) return true;
   // A test may build its world with anything on its own side of the house.
   if (/\.test\.tsx?$/.test(from)) {
     const sides = from.startsWith("lib/") ? ["lib"] : ["lib", "server", "drizzle", "components", "app"];
     if (sides.some((side) => isUnder(to, side))) return true;
   }
-  if (isUnder(to, room.room) && roomOf(to)?.room === room.room) return true;
-  if (room.may.some((prefix) => isUnder(to, prefix))) return true;
-  return isTypeOnly && (room.types ?? []).some((prefix) => isUnder(to, prefix));
+  if (isUnder(to, module.module) && moduleOf(to)?.module === module.module) return true;
+  if (module.may.some((prefix) => isUnder(to, prefix))) return true;
+  return isTypeOnly && (module.types ?? []).some((prefix) => isUnder(to, prefix));
 }

@@ -86,9 +86,9 @@ export class MemoryRunStore implements RunStore {
     }
   }
 
-  async commitCancelAsked(orderId: string): Promise<void> {
+  async commitCancelRequested(orderId: string): Promise<void> {
     const order = this.orderOf(orderId);
-    this.put({ ...order, state: transitionOrder(order.state, "cancelAsked") });
+    this.put({ ...order, state: transitionOrder(order.state, "cancelRequested") });
   }
 
   async commitDrop(...[orderId, reason, at]: Parameters<RunStore["commitDrop"]>): Promise<void> {
@@ -102,7 +102,7 @@ export class MemoryRunStore implements RunStore {
     this.run = { ...this.run, state: transitionRebalance(this.run.state, "stop") };
   }
 
-  async tellClockStep(stepMs: number, at: number): Promise<void> {
+  async notifyClockStep(stepMs: number, at: number): Promise<void> {
     this.told.push(`${at} clock-stepped ${Math.round(stepMs)}`);
   }
 

@@ -4,7 +4,7 @@ import {
   DESTINATIONS,
   FLOWS,
   type Policy,
-  type Ruling,
+  type ResolvedPolicy,
   type Snapshot,
   type Target,
   targetKey,
@@ -18,8 +18,8 @@ export interface MovingWorld {
   policy: Policy;
   /** With the ruling inside. */
   snapshot: Snapshot;
-  ruling: Ruling;
-  dueSlots: readonly { triggerIndex: number; slotAt: number }[];
+  resolved: ResolvedPolicy;
+  dueOccurrences: readonly { triggerIndex: number; occurrenceAt: number }[];
 }
 
 /** A share with few digits, so that edges are met, and met exactly. */
@@ -39,14 +39,14 @@ export function movingWorlds(): fc.Arbitrary<MovingWorld> {
         trendGuard: fc.option(trendGuards, { freq: 2 }),
         stop: fc.option(stops([...targets.flatMap(firstMember), "USDT", "PAXG"]), { freq: 2 }),
         isStopped: fc.boolean(),
-        ruled: fc.option(weights(targets.length), { freq: 2 }),
+        effective: fc.option(weights(targets.length), { freq: 2 }),
         widths: fc.array(fc.integer({ min: 0, max: 12 }), { minLength: targets.length, maxLength: targets.length }),
         rising: fc.array(fc.boolean(), { minLength: targets.length, maxLength: targets.length }),
         flowShare: flowShares,
         isDue: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
       })
       .map((parts) => {
-        const { flow, trendGuard, stop, ruled } = parts;
+        const { flow, trendGuard, stop, effective } = parts;
         const moving: Policy = {
           ...policy,
           triggers: parts.triggers,
@@ -55,14 +55,14 @@ export function movingWorlds(): fc.Arbitrary<MovingWorld> {
           ...(trendGuard === null ? {} : { trendGuard }),
           ...(stop === null ? {} : { stop }),
         };
-        const ruling: Ruling = {
+        const resolved: ResolvedPolicy = {
           at: NOON,
           targets: targets.map((target, index) => ({
             key: targetKey(target),
-            weight: ruled === null ? target.weight : ruled[index]!,
-            band: ruled === null ? writtenWidth(policy.band, target.weight) : parts.widths[index]! / 100,
+            weight: effective === null ? target.weight : effective[index]!,
+            band: effective === null ? writtenWidth(policy.band, target.weight) : parts.widths[index]! / 100,
           })),
-          rule: ruled === null ? null : { kind: "equal", asOf: NOON, sources: [], note: null },
+          rule: effective === null ? null : { kind: "equal", asOf: NOON, sources: [], note: null },
           trends:
             trendGuard === null
               ? []
@@ -88,12 +88,12 @@ export function movingWorlds(): fc.Arbitrary<MovingWorld> {
           flowShare: parts.flowShare,
         };
         const priced = { ...snapshot, prices: [...snapshot.prices, aPrice("PAXG", "100")] };
-        const dueSlots = parts.triggers.flatMap((trigger, triggerIndex) =>
+        const dueOccurrences = parts.triggers.flatMap((trigger, triggerIndex) =>
           (trigger.kind === "time" || trigger.kind === "hybrid") && parts.isDue[triggerIndex]
-            ? [{ triggerIndex, slotAt: NOON - 60_000 }]
+            ? [{ triggerIndex, occurrenceAt: NOON - 60_000 }]
             : [],
         );
-        return { policy: moving, snapshot: { ...priced, ruling: { ok: true, ruling } }, ruling, dueSlots };
+        return { policy: moving, snapshot: { ...priced, resolved: { ok: true, resolved } }, resolved, dueOccurrences };
       });
   });
 }

@@ -36,7 +36,7 @@ export interface PlanWorld {
   policy: Policy;
   snapshot: Snapshot;
   plan: string[] | null;
-  carried: string[] | null;
+  deferred: string[] | null;
 }
 
 export function expectPlan(table: string): void {
@@ -48,8 +48,8 @@ export function expectPlan(table: string): void {
     return `${order.side} ${asset} ${order.quantity}${venueCount > 1 ? ` ${order.venueId}` : ""}`;
   });
   if (world.plan !== null) expect(orders).toEqual(world.plan);
-  if (world.carried !== null) {
-    expect(plan.carried.map((each) => `${each.side} ${each.asset} ${each.reason.kind}`)).toEqual(world.carried);
+  if (world.deferred !== null) {
+    expect(plan.deferred.map((each) => `${each.side} ${each.asset} ${each.reason.kind}`)).toEqual(world.deferred);
   }
 }
 
@@ -66,7 +66,7 @@ export function readPlanTable(table: string): PlanWorld {
   const settings = new Map<string, string>();
   let targets: Target[] = [];
   let plan: string[] | null = null;
-  let carried: string[] | null = null;
+  let deferred: string[] | null = null;
 
   for (const [verb, ...words] of lines) {
     if (verb === "holdings" || verb === "locked") {
@@ -86,7 +86,7 @@ export function readPlanTable(table: string): PlanWorld {
     else if (verb === "minimum") readPairs(words, minima);
     else if (verb === "policy") readPairs(words, settings);
     else if (verb === "plan") plan = words[0] === "nothing" ? [] : readLegs(words, venueIds.size > 1 ? 4 : 3);
-    else if (verb === "carried") carried = words[0] === "nothing" ? [] : readLegs(words, 3);
+    else if (verb === "carried") deferred = words[0] === "nothing" ? [] : readLegs(words, 3);
     else throw new Error(`No such line in a plan table: ${verb}`);
   }
 
@@ -127,7 +127,7 @@ export function readPlanTable(table: string): PlanWorld {
     holdings,
     prices: [...prices].map(([asset, text]) => ({ ...aPrice(asset, text), price: price(text) })),
   });
-  return { policy, snapshot, plan, carried };
+  return { policy, snapshot, plan, deferred };
 }
 
 function readTargets(words: string[]): Target[] {

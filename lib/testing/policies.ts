@@ -70,7 +70,7 @@ export const triggers: fc.Arbitrary<Trigger> = fc.oneof(
 );
 
 /** A volatility target needs somewhere to put the rest. */
-const rules = (ruled: number, hasSafe: boolean): fc.Arbitrary<TargetRule> =>
+const rules = (effective: number, hasSafe: boolean): fc.Arbitrary<TargetRule> =>
   fc.oneof(
     fc.constant({ kind: "equal" as const }),
     fc.record({ kind: fc.constant("market-cap" as const), exponent: fc.constantFrom(0.5, 1) }),
@@ -80,7 +80,7 @@ const rules = (ruled: number, hasSafe: boolean): fc.Arbitrary<TargetRule> =>
     fc.record({
       kind: fc.constant("momentum" as const),
       lookbackDays: fc.constantFrom(5, 20),
-      top: fc.integer({ min: 1, max: ruled }),
+      top: fc.integer({ min: 1, max: effective }),
       returnMin: fc.constantFrom(null, 0, 0.05),
     }),
     hasSafe
@@ -102,13 +102,13 @@ export function dynamics(targets: readonly Target[]): fc.Arbitrary<DynamicTarget
       const fixed = keys.slice(0, fixedCount);
       const rest = targets.slice(fixedCount);
       const safe = hasSafe && rest.length > 1 ? targetKey(rest.at(-1)!) : null;
-      const ruled = safe === null ? rest : rest.slice(0, -1);
+      const effective = safe === null ? rest : rest.slice(0, -1);
       const share = rest.reduce((sum, target) => sum + target.weight, 0);
       const written = rest.map((target) => target.weight);
       const least = Math.min(...written, share / rest.length);
       return fc
         .record({
-          rule: rules(ruled.length, safe !== null),
+          rule: rules(effective.length, safe !== null),
           isFloored: fc.boolean(),
           isCapped: fc.boolean(),
           bound: fc.constantFrom(null, 0.05, 0.2),
@@ -119,7 +119,7 @@ export function dynamics(targets: readonly Target[]): fc.Arbitrary<DynamicTarget
           fixed,
           safe,
           weightMin: isFloored ? least / 2 : 0,
-          weightMax: isCapped ? Math.max(0.5, (1.5 * share) / ruled.length, ...written) : 1,
+          weightMax: isCapped ? Math.max(0.5, (1.5 * share) / effective.length, ...written) : 1,
           bound,
           ...schedule,
         }))
@@ -149,14 +149,14 @@ export function stops(safeAssets: readonly AssetId[]): fc.Arbitrary<PortfolioSto
     );
 }
 
-export interface PolicyWishes {
+export interface PolicyShape {
   /** Assets to draw targets from, all of them used; default: two to five of ASSETS. */
   assets?: readonly AssetId[];
   /** Parts that need past prices; default true. */
   isMoving?: boolean;
 }
 
-export function policies(wishes: PolicyWishes = {}): fc.Arbitrary<Policy> {
+export function policies(wishes: PolicyShape = {}): fc.Arbitrary<Policy> {
   const { isMoving = true } = wishes;
   const assets =
     wishes.assets === undefined

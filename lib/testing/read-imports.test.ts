@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isDoorOpen } from "./architecture";
+import { isImportAllowed } from "./architecture";
 import { readImports } from "./read-imports";
 
 describe("readImports", () => {
@@ -28,14 +28,14 @@ describe("doors", () => {
     ["lib/engine/decide/a.ts", "lib/engine/plan/b.ts", true, false],
     ["lib/schemas/a.ts", "lib/engine/model/index.ts", false, true],
     ["lib/schemas/a.ts", "lib/engine/plan/b.ts", false, false],
-    ["server/exchanges/ccxt/client.ts", "server/db/client.ts", true, false],
+    ["server/exchanges/ccxt/client/client.ts", "server/db/client.ts", true, false],
     ["server/services/a/b.ts", "server/exchanges/registry.ts", true, true],
-    ["server/services/a/b.ts", "server/exchanges/ccxt/client.ts", false, false],
+    ["server/services/a/b.ts", "server/exchanges/ccxt/client/client.ts", false, false],
     ["server/services/a/b.ts", "server/exchanges/venue.ts", false, true],
     ["components/trpc/client.ts", "server/routers/index.ts", true, true],
     ["components/trpc/client.ts", "server/routers/index.ts", false, false],
     ["lib/engine/plan/a.test.ts", "lib/testing/builders.ts", false, true],
   ])("%s -> %s (type only: %s) is open: %s", (from, to, isTypeOnly, isOpen) => {
-    expect(isDoorOpen(from, to, isTypeOnly)).toBe(isOpen);
+    expect(isImportAllowed(from, to, isTypeOnly)).toBe(isOpen);
   });
 });

@@ -12,10 +12,10 @@ export function readImports(source: string): ImportSeen[] {
   const text = withoutComments(source);
   const seen: ImportSeen[] = [];
   for (const match of text.matchAll(STATIC)) {
-    const [, verb, typeWord, clause, from] = match;
+    const [, verb, typeLabel, clause, from] = match;
     // `export "x"` is no import; `import "x"` is one, for its effects.
     if (verb === "export" && clause === undefined) continue;
-    seen.push({ from: from!, isTypeOnly: typeWord !== undefined || hasOnlyTypes(clause ?? "") });
+    seen.push({ from: from!, isTypeOnly: typeLabel !== undefined || hasOnlyTypes(clause ?? "") });
   }
   for (const match of text.matchAll(DYNAMIC))
     seen.push({ from: match[1]!, isTypeOnly: isTypeImport(text, match.index) });

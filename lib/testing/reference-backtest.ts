@@ -44,28 +44,37 @@ export function plainBacktest(request: BacktestRequest, isHolding = false): Plai
     run.spread += cost - fee;
     return fee;
   };
-  const trade = (t: number, goals: number[], chargedRate: number) => {
+  const trade = (t: number, postTradeWeights: number[], chargedRate: number) => {
     const values = quantities.map((quantity, a) => quantity * prices[t]![a]!);
     const steps = wants.names.map((name) => options.steps[name] ?? 0);
-    const made = settlePlainly(values, goals, chargedRate, options.costForm, hasCashColumn, minimum, steps, prices[t]!);
+    const made = settlePlainly(
+      values,
+      postTradeWeights,
+      chargedRate,
+      options.costForm,
+      hasCashColumn,
+      minimum,
+      steps,
+      prices[t]!,
+    );
     quantities = made.values.map((value, a) => value / prices[t]![a]!);
     return made;
   };
 
-  const startAims = aims(policy, wants);
-  const first = trade(0, startAims, options.initialFee ? rate : 0);
+  const startTargets = bufferedTargets(policy, wants);
+  const first = trade(0, startTargets, options.initialFee ? rate : 0);
   pay(first.cost);
   let index = total(quantities, prices[0]!) / options.startValue;
   let peak = index;
   run.equity.push(total(quantities, prices[0]!));
   run.drawdown.push(0);
 
-  let pending: { goals: number[]; trigger: string } | null = null;
+  let pending: { postTradeWeights: number[]; trigger: string } | null = null;
   let lastRunAt = Number.NEGATIVE_INFINITY;
-  const carryOut = (t: number, goals: number[], trigger: string) => {
+  const carryOut = (t: number, postTradeWeights: number[], trigger: string) => {
     const before = total(quantities, prices[t]!);
     const kept = [...quantities];
-    const made = trade(t, goals, rate);
+    const made = trade(t, postTradeWeights, rate);
     if (made.traded <= 1e-12 * before) {
       quantities = kept;
       return;
@@ -97,7 +106,7 @@ export function plainBacktest(request: BacktestRequest, isHolding = false): Plai
       } else if (flow > 0) {
         const kept = [...quantities];
         quantities = quantities.map((_, a) => (a === cashAt ? flow / prices[t]![a]! : 0));
-        pay(trade(t, startAims, rate).cost);
+        pay(trade(t, startTargets, rate).cost);
         quantities = quantities.map((quantity, a) => quantity + kept[a]!);
       } else {
         const part = -flow / cashable;
@@ -106,7 +115,7 @@ export function plainBacktest(request: BacktestRequest, isHolding = false): Plai
       }
     }
 
-    if (pending !== null && total(quantities, prices[t]!) > 0) carryOut(t, pending.goals, pending.trigger);
+    if (pending !== null && total(quantities, prices[t]!) > 0) carryOut(t, pending.postTradeWeights, pending.trigger);
     pending = null;
 
     const value = total(quantities, prices[t]!);
@@ -115,9 +124,9 @@ export function plainBacktest(request: BacktestRequest, isHolding = false): Plai
       const fired = firedTrigger(policy, wants, weights, table.times[t - 1]!, table.times[t]!, isDaily);
       const isCool = table.times[t]! >= lastRunAt + policy.cooldownMinutes * 60_000;
       if (fired !== null && isCool) {
-        const goals = goalsOf(policy, wants, weights);
-        if (options.executeAt === "same-close") carryOut(t, goals, fired);
-        else pending = { goals, trigger: fired };
+        const postTradeWeights = postTradeWeightsOf(policy, wants, weights);
+        if (options.executeAt === "same-close") carryOut(t, postTradeWeights, fired);
+        else pending = { postTradeWeights, trigger: fired };
       }
     }
 
@@ -176,11 +185,11 @@ function widthOf(band: Band, target: number): number {
 }
 
 /** Targets after the cash buffer is set aside. */
-function aims(policy: Policy, { targets }: Wants): number[] {
+function bufferedTargets(policy: Policy, { targets }: Wants): number[] {
   const cash = targets.at(-1)!;
-  const cashAim = Math.max(cash, policy.cashBuffer);
-  const scale = cash < 1 ? (1 - cashAim) / (1 - cash) : 1;
-  return targets.map((target, a) => (a === targets.length - 1 ? cashAim : target * scale));
+  const bufferedCashTarget = Math.max(cash, policy.cashBuffer);
+  const scale = cash < 1 ? (1 - bufferedCashTarget) / (1 - cash) : 1;
+  return targets.map((target, a) => (a === targets.length - 1 ? bufferedCashTarget : target * scale));
 }
 
 function firedTrigger(
@@ -218,44 +227,44 @@ function isDue(cron: string, before: number, now: number, isDaily: boolean): boo
 }
 
 /** Where a run stops: wishes first, then what is missing or over by cash, by those who move that way anyway, by all. */
-function goalsOf(policy: Policy, wants: Wants, weights: number[]): number[] {
+function postTradeWeightsOf(policy: Policy, wants: Wants, weights: number[]): number[] {
   const { targets, bands } = wants;
   const cashAt = targets.length - 1;
-  const goalAims = aims(policy, wants);
+  const bufferedTargetsOf = bufferedTargets(policy, wants);
   const reach = { target: 0, half: 0.5, edge: 0.95 }[policy.destination];
-  const goals = weights.map((weight, a) => {
+  const postTradeWeights = weights.map((weight, a) => {
     const isOut = Math.abs(weight - targets[a]!) > bands[a]! + 1e-12;
     if (policy.scope === "breaching" && !isOut) {
       return a === cashAt && weight < policy.cashBuffer ? policy.cashBuffer : weight;
     }
-    if (reach === 0) return goalAims[a]!;
+    if (reach === 0) return bufferedTargetsOf[a]!;
     const low = Math.max(targets[a]! - reach * bands[a]!, a === cashAt ? policy.cashBuffer : 0);
     const high = Math.max(targets[a]! + reach * bands[a]!, low);
     return Math.min(Math.max(weight, low), high);
   });
   for (const tier of ["cash", "movers", "others"]) {
-    const missing = 1 - goals.reduce((sum, goal) => sum + goal, 0);
+    const missing = 1 - postTradeWeights.reduce((sum, destination) => sum + destination, 0);
     if (Math.abs(missing) <= 1e-12) break;
-    const rooms = goals.map((goal, a) => {
-      const move = goal - weights[a]!;
+    const headrooms = postTradeWeights.map((destination, a) => {
+      const move = destination - weights[a]!;
       const isMover = move * missing > 0 && Math.abs(move) > 1e-12;
       const own = a === cashAt ? "cash" : isMover ? "movers" : "others";
-      return own === tier ? Math.max(Math.sign(missing) * (goalAims[a]! - goal), 0) : 0;
+      return own === tier ? Math.max(Math.sign(missing) * (bufferedTargetsOf[a]! - destination), 0) : 0;
     });
-    const room = rooms.reduce((sum, each) => sum + each, 0);
-    if (room <= 0) continue;
-    const part = Math.min(Math.abs(missing) / room, 1);
-    rooms.forEach((each, a) => {
-      goals[a]! += Math.sign(missing) * part * each;
+    const headroom = headrooms.reduce((sum, each) => sum + each, 0);
+    if (headroom <= 0) continue;
+    const part = Math.min(Math.abs(missing) / headroom, 1);
+    headrooms.forEach((each, a) => {
+      postTradeWeights[a]! += Math.sign(missing) * part * each;
     });
   }
-  return goals;
+  return postTradeWeights;
 }
 
 /** Values after a trade; the last entry is cash. */
 function settlePlainly(
   before: number[],
-  goals: number[],
+  postTradeWeights: number[],
   rate: number,
   form: string,
   hasCashColumn: boolean,
@@ -270,7 +279,7 @@ function settlePlainly(
   let after: number[];
   let cost: number;
   if (form === "exact") {
-    const at = (left: number) => legs.map((_, a) => goals[a]! * left);
+    const at = (left: number) => legs.map((_, a) => postTradeWeights[a]! * left);
     let low = 0;
     let high = value;
     for (let step = 0; step < 200; step += 1) {
@@ -282,13 +291,13 @@ function settlePlainly(
     after = at(left);
     cost = value - left;
   } else if (form === "olps") {
-    let moved = legs.reduce((sum, each, a) => sum + Math.abs(goals[a]! - each / value), 0);
-    if (hasCashColumn) moved += Math.abs(goals.at(-1)! - cash / value);
+    let moved = legs.reduce((sum, each, a) => sum + Math.abs(postTradeWeights[a]! - each / value), 0);
+    if (hasCashColumn) moved += Math.abs(postTradeWeights.at(-1)! - cash / value);
     const left = value * (1 - (rate / 2) * moved);
-    after = legs.map((_, a) => goals[a]! * left);
+    after = legs.map((_, a) => postTradeWeights[a]! * left);
     cost = value - left;
   } else {
-    const changes = legs.map((each, a) => goals[a]! * value - each);
+    const changes = legs.map((each, a) => postTradeWeights[a]! * value - each);
     const sold = changes.map((change, a) => (change < 0 ? Math.min(-change / (1 - rate), legs[a]!) : 0));
     const short = changes.reduce((sum, change, a) => (change < 0 ? sum - change - sold[a]! * (1 - rate) : sum), 0);
     const wanted = changes.reduce((sum, change) => sum + Math.max(change, 0), 0);
@@ -310,9 +319,9 @@ function settlePlainly(
     };
     const changes = after.map((each, a) => each - legs[a]!);
     const sales = changes.map((change, a) => (change < 0 ? rounded(-change, a) : 0));
-    const purse = cash + sales.reduce((sum, sale) => sum + sale * (1 - legRate), 0);
+    const availableCash = cash + sales.reduce((sum, sale) => sum + sale * (1 - legRate), 0);
     const needed = changes.reduce((sum, change) => sum + Math.max(change, 0) * (1 + legRate), 0);
-    const part = needed > purse ? Math.max(purse / needed, 0) : 1;
+    const part = needed > availableCash ? Math.max(availableCash / needed, 0) : 1;
     after = legs.map((each, a) => (changes[a]! > 0 ? each + rounded(changes[a]! * part, a) : each - sales[a]!));
     cost = legRate * notional(after);
   }

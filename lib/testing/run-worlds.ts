@@ -125,10 +125,10 @@ export class RunWorld {
         });
       },
       commitAnswer: (...args) => act(() => store.commitAnswer(...args)),
-      commitCancelAsked: (...args) => decide(() => store.commitCancelAsked(args[0])),
+      commitCancelRequested: (...args) => decide(() => store.commitCancelRequested(args[0])),
       commitDrop: (...args) => decide(() => store.commitDrop(...args)),
       commitStop: (...args) => decide(() => store.commitStop(args[0])),
-      tellClockStep: (...args) => decide(() => store.tellClockStep(...args)),
+      notifyClockStep: (...args) => decide(() => store.notifyClockStep(...args)),
       commitEnd: (...args) => decide(() => store.commitEnd(...args)),
     };
     return { store: leased, venues: this.venues(store, act, diesAt, review), clock, ...(review ? { review } : {}) };

@@ -65,7 +65,7 @@ interface Taken {
   takenAt: number;
   visibleAt: number;
   /** From then on every fill is told. */
-  toldAt: number;
+  notifiedAt: number;
   state: "filled" | "expired";
   filled: Quantity;
   fills: readonly VenueFill[];
@@ -244,7 +244,7 @@ export class ScriptedExchange {
       venueOrderId: `v${this.count}`,
       takenAt,
       visibleAt: takenAt + lagOf(this.manners.hidesForMs),
-      toldAt: takenAt + lagOf(),
+      notifiedAt: takenAt + lagOf(),
       state: filled === quantity ? "filled" : "expired",
       filled,
       fills,
@@ -277,11 +277,11 @@ export class ScriptedExchange {
 
   /** Until `toldAt`: sometimes the total without its fills, sometimes a stale picture with fewer of both. */
   private report(order: Taken): OrderReport {
-    const isTold = order.toldAt <= this.clock.now();
-    const isStale = !isTold && order.venueOrderId.length % 2 === 0;
-    const known = isTold ? order.fills : order.fills.slice(0, Math.floor(order.fills.length / 2));
+    const isNotified = order.notifiedAt <= this.clock.now();
+    const isStale = !isNotified && order.venueOrderId.length % 2 === 0;
+    const known = isNotified ? order.fills : order.fills.slice(0, Math.floor(order.fills.length / 2));
     const staleFilled = known.reduce((total, fill) => add(total, fill.quantity), ZERO);
-    const isWhole = isTold || known.length === order.fills.length;
+    const isWhole = isNotified || known.length === order.fills.length;
     const { request } = order;
     return {
       clientOrderId: request.clientOrderId,

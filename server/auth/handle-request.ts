@@ -9,7 +9,7 @@ const OPEN_PATHS = new Set(["/set-up", "/sign-in/email", "/sign-out", "/get-sess
 const GUARDED_PATHS = new Set(["/sign-in/email", "/change-password"]);
 const BODY_BYTES_MAX = 8_192;
 
-export interface AuthDoor {
+export interface AuthEntry {
   handler: (request: Request) => Promise<Response>;
   limiter: AttemptLimiter;
   publicUrl: string | null;
@@ -17,7 +17,7 @@ export interface AuthDoor {
   log: Logger;
 }
 
-export async function handleAuthRequest(door: AuthDoor, request: Request): Promise<Response> {
+export async function handleAuthRequest(door: AuthEntry, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const path = url.pathname.replace(/^\/api\/auth/, "");
   if (!OPEN_PATHS.has(path)) return refusal(404, "NOT_FOUND", "There is nothing here.");

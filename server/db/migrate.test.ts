@@ -29,13 +29,41 @@ import { migrate, migrationsFolder } from "./migrate";
 import { openDatabase } from "./open";
 
 type Row = Record<string, unknown>;
-const HOUSE: Record<string, Row[]> = JSON.parse(
-  readFileSync(join(process.cwd(), "server/db/fixtures/house-0.2.0.json"), "utf8"),
+const RELEASED: Record<string, Row[]> = JSON.parse(
+  readFileSync(join(process.cwd(), "server/db/fixtures/database-0.2.0.json"), "utf8"),
 );
+/** What got the field's standard name since: tables, columns, and the words inside stored documents. */
+const TABLES_RENAMED: Record<string, string> = {
+  slots: "occurrences",
+  held_baselines: "hold_baselines",
+  master_key_print: "master_key_fingerprint",
+};
+const WORDS_RENAMED: readonly (readonly [before: string, now: string])[] = [
+  ["slot_at", "occurrence_at"],
+  ["held_value", "hold_value"],
+  ["ruling", "resolved"],
+  ["carried", "deferred"],
+  ["goal", "postTrade"],
+  ["slotAt", "occurrenceAt"],
+  ["bar", "threshold"],
+];
+const EVENTS_RENAMED: readonly (readonly [before: string, now: string])[] = [
+  ["order.asked", "order.queried"],
+  ["order.cancel-asked", "order.cancel-requested"],
+  ["rebalance.stop-asked", "rebalance.stop-requested"],
+];
+const tableToday = (table: string) => TABLES_RENAMED[table] ?? table;
+const rowToday = (row: Row): Row =>
+  JSON.parse(
+    [
+      ...WORDS_RENAMED.map(([before, now]) => [`"${before}":`, `"${now}":`] as const),
+      ...EVENTS_RENAMED.map(([before, now]) => [`:"${before}"`, `:"${now}"`] as const),
+    ].reduce((text, [before, now]) => text.replaceAll(before, now), JSON.stringify(row)),
+  );
 /** Columns that nobody read, dropped since. */
 const DROPPED: Record<string, readonly string[]> = {
-  evaluations: ["outcome", "slot_at"],
-  slots: ["outcome"],
+  evaluations: ["outcome", "occurrence_at"],
+  occurrences: ["outcome"],
   owner_settings: ["preferences"],
 };
 /** What that version wrote as a sentence, by hand: the fixture's owner had no such trouble. */
@@ -57,6 +85,10 @@ function kept(table: string, row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([column]) => !gone.has(column)));
 }
 
+const TODAY: Record<string, Row[]> = Object.fromEntries(
+  Object.entries(RELEASED).map(([table, rows]) => [tableToday(table), rows.map(rowToday)]),
+);
+
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), "evenkeel-0.2.0-"));
@@ -76,10 +108,10 @@ function migrationsThen(): string {
 }
 
 /** Rows in any order: nobody checks what refers to what until they are all there. */
-async function furnish(database: OpenDatabase): Promise<void> {
+async function seed(database: OpenDatabase): Promise<void> {
   await database.db.transaction(async (tx) => {
     await tx.execute("set local session_replication_role = replica");
-    for (const [table, rows] of Object.entries(HOUSE))
+    for (const [table, rows] of Object.entries(RELEASED))
       await tx.execute(
         sql`insert into ${sql.identifier(table)} select * from json_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::json)`,
       );
@@ -88,23 +120,23 @@ async function furnish(database: OpenDatabase): Promise<void> {
   });
 }
 
-async function openEmbeddedHouse(): Promise<{ database: OpenDatabase; remove: () => Promise<void> }> {
+async function openEmbeddedInstallation(): Promise<{ database: OpenDatabase; remove: () => Promise<void> }> {
   const dataDirectory = join(directory, "data");
   mkdirSync(dataDirectory);
   const then = await openEmbedded(join(dataDirectory, "postgres"));
   await migrateEmbedded(drizzleEmbedded(then.pglite), { migrationsFolder: migrationsThen() });
-  await furnish(then);
+  await seed(then);
   await then.close();
   const database = await openDatabase({ url: null, dataDirectory, log: createLogger("silent") });
   return { database, remove: () => database.close() };
 }
 
-async function openPostgresHouse(url: string): Promise<{ database: OpenDatabase; remove: () => Promise<void> }> {
+async function openPostgresInstallation(url: string): Promise<{ database: OpenDatabase; remove: () => Promise<void> }> {
   const { database, remove } = await openPostgresCopy(url);
   if (database.kind !== "postgres") throw new Error("PostgreSQL was meant.");
   await database.pool.query("drop schema public cascade; drop schema drizzle cascade; create schema public");
   await migratePostgres(drizzlePostgres(database.pool), { migrationsFolder: migrationsThen() });
-  await furnish(database);
+  await seed(database);
   await migrate(database);
   return {
     database,
@@ -117,8 +149,8 @@ async function openPostgresHouse(url: string): Promise<{ database: OpenDatabase;
 
 const url = process.env.TEST_DATABASE_URL;
 describe.each([
-  ["embedded", openEmbeddedHouse],
-  ...(url ? ([["PostgreSQL", () => openPostgresHouse(url)]] as const) : []),
+  ["embedded", openEmbeddedInstallation],
+  ...(url ? ([["PostgreSQL", () => openPostgresInstallation(url)]] as const) : []),
 ] as const)("a house of 0.2.0 (%s)", (_name, open) => {
   let house: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
@@ -135,14 +167,14 @@ describe.each([
   };
 
   test("had rows in every table it knew", () => {
-    expect(Object.values(HOUSE).every((rows) => rows.length > 0)).toBe(true);
-    const known = new Set(Object.keys(HOUSE));
+    expect(Object.values(TODAY).every((rows) => rows.length > 0)).toBe(true);
+    const known = new Set(Object.keys(TODAY));
     const added = TABLES.map(getTableName).filter((name) => !known.has(name));
     expect(added).toEqual(expect.arrayContaining(["pending_rebalances", "portfolio_states", "allotments"]));
   });
 
   test("keeps every row and every figure", async () => {
-    for (const [table, rows] of Object.entries(HOUSE)) {
+    for (const [table, rows] of Object.entries(TODAY)) {
       const found = await rowsOf(table);
       expect(found, table).toHaveLength(rows.length);
       for (const row of rows) expect(found, table).toContainEqual(expect.objectContaining(kept(table, row)));
@@ -153,9 +185,9 @@ describe.each([
     const { db } = house.database;
     const text = (sentence: string) => ({ kind: "text", text: sentence });
     for (const [table, column, sentence] of SENTENCES) {
-      const told = (await rowsOf(table)).map((row) => row[column]);
-      expect(new Set(told.map((each) => JSON.stringify(each))).size, table).toBe(1);
-      expect(told[0], table).toEqual(column === "outcome" ? [text(sentence)] : text(sentence));
+      const shown = (await rowsOf(table)).map((row) => row[column]);
+      expect(new Set(shown.map((each) => JSON.stringify(each))).size, table).toBe(1);
+      expect(shown[0], table).toEqual(column === "outcome" ? [text(sentence)] : text(sentence));
     }
     const [portfolio] = await db.select().from(schema.portfolios);
     expect(describeHalt(portfolio!.haltedReason!)).toMatch(/^Halted: an order's fate/);
@@ -168,7 +200,7 @@ describe.each([
   test("is read through the schema of today, table by table", async () => {
     for (const table of TABLES) {
       const found = await house.database.db.select().from(table);
-      expect(found, getTableName(table)).toHaveLength(HOUSE[getTableName(table)]?.length ?? 0);
+      expect(found, getTableName(table)).toHaveLength(TODAY[getTableName(table)]?.length ?? 0);
     }
   });
 
@@ -179,12 +211,12 @@ describe.each([
   });
 
   test("has policies that are taken as they are", () => {
-    for (const { policy } of HOUSE.policy_versions ?? []) expect(parsePolicy(policy)).toMatchObject({ ok: true });
+    for (const { policy } of RELEASED.policy_versions ?? []) expect(parsePolicy(policy)).toMatchObject({ ok: true });
   });
 
   describe("is shown on every page, and checked", () => {
-    const [owner] = HOUSE.users ?? [];
-    const ids = (table: string) => (HOUSE[table] ?? []).map(({ id }) => String(id));
+    const [owner] = RELEASED.users ?? [];
+    const ids = (table: string) => (RELEASED[table] ?? []).map(({ id }) => String(id));
     const enter = async () => {
       const now = () => TEST_NOW + 60_000;
       const ctx = await testContext(house.database, { venues: createVenueDirectory({ now }), now });

@@ -1,6 +1,6 @@
 /** The embedded database has no autovacuum: what the hourly job leaves behind it, and how it keeps out of the way. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { createJobHandlers, type JobDoors } from "@/server/jobs";
+import { createJobHandlers, type JobDependencies } from "@/server/jobs";
 import { JOB_SCHEDULES } from "@/server/queue/catalog";
 import { testContext } from "@/server/testing/context";
 import { describeOnEachDatabase, type TestDatabase } from "@/server/testing/database";
@@ -34,8 +34,8 @@ describeOnEachDatabase("the hourly tidying", (database) => {
     expect(JOB_SCHEDULES.map(({ name }) => name)).toContain("tidy-database");
     const ctx = await testContext(database);
     const before = await sizeOf(database, "churned");
-    const doors = { ...ctx, database: database.opened } as unknown as JobDoors;
-    await createJobHandlers(doors)["tidy-database"]({}, new AbortController().signal);
+    const deps = { ...ctx, database: database.opened } as unknown as JobDependencies;
+    await createJobHandlers(deps)["tidy-database"]({}, new AbortController().signal);
     const after = await sizeOf(database, "churned");
     // PostgreSQL does it by itself, in its own time.
     if (database.kind === "postgres") return expect(await tidyDatabase(database.opened)).toEqual([]);

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { rate } from "@/lib/money";
-import { createExchangeHub } from "./ccxt/hub";
+import { createExchangeHub } from "./ccxt/client/hub";
 import { createManualVenue } from "./manual/venue";
 import { createSimulatedFeed, type PriceFeed } from "./paper/feed";
 import { createPaperVenue } from "./paper/venue";

@@ -1,7 +1,7 @@
-import { extendNeeded } from "@/server/services/history";
-import type { JobDoors } from "./doors";
+import { extendNeeded } from "@/server/services/price-data";
+import type { JobDependencies } from "./dependencies";
 
 /** Each hour: the series that policies read are brought up to date, and fills that a crash left are taken up. */
-export function extendCandles(doors: JobDoors): Promise<void> {
-  return extendNeeded(doors);
+export function extendCandles(deps: JobDependencies): Promise<void> {
+  return extendNeeded(deps);
 }

@@ -1,28 +1,28 @@
 /** What each job does. Every handler finds the owner from the rows it names and speaks as the machine for that owner. */
 import type { JobHandlers } from "@/server/queue/catalog";
-import { runFills } from "@/server/services/history";
+import { runFills } from "@/server/services/price-data";
 import { expireProposals } from "@/server/services/rebalance";
 import { runAdvanceRebalance } from "./advance-rebalance";
-import type { JobDoors } from "./doors";
+import type { JobDependencies } from "./dependencies";
+import { enqueueDueOccurrences } from "./enqueue-due";
 import { evaluateDuePortfolio } from "./evaluate-portfolio";
 import { extendCandles } from "./extend-candles";
 import { refreshCapitalisationsInUse } from "./refresh-capitalisations";
 import { refreshAllVenues } from "./refresh-venue-health";
 import { tidyOwnDatabase } from "./tidy-database";
-import { wakeSlots } from "./wake-slots";
 
-export type { JobDoors } from "./doors";
+export type { JobDependencies } from "./dependencies";
 
-export function createJobHandlers(doors: JobDoors): JobHandlers {
+export function createJobHandlers(deps: JobDependencies): JobHandlers {
   return {
-    "wake-slots": () => wakeSlots(doors),
-    "evaluate-portfolio": ({ portfolioId }) => evaluateDuePortfolio(doors, portfolioId),
-    "advance-rebalance": (payload, signal) => runAdvanceRebalance(doors, payload, signal),
-    "expire-proposals": async () => void (await expireProposals(doors)),
-    "refresh-venue-health": () => refreshAllVenues(doors),
-    "fill-candles": ({ seriesId }, signal) => runFills(doors, seriesId, signal),
-    "extend-candles": () => extendCandles(doors),
-    "refresh-capitalisations": () => refreshCapitalisationsInUse(doors),
-    "tidy-database": () => tidyOwnDatabase(doors),
+    "enqueue-due-occurrences": () => enqueueDueOccurrences(deps),
+    "evaluate-portfolio": ({ portfolioId }) => evaluateDuePortfolio(deps, portfolioId),
+    "advance-rebalance": (payload, signal) => runAdvanceRebalance(deps, payload, signal),
+    "expire-proposals": async () => void (await expireProposals(deps)),
+    "refresh-venue-health": () => refreshAllVenues(deps),
+    "fill-candles": ({ seriesId }, signal) => runFills(deps, seriesId, signal),
+    "extend-candles": () => extendCandles(deps),
+    "refresh-capitalisations": () => refreshCapitalisationsInUse(deps),
+    "tidy-database": () => tidyOwnDatabase(deps),
   };
 }

@@ -1,8 +1,8 @@
 import { tidyDatabase } from "@/server/db/tidy";
-import type { JobDoors } from "./doors";
+import type { JobDependencies } from "./dependencies";
 
 /** Each hour, in the house that has its own database; elsewhere PostgreSQL sees to it itself. */
-export async function tidyOwnDatabase(doors: JobDoors): Promise<void> {
-  const tables = await tidyDatabase(doors.database);
-  if (tables.length > 0) doors.log.debug({ tables: tables.length }, "The embedded database was tidied");
+export async function tidyOwnDatabase(deps: JobDependencies): Promise<void> {
+  const tables = await tidyDatabase(deps.database);
+  if (tables.length > 0) deps.log.debug({ tables: tables.length }, "The embedded database was tidied");
 }

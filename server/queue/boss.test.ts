@@ -12,7 +12,7 @@ describeOnEachDatabase("the queue", (database) => {
   let queue: Queue;
   const advanced: string[] = [];
   const handlers: JobHandlers = {
-    "wake-slots": async () => {},
+    "enqueue-due-occurrences": async () => {},
     "evaluate-portfolio": async ({ portfolioId }) => {
       throw new Error(`no portfolio ${portfolioId} at https://example.com/x?signature=abc`);
     },
@@ -85,7 +85,7 @@ function gatedHandlers() {
     running.set(subject, (running.get(subject) ?? 1) - 1);
   };
   const handlers: JobHandlers = {
-    "wake-slots": async () => {},
+    "enqueue-due-occurrences": async () => {},
     "evaluate-portfolio": ({ portfolioId }) => run(portfolioId),
     "advance-rebalance": ({ rebalanceId }) => run(rebalanceId),
     "expire-proposals": () => run("expire-proposals"),

@@ -29,7 +29,7 @@ export interface Queue extends JobSender {
 }
 
 const POLL_SECONDS = 2;
-const FAILURES_KEPT = 20;
+const FAILURES_CACHED = 20;
 const NO_JOB = "00000000-0000-4000-8000-000000000000";
 /** One rebalance at a time may wait for an exchange while another one moves. */
 const CONCURRENCY: Partial<Record<JobName, number>> = { "advance-rebalance": 4, "evaluate-portfolio": 2 };
@@ -84,7 +84,7 @@ export async function openQueue(
           } catch (error) {
             const message = redactText(error instanceof Error ? error.message : String(error));
             failures.unshift({ name, at: Date.now(), message });
-            failures.length = Math.min(failures.length, FAILURES_KEPT);
+            failures.length = Math.min(failures.length, FAILURES_CACHED);
             log.error({ err: error, job: name, payload: job.data }, "A job failed");
             throw new Error(message);
           }

@@ -16,10 +16,10 @@ interface CatalogEntry {
 
 export const JOB_CATALOG = {
   /** Each minute: puts due slots on the table and an evaluation in the queue for each portfolio that has one. */
-  "wake-slots": { payload: z.object({}), retries: 0, isUnique: true },
+  "enqueue-due-occurrences": { payload: z.object({}), retries: 0, isUnique: true },
   /** Snapshot, decide, plan, commit for one portfolio. Slots make a repetition harmless. */
   "evaluate-portfolio": {
-    payload: z.object({ portfolioId: z.string(), slotId: z.string().optional() }),
+    payload: z.object({ portfolioId: z.string(), occurrenceId: z.string().optional() }),
     retries: 2,
     isUnique: true,
     subject: "portfolioId",
@@ -54,7 +54,7 @@ export function subjectOf(name: JobName, payload: object): string | null {
 /** pg-boss cron lines (UTC); cron only wakes, the slots table decides. */
 export const JOB_SCHEDULES: readonly { name: JobName; cron: string }[] = [
   { name: "extend-candles", cron: "2 * * * *" },
-  { name: "wake-slots", cron: "* * * * *" },
+  { name: "enqueue-due-occurrences", cron: "* * * * *" },
   { name: "expire-proposals", cron: "* * * * *" },
   { name: "refresh-venue-health", cron: "*/5 * * * *" },
   { name: "refresh-capitalisations", cron: "23 * * * *" },

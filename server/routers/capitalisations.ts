@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { ASSET_CODE } from "@/lib/engine/model";
 import {
-  askForCapitalisations,
   importCapitalisations,
   listCapitalisations,
   removeCapitalisations,
+  requestCapitalisations,
 } from "@/server/services/capitalisation";
 import { ownerProcedure, router } from "./trpc";
 
@@ -21,5 +21,5 @@ export const capitalisationsRouter = router({
   remove: ownerProcedure.mutation(({ ctx }) => removeCapitalisations(ctx)),
   ask: ownerProcedure
     .input(z.object({ assets: z.array(asset).max(100).default([]) }))
-    .mutation(({ ctx, input }) => askForCapitalisations(ctx, input.assets)),
+    .mutation(({ ctx, input }) => requestCapitalisations(ctx, input.assets)),
 });

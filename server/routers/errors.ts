@@ -10,7 +10,7 @@ import type { Logger } from "@/server/runtime/log";
 import { redactText } from "@/server/runtime/log";
 import { ForbiddenError, InputError, NotFoundError, PreconditionError } from "@/server/services/errors";
 
-export interface ToldError {
+export interface ApiErrorBody {
   code: TRPCError["code"];
   message: string;
   path: string | null;
@@ -18,14 +18,14 @@ export interface ToldError {
 }
 
 /** How a thrown error reads outside; null for one nobody foresaw. */
-function known(error: unknown): ToldError | null {
+function known(error: unknown): ApiErrorBody | null {
   if (error instanceof NotFoundError) return told("NOT_FOUND", error.message);
   if (error instanceof PreconditionError)
     return { ...told("PRECONDITION_FAILED", error.message), detail: error.detail };
   if (error instanceof InputError)
     return { ...told("BAD_REQUEST", error.message), path: error.path, detail: error.detail };
   if (error instanceof ForbiddenError) return told("FORBIDDEN", error.message);
-  if (error instanceof VenueError) return tellVenueError(error);
+  if (error instanceof VenueError) return describeVenueError(error);
   if (isValidationError(error)) {
     const issue = error.issues[0];
     return { ...told("BAD_REQUEST", issue?.message ?? "The input cannot be used."), path: joinPath(issue?.path ?? []) };
@@ -35,9 +35,14 @@ function known(error: unknown): ToldError | null {
   return null;
 }
 
-const told = (code: ToldError["code"], message: string): ToldError => ({ code, message, path: null, detail: null });
+const told = (code: ApiErrorBody["code"], message: string): ApiErrorBody => ({
+  code,
+  message,
+  path: null,
+  detail: null,
+});
 
-function tellVenueError(error: VenueError): ToldError {
+function describeVenueError(error: VenueError): ApiErrorBody {
   const code = error.kind === "rate-limited" ? "TOO_MANY_REQUESTS" : "PRECONDITION_FAILED";
   return {
     ...told(code, redactText(error.message)),
@@ -82,7 +87,7 @@ export function isDatabaseGone(error: unknown): boolean {
 }
 
 /** What the formatter shows: of our own errors all there is, of others what translateError made of them. */
-export function explainError(error: TRPCError): ToldError {
+export function explainError(error: TRPCError): ApiErrorBody {
   const answer = known(error.cause);
   if (answer) return answer;
   if (error.code === "INTERNAL_SERVER_ERROR" && error.cause !== undefined)
@@ -103,7 +108,10 @@ export function translateError(error: TRPCError, about: { log: Logger; procedure
 }
 
 /** The same for a route that answers without tRPC. */
-export function tellError(error: unknown, about: { log: Logger; procedure: string }): ToldError & { status: number } {
+export function notifyError(
+  error: unknown,
+  about: { log: Logger; procedure: string },
+): ApiErrorBody & { status: number } {
   const translated = translateError(getTRPCErrorFromUnknown(error), about);
   return { ...explainError(translated), status: getHTTPStatusCodeFromError(translated) };
 }

@@ -2,12 +2,12 @@
 import { activityRouter } from "./activity";
 import { allotmentsRouter } from "./allotments";
 import { capitalisationsRouter } from "./capitalisations";
-import { historyRouter } from "./history";
 import { labRouter } from "./lab";
 import { ordersRouter } from "./orders";
 import { overviewRouter } from "./overview";
 import { policiesRouter } from "./policies";
 import { portfoliosRouter } from "./portfolios";
+import { historyRouter } from "./price-data";
 import { rebalancesRouter } from "./rebalances";
 import { settingsRouter } from "./settings";
 import { shellRouter } from "./shell";

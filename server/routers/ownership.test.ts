@@ -6,8 +6,8 @@ import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { beforeAll, expect, test } from "vitest";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { SCENARIOS } from "@/server/scenarios";
-import { importPrices, listSeries } from "@/server/services/history";
 import { policyTemplates } from "@/server/services/policy/templates";
+import { importPrices, listSeries } from "@/server/services/price-data";
 import { getRebalance } from "@/server/services/rebalance";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
@@ -57,7 +57,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "portfolios.resume": { hidden: portfolio },
   "portfolios.setVenues": { hidden: (ids) => ({ ...portfolio(ids), venueIds: [ids.venueId] }) },
   "portfolios.restartStop": { hidden: portfolio },
-  "portfolios.acceptDoubt": {
+  "portfolios.acceptSuspect": {
     hidden: (ids) => ({ ...portfolio(ids), fact: { about: "price", asset: "BTC", seen: "1" } }),
   },
   "portfolios.resumeDeclined": { hidden: portfolio },
@@ -69,7 +69,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "policies.versions": { hidden: portfolio },
   "policies.exportJson": { hidden: portfolio },
   "policies.parseJson": "own",
-  "policies.nextSlots": "own",
+  "policies.nextOccurrences": "own",
   "rebalances.get": { hidden: rebalance },
   "rebalances.list": { empty: portfolio },
   "rebalances.approve": { hidden: ({ rebalanceId, planHash }) => ({ rebalanceId, planHash }) },

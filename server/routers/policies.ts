@@ -1,7 +1,7 @@
 import { PortfolioRef } from "@/lib/schemas/common";
 import {
   FromHoldingsInput,
-  NextSlotsInput,
+  NextOccurrencesInput,
   ParseJsonInput,
   PreviewPolicyInput,
   SavePolicyInput,
@@ -9,7 +9,7 @@ import {
 } from "@/lib/schemas/portfolio";
 import { exportPolicyJson } from "@/server/services/policy/export-json";
 import { policyFromHoldings } from "@/server/services/policy/from-holdings";
-import { previewSlots } from "@/server/services/policy/next-slots";
+import { previewOccurrences } from "@/server/services/policy/next-occurrences";
 import { previewPolicy } from "@/server/services/policy/preview";
 import { readPolicyText } from "@/server/services/policy/read";
 import { savePolicy } from "@/server/services/policy/save";
@@ -25,7 +25,7 @@ export const policiesRouter = router({
   versions: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => listPolicyVersions(ctx, input.portfolioId)),
   exportJson: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => exportPolicyJson(ctx, input.portfolioId)),
   parseJson: ownerProcedure.input(ParseJsonInput).mutation(({ input }) => readPolicyText(input.text)),
-  nextSlots: ownerProcedure
-    .input(NextSlotsInput)
-    .query(({ ctx, input }) => previewSlots(input.cron, input.timeZone, ctx.now())),
+  nextOccurrences: ownerProcedure
+    .input(NextOccurrencesInput)
+    .query(({ ctx, input }) => previewOccurrences(input.cron, input.timeZone, ctx.now())),
 });

@@ -1,6 +1,6 @@
 import { PortfolioRef } from "@/lib/schemas/common";
 import {
-  AcceptDoubtInput,
+  AcceptSuspectInput,
   CreatePortfolioInput,
   DecisionsInput,
   RenamePortfolioInput,
@@ -40,7 +40,7 @@ export const portfoliosRouter = router({
   resume: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => resumePortfolio(ctx, input.portfolioId)),
   setVenues: ownerProcedure.input(SetVenuesInput).mutation(({ ctx, input }) => setPortfolioVenues(ctx, input)),
   restartStop: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => restartStop(ctx, input.portfolioId)),
-  acceptDoubt: ownerProcedure.input(AcceptDoubtInput).mutation(({ ctx, input }) => acceptSeen(ctx, input)),
+  acceptSuspect: ownerProcedure.input(AcceptSuspectInput).mutation(({ ctx, input }) => acceptSeen(ctx, input)),
   resumeDeclined: ownerProcedure
     .input(PortfolioRef)
     .mutation(({ ctx, input }) => resumeDeclined(ctx, input.portfolioId)),

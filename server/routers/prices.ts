@@ -4,12 +4,12 @@
  * detail.reason says what to do: "not-stored" (bring `assets` in first), "period-empty", "no-common-bars".
  */
 import { TRPCError } from "@trpc/server";
-import { PricesQuery } from "@/lib/schemas/history";
-import { closesOf, encodePrices } from "@/server/services/history";
-import { tellError } from "./errors";
+import { PricesQuery } from "@/lib/schemas/price-data";
+import { closesOf, encodePrices } from "@/server/services/price-data";
+import { notifyError } from "./errors";
 import type { RequestContext } from "./trpc";
 
-export type { PricesHeader } from "@/server/services/history/types";
+export type { PricesHeader } from "@/server/services/price-data/types";
 
 export async function answerPrices(ctx: RequestContext, query: URLSearchParams): Promise<Response> {
   const headers = { "cache-control": "no-store" };
@@ -23,7 +23,7 @@ export async function answerPrices(ctx: RequestContext, query: URLSearchParams):
       headers: { ...headers, "content-type": "application/octet-stream" },
     });
   } catch (error) {
-    const { status, ...told } = tellError(error, { log: ctx.log, procedure: "api/prices" });
+    const { status, ...told } = notifyError(error, { log: ctx.log, procedure: "api/prices" });
     return Response.json(told, { status, headers });
   }
 }

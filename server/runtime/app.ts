@@ -103,7 +103,7 @@ async function composeApp(): Promise<App> {
     contextFor: (actor) => ({ db, actor, now: Date.now, venues, secrets, capitalisations, log }),
     async close() {
       startStatus().phase = "stopping";
-      await (await import("@/server/services/rebalance/kick")).stopAdvancing();
+      await (await import("@/server/services/rebalance/run/start")).stopAdvancing();
       await queue.close(JOB_GRACE_MS).catch((error) => log.warn({ err: error }, "The queue did not stop cleanly"));
       await venues.close().catch(() => {});
       await database.close();

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { masterKeyPrint, users, venueSecrets, venues } from "@/drizzle/schema";
+import { masterKeyFingerprint, users, venueSecrets, venues } from "@/drizzle/schema";
 import { fingerprintOf, type MasterKey, MasterKeyError } from "@/server/secrets/master-key";
 import { createVault } from "@/server/secrets/vault";
 import { describeOnEachDatabase } from "@/server/testing/database";
@@ -13,7 +13,7 @@ describeOnEachDatabase("the master key of a database", (database) => {
   const warnings: string[] = [];
   const claim = (kind: "embedded" | "postgres", masterKey: MasterKey) =>
     claimMasterKey({ kind, db: database.db }, masterKey, { warn: (_facts, text) => void warnings.push(text) });
-  const stored = async () => (await database.db.select().from(masterKeyPrint)).map((row) => row.fingerprint);
+  const stored = async () => (await database.db.select().from(masterKeyFingerprint)).map((row) => row.fingerprint);
   beforeEach(async () => {
     await database.clear();
     warnings.length = 0;

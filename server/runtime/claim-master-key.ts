@@ -7,7 +7,7 @@
  * nothing sealed under the old one is left.
  */
 import { eq } from "drizzle-orm";
-import { masterKeyPrint, venueSecrets, venues } from "@/drizzle/schema";
+import { masterKeyFingerprint, venueSecrets, venues } from "@/drizzle/schema";
 import type { Database, OpenDatabase } from "@/server/db/client";
 import { fingerprintOf, type MasterKey, MasterKeyError } from "@/server/secrets/master-key";
 import { createVault } from "@/server/secrets/vault";
@@ -20,8 +20,8 @@ export async function claimMasterKey(
   const { db, kind } = database;
   const fingerprint = fingerprintOf(masterKey.key);
   // Of workers that start at once on a new database, one writes; the others read what it wrote.
-  await db.insert(masterKeyPrint).values({ fingerprint }).onConflictDoNothing();
-  const [known] = await db.select().from(masterKeyPrint);
+  await db.insert(masterKeyFingerprint).values({ fingerprint }).onConflictDoNothing();
+  const [known] = await db.select().from(masterKeyFingerprint);
   if (known?.fingerprint === fingerprint) return;
   if (kind === "postgres") throw new MasterKeyError(refusal(masterKey));
   const closed = await closedVenues(db, masterKey);
@@ -29,7 +29,7 @@ export async function claimMasterKey(
     log.warn({ venues: closed }, warning(masterKey, closed));
     return;
   }
-  await db.update(masterKeyPrint).set({ fingerprint });
+  await db.update(masterKeyFingerprint).set({ fingerprint });
 }
 
 /** Names of the venues whose stored keys this master key does not open. */

@@ -18,6 +18,6 @@ export async function startWorker(app: App): Promise<void> {
     .where(inArray(rebalances.state, ["approved", "executing", "stopping"]));
   for (const { id } of running) await app.queue.sendNow("advance-rebalance", { rebalanceId: id });
   if (running.length > 0) app.log.info({ count: running.length }, "Rebalances left running are taken up again");
-  await app.queue.sendNow("wake-slots", {});
+  await app.queue.sendNow("enqueue-due-occurrences", {});
   await app.queue.sendNow("extend-candles", {});
 }

@@ -1,6 +1,6 @@
 /** One paper portfolio with a past: venue and portfolio through their services, the year between from the simulation. */
 import { eq } from "drizzle-orm";
-import { slots, venueBalances } from "@/drizzle/schema";
+import { occurrences, venueBalances } from "@/drizzle/schema";
 import { type AssetId, type Policy, targetMembers } from "@/lib/engine/model";
 import { isZero, type Quantity, quantity } from "@/lib/money";
 import { SIMULATED_SEED, simulatedPrice } from "@/server/market-data/simulated";
@@ -10,7 +10,7 @@ import { createPortfolio } from "@/server/services/portfolio/create";
 import { createManual, createPaper, getVenueRow, openVenueRow } from "@/server/services/venue";
 import { HOUR_MS, type PriceTable } from "./price-table";
 import { type Deposit, simulateYear } from "./simulate-year";
-import { storeHistory } from "./store-history";
+import { storeHistory } from "./store-activity";
 import type { Balances, World } from "./world";
 
 export interface PortfolioSpec {
@@ -53,7 +53,7 @@ export async function buildPortfolio(
     const baseCurrency = policy.quoteAsset;
     const made = await createPortfolio(inside, { name: spec.name, baseCurrency, venueIds, policy });
     // The slot it starts with belongs to a year ago; the check below is the first of the present.
-    await tx.delete(slots).where(eq(slots.portfolioId, made.portfolioId));
+    await tx.delete(occurrences).where(eq(occurrences.portfolioId, made.portfolioId));
     await storeHistory(
       tx,
       {

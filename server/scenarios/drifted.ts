@@ -1,9 +1,9 @@
 /** One paper portfolio whose Bitcoin has run away from its target, and the proposal that brings it back. */
 import { SIMULATED_SEED, simulatedPrice } from "@/server/market-data/simulated";
 import type { ServiceContext } from "@/server/services/context";
+import { checkAtOnce } from "@/server/services/occurrence/run";
 import { policyTemplates } from "@/server/services/policy/templates";
 import { createPortfolio } from "@/server/services/portfolio/create";
-import { checkAtOnce } from "@/server/services/slot/run";
 import { createPaper } from "@/server/services/venue";
 
 const WORTH = 20_000;

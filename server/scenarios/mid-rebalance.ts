@@ -9,11 +9,11 @@ import { multiply, type Quantity, quantity } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import { fillOnPaper } from "@/server/exchanges/paper/fill";
 import type { ServiceContext } from "@/server/services/context";
-import { bookFills } from "@/server/services/rebalance/book-fills";
-import { commitApproval } from "@/server/services/rebalance/commit-approval";
-import { addEvents } from "@/server/services/rebalance/events";
-import { getOwnedRebalance } from "@/server/services/rebalance/get-owned";
-import { loadRunOrders } from "@/server/services/rebalance/load-run";
+import { commitApproval } from "@/server/services/rebalance/approval/commit-approval";
+import { getOwnedRebalance } from "@/server/services/rebalance/proposal/get-owned";
+import { bookFills } from "@/server/services/rebalance/run/book-fills";
+import { addEvents } from "@/server/services/rebalance/run/events";
+import { loadRunOrders } from "@/server/services/rebalance/run/load-run";
 import { createPaperStore } from "@/server/services/venue/paper-store";
 import { buildDrifted } from "./drifted";
 
@@ -124,7 +124,7 @@ async function loseAnswer(tx: Transaction, rebalanceId: string, planned: Planned
       problem: { kind: "venue", venueMessage: "The connection closed before the venue answered." },
     })
     .where(eq(orders.id, order.id));
-  const ask = { rebalanceId, orderId: order.id, event: "order.asked", detail: { answer: "not-found" } } as const;
+  const ask = { rebalanceId, orderId: order.id, event: "order.queried", detail: { answer: "not-found" } } as const;
   await addEvents(tx, [
     {
       rebalanceId,

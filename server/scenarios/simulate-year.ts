@@ -7,13 +7,13 @@ import { checkLimits } from "@/lib/engine/limits/check-limits";
 import type { AssetId, Decision, LimitCheck, Plan, Snapshot, TriggerReason } from "@/lib/engine/model";
 import { scheduleOf, targetKey, targetMembers } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
-import { slotsBetween } from "@/lib/engine/triggers/cron";
+import { occurrencesBetween } from "@/lib/engine/triggers/cron";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { add, type Price, type Quantity, quantity, toFloat } from "@/lib/money";
 import { newId } from "@/server/services/id";
 import { HOUR_MS, type PriceTable } from "./price-table";
 import { executeOnPaper, type SimulatedOrder } from "./simulate-run";
-import { type Balances, pictureWorld, type World } from "./world";
+import { type Balances, snapshotWorld, type World } from "./world";
 
 export interface SimulatedPoint {
   at: number;
@@ -80,7 +80,7 @@ export function simulateYear(world: World, options: YearOptions): SimulatedYear 
   const held: Balances = new Map(options.opening);
   for (const [asset, quantity] of world.manual?.holdings ?? []) raise(held, asset, quantity);
   const rows = rowsOf(world, balances, table.at[0] ?? 0);
-  const slots = slotsOf(world, table);
+  const occurrences = occurrencesOf(world, table);
   const points: SimulatedPoint[] = [];
   const rebalances: SimulatedRebalance[] = [];
   const checks: SimulatedCheck[] = [];
@@ -91,14 +91,22 @@ export function simulateYear(world: World, options: YearOptions): SimulatedYear 
     receive(balances, held, deposits, at - HOUR_MS, at);
     const point = valuePoint(world, rows, balances, held, table, index);
     points.push(point);
-    const dueSlots = slots.get(at) ?? [];
+    const dueOccurrences = occurrences.get(at) ?? [];
     const isBroken = rows.some((row) => Math.abs(point.weights[row.key]![0] - row.target) > row.band);
     const mayAct = world.policy.autonomy !== "watch" && at <= options.approvedUntil && isRested(world, lastRunAt, at);
-    const isOfInterest = mayAct && (isBroken || dueSlots.length > 0);
+    const isOfInterest = mayAct && (isBroken || dueOccurrences.length > 0);
     if (!isOfInterest && at < options.journalFrom) continue;
 
-    const snapshot = pictureWorld(world, balances, at);
-    const clock = { now: at, dueSlots, lastRunAt, asked: null, policyChanged: false, stopped: false, paused: false };
+    const snapshot = snapshotWorld(world, balances, at);
+    const clock = {
+      now: at,
+      dueOccurrences,
+      lastRunAt,
+      asked: null,
+      policyChanged: false,
+      stopped: false,
+      paused: false,
+    };
     const found = decideAndPlan(world.policy, snapshot, { ...clock, running: null });
     if (found.kind === "hold" || !mayAct) {
       if (at >= options.journalFrom) checks.push({ at, decision: found.decision, rebalanceId: null });
@@ -131,7 +139,7 @@ function raise(balances: Balances, asset: AssetId, by: Quantity): void {
 
 /** Targets and bands of this policy do not move with prices: measured once. */
 function rowsOf(world: World, balances: Balances, at: number): readonly Row[] {
-  const { drifts } = measureAllocation(world.policy, pictureWorld(world, balances, at));
+  const { drifts } = measureAllocation(world.policy, snapshotWorld(world, balances, at));
   const members = new Map(world.policy.targets.map((target) => [targetKey(target), targetMembers(target)]));
   return drifts.flatMap(({ key, target, band }) => {
     const own = members.get(key);
@@ -139,20 +147,23 @@ function rowsOf(world: World, balances: Balances, at: number): readonly Row[] {
   });
 }
 
-function slotsOf(world: World, table: PriceTable): ReadonlyMap<number, { triggerIndex: number; slotAt: number }[]> {
-  const slots = new Map<number, { triggerIndex: number; slotAt: number }[]>();
+function occurrencesOf(
+  world: World,
+  table: PriceTable,
+): ReadonlyMap<number, { triggerIndex: number; occurrenceAt: number }[]> {
+  const occurrences = new Map<number, { triggerIndex: number; occurrenceAt: number }[]>();
   const [first] = table.at;
   const last = table.at.at(-1);
-  if (first === undefined || last === undefined) return slots;
+  if (first === undefined || last === undefined) return occurrences;
   for (const [triggerIndex, trigger] of world.policy.triggers.entries()) {
     const schedule = scheduleOf(trigger);
     if (schedule === null) continue;
-    for (const slotAt of slotsBetween(schedule.cron, schedule.timeZone, first, last)) {
-      const hour = Math.ceil(slotAt / HOUR_MS) * HOUR_MS;
-      slots.set(hour, [...(slots.get(hour) ?? []), { triggerIndex, slotAt }]);
+    for (const occurrenceAt of occurrencesBetween(schedule.cron, schedule.timeZone, first, last)) {
+      const hour = Math.ceil(occurrenceAt / HOUR_MS) * HOUR_MS;
+      occurrences.set(hour, [...(occurrences.get(hour) ?? []), { triggerIndex, occurrenceAt }]);
     }
   }
-  return slots;
+  return occurrences;
 }
 
 function valuePoint(
@@ -169,8 +180,8 @@ function valuePoint(
     price(asset) * (toFloat(balances.get(asset) ?? "0") + toFloat(world.manual?.holdings.get(asset) ?? "0"));
   const values = rows.map((row) => row.members.reduce((sum, asset) => sum + worth(asset), 0));
   const value = values.reduce((sum, part) => sum + part, 0);
-  let heldValue = 0;
-  for (const [asset, quantity] of held) heldValue += price(asset) * toFloat(quantity);
+  let holdValue = 0;
+  for (const [asset, quantity] of held) holdValue += price(asset) * toFloat(quantity);
   const weights: SimulatedPoint["weights"] = {};
   let drift = 0;
   for (const [place, row] of rows.entries()) {
@@ -178,7 +189,7 @@ function valuePoint(
     weights[row.key] = [weight, row.target, row.band];
     drift += Math.abs(weight - row.target) / 2;
   }
-  return { at: table.at[index]!, value, held: heldValue, drift, weights };
+  return { at: table.at[index]!, value, held: holdValue, drift, weights };
 }
 
 /** A person looks after some minutes; the autopilot at once. */

@@ -43,7 +43,7 @@ export function assetsOf(world: World, balances: Balances): readonly AssetId[] {
   return [...new Set([...targeted, ...balances.keys(), ...(manual?.holdings.keys() ?? []), policy.quoteAsset])].sort();
 }
 
-export function pictureWorld(world: World, balances: Balances, at: number): Snapshot {
+export function snapshotWorld(world: World, balances: Balances, at: number): Snapshot {
   const { paper, manual, policy, baseCurrency } = world;
   const assets = assetsOf(world, balances);
   const choice = chooseMarkets(world.markets, new Set(assets), policy.quoteAsset, baseCurrency);

@@ -7,7 +7,7 @@ import { writeSync } from "node:fs";
 import { openDatabase } from "@/server/db/open";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { createLogger } from "@/server/runtime/log";
-import { requestFill, runFill } from "@/server/services/history";
+import { requestFill, runFill } from "@/server/services/price-data";
 import { testContext } from "./context";
 
 const [dataDirectory, url, from] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { LedgerSkeleton } from "@/components/ledger/ledger-skeleton";
+import { LedgerSkeleton } from "@/components/activity/ledger-skeleton";
 import { PageTitle } from "@/components/ui/page-head";
 
 export default function Loading() {

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { pageApi } from "@/app/page-api";
-import { ActivityFilter } from "@/components/ledger/activity-filter";
-import { ActivityList } from "@/components/ledger/activity-list";
+import { ActivityFilter } from "@/components/activity/activity-filter";
+import { ActivityList } from "@/components/activity/activity-list";
 import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
-import { Sheet } from "@/components/ui/sheet";
 import { ListActivityInput } from "@/lib/schemas/account";
 
 export const metadata: Metadata = { title: "Activity" };
@@ -26,13 +26,13 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
       <PageHead title="Activity" />
       <ActivityFilter portfolios={portfolios} />
       {activity.entries.length === 0 ? (
-        <Sheet>
+        <Card>
           <EmptyState
             title={isFiltered ? "Nothing of that kind has happened." : "Nothing has happened yet."}
             action={isFiltered ? <Button href="/activity">Show all activity</Button> : undefined}
             hint="Every change, decision and order is written down here, by whom and when. Nothing is ever taken out."
           />
-        </Sheet>
+        </Card>
       ) : (
         <ActivityList key={JSON.stringify(filter)} first={activity} filter={filter} />
       )}

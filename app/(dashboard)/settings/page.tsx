@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { pageApi } from "@/app/page-api";
 import { readTheme } from "@/components/layout/read-theme";
-import { CapitalisationsSheet } from "@/components/settings/capitalisations-sheet";
-import { HouseSheet } from "@/components/settings/house-sheet";
+import { CapitalisationsCard } from "@/components/settings/capitalisations-card";
+import { InstallationCard } from "@/components/settings/installation-card";
 import { PasswordForm } from "@/components/settings/password-form";
 import { ProfileForm } from "@/components/settings/profile-form";
 import { SessionList } from "@/components/settings/session-list";
@@ -33,8 +33,8 @@ export default async function SettingsPage() {
           <SessionList sessions={sessions} />
         </div>
       </Columns>
-      <CapitalisationsSheet capitalisations={capitalisations} />
-      <HouseSheet house={settings} />
+      <CapitalisationsCard capitalisations={capitalisations} />
+      <InstallationCard installation={settings} />
     </>
   );
 }

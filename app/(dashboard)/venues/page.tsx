@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { pageApi } from "@/app/page-api";
 import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
-import { Sheet } from "@/components/ui/sheet";
 import { portfolioSpans } from "@/components/venue/portfolio-spans";
-import { VenueSheet } from "@/components/venue/venue-sheet";
+import { VenueCard } from "@/components/venue/venue-card";
 import { VenueSkeletons } from "@/components/venue/venue-skeletons";
 
 export const metadata: Metadata = { title: "Venues" };
@@ -39,7 +39,7 @@ async function VenueList() {
   ]);
   if (venues.length === 0)
     return (
-      <Sheet>
+      <Card>
         <EmptyState
           title="No venue yet."
           action={
@@ -52,7 +52,7 @@ async function VenueList() {
           }
           hint="A venue is a place where assets lie: an exchange account, a paper account with made-up money, or a list kept by hand. Paper needs no key."
         />
-      </Sheet>
+      </Card>
     );
   const spans = portfolioSpans(portfolios, venues);
   // What is in trouble stands first; the rest keeps its order.
@@ -60,7 +60,7 @@ async function VenueList() {
   return (
     <div className="grid gap-5">
       {sorted.map((venue) => (
-        <VenueSheet key={venue.id} venue={venue} spans={spans} baseCurrency={baseCurrency} />
+        <VenueCard key={venue.id} venue={venue} spans={spans} baseCurrency={baseCurrency} />
       ))}
     </div>
   );

@@ -6,14 +6,14 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { refusingForeign } from "@/server/auth/refuse-foreign";
 import { getApp } from "@/server/runtime/app";
+import { enqueueDueChecks } from "@/server/services/occurrence/enqueue-due";
+import { runDueOccurrences } from "@/server/services/occurrence/run";
 import { expireProposals, resumeRunningRebalances, whenQuiet } from "@/server/services/rebalance";
-import { runDueSlots } from "@/server/services/slot/run";
-import { wakeDueSlots } from "@/server/services/slot/wake";
 
 export const dynamic = "force-dynamic";
 
 /** Most hosts and schedulers hang up after a minute; a run that takes longer is taken up by the next call. */
-const RUNS_HEARD_OUT_MS = 45_000;
+const RUNS_SETTLED_MS = 45_000;
 
 export const POST = refusingForeign(async (request) => {
   const app = await getApp();
@@ -22,17 +22,17 @@ export const POST = refusingForeign(async (request) => {
     return Response.json({ message: "The secret is missing or wrong." }, { status: 401 });
   await expireProposals(app);
   await resumeRunningRebalances(app);
-  const due = await wakeDueSlots(app);
+  const due = await enqueueDueChecks(app);
   let failed = 0;
   for (const { portfolioId, ownerId } of due) {
     try {
-      await runDueSlots(app.contextFor({ kind: "system", name: "scheduler", ownerId }), portfolioId);
+      await runDueOccurrences(app.contextFor({ kind: "system", name: "scheduler", ownerId }), portfolioId);
     } catch (error) {
       failed += 1;
       app.log.error({ err: error, portfolioId }, "A due slot failed");
     }
   }
-  await Promise.race([whenQuiet(), new Promise((done) => setTimeout(done, RUNS_HEARD_OUT_MS).unref())]);
+  await Promise.race([whenQuiet(), new Promise((done) => setTimeout(done, RUNS_SETTLED_MS).unref())]);
   return Response.json({ checked: due.length, failed }, { status: failed > 0 ? 500 : 200 });
 });
 

@@ -5,17 +5,17 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { ChartEvent } from "../event-marks";
 import { Legend, LegendItem } from "../legend";
 import { TimeChart } from "../time-chart";
-import { type ChartStrip, layOutStrips, stripDots, stripsPlot } from "./chart-strip";
+import { type ChartPane, layOutPanes, paneDots, panesPlot } from "./chart-pane";
 
-export type { ChartLine, ChartStrip } from "./chart-strip";
+export type { ChartLine, ChartPane } from "./chart-pane";
 
-const StripsDrawing = dynamic(() => import("./strips-drawing"), {
+const PanesDrawing = dynamic(() => import("./panes-drawing"), {
   ssr: false,
   loading: () => <Skeleton height="100%" />,
 });
 
 interface CurvesChartProps {
-  strips: readonly ChartStrip[];
+  panes: readonly ChartPane[];
   /** Read out instead of the drawing. */
   summary: string;
   tip: (at: number) => ReactNode;
@@ -29,12 +29,12 @@ interface CurvesChartProps {
 }
 
 /** Strips of lines under each other on one time axis, with one crosshair. The pointer moves the crosshair alone. */
-export function CurvesChart({ strips, summary, tip, times: given, hasDots, events, stops }: CurvesChartProps) {
-  const layout = useMemo(() => layOutStrips(strips), [strips]);
-  const times = given ?? strips[0]?.lines[0]?.times ?? [];
-  const [strip, place] = [strips[0], layout.places[0]];
+export function CurvesChart({ panes, summary, tip, times: given, hasDots, events, stops }: CurvesChartProps) {
+  const layout = useMemo(() => layOutPanes(panes), [panes]);
+  const times = given ?? panes[0]?.lines[0]?.times ?? [];
+  const [pane, place] = [panes[0], layout.places[0]];
   // Lines are drawn with the own one on top; a reader wants it first.
-  const names = [...(strips.find((strip) => strip.isNamed)?.lines ?? [])].reverse();
+  const names = [...(panes.find((pane) => pane.isNamed)?.lines ?? [])].reverse();
   return (
     <div className="@container">
       {names.length > 0 && (
@@ -49,11 +49,11 @@ export function CurvesChart({ strips, summary, tip, times: given, hasDots, event
       <TimeChart
         times={times}
         height={layout.height}
-        plotAt={(width) => stripsPlot(strips, width)}
+        plotAt={(width) => panesPlot(panes, width)}
         summary={summary}
-        drawing={(room) => <StripsDrawing strips={strips} layout={layout} {...room} />}
+        drawing={(room) => <PanesDrawing panes={panes} layout={layout} {...room} />}
         reading={(index) => tip(times[index] ?? 0)}
-        dotsAt={hasDots && strip && place ? (index) => stripDots(strip, place, times[index] ?? 0) : undefined}
+        dotsAt={hasDots && pane && place ? (index) => paneDots(pane, place, times[index] ?? 0) : undefined}
         events={events}
         stops={stops}
       />

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nearestIndex } from "../points";
-import { layOutStrips, stripDots, stripScale } from "./chart-strip";
+import { layOutPanes, paneDots, paneScale } from "./chart-pane";
 import { areaPath, betweenPath, type Curve, curvePath, extent, marksPath } from "./curve-path";
 import { linearScale, logScale, roundTicks, spreadNames } from "./line-scale";
 
@@ -95,11 +95,11 @@ describe("value axes", () => {
 
 describe("strips on one time axis", () => {
   const line = (...values: number[]) => ({ id: "own", name: "Own", color: "red", isOwn: true, ...curve(...values) });
-  const strip = { id: "value", height: 100, tick: String, lines: [line(10, 20, Number.NaN)] };
+  const pane = { id: "value", height: 100, tick: String, lines: [line(10, 20, Number.NaN)] };
 
   test("stand under each other, a title and marks take their room", () => {
-    const marked = { ...strip, marks: [0] };
-    const { places, height } = layOutStrips([marked, { ...strip, title: "Fall" }]);
+    const marked = { ...pane, marks: [0] };
+    const { places, height } = layOutPanes([marked, { ...pane, title: "Fall" }]);
     expect(places[0]).toEqual({ top: 14, bottom: 114 });
     expect(places[1]!.top).toBeGreaterThan(places[0]!.bottom + 10);
     expect(height).toBe(places[1]!.bottom + 24);
@@ -107,14 +107,14 @@ describe("strips on one time axis", () => {
 
   test("a dot stands on its line, and none where the line has a hole", () => {
     const place = { top: 0, bottom: 100 };
-    const scale = stripScale(strip, place);
-    expect(stripDots(strip, place, 10)).toEqual([{ y: scale?.y(20), color: "red", radius: 3 }]);
-    expect(stripDots(strip, place, 20)).toEqual([]);
+    const scale = paneScale(pane, place);
+    expect(paneDots(pane, place, 10)).toEqual([{ y: scale?.y(20), color: "red", radius: 3 }]);
+    expect(paneDots(pane, place, 20)).toEqual([]);
   });
 
   test("an axis given from outside is kept to its ends", () => {
-    const scale = stripScale({ ...strip, scale: { min: 0, max: 40, ticks: [0, 20, 40] } }, { top: 0, bottom: 100 });
+    const scale = paneScale({ ...pane, scale: { min: 0, max: 40, ticks: [0, 20, 40] } }, { top: 0, bottom: 100 });
     expect([scale?.y(0), scale?.y(40)]).toEqual([100, 0]);
-    expect(stripScale({ ...strip, lines: [] }, { top: 0, bottom: 100 })).toBeNull();
+    expect(paneScale({ ...pane, lines: [] }, { top: 0, bottom: 100 })).toBeNull();
   });
 });

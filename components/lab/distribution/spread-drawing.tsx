@@ -53,7 +53,12 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
           />
           {summary && <Dots summary={summary} x={lead} inner={inner} bottom={LABEL + DOTS_HEIGHT} />}
           {summary && (
-            <RangeBar spread={summary.lead} x={lead} y={LABEL + DOTS_HEIGHT + RANGE / 2} color="var(--color-accent)" />
+            <RangeGauge
+              spread={summary.lead}
+              x={lead}
+              y={LABEL + DOTS_HEIGHT + RANGE / 2}
+              color="var(--color-accent)"
+            />
           )}
           <Axis scale={scales.fall} x={fall} top={fallTop + LABEL} bottom={fallAxis} width={width} />
           <text className="fill-axis text-2xs" x={SIDE} y={fallTop + 10}>
@@ -61,8 +66,13 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
           </text>
           {summary && (
             <>
-              <RangeBar spread={summary.fall} x={fall} y={fallTop + LABEL + RANGE * 0.6} color="var(--color-accent)" />
-              <RangeBar
+              <RangeGauge
+                spread={summary.fall}
+                x={fall}
+                y={fallTop + LABEL + RANGE * 0.6}
+                color="var(--color-accent)"
+              />
+              <RangeGauge
                 spread={summary.holdingFall}
                 x={fall}
                 y={fallTop + LABEL + RANGE * 1.5}
@@ -136,7 +146,7 @@ function Dots({ summary, x, inner, bottom }: DotsProps) {
   });
 }
 
-interface RangeBarProps {
+interface RangeGaugeProps {
   spread: Spread;
   x: (share: number) => number;
   y: number;
@@ -145,7 +155,7 @@ interface RangeBarProps {
 }
 
 /** 5 to 95 % a line, the middle half a bar, the median a tick. */
-function RangeBar({ spread, x, y, color, isDashed }: RangeBarProps) {
+function RangeGauge({ spread, x, y, color, isDashed }: RangeGaugeProps) {
   const width = Math.max(1, x(spread.p75) - x(spread.p25));
   return (
     <g>

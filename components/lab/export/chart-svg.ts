@@ -4,7 +4,7 @@
  * the background is light. Pure: colours come in resolved, lines come thinned with peaks and troughs kept.
  */
 import { timeTicks } from "@/components/charts/time-axis";
-import { formatMoment } from "@/lib/format/time";
+import { formatTime } from "@/lib/format/time";
 import { CHART_HEIGHT, CHART_WIDTH, LEFT, PANELS, RIGHT } from "./chart-layout";
 import { sharePanel, valuePanel } from "./chart-panels";
 import { attribute, text } from "./svg-text";
@@ -21,7 +21,7 @@ export function chartSvg(chart: ChartToDraw): string {
     const line = `<line x1="${left}" x2="${left}" y1="${PANELS.value.top}" y2="${bottom}" stroke="${palette.grid}"/>`;
     return line + text(label, x(at), bottom + 18, palette.axis, { anchor: "middle" });
   });
-  const day = (at: number) => formatMoment(at, { timeZone }, "date");
+  const day = (at: number) => formatTime(at, { timeZone }, "date");
   const size = `width="${CHART_WIDTH}" height="${CHART_HEIGHT}" viewBox="0 0 ${CHART_WIDTH} ${CHART_HEIGHT}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${attribute(palette.font)}" font-size="11" role="img">`,

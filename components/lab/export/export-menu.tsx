@@ -2,7 +2,7 @@
 import { useId, useState } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import type { LabRun } from "@/components/lab/worker/protocol";
-import { saveFile } from "@/components/policy/save-file";
+import { saveFile } from "@/components/policy/draft/save-file";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { PopoverMenu } from "@/components/ui/popover-menu";
@@ -30,7 +30,7 @@ const FILES: readonly { which: WhichFile; label: string; part: string; extension
   { which: "png", label: "Chart, PNG", part: "chart", extension: "png" },
 ];
 
-function wordsOf(error: unknown): string {
+function labelsOf(error: unknown): string {
   if (error instanceof DOMException && error.name === "AbortError")
     return "The run changed meanwhile: export it again.";
   return error instanceof Error ? error.message : "It did not finish.";
@@ -57,7 +57,7 @@ export function ExportMenu({ shown, runInFull, link, colors }: ExportMenuProps) 
         type,
       );
     } catch (error) {
-      toast({ tone: "stop", text: `Not exported. ${wordsOf(error)}` });
+      toast({ tone: "stop", text: `Not exported. ${labelsOf(error)}` });
     } finally {
       setBusy(false);
     }

@@ -38,10 +38,10 @@ describe("tables", () => {
 });
 
 test("the results read back to the same figures, policies and rebalances", () => {
-  const read = JSON.parse(resultsJson(EXPORTED, "https://house.test/lab?run=abc"));
-  expect(read.link).toBe("https://house.test/lab?run=abc");
+  const read = JSON.parse(resultsJson(EXPORTED, "https://evenkeel.test/lab?run=abc"));
+  expect(read.link).toBe("https://evenkeel.test/lab?run=abc");
   expect(read.spec).toEqual(EXPORTED.spec);
-  expect(read.policies[0].metrics).toEqual(EXPORTED.run.contenders[0]?.metrics);
+  expect(read.policies[0].metrics).toEqual(EXPORTED.run.strategies[0]?.metrics);
   expect(read.policies[0].events[0]).toMatchObject({ trigger: "threshold", time: "2025-01-01T00:00:00.000Z" });
   expect(read.holding.metrics.finalValue).toBe(10_500);
 });
@@ -69,7 +69,7 @@ describe("the drawing", () => {
       title: 'Core & <script>alert("x")</script>',
       subtitle: "BTC, ETH in USDT",
       quote: "USDT",
-      lines: EXPORTED.run.contenders.map(({ curves, metrics }, index) => ({
+      lines: EXPORTED.run.strategies.map(({ curves, metrics }, index) => ({
         name: EXPORTED.names[index] ?? "",
         color: "rgb(31, 79, 196)",
         curves,

@@ -56,7 +56,7 @@ export const EXPORTED: ExportedRun = {
     prices: { source: "simulated", quote: "USDT", timeframe: "1d", extras: [] },
     period: { start: null, end: null },
     costs: DEFAULT_LAB_COSTS,
-    contenders: [
+    strategies: [
       { name: "Yours", policy },
       { name: '=cmd(), "wide"', policy },
     ],
@@ -80,7 +80,7 @@ export const EXPORTED: ExportedRun = {
       notes: [],
       weights: null,
     },
-    contenders: [
+    strategies: [
       {
         id: "c0",
         metrics: metricsOf(10_800),

@@ -1,6 +1,6 @@
 "use client";
-import { assetsOfSpec, contenderId } from "@/lib/schemas/lab-spec";
-import { contenderColor } from "../contender-colors";
+import { assetsOfSpec, strategyId } from "@/lib/schemas/lab-spec";
+import { strategyColor } from "../strategy-colors";
 import type { LabResult } from "../use-lab-run";
 import type { LabEngine } from "../worker/protocol";
 import { ExportMenu } from "./export-menu";
@@ -20,12 +20,12 @@ export function LabExport({ engine, result, link }: LabExportProps) {
     <ExportMenu
       shown={
         result &&
-        spec && { spec, run: result.run, names: spec.contenders.map(({ name }) => name), assets: assetsOfSpec(spec) }
+        spec && { spec, run: result.run, names: spec.strategies.map(({ name }) => name), assets: assetsOfSpec(spec) }
       }
       runInFull={async () => {
         if (!engine || !result || !spec) throw new Error("Nothing is computed yet.");
         return engine.run({
-          contenders: spec.contenders.map(({ policy }, index) => ({ id: contenderId(index), policy })),
+          strategies: spec.strategies.map(({ policy }, index) => ({ id: strategyId(index), policy })),
           options: result.options,
           start: spec.period.start,
           end: spec.period.end,
@@ -34,7 +34,7 @@ export function LabExport({ engine, result, link }: LabExportProps) {
         });
       }}
       link={link}
-      colors={spec?.contenders.map((_, index) => contenderColor(index, spec.chosen)) ?? []}
+      colors={spec?.strategies.map((_, index) => strategyColor(index, spec.chosen)) ?? []}
     />
   );
 }

@@ -1,7 +1,7 @@
 /** One of the files of an export. The drawing asks the page for its tokens, so this runs in the browser. */
 
 import { formatPercent } from "@/lib/format/number";
-import { formatMoment } from "@/lib/format/time";
+import { formatTime } from "@/lib/format/time";
 import { CHART_HEIGHT, CHART_WIDTH } from "./chart-layout";
 import { chartSvg } from "./chart-svg";
 import { lightColors, lightPalette } from "./light-palette";
@@ -37,7 +37,7 @@ export async function makeFile(which: WhichFile, exported: ExportedRun, options:
 function drawing({ spec, names, run, assets }: ExportedRun, { colors, timeZone }: MakeOptions): string {
   const resolved = lightColors(colors);
   const chosen = spec.chosen;
-  const lines = run.contenders.map(({ curves, metrics }, index) => ({
+  const lines = run.strategies.map(({ curves, metrics }, index) => ({
     name: names[index] ?? `Policy ${index + 1}`,
     color: resolved[index] ?? "#000",
     curves,
@@ -48,7 +48,7 @@ function drawing({ spec, names, run, assets }: ExportedRun, { colors, timeZone }
   const ordered = [...lines.slice(chosen, chosen + 1), ...lines.slice(0, chosen), ...lines.slice(chosen + 1)];
   const { holding } = run;
   const palette = lightPalette();
-  const day = (at: number) => formatMoment(at, { timeZone }, "date");
+  const day = (at: number) => formatTime(at, { timeZone }, "date");
   const bars = { "1d": "daily", "4h": "4-hour", "1h": "hourly" }[spec.prices.timeframe];
   return chartSvg({
     title: spec.name || "Policies and holding",
@@ -62,7 +62,7 @@ function drawing({ spec, names, run, assets }: ExportedRun, { colors, timeZone }
       finalValue: holding.metrics.finalValue,
       cagr: holding.metrics.cagr,
     },
-    marks: (run.contenders[chosen]?.events ?? []).map((event) => event.at),
+    marks: (run.strategies[chosen]?.events ?? []).map((event) => event.at),
     isLog: spec.scale === "log",
     timeZone,
     palette,

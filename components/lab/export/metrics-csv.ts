@@ -29,7 +29,7 @@ const COLUMNS: readonly Column[] = [
 /** One line a contender, holding last, in full precision; shares as fractions. Calendar years (UTC) are columns. */
 export function metricsCsv({ names, run }: ExportedRun): string {
   const all = [
-    ...run.contenders.map(({ metrics }, index) => ({ name: names[index] ?? `Policy ${index + 1}`, metrics })),
+    ...run.strategies.map(({ metrics }, index) => ({ name: names[index] ?? `Policy ${index + 1}`, metrics })),
     { name: HOLDING_NAME, metrics: run.holding.metrics },
   ];
   const years = [...new Set(all.flatMap(({ metrics }) => metrics.years.map(({ year }) => year)))].sort();

@@ -11,9 +11,9 @@ export function resultsJson({ spec, names, run }: ExportedRun, link: string): st
     bars: run.bars,
     firstBar: iso(run.firstAt),
     lastBar: iso(run.lastAt),
-    policies: run.contenders.map(({ metrics, events }, index) => ({
+    policies: run.strategies.map(({ metrics, events }, index) => ({
       name: names[index] ?? `Policy ${index + 1}`,
-      policy: spec.contenders[index]?.policy ?? null,
+      policy: spec.strategies[index]?.policy ?? null,
       metrics,
       events: events.map((event) => ({ ...event, time: iso(event.at) })),
     })),

@@ -7,7 +7,7 @@ import { type ExportedRun, HOLDING_NAME } from "./what";
  */
 export function valuesCsv({ names, run }: ExportedRun): string {
   const all = [
-    ...run.contenders.map(({ curves }, index) => ({ name: names[index] ?? `Policy ${index + 1}`, curves })),
+    ...run.strategies.map(({ curves }, index) => ({ name: names[index] ?? `Policy ${index + 1}`, curves })),
     { name: HOLDING_NAME, curves: run.holding.curves },
   ];
   const { times } = run.holding.curves;

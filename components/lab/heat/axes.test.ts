@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { intervalCron, sweepSize } from "@/lib/engine/backtest/sweep-grid";
+import { intervalCron, sweepSize } from "@/lib/engine/backtest/sweep/sweep-grid";
 import { DESTINATIONS } from "@/lib/engine/model";
 import { withPlainSpaces } from "@/lib/format/number";
 import { bandAxis, bandLabel, intervalAxis, intervalLabel, intervalPhrase, nearestPlace, REACHES } from "./axes";

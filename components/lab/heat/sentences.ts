@@ -38,14 +38,14 @@ export function sentencesOf({ reading, facts, span, yours, isExact, current, kin
         : `Half of all neighbours differ by at most ${facts.difference(half)}, none by more than ${facts.difference(all)}.`,
     );
   }
-  says.push(`${countWords(reading)} beat holding in ${describePeriod(span.firstAt, span.lastAt)}.`);
+  says.push(`${countLabel(reading)} beat holding in ${describePeriod(span.firstAt, span.lastAt)}.`);
   return says;
 }
 
 /** To the next tenth of a point up: "at most" must stay true of the figure shown. */
 const upwards = (share: number) => Math.ceil(share * 1000 - 1e-6) / 1000;
 
-function countWords({ aheadCount, known }: MapReading): string {
+function countLabel({ aheadCount, known }: MapReading): string {
   if (aheadCount === 0) return "No cell";
   if (aheadCount === known) return "Every cell";
   return `${aheadCount} of ${known} cells`;

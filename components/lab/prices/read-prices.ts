@@ -3,7 +3,7 @@
  * then times and closes as float64, column by column. Read as views: five years of hours are not copied once.
  */
 
-import type { AssetGap } from "@/components/history/types";
+import type { AssetGap } from "@/components/price-data/types";
 import type { PriceTable } from "@/lib/engine/model";
 import type { PricesHeader } from "../types";
 

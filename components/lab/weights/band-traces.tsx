@@ -9,7 +9,7 @@ import { cx } from "@/components/ui/cx";
 import { linkClass } from "@/components/ui/text-link";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { formatPercent } from "@/lib/format/number";
-import { formatMoment } from "@/lib/format/time";
+import { formatTime } from "@/lib/format/time";
 import { CursorLine } from "./cursor-line";
 import { TradeTicks } from "./trade-ticks";
 import { STEPS } from "./weight-reading";
@@ -48,7 +48,7 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
         className="relative min-w-0 rounded-md"
         style={style}
         role="group"
-        aria-label={`Weights from ${formatMoment(first, { timeZone }, "date")} to ${formatMoment(last, { timeZone }, "date")}, ${events.length} rebalances. Arrow keys read them, Page Up and Page Down go from rebalance to rebalance.`}
+        aria-label={`Weights from ${formatTime(first, { timeZone }, "date")} to ${formatTime(last, { timeZone }, "date")}, ${events.length} rebalances. Arrow keys read them, Page Up and Page Down go from rebalance to rebalance.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the crosshair
         tabIndex={0}
         onPointerMove={(event) => {
@@ -75,7 +75,7 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
               <TradeTicks events={events} first={first} last={last} />
             </TraceCell>
           </li>
-          <TracesAxis from={formatMoment(first, { timeZone }, "date")} to={formatMoment(last, { timeZone }, "date")} />
+          <TracesAxis from={formatTime(first, { timeZone }, "date")} to={formatTime(last, { timeZone }, "date")} />
         </Traces>
       </div>
       {rows.length > FOLDED && (

@@ -1,7 +1,7 @@
 import { useTimeZone } from "@/components/figures/clock";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
-import { formatMoment } from "@/lib/format/time";
+import { formatTime } from "@/lib/format/time";
 import { eventNear } from "./weight-reading";
 
 interface CursorLineProps {
@@ -15,7 +15,7 @@ interface CursorLineProps {
 export function CursorLine({ times, index, events }: CursorLineProps) {
   const timeZone = useTimeZone();
   const event = index === null ? null : eventNear(events, times, index);
-  const day = (instant: number) => formatMoment(instant, { timeZone }, "date");
+  const day = (instant: number) => formatTime(instant, { timeZone }, "date");
   return (
     <p className="min-h-4.5 pb-1 text-xs text-text-faint tabular-nums max-md:min-h-9">
       {event ? (

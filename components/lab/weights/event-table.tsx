@@ -1,8 +1,8 @@
 import { memo } from "react";
 import { Drift } from "@/components/figures/drift";
-import { Moment } from "@/components/figures/moment";
 import { Money } from "@/components/figures/money";
 import { Percent } from "@/components/figures/percent";
+import { Time } from "@/components/figures/time";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 
@@ -39,7 +39,7 @@ export const EventTable = memo(function EventTable({ events }: { events: readonl
           .map((event) => (
             <tr key={event.bar}>
               <Td className="whitespace-nowrap">
-                <Moment at={event.at} format="date" />
+                <Time at={event.at} format="date" />
               </Td>
               <Td>{BECAUSE[event.trigger]}</Td>
               <Td isNumeric>

@@ -3,13 +3,13 @@ import dynamic from "next/dynamic";
 import { memo, useMemo } from "react";
 import { Reading } from "@/components/charts/crosshair";
 import { STACKED_PLOT } from "@/components/charts/points";
-import { type ChartRoom, TimeChart } from "@/components/charts/time-chart";
+import { type ChartMargins, TimeChart } from "@/components/charts/time-chart";
 import { useTimeZone } from "@/components/figures/clock";
 import { Weight } from "@/components/figures/percent";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { downsampleIndices } from "@/lib/engine/performance/downsample";
-import { formatMoment } from "@/lib/format/time";
+import { formatTime } from "@/lib/format/time";
 import { CursorLine } from "./cursor-line";
 import { TradeTicks } from "./trade-ticks";
 import { STEPS } from "./weight-reading";
@@ -36,7 +36,7 @@ const plotAt = () => STACKED_PLOT;
 /** All targets on top of each other: what the whole was made of. */
 export function StackedWeights({ rows, times, events, colors }: StackedWeightsProps) {
   const timeZone = useTimeZone();
-  const day = (at: number | undefined) => formatMoment(at ?? 0, { timeZone }, "date");
+  const day = (at: number | undefined) => formatTime(at ?? 0, { timeZone }, "date");
   const stops = useMemo(() => events.map((event) => event.at), [events]);
   return (
     <TimeChart
@@ -72,7 +72,7 @@ const Drawing = memo(function Drawing({
   width,
   height,
   plot,
-}: StackedWeightsProps & ChartRoom) {
+}: StackedWeightsProps & ChartMargins) {
   const points = Math.max(120, width - plot.left - plot.right);
   const series = useMemo(() => {
     const kept = downsampleIndices(

@@ -51,7 +51,7 @@ test("members of a weighted group are one row, the largest target first, idle ca
 
 test("where a rule moves the target or the market the band, neither is invented", () => {
   const weights = recorded({ ETH: [0.3, 0.5], LINK: [0.1, 0.1] });
-  const ruled: Policy = {
+  const effective: Policy = {
     ...POLICY,
     dynamic: {
       rule: { kind: "equal" },
@@ -64,7 +64,7 @@ test("where a rule moves the target or the market the band, neither is invented"
       timeZone: "UTC",
     },
   };
-  const [eth, link] = weightRows(weights, ruled);
+  const [eth, link] = weightRows(weights, effective);
   expect([eth?.target, eth?.band, link?.target]).toEqual([null, null, 0.1]);
   const wild: Policy = {
     ...POLICY,

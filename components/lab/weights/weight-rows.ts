@@ -3,7 +3,7 @@
  * amounts to anything is left out, and each row carries target and band where they stand still. Where a rule moves the
  * target or the market sets the band, they are null: the recording does not hold them, and nothing is invented.
  */
-import type { LabContenderRun } from "@/components/lab/worker/protocol";
+import type { LabStrategyRun } from "@/components/lab/worker/protocol";
 import { type Policy, targetKey } from "@/lib/engine/model";
 import { layOutTargets } from "@/lib/engine/valuation/lay-out-targets";
 import { isMarketBand } from "../is-market-band";
@@ -18,28 +18,28 @@ export interface WeightRow {
   weight: Float64Array;
 }
 
-type Recorded = NonNullable<LabContenderRun["weights"]>;
+type Recorded = NonNullable<LabStrategyRun["weights"]>;
 
 const DUST = 0.005;
 
 export function weightRows(recorded: Recorded, policy: Policy): readonly WeightRow[] {
-  const { slots, rows } = layOutTargets(policy, recorded.keys);
-  const slotOf = new Map(slots.map((slot) => [slot.key, slot]));
+  const { positions, rows } = layOutTargets(policy, recorded.keys);
+  const positionOf = new Map(positions.map((position) => [position.key, position]));
   const length = recorded.times.length;
   const made = new Map<string, WeightRow>();
   for (const [column, key] of recorded.keys.entries()) {
-    const row = rows[slotOf.get(key)?.row ?? -1];
+    const row = rows[positionOf.get(key)?.row ?? -1];
     const rowKey = row?.key ?? key;
     let found = made.get(rowKey);
     if (!found) {
       const target = policy.targets.find((each) => targetKey(each) === rowKey);
-      const isRuled = policy.dynamic != null && !policy.dynamic.fixed.includes(rowKey);
+      const isResolved = policy.dynamic != null && !policy.dynamic.fixed.includes(rowKey);
       found = {
         key: rowKey,
         name: row?.name ?? recorded.names[column] ?? key,
         members: row?.members ?? [key],
-        target: isRuled ? null : (row?.target ?? null),
-        band: isRuled || isMarketBand(target?.band ?? policy.band) ? null : (row?.band ?? null),
+        target: isResolved ? null : (row?.target ?? null),
+        band: isResolved || isMarketBand(target?.band ?? policy.band) ? null : (row?.band ?? null),
         weight: new Float64Array(length),
       };
       made.set(rowKey, found);

@@ -1,5 +1,5 @@
-import { Moment } from "@/components/figures/moment";
 import { Weight } from "@/components/figures/percent";
+import { Time } from "@/components/figures/time";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { WeightRow } from "./weight-rows";
 
@@ -27,7 +27,7 @@ export function WeightsTable({ rows, times }: { rows: readonly WeightRow[]; time
         {places.map((place) => (
           <tr key={place}>
             <Td className="whitespace-nowrap">
-              <Moment at={times[place] ?? null} format="date" />
+              <Time at={times[place] ?? null} format="date" />
             </Td>
             {rows.map((row) => (
               <Td key={row.key} isNumeric>

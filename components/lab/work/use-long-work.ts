@@ -36,7 +36,7 @@ type State<T> = Omit<LongWork<T>, "cancel" | "start">;
 const RESTING = { phase: "resting", result: null, previous: null, done: 0, of: 0, problem: null } as const;
 
 const isAbort = (error: unknown) => error instanceof DOMException && error.name === "AbortError";
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : "It did not finish.");
+const labelsOf = (error: unknown) => (error instanceof Error ? error.message : "It did not finish.");
 
 export function useLongWork<T>({ question, run, calmMs = 350 }: LongWorkOptions<T>): LongWork<T> {
   const [state, setState] = useState<State<T>>(RESTING);
@@ -85,7 +85,7 @@ export function useLongWork<T>({ question, run, calmMs = 350 }: LongWorkOptions<
           settled.current = question;
           // Superseded by the engine itself: what is shown stays, and can be asked for again.
           if (isAbort(error)) setState((old) => ({ ...old, phase: "stopped" }));
-          else setState((old) => ({ ...old, phase: "refused", problem: wordsOf(error) }));
+          else setState((old) => ({ ...old, phase: "refused", problem: labelsOf(error) }));
         });
     }, calmMs);
     return () => {

@@ -8,7 +8,7 @@ import { type LabCell, LabRefusal, type LabRun, type LabRunRequest, type LabSwee
 
 const TABLE = { assets: ["BTC"], quote: "USDT", times: new Float64Array([0, 1]), closes: new Float64Array([1, 2]) };
 const PERIOD = { start: null, end: null, options: DEFAULT_BACKTEST_OPTIONS };
-const runRequest = (points: number): LabRunRequest => ({ ...PERIOD, contenders: [], points, weightsOf: null });
+const runRequest = (points: number): LabRunRequest => ({ ...PERIOD, strategies: [], points, weightsOf: null });
 const sweepRequest = (bands: number): LabSweepRequest => ({
   ...PERIOD,
   base: aPolicy(),
@@ -209,7 +209,7 @@ test("a distribution reports both kinds in order of time", async () => {
   await engine.load(TABLE);
   const request = {
     ...PERIOD,
-    contender: { id: "a", policy: aPolicy() },
+    strategy: { id: "a", policy: aPolicy() },
     windowDays: 365,
     starts: 20,
     paths: 30,

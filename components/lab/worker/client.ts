@@ -46,7 +46,7 @@ export function makeLabEngine(open: () => LabPort, poolSize: number): LabEngine 
     const { signal } = prices;
     try {
       await loading;
-      const { answer } = await runner.ask({ kind: "run", request });
+      const { answer } = await runner.query({ kind: "run", request });
       if (signal.aborted) throw aborted();
       if (!answer.ok) throw new LabRefusal(answer.problems);
       if (answer.value.kind !== "run") throw new Error(`A worker answered ${answer.value.kind} to a run.`);

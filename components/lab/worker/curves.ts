@@ -4,7 +4,7 @@
  */
 import type { BacktestRun } from "@/lib/engine/backtest/model";
 import { downsampleIndices } from "@/lib/engine/performance/downsample";
-import type { LabContenderRun, LabCurves } from "./protocol";
+import type { LabCurves, LabStrategyRun } from "./protocol";
 
 export function drawnCurves(run: BacktestRun, holding: BacktestRun, points: number): LabCurves {
   const ahead = run.equity.map((equity, bar) => equity / holding.equity[bar]! - 1);
@@ -17,7 +17,7 @@ export function drawnCurves(run: BacktestRun, holding: BacktestRun, points: numb
   };
 }
 
-export function drawnWeights(run: BacktestRun, points: number): LabContenderRun["weights"] {
+export function drawnWeights(run: BacktestRun, points: number): LabStrategyRun["weights"] {
   if (run.weights === null) return null;
   const { keys, names, columns } = run.weights;
   const length = run.times.length;

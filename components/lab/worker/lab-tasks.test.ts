@@ -13,11 +13,11 @@ const targets = table.assets.map((asset) => ({ kind: "asset", asset, weight: 1 /
 const banded = aPolicy({ targets });
 const monthly = aPolicy({ targets, triggers: [{ kind: "time", cron: "0 0 1 * *", timeZone: "UTC" }] });
 const common = { options: DEFAULT_BACKTEST_OPTIONS, start: null, end: null };
-const contenders = [
+const strategies = [
   { id: "banded", policy: banded },
   { id: "monthly", policy: monthly },
 ];
-const runRequest: LabRunRequest = { ...common, contenders, points: 200, weightsOf: "monthly" };
+const runRequest: LabRunRequest = { ...common, strategies, points: 200, weightsOf: "monthly" };
 
 function answerOf(task: LabTask, tasks = loaded()) {
   const answer = tasks.perform(task);
@@ -43,7 +43,7 @@ describe("a run", () => {
   test("carries full figures and few points, with the deepest fall and the highest value among them", () => {
     const alone = backtest({ table, policy: banded, ...common });
     if (!alone.ok) return expect.fail();
-    const [first] = run.contenders;
+    const [first] = run.strategies;
     expect(first!.metrics).toEqual(alone.value.run.metrics);
     expect(first!.curves.times.length).toBeLessThanOrEqual(200);
     expect(Math.min(...first!.curves.drawdown)).toBe(first!.metrics.maxDrawdown);
@@ -53,14 +53,14 @@ describe("a run", () => {
 
   test("stands beside holding", () => {
     expect(run).toMatchObject({ bars: 2000, firstAt: table.times[0], lastAt: table.times[1999] });
-    const [last] = run.contenders[1]!.curves.ahead.slice(-1);
-    const wanted = run.contenders[1]!.metrics.finalValue / run.holding.metrics.finalValue - 1;
+    const [last] = run.strategies[1]!.curves.ahead.slice(-1);
+    const wanted = run.strategies[1]!.metrics.finalValue / run.holding.metrics.finalValue - 1;
     expect(last).toBeCloseTo(wanted, 12);
     expect(new Set(run.holding.curves.ahead)).toEqual(new Set([0]));
   });
 
   test("has weights of the one asked for, that sum to 1", () => {
-    const [none, weights] = run.contenders.map((contender) => contender.weights);
+    const [none, weights] = run.strategies.map((strategy) => strategy.weights);
     expect(none).toBeNull();
     const count = weights!.times.length;
     expect(weights!.columns.length).toBe(count * weights!.keys.length);
@@ -77,13 +77,13 @@ describe("a run", () => {
     expect(new Set(buffers).size).toBe(buffers.length);
     structuredClone(first, { transfer: buffers as ArrayBuffer[] });
     const second = answerOf({ kind: "run", request: runRequest }, tasks);
-    expect(second.kind === "run" && second.run.contenders).toEqual(run.contenders);
+    expect(second.kind === "run" && second.run.strategies).toEqual(run.strategies);
   });
 });
 
 test("a refusal names the contender", () => {
   const bad = aPolicy({ targets: [{ kind: "asset", asset: "NOPE", weight: 1 }] });
-  const request = { ...runRequest, contenders: [contenders[0]!, { id: "bad", policy: bad }] };
+  const request = { ...runRequest, strategies: [strategies[0]!, { id: "bad", policy: bad }] };
   const answer = loaded().perform({ kind: "run", request });
   expect(answer).toMatchObject({ ok: false });
   expect(answer.ok ? "" : answer.problems[0]!.path).toMatch(/^bad\./);
@@ -118,7 +118,7 @@ test("spans of a sweep put together are the whole of it", () => {
 test("samples of a distribution end where history does", () => {
   const request = {
     ...common,
-    contender: contenders[0]!,
+    strategy: strategies[0]!,
     windowDays: 1997,
     starts: 50,
     paths: 4,

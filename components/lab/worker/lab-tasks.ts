@@ -4,18 +4,18 @@
  * policies of a comparison are not computed again.
  */
 import { backtest } from "@/lib/engine/backtest/backtest";
-import { type Distribution, prepareDistribution } from "@/lib/engine/backtest/distribution";
 import type { BacktestAnswer, BacktestProblem, BacktestRequest } from "@/lib/engine/backtest/model";
-import { prepareSweep, type Sweep } from "@/lib/engine/backtest/sweep";
+import { type Distribution, prepareDistribution } from "@/lib/engine/backtest/sweep/distribution";
+import { prepareSweep, type Sweep } from "@/lib/engine/backtest/sweep/sweep";
 import type { PriceTable } from "@/lib/engine/model";
 import { drawnCurves, drawnWeights } from "./curves";
 import type { LabResult, LabTask, Span } from "./messages";
 import type {
   LabCell,
-  LabContender,
-  LabContenderRun,
   LabDistributionRequest,
   LabRunRequest,
+  LabStrategy,
+  LabStrategyRun,
   LabSweepRequest,
 } from "./protocol";
 
@@ -25,7 +25,7 @@ export interface LabTasks {
 }
 
 /** Runs remembered besides those of the request at hand. */
-const RUNS_KEPT = 12;
+const RUNS_CACHED = 12;
 
 export function makeLabTasks(now: () => number): LabTasks {
   let table: PriceTable | null = null;
@@ -37,10 +37,10 @@ export function makeLabTasks(now: () => number): LabTasks {
     const startedAt = now();
     const problems: BacktestProblem[] = [];
     const done: { id: string; run: Ran; holding: Ran; notes: readonly string[] }[] = [];
-    for (const contender of request.contenders) {
-      const answer = remembered(prices, request, contender);
-      if (answer.ok) done.push({ id: contender.id, ...answer.value });
-      else problems.push(...answer.problems.map((each) => ({ ...each, path: `${contender.id}.${each.path}` })));
+    for (const strategy of request.strategies) {
+      const answer = remembered(prices, request, strategy);
+      if (answer.ok) done.push({ id: strategy.id, ...answer.value });
+      else problems.push(...answer.problems.map((each) => ({ ...each, path: `${strategy.id}.${each.path}` })));
     }
     if (problems.length > 0) return { ok: false, problems };
     // One yardstick for all: what the first policy's start would be worth, never touched again.
@@ -52,12 +52,12 @@ export function makeLabTasks(now: () => number): LabTasks {
       firstAt: held.times[0]!,
       lastAt: held.times[held.times.length - 1]!,
       holding: drawnRun("holding", held, held, points, false, []),
-      contenders: done.map(({ id, run, notes }) => drawnRun(id, run, held, points, weightsOf === id, notes)),
+      strategies: done.map(({ id, run, notes }) => drawnRun(id, run, held, points, weightsOf === id, notes)),
     };
     return { ok: true, value: { kind: "run", run: { ...value, computedInMs: now() - startedAt } } };
   }
 
-  function remembered(prices: PriceTable, request: LabRunRequest, { id, policy }: LabContender) {
+  function remembered(prices: PriceTable, request: LabRunRequest, { id, policy }: LabStrategy) {
     const isRecordingWeights = request.weightsOf === id;
     const { options, start, end } = request;
     const key = JSON.stringify([policy, options, start, end, isRecordingWeights]);
@@ -67,7 +67,7 @@ export function makeLabTasks(now: () => number): LabTasks {
     runs.delete(key);
     runs.set(key, answer);
     for (const oldest of runs.keys()) {
-      if (runs.size <= RUNS_KEPT + request.contenders.length) break;
+      if (runs.size <= RUNS_CACHED + request.strategies.length) break;
       runs.delete(oldest);
     }
     return answer;
@@ -97,8 +97,8 @@ export function makeLabTasks(now: () => number): LabTasks {
     kind: "rolling" | "path",
   ): BacktestAnswer<LabResult> {
     if (distribution?.job !== job) {
-      const { contender, options, start, end, ...wish } = request;
-      const backtestRequest: BacktestRequest = { table: prices, policy: contender.policy, options, start, end };
+      const { strategy, options, start, end, ...wish } = request;
+      const backtestRequest: BacktestRequest = { table: prices, policy: strategy.policy, options, start, end };
       distribution = { job, value: prepareDistribution(backtestRequest, wish) };
     }
     if (!distribution.value.ok) return distribution.value;
@@ -147,7 +147,7 @@ function drawnRun(
   points: number,
   isWithWeights: boolean,
   notes: readonly string[],
-): LabContenderRun {
+): LabStrategyRun {
   const { metrics, events } = run;
   const weights = isWithWeights ? drawnWeights(run, points) : null;
   return { id, metrics, events, notes, curves: drawnCurves(run, holding, points), weights };
@@ -156,7 +156,7 @@ function drawnRun(
 /** Buffers of a result that may be handed over instead of copied: only those made for it. */
 export function transferable(result: LabResult): ArrayBufferLike[] {
   if (result.kind !== "run") return [];
-  return [result.run.holding, ...result.run.contenders].flatMap(({ curves, weights }) => [
+  return [result.run.holding, ...result.run.strategies].flatMap(({ curves, weights }) => [
     curves.times.buffer,
     curves.equity.buffer,
     curves.drawdown.buffer,

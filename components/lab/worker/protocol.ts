@@ -3,7 +3,7 @@ import type { BacktestEvent, BacktestMetrics, BacktestOptions, BacktestProblem }
 import type { Destination, Policy, PriceTable } from "@/lib/engine/model";
 
 /** One line of the comparison. "holding" is always computed besides and needs no entry. */
-export interface LabContender {
+export interface LabStrategy {
   id: string;
   policy: Policy;
 }
@@ -15,7 +15,7 @@ export interface LabPeriod {
 }
 
 export interface LabRunRequest extends LabPeriod {
-  contenders: readonly LabContender[];
+  strategies: readonly LabStrategy[];
   options: BacktestOptions;
   /** Most points a drawn line may have; troughs and peaks survive. */
   points: number;
@@ -32,7 +32,7 @@ export interface LabCurves {
   ahead: Float64Array;
 }
 
-export interface LabContenderRun {
+export interface LabStrategyRun {
   id: string;
   metrics: BacktestMetrics;
   curves: LabCurves;
@@ -47,8 +47,8 @@ export interface LabRun {
   firstAt: number;
   lastAt: number;
   computedInMs: number;
-  holding: LabContenderRun;
-  contenders: readonly LabContenderRun[];
+  holding: LabStrategyRun;
+  strategies: readonly LabStrategyRun[];
 }
 
 /** Band by interval by destination around one policy. `intervalDays` 0 looks at every bar. */
@@ -75,7 +75,7 @@ export interface LabCell {
 
 /** How much of it was luck: the same policy from many starts, and on paths put together from blocks of history. */
 export interface LabDistributionRequest extends LabPeriod {
-  contender: LabContender;
+  strategy: LabStrategy;
   options: BacktestOptions;
   /** Length of each rolling run, days; starts are spread evenly. */
   windowDays: number;

@@ -27,7 +27,7 @@ export const aborted = () => new DOMException("Superseded or cancelled.", "Abort
 
 /** A worker that answers calls. */
 export interface LabWorker {
-  ask(task: LabTask): Promise<Extract<FromWorker, { kind: "answer" }>>;
+  query(task: LabTask): Promise<Extract<FromWorker, { kind: "answer" }>>;
   load(table: Parameters<typeof loadMessage>[1]): Promise<void>;
   close(): void;
 }
@@ -66,7 +66,7 @@ export function makeWorker(port: LabPort): LabWorker {
       post(lastId);
     });
   return {
-    async ask(task) {
+    async query(task) {
       const message = await call((id) => port.post({ kind: "task", id, task }));
       if (message.kind !== "answer") throw new Error(`A worker answered ${message.kind} to a task.`);
       return message;
@@ -114,7 +114,7 @@ export function makePool(ports: readonly LabWorker[]): WorkPool {
           const from = next;
           next = Math.min(from + Math.min(span, Math.ceil((count - from) / (2 * ports.length))), count);
           const to = next;
-          const { answer, ms } = await worker.ask(taskOf({ job, from, to }));
+          const { answer, ms } = await worker.query(taskOf({ job, from, to }));
           if (stopped) return;
           if (!answer.ok) throw new LabRefusal(answer.problems);
           done += to - from;

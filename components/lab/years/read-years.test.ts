@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readYears, tellYears } from "./read-years";
+import { describeYears, readYears } from "./read-years";
 
 const years = (...returns: number[]) => ({
   years: returns.map((value, index) => ({ year: 2024 + index, return: value, maxDrawdown: -0.2 })),
@@ -11,11 +11,11 @@ test("the difference is own less holding's, and the part of a year is named", ()
   expect(rows.map((row) => row.difference?.toFixed(4))).toEqual(["-0.1500", "0.1000"]);
   expect(rows[0]?.part).toEqual({ from: span.firstAt, to: null });
   expect(rows[1]?.part).toEqual({ from: null, to: null });
-  expect(tellYears(rows)).toMatchObject({ count: 2, aheadCount: 1, worst: { year: 2024 }, best: { year: 2025 } });
+  expect(describeYears(rows)).toMatchObject({ count: 2, aheadCount: 1, worst: { year: 2024 }, best: { year: 2025 } });
 });
 
 test("a year holding does not have is shown without a difference", () => {
   const rows = readYears(years(0.1, 0.2), years(0.1), span);
   expect(rows[1]?.difference).toBeNull();
-  expect(tellYears(rows)?.count).toBe(1);
+  expect(describeYears(rows)?.count).toBe(1);
 });

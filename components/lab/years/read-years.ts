@@ -34,7 +34,7 @@ export function readYears(own: Years, holding: Years, span: { firstAt: number; l
 }
 
 /** The two years worth naming; null while nothing is comparable. */
-export function tellYears(rows: readonly YearRow[]) {
+export function describeYears(rows: readonly YearRow[]) {
   const known = rows.flatMap((row) =>
     row.difference === null ? [] : [{ year: row.year, difference: row.difference }],
   );

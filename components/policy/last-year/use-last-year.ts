@@ -16,7 +16,7 @@ export interface LastYear {
   problem: string | null;
 }
 
-export interface LastYearAsked {
+export interface LastYearQuery {
   policies: Readonly<Record<string, Policy>>;
   costs: LabCosts;
   /** Today's, which stand for the whole year. */
@@ -24,7 +24,7 @@ export interface LastYearAsked {
 }
 
 /** Runs policies over the last year of a table, in a worker of this browser; the latest only. */
-export function useLastYear(table: PriceTable | null, asked: LastYearAsked): LastYear {
+export function useLastYear(table: PriceTable | null, asked: LastYearQuery): LastYear {
   const engine = useEngine(table);
   const [state, setState] = useState<LastYear>({ run: null, problem: null });
   const wanted = JSON.stringify(asked);
@@ -32,9 +32,9 @@ export function useLastYear(table: PriceTable | null, asked: LastYearAsked): Las
     const lastAt = table?.times.at(-1);
     if (!engine || lastAt === undefined) return;
     let isStale = false;
-    const { policies, costs, capitalisations }: LastYearAsked = JSON.parse(wanted);
+    const { policies, costs, capitalisations }: LastYearQuery = JSON.parse(wanted);
     const request: LabRunRequest = {
-      contenders: Object.entries(policies).map(([id, policy]) => ({ id, policy })),
+      strategies: Object.entries(policies).map(([id, policy]) => ({ id, policy })),
       options: { ...optionsOf(costs), capitalisations },
       start: lastAt - YEAR_MS,
       end: null,
@@ -47,7 +47,7 @@ export function useLastYear(table: PriceTable | null, asked: LastYearAsked): Las
       },
       (error: unknown) => {
         if (isStale || (error instanceof Error && error.name === "AbortError")) return;
-        setState({ run: null, problem: wordsOf(error) });
+        setState({ run: null, problem: labelsOf(error) });
       },
     );
     return () => {
@@ -57,7 +57,7 @@ export function useLastYear(table: PriceTable | null, asked: LastYearAsked): Las
   return state;
 }
 
-function wordsOf(error: unknown): string {
+function labelsOf(error: unknown): string {
   if (error instanceof LabRefusal) return error.problems[0]?.message ?? "It cannot be run on past prices.";
   return error instanceof Error ? error.message : String(error);
 }

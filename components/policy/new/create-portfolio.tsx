@@ -5,19 +5,19 @@ import { useMemo, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Sheet } from "@/components/ui/sheet";
 import type { VenueView } from "@/components/venue/types";
 import type { Policy } from "@/lib/engine/model";
-import { LeaveDialog } from "../leave-dialog";
-import { PolicyForm } from "../policy-form";
-import type { Problem } from "../problem";
-import { SaveBar } from "../save-bar";
-import { fieldProblem } from "../server-problem";
+import { LeaveDialog } from "../dialogs/leave-dialog";
+import type { Problem } from "../draft/problem";
+import { fieldProblem } from "../draft/server-problem";
+import { usePolicyDraft } from "../draft/use-policy-draft";
+import { useUnsavedGuard } from "../draft/use-unsaved-guard";
+import { PolicyForm } from "../pages/policy-form";
+import { SaveBanner } from "../pages/save-banner";
+import { usePreview } from "../preview/use-preview";
 import type { PolicyTemplate } from "../types";
-import { usePolicyDraft } from "../use-policy-draft";
-import { usePreview } from "../use-preview";
-import { useUnsavedGuard } from "../use-unsaved-guard";
 import { LeadSection } from "./lead-section";
 import type { Way } from "./ways";
 
@@ -33,7 +33,7 @@ export function CreatePortfolio(props: CreatePortfolioProps) {
   const template = props.templates[0];
   if (props.venues.length === 0) {
     return (
-      <Sheet>
+      <Card>
         <EmptyState
           title="No venue yet."
           action={
@@ -43,7 +43,7 @@ export function CreatePortfolio(props: CreatePortfolioProps) {
           }
           hint="A portfolio needs a place where its assets are: an exchange account, a paper account, or a list you keep by hand."
         />
-      </Sheet>
+      </Card>
     );
   }
   if (!template) return null;
@@ -74,7 +74,7 @@ function CreateForm({
     ({ id, portfolios, division }) =>
       venueIds.includes(id) && portfolios.length > 0 && division === null && !divided.includes(id),
   );
-  const { draft, policy, isDirty, isValid, problems, edit, tell } = usePolicyDraft(blank, imported ?? blank);
+  const { draft, policy, isDirty, isValid, problems, edit, report } = usePolicyDraft(blank, imported ?? blank);
   const preview = usePreview(
     useMemo(() => ({ venueIds }), [venueIds]),
     policy,
@@ -85,7 +85,7 @@ function CreateForm({
   const create = useMutation(
     trpc.portfolios.create.mutationOptions({
       onSuccess: ({ portfolioId }) => router.push(`/portfolios/${portfolioId}`),
-      onError: tell,
+      onError: report,
     }),
   );
   const guard = useUnsavedGuard(isDirty && !create.isPending && !create.isSuccess);
@@ -145,7 +145,7 @@ function CreateForm({
           />
         }
       />
-      <SaveBar
+      <SaveBanner
         isDirty
         title={create.isPending ? "Creating" : "Not created yet"}
         problems={hasTried || draft.targets.length > 0 ? [...shownLead, ...problems] : []}

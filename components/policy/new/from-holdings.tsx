@@ -5,7 +5,7 @@ import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { Policy } from "@/lib/engine/model";
-import { targetsInWords } from "../versions-sheet";
+import { targetsText } from "../pages/versions-card";
 
 /** Reads what the chosen venues hold and makes it the target, to be changed from there. */
 export function FromHoldings({
@@ -30,7 +30,7 @@ export function FromHoldings({
         Read what is held
       </Button>
       {read.data && (
-        <p className="text-text-soft">Held now: {targetsInWords(read.data)}. Change the targets below as you like.</p>
+        <p className="text-text-soft">Held now: {targetsText(read.data)}. Change the targets below as you like.</p>
       )}
       {read.error && (
         <Callout tone="negative" title="The holdings could not be read">

@@ -1,12 +1,12 @@
 "use client";
 import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { TextInput } from "@/components/ui/text-input";
 import type { VenueView } from "@/components/venue/types";
 import type { Policy } from "@/lib/engine/model";
-import { FieldGrid } from "../field-grid";
-import { type Problem, problemAt } from "../problem";
+import { type Problem, problemAt } from "../draft/problem";
+import { FieldGrid } from "../pages/field-grid";
 import type { PolicyTemplate } from "../types";
 import { FromHoldings } from "./from-holdings";
 import { VenueChoice } from "./venue-choice";
@@ -32,9 +32,9 @@ interface LeadSectionProps {
 export function LeadSection(props: LeadSectionProps) {
   const { way, templates, problems, venueIds, onPolicy } = props;
   return (
-    <Sheet labelledBy="h-portfolio">
-      <SheetHead id="h-portfolio" title="Portfolio" />
-      <SheetBody className="grid gap-5">
+    <Card labelledBy="h-portfolio">
+      <CardHeader id="h-portfolio" title="Portfolio" />
+      <CardBody className="grid gap-5">
         <FieldGrid>
           <Field label="Name" error={problemAt(problems, "name")} className="col-span-2">
             <TextInput
@@ -80,7 +80,7 @@ export function LeadSection(props: LeadSectionProps) {
             </div>
           </div>
         )}
-      </SheetBody>
-    </Sheet>
+      </CardBody>
+    </Card>
   );
 }

@@ -7,8 +7,8 @@ import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import type { VenueView } from "@/components/venue/types";
 import type { Policy } from "@/lib/engine/model";
-import { ImportDialog } from "../import-dialog";
-import { forgetDraft, NEW_PORTFOLIO, readKeptDraft } from "../kept-draft";
+import { ImportDialog } from "../dialogs/import-dialog";
+import { forgetDraft, NEW_PORTFOLIO, readSavedDraft } from "../draft/saved-draft";
 import type { PolicyTemplate } from "../types";
 import { CreatePortfolio } from "./create-portfolio";
 import { StartOnPaper } from "./start-on-paper";
@@ -21,7 +21,7 @@ interface NewPortfolioProps {
   baseCurrency: string;
 }
 
-const WORDS: Record<Way, { title: string; text: string }> = {
+const LABELS: Record<Way, { title: string; text: string }> = {
   paper: { title: "Start on paper", text: "A simulated market and made-up money. No key needed." },
   holdings: { title: "From what you hold", text: "Today’s weights at your venues become the target." },
   scratch: { title: "From scratch", text: "Choose every target yourself, or begin with a template." },
@@ -33,7 +33,7 @@ export function NewPortfolio({ way, templates, venues, baseCurrency }: NewPortfo
   const [imported, setImported] = useState<{ policy: Policy; count: number } | null>(null);
   // A policy that comes from the lab is taken up once; from here on the form holds it.
   useEffect(() => {
-    const kept = readKeptDraft(NEW_PORTFOLIO);
+    const kept = readSavedDraft(NEW_PORTFOLIO);
     // Without a venue there is no form yet; it waits until there is one.
     if (kept?.from !== "lab" || venues.length === 0) return;
     forgetDraft(NEW_PORTFOLIO);
@@ -59,8 +59,8 @@ export function NewPortfolio({ way, templates, venues, baseCurrency }: NewPortfo
             aria-current={each === shown ? "page" : undefined}
             onClick={() => setImported(null)}
           >
-            <span className="font-medium">{WORDS[each].title}</span>
-            <span className={fieldHintClass}>{WORDS[each].text}</span>
+            <span className="font-medium">{LABELS[each].title}</span>
+            <span className={fieldHintClass}>{LABELS[each].text}</span>
           </Link>
         ))}
       </nav>

@@ -6,13 +6,13 @@ import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
-import { Sheet, SheetBody, SheetHead } from "@/components/ui/sheet";
 import { formatMoney } from "@/lib/format/number";
 import { isDecimal, isPositive } from "@/lib/money";
-import { ChoiceCards } from "../choice-cards";
-import { fieldProblem } from "../server-problem";
+import { fieldProblem } from "../draft/server-problem";
+import { ChoiceCards } from "../fields/choice-cards";
 import type { PolicyTemplate } from "../types";
 import { WeightsBar } from "./weights-bar";
 
@@ -31,9 +31,9 @@ export function StartOnPaper({ templates }: { templates: readonly PolicyTemplate
   const problem = fieldProblem(start.error);
   const amountError = !isAmount ? "Write an amount above 0." : problem?.path === "amount" ? problem.message : null;
   return (
-    <Sheet labelledBy="h-paper">
-      <SheetHead id="h-paper" title="Start on paper" hint="made-up money in a simulated market, always labelled so" />
-      <SheetBody className="grid gap-5">
+    <Card labelledBy="h-paper">
+      <CardHeader id="h-paper" title="Start on paper" hint="made-up money in a simulated market, always labelled so" />
+      <CardBody className="grid gap-5">
         <ChoiceCards
           legend="Template"
           value={templateId}
@@ -75,7 +75,7 @@ export function StartOnPaper({ templates }: { templates: readonly PolicyTemplate
         <p className="text-text-faint text-xs">
           It starts in {unit} and proposes its first trades at once. You approve them as you would real ones.
         </p>
-      </SheetBody>
-    </Sheet>
+      </CardBody>
+    </Card>
   );
 }

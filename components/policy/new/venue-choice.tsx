@@ -25,7 +25,7 @@ export function VenueChoice({ venues, chosen, onChange, divided, onDivided, erro
             <Checkbox
               checked={chosen.includes(venue.id)}
               onChange={(isIn) => onChange(isIn ? [...chosen, venue.id] : without(chosen, venue.id))}
-              hint={holdsInWords(venue)}
+              hint={holdsText(venue)}
             >
               {venue.name} <span className="text-text-faint text-xs">{venue.exchangeName ?? KINDS[venue.kind]}</span>
               {venue.problem && <span className="text-warning text-xs"> {venue.problem.message}</span>}
@@ -55,7 +55,7 @@ export function VenueChoice({ venues, chosen, onChange, divided, onDivided, erro
   );
 }
 
-function holdsInWords(venue: VenueView): string {
+function holdsText(venue: VenueView): string {
   const held = venue.balances.map((balance) => balance.asset);
   const holds =
     held.length === 0

@@ -4,14 +4,14 @@
  * Conventions stand in model.ts.
  */
 import { checkRequest } from "./check-request";
-import { compile, type Program, type RunKind } from "./compile";
-import { listEvents, STOPPED_OUT } from "./events";
-import { drawdownOf, indexOf } from "./index-series";
-import { measureRun } from "./metrics";
 import type { BacktestAnswer, BacktestRequest, BacktestRun } from "./model";
-import { notesOf } from "./notes";
-import type { Run } from "./run";
-import { simulate } from "./simulate";
+import { drawdownOf, indexOf } from "./report/index-series";
+import { measureRun } from "./report/metrics";
+import { notesOf } from "./report/notes";
+import { compile, type Program, type RunKind } from "./run/compile";
+import { listEvents, STOPPED_OUT } from "./run/events";
+import type { Run } from "./run/run";
+import { simulate } from "./run/simulate";
 
 export interface BacktestResult {
   run: BacktestRun;
@@ -54,8 +54,8 @@ function report(run: Run): BacktestRun {
       tape.weights === null
         ? null
         : {
-            keys: layout.slots.map((slot) => slot.key),
-            names: layout.slots.map((slot) => slotName(layout, slot)),
+            keys: layout.positions.map((position) => position.key),
+            names: layout.positions.map((position) => occurrenceName(layout, position)),
             columns: tape.weights,
           },
     metrics: measureRun(run, index, drawdown),
@@ -67,7 +67,10 @@ function nameOf({ triggers }: Program, trigger: number) {
   return triggers[trigger]!.kind;
 }
 
-function slotName({ rows }: Program["layout"], { key, row, members }: Program["layout"]["slots"][number]): string {
+function occurrenceName(
+  { rows }: Program["layout"],
+  { key, row, members }: Program["layout"]["positions"][number],
+): string {
   const name = rows[row]!.name;
   return key === rows[row]!.key ? name : `${name}: ${members.join(", ")}`;
 }

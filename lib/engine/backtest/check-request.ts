@@ -5,7 +5,7 @@
  */
 import { type PriceTable, targetKey, targetMembers } from "@/lib/engine/model";
 import { type BacktestProblem, type BacktestRequest, COST_FORMS, EXECUTE_ATS } from "./model";
-import { periodOf } from "./period";
+import { periodOf } from "./run/period";
 
 const DAY_MS = 86_400_000;
 const SUM_TOLERANCE = 1e-9;

@@ -7,12 +7,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide } from "@/lib/engine/decide/decide";
-import { makeRuling, stopStateOf } from "@/lib/engine/decide/make-ruling";
+import { resolvePolicy, stopStateOf } from "@/lib/engine/decide/resolve-policy";
 import {
   type Decision,
   type Policy,
   type PriceTable,
-  type Ruling,
+  type ResolvedPolicy,
   type Snapshot,
   type StopState,
   type Target,
@@ -23,8 +23,8 @@ import { aSnapshot } from "@/lib/testing/builders";
 import { policies } from "@/lib/testing/policies";
 import { randomPrices } from "@/lib/testing/price-tables";
 import { backtest } from "./backtest";
-import { dueBars } from "./due-bars";
 import { type BacktestRequest, type BacktestRun, DEFAULT_BACKTEST_OPTIONS } from "./model";
+import { dueBars } from "./run/due-bars";
 
 const ASSETS = ["BTC", "ETH", "SOL", "ADA"];
 const DAY = 86_400_000;
@@ -91,12 +91,13 @@ function snapshotAt({ table, policy }: BacktestRequest, run: BacktestRun, at: nu
   const bars = table.times.length;
   const count = run.times.length;
   const bar = run.from + at;
-  const holdings = keys.map((key, slot) => {
+  const holdings = keys.map((key, position) => {
     const asset = key.split("/").at(-1)!;
     const column = table.assets.indexOf(asset);
     const before = column < 0 ? 1 : table.closes[column * bars + bar - 1]!;
     const units =
-      (columns[slot * count + at - 1]! * run.equity[at - 1]!) / before + (asset === policy.quoteAsset ? deposit : 0);
+      (columns[position * count + at - 1]! * run.equity[at - 1]!) / before +
+      (asset === policy.quoteAsset ? deposit : 0);
     return { venueId: "v1", asset, quantity: quantity(plain(units)), free: quantity(plain(units)), isLocked: false };
   });
   const prices = table.assets.map((asset, column) => ({
@@ -132,7 +133,7 @@ function compare(request: BacktestRequest): { compared: number; runs: number } {
     "cron" in trigger ? [...dueBars(trigger.cron, trigger.timeZone, table.times, run.from, run.to)] : [],
   );
   let stop: StopState | null = policy.stop ? { phase: "armed", peak: 1, peakAt: START, index: 1, since: 0 } : null;
-  let previous: Ruling | null = null;
+  let previous: ResolvedPolicy | null = null;
   let lastRunAt: number | null = null;
   let flows = 0;
   let index = 1;
@@ -147,18 +148,18 @@ function compare(request: BacktestRequest): { compared: number; runs: number } {
     const costs = Object.fromEntries(policy.targets.map((target) => [targetKey(target), 0]));
     // A close is settled where a live check must see a fall twice: it looks a minute before as well.
     const past = { table, knownAfterMs: 0, sources: [], capitalisations: options.capitalisations, costs };
-    const look = { ...past, index, flowShare: flows / value, previous };
-    if (stop?.phase === "armed") stop = stopStateOf(makeRuling(policy, { ...look, stop }, now - 60_000));
-    const verdict = makeRuling(policy, { ...look, stop }, now);
+    const check = { ...past, index, flowShare: flows / value, previous };
+    if (stop?.phase === "armed") stop = stopStateOf(resolvePolicy(policy, { ...check, stop }, now - 60_000));
+    const verdict = resolvePolicy(policy, { ...check, stop }, now);
     stop = stopStateOf(verdict);
-    if (verdict.ok) previous = verdict.ruling;
+    if (verdict.ok) previous = verdict.resolved;
     const decision = decide(
       policy,
-      { ...snapshot, ruling: verdict.ok ? verdict : { ok: false, problems: verdict.problems } },
+      { ...snapshot, resolved: verdict.ok ? verdict : { ok: false, problems: verdict.problems } },
       {
         now,
-        dueSlots: due.flatMap((bars, triggerIndex) =>
-          bars.includes(run.from + at) ? [{ triggerIndex, slotAt: now }] : [],
+        dueOccurrences: due.flatMap((bars, triggerIndex) =>
+          bars.includes(run.from + at) ? [{ triggerIndex, occurrenceAt: now }] : [],
         ),
         lastRunAt,
         asked: null,
@@ -180,17 +181,20 @@ function compare(request: BacktestRequest): { compared: number; runs: number } {
     if (isTiny && (decision.kind === "hold" || event === undefined)) {
       if (decision.kind === "hold") continue;
       // Called for, and nothing to move.
-      for (const row of decision.drifts) expect(Math.abs(row.goal - row.weight), where).toBeLessThan(1e-9);
+      for (const row of decision.drifts) expect(Math.abs(row.postTrade - row.weight), where).toBeLessThan(1e-9);
       continue;
     }
     expect(kindOf(decision), where).toBe(event?.trigger ?? "hold");
     runs += 1;
     for (const row of decision.drifts) {
-      const slots = run.weights!.keys.flatMap((key, slot) =>
-        key === row.key || key.startsWith(`${row.key}/`) ? [slot] : [],
+      const positions = run.weights!.keys.flatMap((key, position) =>
+        key === row.key || key.startsWith(`${row.key}/`) ? [position] : [],
       );
-      const after = slots.reduce((sum, slot) => sum + run.weights!.columns[slot * run.times.length + at]!, 0);
-      expect(after, `${where}, ${row.key}`).toBeCloseTo(row.goal, 8);
+      const after = positions.reduce(
+        (sum, position) => sum + run.weights!.columns[position * run.times.length + at]!,
+        0,
+      );
+      expect(after, `${where}, ${row.key}`).toBeCloseTo(row.postTrade, 8);
     }
   }
   return { compared: run.times.length - 1, runs };

@@ -22,34 +22,34 @@ interface Told {
 class Watcher {
   now = START;
   confirmed: readonly ConfirmedBalance[] = [];
-  suspects: readonly SuspectBalance[] = [];
+  suspectMemory: readonly SuspectBalance[] = [];
   waits: number[] = [];
 
   constructor(rows: Rows = ACCOUNT) {
-    this.look(0, rows);
+    this.observation(0, rows);
   }
 
   /** "BTC vanished", in order; "" when all is believed. */
-  look(afterMs: number, rows: Rows, { booked = [], records = null }: Told = {}): string {
+  observation(afterMs: number, rows: Rows, { booked = [], records = null }: Told = {}): string {
     this.now += afterMs;
     const whole = Object.entries(ACCOUNT).reduce((sum, [asset, held]) => sum + PRICES[asset]! * Number(held), 0);
     const seen = new Map(Object.entries(rows).map(([asset, held]) => [asset, quantity(held)]));
-    const look = { venueId: "v1", venue: "Binance", askedAt: this.now, seen, booked, records };
+    const observation = { venueId: "v1", venue: "Binance", queriedAt: this.now, seen, booked, records };
     const worth = { priceOf: (asset: string) => PRICES[asset] ?? null, whole };
-    const verdict = judgeBalances(look, { confirmed: this.confirmed, suspects: this.suspects }, worth);
+    const verdict = judgeBalances(observation, { confirmed: this.confirmed, suspectMemory: this.suspectMemory }, worth);
     this.confirmed = verdict.confirmed;
-    this.suspects = verdict.suspects;
-    this.waits = verdict.doubts.map((doubt) =>
-      doubt.askAgainAt === null ? -1 : (doubt.askAgainAt - this.now) / SECOND,
+    this.suspectMemory = verdict.suspectMemory;
+    this.waits = verdict.suspects.map((suspicion) =>
+      suspicion.recheckAt === null ? -1 : (suspicion.recheckAt - this.now) / SECOND,
     );
-    return verdict.doubts
-      .map(({ asset, doubt, needsOwner }) => `${asset} ${doubt}${needsOwner ? ", asks the owner" : ""}`)
+    return verdict.suspects
+      .map(({ asset, suspicion, needsOwner }) => `${asset} ${suspicion}${needsOwner ? ", asks the owner" : ""}`)
       .join("; ");
   }
 
   held(asset: string): string {
-    const suspect = this.suspects.find((each) => each.asset === asset);
-    return suspect?.believed ?? this.confirmed.find((each) => each.asset === asset)?.quantity ?? "0";
+    const suspect = this.suspectMemory.find((each) => each.asset === asset);
+    return suspect?.counted ?? this.confirmed.find((each) => each.asset === asset)?.quantity ?? "0";
   }
 }
 
@@ -66,73 +66,73 @@ describe("a fall that nothing explains", () => {
     ["a tenth less", { ...ACCOUNT, ETH: "0.9" }, "ETH shrank"],
     ["two at once", { ...without("BTC"), ETH: "0.5" }, "BTC vanished; ETH shrank"],
     ["cash", { ...ACCOUNT, USDT: "1249.5" }, "USDT shrank"],
-  ])("%s", (_name, rows, doubt) => {
+  ])("%s", (_name, rows, suspicion) => {
     const watcher = new Watcher();
-    expect(watcher.look(5 * MINUTE, rows)).toBe(doubt);
-    const asset = doubt.split(" ")[0]!;
+    expect(watcher.observation(5 * MINUTE, rows)).toBe(suspicion);
+    const asset = suspicion.split(" ")[0]!;
     expect(watcher.held(asset)).toBe(ACCOUNT[asset as keyof typeof ACCOUNT]);
   });
 
   test("is asked about at 30 s, 1, 2 and 2 min, then handed to the owner, and believed by nobody meanwhile", () => {
     const watcher = new Watcher();
-    watcher.look(5 * MINUTE, without("BTC"));
+    watcher.observation(5 * MINUTE, without("BTC"));
     const waits: number[] = [];
     while (watcher.waits[0]! > 0) {
       waits.push(watcher.waits[0]!);
-      watcher.look(watcher.waits[0]! * SECOND, without("BTC"));
+      watcher.observation(watcher.waits[0]! * SECOND, without("BTC"));
     }
     expect(waits).toEqual([30, 60, 120, 120]);
-    expect(watcher.look(24 * 60 * MINUTE, without("BTC"))).toBe("BTC vanished, asks the owner");
+    expect(watcher.observation(24 * 60 * MINUTE, without("BTC"))).toBe("BTC vanished, asks the owner");
     expect(watcher.held("BTC")).toBe("0.1");
-    expect(watcher.look(MINUTE, ACCOUNT)).toBe("");
-    expect(watcher.suspects).toEqual([]);
+    expect(watcher.observation(MINUTE, ACCOUNT)).toBe("");
+    expect(watcher.suspectMemory).toEqual([]);
   });
 
   test("is no fall when it is small, or of dust, or of what never had a price", () => {
-    expect(new Watcher().look(MINUTE, { ...ACCOUNT, BTC: "0.096" })).toBe("");
-    expect(new Watcher().look(MINUTE, without("DUST"))).toBe("");
+    expect(new Watcher().observation(MINUTE, { ...ACCOUNT, BTC: "0.096" })).toBe("");
+    expect(new Watcher().observation(MINUTE, without("DUST"))).toBe("");
     const watcher = new Watcher({ ...ACCOUNT, AIRDROP: "1000000" });
-    expect(watcher.look(MINUTE, ACCOUNT)).toBe("");
+    expect(watcher.observation(MINUTE, ACCOUNT)).toBe("");
   });
 });
 
 describe("what explains it", () => {
   test("our own fills, as far as they go", () => {
     const sold = { booked: [change("BTC", "-0.05", START + MINUTE), change("USDT", "2500", START + MINUTE)] };
-    expect(new Watcher().look(5 * MINUTE, { ...ACCOUNT, BTC: "0.05", USDT: "4999" }, sold)).toBe("");
-    expect(new Watcher().look(5 * MINUTE, { ...without("BTC"), USDT: "4999" }, sold)).toBe("BTC vanished");
+    expect(new Watcher().observation(5 * MINUTE, { ...ACCOUNT, BTC: "0.05", USDT: "4999" }, sold)).toBe("");
+    expect(new Watcher().observation(5 * MINUTE, { ...without("BTC"), USDT: "4999" }, sold)).toBe("BTC vanished");
   });
 
   test("a fill about the time of the last look may or may not have been in it", () => {
     const sold = { booked: [change("BTC", "-0.05", START + 2 * SECOND)] };
-    expect(new Watcher().look(5 * MINUTE, { ...ACCOUNT, BTC: "0.05" }, sold)).toBe("");
-    expect(new Watcher().look(5 * MINUTE, ACCOUNT, sold)).toBe("");
+    expect(new Watcher().observation(5 * MINUTE, { ...ACCOUNT, BTC: "0.05" }, sold)).toBe("");
+    expect(new Watcher().observation(5 * MINUTE, ACCOUNT, sold)).toBe("");
     const long = { booked: [change("BTC", "-0.05", START - 5 * MINUTE)] };
-    expect(new Watcher().look(5 * MINUTE, { ...ACCOUNT, BTC: "0.05" }, long)).toBe("BTC shrank");
+    expect(new Watcher().observation(5 * MINUTE, { ...ACCOUNT, BTC: "0.05" }, long)).toBe("BTC shrank");
   });
 
   test("the exchange's records, of the right size and time", () => {
     const at = START + MINUTE;
     const gone = without("BTC");
-    expect(new Watcher().look(5 * MINUTE, gone, { records: [change("BTC", "-0.1", at)] })).toBe("");
-    expect(new Watcher().look(5 * MINUTE, gone, { records: [change("BTC", "-0.02", at)] })).toBe("BTC vanished");
-    expect(new Watcher().look(5 * MINUTE, gone, { records: [change("ETH", "-0.1", at)] })).toBe("BTC vanished");
-    expect(new Watcher().look(5 * MINUTE, gone, { records: [change("BTC", "-0.1", START - MINUTE)] })).toBe(
+    expect(new Watcher().observation(5 * MINUTE, gone, { records: [change("BTC", "-0.1", at)] })).toBe("");
+    expect(new Watcher().observation(5 * MINUTE, gone, { records: [change("BTC", "-0.02", at)] })).toBe("BTC vanished");
+    expect(new Watcher().observation(5 * MINUTE, gone, { records: [change("ETH", "-0.1", at)] })).toBe("BTC vanished");
+    expect(new Watcher().observation(5 * MINUTE, gone, { records: [change("BTC", "-0.1", START - MINUTE)] })).toBe(
       "BTC vanished",
     );
     const both = { booked: [change("BTC", "-0.06", at)], records: [change("BTC", "-0.04", at)] };
-    expect(new Watcher().look(5 * MINUTE, gone, both)).toBe("");
+    expect(new Watcher().observation(5 * MINUTE, gone, both)).toBe("");
   });
 
   test("a sale by hand, seen whole in the same answer", () => {
-    expect(new Watcher().look(MINUTE, { ...ACCOUNT, BTC: "0.05", USDT: "4990" })).toBe("");
-    expect(new Watcher().look(MINUTE, { ...without("ETH"), BTC: "0.1495" })).toBe("");
+    expect(new Watcher().observation(MINUTE, { ...ACCOUNT, BTC: "0.05", USDT: "4990" })).toBe("");
+    expect(new Watcher().observation(MINUTE, { ...without("ETH"), BTC: "0.1495" })).toBe("");
     // Less came than went: that is no sale.
-    expect(new Watcher().look(MINUTE, { ...ACCOUNT, BTC: "0.05", USDT: "3999" })).toBe("BTC shrank; USDT grew");
+    expect(new Watcher().observation(MINUTE, { ...ACCOUNT, BTC: "0.05", USDT: "3999" })).toBe("BTC shrank; USDT grew");
   });
 
   test("but a code that was given to another coin is no sale: what came has no price to compare with", () => {
-    expect(new Watcher().look(MINUTE, { ...without("ETH"), ETHX: "1" })).toBe("ETH vanished");
+    expect(new Watcher().observation(MINUTE, { ...without("ETH"), ETHX: "1" })).toBe("ETH vanished");
   });
 });
 
@@ -140,51 +140,52 @@ describe("growth that nothing explains", () => {
   test("is believed at a second look a minute later, if it is the same", () => {
     const watcher = new Watcher();
     const more = { ...ACCOUNT, BTC: "0.2" };
-    expect(watcher.look(5 * MINUTE, more)).toBe("BTC grew");
+    expect(watcher.observation(5 * MINUTE, more)).toBe("BTC grew");
     expect(watcher.held("BTC")).toBe("0.1");
-    expect(watcher.look(30 * SECOND, more)).toBe("BTC grew");
-    expect(watcher.look(30 * SECOND, more)).toBe("");
+    expect(watcher.observation(30 * SECOND, more)).toBe("BTC grew");
+    expect(watcher.observation(30 * SECOND, more)).toBe("");
     expect(watcher.held("BTC")).toBe("0.2");
   });
 
   test("that goes on growing begins anew", () => {
     const watcher = new Watcher();
     for (const held of ["0.2", "0.4", "0.8", "1.6"])
-      expect(watcher.look(MINUTE, { ...ACCOUNT, BTC: held })).toBe("BTC grew");
+      expect(watcher.observation(MINUTE, { ...ACCOUNT, BTC: held })).toBe("BTC grew");
   });
 
   test("is believed at once with a record, or when it is small", () => {
     const deposit = { records: [change("BTC", "0.1", START + MINUTE)] };
-    expect(new Watcher().look(5 * MINUTE, { ...ACCOUNT, BTC: "0.2" }, deposit)).toBe("");
-    expect(new Watcher().look(5 * MINUTE, { ...ACCOUNT, BTC: "0.115" })).toBe("");
-    expect(new Watcher().look(5 * MINUTE, { ...ACCOUNT, DUST: "50000" })).toBe("");
+    expect(new Watcher().observation(5 * MINUTE, { ...ACCOUNT, BTC: "0.2" }, deposit)).toBe("");
+    expect(new Watcher().observation(5 * MINUTE, { ...ACCOUNT, BTC: "0.115" })).toBe("");
+    expect(new Watcher().observation(5 * MINUTE, { ...ACCOUNT, DUST: "50000" })).toBe("");
   });
 
   test("against our own sale is a late balance, and no more right for being late twice", () => {
     const watcher = new Watcher();
     const sold = { booked: [change("BTC", "-0.1", START + 4 * MINUTE)] };
-    for (let look = 0; look < 5; look += 1) expect(watcher.look(5 * MINUTE, ACCOUNT, sold)).toContain("BTC grew");
+    for (let observation = 0; observation < 5; observation += 1)
+      expect(watcher.observation(5 * MINUTE, ACCOUNT, sold)).toContain("BTC grew");
     expect(watcher.held("BTC")).toBe("0");
-    expect(watcher.look(MINUTE, without("BTC"), sold)).toBe("");
+    expect(watcher.observation(MINUTE, without("BTC"), sold)).toBe("");
   });
 });
 
 test("below zero is never believed, not even at a first look", () => {
   const watcher = new Watcher({ ...ACCOUNT, USDT: "-20" });
-  expect(watcher.look(60 * MINUTE, { ...ACCOUNT, USDT: "-20" })).toBe("USDT negative, asks the owner");
-  expect(watcher.look(MINUTE, { ...ACCOUNT, USDT: "-20" })).toBe("USDT negative, asks the owner");
-  expect(watcher.look(MINUTE, ACCOUNT)).toContain("USDT grew");
+  expect(watcher.observation(60 * MINUTE, { ...ACCOUNT, USDT: "-20" })).toBe("USDT negative, asks the owner");
+  expect(watcher.observation(MINUTE, { ...ACCOUNT, USDT: "-20" })).toBe("USDT negative, asks the owner");
+  expect(watcher.observation(MINUTE, ACCOUNT)).toContain("USDT grew");
 });
 
 test("an account that is empty all at once is believed after a day of the same answer", () => {
   const watcher = new Watcher();
-  expect(watcher.look(5 * MINUTE, {})).toBe("BTC vanished; ETH vanished; USDT vanished");
-  expect(watcher.look(23 * 60 * MINUTE, {})).toContain("asks the owner");
-  expect(watcher.look(60 * MINUTE, {})).toBe("");
+  expect(watcher.observation(5 * MINUTE, {})).toBe("BTC vanished; ETH vanished; USDT vanished");
+  expect(watcher.observation(23 * 60 * MINUTE, {})).toContain("asks the owner");
+  expect(watcher.observation(60 * MINUTE, {})).toBe("");
   const healed = new Watcher();
-  healed.look(5 * MINUTE, {});
-  healed.look(12 * 60 * MINUTE, ACCOUNT);
-  expect(healed.look(13 * 60 * MINUTE, {})).not.toBe("");
+  healed.observation(5 * MINUTE, {});
+  healed.observation(12 * 60 * MINUTE, ACCOUNT);
+  expect(healed.observation(13 * 60 * MINUTE, {})).not.toBe("");
 });
 
 /** Answers leave out, halve or double what is there, for a while; fills, withdrawals and deposits really happen. */
@@ -196,7 +197,7 @@ test("whatever an account answers, what is believed of it is what our fills and 
     const booked: BalanceChange[] = [];
     const records: BalanceChange[] = [];
     let lie: { asset: string; factor: number } | null = null;
-    for (let look = 0; look < 40; look += 1) {
+    for (let observation = 0; observation < 40; observation += 1) {
       const at = watcher.now + 31 * SECOND;
       const asset = random.pick(["BTC", "ETH"]);
       if (random.chance(0.15)) {
@@ -211,12 +212,12 @@ test("whatever an account answers, what is believed of it is what our fills and 
           return told === 0 ? [] : [[code, told.toFixed(10)]];
         }),
       );
-      watcher.look(random.pick([62, 90, 300]) * SECOND, rows, { booked, records });
+      watcher.observation(random.pick([62, 90, 300]) * SECOND, rows, { booked, records });
       for (const code of ["BTC", "ETH"]) {
-        if (watcher.suspects.some((suspect) => suspect.asset === code)) continue;
-        const believed = Number(watcher.held(code));
+        if (watcher.suspectMemory.some((suspect) => suspect.asset === code)) continue;
+        const counted = Number(watcher.held(code));
         if (truth[code]! * PRICES[code]! < 20) continue;
-        expect(Math.abs(believed / truth[code]! - 1), `seed ${seed}, look ${look}, ${code}`).toBeLessThan(0.06);
+        expect(Math.abs(counted / truth[code]! - 1), `seed ${seed}, look ${observation}, ${code}`).toBeLessThan(0.06);
       }
     }
   }

@@ -13,25 +13,25 @@
  * FILL_LAG_MS of the look before may or may not have been in it: both are allowed for. Pure.
  */
 import type {
-  AssetDoubt,
   AssetId,
-  BalanceDoubtKind,
+  BalanceSuspicion,
   ConfirmedBalance,
   SuspectBalance,
+  SuspectFact,
   VenueId,
 } from "@/lib/engine/model";
 import { isMoney } from "@/lib/engine/model";
 import { add, isNegative, isZero, type Quantity, sum, toFloat } from "@/lib/money";
 import {
-  ASK_AGAIN_MS,
   CONFIRM_AFTER_MS,
   DUST_SHARE,
-  EMPTY_BELIEVED_AFTER_MS,
+  EMPTY_CONFIRMED_AFTER_MS,
   FALL_MAX,
   FILL_LAG_MS,
   GROWTH_MAX,
   GROWTH_SHARE,
   OWNER_AFTER_MS,
+  RECHECK_MS,
   SWAP_WITHIN,
 } from "./terms";
 
@@ -42,11 +42,11 @@ export interface BalanceChange {
   at: number;
 }
 
-export interface BalanceLook {
+export interface BalanceObservation {
   venueId: VenueId;
   venue: string;
   /** Before the venue was asked, epoch ms. */
-  askedAt: number;
+  queriedAt: number;
   /** What it answered, summed over its codes; assets of which there is nothing are absent. */
   seen: ReadonlyMap<AssetId, Quantity>;
   /** Our own fills booked since the balances were last believed. */
@@ -57,7 +57,7 @@ export interface BalanceLook {
 
 export interface BalanceMemory {
   confirmed: readonly ConfirmedBalance[];
-  suspects: readonly SuspectBalance[];
+  suspectMemory: readonly SuspectBalance[];
 }
 
 /** What units are worth, to tell dust: last confirmed prices, and the portfolio's value by them. */
@@ -66,51 +66,51 @@ export interface Worth {
   whole: number;
 }
 
-export type BalanceDoubt = Extract<AssetDoubt, { about: "balance" }>;
+export type SuspectBalanceFact = Extract<SuspectFact, { about: "balance" }>;
 
 export interface BalanceVerdict {
   confirmed: readonly ConfirmedBalance[];
-  suspects: readonly SuspectBalance[];
-  doubts: readonly BalanceDoubt[];
+  suspectMemory: readonly SuspectBalance[];
+  suspects: readonly SuspectBalanceFact[];
 }
 
-export function judgeBalances(look: BalanceLook, memory: BalanceMemory, worth: Worth): BalanceVerdict {
-  const { venueId, askedAt, seen } = look;
+export function judgeBalances(observation: BalanceObservation, memory: BalanceMemory, worth: Worth): BalanceVerdict {
+  const { venueId, queriedAt, seen } = observation;
   const own = memory.confirmed.filter((balance) => balance.venueId === venueId);
   const before = new Map(own.map((balance) => [balance.asset, balance]));
   const suspectOf = new Map(
-    memory.suspects.filter((each) => each.venueId === venueId).map((suspect) => [suspect.asset, suspect]),
+    memory.suspectMemory.filter((each) => each.venueId === venueId).map((suspect) => [suspect.asset, suspect]),
   );
   const isFirst = own.length === 0 && suspectOf.size === 0;
   const assets = [...new Set([...before.keys(), ...seen.keys()])].sort();
-  const changes = assets.map((asset) => changeOf(asset, look, before.get(asset) ?? null, worth));
+  const changes = assets.map((asset) => changeOf(asset, observation, before.get(asset) ?? null, worth));
   const isSwap = isExchange(changes);
   const isEmpty = seen.size === 0;
 
   const verdict = {
     confirmed: [] as ConfirmedBalance[],
-    suspects: [] as SuspectBalance[],
-    doubts: [] as BalanceDoubt[],
+    suspectMemory: [] as SuspectBalance[],
+    suspects: [] as SuspectBalanceFact[],
   };
   for (const change of changes) {
     const { asset } = change;
     const held = seen.get(asset) ?? ("0" as Quantity);
     const prior = suspectOf.get(asset) ?? null;
-    const kind = isNegative(held) ? "negative" : isFirst || isSwap ? null : change.doubt;
-    const confirmed = before.get(asset) ?? { venueId, asset, quantity: "0" as Quantity, at: askedAt };
-    const ours = look.booked.filter((each) => each.asset === asset && each.at > confirmed.at);
+    const kind = isNegative(held) ? "negative" : isFirst || isSwap ? null : change.suspicion;
+    const confirmed = before.get(asset) ?? { venueId, asset, quantity: "0" as Quantity, at: queriedAt };
+    const ours = observation.booked.filter((each) => each.asset === asset && each.at > confirmed.at);
     // Against our own fills it is late. A coin that the exchange's own records know nothing of comes from nowhere; money
     // often comes by ways that no record of deposits names.
-    const isDisowned = ours.length > 0 || (look.records !== null && !isMoney(asset));
-    if (kind === null || isBelievedNow(kind, held, prior, askedAt, isEmpty, isDisowned)) {
-      if (!isZero(held)) verdict.confirmed.push({ venueId, asset, quantity: held, at: askedAt });
+    const isDisowned = ours.length > 0 || (observation.records !== null && !isMoney(asset));
+    if (kind === null || isConfirmedNow(kind, held, prior, queriedAt, isEmpty, isDisowned)) {
+      if (!isZero(held)) verdict.confirmed.push({ venueId, asset, quantity: held, at: queriedAt });
       continue;
     }
     verdict.confirmed.push(confirmed);
-    const believed = sum([confirmed.quantity, ...ours.map((change) => change.quantity)]);
-    const suspect = suspectAgain(kind, { venueId, asset, seen: held, believed }, prior, askedAt);
-    verdict.suspects.push(suspect);
-    verdict.doubts.push(tell(suspect, look.venue, isEmpty));
+    const counted = sum([confirmed.quantity, ...ours.map((change) => change.quantity)]);
+    const suspect = suspectAgain(kind, { venueId, asset, seen: held, counted }, prior, queriedAt);
+    verdict.suspectMemory.push(suspect);
+    verdict.suspects.push(tell(suspect, observation.venue, isEmpty));
   }
   return verdict;
 }
@@ -118,31 +118,36 @@ export function judgeBalances(look: BalanceLook, memory: BalanceMemory, worth: W
 interface Change {
   asset: AssetId;
   /** What it asks to be explained; null: nothing. */
-  doubt: Exclude<BalanceDoubtKind, "negative"> | null;
+  suspicion: Exclude<BalanceSuspicion, "negative"> | null;
   /** Worth of what is unexplained, signed; 0 where that is not known or nothing. */
   worth: number;
 }
 
-function changeOf(asset: AssetId, look: BalanceLook, before: ConfirmedBalance | null, worth: Worth): Change {
-  const now = toFloat(look.seen.get(asset) ?? "0");
+function changeOf(
+  asset: AssetId,
+  observation: BalanceObservation,
+  before: ConfirmedBalance | null,
+  worth: Worth,
+): Change {
+  const now = toFloat(observation.seen.get(asset) ?? "0");
   const price = worth.priceOf(asset);
-  const [low, high] = expectation(asset, look, before);
+  const [low, high] = expectation(asset, observation, before);
   const [gap, expected] = now < low ? [now - low, low] : [Math.max(now - high, 0), high];
   // Of an asset that never had a price nobody can say what is missing, and it is not counted either.
-  if (gap === 0 || price === null || !(worth.whole > 0)) return { asset, doubt: null, worth: 0 };
+  if (gap === 0 || price === null || !(worth.whole > 0)) return { asset, suspicion: null, worth: 0 };
   const value = gap * price;
   const share = Math.abs(value) / worth.whole;
   const part = expected > 0 ? Math.abs(gap) / expected : Number.POSITIVE_INFINITY;
   if (gap < 0 && part > FALL_MAX && share > DUST_SHARE)
-    return { asset, doubt: now === 0 ? "vanished" : "shrank", worth: value };
-  if (gap > 0 && part > GROWTH_MAX && share > GROWTH_SHARE) return { asset, doubt: "grew", worth: value };
-  return { asset, doubt: null, worth: value };
+    return { asset, suspicion: now === 0 ? "vanished" : "shrank", worth: value };
+  if (gap > 0 && part > GROWTH_MAX && share > GROWTH_SHARE) return { asset, suspicion: "grew", worth: value };
+  return { asset, suspicion: null, worth: value };
 }
 
 /** The least and the most it may be, by our own fills and, where they are told, the exchange's records. */
 function expectation(
   asset: AssetId,
-  { booked, records }: BalanceLook,
+  { booked, records }: BalanceObservation,
   before: ConfirmedBalance | null,
 ): readonly [number, number] {
   const start = toFloat(before?.quantity ?? "0");
@@ -165,51 +170,52 @@ function isExchange(changes: readonly Change[]): boolean {
   return went > 0 && came > 0 && Math.abs(went - came) <= SWAP_WITHIN * Math.max(went, came);
 }
 
-function isBelievedNow(
-  kind: BalanceDoubtKind,
+function isConfirmedNow(
+  kind: BalanceSuspicion,
   seen: Quantity,
   prior: SuspectBalance | null,
   now: number,
   isEmpty: boolean,
   isDisowned: boolean,
 ): boolean {
-  if (kind === "negative" || prior === null || prior.doubt !== kind) return false;
+  if (kind === "negative" || prior === null || prior.suspicion !== kind) return false;
   const stood = now - prior.since;
   // What stands against fills or records is no more right for being told twice.
   if (kind === "grew") return !isDisowned && stood >= CONFIRM_AFTER_MS && isAbout(seen, prior.seen);
-  return isEmpty && stood >= EMPTY_BELIEVED_AFTER_MS;
+  return isEmpty && stood >= EMPTY_CONFIRMED_AFTER_MS;
 }
 
 const isAbout = (now: Quantity, before: Quantity) => Math.abs(toFloat(now) / toFloat(before) - 1) <= FALL_MAX;
 
 function suspectAgain(
-  doubt: BalanceDoubtKind,
-  fact: Pick<SuspectBalance, "venueId" | "asset" | "seen" | "believed">,
+  suspicion: BalanceSuspicion,
+  fact: Pick<SuspectBalance, "venueId" | "asset" | "seen" | "counted">,
   prior: SuspectBalance | null,
   now: number,
 ): SuspectBalance {
   // More and more is not the same answer twice.
-  const isSame = prior !== null && (doubt !== "grew" || (prior.doubt === "grew" && isAbout(fact.seen, prior.seen)));
+  const isSame =
+    prior !== null && (suspicion !== "grew" || (prior.suspicion === "grew" && isAbout(fact.seen, prior.seen)));
   const since = isSame ? prior.since : now;
-  return { ...fact, doubt, since, seenAt: now, looks: isSame ? prior.looks + 1 : 1 };
+  return { ...fact, suspicion, since, seenAt: now, observations: isSame ? prior.observations + 1 : 1 };
 }
 
-function tell(suspect: SuspectBalance, venue: string, isEmpty: boolean): BalanceDoubt {
-  const { venueId, asset, doubt, seen, believed, since, seenAt, looks } = suspect;
-  const needsOwner = doubt === "negative" || seenAt - since >= OWNER_AFTER_MS;
-  const wait = ASK_AGAIN_MS[Math.min(looks - 1, ASK_AGAIN_MS.length - 1)]!;
-  const next = isEmpty && seenAt - since >= OWNER_AFTER_MS ? since + EMPTY_BELIEVED_AFTER_MS : seenAt + wait;
-  const askAgainAt = doubt === "grew" ? Math.max(since + CONFIRM_AFTER_MS, seenAt + wait / 2) : next;
+function tell(suspect: SuspectBalance, venue: string, isEmpty: boolean): SuspectBalanceFact {
+  const { venueId, asset, suspicion, seen, counted, since, seenAt, observations } = suspect;
+  const needsOwner = suspicion === "negative" || seenAt - since >= OWNER_AFTER_MS;
+  const wait = RECHECK_MS[Math.min(observations - 1, RECHECK_MS.length - 1)]!;
+  const next = isEmpty && seenAt - since >= OWNER_AFTER_MS ? since + EMPTY_CONFIRMED_AFTER_MS : seenAt + wait;
+  const recheckAt = suspicion === "grew" ? Math.max(since + CONFIRM_AFTER_MS, seenAt + wait / 2) : next;
   return {
     about: "balance",
     venueId,
     venue,
     asset,
-    doubt,
+    suspicion,
     seen,
-    believed,
+    counted,
     since,
-    askAgainAt: needsOwner && !isEmpty ? null : askAgainAt,
+    recheckAt: needsOwner && !isEmpty ? null : recheckAt,
     needsOwner,
   };
 }

@@ -14,7 +14,7 @@
  * same exchange is a source outside the ticker, another exchange is one outside the exchange.
  * Pure; nothing is remembered here: what was believed and doubted comes in and goes out.
  */
-import type { AssetDoubt, AssetId, ConfirmedPrice, PriceDoubtKind, SuspectPrice } from "@/lib/engine/model";
+import type { AssetId, ConfirmedPrice, PriceSuspicion, SuspectFact, SuspectPrice } from "@/lib/engine/model";
 import { type Price, toFloat } from "@/lib/money";
 import {
   AGREE_WITHIN,
@@ -25,12 +25,12 @@ import {
   MOVE_MAX,
   OWNER_AFTER_MS,
   PEGGED_MOVE_MAX,
+  SOURCE_AGE_MS_MAX,
   STANDING_MS_MIN,
-  WORD_AGE_MS_MAX,
 } from "./terms";
 
 /** What a source beside the ticker says of an asset, in the base currency. */
-export interface PriceWord {
+export interface PriceSource {
   source: string;
   price: Price;
   at: number;
@@ -39,15 +39,15 @@ export interface PriceWord {
 }
 
 /** One look at an asset's price. */
-export interface PriceLook {
+export interface PriceObservation {
   asset: AssetId;
   /** null: nobody quotes it. */
   seen: SeenPrice | null;
-  words: readonly PriceWord[];
+  words: readonly PriceSource[];
   /** There is no other source that could be asked; one that exists and is silent now is waited for. */
   isOnlySource: boolean;
   /** Its balance is doubted too: a code given to another coin moves both, and no market can tell which is held. */
-  isBalanceDoubted: boolean;
+  isBalanceSuspect: boolean;
 }
 
 export interface SeenPrice {
@@ -77,11 +77,11 @@ export interface PriceTerms {
   isStrict?: boolean;
 }
 
-export type PriceDoubt = Extract<AssetDoubt, { about: "price" }>;
+export type SuspectPriceFact = Extract<SuspectFact, { about: "price" }>;
 
 export type PriceVerdict =
   | { kind: "confirmed"; confirmed: ConfirmedPrice }
-  | { kind: "doubted"; doubt: PriceDoubt; suspect: SuspectPrice };
+  | { kind: "suspect"; suspicion: SuspectPriceFact; suspect: SuspectPrice };
 
 export function priceTerms(
   now: number,
@@ -96,50 +96,50 @@ export function priceTerms(
   };
 }
 
-export function judgePrice(look: PriceLook, memory: PriceMemory, terms: PriceTerms): PriceVerdict {
-  const { seen } = look;
-  if (seen === null) return doubted(look, memory, terms, "missing");
-  if (seen.price === null) return doubted(look, memory, terms, "unusable");
+export function judgePrice(observation: PriceObservation, memory: PriceMemory, terms: PriceTerms): PriceVerdict {
+  const { seen } = observation;
+  if (seen === null) return suspect(observation, memory, terms, "missing");
+  if (seen.price === null) return suspect(observation, memory, terms, "unusable");
   const confirmed = memory.confirmed;
-  const words = hear(look, seen.price, terms);
-  const believe = (at = seen.at): PriceVerdict => {
+  const words = hear(observation, seen.price, terms);
+  const confirm = (at = seen.at): PriceVerdict => {
     const proven = words.isBacked ? seen.price! : confirmed?.proven;
-    const fact = { asset: look.asset, price: seen.price!, at, source: seen.source };
+    const fact = { asset: observation.asset, price: seen.price!, at, source: seen.source };
     return { kind: "confirmed", confirmed: proven === undefined ? fact : { ...fact, proven } };
   };
-  if (seen.isOwn) return believe();
+  if (seen.isOwn) return confirm();
 
   const known = confirmed !== null && isRemembered(confirmed, memory.suspect, terms) ? confirmed : null;
   const isNear = known !== null && distance(seen.price, known.price) <= terms.moveMax;
   const stands = isStanding(seen, confirmed, terms);
-  if (stands && !words.isBacked) return doubted(look, memory, terms, "stale");
+  if (stands && !words.isBacked) return suspect(observation, memory, terms, "stale");
   if (seen.basis === "last" || isWide(seen)) {
-    if (isWide(seen) && !words.isBacked) return doubted(look, memory, terms, "wide-spread");
-    if (!isNear && !words.isBacked) return doubted(look, memory, terms, known === null ? "first-look" : "moved");
+    if (isWide(seen) && !words.isBacked) return suspect(observation, memory, terms, "wide-spread");
+    if (!isNear && !words.isBacked) return suspect(observation, memory, terms, known === null ? "first-look" : "moved");
   }
   // A ticker that stood still and is confirmed elsewhere is as fresh as what confirms it.
   const at = stands ? Math.max(seen.at, ...words.agreeing.map((word) => word.at)) : seen.at;
 
   if (known === null) {
-    if (words.isContradicted) return doubted(look, memory, terms, "contradicted");
-    if (words.isBacked) return believe(at);
+    if (words.isContradicted) return suspect(observation, memory, terms, "contradicted");
+    if (words.isBacked) return confirm(at);
     const isOneVoice = seen.last !== null && distance(seen.last, seen.price) <= terms.agreeWithin;
-    if (!isOneVoice) return doubted(look, memory, terms, seen.last === null ? "first-look" : "contradicted");
-    const isSecondLook = memory.suspect?.doubt === "first-look" && hasStood(look, memory, terms);
-    const isEnough = look.isOnlySource && confirmed === null && isSecondLook;
-    return isEnough ? believe() : doubted(look, memory, terms, "first-look");
+    if (!isOneVoice) return suspect(observation, memory, terms, seen.last === null ? "first-look" : "contradicted");
+    const isSecondCheck = memory.suspect?.suspicion === "first-look" && hasStood(observation, memory, terms);
+    const isEnough = observation.isOnlySource && confirmed === null && isSecondCheck;
+    return isEnough ? confirm() : suspect(observation, memory, terms, "first-look");
   }
   if (isNear) {
-    if (terms.isStrict && words.isContradicted) return doubted(look, memory, terms, "contradicted");
+    if (terms.isStrict && words.isContradicted) return suspect(observation, memory, terms, "contradicted");
     const hasCrept = known.proven !== undefined && distance(seen.price, known.proven) > terms.moveMax;
-    if (!hasCrept || words.isBacked) return believe(at);
-    return doubted(look, memory, terms, words.isContradicted ? "contradicted" : "moved");
+    if (!hasCrept || words.isBacked) return confirm(at);
+    return suspect(observation, memory, terms, words.isContradicted ? "contradicted" : "moved");
   }
-  if (words.isContradicted) return doubted(look, memory, terms, "contradicted");
+  if (words.isContradicted) return suspect(observation, memory, terms, "contradicted");
   const factor = toFloat(seen.price) / toFloat(known.price);
   const isExtreme = factor > EXTREME_FACTOR || factor < 1 / EXTREME_FACTOR;
-  const isProven = words.isBacked && (!isExtreme || words.isBackedElsewhere) && !look.isBalanceDoubted;
-  return isProven && hasStood(look, memory, terms) ? believe(at) : doubted(look, memory, terms, "moved");
+  const isProven = words.isBacked && (!isExtreme || words.isBackedElsewhere) && !observation.isBalanceSuspect;
+  return isProven && hasStood(observation, memory, terms) ? confirm(at) : suspect(observation, memory, terms, "moved");
 }
 
 /** How far two prices lie apart, as a share of the second. */
@@ -148,8 +148,8 @@ function distance(price: Price, from: Price): number {
   return reference > 0 ? Math.abs(toFloat(price) / reference - 1) : Number.POSITIVE_INFINITY;
 }
 
-function hear(look: PriceLook, price: Price, terms: PriceTerms) {
-  const fresh = look.words.filter((word) => terms.now - word.at <= WORD_AGE_MS_MAX && toFloat(word.price) > 0);
+function hear(observation: PriceObservation, price: Price, terms: PriceTerms) {
+  const fresh = observation.words.filter((word) => terms.now - word.at <= SOURCE_AGE_MS_MAX && toFloat(word.price) > 0);
   const agreeing = fresh.filter((word) => distance(price, word.price) <= terms.agreeWithin);
   const isContradicted = agreeing.length < fresh.length;
   const isBacked = agreeing.length > 0 && !isContradicted;
@@ -173,36 +173,41 @@ function isStanding(seen: SeenPrice, confirmed: ConfirmedPrice | null, { now, st
 const isWide = ({ halfSpread }: SeenPrice) => halfSpread !== null && halfSpread > HALF_SPREAD_MAX;
 
 /** Since when it has been about where it is seen now. */
-function steadySince(look: PriceLook, { suspect }: PriceMemory, { now, moveMax }: PriceTerms): number {
-  const price = look.seen?.price ?? null;
+function steadySince(observation: PriceObservation, { suspect }: PriceMemory, { now, moveMax }: PriceTerms): number {
+  const price = observation.seen?.price ?? null;
   if (suspect?.steadySince === undefined || price === null) return now;
   return distance(price, suspect.price) <= moveMax ? suspect.steadySince : now;
 }
 
-function hasStood(look: PriceLook, memory: PriceMemory, terms: PriceTerms): boolean {
-  return terms.now - steadySince(look, memory, terms) >= CONFIRM_AFTER_MS;
+function hasStood(observation: PriceObservation, memory: PriceMemory, terms: PriceTerms): boolean {
+  return terms.now - steadySince(observation, memory, terms) >= CONFIRM_AFTER_MS;
 }
 
-function doubted(look: PriceLook, memory: PriceMemory, terms: PriceTerms, kind: PriceDoubtKind): PriceVerdict {
-  const { asset, seen } = look;
+function suspect(
+  observation: PriceObservation,
+  memory: PriceMemory,
+  terms: PriceTerms,
+  kind: PriceSuspicion,
+): PriceVerdict {
+  const { asset, seen } = observation;
   const { now } = terms;
   const since = memory.suspect?.since ?? now;
   const needsOwner = now - since >= OWNER_AFTER_MS;
   const source = seen?.source ?? memory.suspect?.source ?? memory.confirmed?.source ?? "";
-  const steady = seen?.price == null ? {} : { steadySince: steadySince(look, memory, terms) };
+  const steady = seen?.price == null ? {} : { steadySince: steadySince(observation, memory, terms) };
   const price = seen?.price ?? ("0" as Price);
   return {
-    kind: "doubted",
-    suspect: { asset, price, doubt: kind, since, seenAt: now, source, ...steady },
-    doubt: {
+    kind: "suspect",
+    suspect: { asset, price, suspicion: kind, since, seenAt: now, source, ...steady },
+    suspicion: {
       about: "price",
       asset,
-      doubt: kind,
+      suspicion: kind,
       seen: seen?.price ?? null,
-      believed: memory.confirmed?.price ?? null,
+      counted: memory.confirmed?.price ?? null,
       source,
       since,
-      askAgainAt: needsOwner ? null : now + CONFIRM_AFTER_MS,
+      recheckAt: needsOwner ? null : now + CONFIRM_AFTER_MS,
       needsOwner,
     },
   };

@@ -23,7 +23,10 @@ class Watcher {
   now = START;
   memory: Confirmations = NOTHING_CONFIRMED;
 
-  look(afterMs: number, { venues, beside = {}, closes = {}, assets = ["BTC"], base = "USDT" }: Look): PricesVerdict {
+  observation(
+    afterMs: number,
+    { venues, beside = {}, closes = {}, assets = ["BTC"], base = "USDT" }: Look,
+  ): PricesVerdict {
     this.now += afterMs;
     const voices = (told: Look["venues"], isBeside: boolean) =>
       Object.entries(told).map(([name, lines]) => ({
@@ -45,84 +48,87 @@ class Watcher {
           return close === undefined ? undefined : { close: price(close), at: this.now };
         },
         hasCandles: () => true,
-        isBalanceDoubted: () => false,
+        isBalanceSuspect: () => false,
         termsOf: (asset) => priceTerms(this.now, isPeggedTo(asset, base), null),
       },
       this.memory,
     );
-    const believed = new Map([...this.memory.prices, ...verdict.confirmed].map((each) => [each.asset, each]));
-    this.memory = { ...NOTHING_CONFIRMED, prices: [...believed.values()], suspectPrices: verdict.suspects };
+    const counted = new Map([...this.memory.prices, ...verdict.confirmed].map((each) => [each.asset, each]));
+    this.memory = { ...NOTHING_CONFIRMED, prices: [...counted.values()], suspectPrices: verdict.suspectMemory };
     return verdict;
   }
 
-  believed(asset = "BTC"): number | null {
+  counted(asset = "BTC"): number | null {
     const found = this.memory.prices.find((each) => each.asset === asset);
     return found ? Number(found.price) : null;
   }
 }
 
 const both = (one: number, other: number) => ({ A: [`BTC/USDT ${one}`], B: [`BTC/USDT ${other}`] });
-const doubts = (verdict: PricesVerdict) => verdict.doubts.map(({ asset, doubt }) => `${asset} ${doubt}`).join(", ");
+const suspects = (verdict: PricesVerdict) =>
+  verdict.suspects.map(({ asset, suspicion }) => `${asset} ${suspicion}`).join(", ");
 
 describe("two exchanges", () => {
   test("confirm each other at the first look", () => {
     const watcher = new Watcher();
-    expect(doubts(watcher.look(0, { venues: both(50_000, 50_100) }))).toBe("");
-    expect(watcher.believed()).toBe(50_000);
+    expect(suspects(watcher.observation(0, { venues: both(50_000, 50_100) }))).toBe("");
+    expect(watcher.counted()).toBe(50_000);
   });
 
   test("that contradict each other at the first look confirm nothing", () => {
     const watcher = new Watcher();
-    for (let look = 0; look < 5; look += 1)
-      expect(doubts(watcher.look(MINUTE, { venues: both(5_000, 50_000) }))).toBe("BTC contradicted");
-    expect(watcher.believed()).toBeNull();
+    for (let observation = 0; observation < 5; observation += 1)
+      expect(suspects(watcher.observation(MINUTE, { venues: both(5_000, 50_000) }))).toBe("BTC contradicted");
+    expect(watcher.counted()).toBeNull();
   });
 
   test.each([0.1, 0.5, 0.75, 1.4, 10])(
     "of which the first lies by %f: the other counts, the liar is not traded with",
     (lie) => {
       const watcher = new Watcher();
-      watcher.look(0, { venues: both(50_000, 50_000) });
-      for (let look = 0; look < 5; look += 1) {
-        const verdict = watcher.look(5 * MINUTE, { venues: both(50_000 * lie, 50_100) });
-        expect(doubts(verdict)).toBe("");
+      watcher.observation(0, { venues: both(50_000, 50_000) });
+      for (let observation = 0; observation < 5; observation += 1) {
+        const verdict = watcher.observation(5 * MINUTE, { venues: both(50_000 * lie, 50_100) });
+        expect(suspects(verdict)).toBe("");
         expect(verdict.outliers).toEqual([{ venueName: "A", symbol: "BTC/USDT" }]);
       }
-      expect(watcher.believed()).toBe(50_100);
+      expect(watcher.counted()).toBe(50_100);
     },
   );
 
   test("of which the second lies: it is not traded with either", () => {
     const watcher = new Watcher();
-    watcher.look(0, { venues: both(50_000, 50_000) });
-    const verdict = watcher.look(5 * MINUTE, { venues: both(50_000, 30_000) });
+    watcher.observation(0, { venues: both(50_000, 50_000) });
+    const verdict = watcher.observation(5 * MINUTE, { venues: both(50_000, 30_000) });
     expect(verdict.outliers).toEqual([{ venueName: "B", symbol: "BTC/USDT" }]);
-    expect(watcher.believed()).toBe(50_000);
+    expect(watcher.counted()).toBe(50_000);
   });
 
   test("of which one stands still in a crash: candles side with the other, so nobody is believed until both agree", () => {
     const watcher = new Watcher();
-    watcher.look(0, { venues: both(50_000, 50_000) });
+    watcher.observation(0, { venues: both(50_000, 50_000) });
     const closes = { "A BTC/USDT": "30000" };
-    expect(doubts(watcher.look(5 * MINUTE, { venues: both(30_000, 50_000), closes }))).toBe("BTC contradicted");
-    expect(watcher.believed()).toBe(50_000);
-    watcher.look(MINUTE, { venues: both(30_000, 30_100), closes });
-    expect(watcher.believed()).toBe(30_000);
+    expect(suspects(watcher.observation(5 * MINUTE, { venues: both(30_000, 50_000), closes }))).toBe(
+      "BTC contradicted",
+    );
+    expect(watcher.counted()).toBe(50_000);
+    watcher.observation(MINUTE, { venues: both(30_000, 30_100), closes });
+    expect(watcher.counted()).toBe(30_000);
   });
 
   test("that fall together by more than half are believed without any candle", () => {
     const watcher = new Watcher();
-    watcher.look(0, { venues: both(50_000, 50_000) });
-    expect(doubts(watcher.look(5 * MINUTE, { venues: both(15_000, 15_050) }))).toBe("BTC moved");
-    expect(doubts(watcher.look(MINUTE, { venues: both(15_000, 15_050) }))).toBe("");
+    watcher.observation(0, { venues: both(50_000, 50_000) });
+    expect(suspects(watcher.observation(5 * MINUTE, { venues: both(15_000, 15_050) }))).toBe("BTC moved");
+    expect(suspects(watcher.observation(MINUTE, { venues: both(15_000, 15_050) }))).toBe("");
   });
 });
 
 test("an exchange the portfolio does not span is heard, and nothing is priced by it", () => {
   const watcher = new Watcher();
   const beside = { K: ["BTC/USDT 50000", "ETH/USDT 2500"] };
-  const verdict = watcher.look(0, { venues: { A: ["BTC/USDT 5000"] }, beside, assets: ["BTC", "ETH"] });
-  expect(doubts(verdict)).toBe("BTC contradicted, ETH missing");
+  const verdict = watcher.observation(0, { venues: { A: ["BTC/USDT 5000"] }, beside, assets: ["BTC", "ETH"] });
+  expect(suspects(verdict)).toBe("BTC contradicted, ETH missing");
   expect(verdict.outliers).toEqual([]);
 });
 
@@ -131,16 +137,16 @@ test("a bridge that lies puts all in doubt that is priced over it, and nothing e
   const honest = { A: ["ADA/USDT 0.5", "EUR/USDT 1.25", "BTC/EUR 40000"] };
   const closes = { "A ADA/USDT": "0.5", "A EUR/USDT": "1.25", "A BTC/EUR": "40000" };
   const watcher = new Watcher();
-  expect(doubts(watcher.look(0, { venues: honest, closes, assets, base: "EUR" }))).toBe("");
+  expect(suspects(watcher.observation(0, { venues: honest, closes, assets, base: "EUR" }))).toBe("");
   const lying = { A: ["ADA/USDT 0.5", "EUR/USDT 2.5", "BTC/EUR 40000"] };
-  const verdict = watcher.look(5 * MINUTE, { venues: lying, closes, assets, base: "EUR" });
-  expect(doubts(verdict)).toBe("ADA contradicted, USDT contradicted");
-  expect([watcher.believed("ADA"), watcher.believed("BTC"), watcher.believed("USDT")]).toEqual([0.4, 40_000, 0.8]);
+  const verdict = watcher.observation(5 * MINUTE, { venues: lying, closes, assets, base: "EUR" });
+  expect(suspects(verdict)).toBe("ADA contradicted, USDT contradicted");
+  expect([watcher.counted("ADA"), watcher.counted("BTC"), watcher.counted("USDT")]).toEqual([0.4, 40_000, 0.8]);
 });
 
 test("a dollar taken for another is believed, and says so", () => {
   const watcher = new Watcher();
-  const verdict = watcher.look(0, {
+  const verdict = watcher.observation(0, {
     venues: { A: ["BTC/USDT 50000"] },
     closes: { "A BTC/USDT": "50000" },
     assets: ["BTC", "USDT"],

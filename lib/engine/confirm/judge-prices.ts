@@ -7,13 +7,13 @@ import type { AssetId, Confirmations, ConfirmedPrice, MarketSymbol, SuspectPrice
 import { isPositive, type Price, toFloat } from "@/lib/money";
 import {
   judgePrice,
-  type PriceDoubt,
-  type PriceLook,
   type PriceMemory,
+  type PriceObservation,
+  type PriceSource,
   type PriceTerms,
   type PriceVerdict,
-  type PriceWord,
   type SeenPrice,
+  type SuspectPriceFact,
 } from "./judge-price";
 import { findPaths, type PricedPath, priceAlong, type SourcedQuote } from "./price-assets";
 import { readQuote } from "./read-quote";
@@ -27,7 +27,7 @@ export interface Voice {
   isBeside?: boolean;
 }
 
-export interface PricesLook {
+export interface PricesObservation {
   assets: readonly AssetId[];
   baseCurrency: AssetId;
   takenAt: number;
@@ -36,22 +36,25 @@ export interface PricesLook {
   closeOf: (quote: SourcedQuote) => { close: Price; at: number } | undefined;
   /** Whether a market's candles could be asked for. */
   hasCandles: (quote: SourcedQuote) => boolean;
-  isBalanceDoubted: (asset: AssetId) => boolean;
+  isBalanceSuspect: (asset: AssetId) => boolean;
   termsOf: (asset: AssetId) => PriceTerms;
 }
 
 export interface PricesVerdict {
   confirmed: readonly ConfirmedPrice[];
-  suspects: readonly SuspectPrice[];
-  doubts: readonly PriceDoubt[];
+  suspectMemory: readonly SuspectPrice[];
+  suspects: readonly SuspectPriceFact[];
   /** Markets on the way of each doubted price: what to ask candles of. */
-  doubtedWays: readonly SourcedQuote[];
+  suspectWays: readonly SourcedQuote[];
   /** Quotes that contradict what is believed: nothing is traded by them. */
   outliers: readonly { venueName: string; symbol: MarketSymbol }[];
 }
 
-export function judgePrices(look: PricesLook, memory: Pick<Confirmations, "prices" | "suspectPrices">): PricesVerdict {
-  const { baseCurrency, takenAt, voices } = look;
+export function judgePrices(
+  observation: PricesObservation,
+  memory: Pick<Confirmations, "prices" | "suspectPrices">,
+): PricesVerdict {
+  const { baseCurrency, takenAt, voices } = observation;
   const own = voices.filter((voice) => !voice.isBeside);
   const merged = findPaths(
     baseCurrency,
@@ -63,18 +66,18 @@ export function judgePrices(look: PricesLook, memory: Pick<Confirmations, "price
     paths: own.length === 1 && voice === own[0] ? merged : findPaths(baseCurrency, voice.quotes, takenAt),
   }));
   const confirmedOf = new Map(memory.prices.map((price) => [price.asset, price]));
-  const doubtful = memory.suspectPrices.filter((suspect) => suspect.doubt !== "off-peg");
-  const suspectOf = new Map(doubtful.map((suspect) => [suspect.asset, suspect]));
+  const uncertain = memory.suspectPrices.filter((suspect) => suspect.suspicion !== "off-peg");
+  const suspectOf = new Map(uncertain.map((suspect) => [suspect.asset, suspect]));
   const quoted = new Set(own.flatMap((voice) => voice.quotes.map((quote) => quote.symbol.split("/")[0])));
 
   const verdict = {
     confirmed: [] as ConfirmedPrice[],
-    suspects: [] as SuspectPrice[],
-    doubts: [] as PriceDoubt[],
-    doubtedWays: [] as SourcedQuote[],
+    suspectMemory: [] as SuspectPrice[],
+    suspects: [] as SuspectPriceFact[],
+    suspectWays: [] as SourcedQuote[],
     outliers: [] as { venueName: string; symbol: MarketSymbol }[],
   };
-  for (const asset of look.assets) {
+  for (const asset of observation.assets) {
     if (asset === baseCurrency) continue;
     const alone = byVoice.flatMap(({ voice, paths }) => {
       const path = paths.get(asset);
@@ -85,21 +88,22 @@ export function judgePrices(look: PricesLook, memory: Pick<Confirmations, "price
       .filter(({ voice, path }) => !voice.isBeside && !isSameWay(path, first))
       .map(({ path }) => path);
     const facts = { confirmed: confirmedOf.get(asset) ?? null, suspect: suspectOf.get(asset) ?? null };
-    const terms = look.termsOf(asset);
-    const answer = judgePrice(lookAt(asset, first, alone, look, quoted.has(asset)), facts, terms);
-    const believed = answer.kind === "confirmed" ? answer : nextBest(asset, first, others, alone, look, facts, terms);
-    if (answer.kind === "doubted") verdict.doubtedWays.push(...(first?.legs ?? []).map((leg) => leg.quote));
-    if (believed !== null) {
-      const { price } = believed.confirmed;
-      verdict.confirmed.push(believed.confirmed);
+    const terms = observation.termsOf(asset);
+    const answer = judgePrice(checkAt(asset, first, alone, observation, quoted.has(asset)), facts, terms);
+    const counted =
+      answer.kind === "confirmed" ? answer : nextBest(asset, first, others, alone, observation, facts, terms);
+    if (answer.kind === "suspect") verdict.suspectWays.push(...(first?.legs ?? []).map((leg) => leg.quote));
+    if (counted !== null) {
+      const { price } = counted.confirmed;
+      verdict.confirmed.push(counted.confirmed);
       for (const { voice, path } of alone)
         if (!voice.isBeside && isFar(path.price, price, terms.moveMax))
           verdict.outliers.push({ venueName: path.legs[0]!.quote.venueName, symbol: path.legs[0]!.quote.symbol });
       continue;
     }
-    if (answer.kind !== "doubted") continue;
-    verdict.suspects.push(answer.suspect);
-    verdict.doubts.push(answer.doubt);
+    if (answer.kind !== "suspect") continue;
+    verdict.suspectMemory.push(answer.suspect);
+    verdict.suspects.push(answer.suspicion);
   }
   return verdict;
 }
@@ -110,18 +114,19 @@ export function judgePrices(look: PricesLook, memory: Pick<Confirmations, "price
  */
 function nextBest(
   asset: AssetId,
-  doubted: PricedPath | null,
+  suspect: PricedPath | null,
   others: readonly PricedPath[],
   alone: readonly Alone[],
-  look: PricesLook,
+  observation: PricesObservation,
   facts: PriceMemory,
   terms: PriceTerms,
 ): Extract<PriceVerdict, { kind: "confirmed" }> | null {
-  const names = new Set(doubted?.legs.map((leg) => leg.quote.venueName));
+  const names = new Set(suspect?.legs.map((leg) => leg.quote.venueName));
   const heard = alone.filter(({ path }) => !path.legs.some((leg) => names.has(leg.quote.venueName)));
-  const candles = doubted === null ? [] : candleWord(doubted, look).map((word) => ({ ...word, isElsewhere: true }));
+  const candles =
+    suspect === null ? [] : candleSource(suspect, observation).map((word) => ({ ...word, isElsewhere: true }));
   for (const path of others) {
-    const seen = lookAt(asset, path, heard, look, true);
+    const seen = checkAt(asset, path, heard, observation, true);
     const answer = judgePrice({ ...seen, words: [...seen.words, ...candles] }, facts, { ...terms, isStrict: true });
     if (answer.kind === "confirmed") return answer;
   }
@@ -133,16 +138,16 @@ interface Alone {
   path: PricedPath;
 }
 
-function lookAt(
+function checkAt(
   asset: AssetId,
   path: PricedPath | null,
   alone: readonly Alone[],
-  look: PricesLook,
+  observation: PricesObservation,
   isQuoted: boolean,
-): PriceLook {
-  const isBalanceDoubted = look.isBalanceDoubted(asset);
+): PriceObservation {
+  const isBalanceSuspect = observation.isBalanceSuspect(asset);
   if (path === null) {
-    const { takenAt: at } = look;
+    const { takenAt: at } = observation;
     const broken: SeenPrice = {
       price: null,
       last: null,
@@ -152,12 +157,12 @@ function lookAt(
       halfSpread: null,
       isOwn: false,
     };
-    return { asset, seen: isQuoted ? broken : null, words: [], isOnlySource: false, isBalanceDoubted };
+    return { asset, seen: isQuoted ? broken : null, words: [], isOnlySource: false, isBalanceSuspect };
   }
   const names = new Set(path.legs.map((leg) => leg.quote.venueName));
   const elsewhere = alone
     .filter(({ voice }) => !voice.quotes.some((quote) => names.has(quote.venueName)))
-    .flatMap(({ path: other }): PriceWord[] => {
+    .flatMap(({ path: other }): PriceSource[] => {
       const { basis, halfSpread, isOwn } = seenAlong(other);
       if (isOwn || basis === "last" || halfSpread === null || halfSpread > HALF_SPREAD_MAX) return [];
       return [{ source: other.source, price: other.price, at: other.at, isElsewhere: true }];
@@ -165,14 +170,14 @@ function lookAt(
   return {
     asset,
     seen: seenAlong(path),
-    words: [...candleWord(path, look), ...elsewhere],
-    isOnlySource: elsewhere.length === 0 && !path.legs.slice(0, 1).some((leg) => look.hasCandles(leg.quote)),
-    isBalanceDoubted,
+    words: [...candleSource(path, observation), ...elsewhere],
+    isOnlySource: elsewhere.length === 0 && !path.legs.slice(0, 1).some((leg) => observation.hasCandles(leg.quote)),
+    isBalanceSuspect,
   };
 }
 
 /** The same way at the candles' closes. Of the asset's own market there must be one; of the others it may be the ticker. */
-function candleWord(path: PricedPath, { closeOf }: PricesLook): PriceWord[] {
+function candleSource(path: PricedPath, { closeOf }: PricesObservation): PriceSource[] {
   const own = path.legs[0] && closeOf(path.legs[0].quote);
   if (own === undefined) return [];
   const value = priceAlong(path, (quote) => closeOf(quote)?.close ?? readQuote(quote)?.price ?? null);

@@ -5,23 +5,23 @@
  * its share is kept free for it.
  */
 import {
-  type AssetDoubt,
   type AssetId,
   type AssetPrice,
   type Holding,
   type Policy,
   type SetAside,
+  type SuspectFact,
   targetMembers,
 } from "@/lib/engine/model";
 import { isPositive, multiply, type Quantity, toFloat } from "@/lib/money";
 import { DUST_SHARE } from "./terms";
 
-export interface DoubtedWorld {
+export interface SuspectWorld {
   policy: Pick<Policy, "targets"> & Partial<Pick<Policy, "stop">>;
   /** Believed quantities, and believed prices in the base currency. */
   holdings: readonly Holding[];
   prices: readonly AssetPrice[];
-  doubts: readonly AssetDoubt[];
+  suspects: readonly SuspectFact[];
   /** Has a market that takes orders. */
   isListed: (asset: AssetId) => boolean;
 }
@@ -31,7 +31,7 @@ export interface SetApart {
   setAside: readonly SetAside[];
 }
 
-export function setApart({ policy, holdings, prices, doubts, isListed }: DoubtedWorld): SetApart {
+export function setApart({ policy, holdings, prices, suspects, isListed }: SuspectWorld): SetApart {
   const priceOf = new Map(prices.filter(({ price }) => isPositive(price)).map(({ asset, price }) => [asset, price]));
   const worthOf = ({ asset, quantity }: Holding) => {
     const price = priceOf.get(asset);
@@ -41,13 +41,13 @@ export function setApart({ policy, holdings, prices, doubts, isListed }: Doubted
   const needed = neededAssets(policy);
   const frozen: AssetId[] = [];
   const setAside: SetAside[] = [];
-  for (const [asset, about] of Map.groupBy(doubts, (doubt) => doubt.asset)) {
-    if (about.every(({ doubt }) => doubt === "off-peg")) continue;
+  for (const [asset, about] of Map.groupBy(suspects, (suspicion) => suspicion.asset)) {
+    if (about.every(({ suspicion }) => suspicion === "off-peg")) continue;
     const rows = holdings.filter((holding) => holding.asset === asset);
     const isPriced = priceOf.has(asset);
     const worth = rows.reduce((total, holding) => total + worthOf(holding), 0);
     const isDust = isPriced && about.every((each) => each.about === "price") && !(worth > DUST_SHARE * whole);
-    const isGone = !isListed(asset) && about.some(({ doubt }) => doubt === "missing");
+    const isGone = !isListed(asset) && about.some(({ suspicion }) => suspicion === "missing");
     const isHeld = rows.some(({ quantity }) => isPositive(quantity));
     const isSpare = !needed.has(asset) || (isMemberOnly(policy, asset) && !isHeld);
     if (isPriced ? isDust && (isSpare || isGone) : isSpare)
@@ -74,13 +74,13 @@ function asideRows(
 }
 
 /** Assets a weight or the stop asks for. */
-function neededAssets(policy: DoubtedWorld["policy"]): ReadonlySet<AssetId> {
+function neededAssets(policy: SuspectWorld["policy"]): ReadonlySet<AssetId> {
   const needed = policy.targets.flatMap((target) => (target.weight > 0 ? targetMembers(target) : []));
   return new Set(policy.stop ? [...needed, policy.stop.safeAsset] : needed);
 }
 
 /** One of several that serve a fungible group: the others do as well. */
-function isMemberOnly({ targets, stop }: DoubtedWorld["policy"], asset: AssetId): boolean {
+function isMemberOnly({ targets, stop }: SuspectWorld["policy"], asset: AssetId): boolean {
   if (stop?.safeAsset === asset) return false;
   const own = targets.filter((target) => target.weight > 0 && targetMembers(target).includes(asset));
   return own.every((target) => target.kind === "group" && target.mode === "fungible" && target.members.length > 1);

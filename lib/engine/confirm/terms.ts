@@ -15,7 +15,7 @@ export const AGREE_WITHIN = 0.03;
 /** Half of bid to ask beyond this share of their middle means nothing. */
 export const HALF_SPREAD_MAX = 0.02;
 /** What a second source said longer ago than this neither agrees nor contradicts. */
-export const WORD_AGE_MS_MAX = 5 * 60_000;
+export const SOURCE_AGE_MS_MAX = 5 * 60_000;
 /** An exchange's own time that stands still for longer is stale, whatever a policy's age limit allows beneath. */
 export const STANDING_MS_MIN = 60_000;
 /** A move against a confirmed price older than this proves nothing: it is looked at as if for the first time. */
@@ -31,8 +31,8 @@ export const GROWTH_SHARE = 0.01;
 /** What went and what came are one trade when their worth lies within this share of each other. */
 export const SWAP_WITHIN = 0.03;
 /** Waits between looks at a doubted balance; the last one repeats. */
-export const ASK_AGAIN_MS: readonly number[] = [30_000, 60_000, 120_000];
+export const RECHECK_MS: readonly number[] = [30_000, 60_000, 120_000];
 /** An account that is empty all at once is more often a broken answer than an emptied one. */
-export const EMPTY_BELIEVED_AFTER_MS = 24 * 3_600_000;
+export const EMPTY_CONFIRMED_AFTER_MS = 24 * 3_600_000;
 /** A fill booked this close to a look may or may not be in what the look saw. */
 export const FILL_LAG_MS = 30_000;

@@ -7,7 +7,7 @@ import { type DecideClock, decide } from "./decide";
 
 const clock = (change: Partial<DecideClock> = {}): DecideClock => ({
   now: NOON,
-  dueSlots: [],
+  dueOccurrences: [],
   lastRunAt: null,
   asked: null,
   policyChanged: false,
@@ -68,7 +68,7 @@ describe("threshold", () => {
 
   test("portfolio drift fires where no band is broken", () => {
     const decision = ask(BALANCED, { triggers: [{ kind: "threshold", portfolioDrift: 0.02 }] });
-    expect(decision.reasons).toEqual([{ kind: "portfolio-drift", drift: expect.closeTo(0.02), bar: 0.02 }]);
+    expect(decision.reasons).toEqual([{ kind: "portfolio-drift", drift: expect.closeTo(0.02), threshold: 0.02 }]);
   });
 });
 
@@ -80,16 +80,23 @@ describe("time and hybrid", () => {
   });
 
   test("a due slot fires; of several missed ones the latest is the reason", () => {
-    const dueSlots = [NOON - 7_200_000, NOON - 3_600_000].map((slotAt) => ({ triggerIndex: 0, slotAt }));
-    const decision = ask(BALANCED, { triggers: [{ kind: "time", ...weekly }] }, { dueSlots });
-    expect(decision.reasons).toEqual([{ kind: "schedule", ...weekly, slotAt: NOON - 3_600_000 }]);
+    const dueOccurrences = [NOON - 7_200_000, NOON - 3_600_000].map((occurrenceAt) => ({
+      triggerIndex: 0,
+      occurrenceAt,
+    }));
+    const decision = ask(BALANCED, { triggers: [{ kind: "time", ...weekly }] }, { dueOccurrences });
+    expect(decision.reasons).toEqual([{ kind: "schedule", ...weekly, occurrenceAt: NOON - 3_600_000 }]);
   });
 
   test("hybrid: due, but the drift is under the minimum", () => {
     const triggers = [{ kind: "hybrid", ...weekly, driftMin: 0.03 }] as const;
-    const dueSlots = [{ triggerIndex: 0, slotAt: NOON }];
-    expect(kinds(ask(BALANCED, { triggers }, { dueSlots }).reasons)).toEqual(["drift-below-minimum"]);
-    expect(kinds(ask(BROKEN, { triggers }, { dueSlots }).reasons)).toEqual(["schedule", "band-broken", "band-broken"]);
+    const dueOccurrences = [{ triggerIndex: 0, occurrenceAt: NOON }];
+    expect(kinds(ask(BALANCED, { triggers }, { dueOccurrences }).reasons)).toEqual(["drift-below-minimum"]);
+    expect(kinds(ask(BROKEN, { triggers }, { dueOccurrences }).reasons)).toEqual([
+      "schedule",
+      "band-broken",
+      "band-broken",
+    ]);
   });
 
   test("the first trigger that fires gives the reason", () => {
@@ -103,7 +110,11 @@ describe("time and hybrid", () => {
 
   test("asking stands in for the calendar, not for the bands", () => {
     const triggers = [{ kind: "hybrid", ...weekly, driftMin: 0.03 }] as const;
-    expect(kinds(ask(BROKEN, { triggers }, { asked: "Ada" }).reasons)).toEqual(["asked", "band-broken", "band-broken"]);
+    expect(kinds(ask(BROKEN, { triggers }, { asked: "Ada" }).reasons)).toEqual([
+      "requested",
+      "band-broken",
+      "band-broken",
+    ]);
     expect(kinds(ask(BALANCED, { triggers }, { asked: "Ada" }).reasons)).toEqual(["drift-below-minimum"]);
   });
 });

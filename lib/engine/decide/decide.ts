@@ -20,24 +20,24 @@ import type {
   Snapshot,
   TriggerReason,
 } from "@/lib/engine/model";
-import { aimAllocation, standingOccasion } from "@/lib/engine/targets/aim";
-import { occasionOf } from "@/lib/engine/targets/aim-mode";
+import { occasionOf } from "@/lib/engine/targets/destination-mode";
+import { planPostTradeWeights, standingOccasion } from "@/lib/engine/targets/post-trade-weights";
 import { evaluateTriggers, type TriggerVerdict } from "@/lib/engine/triggers/evaluate-triggers";
 import { coolingUntil } from "@/lib/engine/triggers/precedence";
 import { type Allocation, driftRows, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
-import { countedDoubts } from "./counted-doubts";
+import { countedSuspects } from "./counted-suspects";
 import { describeChecks } from "./describe-checks";
 import { heldBack } from "./held-back";
-import { inDoubt } from "./in-doubt";
-import { needsRuling } from "./needs-ruling";
-import { awakeCalls, heldAsleep, tellSleepers } from "./pending";
+import { needsResolving } from "./needs-resolving";
+import { awakeCalls, heldAsleep, notifySleepers } from "./pending";
+import { suspect } from "./suspect-assets";
 
 /** What the caller knows besides policy and snapshot. Instants are epoch ms. */
 export interface DecideClock {
   now: number;
   /** Slots that are due and not yet run; `triggerIndex` points into policy.triggers. */
-  dueSlots: readonly { triggerIndex: number; slotAt: number }[];
+  dueOccurrences: readonly { triggerIndex: number; occurrenceAt: number }[];
   /** When the last rebalance of this portfolio ended; null: never. */
   lastRunAt: number | null;
   /** Who asked for this check by hand; null: nobody. Asking skips calendar and cooldown, not the bands. */
@@ -61,17 +61,17 @@ export function decide(
   allocation: Allocation = measureAllocation(policy, snapshot),
 ): Decision {
   const { columns, layout, portfolioDrift } = allocation;
-  const { clock, unfinished } = hearPending(policy, given, portfolioDrift);
+  const { clock, unfinished } = settlePending(policy, given, portfolioDrift);
   const triggers = carryOn(allocation, evaluateTriggers(policy, allocation, clock), unfinished);
   const occasion = triggers.kind === "fired" ? occasionOf(triggers.reasons) : standingOccasion(allocation);
-  const { goals } = aimAllocation(policy, allocation, { occasion });
-  const drifts = driftRows(layout, columns.weights, goals);
-  const doubts = countedDoubts(snapshot);
+  const { postTradeWeights } = planPostTradeWeights(policy, allocation, { occasion });
+  const drifts = driftRows(layout, columns.weights, postTradeWeights);
+  const suspects = countedSuspects(snapshot);
   const measured = {
     drifts,
     portfolioDrift,
     value: toFloat(allocation.value),
-    ...(doubts.length > 0 ? { doubts } : {}),
+    ...(suspects.length > 0 ? { suspects } : {}),
   };
 
   // On the way out of the market what cannot be sold now does not keep the rest in.
@@ -79,7 +79,7 @@ export function decide(
   const gates = [
     ...standingOrders(clock),
     ...silentVenues(snapshot, isLeaving),
-    ...inDoubt(policy, snapshot, allocation, occasion),
+    ...suspect(policy, snapshot, allocation, occasion),
     ...unruled(policy, snapshot),
     ...(measured.value > 0 ? [] : [{ kind: "no-value" as const }]),
   ];
@@ -96,12 +96,12 @@ export function decide(
   const isResting = cooldown !== null && !isUrgent;
   const asleep = asleepOf(triggers, clock, portfolioDrift);
   const isOpen = gates.length === 0 && triggers.kind === "fired" && !isResting && asleep === null;
-  const held = isOpen ? heldBack(policy, allocation, occasion, goals) : null;
+  const held = isOpen ? heldBack(policy, allocation, occasion, postTradeWeights) : null;
   const checks = describeChecks({ policy, snapshot, clock, allocation, triggers, gates, cooldown, isUrgent, held });
 
   if (gates.length > 0) return { kind: "hold", reasons: gates, ...measured, checks };
   if (triggers.kind === "quiet") {
-    const sleepers = tellSleepers(clock.pending ?? [], portfolioDrift, clock.now);
+    const sleepers = notifySleepers(clock.pending ?? [], portfolioDrift, clock.now);
     return { kind: "hold", reasons: [...sleepers, ...triggers.waits], ...measured, checks };
   }
   if (asleep !== null) return { kind: "hold", reasons: [asleep], ...measured, checks };
@@ -111,7 +111,7 @@ export function decide(
 }
 
 /** The clock with everything that pending rebalances call for. */
-function hearPending(
+function settlePending(
   policy: Policy,
   given: DecideClock,
   portfolioDrift: number,
@@ -119,7 +119,7 @@ function hearPending(
   const calls = awakeCalls(policy, given.pending ?? [], portfolioDrift, given.now);
   const clock = {
     ...given,
-    dueSlots: [...given.dueSlots, ...calls.dueSlots],
+    dueOccurrences: [...given.dueOccurrences, ...calls.dueOccurrences],
     asked: given.asked ?? calls.asked,
     policyChanged: given.policyChanged || calls.policyChanged,
   };
@@ -131,11 +131,11 @@ function hearPending(
  * out of the market is led by the stop alone.
  */
 function carryOn(
-  { ruling }: Allocation,
+  { resolved }: Allocation,
   triggers: TriggerVerdict,
   unfinished: readonly TriggerReason[],
 ): TriggerVerdict {
-  if (unfinished.length === 0 || ruling?.stop?.phase === "stopped") return triggers;
+  if (unfinished.length === 0 || resolved?.stop?.phase === "stopped") return triggers;
   const told = triggers.kind === "fired" ? triggers.reasons : [];
   const kinds = new Set(told.map((reason) => reason.kind));
   return { kind: "fired", reasons: [...told, ...unfinished.filter((reason) => !kinds.has(reason.kind))] };
@@ -143,7 +143,7 @@ function carryOn(
 
 /** A declined band holds back itself, not an occurrence or a request that has come up since. */
 function asleepOf(triggers: TriggerVerdict, clock: DecideClock, portfolioDrift: number): HoldReason | null {
-  if (triggers.kind === "quiet" || clock.dueSlots.length > 0) return null;
+  if (triggers.kind === "quiet" || clock.dueOccurrences.length > 0) return null;
   return heldAsleep(triggers.reasons, clock.pending ?? [], portfolioDrift, clock.now);
 }
 
@@ -165,7 +165,7 @@ function silentVenues(snapshot: Snapshot, isLeaving: boolean): HoldReason[] {
 }
 
 /** A policy that moves cannot be decided before it is known where it moved. */
-function unruled(policy: Policy, { ruling }: Snapshot): HoldReason[] {
-  if (ruling?.ok === true || !needsRuling(policy)) return [];
-  return [{ kind: "no-ruling", problems: ruling?.problems ?? [] }];
+function unruled(policy: Policy, { resolved }: Snapshot): HoldReason[] {
+  if (resolved?.ok === true || !needsResolving(policy)) return [];
+  return [{ kind: "policy-unresolved", problems: resolved?.problems ?? [] }];
 }

@@ -10,7 +10,7 @@ import {
   type Snapshot,
   scheduleOf,
 } from "@/lib/engine/model";
-import { nextSlots } from "@/lib/engine/triggers/cron";
+import { nextOccurrences } from "@/lib/engine/triggers/cron";
 import type { TriggerVerdict } from "@/lib/engine/triggers/evaluate-triggers";
 import { brokenBands, nearestToItsEdge } from "@/lib/engine/triggers/evaluate-triggers";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
@@ -23,7 +23,7 @@ export interface CheckedFacts {
   snapshot: Snapshot;
   clock: {
     now: number;
-    dueSlots: readonly { triggerIndex: number; slotAt: number }[];
+    dueOccurrences: readonly { triggerIndex: number; occurrenceAt: number }[];
     asked: string | null;
     policyChanged: boolean;
     lastRunAt: number | null;
@@ -52,14 +52,15 @@ function prices({ snapshot, allocation, policy, clock }: CheckedFacts): Decision
   if (missing.length > 0) {
     return { check: "prices", outcome: "broken", detail: `no price for ${missing.map(assetName).join(", ")}` };
   }
-  const doubted = (snapshot.doubts ?? []).filter(
-    ({ about, asset, doubt }) => about === "price" && doubt !== "off-peg" && allocation.layout.slotOf.has(asset),
+  const suspect = (snapshot.suspects ?? []).filter(
+    ({ about, asset, suspicion }) =>
+      about === "price" && suspicion !== "off-peg" && allocation.layout.positionOf.has(asset),
   );
-  if (doubted.length > 0) {
-    const names = doubted.map(({ asset }) => assetName(asset)).join(", ");
+  if (suspect.length > 0) {
+    const names = suspect.map(({ asset }) => assetName(asset)).join(", ");
     return { check: "prices", outcome: "broken", detail: `in doubt: ${names}` };
   }
-  const counted = snapshot.prices.filter((price) => allocation.layout.slotOf.has(price.asset));
+  const counted = snapshot.prices.filter((price) => allocation.layout.positionOf.has(price.asset));
   const needed = counted.filter((price) => price.asset !== snapshot.baseCurrency);
   if (needed.length === 0) return { check: "prices", outcome: "passed", detail: "none needed" };
   const oldest = Math.max(0, ...needed.map((price) => clock.now - price.at));
@@ -107,40 +108,40 @@ function bands({ allocation }: CheckedFacts): DecisionCheck {
 
 function schedule({ policy, clock }: CheckedFacts): DecisionCheck {
   if (clock.asked !== null) return { check: "schedule", outcome: "passed", detail: "asked for by hand" };
-  const late = clock.dueSlots.flatMap(({ triggerIndex, slotAt }) => {
+  const late = clock.dueOccurrences.flatMap(({ triggerIndex, occurrenceAt }) => {
     const trigger = policy.triggers[triggerIndex];
     const schedule = trigger === undefined ? null : scheduleOf(trigger);
-    return schedule === null ? [] : [{ slotAt, timeZone: schedule.timeZone }];
+    return schedule === null ? [] : [{ occurrenceAt, timeZone: schedule.timeZone }];
   });
-  const due = late.sort((left, right) => right.slotAt - left.slotAt)[0];
+  const due = late.sort((left, right) => right.occurrenceAt - left.occurrenceAt)[0];
   if (due !== undefined) {
-    return { check: "schedule", outcome: "passed", detail: `due ${describeInstant(due.slotAt, due.timeZone)}` };
+    return { check: "schedule", outcome: "passed", detail: `due ${describeInstant(due.occurrenceAt, due.timeZone)}` };
   }
   if (clock.policyChanged) return { check: "schedule", outcome: "passed", detail: "the policy was changed" };
   const next = policy.triggers
     .flatMap((trigger) => {
       const schedule = scheduleOf(trigger);
       if (schedule === null) return [];
-      const [slotAt] = nextSlots(schedule.cron, schedule.timeZone, clock.now, 1);
-      return slotAt === undefined ? [] : [{ slotAt, timeZone: schedule.timeZone }];
+      const [occurrenceAt] = nextOccurrences(schedule.cron, schedule.timeZone, clock.now, 1);
+      return occurrenceAt === undefined ? [] : [{ occurrenceAt, timeZone: schedule.timeZone }];
     })
-    .sort((left, right) => left.slotAt - right.slotAt)[0];
-  const detail = next === undefined ? "no slot to come" : `next ${describeInstant(next.slotAt, next.timeZone)}`;
+    .sort((left, right) => left.occurrenceAt - right.occurrenceAt)[0];
+  const detail = next === undefined ? "no slot to come" : `next ${describeInstant(next.occurrenceAt, next.timeZone)}`;
   return { check: "schedule", outcome: "wait", detail };
 }
 
 /** Shown where a trigger names a bar for it. */
 function portfolioDrift({ policy, allocation }: CheckedFacts): DecisionCheck | null {
-  const bars = policy.triggers.flatMap((trigger) => {
+  const thresholds = policy.triggers.flatMap((trigger) => {
     if (trigger.kind === "hybrid") return [trigger.driftMin];
     return trigger.kind === "threshold" && trigger.portfolioDrift !== null ? [trigger.portfolioDrift] : [];
   });
-  if (bars.length === 0) return null;
-  const bar = Math.min(...bars);
+  if (thresholds.length === 0) return null;
+  const threshold = Math.min(...thresholds);
   return {
     check: "portfolio-drift",
-    outcome: allocation.portfolioDrift >= bar ? "broken" : "passed",
-    detail: `${formatPercentPoints(allocation.portfolioDrift)}, bar ${formatPercentPoints(bar)}`,
+    outcome: allocation.portfolioDrift >= threshold ? "broken" : "passed",
+    detail: `${formatPercentPoints(allocation.portfolioDrift)}, bar ${formatPercentPoints(threshold)}`,
   };
 }
 
@@ -155,8 +156,8 @@ function cooldown({ policy, clock, gates, triggers, cooldown: cooling, isUrgent 
   const left = `${minutes}, ${duration(Math.ceil((cooling.until - clock.now) / 60_000))} left`;
   if (isUrgent) {
     const isByHand = clock.asked !== null || clock.policyChanged;
-    const isCarriedOn = triggers.reasons.some((reason) => reason.kind === "unfinished-run");
-    const why = isByHand ? "a check by hand" : isCarriedOn ? "what the last run left undone" : "the portfolio stop";
+    const isDeferredOn = triggers.reasons.some((reason) => reason.kind === "unfinished-run");
+    const why = isByHand ? "a check by hand" : isDeferredOn ? "what the last run left undone" : "the portfolio stop";
     return { check: "cooldown", outcome: "passed", detail: `${left}, skipped for ${why}` };
   }
   return { check: "cooldown", outcome: "wait", detail: left };

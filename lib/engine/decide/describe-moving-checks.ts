@@ -3,18 +3,18 @@ import {
   assetName,
   type DecisionCheck,
   type Policy,
-  type RulingProblem,
+  type ResolveProblem,
   type Snapshot,
   type TargetRuleKind,
 } from "@/lib/engine/model";
-import { aimMode, occasionOf } from "@/lib/engine/targets/aim-mode";
+import { destinationMode, occasionOf } from "@/lib/engine/targets/destination-mode";
 import type { TriggerVerdict } from "@/lib/engine/triggers/evaluate-triggers";
 import { fallOf } from "@/lib/engine/triggers/portfolio-stop";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { formatDecimal, formatPercent, formatPercentPoints } from "@/lib/money";
 import { describeInstant } from "./describe-instant";
 import { guardedRows } from "./held-back";
-import { needsRuling } from "./needs-ruling";
+import { needsResolving } from "./needs-resolving";
 
 export interface MovingFacts {
   policy: Policy;
@@ -35,15 +35,15 @@ const RULE_NAMES: Readonly<Record<TargetRuleKind, string>> = {
 
 /** "inverse volatility of 16 Nov 09:00 UTC, from Binance", or what is missing for any of the moving parts. */
 export function ruleChecks({ policy, snapshot, allocation }: MovingFacts): DecisionCheck[] {
-  const { ruling } = allocation;
-  if (ruling === null) {
-    if (!needsRuling(policy)) return [];
-    const problems = snapshot.ruling?.ok === false ? snapshot.ruling.problems : [];
-    const detail = problems.map(problemWords).join("; ") || "not known yet";
+  const { resolved } = allocation;
+  if (resolved === null) {
+    if (!needsResolving(policy)) return [];
+    const problems = snapshot.resolved?.ok === false ? snapshot.resolved.problems : [];
+    const detail = problems.map(problemLabel).join("; ") || "not known yet";
     return [{ check: "rule", outcome: "broken", detail }];
   }
-  if (ruling.rule === null) return [];
-  const { kind, asOf, sources, note } = ruling.rule;
+  if (resolved.rule === null) return [];
+  const { kind, asOf, sources, note } = resolved.rule;
   const from = sources.length > 0 ? `, from ${sources.join(", ")}` : "";
   const noted = note === null ? "" : `; ${note}`;
   const when = describeInstant(asOf, policy.dynamic?.timeZone ?? "UTC");
@@ -51,8 +51,8 @@ export function ruleChecks({ policy, snapshot, allocation }: MovingFacts): Decis
 }
 
 /** "12.0 % under the peak, stop at 25.0 %". */
-export function stopChecks({ allocation: { ruling } }: MovingFacts): DecisionCheck[] {
-  const stop = ruling?.stop ?? null;
+export function stopChecks({ allocation: { resolved } }: MovingFacts): DecisionCheck[] {
+  const stop = resolved?.stop ?? null;
   if (stop === null) return [];
   const figures = `${formatPercent(fallOf(stop))} under the peak, stop at ${formatPercent(stop.drop)}`;
   if (stop.phase === "armed") return [{ check: "portfolio-stop", outcome: "passed", detail: figures }];
@@ -63,31 +63,31 @@ export function stopChecks({ allocation: { ruling } }: MovingFacts): DecisionChe
 
 /** "+4.2 % since the last run, bar 5.0 %". */
 export function flowChecks({ policy, allocation }: MovingFacts): DecisionCheck[] {
-  const bars = policy.triggers.flatMap((trigger) => (trigger.kind === "cash-flow" ? [trigger.shareMin] : []));
-  if (bars.length === 0 || allocation.ruling === null) return [];
-  const bar = Math.min(...bars);
-  const share = allocation.sheet.flowShare;
-  const detail = `${formatPercent(share, { sign: "always" })} since the last run, bar ${formatPercent(bar)}`;
-  const isFired = share !== 0 && Math.abs(share) >= bar;
+  const thresholds = policy.triggers.flatMap((trigger) => (trigger.kind === "cash-flow" ? [trigger.shareMin] : []));
+  if (thresholds.length === 0 || allocation.resolved === null) return [];
+  const threshold = Math.min(...thresholds);
+  const share = allocation.weightColumns.flowShare;
+  const detail = `${formatPercent(share, { sign: "always" })} since the last run, bar ${formatPercent(threshold)}`;
+  const isFired = share !== 0 && Math.abs(share) >= threshold;
   return [{ check: "cash-flow", outcome: isFired ? "broken" : "passed", detail }];
 }
 
 /** "Bitcoin +7.3 pp held, at most to +15.0 pp: 68,000 over its average 61,000, momentum +12.0 % over 0.0 %". */
 export function guardChecks({ policy, allocation, triggers }: MovingFacts): DecisionCheck[] {
   const guard = policy.trendGuard ?? null;
-  const { ruling } = allocation;
-  if (guard === null || ruling === null || ruling.stop?.phase === "stopped") return [];
+  const { resolved } = allocation;
+  if (guard === null || resolved === null || resolved.stop?.phase === "stopped") return [];
   if (triggers.kind === "quiet")
     return [{ check: "trend-guard", outcome: "not-reached", detail: "nothing is to be sold" }];
   const occasion = occasionOf(triggers.reasons);
-  if (aimMode(policy, occasion).isGuardOff === true) {
+  if (destinationMode(policy, occasion).isGuardOff === true) {
     return [{ check: "trend-guard", outcome: "passed", detail: "no say on the way back into the market" }];
   }
   const held = guardedRows(policy, allocation, occasion);
   if (held.length === 0) return [{ check: "trend-guard", outcome: "passed", detail: "holds nothing back" }];
   const details = held.map(({ key, name, drift, driftMax }) => {
     const cap = `${name} ${formatPercentPoints(drift, { sign: "always" })} held, at most to ${formatPercentPoints(driftMax, { sign: "always" })}`;
-    const facts = ruling.trends.find((trend) => trend.key === key);
+    const facts = resolved.trends.find((trend) => trend.key === key);
     if (facts === undefined) return cap;
     const gain = formatPercent(facts.momentum, { sign: "always" });
     return `${cap}: ${figure(facts.price)} over its average ${figure(facts.average)}, momentum ${gain} over ${formatPercent(guard.momentumMin)}`;
@@ -95,7 +95,7 @@ export function guardChecks({ policy, allocation, triggers }: MovingFacts): Deci
   return [{ check: "trend-guard", outcome: "wait", detail: details.join("; ") }];
 }
 
-function problemWords(problem: RulingProblem): string {
+function problemLabel(problem: ResolveProblem): string {
   switch (problem.kind) {
     case "history-missing":
       return `too few past prices of ${names(problem.assets)}, ${problem.daysNeeded} days are needed`;

@@ -3,8 +3,8 @@
  * that only buys or only sells. null when something can be moved, or when nobody stands in the way.
  */
 import type { HoldReason, Policy } from "@/lib/engine/model";
-import { aimAllocation } from "@/lib/engine/targets/aim";
-import { aimMode, type Occasion } from "@/lib/engine/targets/aim-mode";
+import { destinationMode, type Occasion } from "@/lib/engine/targets/destination-mode";
+import { planPostTradeWeights } from "@/lib/engine/targets/post-trade-weights";
 import { NO_TRADE_SHARE } from "@/lib/engine/valuation/kernels";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 
@@ -14,12 +14,12 @@ export function heldBack(
   policy: Policy,
   allocation: Allocation,
   occasion: Occasion,
-  goals: Float64Array,
+  postTradeWeights: Float64Array,
 ): HeldBack | null {
-  if (!isIdle(allocation, goals)) return null;
+  if (!isIdle(allocation, postTradeWeights)) return null;
   const guarded = guardedRows(policy, allocation, occasion);
   if (guarded.length > 0) return { kind: "trend-guard", guarded };
-  const mode = aimMode(policy, occasion, allocation.sheet.flowShare);
+  const mode = destinationMode(policy, occasion, allocation.weightColumns.flowShare);
   if (mode.flowBudget !== null) return { kind: "one-sided", flow: mode.flowBudget > 0 ? "buy-only" : "sell-only" };
   return mode.flow === "both" ? null : { kind: "one-sided", flow: mode.flow };
 }
@@ -30,24 +30,25 @@ export function guardedRows(
   allocation: Allocation,
   occasion: Occasion,
 ): { key: string; name: string; drift: number; driftMax: number }[] {
-  const { sheet, layout } = allocation;
+  const { weightColumns, layout } = allocation;
   const driftMax = policy.trendGuard?.driftMax;
-  if (driftMax === undefined || !sheet.guarded.includes(1)) return [];
-  const { goals } = aimAllocation(policy, allocation, { occasion, isGuardOff: true });
+  if (driftMax === undefined || !weightColumns.guarded.includes(1)) return [];
+  const { postTradeWeights } = planPostTradeWeights(policy, allocation, { occasion, isGuardOff: true });
   const sold = new Float64Array(layout.rows.length);
-  goals.forEach((goal, slot) => {
-    const row = sheet.goal.rows[slot]!;
-    sold[row] = sold[row]! + sheet.goal.weights[slot]! - goal;
+  postTradeWeights.forEach((postTrade, position) => {
+    const row = weightColumns.destination.rows[position]!;
+    sold[row] = sold[row]! + weightColumns.destination.weights[position]! - postTrade;
   });
   return layout.rows.flatMap(({ key, name }, row) =>
-    sheet.guarded[row] === 1 && sold[row]! > NO_TRADE_SHARE
-      ? [{ key, name, drift: sheet.rowWeights[row]! - sheet.rowTargets[row]!, driftMax }]
+    weightColumns.guarded[row] === 1 && sold[row]! > NO_TRADE_SHARE
+      ? [{ key, name, drift: weightColumns.rowWeights[row]! - weightColumns.rowTargets[row]!, driftMax }]
       : [],
   );
 }
 
-function isIdle({ layout, columns }: Allocation, goals: Float64Array): boolean {
-  return goals.every(
-    (goal, slot) => slot === layout.cashSlot || Math.abs(goal - columns.weights[slot]!) < NO_TRADE_SHARE,
+function isIdle({ layout, columns }: Allocation, postTradeWeights: Float64Array): boolean {
+  return postTradeWeights.every(
+    (postTrade, position) =>
+      position === layout.cashPosition || Math.abs(postTrade - columns.weights[position]!) < NO_TRADE_SHARE,
   );
 }

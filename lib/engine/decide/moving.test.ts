@@ -1,6 +1,6 @@
 /** Decisions of policies that move: deposits, one-sided flows, the trend guard, the portfolio stop, what is not known. */
 import { describe, expect, test } from "vitest";
-import type { Policy, Ruling } from "@/lib/engine/model";
+import type { Policy, ResolvedPolicy } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
@@ -8,7 +8,7 @@ import { type DecideClock, decide } from "./decide";
 
 const clock = (change: Partial<DecideClock> = {}): DecideClock => ({
   now: NOON,
-  dueSlots: [],
+  dueOccurrences: [],
   lastRunAt: null,
   asked: null,
   policyChanged: false,
@@ -22,25 +22,30 @@ const clock = (change: Partial<DecideClock> = {}): DecideClock => ({
 const OVER = "holdings BTC 62 @ 1 ETH 38 @ 1\n targets BTC 50% ETH 50%\n policy band 5%";
 const OUT = "holdings BTC 0 @ 1 ETH 0 @ 1 USDT 100\n targets BTC 50% ETH 50%\n policy band 5%";
 
-function world(table: string, policy: Partial<Policy>, ruling: Partial<Ruling>) {
+function world(table: string, policy: Partial<Policy>, resolved: Partial<ResolvedPolicy>) {
   const read = readPlanTable(table);
-  const full: Ruling = {
+  const full: ResolvedPolicy = {
     at: NOON,
     targets: ["BTC", "ETH"].map((key) => ({ key, weight: 0.5, band: 0.05 })),
     rule: null,
     trends: [],
     stop: null,
     flowShare: 0,
-    ...ruling,
+    ...resolved,
   };
   return {
     policy: { ...read.policy, ...policy },
-    snapshot: { ...read.snapshot, ruling: { ok: true as const, ruling: full } },
+    snapshot: { ...read.snapshot, resolved: { ok: true as const, resolved: full } },
   };
 }
 
-function ask(table: string, policy: Partial<Policy>, ruling: Partial<Ruling> = {}, change: Partial<DecideClock> = {}) {
-  const made = world(table, policy, ruling);
+function ask(
+  table: string,
+  policy: Partial<Policy>,
+  resolved: Partial<ResolvedPolicy> = {},
+  change: Partial<DecideClock> = {},
+) {
+  const made = world(table, policy, resolved);
   return decide(made.policy, made.snapshot, clock(change));
 }
 
@@ -82,20 +87,24 @@ describe("cash flow", () => {
   test("a deposit buys what is underweight, and nothing is sold", () => {
     const { policy, snapshot } = world(cash, { triggers }, { flowShare: 0.1 });
     const found = decideAndPlan(policy, snapshot, clock());
-    expect(found.decision.reasons).toEqual([{ kind: "cash-flow", share: 0.1, bar: 0.05 }]);
+    expect(found.decision.reasons).toEqual([{ kind: "cash-flow", share: 0.1, threshold: 0.05 }]);
     expect(found.plan?.orders.map((order) => `${order.side} ${order.base} ${order.quantity}`)).toEqual(["buy ETH 10"]);
     expect(checkOf(found.decision, "cash-flow")).toBe("broken: +10.0 % since the last run, bar 5.0 %");
   });
 
   test("a smaller one waits, and so does one that left no cash to buy with", () => {
-    expect(ask(cash, { triggers }, { flowShare: 0.04 }).reasons).toEqual([{ kind: "no-flow", share: 0.04, bar: 0.05 }]);
-    expect(ask(OVER, { triggers }, { flowShare: 0.1 }).reasons).toEqual([{ kind: "no-flow", share: 0.1, bar: 0.05 }]);
+    expect(ask(cash, { triggers }, { flowShare: 0.04 }).reasons).toEqual([
+      { kind: "no-flow", share: 0.04, threshold: 0.05 },
+    ]);
+    expect(ask(OVER, { triggers }, { flowShare: 0.1 }).reasons).toEqual([
+      { kind: "no-flow", share: 0.1, threshold: 0.05 },
+    ]);
   });
 
   test("a schedule that is due as well, and stands first, is a full run", () => {
     const both = [{ kind: "time", cron: "0 9 * * *", timeZone: "UTC" }, ...triggers] as const;
     const { policy, snapshot } = world(cash, { triggers: both }, { flowShare: 0.1 });
-    const due = clock({ dueSlots: [{ triggerIndex: 0, slotAt: NOON }] });
+    const due = clock({ dueOccurrences: [{ triggerIndex: 0, occurrenceAt: NOON }] });
     const found = decideAndPlan(policy, snapshot, due);
     expect(found.plan?.orders.map((order) => `${order.side} ${order.base}`)).toEqual(["sell BTC", "buy ETH"]);
   });
@@ -146,7 +155,7 @@ describe("portfolio stop", () => {
     expect(decision.reasons).toEqual([
       { kind: "stopped-out", since: NOON, fall: expect.closeTo(0.253), safeAsset: "USDT" },
     ]);
-    expect(decision.drifts.map((row) => `${row.key} ${row.goal}`)).toEqual(["BTC 0", "ETH 0", "USDT 1"]);
+    expect(decision.drifts.map((row) => `${row.key} ${row.postTrade}`)).toEqual(["BTC 0", "ETH 0", "USDT 1"]);
   });
 
   test("comes back once, by its own reason, after the run that went out", () => {
@@ -189,16 +198,18 @@ describe("what is not known", () => {
 
   test("holds a policy that needs it, and says what is missing", () => {
     const { policy, snapshot } = world(OVER, { dynamic }, {});
-    const decision = decide(policy, { ...snapshot, ruling: { ok: false, problems: [problem] } }, clock());
-    expect(decision.reasons).toEqual([{ kind: "no-ruling", problems: [problem] }]);
+    const decision = decide(policy, { ...snapshot, resolved: { ok: false, problems: [problem] } }, clock());
+    expect(decision.reasons).toEqual([{ kind: "policy-unresolved", problems: [problem] }]);
     expect(checkOf(decision, "rule")).toBe("broken: too few past prices of Bitcoin, 61 days are needed");
-    const { ruling: _, ...bare } = snapshot;
-    expect(decide(policy, bare, clock()).reasons).toEqual([{ kind: "no-ruling", problems: [] }]);
+    const { resolved: _, ...bare } = snapshot;
+    expect(decide(policy, bare, clock()).reasons).toEqual([{ kind: "policy-unresolved", problems: [] }]);
   });
 
   test("does not matter to one that does not", () => {
     const { policy, snapshot } = world(OVER, {}, {});
-    expect(decide(policy, { ...snapshot, ruling: { ok: false, problems: [problem] } }, clock()).kind).toBe("rebalance");
+    expect(decide(policy, { ...snapshot, resolved: { ok: false, problems: [problem] } }, clock()).kind).toBe(
+      "rebalance",
+    );
   });
 
   test("ruled weights and widths are those that count, and the check names their day and source", () => {

@@ -1,8 +1,8 @@
 /** What the moving parts of a policy are made from: past closes, capitalisations, costs, and what was before. */
-import type { Capitalisation, CapitalisationTable, PriceTable, Ruling, StopState } from "@/lib/engine/model";
+import type { Capitalisation, CapitalisationTable, PriceTable, ResolvedPolicy, StopState } from "@/lib/engine/model";
 
 /** What a ruling is made from. */
-export interface RulingPast {
+export interface ResolveHistory {
   /** Closes of `historyNeeded(policy).assets`, in any one currency; null where there are none. */
   table: PriceTable | null;
   /** How long after its stamp a close is known, in ms: the length of a bar where stamps are its beginning, else 0. */
@@ -17,11 +17,11 @@ export interface RulingPast {
   /** Value of 1 put in at the start, flows taken out; null: not known now, the stop then stays as it is. */
   index: number | null;
   /** The owner asks to go back into the market. */
-  isRestartAsked?: boolean;
+  isRestartRequested?: boolean;
   /** Deposits less withdrawals since the last run, as a share of the portfolio now. */
   flowShare: number;
   /** Of the last check under this very policy version; null: none. Weights of the same slot are taken from it. */
-  previous: Ruling | null;
+  previous: ResolvedPolicy | null;
 }
 
 /** History as the policy's targets see it. */

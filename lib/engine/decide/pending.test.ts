@@ -1,6 +1,6 @@
 /** What pending rebalances do to a decision: those awake call, those asleep hold back what they stand for. */
 import { describe, expect, test } from "vitest";
-import type { AssetDoubt, HoldReason, PendingRebalance, Policy, Snapshot, TriggerReason } from "@/lib/engine/model";
+import type { HoldReason, PendingRebalance, Policy, Snapshot, SuspectFact, TriggerReason } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
 import { NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const BROKEN = "holdings BTC 62 @ 1 ETH 38 @ 1\n targets BTC 50% ETH 50%\n policy band 5%";
 const BALANCED = "holdings BTC 51 @ 1 ETH 49 @ 1\n targets BTC 50% ETH 50%\n policy band 5%";
 const DAILY = { cron: "0 9 * * *", timeZone: "UTC" };
-const SCHEDULE: TriggerReason = { kind: "schedule", ...DAILY, slotAt: NOON - 3 * 3_600_000 };
+const SCHEDULE: TriggerReason = { kind: "schedule", ...DAILY, occurrenceAt: NOON - 3 * 3_600_000 };
 
 let count = 0;
 function pending(reason: TriggerReason, change: Partial<PendingRebalance> = {}): PendingRebalance {
@@ -55,7 +55,7 @@ function ask({ table, rows, policy = {}, clock = {}, snapshot = {} }: Ask) {
     { ...world.snapshot, ...snapshot },
     {
       now: NOON,
-      dueSlots: [],
+      dueOccurrences: [],
       lastRunAt: null,
       asked: null,
       policyChanged: false,
@@ -82,8 +82,8 @@ describe("what is awake calls", () => {
   });
 
   test("a request and a policy change stand in for the calendar", () => {
-    const rows = [pending({ kind: "asked", by: "Ada" })];
-    expect(kinds(ask({ table: BROKEN, rows, policy: ON_SCHEDULE }))).toEqual(["asked"]);
+    const rows = [pending({ kind: "requested", by: "Ada" })];
+    expect(kinds(ask({ table: BROKEN, rows, policy: ON_SCHEDULE }))).toEqual(["requested"]);
     const change = [pending({ kind: "policy-changed" })];
     expect(kinds(ask({ table: BROKEN, rows: change, policy: ON_SCHEDULE }))).toEqual(["policy-changed"]);
   });
@@ -97,7 +97,9 @@ describe("what is awake calls", () => {
 
   test("a deposit's run that fell short goes on as a deposit's: without more to place it moves nothing else", () => {
     const unfinished: TriggerReason = { kind: "unfinished-run", rebalanceId: "r1" };
-    const rows = [{ ...pending(unfinished), reasons: [unfinished, { kind: "cash-flow", share: 0.1, bar: 0.05 }] }];
+    const rows = [
+      { ...pending(unfinished), reasons: [unfinished, { kind: "cash-flow", share: 0.1, threshold: 0.05 }] },
+    ];
     expect(kinds(ask({ table: BALANCED, rows: rows as PendingRebalance[] }))).toEqual(["one-sided"]);
   });
 
@@ -147,13 +149,13 @@ describe("what is asleep holds back what it stands for", () => {
     const calls = (reason: TriggerReason) => ask({ table: BROKEN, rows: [...both, pending(reason)], policy });
     expect(calls(SCHEDULE).kind).toBe("rebalance");
     expect(calls({ kind: "policy-changed" }).kind).toBe("rebalance");
-    expect(kinds(calls({ kind: "asked", by: "Ada" }))).toEqual(["declined"]);
+    expect(kinds(calls({ kind: "requested", by: "Ada" }))).toEqual(["declined"]);
   });
 
   test("who asks for a check wakes what only pauses after runs that fell short", () => {
     const paused = ["BTC", "ETH"].map((key) => pending(band(key), { attempts: 1, restUntil: NOON + MINUTE }));
     expect(kinds(ask({ table: BROKEN, rows: paused }))).toEqual(["resting"]);
-    expect(ask({ table: BROKEN, rows: [...paused, pending({ kind: "asked", by: "Ada" })] }).kind).toBe("rebalance");
+    expect(ask({ table: BROKEN, rows: [...paused, pending({ kind: "requested", by: "Ada" })] }).kind).toBe("rebalance");
   });
 
   test("a declined occurrence is told beside what the check waits for", () => {
@@ -168,27 +170,27 @@ describe("what is asleep holds back what it stands for", () => {
 });
 
 describe("gates of what is not so, or not known", () => {
-  const doubt: AssetDoubt = {
+  const suspicion: SuspectFact = {
     about: "balance",
     venueId: "v1",
     venue: "Binance",
     asset: "BTC",
-    doubt: "shrank",
+    suspicion: "shrank",
     seen: "1" as Quantity,
-    believed: "62" as Quantity,
+    counted: "62" as Quantity,
     since: NOON,
-    askAgainAt: NOON + MINUTE,
+    recheckAt: NOON + MINUTE,
     needsOwner: false,
   };
-  const price: AssetDoubt = {
+  const price: SuspectFact = {
     about: "price",
     asset: "ETH",
-    doubt: "moved",
+    suspicion: "moved",
     seen: "0.1" as Price,
-    believed: "1" as Price,
+    counted: "1" as Price,
     source: "Binance ETH/USDT",
     since: NOON,
-    askAgainAt: null,
+    recheckAt: null,
     needsOwner: true,
   };
 
@@ -200,19 +202,21 @@ describe("gates of what is not so, or not known", () => {
   });
 
   test("a doubt holds, unless the policy goes on without what is doubted", () => {
-    const snapshot = { doubts: [doubt, price], frozen: ["BTC", "ETH"] };
-    expect(kinds(ask({ table: BROKEN, rows: [], snapshot }))).toEqual(["in-doubt"]);
-    expect(kinds(ask({ table: BROKEN, rows: [], snapshot, policy: { whenInDoubt: "go-on" } }))).not.toContain(
-      "in-doubt",
+    const snapshot = { suspects: [suspicion, price], frozen: ["BTC", "ETH"] };
+    expect(kinds(ask({ table: BROKEN, rows: [], snapshot }))).toEqual(["unconfirmed"]);
+    expect(kinds(ask({ table: BROKEN, rows: [], snapshot, policy: { whenUnconfirmed: "go-on" } }))).not.toContain(
+      "unconfirmed",
     );
   });
 
   test("what is borrowed stops trading whatever the policy says; dust that is set aside stops nothing", () => {
-    const negative: AssetDoubt = { ...doubt, doubt: "negative" };
-    const policy: Partial<Policy> = { whenInDoubt: "go-on" };
-    expect(kinds(ask({ table: BROKEN, rows: [], snapshot: { doubts: [negative] }, policy }))).toEqual(["in-doubt"]);
+    const negative: SuspectFact = { ...suspicion, suspicion: "negative" };
+    const policy: Partial<Policy> = { whenUnconfirmed: "go-on" };
+    expect(kinds(ask({ table: BROKEN, rows: [], snapshot: { suspects: [negative] }, policy }))).toEqual([
+      "unconfirmed",
+    ]);
     const setAside = [{ venueId: "v1", asset: "BTC", quantity: "0.0001" as Quantity, share: 0.0001 }];
-    expect(ask({ table: BROKEN, rows: [], snapshot: { doubts: [doubt], setAside } }).kind).toBe("rebalance");
+    expect(ask({ table: BROKEN, rows: [], snapshot: { suspects: [suspicion], setAside } }).kind).toBe("rebalance");
   });
 
   test("only holds on usable facts say that there is nothing to trade", () => {

@@ -18,7 +18,7 @@ import {
 
 /** What calls now. */
 export interface Calls {
-  dueSlots: readonly { triggerIndex: number; slotAt: number }[];
+  dueOccurrences: readonly { triggerIndex: number; occurrenceAt: number }[];
   asked: string | null;
   policyChanged: boolean;
   /** Of runs that fell short: that, and what had called for them; empty: there is none. */
@@ -41,9 +41,9 @@ export function awakeCalls(
 ): Calls {
   const awake = pending.filter((row) => !isAsleep(row, portfolioDrift, now));
   const reasons = awake.flatMap((row) => row.reasons);
-  const asked = reasons.find((reason) => reason.kind === "asked");
+  const asked = reasons.find((reason) => reason.kind === "requested");
   return {
-    dueSlots: reasons.flatMap((reason) => slotOf(policy, reason)),
+    dueOccurrences: reasons.flatMap((reason) => positionOf(policy, reason)),
     asked: asked?.by ?? null,
     policyChanged: reasons.some((reason) => reason.kind === "policy-changed"),
     unfinished: awake.flatMap((row) => (row.kind === "unfinished-run" ? row.reasons : [])),
@@ -51,13 +51,13 @@ export function awakeCalls(
 }
 
 /** A schedule that is no longer in the policy calls for nothing. */
-function slotOf(policy: Pick<Policy, "triggers">, reason: TriggerReason): Calls["dueSlots"] {
+function positionOf(policy: Pick<Policy, "triggers">, reason: TriggerReason): Calls["dueOccurrences"] {
   if (reason.kind !== "schedule") return [];
   const triggerIndex = policy.triggers.findIndex((trigger) => {
     const schedule = scheduleOf(trigger);
     return schedule?.cron === reason.cron && schedule.timeZone === reason.timeZone;
   });
-  return triggerIndex < 0 ? [] : [{ triggerIndex, slotAt: reason.slotAt }];
+  return triggerIndex < 0 ? [] : [{ triggerIndex, occurrenceAt: reason.occurrenceAt }];
 }
 
 /** Which pending rebalance a reason belongs to; `subject` tells two of a kind apart. */
@@ -73,7 +73,7 @@ export function callOf(reason: TriggerReason, policyVersion: number): PendingCal
     case "schedule":
       return {
         kind: "occurrence",
-        subject: `${schedulePrefix(reason)}${new Date(reason.slotAt).toISOString()}`,
+        subject: `${schedulePrefix(reason)}${new Date(reason.occurrenceAt).toISOString()}`,
         reasons,
       };
     case "band-broken":
@@ -82,8 +82,8 @@ export function callOf(reason: TriggerReason, policyVersion: number): PendingCal
       return { kind: "band", subject: "portfolio-drift", reasons };
     case "policy-changed":
       return { kind: "policy-change", subject: String(policyVersion), reasons };
-    case "asked":
-      return { kind: "request", subject: "asked", reasons };
+    case "requested":
+      return { kind: "request", subject: "requested", reasons };
     case "cash-flow":
       return { kind: "cash-flow", subject: reason.share > 0 ? "deposit" : "withdrawal", reasons };
     case "portfolio-stop":
@@ -110,20 +110,20 @@ export function heldAsleep(
   now: number,
 ): HoldReason | null {
   const asleep = pending.filter((row) => isAsleep(row, portfolioDrift, now));
-  const isAsked = reasons.some((reason) => reason.kind === "asked");
+  const isAsked = reasons.some((reason) => reason.kind === "requested");
   const sleepers = isAsked ? asleep.filter((row) => row.state === "resting") : asleep;
-  const others = reasons.filter((reason) => reason.kind !== "asked");
+  const others = reasons.filter((reason) => reason.kind !== "requested");
   const held = others.map((reason) => {
     const { kind, subject } = callOf(reason, 0);
     return sleepers.find((row) => row.kind === kind && row.subject === subject) ?? null;
   });
   // A calendar that counts as due because somebody asks was declined when its own occurrence was.
   const [first] = others.length > 0 ? held : sleepers.filter((row) => row.kind !== "band");
-  return first && !held.includes(null) ? tellAsleep(first, portfolioDrift) : null;
+  return first && !held.includes(null) ? notifyAsleep(first, portfolioDrift) : null;
 }
 
 /** What sleeps and is not to be seen in the drift: said beside a hold, so that nobody takes it for forgotten. */
-export function tellSleepers(
+export function notifySleepers(
   pending: readonly PendingRebalance[],
   portfolioDrift: number,
   now: number,
@@ -131,10 +131,10 @@ export function tellSleepers(
   const unseen = pending.find(
     (row) => row.state !== "given-up" && row.kind !== "band" && isAsleep(row, portfolioDrift, now),
   );
-  return unseen ? [tellAsleep(unseen, portfolioDrift)] : [];
+  return unseen ? [notifyAsleep(unseen, portfolioDrift)] : [];
 }
 
-function tellAsleep(row: PendingRebalance, portfolioDrift: number): HoldReason {
+function notifyAsleep(row: PendingRebalance, portfolioDrift: number): HoldReason {
   if (row.state !== "resting") return { kind: "resting", attempts: row.attempts, until: row.restUntil ?? 0 };
   const { since, restingSince, restUntil, driftAtDecline } = row;
   const drift = driftAtDecline ?? portfolioDrift;
@@ -158,8 +158,8 @@ const SAYS_NOTHING_TO_TRADE: Readonly<Record<HoldReason["kind"], boolean>> = {
   "stopped-out": true,
   declined: true, // of what was declined; it stays, and whatever else was called for is not needed
   cooldown: false,
-  "no-ruling": false,
-  "in-doubt": false,
+  "policy-unresolved": false,
+  unconfirmed: false,
   "unexplained-difference": false,
   resting: false,
   "price-missing": false,

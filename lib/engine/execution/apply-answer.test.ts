@@ -13,7 +13,7 @@ const hear = (order: RunOrder, answer: Answer, at: number): AppliedAnswer =>
   applyAnswer(
     order,
     answer,
-    answerContext(RUN.legs, [order], order, { askedAt: at, at, timing: TIMING, knownForMs: at - NOON }),
+    answerContext(RUN.legs, [order], order, { queriedAt: at, at, timing: TIMING, knownForMs: at - NOON }),
   );
 
 const report = (state: "open" | "filled" | "expired", filled: string, told = filled): Answer => ({
@@ -106,7 +106,7 @@ test("in its first minute nothing is absent, however quick the venue says it is"
     applyAnswer(
       asked,
       { kind: "not-found", balances: "agree" },
-      answerContext(RUN.legs, [asked], asked, { askedAt: NOON, at: NOON, timing: quick, knownForMs: ms }),
+      answerContext(RUN.legs, [asked], asked, { queriedAt: NOON, at: NOON, timing: quick, knownForMs: ms }),
     ).order.state;
   expect([at(14_500), at(20_000), at(59_999), at(60_000)]).toEqual(["unknown", "unknown", "unknown", "absent"]);
 });
@@ -114,7 +114,7 @@ test("in its first minute nothing is absent, however quick the venue says it is"
 test("an answer heard after another order took its place makes no third", () => {
   const absent: RunOrder = { ...SENT, state: "absent", doneAt: NOON };
   const second: RunOrder = { ...SENT, id: "0.1", attempt: 1, state: "planned" };
-  const heard = { askedAt: NOON, at: NOON + 90_000, timing: TIMING, knownForMs: 90_000 };
+  const heard = { queriedAt: NOON, at: NOON + 90_000, timing: TIMING, knownForMs: 90_000 };
   const refused: Answer = { kind: "refused", refusal: "not-sent", message: "", retryAfterMs: null };
   const applied = applyAnswer(absent, refused, answerContext(RUN.legs, [absent, second], absent, heard));
   expect(applied).toMatchObject({ next: null, order: { state: "rejected" } });

@@ -45,8 +45,8 @@ export type Answer =
   | { kind: "gave-up"; problem?: OrderProblem };
 
 /** When a venue was asked and when it answered, by the run's time. */
-export interface Heard {
-  askedAt: number;
+export interface AnswerTiming {
+  queriedAt: number;
   at: number;
   timing: VenueTiming;
   /** By the monotonic clock: how long before the question this driver knew of the order's intent. */
@@ -55,7 +55,7 @@ export interface Heard {
 
 export interface AnswerContext {
   /** When the venue was asked, and when it answered. */
-  askedAt: number;
+  queriedAt: number;
   now: number;
   timing: VenueTiming;
   knownForMs: number;
@@ -82,11 +82,11 @@ export function answerContext(
   legs: readonly PlannedOrder[],
   orders: readonly RunOrder[],
   order: RunOrder,
-  heard: Heard,
+  heard: AnswerTiming,
 ): AnswerContext {
   const others = orders.filter((other) => other.id !== order.id);
   return {
-    askedAt: heard.askedAt,
+    queriedAt: heard.queriedAt,
     now: heard.at,
     timing: heard.timing,
     knownForMs: heard.knownForMs,
@@ -102,7 +102,7 @@ export function absenceProvableAt(order: Pick<RunOrder, "intentAt">, timing: Ven
 }
 
 /** Whether this clean "not found" would be the last one needed: then the balances are read before it is told. */
-export function isLastNotFound(order: RunOrder, heard: Pick<Heard, "timing" | "knownForMs">): boolean {
+export function isLastNotFound(order: RunOrder, heard: Pick<AnswerTiming, "timing" | "knownForMs">): boolean {
   return (
     order.state === "unknown" &&
     heard.knownForMs >= absenceAfterMs(heard.timing) &&
@@ -134,7 +134,7 @@ export function applyAnswer(order: RunOrder, answer: Answer, context: AnswerCont
       const patch = { lookups: order.lookups + 1, nextLookupAt: context.now + pause };
       return unchanged(
         { ...order, ...patch },
-        { event: "order.asked", detail: { answer: "none", venueMessage: answer.message } },
+        { event: "order.queried", detail: { answer: "none", venueMessage: answer.message } },
       );
     }
     case "gave-up":
@@ -160,7 +160,7 @@ function moved(
   detail: Record<string, unknown> = {},
 ): AppliedAnswer {
   const state = transitionOrder(order.state, event);
-  const sentAt = order.sentAt ?? (event === "interrupted" ? null : context.askedAt);
+  const sentAt = order.sentAt ?? (event === "interrupted" ? null : context.queriedAt);
   return unchanged({ ...order, state, sentAt, ...patch }, { event: name, detail });
 }
 
@@ -176,8 +176,8 @@ function applyReport(order: RunOrder, report: OrderReport, context: AnswerContex
   const filled = sum(fills.map((fill) => fill.quantity));
   const filledQuote = sum(fills.map((fill) => multiply<Quantity>(fill.quantity, fill.price)));
   // Fills may lag behind the total: until they add up, the order is not over for us.
-  const isTold = !isLess(filled, report.filled) && isEndBelieved(order, report, context);
-  const reported: OrderEvent = report.state === "open" || !isTold ? "accepted" : report.state;
+  const isNotified = !isLess(filled, report.filled) && isEndConfirmed(order, report, context);
+  const reported: OrderEvent = report.state === "open" || !isNotified ? "accepted" : report.state;
   const event: OrderEvent | null = canHappenToOrder(order.state, reported)
     ? reported
     : newFills.length > 0 && canHappenToOrder(order.state, "lateFill")
@@ -193,11 +193,11 @@ function applyReport(order: RunOrder, report: OrderReport, context: AnswerContex
     filled,
     filledQuote,
     venueOrderId: report.venueOrderId || order.venueOrderId,
-    sentAt: order.sentAt ?? (order.state === "submitting" ? context.askedAt : order.intentAt),
+    sentAt: order.sentAt ?? (order.state === "submitting" ? context.queriedAt : order.intentAt),
     answeredAt: order.answeredAt ?? context.now,
     doneAt: isDone ? (order.doneAt ?? context.now) : null,
     lookups: isOver(order.state) ? order.lookups : order.lookups + asks,
-    nextLookupAt: isDone ? null : askAgainAt(order, report, context),
+    nextLookupAt: isDone ? null : recheckAt(order, report, context),
     problem: problemOf(state, order, report, filled, isDone),
   };
   const hasNews = state !== order.state || newFills.length > 0;
@@ -228,17 +228,17 @@ function problemOf(
   return isDone ? null : order.problem;
 }
 
-function askAgainAt(order: RunOrder, report: OrderReport, context: AnswerContext): number {
+function recheckAt(order: RunOrder, report: OrderReport, context: AnswerContext): number {
   const pause = context.now + lookupPauseMs(order.lookups);
   if (report.state === "open") return pause;
   return Math.max(pause, (order.answeredAt ?? context.now) + context.timing.lookupLagMs);
 }
 
 /** An end short of the whole is believed when it was asked for later than the venue's lookups lag. */
-function isEndBelieved(order: RunOrder, report: OrderReport, context: AnswerContext): boolean {
+function isEndConfirmed(order: RunOrder, report: OrderReport, context: AnswerContext): boolean {
   const isWhole = order.quantity !== null && !isLess(report.filled, order.quantity);
   if (isWhole || context.timing.lookupLagMs === 0 || isOver(order.state)) return true;
-  return order.answeredAt !== null && context.askedAt >= order.answeredAt + context.timing.lookupLagMs;
+  return order.answeredAt !== null && context.queriedAt >= order.answeredAt + context.timing.lookupLagMs;
 }
 
 function eventName(state: RunOrder["state"], newFillCount: number): RunEventName {
@@ -272,16 +272,16 @@ function applyNotFound(
   balances: "agree" | "moved" | "unread" | undefined,
   context: AnswerContext,
 ): AppliedAnswer {
-  const isDoubtful = order.state === "unknown" || order.state === "halted";
-  if (isOver(order.state) && !isDoubtful) return unchanged(order, null);
+  const isUncertain = order.state === "unknown" || order.state === "halted";
+  if (isOver(order.state) && !isUncertain) return unchanged(order, null);
   const lookups = order.lookups + 1;
   const leftMs = absenceAfterMs(context.timing) - context.knownForMs;
   const detail = { answer: "not-found", ...(balances ? { balances } : {}) };
-  const asked: AppliedAnswer["event"] = { event: "order.asked", detail };
+  const asked: AppliedAnswer["event"] = { event: "order.queried", detail };
   const pauseMs = lookupPauseMs(order.lookups);
   // Once accepted it cannot be absent: the venue's lookups lag, so we go on asking.
-  if (!isDoubtful || leftMs > 0) {
-    const nextLookupAt = context.now + (isDoubtful ? Math.max(1, Math.min(pauseMs, leftMs)) : pauseMs);
+  if (!isUncertain || leftMs > 0) {
+    const nextLookupAt = context.now + (isUncertain ? Math.max(1, Math.min(pauseMs, leftMs)) : pauseMs);
     return unchanged({ ...order, lookups, nextLookupAt }, asked);
   }
   const notFound = order.notFound + 1;

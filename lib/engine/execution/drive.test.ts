@@ -73,10 +73,10 @@ function world(manners: Partial<Misbehaviour> = {}) {
     commitStart: acting(store.commitStart.bind(store)),
     commitIntent: acting(store.commitIntent.bind(store)),
     commitAnswer: acting(store.commitAnswer.bind(store)),
-    commitCancelAsked: acting(store.commitCancelAsked.bind(store)),
+    commitCancelRequested: acting(store.commitCancelRequested.bind(store)),
     commitDrop: acting(store.commitDrop.bind(store)),
     commitStop: acting(store.commitStop.bind(store)),
-    tellClockStep: acting(store.tellClockStep.bind(store)),
+    notifyClockStep: acting(store.notifyClockStep.bind(store)),
     commitEnd: acting(store.commitEnd.bind(store)),
   };
   const clock = {

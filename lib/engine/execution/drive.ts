@@ -9,7 +9,7 @@
 import type { RebalanceState } from "../model";
 import { type Answer, isLastNotFound } from "./apply-answer";
 import { hasMoved } from "./contradicts-fills";
-import { type Life, newLife, noteKeyRefusal, type RunPorts, readingsOf, withMarkets } from "./driver-life";
+import { type Life, newLife, type RunPorts, readingsOf, recordKeyRefusal, withMarkets } from "./driver-life";
 import { isInFlight } from "./life";
 import { type Action, nextAction } from "./next-action";
 import type { OrderSize } from "./ports";
@@ -28,9 +28,9 @@ export async function driveRun(ports: RunPorts, quotes: readonly ReadQuote[] = [
     const loaded = await ports.store.load();
     life ??= newLife(ports, createRunTime(ports.clock, loaded), quotes);
     const step = life.time.takeStep();
-    if (step !== null) await ports.store.tellClockStep(step, life.time.now());
+    if (step !== null) await ports.store.notifyClockStep(step, life.time.now());
     const run = withMarkets(life, loaded);
-    noteIntents(life, run);
+    recordIntents(life, run);
     const action = nextAction(run, readingsOf(life), life.time.now());
     if (action.kind === "done") return run.state;
     await perform(life, run, action);
@@ -52,7 +52,7 @@ async function perform(life: Life, run: Run, action: Action): Promise<void> {
     }
     case "cancel": {
       const order = orderOf(action.orderId);
-      await store.commitCancelAsked(order.id, time.now());
+      await store.commitCancelRequested(order.id, time.now());
       return ask(life, run, order, () => venues.cancel(order.venueId, order.clientOrderId, order.symbol));
     }
     case "interrupted":
@@ -80,7 +80,7 @@ async function perform(life: Life, run: Run, action: Action): Promise<void> {
 }
 
 /** From when this driver knows of each intent: what "asked long enough" is counted from. */
-function noteIntents({ knownSince, time }: Life, run: Run): void {
+function recordIntents({ knownSince, time }: Life, run: Run): void {
   for (const order of run.orders)
     if (order.intentAt !== null && !knownSince.has(order.id)) knownSince.set(order.id, time.monotonic());
 }
@@ -101,7 +101,7 @@ async function submit(life: Life, order: RunOrder, size: OrderSize): Promise<voi
   life.knownSince.set(order.id, intendedAt);
   const leaseEndsAt = store.leaseEndsAt?.() ?? Number.POSITIVE_INFINITY;
   const sendBefore = Math.min(intendedAt + BOUNDS.sendWithinMs, leaseEndsAt);
-  const askedAt = time.now();
+  const queriedAt = time.now();
   // If we were held up (a slow commit, a suspended machine, whose monotonic clock may stand still meanwhile), a later
   // "not found" could be wrong: so do not send. The venue looks at both again, right before its request leaves.
   const isLate = time.monotonic() > sendBefore || ports.clock.now() - wallAtIntent > BOUNDS.sendWithinMs;
@@ -118,28 +118,33 @@ async function submit(life: Life, order: RunOrder, size: OrderSize): Promise<voi
         intentAt: wallAtIntent,
         sendBefore,
       });
-  if (answer.kind === "refused" && answer.refusal === "authentication") noteKeyRefusal(life, answer.message);
-  await store.commitAnswer(order.id, answer, { askedAt, at: time.now(), timing, knownForMs: knownForMs(life, order) });
+  if (answer.kind === "refused" && answer.refusal === "authentication") recordKeyRefusal(life, answer.message);
+  await store.commitAnswer(order.id, answer, {
+    queriedAt,
+    at: time.now(),
+    timing,
+    knownForMs: knownForMs(life, order),
+  });
 }
 
 async function ask(life: Life, run: Run, order: RunOrder, question: () => Promise<Answer>): Promise<void> {
   const { time, ports } = life;
   const timing = await ports.venues.timing(order.venueId);
-  const heard = { askedAt: time.now(), timing, knownForMs: knownForMs(life, order) };
+  const heard = { queriedAt: time.now(), timing, knownForMs: knownForMs(life, order) };
   let answer = await question();
   if (answer.kind === "not-found") {
     life.missed.add(order.id);
-    if (isLastNotFound(order, heard)) answer = { kind: "not-found", balances: await askBalances(life, run, order) };
+    if (isLastNotFound(order, heard)) answer = { kind: "not-found", balances: await queryBalances(life, run, order) };
   }
   if (answer.kind === "report" && order.state === "unknown" && life.missed.delete(order.id))
     ports.venues.learnLag?.(order.venueId, heard.knownForMs);
-  if (answer.kind === "failed" && answer.isKeyRefused && noteKeyRefusal(life, answer.message))
+  if (answer.kind === "failed" && answer.isKeyRefused && recordKeyRefusal(life, answer.message))
     answer = { kind: "gave-up", problem: { kind: "key-refused", venueMessage: answer.message } };
   await ports.store.commitAnswer(order.id, answer, { ...heard, at: time.now() });
 }
 
 /** Before anything takes the place of an order that is not found: does the account look as if it were there? */
-async function askBalances(life: Life, run: Run, order: RunOrder): Promise<"agree" | "moved" | "unread"> {
+async function queryBalances(life: Life, run: Run, order: RunOrder): Promise<"agree" | "moved" | "unread"> {
   const read = await readAllBalances(life.ports.venues, [order.venueId]);
   if (read.kind === "failed") return "unread";
   return hasMoved(run, order, read.value) ? "moved" : "agree";
@@ -149,5 +154,5 @@ async function tell(life: Life, order: RunOrder, answer: Answer): Promise<void> 
   const { time, ports } = life;
   const timing = await ports.venues.timing(order.venueId);
   const at = time.now();
-  await ports.store.commitAnswer(order.id, answer, { askedAt: at, at, timing, knownForMs: knownForMs(life, order) });
+  await ports.store.commitAnswer(order.id, answer, { queriedAt: at, at, timing, knownForMs: knownForMs(life, order) });
 }

@@ -33,7 +33,7 @@ export interface Life {
   missed: Set<string>;
   /** Asked about once more before settling; and once again should the books then differ. */
   verified: Set<string>;
-  isAskedAnew: boolean;
+  isQueriedAnew: boolean;
 }
 
 export const READ_FAILURES_MAX = 12;
@@ -50,12 +50,12 @@ export function newLife(ports: RunPorts, time: RunTime, quotes: readonly ReadQuo
     knownSince: new Map(),
     missed: new Set(),
     verified: new Set(),
-    isAskedAnew: false,
+    isQueriedAnew: false,
   };
 }
 
 /** True once the key was refused as often as it is tried. */
-export function noteKeyRefusal(life: Life, message: string): boolean {
+export function recordKeyRefusal(life: Life, message: string): boolean {
   life.keyRefusals += 1;
   if (life.keyRefusals < BOUNDS.keyRefusalsMax) return false;
   life.keyRefused ??= { kind: "key-refused", message };

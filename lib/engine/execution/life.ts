@@ -17,7 +17,7 @@ export const ORDER_EVENTS = [
   "interrupted", // we died between the intent and the answer
   "surelyAbsent", // asked long enough: the venue never took it
   "undecidable", // asked as long as we allow ourselves: a person must look
-  "cancelAsked",
+  "cancelRequested",
   "lateFill",
 ] as const;
 export type OrderEvent = (typeof ORDER_EVENTS)[number];
@@ -32,7 +32,7 @@ export const ORDER_LIFE: Life<OrderState, OrderEvent> = {
   planned: { submit: "submitting", drop: "dropped" },
   submitting: { accepted: "open", ...ENDINGS, silent: "unknown", interrupted: "unknown" },
   unknown: { accepted: "open", ...ENDINGS, silent: "unknown", surelyAbsent: "absent", undecidable: "halted" },
-  open: { accepted: "open", ...ENDINGS, silent: "open", cancelAsked: "cancelling", undecidable: "halted" },
+  open: { accepted: "open", ...ENDINGS, silent: "open", cancelRequested: "cancelling", undecidable: "halted" },
   // The fill may win the race; until the venue says so we keep asking.
   cancelling: { accepted: "cancelling", ...ENDINGS, silent: "cancelling", undecidable: "halted" },
   filled: { lateFill: "filled" },

@@ -116,8 +116,8 @@ function send(
   const limitPrice = boundLimit(order, market, quote, run.limits.slippageBpsMax);
   const sized = sizeOrder(run, { ...order, limitPrice }, quote.ask);
   if (sized.kind === "dropped") return drop(sized.reason);
-  const doubt = lastDoubt(run, order, { ...read, quote }, sized, now);
-  if (doubt) return drop(doubt);
+  const suspicion = lastSuspect(run, order, { ...read, quote }, sized, now);
+  if (suspicion) return drop(suspicion);
   return { kind: "submit", orderId: order.id, quantity: sized.quantity, limitPrice: sized.limitPrice };
 }
 
@@ -131,7 +131,7 @@ function oldMarkets(
 }
 
 /** The last look before an order: is the price believable, and do the policy's limits still say yes? */
-function lastDoubt(
+function lastSuspect(
   run: Run,
   order: RunOrder,
   { quote, readAt }: { quote: Quote; readAt: number },

@@ -10,7 +10,7 @@ import type {
   VenueId,
   VenueTiming,
 } from "../model";
-import type { Answer, Heard } from "./apply-answer";
+import type { Answer, AnswerTiming } from "./apply-answer";
 import type { DropReason, OpeningBalance, Run, RunOrder, StopReason } from "./run";
 
 /** Every order of a run is fenced in time. */
@@ -28,12 +28,12 @@ export interface RunStore {
   /** By the monotonic clock: until then nobody else can have taken the run over; absent: there is nobody else. */
   leaseEndsAt?(): number;
   /** A fact: what the venue said. Books fills, moves the order, makes the next attempt if the answer calls for one. */
-  commitAnswer(orderId: string, answer: Answer, heard: Heard): Promise<void>;
-  commitCancelAsked(orderId: string, at: number): Promise<void>;
+  commitAnswer(orderId: string, answer: Answer, heard: AnswerTiming): Promise<void>;
+  commitCancelRequested(orderId: string, at: number): Promise<void>;
   commitDrop(orderId: string, reason: DropReason, at: number): Promise<void>;
   commitStop(reason: StopReason, at: number): Promise<void>;
   /** The wall clock was set by so many ms while the run was on. */
-  tellClockStep(stepMs: number, at: number): Promise<void>;
+  notifyClockStep(stepMs: number, at: number): Promise<void>;
   /** The end: settled, stopped or halted; with what ledger and venues disagree about (null: could not be read). */
   commitEnd(end: RunEnd): Promise<void>;
 }

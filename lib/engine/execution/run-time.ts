@@ -29,16 +29,16 @@ export function createRunTime(clock: RunClock, run: Run): RunTime {
   const base = Math.max(clock.now(), latestInstantOf(run));
   const now = () => base + Math.floor(clock.monotonic() - startedAt);
   /** Wall clock less this time, as far as it was told of. */
-  let toldMs = 0;
+  let notifiedMs = 0;
   return {
     now,
     monotonic: () => clock.monotonic(),
     sleepUntil: (until, msMax = Number.POSITIVE_INFINITY) => clock.sleep(Math.min(Math.max(until - now(), 0), msMax)),
     takeStep() {
       const aheadMs = clock.now() - now();
-      if (Math.abs(aheadMs - toldMs) <= STEP_MS) return null;
-      const step = aheadMs - toldMs;
-      toldMs = aheadMs;
+      if (Math.abs(aheadMs - notifiedMs) <= STEP_MS) return null;
+      const step = aheadMs - notifiedMs;
+      notifiedMs = aheadMs;
       return step;
     },
     fromWall: (at) => at - (clock.now() - now()),

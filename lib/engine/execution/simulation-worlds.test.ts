@@ -121,8 +121,8 @@ async function simulate(seed: number) {
   const look = (): readonly OpeningBalance[] | null =>
     exchange.balances()?.map((row) => ({ venueId: "v", ...row })) ?? null;
 
-  let needsLook = false;
-  for (let attempt = 0; attempt < 60 && stores.length < RUNS_MAX && !needsLook; attempt++) {
+  let needsCheck = false;
+  for (let attempt = 0; attempt < 60 && stores.length < RUNS_MAX && !needsCheck; attempt++) {
     world.pass(30_000);
     const rows = look();
     if (!rows || isContradicted(rows)) continue;
@@ -149,7 +149,7 @@ async function simulate(seed: number) {
     });
     stores.push(store);
     // Halted, or books that differ for two minutes: a person looks before anything new is planned.
-    needsLook = store.run.state === "halted" || (store.differences?.length ?? 0) > 0 || store.differences === null;
+    needsCheck = store.run.state === "halted" || (store.differences?.length ?? 0) > 0 || store.differences === null;
   }
   return { world, exchange, stores, wanted, opening };
 }

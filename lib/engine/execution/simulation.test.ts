@@ -119,10 +119,10 @@ function mortalStore(store: MemoryRunStore, mortal: <T>(act: () => Promise<T> | 
     commitStart: (...args) => mortal(() => store.commitStart(args[0])),
     commitIntent: (...args) => mortal(() => store.commitIntent(...args)),
     commitAnswer: (...args) => mortal(() => store.commitAnswer(...args)),
-    commitCancelAsked: (...args) => mortal(() => store.commitCancelAsked(args[0])),
+    commitCancelRequested: (...args) => mortal(() => store.commitCancelRequested(args[0])),
     commitDrop: (...args) => mortal(() => store.commitDrop(...args)),
     commitStop: (...args) => mortal(() => store.commitStop(args[0])),
-    tellClockStep: (...args) => store.tellClockStep(...args),
+    notifyClockStep: (...args) => store.notifyClockStep(...args),
     commitEnd: (...args) => mortal(() => store.commitEnd(...args)),
   };
 }
@@ -190,7 +190,7 @@ function plannedCash(legs: readonly PlannedOrder[]): string {
 test("whatever the exchange does and whenever we die, every run ends and the books are right", async () => {
   const ends = new Map<string, number>();
   let lives = 0;
-  let doubtful = 0;
+  let uncertain = 0;
   for (const seed of SEEDS) {
     let result: Awaited<ReturnType<typeof simulate>>;
     try {
@@ -200,14 +200,16 @@ test("whatever the exchange does and whenever we die, every run ends and the boo
     }
     check(result, seed);
     lives += result.lives;
-    doubtful += result.store.told.filter((line) => line.endsWith("order.unknown")).length;
+    uncertain += result.store.told.filter((line) => line.endsWith("order.unknown")).length;
     ends.set(result.store.run.state, (ends.get(result.store.run.state) ?? 0) + 1);
   }
-  console.info(`${SEEDS.length} seeds, ${lives} deaths, ${doubtful} unknown orders, ends ${JSON.stringify([...ends])}`);
+  console.info(
+    `${SEEDS.length} seeds, ${lives} deaths, ${uncertain} unknown orders, ends ${JSON.stringify([...ends])}`,
+  );
   // The faults were really there; a simulation of fair weather proves nothing.
   if (!process.env.SEED) {
     expect(lives).toBeGreaterThan(200);
-    expect(doubtful).toBeGreaterThan(200);
+    expect(uncertain).toBeGreaterThan(200);
     expect(ends.get("settled") ?? 0).toBeGreaterThan(SEEDS.length / 2);
   }
 }, 120_000);

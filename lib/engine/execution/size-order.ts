@@ -46,7 +46,7 @@ export function sizeOrder(run: Run, order: RunOrder, ask: Price): SizedOrder {
   const left = remainingOf(run, order);
   if (!isPositive(left)) return dropped({ kind: "nothing-left" });
   const remaining = roundDownToStep(market.quantityMax ? minimum(left, market.quantityMax) : left, market.quantityStep);
-  const { quantity, limitPrice } = fitToPurse(run, order, market, remaining, ask);
+  const { quantity, limitPrice } = fitToAvailableCash(run, order, market, remaining, ask);
   if (!isPositive(quantity)) return dropped({ kind: "no-cash", asset: givenAsset(order) });
   const notional = multiply<Notional>(quantity, limitPrice);
   if (isLess(quantity, market.quantityMin) || isLess(notional, market.notionalMin))
@@ -60,7 +60,7 @@ function unitCost(market: Market, price: Price): Price {
 }
 
 /** What the plan may spend at the expected price, as long as our own ledger has enough for the limit price. */
-function fitToPurse(run: Run, order: RunOrder, market: Market, remaining: Quantity, ask: Price) {
+function fitToAvailableCash(run: Run, order: RunOrder, market: Market, remaining: Quantity, ask: Price) {
   const { limitPrice, venueId } = order;
   const down = (quantity: Quantity) => roundDownToStep(quantity, market.quantityStep);
   const given = givenAsset(order);

@@ -1,7 +1,7 @@
 /** What is read before an order: the world as a whole before the first one, prices and markets before each. */
 import type { StopReason, VenueId } from "../model";
 import { findVanished } from "./compare-ledger";
-import { type Life, noteKeyRefusal, pauseMs, READ_FAILURES_MAX } from "./driver-life";
+import { type Life, pauseMs, READ_FAILURES_MAX, recordKeyRefusal } from "./driver-life";
 import type { Action } from "./next-action";
 import type { Read } from "./ports";
 import { readAllBalances, venuesOf } from "./read-venues";
@@ -76,7 +76,7 @@ async function tryAgain(
 ): Promise<void> {
   const { ports, time } = life;
   life.failures += 1;
-  if (failed.isKeyRefused && noteKeyRefusal(life, failed.message) && life.keyRefused)
+  if (failed.isKeyRefused && recordKeyRefusal(life, failed.message) && life.keyRefused)
     return ports.store.commitStop(life.keyRefused, time.now());
   if (life.failures > READ_FAILURES_MAX) return ports.store.commitStop({ kind, message: failed.message }, time.now());
   return time.sleepUntil(time.now() + pauseMs(life.failures, failed.retryAfterMs));

@@ -86,7 +86,7 @@ describe("checkOrderLimits", () => {
   test("passes as planned", () => expect(problems({})).toEqual([]));
   test("asks what the limits page says is asked before every order, and no less", () => {
     const asked = checkOrderLimits(policy, order, calm).checks.map((check) => check.limit);
-    expect([...asked].sort()).toEqual(LIMIT_KINDS.filter((kind) => LIMIT_SCOPE[kind].isAskedByOrder).sort());
+    expect([...asked].sort()).toEqual(LIMIT_KINDS.filter((kind) => LIMIT_SCOPE[kind].isCheckedByOrder).sort());
   });
   test.each<[Partial<OrderLimitFacts>, string]>([
     [{ stopped: true }, "All trading is stopped. Nothing is sent until you resume it."],

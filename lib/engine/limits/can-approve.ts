@@ -7,13 +7,13 @@
  * passing: a run that was declined is not called expired.
  */
 import type {
-  AssetDoubt,
   AssetId,
   MarketSymbol,
   Plan,
   PlanChange,
   Quote,
   RebalanceState,
+  SuspectFact,
   VenueId,
 } from "@/lib/engine/model";
 import { isPositive, toFloat } from "@/lib/money";
@@ -41,7 +41,7 @@ export type ApprovalRefusal =
   /** The plan made now is another one. */
   | { reason: "world-changed"; change: PlanChange }
   /** Whoever approves must know what is doubted, and nothing is sent on it. */
-  | { reason: "in-doubt"; doubts: readonly AssetDoubt[] }
+  | { reason: "unconfirmed"; suspects: readonly SuspectFact[] }
   | { reason: "unexplained-difference"; assets: readonly AssetId[] }
   | { reason: "venue-unavailable"; message: string };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AssetDoubt, LimitCheck, LimitKind, Policy, PolicyLimits, Snapshot } from "@/lib/engine/model";
+import type { LimitCheck, LimitKind, Policy, PolicyLimits, Snapshot, SuspectFact } from "@/lib/engine/model";
 import { DEFAULT_LIMITS, LIMIT_KINDS, LIMIT_SCOPE } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import { describeLimit } from "@/lib/format";
@@ -150,7 +150,7 @@ describe("each guard blocks, and says what, where and by how much", () => {
     const { policy, snapshot } = readPlanTable(`${TABLE}  policy spread 250 bps`);
     const now = planTrades(policy, snapshot);
     expect(now.orders).toEqual([]);
-    expect(now.carried.map(({ reason }) => reason.kind)).toEqual(["spread-too-wide", "spread-too-wide"]);
+    expect(now.deferred.map(({ reason }) => reason.kind)).toEqual(["spread-too-wide", "spread-too-wide"]);
     const lenient: Policy = { ...policy, limits: { ...policy.limits, slippageBpsMax: 500 } };
     const verdict = checkLimits(policy, planTrades(lenient, snapshot), snapshot, calm);
     const found = verdict.checks.find((each) => each.limit === "slippage");
@@ -181,15 +181,15 @@ describe("each guard blocks, and says what, where and by how much", () => {
 });
 
 describe("what is doubted", () => {
-  const doubt = (asset: string, change: object = {}): AssetDoubt => ({
+  const suspicion = (asset: string, change: object = {}): SuspectFact => ({
     about: "price",
     asset,
-    doubt: "moved",
+    suspicion: "moved",
     seen: "1" as Price,
-    believed: "10" as Price,
+    counted: "10" as Price,
     source: "Binance BTC/USDT",
     since: NOON,
-    askAgainAt: null,
+    recheckAt: null,
     needsOwner: false,
     ...change,
   });
@@ -202,7 +202,7 @@ describe("what is doubted", () => {
   };
 
   test("is never called passed, though its frozen price has not moved", () => {
-    expect(judge({ doubts: [doubt("BTC")] })).toEqual({
+    expect(judge({ suspects: [suspicion("BTC")] })).toEqual({
       verdict: "blocked",
       detail: "in doubt: Bitcoin",
       problem:
@@ -210,11 +210,13 @@ describe("what is doubted", () => {
     });
   });
   test.each(["first-look", "wide-spread", "stale", "contradicted", "unusable", "missing"] as const)("%s", (kind) => {
-    expect(judge({ doubts: [doubt("ETH", { doubt: kind, seen: null, believed: null })] }).verdict).toBe("blocked");
+    expect(judge({ suspects: [suspicion("ETH", { suspicion: kind, seen: null, counted: null })] }).verdict).toBe(
+      "blocked",
+    );
   });
   test("no jump limit does not make it believed", () => {
     const limits = { ...DEFAULT_LIMITS, priceJumpMax: null };
-    expect(judge({ doubts: [doubt("BTC")] }, { limits }).verdict).toBe("blocked");
+    expect(judge({ suspects: [suspicion("BTC")] }, { limits }).verdict).toBe("blocked");
   });
   test("holds the whole while the owner wants to be asked, and what trades it even if not", () => {
     const other = { ...world.snapshot.holdings[0]!, asset: "ETH" };
@@ -224,23 +226,23 @@ describe("what is doubted", () => {
       holdings: [...world.snapshot.holdings],
     });
     expect(idle.orders.map(({ base }) => base)).not.toContain(other.asset);
-    const frozen = { ...world.snapshot, doubts: [doubt("ETH")], frozen: ["ETH"] };
-    const goOn: Policy = { ...world.policy, whenInDoubt: "go-on" };
+    const frozen = { ...world.snapshot, suspects: [suspicion("ETH")], frozen: ["ETH"] };
+    const goOn: Policy = { ...world.policy, whenUnconfirmed: "go-on" };
     expect(checkLimits(world.policy, idle, frozen, calm).kind).toBe("blocked");
     expect(checkLimits(goOn, idle, frozen, calm).kind).toBe("passed");
     expect(checkLimits(goOn, plan, frozen, calm).kind).toBe("blocked");
   });
   test("does not matter where it is set aside, or not counted", () => {
     const setAside = [{ venueId: "v1", asset: "DUST", quantity: "1" as never, share: null }];
-    expect(judge({ doubts: [doubt("DUST")], setAside }).verdict).toBe("passed");
-    expect(judge({ doubts: [doubt("DOGE")] }).verdict).toBe("passed");
+    expect(judge({ suspects: [suspicion("DUST")], setAside }).verdict).toBe("passed");
+    expect(judge({ suspects: [suspicion("DOGE")] }).verdict).toBe("passed");
   });
   test("a balance in doubt is told as that", () => {
-    const balance = { venueId: "v1", venue: "Binance", doubt: "vanished", seen: "0", believed: "60" };
+    const balance = { venueId: "v1", venue: "Binance", suspicion: "vanished", seen: "0", counted: "60" };
     const verdict = checkLimits(
       world.policy,
       plan,
-      { ...world.snapshot, doubts: [{ ...doubt("BTC"), ...balance, about: "balance" } as AssetDoubt] },
+      { ...world.snapshot, suspects: [{ ...suspicion("BTC"), ...balance, about: "balance" } as SuspectFact] },
       calm,
     );
     expect(worded(verdict.checks.find((each) => each.limit === "venue-health"))?.problem).toBe(

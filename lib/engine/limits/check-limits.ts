@@ -64,7 +64,7 @@ export function checkLimits(policy: Policy, plan: Plan, snapshot: Snapshot, cont
     "order-notional": checkOrderNotional(policy, plan, snapshot.baseCurrency, context.approver),
     "price-missing": checkPriceMissing(allocation.missing.filter(grounds.isJudged)),
     "price-age": checkPriceAge(policy, [...prices, ...tradedQuotes(plan, snapshot)], context.now),
-    "price-jump": checkPriceJump(policy, prices, context.lastPrices, grounds.doubts),
+    "price-jump": checkPriceJump(policy, prices, context.lastPrices, grounds.suspects),
     slippage: checkSlippage(policy, plan),
     "cash-min": checkCash(policy, plan),
     "venue-health": checkVenues(plan, snapshot, grounds),
@@ -120,13 +120,13 @@ function checkOrderNotional(policy: Policy, plan: Plan, baseCurrency: AssetId, a
 
 /** From the plan, by the limit price; and from the middle of the book, which a lying or an empty one is far from. */
 function checkSlippage(policy: Policy, plan: Plan): LimitCheck {
-  const bar = policy.limits.slippageBpsMax;
+  const threshold = policy.limits.slippageBpsMax;
   // A limit tighter than usual is a wish for a good price, not a complaint about a usual book.
-  const spreadBar = Math.max(bar, DEFAULT_LIMITS.slippageBpsMax);
-  const wide = plan.orders.find((order) => halfSpreadBps(order) > spreadBar);
+  const spreadThreshold = Math.max(threshold, DEFAULT_LIMITS.slippageBpsMax);
+  const wide = plan.orders.find((order) => halfSpreadBps(order) > spreadThreshold);
   if (wide !== undefined) {
     const { symbol } = wide;
-    return judged("slippage", false, { kind: "spread", symbol, bps: halfSpreadBps(wide), bpsMax: spreadBar });
+    return judged("slippage", false, { kind: "spread", symbol, bps: halfSpreadBps(wide), bpsMax: spreadThreshold });
   }
   const worst = plan.orders.reduce<{ symbol: string; bps: number } | null>((found, order) => {
     const bps = slippageBps(order.side, order.expectedPrice, order.limitPrice);
@@ -134,7 +134,12 @@ function checkSlippage(policy: Policy, plan: Plan): LimitCheck {
   }, null);
   if (worst === null) return passed("slippage", "no-order");
   // A price step coarser than the slippage makes the best price itself the limit: no slippage at all.
-  return judged("slippage", worst.bps <= bar + 1e-6, { kind: "slippage", of: "plan", ...worst, bpsMax: bar });
+  return judged("slippage", worst.bps <= threshold + 1e-6, {
+    kind: "slippage",
+    of: "plan",
+    ...worst,
+    bpsMax: threshold,
+  });
 }
 
 function halfSpreadBps(order: PlannedOrder): number {
@@ -146,17 +151,17 @@ function halfSpreadBps(order: PlannedOrder): number {
 function checkCash(policy: Policy, plan: Plan): LimitCheck {
   const { cashMin: shareMin } = policy.limits;
   const row = plan.after.find((each) => each.members.includes(policy.quoteAsset));
-  const share = row?.goal ?? 0;
+  const share = row?.postTrade ?? 0;
   const name = row?.name ?? policy.quoteAsset;
   const isPassed = share + NOISE >= shareMin || plan.orders.length === 0;
   return judged("cash-min", isPassed, { kind: "cash", name, share, shareMin });
 }
 
 /** They answer, and what they say is there is believed. */
-function checkVenues(plan: Plan, snapshot: Snapshot, { doubts }: GroundsOfPlan): LimitCheck {
-  const doubt = doubts.find((each) => each.about === "balance");
-  if (doubt?.about === "balance") {
-    const { venue, asset, seen, believed: confirmed } = doubt;
+function checkVenues(plan: Plan, snapshot: Snapshot, { suspects }: GroundsOfPlan): LimitCheck {
+  const suspicion = suspects.find((each) => each.about === "balance");
+  if (suspicion?.about === "balance") {
+    const { venue, asset, seen, counted: confirmed } = suspicion;
     return judged("venue-health", false, { kind: "balance-suspect", venue, asset, seen, confirmed });
   }
   const used = new Set(plan.orders.map((order) => order.venueId));

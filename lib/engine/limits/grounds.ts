@@ -3,8 +3,8 @@
  * less: one that goes on without what is frozen, as the owner allowed, and the way out of the market, which rests on what
  * it trades alone.
  */
-import type { AssetDoubt, AssetId, Plan, Policy, Snapshot, TriggerReason } from "@/lib/engine/model";
-import { occasionOf } from "@/lib/engine/targets/aim-mode";
+import type { AssetId, Plan, Policy, Snapshot, SuspectFact, TriggerReason } from "@/lib/engine/model";
+import { occasionOf } from "@/lib/engine/targets/destination-mode";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 
 export interface GroundsOfPlan {
@@ -12,7 +12,7 @@ export interface GroundsOfPlan {
   isExit: boolean;
   isJudged: (asset: AssetId) => boolean;
   /** Doubts of what the plan rests on. */
-  doubts: readonly AssetDoubt[];
+  suspects: readonly SuspectFact[];
 }
 
 export function groundsOfPlan(
@@ -28,8 +28,8 @@ export function groundsOfPlan(
   const aside = new Set(snapshot.setAside?.map(({ asset }) => asset));
   const isJudged = (asset: AssetId): boolean => {
     if (traded.has(asset)) return true;
-    if (isExit || aside.has(asset) || !allocation.layout.slotOf.has(asset)) return false;
-    return policy.whenInDoubt !== "go-on" || !frozen.has(asset);
+    if (isExit || aside.has(asset) || !allocation.layout.positionOf.has(asset)) return false;
+    return policy.whenUnconfirmed !== "go-on" || !frozen.has(asset);
   };
-  return { isExit, isJudged, doubts: (snapshot.doubts ?? []).filter(({ asset }) => isJudged(asset)) };
+  return { isExit, isJudged, suspects: (snapshot.suspects ?? []).filter(({ asset }) => isJudged(asset)) };
 }

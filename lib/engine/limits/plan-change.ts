@@ -68,7 +68,7 @@ function atPricesOf(then: Snapshot, now: Snapshot): Snapshot {
       const quoted = new Set(quotes.map((quote) => quote.symbol));
       return { ...venue, quotes: [...quotes, ...venue.quotes.filter((quote) => !quoted.has(quote.symbol))] };
     }),
-    ...(then.ruling === undefined ? {} : { ruling: then.ruling }),
+    ...(then.resolved === undefined ? {} : { resolved: then.resolved }),
   };
 }
 
@@ -82,7 +82,7 @@ const named = ({ side, base }: PlannedOrder) => ({ side, base });
  */
 function positionOf(leg: PlannedOrder, plan: Plan): number {
   const row = plan.after.find((each) => each.members.includes(leg.base));
-  return row === undefined ? 0 : (row.weight + Math.max(row.goal, row.target)) * toFloat(plan.valueBase);
+  return row === undefined ? 0 : (row.weight + Math.max(row.postTrade, row.target)) * toFloat(plan.valueBase);
 }
 
 /** `toleranceOf`: by how much a leg may differ beside its rounding, in the base currency. */
@@ -135,8 +135,8 @@ function foreignOrder(
 }
 
 /** Out of the market and back are told by the stop's own state, not by the drift. */
-function stopTurned(reasons: readonly TriggerReason[], { ruling }: Snapshot): PlanChange | null {
-  const isOut = ruling?.ok === true && ruling.ruling.stop?.phase === "stopped";
+function stopTurned(reasons: readonly TriggerReason[], { resolved }: Snapshot): PlanChange | null {
+  const isOut = resolved?.ok === true && resolved.resolved.stop?.phase === "stopped";
   const isLeaving = reasons.some((reason) => reason.kind === "portfolio-stop");
   return isLeaving === isOut ? null : { kind: "stop-turned" };
 }

@@ -2,7 +2,7 @@
  * Limits on prices: there, positive, fresh, not doubted, and no wild jump from the last confirmed one. A price that cannot
  * be believed is worse than none: every order is sized by it.
  */
-import type { AssetDoubt, AssetId, AssetPrice, LimitCheck, Plan, Policy, Snapshot } from "@/lib/engine/model";
+import type { AssetId, AssetPrice, LimitCheck, Plan, Policy, Snapshot, SuspectFact } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { isPositive, type Price, toFloat } from "@/lib/money";
 import { judged, passed } from "./limit-checks";
@@ -35,10 +35,10 @@ export function checkPriceJump(
   policy: Policy,
   prices: readonly AssetPrice[],
   lastPrices: Readonly<Record<AssetId, Price>>,
-  doubts: readonly AssetDoubt[] = [],
+  suspects: readonly SuspectFact[] = [],
 ): LimitCheck {
-  const doubted = doubts.flatMap((doubt) => (doubt.about === "price" ? [doubt] : []));
-  if (doubted.length > 0) return failByDoubt(doubted);
+  const suspect = suspects.flatMap((suspicion) => (suspicion.about === "price" ? [suspicion] : []));
+  if (suspect.length > 0) return failBySuspicion(suspect);
   const { priceJumpMax: jumpMax } = policy.limits;
   if (jumpMax === null) return passed("price-jump", "no-limit");
   let worst: { asset: AssetId; jump: number } | null = null;
@@ -52,15 +52,15 @@ export function checkPriceJump(
   return judged("price-jump", Math.abs(worst.jump) <= jumpMax, { kind: "price-jump", ...worst, jumpMax });
 }
 
-function failByDoubt(doubts: readonly Extract<AssetDoubt, { about: "price" }>[]): LimitCheck {
-  const assets = [...new Set(doubts.map(({ asset }) => asset))];
-  const [first] = doubts;
+function failBySuspicion(suspects: readonly Extract<SuspectFact, { about: "price" }>[]): LimitCheck {
+  const assets = [...new Set(suspects.map(({ asset }) => asset))];
+  const [first] = suspects;
   return judged("price-jump", false, {
     kind: "price-suspect",
     assets,
     source: first?.source ?? "",
     seen: first?.seen ?? null,
-    confirmed: first?.believed ?? null,
+    confirmed: first?.counted ?? null,
   });
 }
 
@@ -68,7 +68,7 @@ function failByDoubt(doubts: readonly Extract<AssetDoubt, { about: "price" }>[])
 export function countedPrices(snapshot: Snapshot, allocation: Allocation): AssetPrice[] {
   return snapshot.prices.filter(
     ({ asset, price, isFrozen }) =>
-      asset !== snapshot.baseCurrency && !isFrozen && allocation.layout.slotOf.has(asset) && isPositive(price),
+      asset !== snapshot.baseCurrency && !isFrozen && allocation.layout.positionOf.has(asset) && isPositive(price),
   );
 }
 

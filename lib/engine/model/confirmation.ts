@@ -9,7 +9,7 @@ import type { AssetId, VenueId } from "./asset";
 /** A second look counts when it comes at least this much later. */
 export const CONFIRM_AFTER_MS = 60_000;
 
-export const PRICE_DOUBTS = [
+export const PRICE_SUSPICIONS = [
   /** Moved further than the bound from the last confirmed price. */
   "moved",
   /** Never seen before, and no second source has confirmed it yet. */
@@ -27,9 +27,9 @@ export const PRICE_DOUBTS = [
   /** Confirmed, and off what it is pegged to: counted at its market, and nothing buys it. */
   "off-peg",
 ] as const;
-export type PriceDoubtKind = (typeof PRICE_DOUBTS)[number];
+export type PriceSuspicion = (typeof PRICE_SUSPICIONS)[number];
 
-export const BALANCE_DOUBTS = [
+export const BALANCE_SUSPICIONS = [
   /** Held at the last look, not in the answer any more. */
   "vanished",
   /** Less than before, and no fill, withdrawal or trade in the records explains it. */
@@ -39,7 +39,7 @@ export const BALANCE_DOUBTS = [
   /** Below zero: borrowed. */
   "negative",
 ] as const;
-export type BalanceDoubtKind = (typeof BALANCE_DOUBTS)[number];
+export type BalanceSuspicion = (typeof BALANCE_SUSPICIONS)[number];
 
 /** A price that passed the rule. `at`: when the exchange made it, epoch ms. */
 export interface ConfirmedPrice {
@@ -56,7 +56,7 @@ export interface SuspectPrice {
   asset: AssetId;
   /** As seen at the last look; "0" where there was none to see. */
   price: Price;
-  doubt: PriceDoubtKind;
+  suspicion: PriceSuspicion;
   /** First and last look that showed it (ours, epoch ms). */
   since: number;
   seenAt: number;
@@ -78,11 +78,11 @@ export interface SuspectBalance {
   asset: AssetId;
   /** What the venue says now, and what was believed before. */
   seen: Quantity;
-  believed: Quantity;
-  doubt: BalanceDoubtKind;
+  counted: Quantity;
+  suspicion: BalanceSuspicion;
   since: number;
   seenAt: number;
-  looks: number;
+  observations: number;
 }
 
 /** All that a portfolio believes and doubts, from one look to the next. */
@@ -100,16 +100,16 @@ export const NOTHING_CONFIRMED: Confirmations = { prices: [], suspectPrices: [],
  * was ever confirmed); `askAgainAt` is when another look may settle it; `needsOwner` says that looking has been tried
  * enough and the owner must say which is so.
  */
-export type AssetDoubt =
+export type SuspectFact =
   | {
       about: "price";
       asset: AssetId;
-      doubt: PriceDoubtKind;
+      suspicion: PriceSuspicion;
       seen: Price | null;
-      believed: Price | null;
+      counted: Price | null;
       source: string;
       since: number;
-      askAgainAt: number | null;
+      recheckAt: number | null;
       needsOwner: boolean;
     }
   | {
@@ -117,11 +117,11 @@ export type AssetDoubt =
       venueId: VenueId;
       venue: string;
       asset: AssetId;
-      doubt: BalanceDoubtKind;
+      suspicion: BalanceSuspicion;
       seen: Quantity;
-      believed: Quantity;
+      counted: Quantity;
       since: number;
-      askAgainAt: number | null;
+      recheckAt: number | null;
       needsOwner: boolean;
     };
 

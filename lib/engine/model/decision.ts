@@ -1,7 +1,7 @@
 /** What the engine concludes from a policy and a snapshot, with its reasons as values (text is made in lib/format). */
 import type { AssetId } from "./asset";
-import type { AssetDoubt } from "./confirmation";
-import type { RulingProblem } from "./ruling";
+import type { SuspectFact } from "./confirmation";
+import type { ResolveProblem } from "./resolved-policy";
 import type { VenueProblem } from "./snapshot";
 
 /** One target (or the untargeted rest) measured. Weights and drift are shares of the portfolio's counted value. */
@@ -16,17 +16,17 @@ export interface TargetDrift {
   band: number;
   isOutside: boolean;
   /** Where this run would take it (equal to `weight` when it is left alone). */
-  goal: number;
+  postTrade: number;
 }
 
 export type TriggerReason =
-  | { kind: "schedule"; cron: string; timeZone: string; slotAt: number }
+  | { kind: "schedule"; cron: string; timeZone: string; occurrenceAt: number }
   | { kind: "band-broken"; key: string; name: string; drift: number; band: number; excess: number }
-  | { kind: "portfolio-drift"; drift: number; bar: number }
+  | { kind: "portfolio-drift"; drift: number; threshold: number }
   | { kind: "policy-changed" }
-  | { kind: "asked"; by: string }
+  | { kind: "requested"; by: string }
   /** `share` is signed: deposits less withdrawals since the last run. */
-  | { kind: "cash-flow"; share: number; bar: number }
+  | { kind: "cash-flow"; share: number; threshold: number }
   | { kind: "portfolio-stop"; fall: number; drop: number; safeAsset: AssetId }
   | { kind: "stop-ended"; since: number }
   /** A run that fell short is carried on. */
@@ -37,7 +37,7 @@ export const CANNOT_TRADE = [
   "no-market",
   "market-closed",
   "spread-too-wide",
-  "in-doubt",
+  "unconfirmed",
   "no-price",
   "not-enough-cash",
   "locked",
@@ -59,13 +59,13 @@ export type HoldReason =
   | { kind: "no-value" }
   /** Every sale that is due is held back by the trend guard. */
   | { kind: "trend-guard"; guarded: readonly { key: string; name: string; drift: number; driftMax: number }[] }
-  | { kind: "no-flow"; share: number; bar: number }
+  | { kind: "no-flow"; share: number; threshold: number }
   /** A one-sided policy has nothing to buy with, or nothing it may sell. */
   | { kind: "one-sided"; flow: "buy-only" | "sell-only" }
   | { kind: "stopped-out"; since: number; fall: number; safeAsset: AssetId }
-  | { kind: "no-ruling"; problems: readonly RulingProblem[] }
+  | { kind: "policy-unresolved"; problems: readonly ResolveProblem[] }
   /** Something is doubted and the policy does not go on without it: what, since when, and who can settle it. */
-  | { kind: "in-doubt"; doubts: readonly AssetDoubt[] }
+  | { kind: "unconfirmed"; suspects: readonly SuspectFact[] }
   /** The last run left books and venue apart; nothing new is planned until that is explained, gone or accepted. */
   | { kind: "unexplained-difference"; rebalanceId: string; assets: readonly AssetId[]; since: number }
   /** Declined by the owner: rests until drift has grown by `step`, or until `until`. */
@@ -107,7 +107,7 @@ export type Decision =
       value: number;
       checks: readonly DecisionCheck[];
       /** What of `value` was in doubt at this look; absent: nothing. */
-      doubts?: readonly AssetDoubt[];
+      suspects?: readonly SuspectFact[];
     }
   | {
       kind: "rebalance";
@@ -117,5 +117,5 @@ export type Decision =
       value: number;
       checks: readonly DecisionCheck[];
       /** What of `value` was in doubt at this look; absent: nothing. */
-      doubts?: readonly AssetDoubt[];
+      suspects?: readonly SuspectFact[];
     };

@@ -5,7 +5,7 @@ import type { LimitCheck, Side } from "./plan";
 
 /** Why a run is told to end early. */
 export type StopReason =
-  | { kind: "asked"; by: string }
+  | { kind: "requested"; by: string }
   | { kind: "kill-switch" }
   | { kind: "portfolio-halted" }
   | { kind: "took-too-long"; ms: number }

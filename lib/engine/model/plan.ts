@@ -40,7 +40,7 @@ export interface PlannedOrder {
 }
 
 /** A wanted trade that is not made now, and why. */
-export interface Carried {
+export interface Deferral {
   asset: AssetId;
   side: Side;
   notionalBase: Notional;
@@ -61,7 +61,7 @@ export interface Carried {
     /** Bid and ask lie further apart than the slippage allows. */
     | { kind: "spread-too-wide"; symbol: MarketSymbol; spreadBps: number; slippageBpsMax: number }
     /** Its price or its balance is doubted. */
-    | { kind: "in-doubt" }
+    | { kind: "unconfirmed" }
     /** Nobody prices it. */
     | { kind: "no-price" };
 }
@@ -78,7 +78,7 @@ export interface PlanCost {
 
 export interface Plan {
   orders: readonly PlannedOrder[];
-  carried: readonly Carried[];
+  deferred: readonly Deferral[];
   cost: PlanCost;
   /** Sum of |notional| in the base currency. */
   tradedBase: Notional;
@@ -107,21 +107,21 @@ export type LimitKind = (typeof LIMIT_KINDS)[number];
 
 /** Whom a limit binds, and whether it is asked again before every order; when a plan is made and approved all are asked. */
 export const LIMIT_SCOPE = {
-  turnover: { binds: "autopilot", isAskedByOrder: false },
-  "turnover-per-day": { binds: "autopilot", isAskedByOrder: false },
-  "order-notional": { binds: "autopilot", isAskedByOrder: true },
-  "price-age": { binds: "everyone", isAskedByOrder: true },
-  "price-missing": { binds: "everyone", isAskedByOrder: true },
-  "price-jump": { binds: "everyone", isAskedByOrder: false },
-  slippage: { binds: "everyone", isAskedByOrder: true },
-  "cash-min": { binds: "everyone", isAskedByOrder: false },
-  "venue-health": { binds: "everyone", isAskedByOrder: true },
-  "kill-switch": { binds: "everyone", isAskedByOrder: true },
-} as const satisfies Readonly<Record<LimitKind, { binds: "everyone" | "autopilot"; isAskedByOrder: boolean }>>;
+  turnover: { binds: "autopilot", isCheckedByOrder: false },
+  "turnover-per-day": { binds: "autopilot", isCheckedByOrder: false },
+  "order-notional": { binds: "autopilot", isCheckedByOrder: true },
+  "price-age": { binds: "everyone", isCheckedByOrder: true },
+  "price-missing": { binds: "everyone", isCheckedByOrder: true },
+  "price-jump": { binds: "everyone", isCheckedByOrder: false },
+  slippage: { binds: "everyone", isCheckedByOrder: true },
+  "cash-min": { binds: "everyone", isCheckedByOrder: false },
+  "venue-health": { binds: "everyone", isCheckedByOrder: true },
+  "kill-switch": { binds: "everyone", isCheckedByOrder: true },
+} as const satisfies Readonly<Record<LimitKind, { binds: "everyone" | "autopilot"; isCheckedByOrder: boolean }>>;
 
 /** Those that are asked again before every order. */
 export type OrderLimitKind = {
-  [Kind in LimitKind]: (typeof LIMIT_SCOPE)[Kind]["isAskedByOrder"] extends true ? Kind : never;
+  [Kind in LimitKind]: (typeof LIMIT_SCOPE)[Kind]["isCheckedByOrder"] extends true ? Kind : never;
 }[LimitKind];
 
 /** What a guard found: the figure beside its bound. Words are made in lib/format (describe-limit). */

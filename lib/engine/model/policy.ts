@@ -12,8 +12,8 @@ export type Destination = (typeof DESTINATIONS)[number];
 export const AUTONOMIES = ["watch", "approve", "auto"] as const;
 export type Autonomy = (typeof AUTONOMIES)[number];
 
-export const WHEN_IN_DOUBT = ["ask", "go-on"] as const;
-export type WhenInDoubt = (typeof WHEN_IN_DOUBT)[number];
+export const WHEN_UNCONFIRMED = ["ask", "go-on"] as const;
+export type WhenUnconfirmed = (typeof WHEN_UNCONFIRMED)[number];
 
 export const SCOPES = ["all", "breaching"] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -199,7 +199,7 @@ export interface Policy {
   tradeNotionalMin: Notional;
   autonomy: Autonomy;
   /** With an asset in doubt: hold and ask (absent: this), or freeze that asset and go on with the others. */
-  whenInDoubt?: WhenInDoubt;
+  whenUnconfirmed?: WhenUnconfirmed;
   /** How long a proposal may be approved. */
   proposalMinutes: number;
   /** How far any traded price may move between proposal and approval, in basis points. */

@@ -51,7 +51,7 @@ export type RunEventName =
   | `rebalance.${RebalanceState}`
   | "rebalance.replanned"
   | "rebalance.started"
-  | "rebalance.stop-asked"
+  | "rebalance.stop-requested"
   | "rebalance.withdrawn"
   | "rebalance.settled-with-differences"
   | "rebalance.settled-uncompared"
@@ -63,7 +63,7 @@ export type RunEventName =
   | "order.intent"
   | "order.accepted"
   | "order.partly-filled"
-  | "order.asked"
+  | "order.queried"
   | "order.planned-anew"
-  | "order.cancel-asked"
+  | "order.cancel-requested"
   | "order.undecidable";

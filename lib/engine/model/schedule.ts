@@ -22,14 +22,14 @@ export function cronProblem(expression: string): string | null {
 
 /** Asking Intl costs a good part of a millisecond; what a zone is does not change. */
 const knownZones = new Map<string, string | null>();
-const ZONES_KEPT = 1_000;
+const ZONES_CACHED = 1_000;
 
 /** A sentence saying what is wrong with the time zone, or null. */
 export function timeZoneProblem(timeZone: string): string | null {
   const known = knownZones.get(timeZone);
   if (known !== undefined) return known;
   const problem = findZoneProblem(timeZone);
-  if (knownZones.size < ZONES_KEPT) knownZones.set(timeZone, problem);
+  if (knownZones.size < ZONES_CACHED) knownZones.set(timeZone, problem);
   return problem;
 }
 

@@ -2,8 +2,8 @@
 
 import type { Quantity } from "@/lib/money";
 import type { AllotmentKind, AssetId, AssetPrice, Holding, Market, Quote, VenueId, VenueKind } from "./asset";
-import type { AssetDoubt, SetAside } from "./confirmation";
-import type { Ruling, RulingProblem } from "./ruling";
+import type { SetAside, SuspectFact } from "./confirmation";
+import type { ResolvedPolicy, ResolveProblem } from "./resolved-policy";
 import type { VenueStatement } from "./venue-trouble";
 
 /** Why a venue gave no usable answer, told apart because the way out differs. */
@@ -17,7 +17,7 @@ export const VENUE_PROBLEMS = [
   "blocked-region",
   "maintenance",
   "malformed",
-  "doubted",
+  "suspect",
   /** It answers, and whose what lies there is has not been said: several portfolios use it. */
   "shared",
 ] as const;
@@ -32,9 +32,9 @@ export interface VenueProblem {
   message?: string;
   since: number;
   /** It answered, and the answer is doubted: the statement says why. */
-  isDoubted?: true;
+  isSuspect?: true;
   /** When to ask it again, where the next check would be too late. */
-  askAgainAt?: number;
+  recheckAt?: number;
 }
 
 /** The venue's own words; "" where what is noted of it is ours. */
@@ -79,7 +79,7 @@ export interface Snapshot {
   /** One price per held or targeted asset where known; an absent asset is a missing price. */
   prices: readonly AssetPrice[];
   /** What is doubted now, with what is counted meanwhile. A doubted price in `prices` is the last confirmed one. */
-  doubts?: readonly AssetDoubt[];
+  suspects?: readonly SuspectFact[];
   /** Counted at their last confirmed price or balance and not traded: those in doubt above the dust. */
   frozen?: readonly AssetId[];
   /** Off what they are pegged to: counted and sold at their market, never bought. */
@@ -87,9 +87,9 @@ export interface Snapshot {
   /** Not counted at all: dust in doubt, and what never had a price. */
   setAside?: readonly SetAside[];
   /** What the policy's moving parts came to for this picture; absent: it has none, everything is as written. */
-  ruling?:
-    | { ok: true; ruling: Ruling }
+  resolved?:
+    | { ok: true; resolved: ResolvedPolicy }
     /** The stop moves on all the same: its peaks must not be lost. */
-    | { ok: false; problems: readonly RulingProblem[]; stop?: Ruling["stop"] }
+    | { ok: false; problems: readonly ResolveProblem[]; stop?: ResolvedPolicy["stop"] }
     | null;
 }

@@ -40,9 +40,9 @@ export function decideAndPlan(
 }
 
 /** What cannot be sold on the way out of the market leaves the portfolio as far out as it can be. */
-function nothingLeft(policy: Policy, { ruling }: Snapshot, { reasons }: Decision, plan: Plan): HoldReason {
+function nothingLeft(policy: Policy, { resolved }: Snapshot, { reasons }: Decision, plan: Plan): HoldReason {
   const exit = reasons.find((reason) => reason.kind === "portfolio-stop");
-  const stop = ruling?.ok === true ? ruling.ruling.stop : null;
+  const stop = resolved?.ok === true ? resolved.resolved.stop : null;
   if (exit === undefined || stop === null) {
     const legs = inTheWay(plan);
     return legs.length > 0
@@ -53,8 +53,8 @@ function nothingLeft(policy: Policy, { ruling }: Snapshot, { reasons }: Decision
 }
 
 /** What keeps trades from being made other than that they are too small. */
-function inTheWay({ carried }: Plan): Extract<HoldReason, { kind: "cannot-trade" }>["legs"] {
-  return carried.flatMap(({ asset, side, reason }) => {
+function inTheWay({ deferred }: Plan): Extract<HoldReason, { kind: "cannot-trade" }>["legs"] {
+  return deferred.flatMap(({ asset, side, reason }) => {
     if (reason.kind === "below-venue-minimum" || reason.kind === "below-policy-minimum") return [];
     return [{ asset, side, why: reason.kind }];
   });

@@ -6,9 +6,9 @@
 import type { AssetId, Policy, Side, VenueId } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { add, maximum, minimum, type Notional, type Quantity, subtract, toFloat } from "@/lib/money";
-import { type Flow, matchFlows, type Sink, type Source } from "./match-flows";
+import { matchTransfers, type Sink, type Source, type Transfer } from "./match-transfers";
 import {
-  type Deed,
+  type Action,
   expectedExchange,
   largestValue,
   missedMinimum,
@@ -16,7 +16,7 @@ import {
   orderSide,
   sizeOrder,
 } from "./size-order";
-import type { Route, TradingRoom } from "./trading-room";
+import type { Route, TradingCapacity } from "./trading-capacity";
 import type { WantedMoves } from "./wanted-moves";
 
 const FLOAT_NOISE = 1e-9;
@@ -24,14 +24,14 @@ const FLOAT_NOISE = 1e-9;
 export interface DraftedOrder {
   draft: OrderDraft;
   route: Route;
-  deed: Deed;
-  slot: number;
+  action: Action;
+  position: number;
 }
 
 export interface Struck {
-  slot: number;
+  position: number;
   asset: AssetId;
-  deed: Deed;
+  action: Action;
   venueId: VenueId;
   missed: { kind: "venue" | "policy"; notionalMin: Notional };
 }
@@ -47,33 +47,33 @@ const ROUNDS_MAX = 200;
 export function draftOrders(
   policy: Policy,
   allocation: Allocation,
-  room: TradingRoom,
+  trading: TradingCapacity,
   moves: WantedMoves,
   leftOut: readonly LeftOut[],
 ): { orders: DraftedOrder[]; struck: Struck[] } {
   const struck: Struck[] = [];
   const banned = new Set<string>();
-  const [give, take] = split(moves, allocation.layout.cashSlot);
+  const [give, take] = split(moves, allocation.layout.cashPosition);
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const isAllowed = (route: Route, deed: Deed) =>
-      !banned.has(edgeKey(route, deed)) && !isLeftOut(route, deed, leftOut);
-    const sources = listSources(allocation, room, give, isAllowed);
-    const sinks = listSinks(allocation, room, take, isAllowed);
-    const flows = matchFlows(sources, sinks, give, take, moves.noise / 100);
-    const sized = sizeFlows(policy, room, flows.sells, flows.buys, moves.noise);
+    const isAllowed = (route: Route, action: Action) =>
+      !banned.has(edgeKey(route, action)) && !isLeftOut(route, action, leftOut);
+    const sources = listSources(allocation, trading, give, isAllowed);
+    const sinks = listSinks(allocation, trading, take, isAllowed);
+    const transfers = matchTransfers(sources, sinks, give, take, moves.noise / 100);
+    const sized = sizeFlows(policy, trading, transfers.sells, transfers.buys, moves.noise);
     const smallest = sized.tooSmall.sort(bySize)[0];
     if (smallest === undefined) return { orders: sized.orders, struck };
-    banned.add(edgeKey(smallest.route, smallest.deed));
-    const { slot, deed, missed, route } = smallest;
-    struck.push({ slot, asset: route.asset, deed, venueId: route.venueId, missed });
+    banned.add(edgeKey(smallest.route, smallest.action));
+    const { position, action, missed, route } = smallest;
+    struck.push({ position, asset: route.asset, action, venueId: route.venueId, missed });
   }
   return { orders: [], struck };
 }
 
 interface TooSmall {
   route: Route;
-  deed: Deed;
-  slot: number;
+  action: Action;
+  position: number;
   size: number;
   /** All there is to sell here, so that no match makes an order of it. */
   isAll: boolean;
@@ -84,55 +84,73 @@ interface TooSmall {
  * Sales first, because what they bring pays for the purchases. Each venue keeps its own purse: the cash that is to be
  * spent there and what its sales really bring, not the cash that is to be kept. `slack`: what rounding may overdraw.
  */
-function sizeFlows(policy: Policy, room: TradingRoom, sells: readonly Flow[], buys: readonly Flow[], slack: number) {
+function sizeFlows(
+  policy: Policy,
+  trading: TradingCapacity,
+  sells: readonly Transfer[],
+  buys: readonly Transfer[],
+  slack: number,
+) {
   const orders: DraftedOrder[] = [];
   const tooSmall: TooSmall[] = [];
-  const purse = new Map<VenueId, Quantity>();
-  const routes = new Map(room.routes.map((route) => [`${route.asset} ${route.venueId}`, route]));
+  const availableCash = new Map<VenueId, Quantity>();
+  const routes = new Map(trading.routes.map((route) => [`${route.asset} ${route.venueId}`, route]));
   const slippage = policy.limits.slippageBpsMax;
 
-  const size = (flow: Flow, deed: Deed, available: Quantity): OrderDraft | null => {
-    const route = routes.get(`${flow.asset} ${flow.venueId}`);
+  const size = (transfer: Transfer, action: Action, available: Quantity): OrderDraft | null => {
+    const route = routes.get(`${transfer.asset} ${transfer.venueId}`);
     // Cash itself needs no order: it is there, or it is kept.
     if (route === undefined) return null;
-    const draft = sizeOrder(route, deed, flow.value, available, slippage);
+    const draft = sizeOrder(route, action, transfer.value, available, slippage);
     const missed =
       draft === null
         ? { kind: "venue" as const, notionalMin: stepValue(route) }
         : missedMinimum(draft, route, policy.tradeNotionalMin);
     if (draft === null || missed !== null) {
       const nothing = { kind: "venue" as const, notionalMin: route.market.notionalMin };
-      const isAll = deed === "raise" && flow.value >= sourceValue(route, room) * (1 - FLOAT_NOISE);
-      tooSmall.push({ route, deed, slot: flow.slot, size: flow.value, isAll, missed: missed ?? nothing });
+      const isAll = action === "raise" && transfer.value >= sourceValue(route, trading) * (1 - FLOAT_NOISE);
+      tooSmall.push({
+        route,
+        action,
+        position: transfer.position,
+        size: transfer.value,
+        isAll,
+        missed: missed ?? nothing,
+      });
       return null;
     }
-    orders.push({ draft, route, deed, slot: flow.slot });
+    orders.push({ draft, route, action, position: transfer.position });
     return draft;
   };
 
-  for (const venueId of room.venueIds) {
-    const free = room.free(venueId, room.cashAsset);
-    const spend = cashMoved(sells, venueId, room) - cashMoved(buys, venueId, room) + slack / room.cashPriceFloat;
-    purse.set(venueId, minimum(free, exactly(spend)));
+  for (const venueId of trading.venueIds) {
+    const free = trading.free(venueId, trading.cashAsset);
+    const spend =
+      cashMoved(sells, venueId, trading) - cashMoved(buys, venueId, trading) + slack / trading.cashPriceFloat;
+    availableCash.set(venueId, minimum(free, exactly(spend)));
   }
-  for (const flow of [...sells].sort(byFlow)) {
-    const draft = size(flow, "raise", room.free(flow.venueId, flow.asset));
+  for (const transfer of [...sells].sort(byFlow)) {
+    const draft = size(transfer, "raise", trading.free(transfer.venueId, transfer.asset));
     if (draft === null) continue;
-    purse.set(flow.venueId, add(purse.get(flow.venueId)!, expectedExchange(draft).receives));
+    availableCash.set(transfer.venueId, add(availableCash.get(transfer.venueId)!, expectedExchange(draft).receives));
   }
-  for (const flow of [...buys].sort(byFlow)) {
-    const cash = maximum(purse.get(flow.venueId) ?? ("0" as Quantity), "0" as Quantity);
-    const draft = size(flow, "spend", cash);
+  for (const transfer of [...buys].sort(byFlow)) {
+    const cash = maximum(availableCash.get(transfer.venueId) ?? ("0" as Quantity), "0" as Quantity);
+    const draft = size(transfer, "spend", cash);
     if (draft === null) continue;
-    purse.set(flow.venueId, subtract(cash, expectedExchange(draft).gives));
+    availableCash.set(transfer.venueId, subtract(cash, expectedExchange(draft).gives));
   }
   return { orders, tooSmall };
 }
 
 /** Units of cash that a venue's flows take out of its purse, or leave in it. */
-function cashMoved(flows: readonly Flow[], venueId: VenueId, { cashAsset, cashPriceFloat }: TradingRoom): number {
-  const value = flows.reduce(
-    (sum, flow) => (flow.venueId === venueId && flow.asset === cashAsset ? sum + flow.value : sum),
+function cashMoved(
+  transfers: readonly Transfer[],
+  venueId: VenueId,
+  { cashAsset, cashPriceFloat }: TradingCapacity,
+): number {
+  const value = transfers.reduce(
+    (sum, transfer) => (transfer.venueId === venueId && transfer.asset === cashAsset ? sum + transfer.value : sum),
     0,
   );
   return cashPriceFloat > 0 ? value / cashPriceFloat : 0;
@@ -141,57 +159,58 @@ function cashMoved(flows: readonly Flow[], venueId: VenueId, { cashAsset, cashPr
 const exactly = (value: number) => value.toFixed(12) as Quantity;
 
 /** What each slot gives and takes. A wish smaller than any order is none; cash needs no order and has no minimum. */
-function split({ wanted, smallest }: WantedMoves, cashSlot: number | null): [Float64Array, Float64Array] {
-  const isWorthIt = (move: number, slot: number) => slot === cashSlot || Math.abs(move) >= smallest[slot]!;
+function split({ wanted, smallest }: WantedMoves, cashPosition: number | null): [Float64Array, Float64Array] {
+  const isWorthIt = (move: number, position: number) =>
+    position === cashPosition || Math.abs(move) >= smallest[position]!;
   return [
-    wanted.map((move, slot) => (isWorthIt(move, slot) ? Math.max(-move, 0) : 0)),
-    wanted.map((move, slot) => (isWorthIt(move, slot) ? Math.max(move, 0) : 0)),
+    wanted.map((move, position) => (isWorthIt(move, position) ? Math.max(-move, 0) : 0)),
+    wanted.map((move, position) => (isWorthIt(move, position) ? Math.max(move, 0) : 0)),
   ];
 }
 
 function listSources(
   allocation: Allocation,
-  room: TradingRoom,
+  trading: TradingCapacity,
   give: Float64Array,
-  isAllowed: (route: Route, deed: Deed) => boolean,
+  isAllowed: (route: Route, action: Action) => boolean,
 ): Source[] {
-  const { slotOf, cashSlot } = allocation.layout;
+  const { positionOf, cashPosition } = allocation.layout;
   const sources: Source[] = [];
-  if (cashSlot !== null && give[cashSlot]! > 0) {
-    for (const venueId of room.venueIds) {
-      const capacity = toFloat(room.free(venueId, room.cashAsset)) * room.cashPriceFloat;
-      if (capacity > 0) sources.push({ slot: cashSlot, asset: room.cashAsset, venueId, capacity, cost: 0 });
+  if (cashPosition !== null && give[cashPosition]! > 0) {
+    for (const venueId of trading.venueIds) {
+      const capacity = toFloat(trading.free(venueId, trading.cashAsset)) * trading.cashPriceFloat;
+      if (capacity > 0) sources.push({ position: cashPosition, asset: trading.cashAsset, venueId, capacity, cost: 0 });
     }
   }
-  for (const route of room.routes) {
-    const slot = slotOf.get(route.asset)!;
-    if (!(give[slot]! > 0) || !isAllowed(route, "raise")) continue;
-    const capacity = sourceValue(route, room);
+  for (const route of trading.routes) {
+    const position = positionOf.get(route.asset)!;
+    if (!(give[position]! > 0) || !isAllowed(route, "raise")) continue;
+    const capacity = sourceValue(route, trading);
     if (capacity > 0)
-      sources.push({ slot, asset: route.asset, venueId: route.venueId, capacity, cost: route.sellCost });
+      sources.push({ position, asset: route.asset, venueId: route.venueId, capacity, cost: route.sellCost });
   }
   return sources;
 }
 
 /** The most that can be sold here in this plan. */
-function sourceValue(route: Route, room: TradingRoom): number {
-  const free = toFloat(room.free(route.venueId, route.asset)) * route.priceFloat;
+function sourceValue(route: Route, trading: TradingCapacity): number {
+  const free = toFloat(trading.free(route.venueId, route.asset)) * route.priceFloat;
   return Math.min(free, largestValue(route, "raise"));
 }
 
 function listSinks(
   allocation: Allocation,
-  room: TradingRoom,
+  trading: TradingCapacity,
   take: Float64Array,
-  isAllowed: (route: Route, deed: Deed) => boolean,
+  isAllowed: (route: Route, action: Action) => boolean,
 ): Sink[] {
-  const { slotOf, cashSlot } = allocation.layout;
+  const { positionOf, cashPosition } = allocation.layout;
   const sinks: Sink[] = [];
-  if (cashSlot !== null && take[cashSlot]! > 0) {
-    for (const venueId of room.venueIds) {
+  if (cashPosition !== null && take[cashPosition]! > 0) {
+    for (const venueId of trading.venueIds) {
       sinks.push({
-        slot: cashSlot,
-        asset: room.cashAsset,
+        position: cashPosition,
+        asset: trading.cashAsset,
         venueId,
         cost: 0,
         held: 0,
@@ -199,24 +218,24 @@ function listSinks(
       });
     }
   }
-  for (const route of room.routes) {
-    const slot = slotOf.get(route.asset)!;
+  for (const route of trading.routes) {
+    const position = positionOf.get(route.asset)!;
     // Keeping cash always serves a slot that holds the quote asset; buying its other members would only cost.
-    if (slot === cashSlot || !(take[slot]! > 0) || !isAllowed(route, "spend")) continue;
-    const held = toFloat(room.free(route.venueId, route.asset)) * route.priceFloat;
+    if (position === cashPosition || !(take[position]! > 0) || !isAllowed(route, "spend")) continue;
+    const held = toFloat(trading.free(route.venueId, route.asset)) * route.priceFloat;
     const { asset, venueId, buyCost: cost } = route;
-    sinks.push({ slot, asset, venueId, cost, held, capacity: largestValue(route, "spend") });
+    sinks.push({ position, asset, venueId, cost, held, capacity: largestValue(route, "spend") });
   }
   return sinks;
 }
 
 /** A leg is named by its asset, or by the order as it stands in the plan where the market is written the other way. */
-export function isLeftOut(route: Route, deed: Deed, leftOut: readonly LeftOut[]): boolean {
-  const side: Side = deed === "raise" ? "sell" : "buy";
+export function isLeftOut(route: Route, action: Action, leftOut: readonly LeftOut[]): boolean {
+  const side: Side = action === "raise" ? "sell" : "buy";
   return leftOut.some(
     (leg) =>
       (leg.asset === route.asset && leg.side === side) ||
-      (route.isInverted && leg.asset === route.market.base && leg.side === orderSide(route, deed)),
+      (route.isInverted && leg.asset === route.market.base && leg.side === orderSide(route, action)),
   );
 }
 
@@ -224,12 +243,12 @@ function stepValue(route: Route): Notional {
   return (toFloat(route.market.quantityStep) * toFloat(route.quote.ask)).toFixed(8) as Notional;
 }
 
-const edgeKey = (route: Route, deed: Deed) => `${deed} ${route.asset} ${route.venueId}`;
+const edgeKey = (route: Route, action: Action) => `${action} ${route.asset} ${route.venueId}`;
 /** What can never be an order goes first: at a cheaper venue it would take what a whole step elsewhere needs. */
 const bySize = (left: TooSmall, right: TooSmall) =>
   Number(right.isAll) - Number(left.isAll) ||
   left.size - right.size ||
-  (edgeKey(left.route, left.deed) < edgeKey(right.route, right.deed) ? -1 : 1);
-const byFlow = (left: Flow, right: Flow) =>
+  (edgeKey(left.route, left.action) < edgeKey(right.route, right.action) ? -1 : 1);
+const byFlow = (left: Transfer, right: Transfer) =>
   right.value - left.value ||
   (left.asset < right.asset ? -1 : left.asset > right.asset ? 1 : left.venueId < right.venueId ? -1 : 1);

@@ -5,15 +5,15 @@
  * wish could use: without the second look the next check would find it and trade again. Orders of later passes are
  * merged into the first ones, so there is at most one order per market and venue.
  */
-import type { Carried, Policy, Snapshot } from "@/lib/engine/model";
-import type { Occasion } from "@/lib/engine/targets/aim-mode";
+import type { Deferral, Policy, Snapshot } from "@/lib/engine/model";
+import type { Occasion } from "@/lib/engine/targets/destination-mode";
 import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { add, type Quantity, toFloat } from "@/lib/money";
-import { carryOver } from "./carry-over";
+import { deferRemainder } from "./defer-remainder";
 import { type DraftedOrder, draftOrders, type LeftOut } from "./draft-orders";
 import { applyOrders } from "./expect-after";
 import { draftOrder, expectedExchange } from "./size-order";
-import { openTradingRoom, type TradingRoom } from "./trading-room";
+import { measureTradingCapacity, type TradingCapacity } from "./trading-capacity";
 import { type RunKind, type WantedMoves, wantedMoves } from "./wanted-moves";
 
 /** Each pass leaves less than the one before; a plan that has not settled by then is good enough. */
@@ -26,20 +26,20 @@ export function draftUntilNothingIsLeft(
   allocation: Allocation,
   leftOut: readonly LeftOut[],
   occasion: Occasion,
-): { orders: DraftedOrder[]; carried: Carried[] } {
+): { orders: DraftedOrder[]; deferred: Deferral[] } {
   const orders = new Map<string, DraftedOrder>();
-  let carried: Carried[] = [];
+  let deferred: Deferral[] = [];
   let before = snapshot;
   let measured = allocation;
   const turnoverMax = turnoverOfExit(policy, allocation, occasion);
   for (let pass = 0; pass < PASSES_MAX; pass += 1) {
-    const room = openTradingRoom(policy, before, measured, orderedIn(orders));
+    const capacity = measureTradingCapacity(policy, before, measured, orderedIn(orders));
     const turnover = turnoverMax === null ? null : { left: turnoverMax - tradedBy(orders), isBegun: orders.size > 0 };
     const run = { occasion, flowBudget: budgetLeft(allocation, measured), turnover };
-    const { moves, drafted } = draftWithFindings(policy, measured, room, [...leftOut, ...oppositesOf(orders)], run);
-    carried = carryOver(policy, measured, room, moves, drafted, leftOut);
+    const { moves, drafted } = draftWithFindings(policy, measured, capacity, [...leftOut, ...oppositesOf(orders)], run);
+    deferred = deferRemainder(policy, measured, capacity, moves, drafted, leftOut);
     for (const order of drafted.orders) merge(orders, order, policy.limits.slippageBpsMax);
-    if (drafted.orders.length === 0 || !isWorthAnotherLook(measured, moves, drafted.orders)) break;
+    if (drafted.orders.length === 0 || !isWorthAnotherCheck(measured, moves, drafted.orders)) break;
     before = applyOrders(
       before,
       drafted.orders.map((order) => order.draft),
@@ -47,10 +47,10 @@ export function draftUntilNothingIsLeft(
     measured = measureAllocation(policy, before);
     // Who was guarded when the plan began stays so: its own fees must not carry anyone over the guard's cap.
     policy.targets.forEach((_, row) => {
-      measured.sheet.guarded[row] = allocation.sheet.guarded[row]!;
+      measured.weightColumns.guarded[row] = allocation.weightColumns.guarded[row]!;
     });
   }
-  return { orders: [...orders.values()], carried };
+  return { orders: [...orders.values()], deferred };
 }
 
 /**
@@ -60,44 +60,50 @@ export function draftUntilNothingIsLeft(
 function draftWithFindings(
   policy: Policy,
   allocation: Allocation,
-  room: TradingRoom,
+  capacity: TradingCapacity,
   leftOut: readonly LeftOut[],
   run: RunKind,
 ) {
   const stuck = new Set<number>();
-  let moves = wantedMoves(policy, allocation, room, {}, run);
-  let drafted = draftOrders(policy, allocation, room, moves, leftOut);
+  let moves = wantedMoves(policy, allocation, capacity, {}, run);
+  let drafted = draftOrders(policy, allocation, capacity, moves, leftOut);
   for (let round = 0; round < FINDINGS_MAX; round += 1) {
     const known = stuck.size;
-    for (const slot of stuckSlots(allocation, moves, drafted)) stuck.add(slot);
+    for (const position of stuckPositions(allocation, moves, drafted)) stuck.add(position);
     const costs = drafted.orders.reduce((sum, order) => sum + costOf(order, allocation), 0);
     const isAsExpected = Math.abs(costs - moves.costs) < moves.noise / 10;
     if (stuck.size === known && isAsExpected) break;
-    moves = wantedMoves(policy, allocation, room, stuck.size === known ? { costs, stuck } : { stuck }, run);
-    drafted = draftOrders(policy, allocation, room, moves, leftOut);
+    moves = wantedMoves(policy, allocation, capacity, stuck.size === known ? { costs, stuck } : { stuck }, run);
+    drafted = draftOrders(policy, allocation, capacity, moves, leftOut);
   }
   return { moves, drafted };
 }
 
 /** What a cash-flow run may still spend (or must still raise), after what the passes before did to cash. */
 function budgetLeft(first: Allocation, now: Allocation): number {
-  const budget = first.sheet.flowShare;
+  const budget = first.weightColumns.flowShare;
   const left = budget - (cashWeight(first) - cashWeight(now));
   return budget > 0 ? Math.max(left, 0) : Math.min(left, 0);
 }
 
 const cashWeight = ({ layout, columns }: Allocation) =>
-  layout.cashSlot === null ? 0 : columns.weights[layout.cashSlot]!;
+  layout.cashPosition === null ? 0 : columns.weights[layout.cashPosition]!;
 
-function stuckSlots(allocation: Allocation, moves: WantedMoves, drafted: ReturnType<typeof draftOrders>): number[] {
-  const traded = new Set(drafted.orders.map((order) => order.slot));
-  const struck = new Set(drafted.struck.map((strike) => strike.slot));
-  const slots: number[] = [];
-  moves.wanted.forEach((move, slot) => {
-    if (move === 0 || slot === allocation.layout.cashSlot || traded.has(slot) || moves.sliced[slot] === 1) return;
-    if (struck.has(slot) || Math.abs(move) < moves.smallest[slot]!) slots.push(slot);
+function stuckPositions(allocation: Allocation, moves: WantedMoves, drafted: ReturnType<typeof draftOrders>): number[] {
+  const traded = new Set(drafted.orders.map((order) => order.position));
+  const struck = new Set(drafted.struck.map((strike) => strike.position));
+  const positions: number[] = [];
+  moves.wanted.forEach((move, position) => {
+    if (
+      move === 0 ||
+      position === allocation.layout.cashPosition ||
+      traded.has(position) ||
+      moves.sliced[position] === 1
+    )
+      return;
+    if (struck.has(position) || Math.abs(move) < moves.smallest[position]!) positions.push(position);
   });
-  return slots;
+  return positions;
 }
 
 function costOf({ draft }: DraftedOrder, allocation: Allocation): number {
@@ -129,9 +135,9 @@ function orderedIn(orders: ReadonlyMap<string, DraftedOrder>) {
 
 /** What was bought is not sold again by a later pass, and the other way round. */
 function oppositesOf(orders: ReadonlyMap<string, DraftedOrder>): LeftOut[] {
-  return [...orders.values()].map(({ route, deed }) => ({
+  return [...orders.values()].map(({ route, action }) => ({
     asset: route.asset,
-    side: deed === "raise" ? "buy" : "sell",
+    side: action === "raise" ? "buy" : "sell",
   }));
 }
 
@@ -143,18 +149,19 @@ function merge(orders: Map<string, DraftedOrder>, order: DraftedOrder, slippageB
     return;
   }
   const quantity = add(first.draft.quantity, order.draft.quantity);
-  const draft = draftOrder(first.route, first.deed, quantity, slippageBpsMax);
+  const draft = draftOrder(first.route, first.action, quantity, slippageBpsMax);
   if (draft !== null) orders.set(key, { ...first, draft });
 }
 
 /** Whether some slot ends up elsewhere than planned, by more than rounding: its share may then serve another. */
-function isWorthAnotherLook(allocation: Allocation, moves: WantedMoves, orders: readonly DraftedOrder[]): boolean {
+function isWorthAnotherCheck(allocation: Allocation, moves: WantedMoves, orders: readonly DraftedOrder[]): boolean {
   // What was found too small beside the first orders may be possible after them.
-  if (moves.frozen.some((isFrozen, slot) => isFrozen === 1 && Number.isFinite(moves.smallest[slot]))) return true;
+  if (moves.frozen.some((isFrozen, position) => isFrozen === 1 && Number.isFinite(moves.smallest[position])))
+    return true;
   const left = Float64Array.from(moves.wanted);
   const book = (asset: string, units: number) => {
-    const slot = allocation.layout.slotOf.get(asset);
-    if (slot !== undefined) left[slot] = left[slot]! - units * toFloat(allocation.prices.get(asset) ?? "0");
+    const position = allocation.layout.positionOf.get(asset);
+    if (position !== undefined) left[position] = left[position]! - units * toFloat(allocation.prices.get(asset) ?? "0");
   };
   for (const { draft } of orders) {
     const { gives, receives } = expectedExchange(draft);

@@ -13,9 +13,10 @@ export function expectAfter(
   const { layout, columns } = allocation;
   const values = Float64Array.from(columns.values);
   const move = (asset: string, units: number) => {
-    const slot = layout.slotOf.get(asset);
+    const position = layout.positionOf.get(asset);
     const price = allocation.prices.get(asset);
-    if (slot !== undefined && price !== undefined) values[slot] = Math.max(values[slot]! + units * toFloat(price), 0);
+    if (position !== undefined && price !== undefined)
+      values[position] = Math.max(values[position]! + units * toFloat(price), 0);
   };
   for (const order of orders) {
     const { gives, receives } = expectedExchange(order);

@@ -40,9 +40,9 @@ const capped = fc
 
 const cashOf = (policy: Policy, snapshot: Snapshot) => {
   const { columns, layout, value } = measureAllocation(policy, snapshot);
-  const slot = layout.cashSlot;
-  const target = slot === null ? 0 : Math.max(columns.targets[slot]!, policy.cashBuffer);
-  return { weight: slot === null ? 0 : columns.weights[slot]!, target, value: toFloat(value) };
+  const position = layout.cashPosition;
+  const target = position === null ? 0 : Math.max(columns.targets[position]!, policy.cashBuffer);
+  return { weight: position === null ? 0 : columns.weights[position]!, target, value: toFloat(value) };
 };
 
 describe("orders that may only be so large", () => {
@@ -51,7 +51,7 @@ describe("orders that may only be so large", () => {
     fc.assert(
       fc.property(capped, ({ policy, snapshot }) => {
         const plan = planTrades(policy, snapshot);
-        if (plan.carried.some(({ reason }) => reason.kind === "over-largest-order")) cut += 1;
+        if (plan.deferred.some(({ reason }) => reason.kind === "over-largest-order")) cut += 1;
         const before = cashOf(policy, snapshot);
         const after = cashOf(policy, applyOrders(snapshot, plan.orders));
         // A band's destination lets cash rest below its target; the sales of a plan never push it further.
@@ -106,7 +106,7 @@ describe("orders that may only be so large", () => {
 
 function cashBand(policy: Policy, snapshot: Snapshot): number {
   const { columns, layout } = measureAllocation(policy, snapshot);
-  return layout.cashSlot === null ? 0 : columns.bands[layout.cashSlot]!;
+  return layout.cashPosition === null ? 0 : columns.bands[layout.cashPosition]!;
 }
 
 /** The fault as it was found: the sale is cut by the venue, the purchases were not, and the cash target paid for them. */
@@ -126,8 +126,8 @@ test("a cash target of 20 % stays 20 % where the sale is cut", () => {
     "sell BTC 5",
     "buy ETH 5",
   ]);
-  expect(plan.after.find((row) => row.key === "USDT")!.goal).toBeCloseTo(0.2, 9);
-  expect(plan.carried).toMatchObject([
+  expect(plan.after.find((row) => row.key === "USDT")!.postTrade).toBeCloseTo(0.2, 9);
+  expect(plan.deferred).toMatchObject([
     { asset: "BTC", side: "sell", notionalBase: "4500.00", reason: { kind: "over-largest-order", whose: "venue" } },
     { asset: "ETH", side: "buy", notionalBase: "4500.00", reason: { kind: "waits-for-sales" } },
   ]);
@@ -145,7 +145,7 @@ test("two purchases share what a cut sale raises by the way each has to go", () 
     "buy ETH 6",
     "buy SOL 3",
   ]);
-  expect(plan.carried.map(({ asset, reason }) => `${asset} ${reason.kind}`)).toEqual([
+  expect(plan.deferred.map(({ asset, reason }) => `${asset} ${reason.kind}`)).toEqual([
     "BTC over-largest-order",
     "ETH over-largest-order",
     "SOL over-largest-order",
@@ -168,5 +168,5 @@ test("a purchase that may only be so large is not over-funded", () => {
     "sell BTC 7",
     "buy ETH 7",
   ]);
-  expect(plan.carried.map(({ asset, reason }) => `${asset} ${reason.kind}`)).toContain("ETH over-largest-order");
+  expect(plan.deferred.map(({ asset, reason }) => `${asset} ${reason.kind}`)).toContain("ETH over-largest-order");
 });

@@ -35,7 +35,7 @@ interface Sized {
 }
 
 /** Cash that is not the base currency has a price of its own, which moves before the order is sent: room for that. */
-const CASH_PRICE_ROOM = "0.995";
+const CASH_PRICE_MARGIN = "0.995";
 
 export function largestOrder(route: Sized, orderNotionalMax: Notional | null, ordered: Quantity): LargestOrder | null {
   const { market, quote } = route;
@@ -56,6 +56,6 @@ export function largestOrder(route: Sized, orderNotionalMax: Notional | null, or
 }
 
 function unitsWithin(notionalMax: Notional, unitPrice: Price, quotePrice: Price): Quantity {
-  const room = quotePrice === "1" ? notionalMax : multiply<Notional>(notionalMax, CASH_PRICE_ROOM);
-  return divideDown<Quantity>(room, unitPrice, 20);
+  const capacity = quotePrice === "1" ? notionalMax : multiply<Notional>(notionalMax, CASH_PRICE_MARGIN);
+  return divideDown<Quantity>(capacity, unitPrice, 20);
 }

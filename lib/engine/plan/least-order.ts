@@ -5,18 +5,18 @@
  */
 import { divideUp, maximum, minimum, multiply, type Notional, type Quantity, roundUpToStep } from "@/lib/money";
 import { limitPrice } from "./limit-price";
-import { type Deed, orderSide } from "./size-order";
-import type { Route } from "./trading-room";
+import { type Action, orderSide } from "./size-order";
+import type { Route } from "./trading-capacity";
 
 /** Base units; null where no limit price within the slippage is marketable. */
 export function leastQuantity(
   route: Route,
-  deed: Deed,
+  action: Action,
   tradeNotionalMin: Notional,
   slippageBpsMax: number,
 ): Quantity | null {
   const { market, quote, isInverted } = route;
-  const side = orderSide(route, deed);
+  const side = orderSide(route, action);
   const limit = limitPrice(side, quote, slippageBpsMax, market.priceStep);
   if (limit === null) return null;
   const expectedPrice = side === "buy" ? quote.ask : quote.bid;

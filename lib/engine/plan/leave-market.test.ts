@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import type { AssetDoubt, Policy, Ruling, Snapshot, TriggerReason } from "@/lib/engine/model";
+import type { Policy, ResolvedPolicy, Snapshot, SuspectFact, TriggerReason } from "@/lib/engine/model";
 import { notional, type Price, price, toFloat } from "@/lib/money";
 import { worlds } from "@/lib/testing/arbitraries";
 import { NOON } from "@/lib/testing/builders";
@@ -21,7 +21,7 @@ const STOP: NonNullable<Policy["stop"]> = {
 const REASONS: TriggerReason[] = [{ kind: "portfolio-stop", fall: 0.4, drop: 0.3, safeAsset: "USDT" }];
 const clock: DecideClock = {
   now: NOON,
-  dueSlots: [],
+  dueOccurrences: [],
   lastRunAt: NOON - 1_000,
   asked: null,
   policyChanged: false,
@@ -37,7 +37,7 @@ function leaving(
   safeAsset = "USDT",
 ) {
   const out: Policy = { ...policy, cashBuffer: 0, ...change, stop: { ...STOP, safeAsset } };
-  const ruling: Ruling = {
+  const resolved: ResolvedPolicy = {
     at: NOON,
     targets: policy.targets.map((target) => ({
       key: target.kind === "asset" ? target.asset : `group:${target.name}`,
@@ -49,7 +49,7 @@ function leaving(
     stop: { phase: "stopped", peak: 1, peakAt: 0, index: 0.6, since: NOON, safeAsset, drop: 0.3 },
     flowShare: 0,
   };
-  const left: Snapshot = { ...snapshot, ruling: { ok: true, ruling } };
+  const left: Snapshot = { ...snapshot, resolved: { ok: true, resolved } };
   return { policy: out, snapshot: left };
 }
 
@@ -61,7 +61,7 @@ const table = () =>
 const legs = (plan: ReturnType<typeof planTrades>) =>
   plan.orders.map(({ side, base, quantity }) => `${side} ${base} ${quantity}`);
 const told = (plan: ReturnType<typeof planTrades>) =>
-  plan.carried.map(({ asset, side, reason }) => `${side} ${asset} ${reason.kind}`);
+  plan.deferred.map(({ asset, side, reason }) => `${side} ${asset} ${reason.kind}`);
 
 describe("sizes slice it and never block it", () => {
   test("every sale is cut to the largest order, and the next run goes on", () => {
@@ -106,7 +106,7 @@ describe("sizes slice it and never block it", () => {
     const { policy, snapshot } = leaving(world, { limits, autonomy: "auto" }, "PAXG");
     const first = planTrades(policy, snapshot, { reasons: REASONS });
     expect(legs(first)).toEqual(["sell BTC 50", "buy PAXG 50"]);
-    expect(first.after.find((row) => row.key === "USDT")?.goal ?? 0).toBeCloseTo(0, 9);
+    expect(first.after.find((row) => row.key === "USDT")?.postTrade ?? 0).toBeCloseTo(0, 9);
     const second = planTrades(policy, applyOrders(snapshot, first.orders), { reasons: REASONS });
     expect(legs(second)).toEqual(["sell ETH 40", "sell BTC 10", "buy PAXG 50"]);
   });
@@ -135,7 +135,7 @@ describe("sizes slice it and never block it", () => {
         }
         expect(plan.orders).toEqual([]);
         // What is left is carried for other reasons than sizes.
-        expect(plan.carried.filter(({ reason }) => reason.kind === "over-turnover")).toEqual([]);
+        expect(plan.deferred.filter(({ reason }) => reason.kind === "over-turnover")).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -164,15 +164,15 @@ describe("whole steps worth more than a slice", () => {
 });
 
 describe("one coin does not hold back the others", () => {
-  const doubt: AssetDoubt = {
+  const suspicion: SuspectFact = {
     about: "price",
     asset: "SOL",
-    doubt: "moved",
+    suspicion: "moved",
     seen: "10" as Price,
-    believed: "100" as Price,
+    counted: "100" as Price,
     source: "Binance SOL/USDT",
     since: NOON,
-    askAgainAt: null,
+    recheckAt: null,
     needsOwner: false,
   };
   const venueWith = (snapshot: Snapshot, change: (venue: Snapshot["venues"][number]) => object): Snapshot => ({
@@ -201,27 +201,27 @@ describe("one coin does not hold back the others", () => {
         })),
       "spread-too-wide",
     ],
-    ["a doubted price", (it) => ({ ...it, doubts: [doubt], frozen: ["SOL"] }), "in-doubt"],
+    ["a doubted price", (it) => ({ ...it, suspects: [suspicion], frozen: ["SOL"] }), "unconfirmed"],
     [
       "a doubted balance",
       (it) => ({
         ...it,
-        doubts: [
+        suspects: [
           {
             about: "balance",
             venueId: "v1",
             venue: "v1",
             asset: "SOL",
-            doubt: "vanished",
+            suspicion: "vanished",
             seen: "0" as never,
-            believed: "20" as never,
+            counted: "20" as never,
             since: NOON,
-            askAgainAt: null,
+            recheckAt: null,
             needsOwner: false,
           },
         ],
       }),
-      "in-doubt",
+      "unconfirmed",
     ],
     ["no price", (it) => ({ ...it, prices: it.prices.filter(({ asset }) => asset !== "SOL") }), "no-price"],
     [
@@ -229,9 +229,9 @@ describe("one coin does not hold back the others", () => {
       (it) => ({
         ...it,
         prices: it.prices.map((each) => (each.asset === "SOL" ? { ...each, at: NOON - 3_600_000 } : each)),
-        doubts: [{ ...doubt, doubt: "stale" }],
+        suspects: [{ ...suspicion, suspicion: "stale" }],
       }),
-      "in-doubt",
+      "unconfirmed",
     ],
   ];
   test.each(cases)("%s", (_, spoil, why) => {
@@ -244,7 +244,7 @@ describe("one coin does not hold back the others", () => {
     const context = { now: NOON, turnoverLastDay: 0, lastPrices: {}, stopped: false, approver: "autopilot" } as const;
     expect(checkLimits(policy, plan, spoilt, { ...context, reasons: REASONS }).kind).toBe("passed");
     // Doubts stand in the way of any other plan of the same picture.
-    if (why === "in-doubt") expect(checkLimits(policy, plan, spoilt, context).kind).toBe("blocked");
+    if (why === "unconfirmed") expect(checkLimits(policy, plan, spoilt, context).kind).toBe("blocked");
   });
 
   test("a silent venue keeps its own coins in, and no others", () => {

@@ -19,7 +19,7 @@ vi.mock("@/lib/engine/valuation/measure-allocation", async (importOriginal) => {
 
 const clock: DecideClock = {
   now: NOON,
-  dueSlots: [],
+  dueOccurrences: [],
   lastRunAt: null,
   asked: null,
   policyChanged: false,

@@ -11,24 +11,24 @@ import { decideAndPlan } from "./decide-and-plan";
 import { applyOrders } from "./expect-after";
 import { planTrades } from "./plan-trades";
 import { expectedExchange } from "./size-order";
-import { openTradingRoom } from "./trading-room";
+import { measureTradingCapacity } from "./trading-capacity";
 import { wantedMoves } from "./wanted-moves";
 
 const RUNS = { numRuns: 300 };
 /** Steps worth percents of a portfolio leave a second, small order in one of some thousand worlds; never a large one. */
 const CRUMB = 0.01;
-const CRUMBS_MAX = 2;
+const BREADCRUMBS_MAX = 2;
 
-const aimed = (policy: Policy, snapshot: Snapshot) => {
+const planned = (policy: Policy, snapshot: Snapshot) => {
   const allocation = measureAllocation(policy, snapshot);
-  const room = openTradingRoom(policy, snapshot, allocation);
-  return { allocation, ...wantedMoves(policy, allocation, room) };
+  const capacity = measureTradingCapacity(policy, snapshot, allocation);
+  return { allocation, ...wantedMoves(policy, allocation, capacity) };
 };
 
 test("only differences are traded, toward the target and never past it", () => {
   fc.assert(
     fc.property(worlds, ({ policy, snapshot }) => {
-      const { allocation, aim } = aimed(policy, snapshot);
+      const { allocation, bufferedTarget } = planned(policy, snapshot);
       const plan = planTrades(policy, snapshot);
       const traded = new Map<string, number>();
       for (const order of plan.orders) {
@@ -38,24 +38,31 @@ test("only differences are traded, toward the target and never past it", () => {
         const move = (order.side === "buy" ? kept : -toFloat(order.quantity)) * price;
         traded.set(order.base, (traded.get(order.base) ?? 0) + move);
       }
-      const bySlot = new Map<number, number>();
+      const byOccurrence = new Map<number, number>();
       for (const [asset, move] of traded) {
-        const slot = allocation.layout.slotOf.get(asset)!;
-        bySlot.set(slot, (bySlot.get(slot) ?? 0) + move);
+        const position = allocation.layout.positionOf.get(asset)!;
+        byOccurrence.set(position, (byOccurrence.get(position) ?? 0) + move);
       }
-      for (const [slot, move] of bySlot) {
-        if (slot === allocation.layout.cashSlot) continue;
-        const value = allocation.columns.values[slot]!;
+      for (const [position, move] of byOccurrence) {
+        if (position === allocation.layout.cashPosition) continue;
+        const value = allocation.columns.values[position]!;
         const total = toFloat(allocation.value);
-        const aims = [aim.columns.aims[slot]!, allocation.columns.targets[slot]!];
-        const [low, high] = [Math.min(...aims) * aim.value, Math.max(...aims) * total];
+        const bufferedTargets = [
+          bufferedTarget.columns.bufferedTargets[position]!,
+          allocation.columns.targets[position]!,
+        ];
+        const [low, high] = [Math.min(...bufferedTargets) * bufferedTarget.value, Math.max(...bufferedTargets) * total];
         const slack = 1e-6 * total + toFloat(plan.cost.total);
         if (move > 0) expect(value + move).toBeLessThanOrEqual(high + slack);
-        else expect(value + move).toBeGreaterThanOrEqual(low - slack - (total - aim.value));
+        else expect(value + move).toBeGreaterThanOrEqual(low - slack - (total - bufferedTarget.value));
         // And the goal itself lies between the weight and the slot's own target.
-        const weight = aim.columns.weights[slot]!;
-        expect(aim.goals[slot]!).toBeGreaterThanOrEqual(Math.min(weight, ...aims) - 1e-9);
-        expect(aim.goals[slot]!).toBeLessThanOrEqual(Math.max(weight, ...aims) + 1e-9);
+        const weight = bufferedTarget.columns.weights[position]!;
+        expect(bufferedTarget.postTradeWeights[position]!).toBeGreaterThanOrEqual(
+          Math.min(weight, ...bufferedTargets) - 1e-9,
+        );
+        expect(bufferedTarget.postTradeWeights[position]!).toBeLessThanOrEqual(
+          Math.max(weight, ...bufferedTargets) + 1e-9,
+        );
       }
     }),
     RUNS,
@@ -65,9 +72,9 @@ test("only differences are traded, toward the target and never past it", () => {
 test("goals sum to one", () => {
   fc.assert(
     fc.property(worlds, ({ policy, snapshot }) => {
-      const { aim, allocation } = aimed(policy, snapshot);
+      const { bufferedTarget, allocation } = planned(policy, snapshot);
       if (toFloat(allocation.value) === 0) return;
-      expect(aim.goals.reduce((sum, goal) => sum + goal, 0)).toBeCloseTo(1, 9);
+      expect(bufferedTarget.postTradeWeights.reduce((sum, destination) => sum + destination, 0)).toBeCloseTo(1, 9);
     }),
     RUNS,
   );
@@ -115,23 +122,23 @@ test("no order is under a minimum or off its step; no asset is both bought and s
 });
 
 test("the plan for what a plan leaves is empty", () => {
-  let crumbs = 0;
+  let remainders = 0;
   fc.assert(
     fc.property(worlds, ({ policy, snapshot }) => {
       const first = planTrades(policy, snapshot);
       const second = planTrades(policy, applyOrders(snapshot, first.orders));
-      if (second.orders.length > 0) crumbs += 1;
+      if (second.orders.length > 0) remainders += 1;
       expect(toFloat(second.tradedBase)).toBeLessThanOrEqual(CRUMB * toFloat(second.valueBase));
     }),
     RUNS,
   );
-  expect(crumbs).toBeLessThanOrEqual(CRUMBS_MAX);
+  expect(remainders).toBeLessThanOrEqual(BREADCRUMBS_MAX);
 });
 
 test("after a plan the next check holds", () => {
   const clock = {
     now: NOON,
-    dueSlots: [],
+    dueOccurrences: [],
     lastRunAt: null,
     asked: null,
     policyChanged: false,
@@ -144,7 +151,7 @@ test("after a plan the next check holds", () => {
       const after = applyOrders(snapshot, planTrades(policy, snapshot).orders);
       expect(decideAndPlan(policy, after, clock).kind).toBe("hold");
       // Where nothing stood in the way, it is the bands themselves that say so.
-      const { wanted, frozen, allocation } = aimed(policy, after);
+      const { wanted, frozen, allocation } = planned(policy, after);
       const isReached = wanted.every((move) => move === 0) && !frozen.includes(1);
       if (isReached && toFloat(allocation.value) > 0 && allocation.columns.immovable.every((share) => share === 0)) {
         expect(decide(policy, after, clock).kind).toBe("hold");

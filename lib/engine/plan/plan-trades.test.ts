@@ -172,7 +172,7 @@ describe("what cannot be done is carried", () => {
     const withPrice = { ...snapshot, prices: [...snapshot.prices, { ...snapshot.prices[0]!, asset: "XMR" }] };
     const plan = planTrades(policy, withPrice);
     expect(plan.orders).toEqual([]);
-    expect(plan.carried.map((each) => each.reason)).toEqual([{ kind: "no-market", quote: "USDT" }]);
+    expect(plan.deferred.map((each) => each.reason)).toEqual([{ kind: "no-market", quote: "USDT" }]);
   });
 });
 
@@ -231,7 +231,7 @@ describe("left out by the owner", () => {
     const plan = planTrades(policy, snapshot, { leftOut });
     return [
       plan.orders.map((order) => `${order.side} ${order.base} ${order.quantity}`),
-      plan.carried.map((each) => `${each.side} ${each.asset} ${each.reason.kind}`),
+      plan.deferred.map((each) => `${each.side} ${each.asset} ${each.reason.kind}`),
     ];
   };
 

@@ -21,7 +21,7 @@
 import {
   type AssetId,
   assetName,
-  type Carried,
+  type Deferral,
   type OrderReason,
   type Plan,
   type PlannedOrder,
@@ -30,8 +30,8 @@ import {
   type Snapshot,
   type TriggerReason,
 } from "@/lib/engine/model";
-import { standingOccasion } from "@/lib/engine/targets/aim";
-import { occasionOf } from "@/lib/engine/targets/aim-mode";
+import { occasionOf } from "@/lib/engine/targets/destination-mode";
+import { standingOccasion } from "@/lib/engine/targets/post-trade-weights";
 import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { add, type Notional, sum, toFloat } from "@/lib/money";
 import type { DraftedOrder } from "./draft-orders";
@@ -57,14 +57,14 @@ export function planTrades(policy: Policy, snapshot: Snapshot, options: PlanOpti
   const occasion = options.reasons === undefined ? standingOccasion(allocation) : occasionOf(options.reasons);
   const isUnpriced = allocation.missing.length > 0 && occasion !== "stop";
   if (isUnpriced || toFloat(allocation.value) <= 0) return finish(allocation, [], []);
-  const { orders, carried } = draftUntilNothingIsLeft(policy, snapshot, allocation, leftOut, occasion);
+  const { orders, deferred } = draftUntilNothingIsLeft(policy, snapshot, allocation, leftOut, occasion);
   const planned = inOrder(orders).map((order, leg) => ({ leg, ...order.draft, reason: reasonOf(allocation, order) }));
-  return finish(allocation, planned, [...carried, ...unpriced(allocation, snapshot)]);
+  return finish(allocation, planned, [...deferred, ...unpriced(allocation, snapshot)]);
 }
 
 /** On the way out: what is held and cannot be sold, because nobody prices it. */
-function unpriced({ missing, layout }: Allocation, { holdings }: Snapshot): Carried[] {
-  const held = missing.filter((asset) => layout.slotOf.has(asset) && holdings.some((each) => each.asset === asset));
+function unpriced({ missing, layout }: Allocation, { holdings }: Snapshot): Deferral[] {
+  const held = missing.filter((asset) => layout.positionOf.has(asset) && holdings.some((each) => each.asset === asset));
   return held.map((asset) => ({
     asset,
     side: "sell",
@@ -78,7 +78,7 @@ function offPegBuys({ offPeg = [] }: Snapshot): NonNullable<PlanOptions["leftOut
   return offPeg.map((asset) => ({ asset, side: "buy" as const }));
 }
 
-function finish(allocation: Allocation, orders: PlannedOrder[], carried: Plan["carried"]): Plan {
+function finish(allocation: Allocation, orders: PlannedOrder[], deferred: Plan["deferred"]): Plan {
   const fees = sum(orders.map((order) => order.feeBase));
   const spread = sum(orders.map((order) => order.spreadBase));
   const total = add(fees, spread);
@@ -86,7 +86,7 @@ function finish(allocation: Allocation, orders: PlannedOrder[], carried: Plan["c
   const { after, driftAfter } = expectAfter(allocation, orders);
   const plan: Omit<Plan, "planHash"> = {
     orders,
-    carried,
+    deferred,
     cost: {
       fees,
       spread,
@@ -105,7 +105,7 @@ function finish(allocation: Allocation, orders: PlannedOrder[], carried: Plan["c
 
 /** What raises cash first, the largest first: a purchase that must shrink in execution is then the smallest one. */
 function inOrder(orders: readonly DraftedOrder[]): DraftedOrder[] {
-  const rank = ({ deed }: DraftedOrder) => (deed === "raise" ? 0 : 1);
+  const rank = ({ action }: DraftedOrder) => (action === "raise" ? 0 : 1);
   return [...orders].sort(
     (left, right) =>
       rank(left) - rank(right) ||
@@ -116,17 +116,17 @@ function inOrder(orders: readonly DraftedOrder[]): DraftedOrder[] {
 
 const name = ({ draft }: DraftedOrder) => `${draft.symbol} ${draft.venueId}`;
 
-function reasonOf(allocation: Allocation, { route, deed, slot: index }: DraftedOrder): OrderReason {
-  const slot = allocation.layout.slots[index]!;
-  const row = allocation.layout.rows[slot.row]!;
-  if (index === allocation.layout.cashSlot) return { kind: "raises-cash", asset: route.asset };
+function reasonOf(allocation: Allocation, { route, action, position: index }: DraftedOrder): OrderReason {
+  const position = allocation.layout.positions[index]!;
+  const row = allocation.layout.rows[position.row]!;
+  if (index === allocation.layout.cashPosition) return { kind: "raises-cash", asset: route.asset };
   if (row.origin === "untargeted") return { kind: "untargeted" };
   // A member of a weighted group is judged by itself: it may be under while its group is over.
-  const drift = allocation.columns.weights[index]! - slot.target;
+  const drift = allocation.columns.weights[index]! - position.target;
   const { key } = row;
-  const name = slot.key === key ? row.name : assetName(route.asset);
-  const excess = Math.abs(drift) - slot.band;
-  return { kind: deed === "raise" ? "over-target" : "under-target", key, name, drift, excess };
+  const name = position.key === key ? row.name : assetName(route.asset);
+  const excess = Math.abs(drift) - position.band;
+  return { kind: action === "raise" ? "over-target" : "under-target", key, name, drift, excess };
 }
 
 function inBps(part: Notional, whole: Notional): number {

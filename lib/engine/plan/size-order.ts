@@ -23,69 +23,74 @@ import {
   toFloat,
 } from "@/lib/money";
 import { limitPrice } from "./limit-price";
-import type { Route } from "./trading-room";
+import type { Route } from "./trading-capacity";
 
 export type OrderDraft = Omit<PlannedOrder, "leg" | "reason">;
 
 /** "raise" turns the asset into cash, "spend" turns cash into the asset. */
-export type Deed = "raise" | "spend";
+export type Action = "raise" | "spend";
 
 /** Digits kept in expected fees and base-currency figures. */
 const FEE_STEP = "0.00000001";
 /** Float noise: a wanted quantity this close under a step or the whole holding means that step or the whole. */
 const NOISE = 1e-9;
 
-export function orderSide(route: Route, deed: Deed): Side {
-  return (deed === "raise") !== route.isInverted ? "sell" : "buy";
+export function orderSide(route: Route, action: Action): Side {
+  return (action === "raise") !== route.isInverted ? "sell" : "buy";
 }
 
 /** The order's quantity in the market's base units before rounding. */
-export function wantedQuantity(route: Route, deed: Deed, value: number): number {
+export function wantedQuantity(route: Route, action: Action, value: number): number {
   const units = value / route.priceFloat;
   const fee = toFloat(route.market.takerFeeRate);
   const { bid, ask } = route.quote;
   const kept = route.market.feeFrom === "received" ? 1 - fee : 1;
-  if (!route.isInverted) return deed === "raise" ? units : units / kept;
+  if (!route.isInverted) return action === "raise" ? units : units / kept;
   const onTop = route.market.feeFrom === "quote" ? 1 + fee : 1;
-  return deed === "raise" ? units / (toFloat(ask) * onTop) : units / (toFloat(bid) * (1 - fee));
+  return action === "raise" ? units / (toFloat(ask) * onTop) : units / (toFloat(bid) * (1 - fee));
 }
 
 /** Value that orders of this plan may still move here; Infinity where nothing limits it. */
-export function largestValue(route: Route, deed: Deed): number {
-  return route.largest === null ? Number.POSITIVE_INFINITY : orderValue(route, deed, route.largest.quantity);
+export function largestValue(route: Route, action: Action): number {
+  return route.largest === null ? Number.POSITIVE_INFINITY : orderValue(route, action, route.largest.quantity);
 }
 
 /** What an order of this many base units moves: wantedQuantity the other way round. */
-export function orderValue(route: Route, deed: Deed, quantity: Quantity): number {
-  const unitsPerValue = wantedQuantity(route, deed, 1);
+export function orderValue(route: Route, action: Action, quantity: Quantity): number {
+  const unitsPerValue = wantedQuantity(route, action, 1);
   return unitsPerValue > 0 ? toFloat(quantity) / unitsPerValue : 0;
 }
 
 /** null when nothing is left after rounding. `available` is in units of what the order gives away. */
 export function sizeOrder(
   route: Route,
-  deed: Deed,
+  action: Action,
   value: number,
   available: Quantity,
   slippageBpsMax: number,
 ): OrderDraft | null {
   const { market, quote } = route;
-  const side = orderSide(route, deed);
+  const side = orderSide(route, action);
   const expectedPrice = side === "buy" ? quote.ask : quote.bid;
-  const wanted = wantedQuantity(route, deed, value);
+  const wanted = wantedQuantity(route, action, value);
   const paid = affordable(side, available, expectedPrice, route);
   const most = route.largest === null ? paid : minimum(paid, route.largest.quantity);
   let quantity = roundDownToStep(exactly(wanted * (1 + NOISE)), market.quantityStep);
   if (isMore(quantity, most) || wanted >= toFloat(most) * (1 - NOISE)) {
     quantity = roundDownToStep(most, market.quantityStep);
   }
-  return isMore(quantity, "0") ? draftOrder(route, deed, quantity, slippageBpsMax) : null;
+  return isMore(quantity, "0") ? draftOrder(route, action, quantity, slippageBpsMax) : null;
 }
 
 /** The order for a quantity that is a multiple of the step; null where no limit price within the slippage is marketable. */
-export function draftOrder(route: Route, deed: Deed, quantity: Quantity, slippageBpsMax: number): OrderDraft | null {
+export function draftOrder(
+  route: Route,
+  action: Action,
+  quantity: Quantity,
+  slippageBpsMax: number,
+): OrderDraft | null {
   const { market, quote } = route;
-  const side = orderSide(route, deed);
+  const side = orderSide(route, action);
   const expectedPrice = side === "buy" ? quote.ask : quote.bid;
   const limit = limitPrice(side, quote, slippageBpsMax, market.priceStep);
   if (limit === null) return null;

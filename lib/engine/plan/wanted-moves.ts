@@ -11,11 +11,15 @@
  * slot takes, or under the owner's own minimum, is left alone. Hence a plan for what a plan leaves is empty.
  */
 import type { Policy } from "@/lib/engine/model";
-import { type Aim, type AimOptions, aimAllocation } from "@/lib/engine/targets/aim";
+import {
+  type PostTradeOptions,
+  type PostTradeWeights,
+  planPostTradeWeights,
+} from "@/lib/engine/targets/post-trade-weights";
 import { NO_TRADE_SHARE } from "@/lib/engine/valuation/kernels";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
-import type { TradingRoom } from "./trading-room";
+import type { TradingCapacity } from "./trading-capacity";
 import { cutSales, orderableOf, sellableOf, sliceToTurnover } from "./within-sizes";
 
 const ROUNDS = 4;
@@ -23,7 +27,7 @@ const ROUNDS = 4;
 export interface WantedMoves {
   /** Expected costs the goals were made for. */
   costs: number;
-  aim: Aim;
+  bufferedTarget: PostTradeWeights;
   /** Signed by slot: what the goal asks for. Cash balances the rest. */
   wanted: Float64Array;
   /** 1 where the slot cannot move: no market, or no order small enough. */
@@ -43,7 +47,7 @@ export interface WantedMoves {
 }
 
 /** What kind of run the moves are for: see aim-mode. */
-export type RunKind = Pick<AimOptions, "occasion" | "flowBudget"> & {
+export type RunKind = Pick<PostTradeOptions, "occasion" | "flowBudget"> & {
   /** Value that this run may still trade, and whether it trades something already; null or absent: as much as it takes. */
   turnover?: { left: number; isBegun: boolean } | null;
 };
@@ -58,63 +62,65 @@ export interface DraftFindings {
 export function wantedMoves(
   policy: Policy,
   allocation: Allocation,
-  room: TradingRoom,
+  capacity: TradingCapacity,
   findings: DraftFindings = {},
   run: RunKind = {},
 ): WantedMoves {
   const { costs: knownCosts, stuck } = findings;
-  const { slots, cashSlot, slotOf } = allocation.layout;
+  const { positions, cashPosition, positionOf } = allocation.layout;
   const { values } = allocation.columns;
   const total = toFloat(allocation.value);
   const noise = total * NO_TRADE_SHARE;
-  const smallest = new Float64Array(slots.length).fill(Number.POSITIVE_INFINITY);
-  const sellRate = new Float64Array(slots.length).fill(Number.POSITIVE_INFINITY);
-  const buyRate = new Float64Array(slots.length).fill(Number.POSITIVE_INFINITY);
+  const smallest = new Float64Array(positions.length).fill(Number.POSITIVE_INFINITY);
+  const sellRate = new Float64Array(positions.length).fill(Number.POSITIVE_INFINITY);
+  const buyRate = new Float64Array(positions.length).fill(Number.POSITIVE_INFINITY);
   const ownMinimum = Math.max(toFloat(policy.tradeNotionalMin), noise);
-  for (const route of room.routes) {
-    const slot = slotOf.get(route.asset)!;
+  for (const route of capacity.routes) {
+    const position = positionOf.get(route.asset)!;
     const marketMinimum =
       toFloat(route.market.notionalMin) * (route.isInverted ? route.priceFloat : route.cashPriceFloat);
-    smallest[slot] = Math.min(smallest[slot]!, Math.max(ownMinimum, marketMinimum));
-    sellRate[slot] = Math.min(sellRate[slot]!, route.sellCost);
-    buyRate[slot] = Math.min(buyRate[slot]!, route.buyCost);
+    smallest[position] = Math.min(smallest[position]!, Math.max(ownMinimum, marketMinimum));
+    sellRate[position] = Math.min(sellRate[position]!, route.sellCost);
+    buyRate[position] = Math.min(buyRate[position]!, route.buyCost);
   }
 
-  const isFrozen = (slot: number) =>
-    slot !== cashSlot && (smallest[slot] === Number.POSITIVE_INFINITY || stuck?.has(slot) === true);
-  const frozen = Uint8Array.from(slots, (_, slot) => (isFrozen(slot) ? 1 : 0));
+  const isFrozen = (position: number) =>
+    position !== cashPosition && (smallest[position] === Number.POSITIVE_INFINITY || stuck?.has(position) === true);
+  const frozen = Uint8Array.from(positions, (_, position) => (isFrozen(position) ? 1 : 0));
   const isAnyFrozen = frozen.includes(1);
-  const wanted = new Float64Array(slots.length);
+  const wanted = new Float64Array(positions.length);
   let costs = knownCosts ?? 0;
-  let aim = aimAllocation(policy, allocation, { ...run, frozen, costs });
-  const sellable = isSized(room, run) ? sellableOf(allocation, room) : null;
-  const { unsellable, cut } = cutSales(allocation, sellable, aim, noise);
+  let bufferedTarget = planPostTradeWeights(policy, allocation, { ...run, frozen, costs });
+  const sellable = isSized(capacity, run) ? sellableOf(allocation, capacity) : null;
+  const { unsellable, cut } = cutSales(allocation, sellable, bufferedTarget, noise);
   const isAnyCut = cut.includes(1);
   const around = { ...run, frozen, ...(isAnyCut ? { unsellable } : {}) };
-  if (isAnyCut) aim = aimAllocation(policy, allocation, { ...around, costs });
+  if (isAnyCut) bufferedTarget = planPostTradeWeights(policy, allocation, { ...around, costs });
   for (let round = 0; round < (knownCosts === undefined ? ROUNDS : 1); round += 1) {
-    if (round > 0) aim = aimAllocation(policy, allocation, { ...around, costs });
+    if (round > 0) bufferedTarget = planPostTradeWeights(policy, allocation, { ...around, costs });
     if (knownCosts === undefined) costs = 0;
-    for (let slot = 0; slot < slots.length; slot += 1) {
-      const move = aim.goals[slot]! * aim.value - values[slot]!;
-      wanted[slot] = Math.abs(move) < noise ? 0 : move;
-      if (slot === cashSlot || Math.abs(move) < smallest[slot]! || knownCosts !== undefined) continue;
-      costs += move < 0 ? -move * sellRate[slot]! : move * buyRate[slot]!;
+    for (let position = 0; position < positions.length; position += 1) {
+      const move = bufferedTarget.postTradeWeights[position]! * bufferedTarget.value - values[position]!;
+      wanted[position] = Math.abs(move) < noise ? 0 : move;
+      if (position === cashPosition || Math.abs(move) < smallest[position]! || knownCosts !== undefined) continue;
+      costs += move < 0 ? -move * sellRate[position]! : move * buyRate[position]!;
     }
   }
-  const movesWith = (options: AimOptions, whole: number) =>
-    aimAllocation(policy, allocation, options).goals.map((goal, slot) => goal * whole - values[slot]!);
+  const movesWith = (options: PostTradeOptions, whole: number) =>
+    planPostTradeWeights(policy, allocation, options).postTradeWeights.map(
+      (destination, position) => destination * whole - values[position]!,
+    );
   const ideal = isAnyFrozen ? movesWith(run, total) : wanted;
   const uncut = isAnyCut ? movesWith({ ...run, costs, frozen }, total - costs) : Float64Array.from(wanted);
-  const sliced = new Uint8Array(slots.length);
+  const sliced = new Uint8Array(positions.length);
   if (run.turnover != null) {
-    const orderable = orderableOf(policy, allocation, room, smallest);
-    sliceToTurnover(wanted, cashSlot, run.turnover, orderable, sliced);
+    const orderable = orderableOf(policy, allocation, capacity, smallest);
+    sliceToTurnover(wanted, cashPosition, run.turnover, orderable, sliced);
   }
-  return { costs, frozen, aim, wanted, ideal, uncut, cut, sliced, smallest, noise };
+  return { costs, frozen, bufferedTarget, wanted, ideal, uncut, cut, sliced, smallest, noise };
 }
 
 /** Whether any size bounds this run; most have none. */
-function isSized({ routes }: TradingRoom, { turnover }: RunKind): boolean {
+function isSized({ routes }: TradingCapacity, { turnover }: RunKind): boolean {
   return turnover != null || routes.some((route) => route.largest !== null);
 }

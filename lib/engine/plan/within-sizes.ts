@@ -3,12 +3,12 @@
  * Values are float64 in the base currency.
  */
 import type { Policy } from "@/lib/engine/model";
-import type { Aim } from "@/lib/engine/targets/aim";
+import type { PostTradeWeights } from "@/lib/engine/targets/post-trade-weights";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
 import { isLess, toFloat } from "@/lib/money";
 import { leastQuantity } from "./least-order";
 import { largestValue, orderValue, sizeOrder } from "./size-order";
-import type { TradingRoom } from "./trading-room";
+import type { TradingCapacity } from "./trading-capacity";
 
 /** By slot: what can be sold of it, and how much of that orders as large as they may be still sell. */
 export interface Sellable {
@@ -22,14 +22,14 @@ export interface Orderable {
   least: Float64Array;
 }
 
-export function sellableOf({ layout }: Allocation, room: TradingRoom): Sellable {
-  const count = layout.slots.length;
+export function sellableOf({ layout }: Allocation, capacity: TradingCapacity): Sellable {
+  const count = layout.positions.length;
   const [free, within] = [new Float64Array(count), new Float64Array(count)];
-  for (const route of room.routes) {
-    const slot = layout.slotOf.get(route.asset)!;
-    const held = toFloat(room.free(route.venueId, route.asset)) * route.priceFloat;
-    free[slot] = free[slot]! + held;
-    within[slot] = within[slot]! + Math.min(held, largestValue(route, "raise"));
+  for (const route of capacity.routes) {
+    const position = layout.positionOf.get(route.asset)!;
+    const held = toFloat(capacity.free(route.venueId, route.asset)) * route.priceFloat;
+    free[position] = free[position]! + held;
+    within[position] = within[position]! + Math.min(held, largestValue(route, "raise"));
   }
   return { free, within };
 }
@@ -38,43 +38,48 @@ export function sellableOf({ layout }: Allocation, room: TradingRoom): Sellable 
 export function orderableOf(
   policy: Policy,
   { layout }: Allocation,
-  room: TradingRoom,
+  capacity: TradingCapacity,
   smallest: Float64Array,
 ): Orderable {
-  const count = layout.slots.length;
+  const count = layout.positions.length;
   const [most, least] = [new Float64Array(count), new Float64Array(count).fill(Number.POSITIVE_INFINITY)];
   const { tradeNotionalMin, limits } = policy;
-  for (const route of room.routes) {
-    const slot = layout.slotOf.get(route.asset)!;
-    const free = room.free(route.venueId, route.asset);
+  for (const route of capacity.routes) {
+    const position = layout.positionOf.get(route.asset)!;
+    const free = capacity.free(route.venueId, route.asset);
     const all = sizeOrder(route, "raise", toFloat(free) * route.priceFloat, free, limits.slippageBpsMax);
     const one = leastQuantity(route, "raise", tradeNotionalMin, limits.slippageBpsMax);
     if (all === null || one === null || isLess(all.quantity, one)) continue;
-    most[slot] = most[slot]! + orderValue(route, "raise", all.quantity);
-    least[slot] = Math.min(least[slot]!, orderValue(route, "raise", one));
+    most[position] = most[position]! + orderValue(route, "raise", all.quantity);
+    least[position] = Math.min(least[position]!, orderValue(route, "raise", one));
   }
-  for (let slot = 0; slot < count; slot += 1) {
-    if (most[slot]! < smallest[slot]!) {
-      most[slot] = 0;
-      least[slot] = Number.POSITIVE_INFINITY;
+  for (let position = 0; position < count; position += 1) {
+    if (most[position]! < smallest[position]!) {
+      most[position] = 0;
+      least[position] = Number.POSITIVE_INFINITY;
     }
-    least[slot] = Math.max(least[slot]!, smallest[slot]!);
+    least[position] = Math.max(least[position]!, smallest[position]!);
   }
   return { most, least };
 }
 
 /** Where the aim asks for a larger sale than orders may be; by slot the share that is left unsold then. */
-export function cutSales({ layout, columns, value }: Allocation, sellable: Sellable | null, aim: Aim, noise: number) {
-  const { slots, cashSlot } = layout;
-  const unsellable = new Float64Array(slots.length);
-  const cut = new Uint8Array(slots.length);
+export function cutSales(
+  { layout, columns, value }: Allocation,
+  sellable: Sellable | null,
+  bufferedTarget: PostTradeWeights,
+  noise: number,
+) {
+  const { positions, cashPosition } = layout;
+  const unsellable = new Float64Array(positions.length);
+  const cut = new Uint8Array(positions.length);
   if (sellable === null) return { unsellable, cut };
-  for (let slot = 0; slot < slots.length; slot += 1) {
-    const [free, within] = [sellable.free[slot]!, sellable.within[slot]!];
-    const sale = columns.values[slot]! - aim.goals[slot]! * aim.value;
-    if (slot === cashSlot || !(within < free) || sale <= within + noise) continue;
-    cut[slot] = 1;
-    unsellable[slot] = Math.max(columns.values[slot]! - within, 0) / toFloat(value);
+  for (let position = 0; position < positions.length; position += 1) {
+    const [free, within] = [sellable.free[position]!, sellable.within[position]!];
+    const sale = columns.values[position]! - bufferedTarget.postTradeWeights[position]! * bufferedTarget.value;
+    if (position === cashPosition || !(within < free) || sale <= within + noise) continue;
+    cut[position] = 1;
+    unsellable[position] = Math.max(columns.values[position]! - within, 0) / toFloat(value);
   }
   return { unsellable, cut };
 }
@@ -87,32 +92,33 @@ export function cutSales({ layout, columns, value }: Allocation, sellable: Sella
  */
 export function sliceToTurnover(
   wanted: Float64Array,
-  cashSlot: number | null,
+  cashPosition: number | null,
   { left, isBegun }: { left: number; isBegun: boolean },
   { most, least }: Orderable,
   sliced: Uint8Array,
 ): void {
-  const sizes = wanted.map((move, slot) => {
-    if (slot === cashSlot) return 0;
-    return move < 0 ? Math.min(-move, most[slot]!) : move;
+  const sizes = wanted.map((move, position) => {
+    if (position === cashPosition) return 0;
+    return move < 0 ? Math.min(-move, most[position]!) : move;
   });
   const traded = sizes.reduce((sum, size) => sum + size, 0);
   if (traded <= left) return;
   const part = Math.max(left, 0) / traded;
   const bySize = [...sizes.keys()].sort((a, b) => sizes[b]! - sizes[a]! || a - b);
   for (const direction of [-1, 1]) {
-    const slots = bySize.filter((slot) => slot !== cashSlot && wanted[slot]! * direction > 0);
-    let room = part * slots.reduce((sum, slot) => sum + sizes[slot]!, 0);
-    const [first] = slots;
-    if (direction < 0 && !isBegun && first !== undefined && sizes[first]! > 0) room = Math.max(room, least[first]!);
-    for (const slot of slots) {
-      const move = Math.min(sizes[slot]!, room);
-      if (move < sizes[slot]!) sliced[slot] = 1;
-      room -= move;
-      wanted[slot] = direction * move;
+    const positions = bySize.filter((position) => position !== cashPosition && wanted[position]! * direction > 0);
+    let capacity = part * positions.reduce((sum, position) => sum + sizes[position]!, 0);
+    const [first] = positions;
+    if (direction < 0 && !isBegun && first !== undefined && sizes[first]! > 0)
+      capacity = Math.max(capacity, least[first]!);
+    for (const position of positions) {
+      const move = Math.min(sizes[position]!, capacity);
+      if (move < sizes[position]!) sliced[position] = 1;
+      capacity -= move;
+      wanted[position] = direction * move;
     }
   }
-  if (cashSlot === null) return;
-  wanted[cashSlot] = 0;
-  wanted[cashSlot] = -wanted.reduce((sum, move) => sum + move, 0);
+  if (cashPosition === null) return;
+  wanted[cashPosition] = 0;
+  wanted[cashPosition] = -wanted.reduce((sum, move) => sum + move, 0);
 }

@@ -1,19 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { CRON_PRESETS, nextSlots, slotsBetween, validateCron } from "./cron";
+import { CRON_PRESETS, nextOccurrences, occurrencesBetween, validateCron } from "./cron";
 
-const iso = (slots: readonly number[]) => slots.map((slot) => new Date(slot).toISOString().slice(0, 16));
+const iso = (occurrences: readonly number[]) =>
+  occurrences.map((occurrence) => new Date(occurrence).toISOString().slice(0, 16));
 const utc = (text: string) => Date.parse(`${text}Z`);
 
-describe("slots", () => {
+describe("occurrences", () => {
   test("are strictly after the instant asked for", () => {
-    expect(iso(nextSlots("0 9 * * *", "UTC", utc("2026-11-22T09:00"), 2))).toEqual([
+    expect(iso(nextOccurrences("0 9 * * *", "UTC", utc("2026-11-22T09:00"), 2))).toEqual([
       "2026-11-23T09:00",
       "2026-11-24T09:00",
     ]);
   });
 
   test("follow the zone through summer time", () => {
-    expect(iso(nextSlots("0 9 * * *", "Europe/Berlin", utc("2026-03-27T12:00"), 3))).toEqual([
+    expect(iso(nextOccurrences("0 9 * * *", "Europe/Berlin", utc("2026-03-27T12:00"), 3))).toEqual([
       "2026-03-28T08:00",
       "2026-03-29T07:00",
       "2026-03-30T07:00",
@@ -21,18 +22,18 @@ describe("slots", () => {
   });
 
   test("a slot inside the lost hour moves behind it, one in the doubled hour comes once", () => {
-    expect(nextSlots("30 2 * * *", "Europe/Berlin", utc("2026-03-28T12:00"), 2)).toHaveLength(2);
-    const autumn = iso(nextSlots("30 2 * * *", "Europe/Berlin", utc("2026-10-24T12:00"), 2));
-    expect(new Set(autumn.map((slot) => slot.slice(0, 10))).size).toBe(2);
+    expect(nextOccurrences("30 2 * * *", "Europe/Berlin", utc("2026-03-28T12:00"), 2)).toHaveLength(2);
+    const autumn = iso(nextOccurrences("30 2 * * *", "Europe/Berlin", utc("2026-10-24T12:00"), 2));
+    expect(new Set(autumn.map((occurrence) => occurrence.slice(0, 10))).size).toBe(2);
   });
 
   test.each(CRON_PRESETS.map((preset) => [preset.id, preset.cron]))("preset %s is usable", (_, cron) => {
     expect(validateCron(cron, "UTC")).toEqual({ ok: true });
-    expect(nextSlots(cron, "UTC", utc("2026-11-22T10:00"), 3)).toHaveLength(3);
+    expect(nextOccurrences(cron, "UTC", utc("2026-11-22T10:00"), 3)).toHaveLength(3);
   });
 
   test("what was missed, oldest first", () => {
-    const missed = slotsBetween("0 * * * *", "UTC", utc("2026-11-22T09:00"), utc("2026-11-22T12:00"));
+    const missed = occurrencesBetween("0 * * * *", "UTC", utc("2026-11-22T09:00"), utc("2026-11-22T12:00"));
     expect(iso(missed)).toEqual(["2026-11-22T10:00", "2026-11-22T11:00", "2026-11-22T12:00"]);
   });
 });
@@ -47,6 +48,6 @@ describe("what cannot be used", () => {
     ["0 9 * * *", "+02:00", "timeZone"],
   ])("%j in %j", (cron, timeZone, field) => {
     expect(validateCron(cron, timeZone)).toMatchObject({ ok: false, field });
-    expect(() => nextSlots(cron, timeZone, 0, 1)).toThrow(RangeError);
+    expect(() => nextOccurrences(cron, timeZone, 0, 1)).toThrow(RangeError);
   });
 });

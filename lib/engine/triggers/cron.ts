@@ -30,43 +30,49 @@ const MINUTE = 60_000;
  * The next `count` slots after the instant `after` (epoch ms, exclusive), ascending, as epoch ms. Fewer when the
  * expression has no more (30 February). Throws RangeError for an unusable expression or zone: validate first.
  */
-export function nextSlots(cron: string, timeZone: string, after: number, count: number): number[] {
+export function nextOccurrences(cron: string, timeZone: string, after: number, count: number): number[] {
   const verdict = validateCron(cron, timeZone);
   if (!verdict.ok) throw new RangeError(verdict.message);
   const pattern = new Cron(cron.trim(), { timezone: timeZone, paused: true });
-  const slots: number[] = [];
+  const occurrences: number[] = [];
   // croner looks strictly after the whole second it is given.
   let from = new Date(Math.floor(after / 1000) * 1000);
-  while (slots.length < count) {
+  while (occurrences.length < count) {
     const next = pattern.nextRun(from);
     if (next === null) break;
-    slots.push(Math.floor(next.getTime() / MINUTE) * MINUTE);
+    occurrences.push(Math.floor(next.getTime() / MINUTE) * MINUTE);
     from = next;
   }
-  return slots;
+  return occurrences;
 }
 
 /** Windows searched backwards for the latest slot, so that a yearly and an every-minute cron are both found quickly. */
-const LOOK_BACK = [10 * MINUTE, 120 * MINUTE, 2 * 1440 * MINUTE, 40 * 1440 * MINUTE, 400 * 1440 * MINUTE];
+const LOOKBACK = [10 * MINUTE, 120 * MINUTE, 2 * 1440 * MINUTE, 40 * 1440 * MINUTE, 400 * 1440 * MINUTE];
 
 /** The latest slot at or before the instant `at`; null where there was none in the last 400 days. */
-export function latestSlot(cron: string, timeZone: string, at: number): number | null {
-  for (const window of LOOK_BACK) {
-    const latest = slotsBetween(cron, timeZone, at - window, at, Number.POSITIVE_INFINITY).at(-1);
+export function latestOccurrence(cron: string, timeZone: string, at: number): number | null {
+  for (const window of LOOKBACK) {
+    const latest = occurrencesBetween(cron, timeZone, at - window, at, Number.POSITIVE_INFINITY).at(-1);
     if (latest !== undefined) return latest;
   }
   return null;
 }
 
 /** Slots in (after, until], ascending, at most `countMax` of the latest: what was missed while nobody was awake. */
-export function slotsBetween(cron: string, timeZone: string, after: number, until: number, countMax = 1000): number[] {
-  const slots: number[] = [];
+export function occurrencesBetween(
+  cron: string,
+  timeZone: string,
+  after: number,
+  until: number,
+  countMax = 1000,
+): number[] {
+  const occurrences: number[] = [];
   let from = after;
-  while (slots.length < countMax) {
-    const [next] = nextSlots(cron, timeZone, from, 1);
+  while (occurrences.length < countMax) {
+    const [next] = nextOccurrences(cron, timeZone, from, 1);
     if (next === undefined || next > until) break;
-    slots.push(next);
+    occurrences.push(next);
     from = next;
   }
-  return slots;
+  return occurrences;
 }

@@ -9,14 +9,14 @@
  */
 import type { HoldReason, Policy, Trigger, TriggerReason } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
-import { nextSlots } from "./cron";
+import { nextOccurrences } from "./cron";
 import { firstFired } from "./first-fired";
 import { fallOf } from "./portfolio-stop";
 import { callOfStop } from "./precedence";
 
 export interface TriggerClock {
   now: number;
-  dueSlots: readonly { triggerIndex: number; slotAt: number }[];
+  dueOccurrences: readonly { triggerIndex: number; occurrenceAt: number }[];
   asked: string | null;
   policyChanged: boolean;
   /** When the last run ended; null: never. */
@@ -28,31 +28,33 @@ export type TriggerVerdict =
   | { kind: "quiet"; waits: readonly HoldReason[] };
 
 export function evaluateTriggers(policy: Policy, allocation: Allocation, clock: TriggerClock): TriggerVerdict {
-  const stop = askStop(allocation, clock);
+  const stop = queryStop(allocation, clock);
   if (stop !== null) return stop;
-  const { sheet } = allocation;
+  const { weightColumns } = allocation;
   const isByHand = clock.asked !== null || clock.policyChanged;
-  const slots = policy.triggers.map((_, index) => latestSlot(clock, index));
-  slots.forEach((slotAt, index) => {
-    sheet.due[index] = slotAt !== null || isByHand ? 1 : 0;
+  const occurrences = policy.triggers.map((_, index) => latestOccurrence(clock, index));
+  occurrences.forEach((occurrenceAt, index) => {
+    weightColumns.due[index] = occurrenceAt !== null || isByHand ? 1 : 0;
   });
-  const fired = firstFired(sheet);
+  const fired = firstFired(weightColumns);
   const trigger = policy.triggers[fired];
   if (trigger === undefined) {
     return {
       kind: "quiet",
-      waits: mostTelling(policy.triggers.map((each, index) => waitOf(each, slots[index]!, allocation, clock))),
+      waits: mostInformative(
+        policy.triggers.map((each, index) => waitOf(each, occurrences[index]!, allocation, clock)),
+      ),
     };
   }
-  return { kind: "fired", reasons: [...byHand(clock), ...reasonsOf(trigger, slots[fired]!, allocation)] };
+  return { kind: "fired", reasons: [...byHand(clock), ...reasonsOf(trigger, occurrences[fired]!, allocation)] };
 }
 
 /** The portfolio stop goes before every trigger: out at once, back at once, and nothing in between. */
-function askStop({ ruling, sheet }: Allocation, clock: TriggerClock): TriggerVerdict | null {
-  const stop = ruling?.stop ?? null;
+function queryStop({ resolved, weightColumns }: Allocation, clock: TriggerClock): TriggerVerdict | null {
+  const stop = resolved?.stop ?? null;
   if (stop === null) return null;
   const { since, safeAsset, drop } = stop;
-  switch (callOfStop(stop, safeAsset, sheet, clock.lastRunAt)) {
+  switch (callOfStop(stop, safeAsset, weightColumns, clock.lastRunAt)) {
     case "leave":
       return {
         kind: "fired",
@@ -68,60 +70,73 @@ function askStop({ ruling, sheet }: Allocation, clock: TriggerClock): TriggerVer
 }
 
 /** Of several missed slots the latest counts: it runs once, late. */
-function latestSlot(clock: TriggerClock, index: number): number | null {
-  return clock.dueSlots
-    .filter((slot) => slot.triggerIndex === index)
-    .reduce<number | null>((latest, slot) => Math.max(latest ?? slot.slotAt, slot.slotAt), null);
+function latestOccurrence(clock: TriggerClock, index: number): number | null {
+  return clock.dueOccurrences
+    .filter((occurrence) => occurrence.triggerIndex === index)
+    .reduce<number | null>(
+      (latest, occurrence) => Math.max(latest ?? occurrence.occurrenceAt, occurrence.occurrenceAt),
+      null,
+    );
 }
 
 /** Why this trigger, which has fired, did. */
-function reasonsOf(trigger: Trigger, slotAt: number | null, allocation: Allocation): TriggerReason[] {
+function reasonsOf(trigger: Trigger, occurrenceAt: number | null, allocation: Allocation): TriggerReason[] {
   switch (trigger.kind) {
     case "time":
-      return occurrence(trigger, slotAt);
+      return occurrence(trigger, occurrenceAt);
     case "threshold":
       return driftReasons(allocation, trigger.portfolioDrift ?? allocation.portfolioDrift);
     case "hybrid":
-      return [...occurrence(trigger, slotAt), ...driftReasons(allocation, trigger.driftMin)];
+      return [...occurrence(trigger, occurrenceAt), ...driftReasons(allocation, trigger.driftMin)];
     case "cash-flow":
-      return [{ kind: "cash-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin }];
+      return [{ kind: "cash-flow", share: allocation.weightColumns.flowShare, threshold: trigger.shareMin }];
   }
 }
 
-function occurrence({ cron, timeZone }: { cron: string; timeZone: string }, slotAt: number | null): TriggerReason[] {
-  return slotAt === null ? [] : [{ kind: "schedule", cron, timeZone, slotAt }];
+function occurrence(
+  { cron, timeZone }: { cron: string; timeZone: string },
+  occurrenceAt: number | null,
+): TriggerReason[] {
+  return occurrenceAt === null ? [] : [{ kind: "schedule", cron, timeZone, occurrenceAt }];
 }
 
 /** The broken bands; where all are whole, the drift of the portfolio. */
 function driftReasons(allocation: Allocation, threshold: number): TriggerReason[] {
   const broken = brokenBands(allocation);
-  return broken.length > 0 ? broken : [{ kind: "portfolio-drift", drift: allocation.portfolioDrift, bar: threshold }];
+  return broken.length > 0
+    ? broken
+    : [{ kind: "portfolio-drift", drift: allocation.portfolioDrift, threshold: threshold }];
 }
 
 /** What this trigger, which has not fired, waits for. */
-function waitOf(trigger: Trigger, slotAt: number | null, allocation: Allocation, clock: TriggerClock): HoldReason {
+function waitOf(
+  trigger: Trigger,
+  occurrenceAt: number | null,
+  allocation: Allocation,
+  clock: TriggerClock,
+): HoldReason {
   switch (trigger.kind) {
     case "time":
       return notDue(trigger, clock);
     case "threshold":
       return { kind: "inside-bands", nearest: nearestToItsEdge(allocation) };
     case "hybrid": {
-      const isDue = slotAt !== null || clock.asked !== null || clock.policyChanged;
+      const isDue = occurrenceAt !== null || clock.asked !== null || clock.policyChanged;
       return isDue
         ? { kind: "drift-below-minimum", drift: allocation.portfolioDrift, driftMin: trigger.driftMin }
         : notDue(trigger, clock);
     }
     case "cash-flow":
-      return { kind: "no-flow", share: allocation.sheet.flowShare, bar: trigger.shareMin };
+      return { kind: "no-flow", share: allocation.weightColumns.flowShare, threshold: trigger.shareMin };
   }
 }
 
 function notDue({ cron, timeZone }: { cron: string; timeZone: string }, { now }: TriggerClock): HoldReason {
-  return { kind: "not-due", nextAt: nextSlots(cron, timeZone, now, 1)[0] ?? null };
+  return { kind: "not-due", nextAt: nextOccurrences(cron, timeZone, now, 1)[0] ?? null };
 }
 
 function byHand(clock: TriggerClock): TriggerReason[] {
-  if (clock.asked !== null) return [{ kind: "asked", by: clock.asked }];
+  if (clock.asked !== null) return [{ kind: "requested", by: clock.asked }];
   return clock.policyChanged ? [{ kind: "policy-changed" }] : [];
 }
 
@@ -152,7 +167,7 @@ export function nearestToItsEdge(allocation: Allocation): { key: string; name: s
 }
 
 /** What says most about a hold first: a check that was made before one that was not due; of the latter the soonest. */
-function mostTelling(waits: readonly HoldReason[]): HoldReason[] {
+function mostInformative(waits: readonly HoldReason[]): HoldReason[] {
   const made = waits.filter((wait) => wait.kind !== "not-due");
   const pending = waits.flatMap((wait) => (wait.kind === "not-due" ? [wait] : []));
   const soonest = pending.reduce<(typeof pending)[number] | null>((best, wait) => {

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Trigger } from "@/lib/engine/model";
 import { layOutTargets } from "@/lib/engine/valuation/lay-out-targets";
-import { makeSheet, measureSheet } from "@/lib/engine/valuation/sheet";
+import { makeWeightColumns, measureWeightColumns } from "@/lib/engine/valuation/weight-columns";
 import { aPolicy } from "@/lib/testing/builders";
 import { firstFired } from "./first-fired";
 
@@ -22,14 +22,14 @@ function fired(
   cash = Math.max(flowShare, 0),
 ): number {
   const policy = aPolicy({ triggers, band: { kind: "absolute", width: 0.05 }, cashBuffer: 0.01 });
-  const sheet = makeSheet(policy, layOutTargets(policy, []));
-  sheet.goal.weights[sheet.layout.slotOf.get("BTC")!] = (0.5 + over) * (1 - cash);
-  sheet.goal.weights[sheet.layout.slotOf.get("ETH")!] = (0.5 - over) * (1 - cash);
-  sheet.goal.weights[sheet.goal.cash] = cash;
-  for (const index of due) sheet.due[index] = 1;
-  sheet.flowShare = flowShare;
-  measureSheet(sheet);
-  return firstFired(sheet);
+  const weightColumns = makeWeightColumns(policy, layOutTargets(policy, []));
+  weightColumns.destination.weights[weightColumns.layout.positionOf.get("BTC")!] = (0.5 + over) * (1 - cash);
+  weightColumns.destination.weights[weightColumns.layout.positionOf.get("ETH")!] = (0.5 - over) * (1 - cash);
+  weightColumns.destination.weights[weightColumns.destination.cash] = cash;
+  for (const index of due) weightColumns.due[index] = 1;
+  weightColumns.flowShare = flowShare;
+  measureWeightColumns(weightColumns);
+  return firstFired(weightColumns);
 }
 
 test.each<[string, number, number]>([

@@ -7,38 +7,38 @@
  *              it: what cash took up or paid by itself calls for no trade, and must not silence the triggers after it
  */
 import { WEIGHT_NOISE } from "@/lib/engine/valuation/kernels";
-import { type Sheet, TRIGGER_CODE, type TriggerCode } from "@/lib/engine/valuation/sheet";
+import { TRIGGER_CODE, type TriggerCode, type WeightColumns } from "@/lib/engine/valuation/weight-columns";
 
 const TIME = TRIGGER_CODE.time;
 const THRESHOLD = TRIGGER_CODE.threshold;
 const HYBRID = TRIGGER_CODE.hybrid;
 const CASH_FLOW = TRIGGER_CODE["cash-flow"];
 
-export function firstFired(sheet: Sheet): number {
-  const { kinds, bars } = sheet.triggers;
+export function firstFired(weightColumns: WeightColumns): number {
+  const { kinds, thresholds } = weightColumns.triggers;
   for (let index = 0; index < kinds.length; index += 1)
-    if (isFired(sheet, kinds[index]! as TriggerCode, bars[index]!, index)) return index;
+    if (isFired(weightColumns, kinds[index]! as TriggerCode, thresholds[index]!, index)) return index;
   return -1;
 }
 
-function isFired(sheet: Sheet, kind: TriggerCode, bar: number, index: number): boolean {
+function isFired(weightColumns: WeightColumns, kind: TriggerCode, threshold: number, index: number): boolean {
   // A bar of NaN (none) is reached by nothing.
-  const isDrifted = sheet.brokenCount > 0 || sheet.portfolioDrift >= bar;
+  const isDrifted = weightColumns.brokenCount > 0 || weightColumns.portfolioDrift >= threshold;
   switch (kind) {
     case THRESHOLD:
       return isDrifted;
     case TIME:
-      return sheet.due[index] === 1;
+      return weightColumns.due[index] === 1;
     case HYBRID:
-      return sheet.due[index] === 1 && isDrifted;
+      return weightColumns.due[index] === 1 && isDrifted;
     case CASH_FLOW:
-      return Math.abs(sheet.flowShare) >= bar && isCashOff(sheet);
+      return Math.abs(weightColumns.flowShare) >= threshold && isCashOff(weightColumns);
   }
 }
 
 /** Whether cash is off its aim on the side of the flow: over it after a deposit, under it after a withdrawal. */
-function isCashOff({ goal, flowShare }: Sheet): boolean {
-  const { cash, cashMin, targets, weights } = goal;
+function isCashOff({ destination, flowShare }: WeightColumns): boolean {
+  const { cash, cashMin, targets, weights } = destination;
   if (cash < 0 || flowShare === 0) return false;
   const over = weights[cash]! - Math.max(targets[cash]!, cashMin);
   return (flowShare > 0 ? over : -over) > WEIGHT_NOISE;

@@ -17,7 +17,7 @@
 import { CONFIRM_AFTER_MS, type PortfolioStop, type StopState } from "@/lib/engine/model";
 import { DAY_MS } from "@/lib/engine/valuation/indicators/bar-days";
 
-export interface StopLook {
+export interface StopCheck {
   index: number;
   at: number;
   /** The targets in their written weights stand above their moving average; only a trend restart asks. */
@@ -36,7 +36,7 @@ export function newStopState(index: number, at: number): StopState {
 }
 
 /** Moves `state` on in place; looks come in order of time. Returns what happened, null for nothing. */
-export function advanceStop(stop: PortfolioStop, state: StopState, look: StopLook): "stopped" | "restarted" | null {
+export function advanceStop(stop: PortfolioStop, state: StopState, look: StopCheck): "stopped" | "restarted" | null {
   state.index = look.index;
   if (state.phase === "stopped") {
     if (!mayRestart(stop, state, look)) return null;
@@ -47,10 +47,10 @@ export function advanceStop(stop: PortfolioStop, state: StopState, look: StopLoo
     state.measuredFrom = look.at;
     state.firstBelowAt = undefined;
     if (state.highs !== undefined) state.highs.length = 0;
-    notePeak(stop, state, look);
+    recordPeak(stop, state, look);
     return "restarted";
   }
-  notePeak(stop, state, look);
+  recordPeak(stop, state, look);
   if (look.index > state.peak * (1 - stop.drop) * (1 + NOISE)) {
     state.firstBelowAt = undefined;
     return null;
@@ -86,7 +86,7 @@ export function seekPastPeak(
     const level = past.levels[bar]!;
     if (!(level > 0)) continue;
     first = Math.min(first, past.times[bar]!);
-    notePeak(stop, looked, { index: (index * level) / now, at: past.times[bar]!, isTrendUp: false });
+    recordPeak(stop, looked, { index: (index * level) / now, at: past.times[bar]!, isTrendUp: false });
   }
   state.isFromHistory = true;
   if (!Number.isFinite(first)) return;
@@ -104,7 +104,7 @@ export function seekPastPeak(
   }
 }
 
-function mayRestart({ restart }: PortfolioStop, state: StopState, look: StopLook): boolean {
+function mayRestart({ restart }: PortfolioStop, state: StopState, look: StopCheck): boolean {
   if (look.asked === true) return true;
   switch (restart.kind) {
     case "manual":
@@ -116,7 +116,7 @@ function mayRestart({ restart }: PortfolioStop, state: StopState, look: StopLook
   }
 }
 
-function notePeak(stop: PortfolioStop, state: StopState, { index, at }: StopLook): void {
+function recordPeak(stop: PortfolioStop, state: StopState, { index, at }: StopCheck): void {
   if (stop.kind === "peak" || stop.windowDays === null) {
     if (index < state.peak) return;
     state.peak = index;

@@ -7,7 +7,7 @@
  *   3. the cooldown, which keeps runs of 2. apart and never waits with 1.
  */
 import type { AssetId, Policy, StopState } from "@/lib/engine/model";
-import type { Sheet } from "@/lib/engine/valuation/sheet";
+import type { WeightColumns } from "@/lib/engine/valuation/weight-columns";
 
 const MINUTE_MS = 60_000;
 
@@ -15,12 +15,12 @@ const MINUTE_MS = 60_000;
 export function callOfStop(
   { phase, since }: Pick<StopState, "phase" | "since">,
   safeAsset: AssetId,
-  sheet: Sheet,
+  weightColumns: WeightColumns,
   lastRunAt: number | null,
 ): "leave" | "stay-out" | "return" | null {
-  if (phase === "stopped") return sheet.brokenCount > 0 ? "leave" : "stay-out";
+  if (phase === "stopped") return weightColumns.brokenCount > 0 ? "leave" : "stay-out";
   // Armed from the start says since 0; and who was never out has no way back.
-  return since > (lastRunAt ?? 0) && holdsMoreThanTargets(sheet, safeAsset) ? "return" : null;
+  return since > (lastRunAt ?? 0) && holdsMoreThanTargets(weightColumns, safeAsset) ? "return" : null;
 }
 
 /** Until when the cooldown holds back what a trigger calls for; null: it does not, from that very instant on. */
@@ -38,9 +38,12 @@ export function cooldownEnd({ cooldownMinutes }: Pick<Policy, "cooldownMinutes">
   return lastRunAt + cooldownMinutes * MINUTE_MS;
 }
 
-function holdsMoreThanTargets({ layout, goal, rowWeights, rowTargets, outside }: Sheet, safeAsset: AssetId): boolean {
-  const slot = layout.slotOf.get(safeAsset);
-  if (slot === undefined) return false;
-  const row = goal.rows[slot]!;
+function holdsMoreThanTargets(
+  { layout, destination, rowWeights, rowTargets, outside }: WeightColumns,
+  safeAsset: AssetId,
+): boolean {
+  const occurrence = layout.positionOf.get(safeAsset);
+  if (occurrence === undefined) return false;
+  const row = destination.rows[occurrence]!;
   return outside[row] === 1 && rowWeights[row]! > rowTargets[row]!;
 }

@@ -20,7 +20,7 @@ import {
   type Band,
   leastCash,
   type Policy,
-  type Ruling,
+  type ResolvedPolicy,
   targetKey,
   targetMembers,
 } from "@/lib/engine/model";
@@ -35,7 +35,7 @@ export interface TargetRow {
   origin: "target" | "cash" | "safe" | "untargeted";
 }
 
-export interface Slot {
+export interface Position {
   key: string;
   /** Index of the row that shows it. */
   row: number;
@@ -50,30 +50,34 @@ export interface Slot {
 
 export interface TargetLayout {
   rows: readonly TargetRow[];
-  slots: readonly Slot[];
-  slotOf: ReadonlyMap<AssetId, number>;
-  cashSlot: number | null;
+  positions: readonly Position[];
+  positionOf: ReadonlyMap<AssetId, number>;
+  cashPosition: number | null;
 }
 
 /** `held` names the assets of which there is something; duplicates and order do not matter. */
-export function layOutTargets(policy: Policy, held: Iterable<AssetId>, ruling: Ruling | null = null): TargetLayout {
+export function layOutTargets(
+  policy: Policy,
+  held: Iterable<AssetId>,
+  resolved: ResolvedPolicy | null = null,
+): TargetLayout {
   const rows: TargetRow[] = [];
-  const slots: Slot[] = [];
+  const positions: Position[] = [];
   const named = new Set<AssetId>();
   const isCash = (members: readonly AssetId[]) => members.includes(policy.quoteAsset);
-  const ruled = new Map(ruling?.targets.map((target) => [target.key, target]));
+  const effective = new Map(resolved?.targets.map((target) => [target.key, target]));
 
   for (const target of policy.targets) {
     const key = targetKey(target);
     const members = targetMembers(target);
-    const weight = ruled.get(key)?.weight ?? target.weight;
-    const band = ruled.get(key)?.band ?? writtenWidth(target.band ?? policy.band, target.weight);
+    const weight = effective.get(key)?.weight ?? target.weight;
+    const band = effective.get(key)?.band ?? writtenWidth(target.band ?? policy.band, target.weight);
     const name = target.kind === "asset" ? assetName(target.asset) : target.name;
     const row = rows.push({ key, name, members, target: weight, band, origin: "target" }) - 1;
     for (const member of members) named.add(member);
     if (target.kind === "group" && target.mode === "weighted") {
       for (const { asset, weight: inner } of target.members) {
-        slots.push({
+        positions.push({
           key: `${key}/${asset}`,
           row,
           members: [asset],
@@ -84,14 +88,14 @@ export function layOutTargets(policy: Policy, held: Iterable<AssetId>, ruling: R
         });
       }
     } else {
-      slots.push({ key, row, members, target: weight, band, inner: 1, isCash: isCash(members) });
+      positions.push({ key, row, members, target: weight, band, inner: 1, isCash: isCash(members) });
     }
   }
 
   const restBand = Math.max(restWidth(policy.band), REST_BAND_MIN);
   const addRest = (asset: AssetId, origin: "cash" | "safe" | "untargeted", band: number) => {
     const row = rows.push({ key: asset, name: assetName(asset), members: [asset], target: 0, band, origin }) - 1;
-    slots.push({ key: asset, row, members: [asset], target: 0, band, inner: 1, isCash: origin === "cash" });
+    positions.push({ key: asset, row, members: [asset], target: 0, band, inner: 1, isCash: origin === "cash" });
     named.add(asset);
   };
   if (!named.has(policy.quoteAsset)) addRest(policy.quoteAsset, "cash", restBand + leastCash(policy));
@@ -102,14 +106,14 @@ export function layOutTargets(policy: Policy, held: Iterable<AssetId>, ruling: R
     for (const asset of rests.sort()) addRest(asset, "untargeted", restBand);
   }
 
-  slots.sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0));
-  const slotOf = new Map<AssetId, number>();
-  slots.forEach((slot, index) => {
-    for (const member of slot.members) slotOf.set(member, index);
+  positions.sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0));
+  const positionOf = new Map<AssetId, number>();
+  positions.forEach((position, index) => {
+    for (const member of position.members) positionOf.set(member, index);
   });
-  const cashSlot = slotOf.get(policy.quoteAsset) ?? null;
-  const layout = { rows, slots, slotOf, cashSlot };
-  return ruling?.stop?.phase === "stopped" ? allSafe(layout, ruling.stop.safeAsset, policy) : layout;
+  const cashPosition = positionOf.get(policy.quoteAsset) ?? null;
+  const layout = { rows, positions, positionOf, cashPosition };
+  return resolved?.stop?.phase === "stopped" ? allSafe(layout, resolved.stop.safeAsset, policy) : layout;
 }
 
 /** While the stop is out. The buffer is no drift: cash may hold it beside a safe asset of another name. */
@@ -118,13 +122,13 @@ export function safeWidth(policy: Policy, isSafeCash: boolean): number {
 }
 
 function allSafe(layout: TargetLayout, safeAsset: AssetId, policy: Policy): TargetLayout {
-  const safe = layout.slotOf.get(safeAsset);
-  const safeRow = safe === undefined ? undefined : layout.slots[safe]!.row;
-  const band = safeWidth(policy, safe === layout.cashSlot);
+  const safe = layout.positionOf.get(safeAsset);
+  const safeRow = safe === undefined ? undefined : layout.positions[safe]!.row;
+  const band = safeWidth(policy, safe === layout.cashPosition);
   return {
     ...layout,
     rows: layout.rows.map((row, index) => ({ ...row, band, target: index === safeRow ? 1 : 0 })),
-    slots: layout.slots.map((slot, index) => ({ ...slot, band, target: index === safe ? 1 : 0 })),
+    positions: layout.positions.map((position, index) => ({ ...position, band, target: index === safe ? 1 : 0 })),
   };
 }
 

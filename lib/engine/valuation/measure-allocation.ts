@@ -11,11 +11,19 @@
  * freezes counts and cannot move, and what is off its peg is not wished for beyond what there is.
  * What the policy's moving parts come to is read from the snapshot's ruling; without one everything is as written.
  */
-import type { AssetId, Holding, Policy, Ruling, Snapshot, SnapshotVenue, TargetDrift } from "@/lib/engine/model";
+import type {
+  AssetId,
+  Holding,
+  Policy,
+  ResolvedPolicy,
+  Snapshot,
+  SnapshotVenue,
+  TargetDrift,
+} from "@/lib/engine/model";
 import { add, isPositive, multiply, type Notional, type Price, type Quantity, sum, toFloat } from "@/lib/money";
 import { isOutsideBand, weigh } from "./kernels";
 import { layOutTargets, type TargetLayout } from "./lay-out-targets";
-import { makeSheet, measureSheet, type Sheet } from "./sheet";
+import { makeWeightColumns, measureWeightColumns, type WeightColumns } from "./weight-columns";
 
 export interface Allocation {
   /** Exact counted value in the base currency. */
@@ -30,8 +38,8 @@ export interface Allocation {
   /** Columns by slot: value in the base currency, weight, target, band, and the part of the weight that cannot move. */
   columns: AllocationColumns;
   /** The same columns as the kernels read them, measured. */
-  sheet: Sheet;
-  ruling: Ruling | null;
+  weightColumns: WeightColumns;
+  resolved: ResolvedPolicy | null;
   /** Usable prices in the base currency. */
   prices: ReadonlyMap<AssetId, Price>;
 }
@@ -71,21 +79,24 @@ export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocatio
     }
   }
 
-  const ruling = snapshot.ruling?.ok === true ? snapshot.ruling.ruling : null;
-  const layout = layOutTargets(policy, held.keys(), ruling);
-  const sheet = makeSheet(policy, layout);
-  const columns: AllocationColumns = { values: new Float64Array(layout.slots.length), ...sheet.goal };
+  const resolved = snapshot.resolved?.ok === true ? snapshot.resolved.resolved : null;
+  const layout = layOutTargets(policy, held.keys(), resolved);
+  const weightColumns = makeWeightColumns(policy, layout);
+  const columns: AllocationColumns = {
+    values: new Float64Array(layout.positions.length),
+    ...weightColumns.destination,
+  };
   const missing = new Set<AssetId>();
   const exact: Notional[] = [];
-  for (const slot of layout.slots) {
+  for (const position of layout.positions) {
     // A zero target of something nobody holds needs no price.
-    if (!(slot.target > 0)) continue;
-    const wanted = slot.members.filter((asset) => !aside.has(asset));
-    for (const asset of wanted.length > 0 ? wanted : slot.members) if (!prices.has(asset)) missing.add(asset);
+    if (!(position.target > 0)) continue;
+    const wanted = position.members.filter((asset) => !aside.has(asset));
+    for (const asset of wanted.length > 0 ? wanted : position.members) if (!prices.has(asset)) missing.add(asset);
   }
   for (const [asset, quantity] of [...held].sort(byAsset)) {
-    const slot = layout.slotOf.get(asset);
-    if (slot === undefined) continue;
+    const position = layout.positionOf.get(asset);
+    if (position === undefined) continue;
     const price = prices.get(asset);
     if (price === undefined) {
       missing.add(asset);
@@ -94,70 +105,74 @@ export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocatio
     const value = multiply<Notional>(quantity, price);
     exact.push(value);
     const float = toFloat(value);
-    columns.values[slot] = columns.values[slot]! + float;
+    columns.values[position] = columns.values[position]! + float;
     const share = Math.min((movable.get(asset) ?? 0) / toFloat(quantity), 1);
-    columns.immovable[slot] = columns.immovable[slot]! + float * (1 - share);
+    columns.immovable[position] = columns.immovable[position]! + float * (1 - share);
   }
 
   const total = weigh(columns.values, columns.weights);
   for (let index = 0; index < columns.immovable.length; index += 1) {
     columns.immovable[index] = total > 0 ? columns.immovable[index]! / total : 0;
   }
-  markStuck(sheet, snapshot, aside);
-  ruleTrends(sheet, ruling);
-  measureSheet(sheet);
-  if (!(total > 0)) sheet.portfolioDrift = 0;
+  markStuck(weightColumns, snapshot, aside);
+  resolveTrends(weightColumns, resolved);
+  measureWeightColumns(weightColumns);
+  if (!(total > 0)) weightColumns.portfolioDrift = 0;
   return {
     value: sum(exact),
     drifts: driftRows(layout, columns.weights, columns.weights),
-    portfolioDrift: sheet.portfolioDrift,
+    portfolioDrift: weightColumns.portfolioDrift,
     missing: [...missing].sort(),
     layout,
     columns,
-    sheet,
-    ruling,
+    weightColumns,
+    resolved,
     prices,
   };
 }
 
 /** Slots that keep their weight: set aside, or off its peg and due to be bought. What is doubted the trading room bars. */
-function markStuck({ layout, goal, stuck }: Sheet, { offPeg = [] }: Snapshot, aside: Set<AssetId>): void {
+function markStuck(
+  { layout, destination, stuck }: WeightColumns,
+  { offPeg = [] }: Snapshot,
+  aside: Set<AssetId>,
+): void {
   if (offPeg.length === 0 && aside.size === 0) return;
   const off = new Set(offPeg);
-  layout.slots.forEach(({ members, target }, index) => {
-    if (index === layout.cashSlot) return;
-    const isUnder = goal.weights[index]! < target;
+  layout.positions.forEach(({ members, target }, index) => {
+    if (index === layout.cashPosition) return;
+    const isUnder = destination.weights[index]! < target;
     if (members.every((asset) => aside.has(asset) || (isUnder && off.has(asset)))) stuck[index] = 1;
   });
 }
 
 /** The trend guard has no say while the stop is out. */
-function ruleTrends(sheet: Sheet, ruling: Ruling | null): void {
-  if (ruling === null) return;
-  sheet.flowShare = ruling.flowShare;
-  if (ruling.stop?.phase === "stopped") return;
-  const rising = new Set(ruling.trends.filter((trend) => trend.isRising).map((trend) => trend.key));
-  sheet.layout.rows.forEach((row, index) => {
-    if (row.origin === "target" && rising.has(row.key)) sheet.rising[index] = 1;
+function resolveTrends(weightColumns: WeightColumns, resolved: ResolvedPolicy | null): void {
+  if (resolved === null) return;
+  weightColumns.flowShare = resolved.flowShare;
+  if (resolved.stop?.phase === "stopped") return;
+  const rising = new Set(resolved.trends.filter((trend) => trend.isRising).map((trend) => trend.key));
+  weightColumns.layout.rows.forEach((row, index) => {
+    if (row.origin === "target" && rising.has(row.key)) weightColumns.rising[index] = 1;
   });
 }
 
 /** Rows for people from columns by slot. Idle cash and rests are shown only while there are some. */
-export function driftRows(layout: TargetLayout, weights: Float64Array, goals: Float64Array): TargetDrift[] {
+export function driftRows(layout: TargetLayout, weights: Float64Array, postTradeWeights: Float64Array): TargetDrift[] {
   const weightOf = new Float64Array(layout.rows.length);
-  const goalOf = new Float64Array(layout.rows.length);
-  layout.slots.forEach((slot, index) => {
-    weightOf[slot.row] = weightOf[slot.row]! + weights[index]!;
-    goalOf[slot.row] = goalOf[slot.row]! + goals[index]!;
+  const postTradeOf = new Float64Array(layout.rows.length);
+  layout.positions.forEach((position, index) => {
+    weightOf[position.row] = weightOf[position.row]! + weights[index]!;
+    postTradeOf[position.row] = postTradeOf[position.row]! + postTradeWeights[index]!;
   });
   const drifts: TargetDrift[] = [];
   layout.rows.forEach((row, index) => {
     const weight = weightOf[index]!;
-    const goal = goalOf[index]!;
-    if (row.origin !== "target" && weight === 0 && goal === 0) return;
+    const postTrade = postTradeOf[index]!;
+    if (row.origin !== "target" && weight === 0 && postTrade === 0) return;
     const drift = weight - row.target;
     const { key, name, members, target, band } = row;
-    drifts.push({ key, name, members, weight, target, drift, band, isOutside: isOutsideBand(drift, band), goal });
+    drifts.push({ key, name, members, weight, target, drift, band, isOutside: isOutsideBand(drift, band), postTrade });
   });
   return drifts;
 }

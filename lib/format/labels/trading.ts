@@ -1,5 +1,5 @@
 /** How a policy trades, choice by choice, in the editor and in the lab. */
-import type { Autonomy, Destination, Flow, Scope, Untargeted, WhenInDoubt } from "@/lib/engine/model";
+import type { Autonomy, Destination, Flow, Scope, Untargeted, WhenUnconfirmed } from "@/lib/engine/model";
 
 export interface AutonomyLabel {
   name: string;
@@ -78,7 +78,7 @@ export const FLOW_LABELS: Record<Flow, { name: string; line: string }> = {
 
 export const UNTARGETED_LABELS: Record<Untargeted, string> = { ignore: "Leave alone", sell: "Sell" };
 
-export const WHEN_IN_DOUBT_LABELS: Record<WhenInDoubt, string> = {
+export const WHEN_UNCONFIRMED_LABELS: Record<WhenUnconfirmed, string> = {
   ask: "Hold and ask",
   "go-on": "Go on around it",
 };

@@ -3,9 +3,9 @@
  * span a time that one asset has and another lacks is a hole of the other.
  */
 import { type Block, pick } from "./block";
+import { inDigits } from "./labels";
 import { PRICE_FILE_MAX, type PriceFileNote, type PriceRepairs } from "./model";
 import type { Problems } from "./problems";
-import { inDigits } from "./words";
 
 export const showTime = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ").replace(" 00:00", "");
 

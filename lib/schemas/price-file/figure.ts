@@ -3,7 +3,7 @@
  * that is no price. Both are negative, as no price is, so that the hot loop returns plain numbers.
  * A cell is read by its length once or twice and by no pattern: one that tried blanks at both ends took 6.6 s for 40 kB.
  */
-import { shorten } from "./words";
+import { shorten } from "./labels";
 
 export const HOLE = -1;
 export const BAD = -2;

@@ -3,9 +3,9 @@
  * volume (long). Files differ in what they call these, so the usual names are listed here.
  */
 import { ASSET_CODE } from "@/lib/engine/model";
+import { shorten } from "./labels";
 import type { PriceFileForm, PriceFileOptions } from "./model";
 import { parseTime } from "./time";
-import { shorten } from "./words";
 
 const TIME_NAME =
   /^(date|datetime|time|timestamp|ts|day|unix|epoch|snapped_at|open_?time|close_?time)([ _-]?(utc|ms|s|unix|iso|gmt))*$/i;

@@ -12,7 +12,7 @@ export function settleHoles(
   notes: PriceFileNote[],
 ): Block {
   const touched = new Set<number>();
-  let carried = 0;
+  let deferred = 0;
   for (const [index, name] of names.entries()) {
     const column = block.columns[index]!;
     for (let at = 0; at < column.length; at += 1) {
@@ -25,11 +25,11 @@ export function settleHoles(
         problems.add(block.rows[at]!, name, `${name} has no earlier price to carry forward. Drop such rows.`, "holes");
       } else {
         column[at] = before;
-        carried += 1;
+        deferred += 1;
       }
     }
   }
-  if (carried > 0) notes.push({ count: carried, message: "Holes were filled with the price before them." });
+  if (deferred > 0) notes.push({ count: deferred, message: "Holes were filled with the price before them." });
   if (touched.size === 0) return block;
   notes.push({ count: touched.size, message: "Rows with a hole were left out." });
   return pick(

@@ -1,8 +1,9 @@
 /** Gathers what is wrong, in the order of the file; keeps the first of it and counts the rest. */
-import type { PriceFileProblem, PriceRepairs } from "./model";
-import { nameOf } from "./words";
 
-const MOST_KEPT = 200;
+import { nameOf } from "./labels";
+import type { PriceFileProblem, PriceRepairs } from "./model";
+
+const CACHE_SIZE_MAX = 200;
 
 export interface Problems {
   add(row: number, column: string | null, message: string, repair?: keyof PriceRepairs | null): void;
@@ -16,7 +17,7 @@ export function gatherProblems(): Problems {
   return {
     add(row, column, message, repair = null) {
       count += 1;
-      if (kept.length < MOST_KEPT) kept.push({ row, column: nameOf(column), message, repair });
+      if (kept.length < CACHE_SIZE_MAX) kept.push({ row, column: nameOf(column), message, repair });
     },
     list: () => kept.toSorted((a, b) => a.row - b.row),
     count: () => count,

@@ -5,11 +5,11 @@
 import { type Block, emptyBlock } from "./block";
 import { BAD, describeBad, HOLE, readFigure, readPrice } from "./figure";
 import { type Heading, type LongHeading, readAsset, type WideHeading } from "./heading";
+import { inDigits, shorten } from "./labels";
 import { PRICE_FILE_MAX, type PriceFileNote, type PriceRepairs } from "./model";
 import type { Problems } from "./problems";
 import { type Delimiter, type Line, splitCells } from "./split";
 import { parseTime } from "./time";
-import { inDigits, shorten } from "./words";
 
 export interface ReadContext {
   delimiter: Delimiter;

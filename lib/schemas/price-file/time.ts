@@ -3,7 +3,7 @@
  * zone (without one it is UTC), "20240301", and epoch seconds, milliseconds, micro- and nanoseconds by their size.
  * Days written day or month first are refused: "03/04/2024" is two different days.
  */
-const MOMENT =
+const TIME =
   /^(\d{4})[-/](\d{2})[-/](\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/i;
 const EPOCH = /^\d{9,19}(?:\.\d+)?$/;
 const COMPACT_DAY = /^(?:19|20)\d{6}$/;
@@ -16,8 +16,8 @@ export function parseTime(cell: string): number | null {
   if (cell.length === 10 && cell.charCodeAt(4) === 45 && cell.charCodeAt(7) === 45 && isDigit(cell.charCodeAt(0))) {
     return dayOf(Number(cell.slice(0, 4)), Number(cell.slice(5, 7)), Number(cell.slice(8, 10)));
   }
-  const match = MOMENT.exec(cell);
-  if (match) return momentOf(match);
+  const match = TIME.exec(cell);
+  if (match) return timeOf(match);
   if (COMPACT_DAY.test(cell)) {
     return dayOf(Number(cell.slice(0, 4)), Number(cell.slice(4, 6)), Number(cell.slice(6, 8)));
   }
@@ -38,7 +38,7 @@ function dayOf(year: number, month: number, day: number): number | null {
   return day > 28 && new Date(at).getUTCDate() !== day ? null : at;
 }
 
-function momentOf(match: RegExpExecArray): number | null {
+function timeOf(match: RegExpExecArray): number | null {
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "", zone = "Z"] = match;
   const at = dayOf(Number(year), Number(month), Number(day));
   if (at === null || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { CALENDAR_INTERVALS, type SweepGrid, sweepSize } from "@/lib/engine/backtest/sweep-grid";
+import { CALENDAR_INTERVALS, type SweepGrid, sweepSize } from "@/lib/engine/backtest/sweep/sweep-grid";
 import { DESTINATIONS, POLICY_BOUNDS, type Policy } from "@/lib/engine/model";
 
 const CELLS_MAX = 1_000_000;

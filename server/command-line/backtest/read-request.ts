@@ -14,7 +14,7 @@ import {
 } from "@/lib/engine/backtest/model";
 import type { Capitalisation, CapitalisationTable } from "@/lib/engine/model";
 import { parseCapitalisations } from "@/lib/schemas/capitalisations";
-import { parseFlowFile } from "@/lib/schemas/flows";
+import { parseFlowFile } from "@/lib/schemas/cash-flows";
 import { parsePolicyText } from "@/lib/schemas/policy";
 import { parseTime } from "@/lib/schemas/price-file/time";
 import { PRICE_REPAIRS, type PriceRepairs, parsePriceFile } from "@/lib/schemas/prices";

@@ -1,7 +1,7 @@
 /** What `--sweep` prints: one line a cell with its figures, or everything for programs. */
 import type { BacktestRequest } from "@/lib/engine/backtest/model";
-import type { SweepFigures } from "@/lib/engine/backtest/sweep";
-import { intervalCron, type SweepGrid, sweepCell } from "@/lib/engine/backtest/sweep-grid";
+import type { SweepFigures } from "@/lib/engine/backtest/sweep/sweep";
+import { intervalCron, type SweepGrid, sweepCell } from "@/lib/engine/backtest/sweep/sweep-grid";
 import {
   formatDecimal,
   formatMoney,
@@ -52,7 +52,7 @@ export function printSweep({ request, grid, prices, notes, holding, cells }: Swe
     ...cells.map((figuresOfCell) => {
       const { band, interval, destination, fee } = sweepCell(grid, figuresOfCell.index);
       const fees = hasFees ? [formatPercent(fee ?? 0, { digits: 2 })] : [];
-      return [formatPercent(band), lookName(interval), destination, ...fees, ...figures(figuresOfCell)];
+      return [formatPercent(band), checkName(interval), destination, ...fees, ...figures(figuresOfCell)];
     }),
   ];
   const first = rows[0]!.length - 6;
@@ -82,7 +82,7 @@ function verdict(holding: SweepFigures, cells: readonly SweepFigures[]): string 
   return ahead === 0 ? `Holding ended above all ${count}.` : `${formatDecimal(ahead)} of ${count} ended above holding.`;
 }
 
-function lookName(interval: SweepGrid["intervals"][number]): string {
+function checkName(interval: SweepGrid["intervals"][number]): string {
   if (typeof interval !== "number") return interval;
   return interval === 0 ? "every bar" : `${formatTrimmed(interval, 3)} d`;
 }

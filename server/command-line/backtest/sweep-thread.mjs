@@ -2,7 +2,7 @@
 import "../../../scripts/resolve.mjs";
 import { parentPort, workerData } from "node:worker_threads";
 
-const { prepareSweep } = await import("../../../lib/engine/backtest/sweep.ts");
+const { prepareSweep } = await import("../../../lib/engine/backtest/sweep/sweep.ts");
 const prepared = prepareSweep(workerData.request, workerData.grid);
 if (!prepared.ok) throw new Error(prepared.problems.map(({ message }) => message).join(" "));
 parentPort.on("message", ({ from, to }) => {

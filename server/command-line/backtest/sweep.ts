@@ -5,8 +5,8 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { BacktestProblem, BacktestRequest } from "@/lib/engine/backtest/model";
-import { prepareSweep, type SweepFigures } from "@/lib/engine/backtest/sweep";
-import { type SweepGrid, sweepSize } from "@/lib/engine/backtest/sweep-grid";
+import { prepareSweep, type SweepFigures } from "@/lib/engine/backtest/sweep/sweep";
+import { type SweepGrid, sweepSize } from "@/lib/engine/backtest/sweep/sweep-grid";
 
 export type SweepVerdict =
   | { ok: true; holding: SweepFigures; cells: readonly SweepFigures[] }

@@ -1,6 +1,6 @@
 import { describeConformance } from "../conformance";
 import { createVenueDirectory } from "../directory";
-import { KEYS, runTestExchange } from "./test-exchange";
+import { KEYS, runTestExchange } from "./client/test-exchange";
 
 describeConformance("Binance through ccxt, over HTTP", async () => {
   const exchange = await runTestExchange();

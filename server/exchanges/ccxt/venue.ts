@@ -6,20 +6,20 @@
 import type { Market, MarketSymbol, Quote, RecentClose } from "@/lib/engine/model";
 import { isUrgent, urgently } from "../urgent";
 import { type Venue, VenueError } from "../venue";
-import { createAccountMarkets } from "./account-markets";
-import { fetchAccountTrades } from "./account-trades";
-import type { Client } from "./client";
-import { clockOffset, syncClock } from "./clock";
-import { findOrder, orderIdFor } from "./find-order";
-import { listedCodes, nameBalances } from "./identity";
-import { createKeyGuard, type KeyGuard } from "./key-guard";
-import { toBalances, venueCodes } from "./normalize";
-import { fetchOpenOrders } from "./open-orders";
-import { createPermissionWatch } from "./permission-watch";
-import { createOptionalRead, createRead } from "./read";
-import { submitOrder } from "./submit-order";
-import { type TradingRule, toWireId } from "./trading-rules";
-import { fetchTransfers } from "./transfers";
+import type { Client } from "./client/client";
+import { clockOffset, syncClock } from "./client/clock";
+import { createKeyGuard, type KeyGuard } from "./client/key-guard";
+import { createOptionalRead, createRead } from "./client/read";
+import { createPermissionWatch } from "./errors/permission-watch";
+import { createAccountMarkets } from "./market-data/account-markets";
+import { listedCodes, nameBalances } from "./market-data/identity";
+import { type TradingRule, toWireId } from "./market-data/trading-rules";
+import { fetchAccountTrades } from "./orders/account-trades";
+import { findOrder, orderIdFor } from "./orders/find-order";
+import { toBalances, venueCodes } from "./orders/normalize";
+import { fetchOpenOrders } from "./orders/open-orders";
+import { submitOrder } from "./orders/submit-order";
+import { fetchTransfers } from "./orders/transfers";
 
 export interface CcxtVenueOptions {
   venueId: string;

@@ -6,19 +6,19 @@ import { eq, sql } from "drizzle-orm";
 import { portfolioStates } from "@/drizzle/schema";
 import type { Transaction } from "@/server/db/client";
 import type { ServiceContext } from "../context";
+import { requestCheck } from "../occurrence/request-check";
 import { assertNothingRuns, withdrawProposals } from "../portfolio/withdraw-proposals";
-import { requestCheck } from "../slot/request-check";
 
 /** Portfolios before venues, in the order of their ids: an approval locks in this order, too. */
 export async function disturbPortfolios(
   tx: Transaction,
   ctx: Pick<ServiceContext, "now">,
   portfolioIds: readonly string[],
-  deed: string,
+  action: string,
 ): Promise<void> {
   const now = ctx.now();
   for (const portfolioId of [...new Set(portfolioIds)].sort()) {
-    await assertNothingRuns(tx, portfolioId, deed);
+    await assertNothingRuns(tx, portfolioId, action);
     await withdrawProposals(tx, portfolioId, now, "allotment-changed");
     await advanceState(tx, portfolioId, now);
     await requestCheck(tx, portfolioId, now);

@@ -4,8 +4,8 @@ import { allotments } from "@/drizzle/schema";
 import { isNegative, negate } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import type { ServiceContext } from "../context";
-import { bookFlow } from "../evaluation/book-flow";
-import { requestCheck } from "../slot/request-check";
+import { bookFlow } from "../evaluation/book-cash-flow";
+import { requestCheck } from "../occurrence/request-check";
 import { loadClaims, loadUsers } from "./load";
 
 export async function giveBack(

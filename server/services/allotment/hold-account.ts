@@ -16,14 +16,14 @@ export async function holdAccounts(
   tx: Transaction,
   ctx: Pick<ServiceContext, "now">,
   rows: readonly VenueRow[],
-  deed: string,
+  action: string,
   touches: (user: AccountUser, venueId: string, users: readonly AccountUser[]) => boolean,
 ): Promise<ReadonlyMap<string, readonly AccountUser[]>> {
   const ids = [...new Set(rows.map((row) => row.id))];
   const touchedOf = (users: ReadonlyMap<string, readonly AccountUser[]>) =>
     [...users].flatMap(([venueId, all]) => all.filter((user) => touches(user, venueId, all))).map((u) => u.portfolioId);
   const disturbed = touchedOf(await loadUsers(tx, ids));
-  await disturbPortfolios(tx, ctx, disturbed, deed);
+  await disturbPortfolios(tx, ctx, disturbed, action);
   // Weaker than a removal's lock, stronger than itself; a key that points here may still be written.
   const held = await tx
     .select({ id: venues.id, archivedAt: venues.archivedAt })

@@ -11,7 +11,7 @@ import type { Transaction } from "@/server/db/client";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
-import { bookFlow } from "../evaluation/book-flow";
+import { bookFlow } from "../evaluation/book-cash-flow";
 import { getVenueRow, type VenueRow } from "../venue/get";
 import { holdAccounts } from "./hold-account";
 import { type AccountUser, divisionKindOf, loadClaims, loadDivision } from "./load";

@@ -12,7 +12,7 @@ import {
 import type { AllotmentKind, AssetId, VenueStatement } from "@/lib/engine/model";
 import { isLess, isNegative, isPositive, multiply, type Price } from "@/lib/money";
 import type { Database, Transaction } from "@/server/db/client";
-import { FILLS_SETTLE_MS, FLOW_VALUE_MIN, hasFreshFills } from "../evaluation/find-flows";
+import { FILLS_SETTLE_MS, FLOW_VALUE_MIN, hasFreshFills } from "../evaluation/find-cash-flows";
 import { type AccountUser, divisionKindOf, isInConflict, loadDivision, loadUsers } from "./load";
 
 export interface PartRequest<B extends AccountBalance> {
@@ -43,7 +43,7 @@ export type PartProblem =
   /** It is another portfolio's. */
   | { kind: "belongs"; statement: VenueStatement }
   /** It holds less than the parts come to: somebody took something away, or balances lag behind a fill. */
-  | { kind: "missing"; statement: VenueStatement; askAgainAt: number | null };
+  | { kind: "missing"; statement: VenueStatement; recheckAt: number | null };
 
 /** Of an account that is not divided, or looked at for nobody's sake. */
 export function wholeAccount<B extends AccountBalance>(balances: readonly B[]): OwnPart<B> {
@@ -88,8 +88,8 @@ async function missingProblem(
   now: number,
 ): Promise<PartProblem> {
   if (!(await hasFreshFills(db, [venue.id], now)))
-    return { kind: "missing", statement: { kind: "missing", venue: venue.name, missing: lost }, askAgainAt: null };
-  return { kind: "missing", statement: { kind: "lagging", venue: venue.name }, askAgainAt: now + FILLS_SETTLE_MS };
+    return { kind: "missing", statement: { kind: "missing", venue: venue.name, missing: lost }, recheckAt: null };
+  return { kind: "missing", statement: { kind: "lagging", venue: venue.name }, recheckAt: now + FILLS_SETTLE_MS };
 }
 
 /** Whether it is too little to ask the owner about: rounding of the venue's. What has no price is asked about. */

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from "@/server/db/client";
 import type { ServiceContext } from "../context";
 import { NotFoundError, PreconditionError } from "../errors";
-import { hasFreshFills } from "../evaluation/find-flows";
+import { hasFreshFills } from "../evaluation/find-cash-flows";
 import type { VenueRow } from "../venue/get";
 import type { AccountUser } from "./load";
 

@@ -1,7 +1,7 @@
 /** How the owner's accounts are divided, for the venues screen: each part, what is nobody's, what is missing. */
 import { type AccountBalance, divideAccount } from "@/lib/engine/ledger/divide-account";
 import type { ServiceContext } from "../context";
-import { hasFreshFills } from "../evaluation/find-flows";
+import { hasFreshFills } from "../evaluation/find-cash-flows";
 import { type AccountUser, isInConflict, loadDivision, loadUsers } from "./load";
 import type { DivisionView } from "./types";
 

@@ -8,12 +8,12 @@ import { describeOnEachDatabase } from "@/server/testing/database";
 import { InputError, PreconditionError } from "../errors";
 import { newId } from "../id";
 import {
-  askForCapitalisations,
   capitalisationTable,
   importCapitalisations,
   latestCapitalisations,
   listCapitalisations,
   removeCapitalisations,
+  requestCapitalisations,
 } from ".";
 import { assetsInUse } from "./needed";
 import { refreshCapitalisations } from "./refresh";
@@ -139,8 +139,8 @@ describeOnEachDatabase("capitalisations", (database) => {
           new CapitalisationError("unreachable", "CoinGecko does not answer. The last capitalisations stay in use."),
         ),
     };
-    await expect(askForCapitalisations(ctx, [big])).rejects.toThrow("The last capitalisations stay in use.");
+    await expect(requestCapitalisations(ctx, [big])).rejects.toThrow("The last capitalisations stay in use.");
     ctx.capitalisations = null;
-    await expect(askForCapitalisations(ctx, [big])).rejects.toThrow(PreconditionError);
+    await expect(requestCapitalisations(ctx, [big])).rejects.toThrow(PreconditionError);
   });
 });

@@ -1,3 +1,3 @@
 export { importCapitalisations, removeCapitalisations } from "./import";
 export { capitalisationTable, latestCapitalisations } from "./latest";
-export { askForCapitalisations, listCapitalisations } from "./list";
+export { listCapitalisations, requestCapitalisations } from "./list";

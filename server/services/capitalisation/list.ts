@@ -31,7 +31,7 @@ export async function listCapitalisations(ctx: ServiceContext): Promise<Capitali
 }
 
 /** Asks the public source now. `assets` may be of a draft that is not saved yet. */
-export async function askForCapitalisations(
+export async function requestCapitalisations(
   ctx: ServiceContext,
   assets: readonly AssetId[],
 ): Promise<{ unknown: readonly AssetId[] }> {

@@ -7,30 +7,30 @@ import { PreconditionError } from "../errors";
 /** A figure this young is not asked for again: capitalisations move with prices, rules look at them monthly. */
 const FRESH_MS = 6 * 3_600_000;
 
-export type CapitalisationDoors = Pick<ServiceContext, "db" | "now" | "log" | "capitalisations">;
+export type CapitalisationDependencies = Pick<ServiceContext, "db" | "now" | "log" | "capitalisations">;
 
 /**
  * Asks the public source for what is older than six hours or not known, and stores it. What it does not know is returned,
  * so that its owner can be told; a source that does not answer throws and leaves the last figures in use.
  */
 export async function refreshCapitalisations(
-  doors: CapitalisationDoors,
+  deps: CapitalisationDependencies,
   assets: readonly AssetId[],
 ): Promise<{ stored: number; unknown: readonly AssetId[] }> {
   if (assets.length === 0) return { stored: 0, unknown: [] };
-  const source = doors.capitalisations;
+  const source = deps.capitalisations;
   if (!source) throw new PreconditionError("No source of capitalisations is set up. Upload your own.");
-  const rows = await doors.db
+  const rows = await deps.db
     .selectDistinctOn([capitalisations.asset], { asset: capitalisations.asset, at: capitalisations.at })
     .from(capitalisations)
     .where(and(inArray(capitalisations.asset, [...assets]), isNull(capitalisations.ownerId)))
     .orderBy(capitalisations.asset, desc(capitalisations.at));
-  const fresh = new Set(rows.flatMap((row) => (doors.now() - row.at.getTime() < FRESH_MS ? [row.asset] : [])));
+  const fresh = new Set(rows.flatMap((row) => (deps.now() - row.at.getTime() < FRESH_MS ? [row.asset] : [])));
   const wanted = assets.filter((asset) => !fresh.has(asset));
   if (wanted.length === 0) return { stored: 0, unknown: [] };
   const found = await source.fetch(wanted);
   const known = new Set(found.map(({ asset }) => asset));
-  await storeCapitalisations(doors, null, found);
+  await storeCapitalisations(deps, null, found);
   return { stored: found.length, unknown: wanted.filter((asset) => !known.has(asset)) };
 }
 

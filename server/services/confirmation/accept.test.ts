@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 
 describeOnEachDatabase("acceptSeen", (database) => {
   let world: RunWorld;
-  const look = async (afterMs = 0) => {
+  const observation = async (afterMs = 0) => {
     world.ctx.advance(afterMs);
     for (const symbol of ["BTC/USDT", "ETH/USDT", "SOL/USDT"]) world.setPrice(symbol, PRICES[symbol]!);
     return (await evaluatePortfolio(world.ctx, world.portfolioId, {})).decision;
@@ -25,20 +25,20 @@ describeOnEachDatabase("acceptSeen", (database) => {
 
   beforeEach(async () => {
     world = await runWorld(database, { policy: { autonomy: "watch" } });
-    await look();
+    await observation();
   });
 
   describe("a price", () => {
     beforeEach(async () => {
       world.venue.lies.book["BTC/USDT"] = 0.45;
       world.venue.lies.last["BTC/USDT"] = 0.45;
-      await look(MINUTE);
+      await observation(MINUTE);
     });
 
     test("is shown with what is seen, what counts, and the way out", async () => {
-      const { doubts, value, holdings, allocation } = await view();
-      expect(doubts).toMatchObject([{ name: "Bitcoin", seen: "22500", believed: "50000", canAccept: true }]);
-      expect(doubts[0]!.sentence).toContain("other sources contradict it");
+      const { suspects, value, holdings, allocation } = await view();
+      expect(suspects).toMatchObject([{ name: "Bitcoin", seen: "22500", counted: "50000", canAccept: true }]);
+      expect(suspects[0]!.sentence).toContain("other sources contradict it");
       expect(value).toBe("10000");
       expect(holdings.filter((row) => row.isFrozen).map((row) => row.asset)).toEqual(["BTC"]);
       expect(allocation.filter((row) => row.isFrozen).map((row) => row.key)).toEqual(["BTC"]);
@@ -48,8 +48,8 @@ describeOnEachDatabase("acceptSeen", (database) => {
       const before = await state();
       await accept({ about: "price", asset: "BTC", seen: "22500" });
       expect((await state()).version).toBe(before.version + 1);
-      expect(await look(MINUTE)).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
-      expect((await view()).doubts).toEqual([]);
+      expect(await observation(MINUTE)).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
+      expect((await view()).suspects).toEqual([]);
       expect(Number((await view()).value)).toBeCloseTo(10_000 - 0.13 * 27_500, 6);
       const trail = and(eq(auditEntries.portfolioId, world.portfolioId), eq(auditEntries.action, "price.accept"));
       const [line] = await database.db.select().from(auditEntries).where(trail);
@@ -60,7 +60,7 @@ describeOnEachDatabase("acceptSeen", (database) => {
     test("that is another by now is refused", async () => {
       world.venue.lies.book["BTC/USDT"] = 0.1;
       world.venue.lies.last["BTC/USDT"] = 0.1;
-      await look(MINUTE);
+      await observation(MINUTE);
       await expect(accept({ about: "price", asset: "BTC", seen: "22500" })).rejects.toThrow(
         "looked at again meanwhile",
       );
@@ -70,8 +70,8 @@ describeOnEachDatabase("acceptSeen", (database) => {
     test("that nobody can see cannot be confirmed", async () => {
       world.venue.lies.book["BTC/USDT"] = 0;
       world.venue.lies.last["BTC/USDT"] = 0;
-      await look(MINUTE);
-      expect((await view()).doubts).toMatchObject([{ doubt: "unusable", canAccept: false }]);
+      await observation(MINUTE);
+      expect((await view()).suspects).toMatchObject([{ suspicion: "unusable", canAccept: false }]);
       await expect(accept({ about: "price", asset: "BTC", seen: "1" })).rejects.toThrow("cannot be confirmed");
     });
   });
@@ -79,10 +79,10 @@ describeOnEachDatabase("acceptSeen", (database) => {
   test("a balance the owner took away is booked as what it was", async () => {
     const { venueId } = world;
     world.venue.lies.balances.ETH = null;
-    expect(await look(MINUTE)).toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+    expect(await observation(MINUTE)).toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
     await expect(accept({ about: "balance", asset: "ETH", venueId, seen: "0.1" })).rejects.toThrow("meanwhile");
     await accept({ about: "balance", asset: "ETH", venueId, seen: "0" });
-    await look(MINUTE);
+    await observation(MINUTE);
     const withdrawn = and(eq(postings.portfolioId, world.portfolioId), eq(postings.account, "flow:withdrawal"));
     expect(
       (await database.db.select().from(postings).where(withdrawn)).map((row) => `${row.asset} ${row.quantity}`),
@@ -91,7 +91,7 @@ describeOnEachDatabase("acceptSeen", (database) => {
 
   test("only the owner can say so", async () => {
     world.venue.lies.balances.ETH = null;
-    await look(MINUTE);
+    await observation(MINUTE);
     const ctx = { ...world.ctx, actor: { kind: "system", name: "autopilot", ownerId: world.ctx.ownerId } as const };
     const fact = { about: "balance", asset: "ETH", venueId: world.venueId, seen: "0" } as const;
     await expect(acceptSeen(ctx, { portfolioId: world.portfolioId, fact })).rejects.toThrow("Only the owner");

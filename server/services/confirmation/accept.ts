@@ -1,22 +1,22 @@
 import { and, eq } from "drizzle-orm";
 import { portfolioStates } from "@/drizzle/schema";
-import { acceptDoubt } from "@/lib/engine/confirm/accept-doubt";
-import type { AcceptDoubtInput } from "@/lib/schemas/portfolio";
+import { acceptSuspect } from "@/lib/engine/confirm/accept-suspect";
+import type { AcceptSuspectInput } from "@/lib/schemas/portfolio";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { ForbiddenError, PreconditionError } from "../errors";
+import { requestCheck } from "../occurrence/request-check";
 import { getOwnedPortfolio } from "../portfolio/get-owned";
-import { requestCheck } from "../slot/request-check";
 
 /** The owner confirms a doubted price or balance as it is seen. The next check looks again, and believes it. */
-export async function acceptSeen(ctx: ServiceContext, input: AcceptDoubtInput): Promise<void> {
+export async function acceptSeen(ctx: ServiceContext, input: AcceptSuspectInput): Promise<void> {
   if (ctx.actor.kind !== "owner") throw new ForbiddenError("Only the owner can say which figure is so.");
   const { portfolioId, fact } = input;
   const portfolio = await getOwnedPortfolio(ctx, portfolioId);
   const now = ctx.now();
   await ctx.db.transaction(async (tx) => {
     const [state] = await tx.select().from(portfolioStates).where(eq(portfolioStates.portfolioId, portfolioId));
-    const answer = state ? acceptDoubt(state.confirmations, fact) : ({ kind: "not-doubted" } as const);
+    const answer = state ? acceptSuspect(state.confirmations, fact) : ({ kind: "not-doubted" } as const);
     if (!state || answer.kind !== "accepted") throw refusalOf(answer, fact.asset);
     const [saved] = await tx
       .update(portfolioStates)

@@ -15,7 +15,7 @@ export async function loadConfirmations(
     .select({ confirmations: portfolioStates.confirmations })
     .from(portfolioStates)
     .where(eq(portfolioStates.portfolioId, portfolioId));
-  const isLooked = state !== undefined && state.confirmations.prices.length + state.confirmations.balances.length > 0;
-  if (isLooked) return state.confirmations;
+  const isChecked = state !== undefined && state.confirmations.prices.length + state.confirmations.balances.length > 0;
+  if (isChecked) return state.confirmations;
   return confirmationsFrom(lastKnown === undefined ? await findLastSnapshot(ctx, portfolioId) : lastKnown);
 }

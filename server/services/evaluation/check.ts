@@ -5,9 +5,9 @@
  */
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
+import { requestCheck } from "../occurrence/request-check";
 import { loadPortfolio } from "../portfolio/get-owned";
-import { approveRebalance } from "../rebalance/approve";
-import { requestCheck } from "../slot/request-check";
+import { approveRebalance } from "../rebalance/approval/approve";
 import { type Evaluated, type EvaluateOptions, evaluatePortfolio } from "./evaluate";
 
 /** After a refused approval of the autopilot's. */

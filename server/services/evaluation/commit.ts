@@ -5,25 +5,25 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
-import { evaluations, portfolios, portfolioVenues, slots } from "@/drizzle/schema";
+import { evaluations, occurrences, portfolios, portfolioVenues } from "@/drizzle/schema";
 import type { Transaction } from "@/server/db/client";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { newId } from "../id";
+import { requestCheck } from "../occurrence/request-check";
 import type { LoadedPortfolio } from "../portfolio/get-owned";
-import { requestCheck } from "../slot/request-check";
-import { askAgainAt } from "./ask-again";
 import { unexplainedOf } from "./compare-run";
 import type { Committed, Finding } from "./finding";
-import { noteFlows } from "./note-flows";
-import { notePending } from "./note-pending";
-import { noteRun } from "./note-run";
-import { noteValue } from "./note-value";
+import { recheckAt } from "./recheck";
+import { recordCashFlows } from "./record-cash-flows";
+import { recordPending } from "./record-pending";
+import { recordRun } from "./record-run";
+import { recordValue } from "./record-value";
 import { settleProposal } from "./settle-proposal";
 import { saveState } from "./state";
 
 /** Snapshots are wide; this many hours of them are kept beside the evaluations. */
-const SNAPSHOTS_KEPT_MS = 48 * 3_600_000;
+const SNAPSHOTS_STORED_MS = 48 * 3_600_000;
 
 export async function commitEvaluation(
   ctx: ServiceContext,
@@ -34,14 +34,14 @@ export async function commitEvaluation(
   return ctx.db.transaction(async (tx) => {
     await refuseOldGround(tx, loaded);
     await saveState(tx, portfolio.id, finding.stateVersion, finding.nextState);
-    await finishSlots(tx, finding);
-    await askAgainSoon(tx, portfolio.id, finding);
-    await noteRun(tx, portfolio.id, finding);
+    await finishOccurrences(tx, finding);
+    await recheckSoon(tx, portfolio.id, finding);
+    await recordRun(tx, portfolio.id, finding);
     // What our own fills may still explain is nobody's deposit.
-    if (unexplainedOf(finding.compared) === null) await noteFlows(tx, ctx, loaded, finding.snapshot);
-    await noteValue(tx, loaded, finding);
+    if (unexplainedOf(finding.compared) === null) await recordCashFlows(tx, ctx, loaded, finding.snapshot);
+    await recordValue(tx, loaded, finding);
     const { policyVersion } = portfolio;
-    const pendingIds = await notePending(tx, { portfolioId: portfolio.id, policyVersion }, finding);
+    const pendingIds = await recordPending(tx, { portfolioId: portfolio.id, policyVersion }, finding);
     const endedRebalanceIds: string[] = [];
     const rebalanceId = await settleProposal(tx, ctx, loaded, { ...finding, pendingIds }, endedRebalanceIds);
     const evaluationId = newId(finding.at);
@@ -85,8 +85,8 @@ async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPor
 }
 
 /** A doubt lasts seconds, and what is pending waits for no schedule: a check of its own asks again. */
-async function askAgainSoon(tx: Transaction, portfolioId: string, finding: Finding): Promise<void> {
-  const at = askAgainAt(finding);
+async function recheckSoon(tx: Transaction, portfolioId: string, finding: Finding): Promise<void> {
+  const at = recheckAt(finding);
   if (at !== null) await requestCheck(tx, portfolioId, finding.at, at);
 }
 
@@ -94,13 +94,19 @@ async function askAgainSoon(tx: Transaction, portfolioId: string, finding: Findi
  * A slot is finished by the one who claimed it; a claim that was taken over meanwhile undoes this whole check. What the
  * slot called for is pending since the claim, and stays so however this check ended.
  */
-async function finishSlots(tx: Transaction, finding: Finding): Promise<void> {
-  for (const slot of finding.claimedSlots) {
+async function finishOccurrences(tx: Transaction, finding: Finding): Promise<void> {
+  for (const occurrence of finding.claimedOccurrences) {
     const [finished] = await tx
-      .update(slots)
+      .update(occurrences)
       .set({ finishedAt: new Date(finding.at) })
-      .where(and(eq(slots.id, slot.id), eq(slots.claimedAt, new Date(slot.claimedAt)), isNull(slots.finishedAt)))
-      .returning({ id: slots.id });
+      .where(
+        and(
+          eq(occurrences.id, occurrence.id),
+          eq(occurrences.claimedAt, new Date(occurrence.claimedAt)),
+          isNull(occurrences.finishedAt),
+        ),
+      )
+      .returning({ id: occurrences.id });
     if (!finished) throw new PreconditionError("Another worker ran this slot meanwhile.", { reason: "slot-taken" });
   }
 }
@@ -110,7 +116,7 @@ async function dropOldSnapshot(tx: Transaction, portfolioId: string, now: number
   const stale = await tx
     .select({ id: evaluations.id })
     .from(evaluations)
-    .where(and(eq(evaluations.portfolioId, portfolioId), lt(evaluations.at, new Date(now - SNAPSHOTS_KEPT_MS))))
+    .where(and(eq(evaluations.portfolioId, portfolioId), lt(evaluations.at, new Date(now - SNAPSHOTS_STORED_MS))))
     .orderBy(desc(evaluations.at))
     .limit(3);
   if (stale.length > 0)

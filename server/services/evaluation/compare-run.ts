@@ -8,9 +8,9 @@ import { compareLedger } from "@/lib/engine/execution/compare-ledger";
 import type { OpeningBalance } from "@/lib/engine/execution/run";
 import type { Difference } from "@/lib/engine/model";
 import type { Database } from "@/server/db/client";
-import { loadApprovedPart, loadRun } from "../rebalance/load-run";
+import { loadApprovedPart, loadRun } from "../rebalance/run/load-run";
 import type { UnsettledRun } from "./facts";
-import type { Look } from "./look";
+import type { Look } from "./take-portfolio-snapshot";
 
 export interface ComparedRun {
   rebalanceId: string;

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { evaluations, heldBaselines, postings, rebalances, valuations, venueBalances } from "@/drizzle/schema";
+import { evaluations, holdBaselines, postings, rebalances, valuations, venueBalances } from "@/drizzle/schema";
 import { quantity } from "@/lib/money";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { type TestContext, testContext } from "@/server/testing/context";
@@ -53,7 +53,7 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
 
   test("the newest look is the series' last point; of an hour's looks the first is kept", async () => {
     const started = ctx.now();
-    const lookAfter = async (minutes: number) => {
+    const checkAfter = async (minutes: number) => {
       ctx.advance(started + minutes * 60_000 - ctx.now());
       await evaluatePortfolio(ctx, portfolioId, { asked: "Ada" });
       const series = await getSeries(ctx, { portfolioId, range: "1W" });
@@ -62,10 +62,10 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
     };
     const days = 3 * 1_440; // past the first day, where looks of a few minutes apart are kept
     const hour = days + 60 - (new Date(started).getUTCMinutes() % 60);
-    expect(await lookAfter(hour)).toEqual([0, hour]);
-    expect(await lookAfter(hour + 10)).toEqual([0, hour, hour + 10]);
-    expect(await lookAfter(hour + 20)).toEqual([0, hour, hour + 20]);
-    expect(await lookAfter(hour + 60)).toEqual([0, hour, hour + 60]);
+    expect(await checkAfter(hour)).toEqual([0, hour]);
+    expect(await checkAfter(hour + 10)).toEqual([0, hour, hour + 10]);
+    expect(await checkAfter(hour + 20)).toEqual([0, hour, hour + 20]);
+    expect(await checkAfter(hour + 60)).toEqual([0, hour, hour + 60]);
   });
 
   test("two checks at once make one proposal", async () => {
@@ -116,7 +116,7 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
     await evaluatePortfolio(ctx, portfolioId, {});
     const flows = await database.db.select().from(postings).where(eq(postings.portfolioId, portfolioId));
     expect(flows.map((row) => `${row.account} ${row.quantity}`)).toContain("flow:deposit -1000");
-    const held = await database.db.select().from(heldBaselines).where(eq(heldBaselines.portfolioId, portfolioId));
+    const held = await database.db.select().from(holdBaselines).where(eq(holdBaselines.portfolioId, portfolioId));
     expect(held).toMatchObject([{ asset: "USDT", quantity: "11000" }]);
     const series = await getSeries(ctx, { portfolioId, range: "1D" });
     expect(series.held.at(-1)).toBe("11000");
@@ -127,7 +127,7 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
     const checks = await database.db.select().from(evaluations).where(eq(evaluations.portfolioId, portfolioId));
     const points = await database.db.select().from(valuations).where(eq(valuations.portfolioId, portfolioId));
     expect(checks).toHaveLength(1);
-    expect(points).toMatchObject([{ value: "10000", heldValue: "10000" }]);
+    expect(points).toMatchObject([{ value: "10000", holdValue: "10000" }]);
     expect(await listPortfolios(ctx)).toMatchObject([{ id: portfolioId, value: "10000" }]);
   });
 });

@@ -5,8 +5,8 @@
  * wrote.
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
-import { stopStateOf } from "@/lib/engine/decide/make-ruling";
 import { saysNothingToTrade } from "@/lib/engine/decide/pending";
+import { stopStateOf } from "@/lib/engine/decide/resolve-policy";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import type { Decision, HoldReason, RebalanceOrigin, TriggerReason } from "@/lib/engine/model";
 import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan";
@@ -14,11 +14,11 @@ import { limitProblems } from "@/lib/format";
 import type { Price } from "@/lib/money";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
+import type { ClaimedOccurrence } from "../occurrence/claim";
 import { openPending } from "../pending";
 import { lockPortfolio } from "../pending/lock-portfolio";
 import { getOwnedPortfolio } from "../portfolio/get-owned";
-import { announce } from "../rebalance/events";
-import type { ClaimedSlot } from "../slot/claim";
+import { announce } from "../rebalance/run/events";
 import { commitEvaluation } from "./commit";
 import { unexplainedOf } from "./compare-run";
 import { type RebalanceRecord, turnoverOf } from "./facts";
@@ -28,11 +28,11 @@ import { type Ground, readGround } from "./read";
 import { type NextState, StateMovedError } from "./state";
 
 export interface EvaluateOptions {
-  slots?: readonly ClaimedSlot[];
+  occurrences?: readonly ClaimedOccurrence[];
   /** Name of the person who asked for this check. */
   asked?: string;
   /** That person asks to go back into the market after the portfolio stop. */
-  isRestartAsked?: boolean;
+  isRestartRequested?: boolean;
 }
 
 export interface Evaluated {
@@ -90,11 +90,11 @@ async function evaluateOnce(
   const isKept = open !== null && standsStill(open, found, fresh, ground);
   const proposal = isKept ? null : fresh;
   const isBlocked = fresh?.isBlocked ?? false;
-  const decision = tellDecision(ground, clock, found, isKept ? open : null, fresh);
+  const decision = describeDecision(ground, clock, found, isKept ? open : null, fresh);
 
   const committed = await commitEvaluation(ctx, loaded, {
     at: now,
-    lookedAt: ground.lookedAt,
+    checkedAt: ground.checkedAt,
     snapshot,
     allocation: found.allocation,
     decision: found.decision,
@@ -106,7 +106,7 @@ async function evaluateOnce(
     pending: ground.pending,
     isWatching: policy.autonomy === "watch",
     compared: ground.compared,
-    claimedSlots: options.slots ?? [],
+    claimedOccurrences: options.occurrences ?? [],
   });
   for (const id of committed.endedRebalanceIds) announce(id);
   const plan = isKept ? open.plan : found.plan;
@@ -124,10 +124,10 @@ async function evaluateOnce(
 
 async function writeRequest(ctx: ServiceContext, portfolioId: string, by: string): Promise<void> {
   await getOwnedPortfolio(ctx, portfolioId);
-  const reasons = [{ kind: "asked" as const, by }];
+  const reasons = [{ kind: "requested" as const, by }];
   await ctx.db.transaction(async (tx) => {
     await lockPortfolio(tx, portfolioId);
-    await openPending(tx, portfolioId, ctx.now(), [{ kind: "request", subject: "asked", reasons }]);
+    await openPending(tx, portfolioId, ctx.now(), [{ kind: "request", subject: "requested", reasons }]);
   });
 }
 
@@ -150,7 +150,7 @@ function clockOf({ loaded, facts, pending, compared, now }: Ground): DecideClock
   const { portfolio } = loaded;
   return {
     now,
-    dueSlots: [],
+    dueOccurrences: [],
     lastRunAt: facts.lastRunAt,
     asked: null,
     // Saving a policy writes a pending rebalance; versions before 0.3 left only this trace of it.
@@ -166,12 +166,12 @@ function clockOf({ loaded, facts, pending, compared, now }: Ground): DecideClock
 function nextStateOf({ loaded, state, look, snapshot, now }: Ground): NextState {
   const { policyVersion } = loaded.portfolio;
   const isSamePolicy = state.policyVersion === policyVersion;
-  const { ruling } = snapshot;
+  const { resolved } = snapshot;
   return {
     confirmations: look.confirmations,
-    stop: stopStateOf(ruling),
+    stop: stopStateOf(resolved),
     // A look that could not be ruled keeps the weights of the last one.
-    ruling: ruling?.ok === true ? ruling.ruling : isSamePolicy && ruling != null ? state.ruling : null,
+    resolved: resolved?.ok === true ? resolved.resolved : isSamePolicy && resolved != null ? state.resolved : null,
     policyVersion,
     at: now,
   };
@@ -181,7 +181,7 @@ function nextStateOf({ loaded, state, look, snapshot, now }: Ground): NextState 
  * What is written down as this check's verdict. With an open proposal that still says the same it holds and waits for
  * it, unless a graver reason (a silent venue, a missing price) is to be told as it is.
  */
-function tellDecision(
+function describeDecision(
   { loaded, snapshot }: Ground,
   clock: DecideClock,
   { decision, allocation }: Proposal,
@@ -206,8 +206,8 @@ const IS_GRAVE: Readonly<Record<HoldReason["kind"], boolean>> = {
   "no-flow": false,
   "one-sided": false,
   "stopped-out": false,
-  "no-ruling": true,
-  "in-doubt": true,
+  "policy-unresolved": true,
+  unconfirmed: true,
   "unexplained-difference": true,
   declined: false,
   resting: false,
@@ -271,7 +271,7 @@ const ORIGIN_OF: Readonly<Record<TriggerReason["kind"], RebalanceOrigin>> = {
   "band-broken": "threshold",
   "portfolio-drift": "threshold",
   "policy-changed": "policy-change",
-  asked: "manual",
+  requested: "manual",
   "cash-flow": "cash-flow",
   "portfolio-stop": "stop",
   "stop-ended": "stop",

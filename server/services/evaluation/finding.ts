@@ -16,7 +16,7 @@ export interface NewProposal {
 export interface Finding {
   at: number;
   /** When the venues were asked: a run that ended later is not in the snapshot. */
-  lookedAt: number;
+  checkedAt: number;
   snapshot: Snapshot;
   /** The snapshot measured against the policy of the check, once for all who ask. */
   allocation: Allocation;
@@ -36,7 +36,7 @@ export interface Finding {
   isWatching: boolean;
   /** What this look says of a run whose end was still open; null: there is none. */
   compared: ComparedRun | null;
-  claimedSlots: readonly { id: string; claimedAt: number }[];
+  claimedOccurrences: readonly { id: string; claimedAt: number }[];
 }
 
 export interface Committed {

@@ -5,9 +5,9 @@
  */
 import { findPlanChange } from "@/lib/engine/limits/plan-change";
 import type { Plan, Policy, Snapshot, TriggerReason } from "@/lib/engine/model";
-import { occasionOf } from "@/lib/engine/targets/aim-mode";
+import { occasionOf } from "@/lib/engine/targets/destination-mode";
 import { toFloat } from "@/lib/money";
-import { isOurs } from "../rebalance/our-orders";
+import { isOurs } from "../rebalance/proposal/our-orders";
 import type { RebalanceRecord } from "./facts";
 
 type Open = Pick<RebalanceRecord, "plan" | "snapshot" | "reasons" | "leftOut">;

@@ -1,20 +1,20 @@
 /** The first step of a check: everything it decides by, read once. Venues are asked here and nowhere else. */
 import type { PendingRebalance, Snapshot } from "@/lib/engine/model";
 import type { ServiceContext } from "../context";
+import { resolveSnapshot } from "../effective-policy/resolve-snapshot";
 import { loadPending, openPending } from "../pending";
 import { type LoadedPortfolio, loadPortfolio } from "../portfolio/get-owned";
-import { ruleSnapshot } from "../ruling/rule-snapshot";
 import { type ComparedRun, compareRun } from "./compare-run";
 import { type EvaluationFacts, loadFacts } from "./facts";
-import { type Look, lookAtPortfolio } from "./look";
 import { callsOfStanding } from "./standing-calls";
 import { loadState, type PortfolioState } from "./state";
+import { type Look, takePortfolioSnapshot } from "./take-portfolio-snapshot";
 
 export interface Ground {
   loaded: LoadedPortfolio;
   state: PortfolioState;
   /** When the venues were asked, and when they had answered. */
-  lookedAt: number;
+  checkedAt: number;
   now: number;
   look: Look;
   /** The look's picture, with what the policy's moving parts come to. */
@@ -27,20 +27,20 @@ export interface Ground {
 export async function readGround(
   ctx: ServiceContext,
   portfolioId: string,
-  options: { isRestartAsked?: boolean } = {},
+  options: { isRestartRequested?: boolean } = {},
 ): Promise<Ground> {
   const loaded = await loadPortfolio(ctx, portfolioId);
   const state = await loadState(ctx.db, portfolioId);
-  const lookedAt = ctx.now();
-  const look = await lookAtPortfolio(ctx, loaded, state);
+  const checkedAt = ctx.now();
+  const look = await takePortfolioSnapshot(ctx, loaded, state);
   const now = ctx.now();
   const facts = await loadFacts(ctx.db, { portfolioId, ownerId: loaded.portfolio.ownerId, now });
   if (state.isNew) await adoptStanding(ctx, loaded, facts, now);
-  const snapshot = await rulePicture(ctx, look.snapshot, { loaded, state, facts, ...options });
+  const snapshot = await resolvePreview(ctx, look.snapshot, { loaded, state, facts, ...options });
   return {
     loaded,
     state,
-    lookedAt,
+    checkedAt,
     now,
     look,
     snapshot,
@@ -50,26 +50,26 @@ export async function readGround(
   };
 }
 
-export function rulePicture(
+export function resolvePreview(
   ctx: ServiceContext,
-  picture: Snapshot,
-  ground: { loaded: LoadedPortfolio; state: PortfolioState; facts: EvaluationFacts; isRestartAsked?: boolean },
+  taken: Snapshot,
+  ground: { loaded: LoadedPortfolio; state: PortfolioState; facts: EvaluationFacts; isRestartRequested?: boolean },
 ): Promise<Snapshot> {
   const { loaded, state, facts } = ground;
   const { portfolio, policy, venues } = loaded;
   const isSamePolicy = state.policyVersion === portfolio.policyVersion;
-  return ruleSnapshot(ctx, picture, {
+  return resolveSnapshot(ctx, taken, {
     policy,
     ownerId: portfolio.ownerId,
     venues,
     portfolio: loaded,
     lastKnown: state.lastKnown,
     stop: state.stop,
-    previousRuling: isSamePolicy ? state.ruling : null,
+    previousResolved: isSamePolicy ? state.resolved : null,
     isSamePolicy,
     // A run that fell short has not placed what was deposited.
     lastRunAt: facts.lastDoneRunAt,
-    isRestartAsked: ground.isRestartAsked === true,
+    isRestartRequested: ground.isRestartRequested === true,
   });
 }
 

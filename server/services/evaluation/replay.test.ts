@@ -22,10 +22,10 @@ import { createVenueDirectory } from "@/server/exchanges/directory";
 import { SIMULATED_SEED, simulatedPrice } from "@/server/market-data/simulated";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
+import { enqueueDueChecks } from "../occurrence/enqueue-due";
+import { runDueOccurrences } from "../occurrence/run";
 import { createPortfolio } from "../portfolio/create";
 import { advanceRebalance, startAdvancing, stopAdvancing } from "../rebalance";
-import { runDueSlots } from "../slot/run";
-import { wakeDueSlots } from "../slot/wake";
 import { createPaper } from "../venue/create-paper";
 import { checkPortfolio } from "./check";
 
@@ -86,7 +86,7 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
   });
   afterEach(startAdvancing);
 
-  async function pictureOf(evaluationId: string): Promise<Snapshot> {
+  async function snapshotOf(evaluationId: string): Promise<Snapshot> {
     const [row] = await ctx.db.select().from(evaluations).where(eq(evaluations.id, evaluationId));
     return row!.snapshot!;
   }
@@ -112,17 +112,18 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
           .set({ quantity: sql`${venueBalances.quantity} + ${amount}` })
           .where(place);
       }
-      await wakeDueSlots(ctx);
-      let done = await runDueSlots(ctx, portfolioId);
+      await enqueueDueChecks(ctx);
+      let done = await runDueOccurrences(ctx, portfolioId);
       if (done === null) throw new Error(`No check at look ${look}.`);
-      let snapshot = await pictureOf(done.evaluationId);
-      const isFallDoubted = snapshot.ruling?.ok === true && snapshot.ruling.ruling.stop?.firstBelowAt !== undefined;
-      late = isFallDoubted ? CONFIRM_AFTER_MS : 0;
-      if (isFallDoubted) {
+      let snapshot = await snapshotOf(done.evaluationId);
+      const isFallSuspect =
+        snapshot.resolved?.ok === true && snapshot.resolved.resolved.stop?.firstBelowAt !== undefined;
+      late = isFallSuspect ? CONFIRM_AFTER_MS : 0;
+      if (isFallSuspect) {
         // A fall is believed when a second look shows it; a bar's close is that look.
         ctx.advance(CONFIRM_AFTER_MS);
         done = await checkPortfolio(ctx, portfolioId);
-        snapshot = await pictureOf(done.evaluationId);
+        snapshot = await snapshotOf(done.evaluationId);
       }
       looks.push({ snapshot, decision: done.decision });
       if (done.isExecuting && done.rebalanceId !== null) await advanceRebalance(ctx, done.rebalanceId);

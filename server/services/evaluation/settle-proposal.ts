@@ -10,7 +10,7 @@ import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { newId } from "../id";
 import type { LoadedPortfolio } from "../portfolio/get-owned";
-import { addEvents } from "../rebalance/events";
+import { addEvents } from "../rebalance/run/events";
 import type { RebalanceRecord } from "./facts";
 import type { Finding, NewProposal } from "./finding";
 
@@ -38,7 +38,7 @@ export async function settleProposal(
     ended.push(row.id);
   }
   const { known, proposal } = finding;
-  if (!proposal && known?.isKept) return keepProposal(tx, known.rebalanceId, finding.pendingIds);
+  if (!proposal && known?.isKept) return storeProposal(tx, known.rebalanceId, finding.pendingIds);
   if (!proposal) {
     const stale = open.filter((row) => row.expiresAt.getTime() > finding.at && row.id === known?.rebalanceId);
     for (const row of stale) await withdraw(tx, row, finding);
@@ -49,14 +49,14 @@ export async function settleProposal(
   const others = standing.find((row) => row.id !== known?.rebalanceId && row.state !== "blocked");
   if (others && others.expiresAt.getTime() > finding.at) return others.id;
   if (standing.some((row) => RUNNING.has(row.state))) return null;
-  if (await hasTradedSince(tx, loaded.portfolio.id, finding.lookedAt)) return null;
+  if (await hasTradedSince(tx, loaded.portfolio.id, finding.checkedAt)) return null;
   const live = open.filter((row) => row.expiresAt.getTime() > finding.at);
   ended.push(...live.map((row) => row.id));
   return insertProposal(tx, ctx, loaded, finding, proposal, live);
 }
 
 /** Something more may have called for the same trades meanwhile. */
-async function keepProposal(tx: Transaction, id: string, pendingIds: readonly string[]): Promise<string> {
+async function storeProposal(tx: Transaction, id: string, pendingIds: readonly string[]): Promise<string> {
   if (pendingIds.length > 0) await tx.update(rebalances).set({ pendingIds }).where(eq(rebalances.id, id));
   return id;
 }
@@ -72,7 +72,7 @@ async function withdraw(tx: Transaction, row: RebalanceRecord, { at, decision }:
 }
 
 /** What was seen before a run ended is no ground for another one: the check after the run looks afresh. */
-async function hasTradedSince(tx: Transaction, portfolioId: string, lookedAt: number): Promise<boolean> {
+async function hasTradedSince(tx: Transaction, portfolioId: string, checkedAt: number): Promise<boolean> {
   const [ended] = await tx
     .select({ id: rebalances.id })
     .from(rebalances)
@@ -80,7 +80,7 @@ async function hasTradedSince(tx: Transaction, portfolioId: string, lookedAt: nu
       and(
         eq(rebalances.portfolioId, portfolioId),
         isNotNull(rebalances.startedAt),
-        gt(rebalances.finishedAt, new Date(lookedAt)),
+        gt(rebalances.finishedAt, new Date(checkedAt)),
       ),
     )
     .limit(1);

@@ -8,8 +8,14 @@
  */
 import { desc, eq, sql } from "drizzle-orm";
 import { evaluations, portfolioStates } from "@/drizzle/schema";
-import { stopStateOf } from "@/lib/engine/decide/make-ruling";
-import { type Confirmations, NOTHING_CONFIRMED, type Ruling, type Snapshot, type StopState } from "@/lib/engine/model";
+import { stopStateOf } from "@/lib/engine/decide/resolve-policy";
+import {
+  type Confirmations,
+  NOTHING_CONFIRMED,
+  type ResolvedPolicy,
+  type Snapshot,
+  type StopState,
+} from "@/lib/engine/model";
 import type { Database, Transaction } from "@/server/db/client";
 import { confirmationsFrom } from "../confirmation/from-snapshot";
 import { findLastSnapshot } from "../snapshot/last-known";
@@ -19,7 +25,7 @@ export interface PortfolioState {
   confirmations: Confirmations;
   stop: StopState | null;
   /** The last ruling, made under `policyVersion`. */
-  ruling: Ruling | null;
+  resolved: ResolvedPolicy | null;
   policyVersion: number | null;
   /** The last picture, for what a silent venue held; null: never looked. */
   lastKnown: Snapshot | null;
@@ -36,8 +42,8 @@ export async function loadState(db: Database | Transaction, portfolioId: string)
   const [row] = await db.select().from(portfolioStates).where(eq(portfolioStates.portfolioId, portfolioId));
   const lastKnown = await findLastSnapshot({ db }, portfolioId);
   if (row && row.policyVersion !== null) {
-    const { version, confirmations, stop, ruling, policyVersion } = row;
-    return { version, confirmations, stop, ruling, policyVersion, lastKnown, isNew: false };
+    const { version, confirmations, stop, resolved, policyVersion } = row;
+    return { version, confirmations, stop, resolved, policyVersion, lastKnown, isNew: false };
   }
   const [last] = await db
     .select({ policyVersion: evaluations.policyVersion })
@@ -48,8 +54,8 @@ export async function loadState(db: Database | Transaction, portfolioId: string)
   return {
     version: row?.version ?? 0,
     confirmations: row && row.confirmations.prices.length > 0 ? row.confirmations : confirmationsFrom(lastKnown),
-    stop: stopStateOf(lastKnown?.ruling),
-    ruling: lastKnown?.ruling?.ok === true ? lastKnown.ruling.ruling : null,
+    stop: stopStateOf(lastKnown?.resolved),
+    resolved: lastKnown?.resolved?.ok === true ? lastKnown.resolved.resolved : null,
     policyVersion: last?.policyVersion ?? null,
     lastKnown,
     isNew: true,
@@ -59,7 +65,7 @@ export async function loadState(db: Database | Transaction, portfolioId: string)
 export interface NextState {
   confirmations: Confirmations;
   stop: StopState | null;
-  ruling: Ruling | null;
+  resolved: ResolvedPolicy | null;
   policyVersion: number;
   at: number;
 }

@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
-import { importPrices } from "../history";
 import { startOnPaper } from "../portfolio/start-on-paper";
+import { importPrices } from "../price-data";
 import { setUpLab } from "./set-up";
 
 const DAY = 86_400_000;
@@ -28,7 +28,7 @@ describeOnEachDatabase("setting up the lab", (database) => {
   test("opens with the portfolio's own policy over three whole years", async () => {
     const { portfolioId } = await startOnPaper(ctx, { templateId: "bitcoin-ether", amount: "10000" });
     const { spec, portfolio } = await setUpLab(ctx, { portfolioId });
-    expect(spec.contenders).toEqual([{ name: "Yours", policy: portfolio?.policy }]);
+    expect(spec.strategies).toEqual([{ name: "Yours", policy: portfolio?.policy }]);
     const { start, end } = spec.period;
     expect(end! % DAY).toBe(0);
     expect(Math.round((end! - start!) / DAY)).toBeGreaterThan(1_090);

@@ -80,9 +80,9 @@ function assetsWeighed(holders: readonly { policy: Policy }[], sources: readonly
 
 function specOf(name: string, policy: Policy, source: string, found: LabSource | null, now: number): LabSpec {
   const timeframe = found && !found.timeframes.includes(TIMEFRAME) ? (found.timeframes[0] ?? TIMEFRAME) : TIMEFRAME;
-  const contenders = [{ name: "Yours", policy }];
+  const strategies = [{ name: "Yours", policy }];
   const prices = { source, quote: policy.quoteAsset, timeframe, extras: [] };
-  const spans = found?.assets.filter(({ asset }) => assetsOfSpec({ contenders, prices }).includes(asset)) ?? [];
+  const spans = found?.assets.filter(({ asset }) => assetsOfSpec({ strategies, prices }).includes(asset)) ?? [];
   const firstAt = Math.max(...spans.map((span) => span.firstAt));
   const lastAt = Math.min(now, ...spans.map((span) => span.lastAt));
   const back = new Date(lastAt);
@@ -93,7 +93,7 @@ function specOf(name: string, policy: Policy, source: string, found: LabSource |
     prices,
     period: spans.length > 0 ? { start: Math.max(firstAt, back.getTime()), end: lastAt } : { start: null, end: null },
     costs: DEFAULT_LAB_COSTS,
-    contenders,
+    strategies,
     chosen: 0,
     scale: "linear",
     sweep: { figure: "ahead", destination: policy.destination },

@@ -4,7 +4,7 @@ import { timeframeMs } from "@/lib/engine/model";
 import { rate } from "@/lib/money";
 import { simulatedMarkets } from "@/server/market-data/simulated";
 import type { ServiceContext } from "../context";
-import { listSeries } from "../history";
+import { listSeries } from "../price-data";
 import type { LabSource } from "./types";
 
 export const SIMULATED_SOURCE = "simulated";

@@ -43,15 +43,15 @@ interface UnknownRow {
 
 function unknownOrderView({ order, portfolioId, venueName }: UnknownRow, reader: Reader): UnknownOrderView {
   const [base = ""] = order.symbol.split("/");
-  const askedSince = (order.sentAt ?? order.intentAt ?? order.createdAt).getTime();
+  const queriedSince = (order.sentAt ?? order.intentAt ?? order.createdAt).getTime();
   const needsOwner = order.state === "halted";
   return {
     orderId: order.id,
     rebalanceId: order.rebalanceId,
     portfolioId,
     venueId: order.venueId,
-    askedSince,
+    queriedSince,
     needsOwner,
-    sentence: describeUnknownOrder({ side: order.side, base, venueName, askedSince, needsOwner }, reader),
+    sentence: describeUnknownOrder({ side: order.side, base, venueName, queriedSince, needsOwner }, reader),
   };
 }

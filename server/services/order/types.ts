@@ -11,7 +11,7 @@ export interface UnknownOrderView {
   rebalanceId: string;
   portfolioId: string;
   venueId: string;
-  askedSince: number;
+  queriedSince: number;
   /** Asking has not settled it: its owner must look. */
   needsOwner: boolean;
   /** What it is, who is asked since when, and whether anything is needed. */

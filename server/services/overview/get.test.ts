@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { evaluations, rebalances, venues } from "@/drizzle/schema";
-import type { Achieved, AssetDoubt, Decision } from "@/lib/engine/model";
+import type { Achieved, Decision, SuspectFact } from "@/lib/engine/model";
 import type { Notional, Price } from "@/lib/money";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
@@ -20,15 +20,15 @@ async function lastCheckSaid(world: RunWorld, decision: Decision): Promise<void>
     .where(eq(rebalances.portfolioId, world.portfolioId));
 }
 
-const DOUBT: AssetDoubt = {
+const SUSPECT: SuspectFact = {
   about: "price",
   asset: "BTC",
-  doubt: "moved",
+  suspicion: "moved",
   seen: "5000" as Price,
-  believed: "50000" as Price,
+  counted: "50000" as Price,
   source: "Scripted BTC/USDT",
   since: Date.UTC(2026, 10, 28, 16, 20),
-  askAgainAt: null,
+  recheckAt: null,
   needsOwner: true,
 };
 const MEASURED = { drifts: [], portfolioDrift: 0, value: 10_000, checks: [] };
@@ -36,12 +36,12 @@ const MEASURED = { drifts: [], portfolioDrift: 0, value: 10_000, checks: [] };
 describeOnEachDatabase("getOverview", (database) => {
   test("a doubt marks the totals partial and is listed with since when", async () => {
     const world = await runWorld(database);
-    await lastCheckSaid(world, { ...MEASURED, kind: "hold", reasons: [{ kind: "in-doubt", doubts: [DOUBT] }] });
+    await lastCheckSaid(world, { ...MEASURED, kind: "hold", reasons: [{ kind: "unconfirmed", suspects: [SUSPECT] }] });
     const { partial, problems, portfolios } = await getOverview(world.ctx);
     expect(portfolios[0]?.partial).toBe("Bitcoin at the last confirmed price.");
     expect(partial).toBe("Core: Bitcoin at the last confirmed price.");
     expect(problems).toEqual([
-      { message: "Core: in doubt", href: `/portfolios/${world.portfolioId}`, since: DOUBT.since },
+      { message: "Core: in doubt", href: `/portfolios/${world.portfolioId}`, since: SUSPECT.since },
     ]);
     expect(portfolios[0]?.status).toMatchObject({ kind: "holding", headline: "Not decided." });
   });

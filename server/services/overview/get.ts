@@ -56,7 +56,7 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
           : [],
       ),
       ...cards.flatMap(({ id, name, status }) => {
-        const since = status.kind === "holding" ? doubtedSince(status.reasons) : null;
+        const since = status.kind === "holding" ? suspectSince(status.reasons) : null;
         return since === null ? [] : { message: `${name}: in doubt`, href: `/portfolios/${id}`, since };
       }),
     ],
@@ -64,9 +64,9 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
 }
 
 /** Since when something holds a portfolio that its owner may have to settle; null: nothing does. */
-function doubtedSince(reasons: readonly HoldReason[]): number | null {
+function suspectSince(reasons: readonly HoldReason[]): number | null {
   const since = reasons.flatMap((reason) => {
-    if (reason.kind === "in-doubt") return reason.doubts.map((doubt) => doubt.since);
+    if (reason.kind === "unconfirmed") return reason.suspects.map((suspicion) => suspicion.since);
     return reason.kind === "unexplained-difference" ? reason.since : [];
   });
   return since.length > 0 ? Math.min(...since) : null;

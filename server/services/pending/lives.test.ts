@@ -12,7 +12,7 @@ import { afterEach, expect, test } from "vitest";
 import { auditEntries, pendingRebalances, postings, rebalances } from "@/drizzle/schema";
 import type { Policy } from "@/lib/engine/model";
 import { compare, type Price, type Quantity, sum, toFloat } from "@/lib/money";
-import type { AcceptDoubtInput } from "@/lib/schemas/portfolio";
+import type { AcceptSuspectInput } from "@/lib/schemas/portfolio";
 import { type Random, seededRandom } from "@/lib/testing/random";
 import { type Misbehaviour, WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
 import type { Database } from "@/server/db/client";
@@ -22,9 +22,11 @@ import { noLies } from "@/server/testing/scripted-venue";
 import { acceptSeen } from "../confirmation/accept";
 import { PreconditionError } from "../errors";
 import { checkPortfolio } from "../evaluation/check";
-import { findFlows } from "../evaluation/find-flows";
-import { lookAtPortfolio } from "../evaluation/look";
+import { findFlows } from "../evaluation/find-cash-flows";
 import { loadState } from "../evaluation/state";
+import { takePortfolioSnapshot } from "../evaluation/take-portfolio-snapshot";
+import { enqueueDueChecks } from "../occurrence/enqueue-due";
+import { runDueOccurrences } from "../occurrence/run";
 import { loadPortfolio } from "../portfolio/get-owned";
 import {
   acceptDifferences,
@@ -35,8 +37,6 @@ import {
   startAdvancing,
   whenQuiet,
 } from "../rebalance";
-import { runDueSlots } from "../slot/run";
-import { wakeDueSlots } from "../slot/wake";
 import { resumeDeclined } from ".";
 
 const MINUTE = 60_000;
@@ -174,14 +174,14 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
     const ctx = { ...world.ctx, db };
     await tried(expireProposals(ctx));
     await tried(resumeRunningRebalances(ctx));
-    await tried(wakeDueSlots(ctx));
-    await tried(runDueSlots(ctx, world.portfolioId));
+    await tried(enqueueDueChecks(ctx));
+    await tried(runDueOccurrences(ctx, world.portfolioId));
     await whenQuiet();
   }
 
   /** Refusals are answers, and a death in a transaction is what is tried here. */
-  async function tried(deed: Promise<unknown>): Promise<void> {
-    await deed.catch((error: unknown) => {
+  async function tried(act: Promise<unknown>): Promise<void> {
+    await act.catch((error: unknown) => {
       const isDeath = error instanceof Error && error.message.includes("died");
       if (!(error instanceof PreconditionError) && !isDeath) throw error;
     });
@@ -221,7 +221,7 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
           await tried(approveRebalance(world.ctx, { rebalanceId: row.id, planHash: row.planHash }));
       }
       await tried(resumeDeclined(world.ctx, world.portfolioId));
-      await confirmDoubts(world);
+      await confirmSuspects(world);
       await whenQuiet();
       await work(world, world.ctx.db);
       const open = await openRows(world);
@@ -230,9 +230,9 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
   }
 
   /** What looking alone cannot settle its owner does. */
-  async function confirmDoubts(world: RunWorld): Promise<void> {
+  async function confirmSuspects(world: RunWorld): Promise<void> {
     const { confirmations } = await loadState(world.ctx.db, world.portfolioId);
-    const accept = (fact: AcceptDoubtInput["fact"]) =>
+    const accept = (fact: AcceptSuspectInput["fact"]) =>
       tried(acceptSeen(world.ctx, { portfolioId: world.portfolioId, fact }));
     for (const { asset, price } of confirmations.suspectPrices) await accept({ about: "price", asset, seen: price });
     for (const { venueId, asset, seen } of confirmations.suspectBalances)
@@ -255,7 +255,11 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
     for (const [id, times] of exchange.sent) expect(times, `${id} sent once`).toBe(1);
     expect(await openRows(world), "everything pending has ended").toEqual([]);
     const loaded = await loadPortfolio(world.ctx, world.portfolioId);
-    const { snapshot } = await lookAtPortfolio(world.ctx, loaded, await loadState(world.ctx.db, world.portfolioId));
+    const { snapshot } = await takePortfolioSnapshot(
+      world.ctx,
+      loaded,
+      await loadState(world.ctx.db, world.portfolioId),
+    );
     world.ctx.advance(2 * MINUTE);
     expect(await findFlows(world.ctx.db, world.ctx, loaded, snapshot), "books equal exchange").toEqual([]);
     await checkPostings(world);

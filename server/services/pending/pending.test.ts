@@ -12,6 +12,9 @@ import { type RunWorld, type RunWorldOptions, runWorld } from "@/server/testing/
 import { PreconditionError } from "../errors";
 import { checkPortfolio } from "../evaluation/check";
 import { evaluatePortfolio } from "../evaluation/evaluate";
+import { claimOccurrences } from "../occurrence/claim";
+import { enqueueDueChecks } from "../occurrence/enqueue-due";
+import { runDueOccurrences } from "../occurrence/run";
 import { savePolicy } from "../policy/save";
 import { checkNow } from "../portfolio/check-now";
 import { getPortfolioView } from "../portfolio/get";
@@ -25,9 +28,6 @@ import {
   stopRebalance,
   whenQuiet,
 } from "../rebalance";
-import { claimSlots } from "../slot/claim";
-import { runDueSlots } from "../slot/run";
-import { wakeDueSlots } from "../slot/wake";
 import { resumeDeclined } from ".";
 
 const SECOND = 1_000;
@@ -51,8 +51,8 @@ describeOnEachDatabase("pending rebalances", (database) => {
 
   /** As the worker does: due slots wake, one check runs for them, its run is carried to its end. */
   async function work(world: RunWorld) {
-    await wakeDueSlots(world.ctx);
-    const checked = await runDueSlots(world.ctx, world.portfolioId);
+    await enqueueDueChecks(world.ctx);
+    const checked = await runDueOccurrences(world.ctx, world.portfolioId);
     await whenQuiet();
     return checked;
   }
@@ -75,7 +75,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
   const sentSides = (world: RunWorld) =>
     [...world.venue.exchange.orders.values()].map(({ request }) => `${request.side} ${request.symbol}`);
   /** When the next checks were asked for, as time from now. */
-  const askedIn = (world: RunWorld) =>
+  const queriedIn = (world: RunWorld) =>
     world.ctx.sentJobs
       .filter((job) => job.name === "evaluate-portfolio" && job.notBefore !== null)
       .map((job) => (job.notBefore ?? 0) - world.ctx.now());
@@ -99,7 +99,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
     world.venue.exchange.setManners(SILENT);
     const silent = (await work(world))?.decision;
     expect(silent?.kind === "hold" && silent.reasons.map((reason) => reason.kind)).toContain("venue-down");
-    expect(askedIn(world)).toEqual([MINUTE]);
+    expect(queriedIn(world)).toEqual([MINUTE]);
     world.venue.exchange.setManners(WELL_BEHAVED);
     world.ctx.advance(MINUTE);
     expect((await work(world))?.isExecuting).toBe(true);
@@ -118,7 +118,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
     for (let look = 0; look < 9; look += 1) {
       world.ctx.sentJobs.length = 0;
       await work(world);
-      const [pause] = askedIn(world);
+      const [pause] = queriedIn(world);
       pauses.push(Math.round(pause! / MINUTE));
       world.ctx.advance(pause!);
     }
@@ -131,8 +131,8 @@ describeOnEachDatabase("pending rebalances", (database) => {
   test("a worker that dies with the occurrence in its hands loses nothing", async () => {
     const world = await monthly("auto");
     goTo(world, FIRST);
-    await wakeDueSlots(world.ctx);
-    expect((await claimSlots(world.ctx, world.portfolioId)).length).toBeGreaterThan(0);
+    await enqueueDueChecks(world.ctx);
+    expect((await claimOccurrences(world.ctx, world.portfolioId)).length).toBeGreaterThan(0);
     expect(await checkPortfolio(world.ctx, world.portfolioId)).toMatchObject({ isExecuting: true });
     await whenQuiet();
     world.ctx.advance(5 * MINUTE);
@@ -219,7 +219,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
     for (let run = 0; run < 3; run += 1) {
       world.ctx.sentJobs.length = 0;
       await work(world);
-      const [pause] = askedIn(world);
+      const [pause] = queriedIn(world);
       if (pause === undefined) break;
       pauses.push(Math.round(pause / MINUTE));
       world.ctx.advance(pause);

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { pendingRebalances } from "@/drizzle/schema";
 import type { Transaction } from "@/server/db/client";
-import { requestCheck } from "../slot/request-check";
+import { requestCheck } from "../occurrence/request-check";
 import { LIVE_STATES } from "./load";
 
 /**

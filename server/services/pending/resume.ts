@@ -5,8 +5,8 @@ import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { moveState } from "../evaluation/state";
+import { requestCheck } from "../occurrence/request-check";
 import { getOwnedPortfolio } from "../portfolio/get-owned";
-import { requestCheck } from "../slot/request-check";
 import { lockPortfolio } from "./lock-portfolio";
 
 /** Takes a decline back: what rests calls again, and a check looks at once. */

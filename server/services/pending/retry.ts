@@ -9,7 +9,7 @@ import { isPositive } from "@/lib/money";
 import type { Transaction } from "@/server/db/client";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
-import { requestCheck } from "../slot/request-check";
+import { requestCheck } from "../occurrence/request-check";
 import { LIVE_STATES } from "./load";
 
 const MINUTE = 60_000;

@@ -4,7 +4,7 @@ import type { FromHoldingsInput } from "@/lib/schemas/portfolio";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { valuesByAsset } from "../portfolio/allocation-rows";
-import { pictureVenues } from "../snapshot/take";
+import { snapshotVenues } from "../snapshot/take";
 import { getVenueRow } from "../venue/get";
 import { basePolicy } from "./templates";
 
@@ -16,7 +16,7 @@ const MONEY = [...DOLLARS.filter((code) => code !== "USD"), "USD", "EUR"];
 /** A policy whose targets are what is held now, in tenths of a percent; crumbs under half a percent are left out. */
 export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: FromHoldingsInput) {
   const venues = await Promise.all(venueIds.map((venueId) => getVenueRow(ctx, venueId)));
-  const snapshot = await pictureVenues(ctx, {
+  const snapshot = await snapshotVenues(ctx, {
     venues,
     policy: { targets: [], quoteAsset: "USDT", untargeted: "sell" },
     baseCurrency: "USDT",
@@ -26,11 +26,13 @@ export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: From
   const failed = snapshot.venues.find((venue) => venue.problem);
   if (failed?.problem) throw new PreconditionError(statementOfProblem(failed.problem), { reason: "venue-unavailable" });
   // Weights made from a price that is not so would be a policy nobody wants.
-  const doubted = (snapshot.doubts ?? []).filter(({ doubt }) => doubt !== "missing" && doubt !== "off-peg");
-  if (doubted.length > 0)
+  const suspect = (snapshot.suspects ?? []).filter(
+    ({ suspicion }) => suspicion !== "missing" && suspicion !== "off-peg",
+  );
+  if (suspect.length > 0)
     throw new PreconditionError(
-      `The price of ${doubted.map(({ asset }) => asset).join(", ")} is in doubt now. Try again in a minute, or start from a template.`,
-      { reason: "in-doubt" },
+      `The price of ${suspect.map(({ asset }) => asset).join(", ")} is in doubt now. Try again in a minute, or start from a template.`,
+      { reason: "unconfirmed" },
     );
   const values = [...valuesByAsset(snapshot)].sort((left, right) => right[1] - left[1]);
   const whole = values.reduce((sum, [, value]) => sum + value, 0);

@@ -3,34 +3,34 @@
  * change, so the picture of the venues is kept for some seconds: only the pure part runs again.
  */
 import { LRUCache } from "lru-cache";
-import { needsRuling } from "@/lib/engine/decide/needs-ruling";
+import { needsResolving } from "@/lib/engine/decide/needs-resolving";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { type Policy, type Snapshot, scheduleOf, targetMembers } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
-import { nextSlots } from "@/lib/engine/triggers/cron";
+import { nextOccurrences } from "@/lib/engine/triggers/cron";
 import { describeLimit, titleOfRebalance } from "@/lib/format";
 import type { PreviewPolicyInput } from "@/lib/schemas/portfolio";
 import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
 import { loadConfirmations } from "../confirmation/load";
 import { ownerIdOf, type ServiceContext } from "../context";
+import { rule } from "../effective-policy/resolve-snapshot";
+import { type EffectiveFacts, resolvedPolicyViewOf } from "../effective-policy/view";
 import { loadFacts, turnoverOf } from "../evaluation/facts";
+import { describeVerdict } from "../evaluation/notify";
 import { loadState } from "../evaluation/state";
-import { tellVerdict } from "../evaluation/tell";
+import { nextCheckAt } from "../occurrence/due";
 import { allocationRows } from "../portfolio/allocation-rows";
 import { type LoadedPortfolio, loadPortfolio } from "../portfolio/get-owned";
 import { readerOf } from "../portfolio/reader";
-import { rule } from "../ruling/rule-snapshot";
-import { type RuledFacts, rulingViewOf } from "../ruling/view";
-import { nextCheckAt } from "../slot/due";
 import { findLastSnapshot } from "../snapshot/last-known";
-import { pictureVenues } from "../snapshot/take";
+import { snapshotVenues } from "../snapshot/take";
 import { getVenueRow, type VenueRow } from "../venue/get";
 import { readPolicy } from "./read";
 import type { PreviewView } from "./types";
 
-const PICTURE_KEPT_MS = 20_000;
-const PICTURES_KEPT = 32;
+const SNAPSHOT_CACHE_MS = 20_000;
+const SNAPSHOTS_CACHED = 32;
 const NEXT_SHOWN = 3;
 
 interface Ground {
@@ -43,15 +43,15 @@ interface Ground {
 export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInput): Promise<PreviewView> {
   const policy = readPolicy(input.policy);
   const ground = await groundOf(ctx, input, policy);
-  const picture = await keptPicture(ctx, ground, policy);
+  const taken = await cachedSnapshot(ctx, ground, policy);
   const now = ctx.now();
   const ownerId = ownerIdOf(ctx);
   const facts = ground.portfolioId ? await loadFacts(ctx.db, { portfolioId: ground.portfolioId, ownerId, now }) : null;
-  const ruled = await ruleFor(ctx, ground, policy, picture, facts?.lastRunAt ?? null);
-  const snapshot = ruled ? { ...picture, ruling: ruled.verdict } : picture;
+  const effective = await resolveFor(ctx, ground, policy, taken, facts?.lastRunAt ?? null);
+  const snapshot = effective ? { ...taken, resolved: effective.verdict } : taken;
   const found = decideAndPlan(policy, snapshot, {
     now,
-    dueSlots: [],
+    dueOccurrences: [],
     lastRunAt: facts?.lastRunAt ?? null,
     asked: null,
     policyChanged: true,
@@ -72,7 +72,7 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
       allocation,
     });
   const rebalance = plan && { tradeCount: plan.orders.length, state: "proposed" as const };
-  const told = tellVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
+  const told = describeVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
   return {
     allocation: allocationRows(plan?.after ?? decision.drifts, policy, snapshot),
     portfolioDrift: decision.portfolioDrift,
@@ -82,21 +82,21 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
     plan,
     limitChecks: (limits?.checks ?? []).map(describeLimit),
     nextAt: nextAt(policy, now),
-    ruling: ruled && rulingViewOf(ruled, await readerOf(ctx)),
+    resolved: effective && resolvedPolicyViewOf(effective, await readerOf(ctx)),
   };
 }
 
 /** What the draft's moving parts come to; null where it has none. The stop stands where the portfolio's own does. */
-async function ruleFor(
+async function resolveFor(
   ctx: ServiceContext,
   ground: Ground,
   policy: Policy,
-  picture: Snapshot,
+  taken: Snapshot,
   lastRunAt: number | null,
-): Promise<RuledFacts | null> {
-  if (!needsRuling(policy)) return null;
+): Promise<EffectiveFacts | null> {
+  if (!needsResolving(policy)) return null;
   const state = ground.portfolio ? await loadState(ctx.db, ground.portfolio.portfolio.id) : null;
-  const { verdict, table } = await rule(ctx, picture, {
+  const { verdict, table } = await rule(ctx, taken, {
     policy,
     ownerId: ownerIdOf(ctx),
     venues: ground.venues,
@@ -107,7 +107,7 @@ async function ruleFor(
     lastRunAt,
   });
   const capitalisations = await latestCapitalisations(ctx, capitalisedAssets(policy));
-  return { policy, verdict, table, capitalisations, at: picture.takenAt };
+  return { policy, verdict, table, capitalisations, at: taken.takenAt };
 }
 
 async function groundOf(ctx: ServiceContext, input: PreviewPolicyInput, policy: Policy): Promise<Ground> {
@@ -120,35 +120,35 @@ async function groundOf(ctx: ServiceContext, input: PreviewPolicyInput, policy: 
   return { portfolio: null, portfolioId: null, baseCurrency: policy.quoteAsset, venues };
 }
 
-const pictures = new LRUCache<string, { until: number; snapshot: Promise<Snapshot> }>({ max: PICTURES_KEPT });
+const snapshots = new LRUCache<string, { until: number; snapshot: Promise<Snapshot> }>({ max: SNAPSHOTS_CACHED });
 
-function keptPicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promise<Snapshot> {
+function cachedSnapshot(ctx: ServiceContext, ground: Ground, policy: Policy): Promise<Snapshot> {
   const assets = [...new Set([...policy.targets.flatMap(targetMembers), policy.quoteAsset])].sort();
   const venueIds = ground.venues.map((venue) => venue.id);
   const key = JSON.stringify([ownerIdOf(ctx), ground.portfolioId, venueIds, assets, ground.baseCurrency]);
   const now = ctx.now();
-  const kept = pictures.get(key);
+  const kept = snapshots.get(key);
   if (kept && kept.until > now) return kept.snapshot;
-  const snapshot = takePicture(ctx, ground, policy);
-  pictures.set(key, { until: now + PICTURE_KEPT_MS, snapshot });
-  snapshot.catch(() => pictures.delete(key));
+  const snapshot = takeFreshSnapshot(ctx, ground, policy);
+  snapshots.set(key, { until: now + SNAPSHOT_CACHE_MS, snapshot });
+  snapshot.catch(() => snapshots.delete(key));
   return snapshot;
 }
 
-async function takePicture(ctx: ServiceContext, ground: Ground, policy: Policy): Promise<Snapshot> {
+async function takeFreshSnapshot(ctx: ServiceContext, ground: Ground, policy: Policy): Promise<Snapshot> {
   const { venues, baseCurrency, portfolioId } = ground;
   const request = { venues, policy, baseCurrency, portfolio: ground.portfolio?.portfolio };
-  if (portfolioId === null) return pictureVenues(ctx, { ...request, lastKnown: null });
+  if (portfolioId === null) return snapshotVenues(ctx, { ...request, lastKnown: null });
   const lastKnown = await findLastSnapshot(ctx, portfolioId);
   const confirmations = await loadConfirmations(ctx, portfolioId, lastKnown);
-  return pictureVenues(ctx, { ...request, lastKnown, confirmations });
+  return snapshotVenues(ctx, { ...request, lastKnown, confirmations });
 }
 
 function nextAt(policy: Policy, now: number): readonly number[] {
-  const slots = policy.triggers.flatMap((trigger) => {
+  const occurrences = policy.triggers.flatMap((trigger) => {
     const schedule = scheduleOf(trigger);
-    return schedule === null ? [] : nextSlots(schedule.cron, schedule.timeZone, now, NEXT_SHOWN);
+    return schedule === null ? [] : nextOccurrences(schedule.cron, schedule.timeZone, now, NEXT_SHOWN);
   });
-  const upcoming = [...new Set(slots)].sort((left, right) => left - right).slice(0, NEXT_SHOWN);
+  const upcoming = [...new Set(occurrences)].sort((left, right) => left - right).slice(0, NEXT_SHOWN);
   return upcoming.length > 0 ? upcoming : [nextCheckAt(policy, now)];
 }

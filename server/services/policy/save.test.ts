@@ -9,7 +9,7 @@ import { loadPortfolio } from "../portfolio/get-owned";
 import { startOnPaper } from "../portfolio/start-on-paper";
 import { exportPolicyJson } from "./export-json";
 import { policyFromHoldings } from "./from-holdings";
-import { previewSlots } from "./next-slots";
+import { previewOccurrences } from "./next-occurrences";
 import { previewPolicy } from "./preview";
 import { readPolicyText } from "./read";
 import { savePolicy } from "./save";
@@ -65,8 +65,10 @@ describeOnEachDatabase("policies", (database) => {
     });
     await expect(save("hello")).rejects.toMatchObject({ name: "InputError" });
     expect(() => readPolicyText('{"version": 1,')).toThrow(expect.objectContaining({ name: "InputError" }));
-    expect(() => previewSlots("61 * * * *", "UTC", 0)).toThrow(expect.objectContaining({ path: "cron" }));
-    expect(() => previewSlots("0 9 * * *", "Mars/Base", 0)).toThrow(expect.objectContaining({ path: "timeZone" }));
+    expect(() => previewOccurrences("61 * * * *", "UTC", 0)).toThrow(expect.objectContaining({ path: "cron" }));
+    expect(() => previewOccurrences("0 9 * * *", "Mars/Base", 0)).toThrow(
+      expect.objectContaining({ path: "timeZone" }),
+    );
   });
 
   test("what is gone can be let go: a weight of 0 buys nothing, and a group that has others keeps its dead member", async () => {

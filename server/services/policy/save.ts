@@ -4,10 +4,10 @@ import type { SavePolicyInput } from "@/lib/schemas/portfolio";
 import { auditActorOf, recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
+import { requestCheck } from "../occurrence/request-check";
 import { openPending } from "../pending";
 import { loadPortfolio } from "../portfolio/get-owned";
 import { withdrawProposals } from "../portfolio/withdraw-proposals";
-import { requestCheck } from "../slot/request-check";
 import { checkAssets } from "./check-assets";
 import { readPolicy } from "./read";
 

@@ -1,7 +1,7 @@
 /** What the policy editor is given beside a policy. Instants are epoch ms. */
 import type { DescribedLimit, Plan, Policy } from "@/lib/engine/model";
+import type { ResolvedPolicyView } from "../effective-policy/types";
 import type { AllocationRow } from "../portfolio/types";
-import type { RulingView } from "../ruling/types";
 
 /** What saving this policy would do now. Nothing is stored. */
 export interface PreviewView {
@@ -14,7 +14,7 @@ export interface PreviewView {
   limitChecks: readonly DescribedLimit[];
   nextAt: readonly number[];
   /** What its moving parts come to now; absent: it has none. */
-  ruling?: RulingView | null;
+  resolved?: ResolvedPolicyView | null;
 }
 
 export interface PolicyTemplate {

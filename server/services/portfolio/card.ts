@@ -1,15 +1,15 @@
 import { dayChange } from "@/lib/engine/performance/day-change";
 import { describePartial } from "@/lib/format";
 import { decimal, type Notional } from "@/lib/money";
+import { nextCheckAt } from "../occurrence/due";
 import type { UnknownOrderView } from "../order/types";
-import { nextCheckAt } from "../slot/due";
 import { isSimulated } from "../snapshot/origin";
 import type { VenueRow } from "../venue/get";
 import { chooseEvenly, indexAtOrAfter } from "./choose-points";
-import type { ValueHistory } from "./history";
 import type { PortfolioFacts } from "./load-facts";
 import { statusOf } from "./status";
 import type { PortfolioCard, PortfolioMode } from "./types";
+import type { ValueHistory } from "./value-series";
 
 const DAY_MS = 86_400_000;
 const SPARK_POINTS = 60;

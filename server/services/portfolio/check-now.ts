@@ -1,6 +1,6 @@
 import type { ServiceContext } from "../context";
 import { type Checked, checkPortfolio } from "../evaluation/check";
-import { tellVerdict } from "../evaluation/tell";
+import { describeVerdict } from "../evaluation/notify";
 import { getOwnedPortfolio, loadPortfolio } from "./get-owned";
 import { readerOf } from "./reader";
 
@@ -13,16 +13,16 @@ export interface CheckOutcome {
 /** A check because its owner asks: schedule and cooldown do not apply. */
 export async function checkNow(ctx: ServiceContext, portfolioId: string): Promise<CheckOutcome> {
   await getOwnedPortfolio(ctx, portfolioId);
-  return tellOutcome(ctx, portfolioId, await checkPortfolio(ctx, portfolioId, { asked: ctx.actor.name }));
+  return describeOutcome(ctx, portfolioId, await checkPortfolio(ctx, portfolioId, { asked: ctx.actor.name }));
 }
 
 /** What a check came to, for the person who asked. */
-export async function tellOutcome(ctx: ServiceContext, portfolioId: string, done: Checked): Promise<CheckOutcome> {
+export async function describeOutcome(ctx: ServiceContext, portfolioId: string, done: Checked): Promise<CheckOutcome> {
   const { policy } = await loadPortfolio(ctx, portfolioId);
   const { decision, rebalanceId } = done;
   const state = done.isBlocked ? ("blocked" as const) : ("proposed" as const);
   const rebalance = rebalanceId === null ? null : { tradeCount: done.tradeCount, state };
-  const told = tellVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
+  const told = describeVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
   const running = decision.kind === "hold" ? decision.reasons.find((reason) => reason.kind === "in-progress") : null;
   const outcome = done.isExecuting || running ? "executing" : rebalanceId === null ? "hold" : state;
   return {

@@ -4,9 +4,9 @@ import { claimAccounts } from "../allotment/claim-accounts";
 import { auditActorOf, recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { newId } from "../id";
+import { requestCheck } from "../occurrence/request-check";
 import { checkAssets } from "../policy/check-assets";
 import { readPolicy } from "../policy/read";
-import { requestCheck } from "../slot/request-check";
 import { getVenueRow } from "../venue/get";
 
 export async function createPortfolio(

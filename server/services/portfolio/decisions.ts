@@ -6,7 +6,7 @@ import type { Reader } from "@/lib/format";
 import type { DecisionsInput } from "@/lib/schemas/portfolio";
 import type { Database } from "@/server/db/client";
 import type { ServiceContext } from "../context";
-import { tellVerdict } from "../evaluation/tell";
+import { describeVerdict } from "../evaluation/notify";
 import { loadPortfolio } from "./get-owned";
 import { readerOf } from "./reader";
 import type { DecisionView } from "./types";
@@ -54,7 +54,10 @@ export async function loadDecisions(
     // Written by commitEvaluation and by nothing else.
     const decision = row.decision;
     const rebalance = row.state === null ? null : { state: row.state, tradeCount: Number(row.tradeCount ?? 0) };
-    const told = tellVerdict({ decision, autonomy: ask.autonomy, rebalance }, { ...ask.reader, now: row.at.getTime() });
+    const told = describeVerdict(
+      { decision, autonomy: ask.autonomy, rebalance },
+      { ...ask.reader, now: row.at.getTime() },
+    );
     return {
       id: row.id,
       at: row.at.getTime(),

@@ -10,16 +10,16 @@ import { NotFoundError } from "../errors";
 import { listUnknownOrders } from "../order";
 import { findLastSnapshot } from "../snapshot/last-known";
 import { allocationRows } from "./allocation-rows";
+import { createCache } from "./cache";
 import { cardOf } from "./card";
+import { loadFlows, valueFlows } from "./cash-flows";
 import { chooseEvenly, indexAtOrAfter } from "./choose-points";
 import { countDecisions, loadDecisions } from "./decisions";
-import { doubtRows, isPartial, setAsideRows } from "./doubt-rows";
-import { loadFlows, valueFlows } from "./flows";
-import { loadWeights } from "./history";
 import { holdingRows } from "./holding-rows";
-import { createKeeper } from "./keep";
-import { loadPortfolioFacts, type PortfolioFacts, stampOf } from "./load-facts";
+import { cacheKeyOf, loadPortfolioFacts, type PortfolioFacts } from "./load-facts";
+import { isPartial, setAsideRows, suspectRows } from "./suspect-rows";
 import type { PendingView, PortfolioView } from "./types";
+import { loadWeights } from "./value-series";
 
 const DAY_MS = 86_400_000;
 const TRACE_POINTS = 90;
@@ -30,7 +30,7 @@ export async function getPortfolioView(ctx: ServiceContext, portfolioId: string)
   const [facts] = await loadPortfolioFacts(ctx, [portfolioId]);
   if (!facts) throw new NotFoundError("There is no such portfolio. It may have been archived.");
   const { portfolio } = facts;
-  const made = await pages.get(ctx.db, portfolioId, stampOf(facts), () => makeLasting(ctx, facts, now));
+  const made = await pages.get(ctx.db, portfolioId, cacheKeyOf(facts), () => makeLasting(ctx, facts, now));
   const { flows, ...lasting } = made;
   const recent = flows.filter((flow) => flow.at > now - DAY_MS).map((flow) => flow.worth);
   return {
@@ -53,12 +53,12 @@ const pendingView = (row: PendingRebalance): PendingView => {
 /** The parts of the page that change only with a check, the policy or a rebalance. */
 type Lasting = Pick<
   PortfolioView,
-  "allocation" | "holdings" | "pricesAt" | "doubts" | "setAside" | "isPartial" | "decisions" | "decisionCount"
+  "allocation" | "holdings" | "pricesAt" | "suspects" | "setAside" | "isPartial" | "decisions" | "decisionCount"
 > & {
   flows: readonly { at: number; worth: Notional }[];
 };
 
-const pages = createKeeper<Lasting>(64);
+const pages = createCache<Lasting>(64);
 
 async function makeLasting(ctx: ServiceContext, facts: PortfolioFacts, now: number): Promise<Lasting> {
   const { portfolio, policy, lastCheck } = facts;
@@ -80,7 +80,7 @@ async function makeLasting(ctx: ServiceContext, facts: PortfolioFacts, now: numb
   return {
     allocation: allocationRows(drifts, policy, snapshot, traceOf),
     holdings: snapshot && lastCheck ? holdingRows(snapshot, policy, drifts, lastCheck.decision.value) : [],
-    doubts: snapshot ? doubtRows(snapshot, { now, timeZone: facts.timeZone }) : [],
+    suspects: snapshot ? suspectRows(snapshot, { now, timeZone: facts.timeZone }) : [],
     setAside: snapshot ? setAsideRows(snapshot) : [],
     isPartial: lastCheck?.decision.kind === "hold" && isPartial(lastCheck.decision),
     pricesAt: quoted.length > 0 ? Math.min(...quoted.map((row) => row.at)) : null,

@@ -10,7 +10,7 @@ import {
 } from "@/lib/engine/model";
 import { assetName } from "@/lib/format";
 import { isZero, multiply, type Notional, sum, toFloat } from "@/lib/money";
-import { countedAssets } from "../evaluation/note-value";
+import { countedAssets } from "../evaluation/record-value";
 import type { HoldingView } from "./types";
 
 interface Place {

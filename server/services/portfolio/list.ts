@@ -2,7 +2,7 @@ import type { ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { findLastSnapshot } from "../snapshot/last-known";
 import { cardOf } from "./card";
-import { loadFlows, valueFlows } from "./flows";
+import { loadFlows, valueFlows } from "./cash-flows";
 import { loadPortfolioFacts } from "./load-facts";
 import type { PortfolioCard } from "./types";
 

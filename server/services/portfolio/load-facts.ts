@@ -25,11 +25,11 @@ import {
 } from "@/lib/engine/model";
 import { describeRebalanceOutcome, limitProblems } from "@/lib/format";
 import { ownerIdOf, type ServiceContext } from "../context";
+import { hasOverdueOccurrence } from "../occurrence/overdue";
 import { loadPendingOf } from "../pending";
-import { hasOverdueSlot } from "../slot/overdue";
 import type { VenueRow } from "../venue/get";
 import type { PortfolioRow } from "./get-owned";
-import { loadHistory, type ValueHistory } from "./history";
+import { loadHistory, type ValueHistory } from "./value-series";
 
 export interface LastCheck {
   id: string;
@@ -108,7 +108,7 @@ export async function loadPortfolioFacts(
       lastDecision: last.decision,
       lastRebalanceId: last.rebalanceId,
       lastPolicyVersion: last.policyVersion,
-      isCheckOverdue: hasOverdueSlot(ctx),
+      isCheckOverdue: hasOverdueOccurrence(ctx),
     })
     .from(portfolios)
     .innerJoin(
@@ -163,7 +163,7 @@ export async function loadPortfolioFacts(
 }
 
 /** Without the wide snapshot, which the strip has no use for. */
-const { snapshot: _snapshot, ...STRIP_COLUMNS } = getTableColumns(rebalances);
+const { snapshot: _snapshot, ...PANE_COLUMNS } = getTableColumns(rebalances);
 
 async function loadLiveRebalances(
   { db }: Pick<ServiceContext, "db">,
@@ -177,7 +177,7 @@ async function loadLiveRebalances(
     .limit(3)
     .as("newest");
   const live = await db
-    .select({ row: STRIP_COLUMNS })
+    .select({ row: PANE_COLUMNS })
     .from(portfolios)
     .innerJoinLateral(newest, sql`true`)
     .innerJoin(rebalances, eq(rebalances.id, newest.id))
@@ -210,7 +210,7 @@ async function loadLiveRebalances(
 }
 
 /** Names the rows a page was made from: another check, policy, plan or state gives another stamp. */
-export function stampOf({ portfolio, lastCheck, rebalances: live, timeZone }: PortfolioFacts): string {
+export function cacheKeyOf({ portfolio, lastCheck, rebalances: live, timeZone }: PortfolioFacts): string {
   const lives = live.map((row) => `${row.id} ${row.state} ${row.plan.planHash}`);
   return [lastCheck?.id ?? "never", portfolio.policyVersion, timeZone, ...lives].join("\n");
 }

@@ -3,7 +3,7 @@ import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 import { checkPortfolio } from "../evaluation/check";
 import { loadState } from "../evaluation/state";
-import { type CheckOutcome, tellOutcome } from "./check-now";
+import { type CheckOutcome, describeOutcome } from "./check-now";
 import { getOwnedPortfolio } from "./get-owned";
 
 /** Back into the market because the owner says so: the stop is armed anew from here, and a check proposes the way back. */
@@ -11,7 +11,7 @@ export async function restartStop(ctx: ServiceContext, portfolioId: string): Pro
   const portfolio = await getOwnedPortfolio(ctx, portfolioId);
   if (!(await isOut(ctx, portfolioId)))
     throw new PreconditionError("The portfolio stop is not out of the market, so there is nothing to go back into.");
-  const done = await checkPortfolio(ctx, portfolioId, { asked: ctx.actor.name, isRestartAsked: true });
+  const done = await checkPortfolio(ctx, portfolioId, { asked: ctx.actor.name, isRestartRequested: true });
   if (await isOut(ctx, portfolioId))
     throw new PreconditionError(
       "The stop could not be lifted: a price or a venue is in doubt now. Try again when it answers.",
@@ -22,7 +22,7 @@ export async function restartStop(ctx: ServiceContext, portfolioId: string): Pro
     { action: "portfolio.restart", portfolio: portfolio.name },
     { subjectKind: "portfolio", subjectId: portfolioId, portfolioId },
   );
-  return tellOutcome(ctx, portfolioId, done);
+  return describeOutcome(ctx, portfolioId, done);
 }
 
 async function isOut(ctx: ServiceContext, portfolioId: string): Promise<boolean> {

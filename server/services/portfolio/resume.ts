@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { portfolios } from "@/drizzle/schema";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
-import { requestCheck } from "../slot/request-check";
+import { requestCheck } from "../occurrence/request-check";
 import { getOwnedPortfolio } from "./get-owned";
 
 /** Ends a pause, and a halt that an assertion of ours caused: the owner has looked and says go on. */

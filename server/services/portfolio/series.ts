@@ -11,13 +11,13 @@ import type { SeriesInput } from "@/lib/schemas/portfolio";
 import type { Range } from "@/lib/schemas/series-range";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
+import { createCache } from "./cache";
 import { latestValue } from "./card";
+import { loadFlows } from "./cash-flows";
 import { chooseEvenly, indexAtOrAfter } from "./choose-points";
-import { loadFlows } from "./flows";
-import { loadWeights, type WeightsRow } from "./history";
-import { createKeeper } from "./keep";
-import { loadPortfolioFacts, type PortfolioFacts, stampOf } from "./load-facts";
+import { cacheKeyOf, loadPortfolioFacts, type PortfolioFacts } from "./load-facts";
 import type { SeriesView } from "./types";
+import { loadWeights, type WeightsRow } from "./value-series";
 
 const DAY_MS = 86_400_000;
 const RANGE_MS: Record<Exclude<Range, "All">, number> = {
@@ -38,10 +38,10 @@ export async function getSeries(ctx: ServiceContext, input: SeriesInput): Promis
   // The window moves with the clock: a minute's worth of it is not seen on any chart.
   const minute = Math.floor(now / 60_000);
   const asked = `${input.portfolioId} ${input.range} ${input.points ?? POINTS_USUAL}`;
-  return series.get(ctx.db, asked, `${stampOf(facts)}\n${minute}`, () => makeSeries(ctx, input, facts, now));
+  return series.get(ctx.db, asked, `${cacheKeyOf(facts)}\n${minute}`, () => makeSeries(ctx, input, facts, now));
 }
 
-const series = createKeeper<SeriesView>(128);
+const series = createCache<SeriesView>(128);
 
 async function makeSeries(
   ctx: ServiceContext,

@@ -2,8 +2,8 @@ import { decimal } from "@/lib/money";
 import type { StartOnPaperInput } from "@/lib/schemas/portfolio";
 import type { ServiceContext } from "../context";
 import { InputError } from "../errors";
+import { checkAtOnce } from "../occurrence/run";
 import { policyTemplates } from "../policy/templates";
-import { checkAtOnce } from "../slot/run";
 import { createPaper } from "../venue/create-paper";
 
 import { createPortfolio } from "./create";

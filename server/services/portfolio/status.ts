@@ -7,11 +7,11 @@ import {
   describeHalt,
   describeHold,
   describeWidestBreach,
-  formatMoment,
+  formatTime,
   type Reader,
   titleOfRebalance,
 } from "@/lib/format";
-import { tellVerdict } from "../evaluation/tell";
+import { describeVerdict } from "../evaluation/notify";
 import { describeEnding } from "./ending";
 import { type LiveRebalance, type PortfolioFacts, RUNNING } from "./load-facts";
 import type { PortfolioStatus } from "./types";
@@ -54,7 +54,7 @@ function stopped({ portfolio, stopped: stop }: PortfolioFacts, reader: Reader): 
     return {
       kind: "stopped",
       headline: "All trading is stopped.",
-      detail: `Since ${formatMoment(stop.at, reader)}${stop.reason ? `: ${stop.reason}` : ""}. Checks go on, nothing is traded until you resume trading.`,
+      detail: `Since ${formatTime(stop.at, reader)}${stop.reason ? `: ${stop.reason}` : ""}. Checks go on, nothing is traded until you resume trading.`,
     };
   if (portfolio.isPaused)
     return {
@@ -92,7 +92,7 @@ function broken(
     return {
       kind: "broken",
       headline: lastCheck
-        ? `No check since ${formatMoment(lastCheck.at, reader)}.`
+        ? `No check since ${formatTime(lastCheck.at, reader)}.`
         : "The first check has not been done.",
       detail:
         "A check was due and is still not done. It is tried again each minute while a worker runs; the server's log says why it fails. Until it succeeds nothing is proposed.",
@@ -130,7 +130,7 @@ function apart(rows: readonly LiveRebalance[], now: number): PortfolioStatus | n
 function givenUp(pending: readonly PendingRebalance[], reader: Reader): PortfolioStatus | null {
   const row = pending.find((each) => each.state === "given-up");
   if (!row) return null;
-  const until = row.restUntil === null ? "" : ` before ${formatMoment(row.restUntil, reader)}`;
+  const until = row.restUntil === null ? "" : ` before ${formatTime(row.restUntil, reader)}`;
   return {
     kind: "broken",
     headline: `Given up for now: ${row.attempts} runs fell short.`,
@@ -174,21 +174,21 @@ function holding(
   if (ending && newest.finishedAt !== null && newest.finishedAt >= lastCheck.at)
     return {
       kind: "holding",
-      headline: `Holding. ${ending} at ${formatMoment(newest.finishedAt, reader)}.`,
+      headline: `Holding. ${ending} at ${formatTime(newest.finishedAt, reader)}.`,
       detail: `${describeEnding(newest, portfolio.baseCurrency)}${nextTry(pending, reader)}`,
       reasons: restOf(pending),
     };
   const { decision } = lastCheck;
   if (decision.kind === "hold")
     return { kind: "holding", ...describeHold(decision, reader, policy.autonomy), reasons: decision.reasons };
-  const told = tellVerdict({ decision, autonomy: policy.autonomy, rebalance: null }, reader);
+  const told = describeVerdict({ decision, autonomy: policy.autonomy, rebalance: null }, reader);
   const after = ending && newest.outcome ? ` ${newest.outcome}` : "";
   return { kind: "holding", headline: `${told.headline}.`, detail: `${told.sentence}${after}`, reasons: [] };
 }
 
 function nextTry(pending: readonly PendingRebalance[], reader: Reader): string {
   const next = pending.find((row) => row.state === "open" && row.restUntil !== null && row.restUntil > reader.now);
-  return next?.restUntil ? ` It is tried again at ${formatMoment(next.restUntil, reader)}.` : "";
+  return next?.restUntil ? ` It is tried again at ${formatTime(next.restUntil, reader)}.` : "";
 }
 
 /** What the owner declined, before a check has told of it: it can be taken back from the first moment. */

@@ -4,13 +4,13 @@
  * instants are epoch ms. `null` always means "none" or "not known", and is shown as such.
  */
 import type {
-  AssetDoubt,
   Autonomy,
   DecisionCheck,
   HoldReason,
   PendingKind,
   PendingState,
   Policy,
+  SuspectFact,
   TargetDrift,
   TriggerReason,
   VenueKind,
@@ -91,7 +91,7 @@ export interface HoldingView {
 }
 
 /** One thing in doubt, for the card that tells it: what is seen, what is counted meanwhile, who can settle it. */
-export type DoubtView = AssetDoubt & {
+export type SuspectView = SuspectFact & {
   key: string;
   name: string;
   /** One sentence: why it is doubted, and what happens next. */
@@ -126,7 +126,7 @@ export interface PortfolioView extends PortfolioCard {
   allocation: readonly AllocationRow[];
   holdings: readonly HoldingView[];
   pricesAt: number | null;
-  doubts: readonly DoubtView[];
+  suspects: readonly SuspectView[];
   setAside: readonly SetAsideView[];
   /** A counted asset has no price at all: the value shown leaves it out. */
   isPartial: boolean;

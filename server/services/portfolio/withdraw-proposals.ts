@@ -3,7 +3,7 @@ import { portfolios, rebalances } from "@/drizzle/schema";
 import { RUNNING_REBALANCE_STATES, type WithdrawalReason } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { PreconditionError } from "../errors";
-import { addEvents } from "../rebalance/events";
+import { addEvents } from "../rebalance/run/events";
 
 /** Ends open proposals whose ground was changed by their owner (policy, venues, archive). No order was sent. */
 export async function withdrawProposals(
@@ -25,14 +25,14 @@ export async function withdrawProposals(
 }
 
 /** Under the lock of the portfolio's row, which an approval takes, too: neither slips in behind the other. */
-export async function assertNothingRuns(tx: Transaction, portfolioId: string, deed: string): Promise<void> {
+export async function assertNothingRuns(tx: Transaction, portfolioId: string, action: string): Promise<void> {
   await tx.select({ id: portfolios.id }).from(portfolios).where(eq(portfolios.id, portfolioId)).for("update");
   const [running] = await tx
     .select({ id: rebalances.id })
     .from(rebalances)
     .where(and(eq(rebalances.portfolioId, portfolioId), inArray(rebalances.state, [...RUNNING_REBALANCE_STATES])));
   if (!running) return;
-  throw new PreconditionError(`A rebalance is running. ${deed} when it has ended, or stop it first.`, {
+  throw new PreconditionError(`A rebalance is running. ${action} when it has ended, or stop it first.`, {
     reason: "in-progress",
     rebalanceId: running.id,
   });

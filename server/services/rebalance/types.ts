@@ -35,7 +35,7 @@ export interface RebalanceView {
   allocation: readonly AllocationRow[];
   limitChecks: readonly DescribedLimit[];
   /** What it counts and was in doubt when it was planned, a sentence each: whoever approves is told. */
-  doubts: readonly string[];
+  suspects: readonly string[];
   leftOut: readonly { asset: string; side: string }[];
   proposedAt: number;
   expiresAt: number;

@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { ownerSettings, users } from "@/drizzle/schema";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
-import { type HouseFacts, readHouseFacts } from "./house-facts";
+import { type InstallationFacts, readInstallationFacts } from "./installation-facts";
 import type { SettingsView } from "./types";
 
 export async function getSettings(
   ctx: ServiceContext,
-  house: HouseFacts = readHouseFacts(process.env),
+  house: InstallationFacts = readInstallationFacts(process.env),
 ): Promise<SettingsView> {
   const [row] = await ctx.db
     .select({

@@ -4,64 +4,66 @@ import { findOffPeg } from "@/lib/engine/confirm/off-peg";
 import { priceAssets } from "@/lib/engine/confirm/price-assets";
 import { setApart } from "@/lib/engine/confirm/set-apart";
 import type {
-  AssetDoubt,
   AssetId,
   AssetPrice,
   Confirmations,
   Holding,
   Snapshot,
   SnapshotVenue,
+  SuspectFact,
 } from "@/lib/engine/model";
 import { price, quantity } from "@/lib/money";
-import type { PictureRequest, VenuePicture } from "./types";
+import type { SnapshotRequest, VenueSnapshot } from "./types";
 
 interface Pieces {
-  request: PictureRequest;
+  request: SnapshotRequest;
   takenAt: number;
-  pictures: readonly VenuePicture[];
+  snapshots: readonly VenueSnapshot[];
   holdings: readonly Holding[];
   assets: readonly AssetId[];
   prices: PricesVerdict;
-  balanceDoubts: readonly AssetDoubt[];
+  suspectBalances: readonly SuspectFact[];
   memory: Confirmations;
   isPreview: boolean;
 }
 
 export function composeSnapshot(pieces: Pieces): Snapshot {
-  const { request, takenAt, pictures, prices, memory } = pieces;
+  const { request, takenAt, snapshots, prices, memory } = pieces;
   const { baseCurrency, policy } = request;
   const counted = pieces.assets.flatMap((asset) => priceOf(asset, pieces) ?? []);
   const offPeg = findOffPeg(counted, baseCurrency);
   const confirmedOf = new Map(prices.confirmed.map((each) => [each.asset, each]));
-  const isCounted = ({ asset, doubt, believed }: AssetDoubt) =>
-    counts(asset, policy) && !(pieces.isPreview && doubt === "first-look" && believed === null);
-  const doubts: AssetDoubt[] = [
-    ...pieces.balanceDoubts,
-    ...prices.doubts,
-    ...offPeg.flatMap((asset) => offPegDoubt(asset, confirmedOf.get(asset), memory, takenAt)),
+  const isCounted = ({ asset, suspicion, counted }: SuspectFact) =>
+    counts(asset, policy) && !(pieces.isPreview && suspicion === "first-look" && counted === null);
+  const suspects: SuspectFact[] = [
+    ...pieces.suspectBalances,
+    ...prices.suspects,
+    ...offPeg.flatMap((asset) => offPegSuspect(asset, confirmedOf.get(asset), memory, takenAt)),
   ].filter(isCounted);
   const apart = setApart({
     policy,
     holdings: pieces.holdings,
     prices: counted,
-    doubts,
-    isListed: (asset) => isListed(asset, pictures),
+    suspects,
+    isListed: (asset) => isListed(asset, snapshots),
   });
   const frozen = new Set(apart.frozen);
   // Nobody is in a hurry about what does not count.
   const aside = new Set(apart.setAside.map(({ asset }) => asset));
-  const told = doubts.map((doubt) => (aside.has(doubt.asset) ? { ...doubt, askAgainAt: null } : doubt));
+  const told = suspects.map((suspicion) =>
+    aside.has(suspicion.asset) ? { ...suspicion, recheckAt: null } : suspicion,
+  );
   const outliers = new Set(prices.outliers.map(({ venueName, symbol }) => `${venueName} ${symbol}`));
   return {
     takenAt,
     baseCurrency,
-    venues: pictures.map(({ venue }) => dated(without(venue, outliers), takenAt)),
+    venues: snapshots.map(({ venue }) => dated(without(venue, outliers), takenAt)),
     holdings: pieces.holdings.map((holding) =>
       frozen.has(holding.asset) ? { ...holding, free: quantity("0") } : holding,
     ),
-    openOrders: pictures.flatMap(({ openOrders }) => openOrders),
+    openOrders: snapshots.flatMap(({ openOrders }) => openOrders),
     prices: counted,
-    doubts: told,
+    suspects: told,
     ...(apart.frozen.length > 0 ? { frozen: apart.frozen } : {}),
     ...(offPeg.length > 0 ? { offPeg } : {}),
     ...(apart.setAside.length > 0 ? { setAside: apart.setAside } : {}),
@@ -70,24 +72,24 @@ export function composeSnapshot(pieces: Pieces): Snapshot {
 
 /** Confirmed now, else as last confirmed; in a preview as seen. Of a silent venue the last quotes, so that its value shows. */
 function priceOf(asset: AssetId, pieces: Pieces): AssetPrice | null {
-  const { prices, memory, isPreview, request, pictures, takenAt } = pieces;
+  const { prices, memory, isPreview, request, snapshots, takenAt } = pieces;
   if (asset === request.baseCurrency) return { asset, price: price("1"), at: takenAt, source: "base currency" };
   const now = prices.confirmed.find((each) => each.asset === asset);
   if (now) return { asset, price: now.price, at: now.at, source: now.source };
   const last = memory.prices.find((each) => each.asset === asset);
   if (last) return { asset, price: last.price, at: last.at, source: last.source, isFrozen: true };
-  const doubt = prices.doubts.find((each) => each.asset === asset);
-  if (isPreview && doubt?.seen != null && doubt.doubt === "first-look")
-    return { asset, price: doubt.seen, at: takenAt, source: doubt.source };
-  const silent = pictures.flatMap(({ venue }) =>
+  const suspicion = prices.suspects.find((each) => each.asset === asset);
+  if (isPreview && suspicion?.seen != null && suspicion.suspicion === "first-look")
+    return { asset, price: suspicion.seen, at: takenAt, source: suspicion.source };
+  const silent = snapshots.flatMap(({ venue }) =>
     venue.problem === null ? [] : venue.quotes.map((quote) => ({ ...quote, venueName: venue.name })),
   );
-  const [old] = doubt?.seen == null ? priceAssets([asset], request.baseCurrency, silent, takenAt) : [];
+  const [old] = suspicion?.seen == null ? priceAssets([asset], request.baseCurrency, silent, takenAt) : [];
   return old ? { ...old, isFrozen: true } : null;
 }
 
 /** Assets that are in no target and not to be sold count for nothing, so their doubts are nobody's concern. */
-function counts(asset: AssetId, policy: PictureRequest["policy"]): boolean {
+function counts(asset: AssetId, policy: SnapshotRequest["policy"]): boolean {
   if (policy.untargeted === "sell" || asset === policy.quoteAsset || asset === policy.stop?.safeAsset) return true;
   return policy.targets.some((target) =>
     target.kind === "asset"
@@ -96,21 +98,21 @@ function counts(asset: AssetId, policy: PictureRequest["policy"]): boolean {
   );
 }
 
-function offPegDoubt(
+function offPegSuspect(
   asset: AssetId,
   confirmed: Confirmations["prices"][number] | undefined,
   memory: Confirmations,
   now: number,
-): AssetDoubt[] {
+): SuspectFact[] {
   if (confirmed === undefined) return [];
   const { price: seen, source } = confirmed;
-  const since = memory.suspectPrices.find((each) => each.asset === asset && each.doubt === "off-peg")?.since ?? now;
-  const doubt = { about: "price", asset, doubt: "off-peg", seen, believed: seen, source } as const;
-  return [{ ...doubt, since, askAgainAt: null, needsOwner: false }];
+  const since = memory.suspectPrices.find((each) => each.asset === asset && each.suspicion === "off-peg")?.since ?? now;
+  const suspicion = { about: "price", asset, suspicion: "off-peg", seen, counted: seen, source } as const;
+  return [{ ...suspicion, since, recheckAt: null, needsOwner: false }];
 }
 
-const isListed = (asset: AssetId, pictures: readonly VenuePicture[]) =>
-  pictures.some(({ venue }) =>
+const isListed = (asset: AssetId, snapshots: readonly VenueSnapshot[]) =>
+  snapshots.some(({ venue }) =>
     venue.markets.some((market) => market.isActive && (market.base === asset || market.quote === asset)),
   );
 

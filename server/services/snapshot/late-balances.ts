@@ -4,11 +4,11 @@
  */
 import type { VenueProblem } from "@/lib/engine/model";
 import type { ServiceContext } from "../context";
-import { fillsContradict } from "../rebalance/fills-contradict";
+import { fillsContradict } from "../rebalance/run/fills-contradict";
 import type { VenueAccount } from "./read-venue";
 
 /** Balances catch up within seconds, nearly always. */
-const ASK_AGAIN_MS = 15_000;
+const RECHECK_MS = 15_000;
 
 export async function findLateBalances(
   ctx: Pick<ServiceContext, "db" | "now">,
@@ -21,11 +21,11 @@ export async function findLateBalances(
       const late = await fillsContradict(ctx, row.id, balances);
       if (late.length === 0) return [];
       const problem: VenueProblem = {
-        kind: "doubted",
-        isDoubted: true,
+        kind: "suspect",
+        isSuspect: true,
         statement: { kind: "late-balances", venue: row.name, assets: late.map(({ asset }) => asset) },
         since: Math.min(...late.map(({ since }) => since)),
-        askAgainAt: now + ASK_AGAIN_MS,
+        recheckAt: now + RECHECK_MS,
       };
       return [{ venueId: row.id, problem }];
     }),

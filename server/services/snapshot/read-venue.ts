@@ -21,7 +21,7 @@ export interface VenueAccount {
   balances: readonly Balance[];
   markets: readonly Market[];
   /** Just before its balances were asked for, epoch ms. */
-  askedAt: number;
+  queriedAt: number;
   latencyMs: number;
 }
 
@@ -47,7 +47,7 @@ export async function readAccount(ctx: ServiceContext, row: VenueRow): Promise<A
       venue,
       balances: balances.filter((balance) => !isZero(balance.total)),
       markets,
-      askedAt: startedAt,
+      queriedAt: startedAt,
       latencyMs,
     };
   });

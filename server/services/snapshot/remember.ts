@@ -5,7 +5,7 @@ import type { VenueRow } from "../venue/get";
 import type { Account } from "./types";
 
 /** A price of something that is neither held nor wanted any more is forgotten after a week. */
-const UNUSED_KEPT_MS = 7 * 24 * 3_600_000;
+const UNUSED_CACHE_MS = 7 * 24 * 3_600_000;
 
 export interface Learnt {
   /** The venues that answered. */
@@ -17,7 +17,7 @@ export interface Learnt {
 
 export function rememberWhat(memory: Confirmations, { asked, prices, venues, snapshot }: Learnt): Confirmations {
   const now = snapshot.takenAt;
-  const judged = new Set([...prices.confirmed, ...prices.suspects].map(({ asset }) => asset));
+  const judged = new Set([...prices.confirmed, ...prices.suspectMemory].map(({ asset }) => asset));
   const confirmed = new Set(prices.confirmed.map(({ asset }) => asset));
   const answered = new Set(asked.map((account) => account.row.id));
   const spanned = new Set(venues.map((venue) => venue.id));
@@ -26,30 +26,30 @@ export function rememberWhat(memory: Confirmations, { asked, prices, venues, sna
     prices: [
       ...prices.confirmed,
       ...memory.prices.filter(
-        ({ asset, at }) => !confirmed.has(asset) && (judged.has(asset) || now - at < UNUSED_KEPT_MS),
+        ({ asset, at }) => !confirmed.has(asset) && (judged.has(asset) || now - at < UNUSED_CACHE_MS),
       ),
     ].sort(byAsset),
     suspectPrices: [
-      ...prices.suspects,
+      ...prices.suspectMemory,
       ...offPegSince(snapshot),
       ...memory.suspectPrices.filter((suspect) => !judged.has(suspect.asset) && isOpen(suspect, now)),
     ].sort(byAsset),
     balances: [...asked.flatMap((account) => account.confirmed), ...memory.balances.filter(isKept)],
-    suspectBalances: [...asked.flatMap((account) => account.suspects), ...memory.suspectBalances.filter(isKept)],
+    suspectBalances: [...asked.flatMap((account) => account.suspectMemory), ...memory.suspectBalances.filter(isKept)],
   };
 }
 
 /** Confirmed, and still to be told since when. */
-function offPegSince({ doubts = [], takenAt }: Snapshot): SuspectPrice[] {
-  return doubts.flatMap((each) => {
-    if (each.about !== "price" || each.doubt !== "off-peg" || each.seen === null) return [];
-    const { asset, seen, doubt, since, source } = each;
-    return [{ asset, price: seen, doubt, since, seenAt: takenAt, source }];
+function offPegSince({ suspects = [], takenAt }: Snapshot): SuspectPrice[] {
+  return suspects.flatMap((each) => {
+    if (each.about !== "price" || each.suspicion !== "off-peg" || each.seen === null) return [];
+    const { asset, seen, suspicion, since, source } = each;
+    return [{ asset, price: seen, suspicion, since, seenAt: takenAt, source }];
   });
 }
 
 /** A doubt nobody has looked at for a week is about something that is gone. */
-const isOpen = (suspect: SuspectPrice, now: number) => now - suspect.seenAt < UNUSED_KEPT_MS;
+const isOpen = (suspect: SuspectPrice, now: number) => now - suspect.seenAt < UNUSED_CACHE_MS;
 
 const byAsset = (left: { asset: string }, right: { asset: string }) =>
   left.asset < right.asset ? -1 : left.asset > right.asset ? 1 : 0;

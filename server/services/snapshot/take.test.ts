@@ -1,12 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import {
+  occurrences,
   policyVersions,
   portfolioStates,
   portfolioVenues,
   postings,
   rebalances,
-  slots,
   valuations,
   venues,
 } from "@/drizzle/schema";
@@ -18,13 +18,13 @@ import { describeOnEachDatabase } from "@/server/testing/database";
 import { loadConfirmations } from "../confirmation/load";
 import { evaluatePortfolio } from "../evaluation/evaluate";
 import { newId } from "../id";
+import { runDueOccurrences } from "../occurrence/run";
 import { policyTemplates } from "../policy/templates";
 import { createPortfolio } from "../portfolio/create";
 import { getPortfolioView } from "../portfolio/get";
 import { loadPortfolio } from "../portfolio/get-owned";
-import { runDueSlots } from "../slot/run";
 import { createManual } from "../venue";
-import { noteVenueHealth } from "../venue/refresh-health";
+import { recordVenueHealth } from "../venue/refresh-health";
 import { findLastSnapshot } from "./last-known";
 import { takeSnapshot } from "./take";
 
@@ -144,7 +144,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     portfolioId = made.portfolioId;
   });
 
-  const picture = async () => {
+  const taken = async () => {
     const loaded = await loadPortfolio(ctx, portfolioId);
     const lastKnown = await findLastSnapshot(ctx, portfolioId);
     const confirmations = await loadConfirmations(ctx, portfolioId, lastKnown);
@@ -165,15 +165,15 @@ describeOnEachDatabase("takeSnapshot", (database) => {
   };
   const heldOf = (snapshot: { holdings: readonly { asset: string; quantity: string }[] }, asset: string) =>
     snapshot.holdings.filter((row) => row.asset === asset).map((row) => row.quantity);
-  const inDoubt = (asset: string, doubt: string, more: object = {}) => ({
+  const suspect = (asset: string, suspicion: string, more: object = {}) => ({
     kind: "hold",
-    reasons: [{ kind: "in-doubt", doubts: [{ asset, doubt, ...more }] }],
+    reasons: [{ kind: "unconfirmed", suspects: [{ asset, suspicion, ...more }] }],
   });
 
   const venueRow = async () => (await database.db.select().from(venues).where(eq(venues.id, venueId)))[0]!;
 
   test("balances, quotes and prices of one moment, with their ages", async () => {
-    const snapshot = await picture();
+    const snapshot = await taken();
     expect(snapshot.holdings.map((row) => `${row.asset} ${row.quantity}`)).toEqual([
       "BTC 0.05",
       "ETH 1",
@@ -193,7 +193,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     await evaluatePortfolio(ctx, portfolioId, {});
     script.failure = new VenueError("unavailable", "Binance does not answer.");
     ctx.advance(10 * 60_000);
-    const snapshot = await picture();
+    const snapshot = await taken();
     expect(snapshot.venues[0]?.problem).toMatchObject({
       statement: { kind: "venue", venueMessage: "Binance does not answer." },
     });
@@ -216,7 +216,9 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     const decision = await check(10 * MINUTE);
     expect(decision).toMatchObject({
       kind: "hold",
-      reasons: [{ kind: "in-doubt", doubts: ["BTC", "ETH", "USDT"].map((asset) => ({ asset, doubt: "vanished" })) }],
+      reasons: [
+        { kind: "unconfirmed", suspects: ["BTC", "ETH", "USDT"].map((asset) => ({ asset, suspicion: "vanished" })) },
+      ],
     });
     expect(decision.value).toBe(10_000);
     expect(await withdrawals()).toEqual([]);
@@ -225,13 +227,13 @@ describeOnEachDatabase("takeSnapshot", (database) => {
   test("an empty account is believed after a day of the same answer, whatever a test of the connection says meanwhile", async () => {
     await check();
     script.balances = {};
-    expect(await check(MINUTE)).toMatchObject({ reasons: [{ kind: "in-doubt" }] });
-    await noteVenueHealth(ctx, venueId, { latencyMs: 20 });
+    expect(await check(MINUTE)).toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
+    await recordVenueHealth(ctx, venueId, { latencyMs: 20 });
     ctx.advance(23 * 3_600_000);
-    expect((await picture()).doubts).toHaveLength(3);
+    expect((await taken()).suspects).toHaveLength(3);
     ctx.advance(3_600_000);
-    const snapshot = await picture();
-    expect([snapshot.doubts, snapshot.holdings]).toEqual([[], []]);
+    const snapshot = await taken();
+    expect([snapshot.suspects, snapshot.holdings]).toEqual([[], []]);
   });
 
   describe("one asset that vanishes beside others", () => {
@@ -239,19 +241,19 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       await check();
       script.balances = without("BTC");
       const first = await check(5 * MINUTE);
-      expect(first).toMatchObject(inDoubt("BTC", "vanished", { believed: "0.05", seen: "0", needsOwner: false }));
+      expect(first).toMatchObject(suspect("BTC", "vanished", { counted: "0.05", seen: "0", needsOwner: false }));
       expect(first.value).toBe(10_000);
-      const askedAt: number[] = [];
-      for (let look = 0; look < 6; look += 1) {
-        const doubt = (await findLastSnapshot(ctx, portfolioId))?.doubts?.[0];
-        if (doubt?.askAgainAt == null) break;
-        askedAt.push((doubt.askAgainAt - ctx.now()) / 1_000);
-        await check(doubt.askAgainAt - ctx.now());
+      const queriedAt: number[] = [];
+      for (let observation = 0; observation < 6; observation += 1) {
+        const suspicion = (await findLastSnapshot(ctx, portfolioId))?.suspects?.[0];
+        if (suspicion?.recheckAt == null) break;
+        queriedAt.push((suspicion.recheckAt - ctx.now()) / 1_000);
+        await check(suspicion.recheckAt - ctx.now());
       }
-      expect(askedAt).toEqual([30, 60, 120, 120]);
-      expect(await check(MINUTE)).toMatchObject(inDoubt("BTC", "vanished", { needsOwner: true, askAgainAt: null }));
+      expect(queriedAt).toEqual([30, 60, 120, 120]);
+      expect(await check(MINUTE)).toMatchObject(suspect("BTC", "vanished", { needsOwner: true, recheckAt: null }));
       for (let hour = 0; hour < 3; hour += 1)
-        expect(await check(60 * MINUTE)).toMatchObject(inDoubt("BTC", "vanished"));
+        expect(await check(60 * MINUTE)).toMatchObject(suspect("BTC", "vanished"));
       expect(await withdrawals()).toEqual([]);
       expect(await database.db.select().from(rebalances).where(eq(rebalances.portfolioId, portfolioId))).toEqual([]);
     });
@@ -262,12 +264,12 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       script.balances = without("BTC");
       await check(5 * MINUTE);
       script.balances = before;
-      expect((await check(30_000)).kind).not.toBe("in-doubt");
-      expect((await picture()).doubts).toEqual([]);
+      expect((await check(30_000)).kind).not.toBe("unconfirmed");
+      expect((await taken()).suspects).toEqual([]);
       expect(await withdrawals()).toEqual([]);
       // Gone for a moment once more: the doubt of before does not count.
       script.balances = without("BTC");
-      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("BTC", "vanished", { since: ctx.now() }));
+      expect(await check(5 * MINUTE)).toMatchObject(suspect("BTC", "vanished", { since: ctx.now() }));
     });
 
     test("is believed at once where the exchange's records show the withdrawal, and booked", async () => {
@@ -276,17 +278,17 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       ctx.advance(5 * MINUTE);
       const at = ctx.now() - MINUTE;
       script.transfers = [{ kind: "withdrawal", asset: "BTC", quantity: quantity("0.05"), at, id: "w1" }];
-      expect(await check()).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+      expect(await check()).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
       expect(await withdrawals()).toEqual(["BTC 0.05"]);
     });
 
     test("is believed where the same answer shows what it was sold for", async () => {
       await check();
       script.balances = { ...without("BTC"), USDT: "6992.5" };
-      expect(await check(5 * MINUTE)).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+      expect(await check(5 * MINUTE)).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
       // Less than it was worth was not a sale of it.
       script.balances = { ...without("ETH"), USDT: "8000" };
-      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("ETH", "vanished"));
+      expect(await check(5 * MINUTE)).toMatchObject(suspect("ETH", "vanished"));
     });
 
     test.each([
@@ -297,45 +299,45 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       await check();
       script.balances = { ...script.balances, BTC: left };
       const decision = await check(5 * MINUTE);
-      expect(decision).toMatchObject(inDoubt("BTC", "shrank", { seen: left, believed: "0.05" }));
-      expect(heldOf(await picture(), "BTC")).toEqual(["0.05"]);
+      expect(decision).toMatchObject(suspect("BTC", "shrank", { seen: left, counted: "0.05" }));
+      expect(heldOf(await taken(), "BTC")).toEqual(["0.05"]);
     });
 
     test("is asked about by a check of its own, and the slot it interrupted is over", async () => {
-      await runDueSlots(ctx, portfolioId);
-      const slotAt = new Date(ctx.now() + 5 * MINUTE);
+      await runDueOccurrences(ctx, portfolioId);
+      const occurrenceAt = new Date(ctx.now() + 5 * MINUTE);
       const purpose = "schedule:0";
-      await database.db.insert(slots).values({ id: newId(), portfolioId, purpose, slotAt });
+      await database.db.insert(occurrences).values({ id: newId(), portfolioId, purpose, occurrenceAt });
       const open = async () =>
         (
           await database.db
             .select()
-            .from(slots)
-            .where(and(eq(slots.portfolioId, portfolioId), isNull(slots.finishedAt)))
+            .from(occurrences)
+            .where(and(eq(occurrences.portfolioId, portfolioId), isNull(occurrences.finishedAt)))
         )
-          .map((row) => `${row.purpose} ${row.slotAt.getTime() - slotAt.getTime()} ${row.claimedAt}`)
+          .map((row) => `${row.purpose} ${row.occurrenceAt.getTime() - occurrenceAt.getTime()} ${row.claimedAt}`)
           .sort();
       const before = script.balances;
       script.balances = without("BTC");
       ctx.advance(5 * MINUTE);
-      await runDueSlots(ctx, portfolioId);
+      await runDueOccurrences(ctx, portfolioId);
       // Whatever the occurrence called for is pending since it was claimed; its slot has done its work.
       expect(await open()).toEqual(["check 30000 null"]);
       script.balances = before;
       ctx.advance(30_000);
-      await runDueSlots(ctx, portfolioId);
+      await runDueOccurrences(ctx, portfolioId);
       expect(await open()).toEqual([]);
     });
 
     test("a silent venue in between neither confirms nor denies", async () => {
       await check();
       script.balances = without("ETH");
-      const { since } = (await check(5 * MINUTE).then(() => findLastSnapshot(ctx, portfolioId)))!.doubts![0]!;
+      const { since } = (await check(5 * MINUTE).then(() => findLastSnapshot(ctx, portfolioId)))!.suspects![0]!;
       script.failure = new VenueError("unavailable", "Binance does not answer.");
       expect(await check(MINUTE)).toMatchObject({ reasons: [{ kind: "venue-down" }] });
       expect(await withdrawals()).toEqual([]);
       script.failure = null;
-      expect(await check(MINUTE)).toMatchObject(inDoubt("ETH", "vanished", { since }));
+      expect(await check(MINUTE)).toMatchObject(suspect("ETH", "vanished", { since }));
     });
 
     test("dust may go, and so may what our own fills have sold", async () => {
@@ -343,7 +345,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       await check();
       script.balances = without("DOGE");
       ctx.advance(5 * MINUTE);
-      expect((await picture()).doubts).toEqual([]);
+      expect((await taken()).suspects).toEqual([]);
 
       script.balances = without("ETH");
       const line = { portfolioId, entryId: newId(), fillId: "a fill of ours", at: new Date(ctx.now()) };
@@ -352,7 +354,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
         { ...line, createdAt, id: newId(), account: `venue:${venueId}`, asset: "ETH", quantity: quantity("-1") },
         { ...line, createdAt, id: newId(), account: "market:ETH/USDT", asset: "ETH", quantity: quantity("1") },
       ]);
-      expect((await picture()).doubts).toEqual([]);
+      expect((await taken()).suspects).toEqual([]);
     });
 
     test("a balance that lags behind our own sale is not believed for being late twice", async () => {
@@ -362,12 +364,12 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       await database.db
         .insert(postings)
         .values({ ...line, id: newId(), account: `venue:${venueId}`, asset: "ETH", quantity: quantity("-1") });
-      for (let look = 0; look < 4; look += 1) {
-        expect(await check(MINUTE)).toMatchObject(inDoubt("ETH", "grew", { believed: "0", seen: "1" }));
+      for (let observation = 0; observation < 4; observation += 1) {
+        expect(await check(MINUTE)).toMatchObject(suspect("ETH", "grew", { counted: "0", seen: "1" }));
       }
       script.balances = without("ETH");
       await check(MINUTE);
-      expect((await picture()).doubts).toEqual([]);
+      expect((await taken()).suspects).toEqual([]);
     });
   });
 
@@ -376,9 +378,9 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     script.balances = { ...script.balances, BTC: "0.02" };
     script.earning = { LDBTC: ["BTC", "0.03"] };
     const decision = await check(5 * MINUTE);
-    expect(decision).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+    expect(decision).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
     expect(decision.value).toBe(10_000);
-    const rows = (await picture()).holdings.filter((row) => row.asset === "BTC");
+    const rows = (await taken()).holdings.filter((row) => row.asset === "BTC");
     expect(rows.map((row) => [row.quantity, row.free, row.isLocked, row.venueCode])).toEqual([
       ["0.02", "0.02", false, undefined],
       ["0.03", "0", true, "LDBTC"],
@@ -392,11 +394,11 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     await check();
     script.balances = { ...script.balances, ETH: "0.3" };
     script.prices.ETH = "7200";
-    for (let look = 0; look < 4; look += 1) expect((await check(2 * MINUTE)).value).toBe(10_000);
-    const { doubts } = (await findLastSnapshot(ctx, portfolioId))!;
-    expect(doubts).toMatchObject([
-      { about: "balance", asset: "ETH", doubt: "shrank", needsOwner: true },
-      { about: "price", asset: "ETH", doubt: "moved", believed: "3000", seen: "7200", needsOwner: true },
+    for (let observation = 0; observation < 4; observation += 1) expect((await check(2 * MINUTE)).value).toBe(10_000);
+    const { suspects } = (await findLastSnapshot(ctx, portfolioId))!;
+    expect(suspects).toMatchObject([
+      { about: "balance", asset: "ETH", suspicion: "shrank", needsOwner: true },
+      { about: "price", asset: "ETH", suspicion: "moved", counted: "3000", seen: "7200", needsOwner: true },
     ]);
   });
 
@@ -404,14 +406,14 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     await check();
     delete script.prices.ETH;
     script.delisted = ["ETH"];
-    expect(await check(5 * MINUTE)).toMatchObject(inDoubt("ETH", "missing", { believed: "3000" }));
+    expect(await check(5 * MINUTE)).toMatchObject(suspect("ETH", "missing", { counted: "3000" }));
     expect((await findLastSnapshot(ctx, portfolioId))!.frozen).toEqual(["ETH"]);
     script.balances = { ...script.balances, ETH: "0.001" };
     script.transfers = [
       { kind: "withdrawal", asset: "ETH", quantity: quantity("0.999"), at: ctx.now() + MINUTE, id: "w1" },
     ];
     const decision = await check(5 * MINUTE);
-    expect(decision.reasons.map((reason) => reason.kind)).not.toContain("in-doubt");
+    expect(decision.reasons.map((reason) => reason.kind)).not.toContain("unconfirmed");
     expect((await findLastSnapshot(ctx, portfolioId))!.setAside).toMatchObject([{ asset: "ETH", quantity: "0.001" }]);
     expect((await getPortfolioView(ctx, portfolioId)).setAside).toMatchObject([
       { name: "Ethereum", quantity: "0.001" },
@@ -430,9 +432,9 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     script.balances = { ...script.balances, FREE: "1000000" };
     const decision = await check();
     expect(decision.reasons.map((reason) => reason.kind)).not.toContain("price-missing");
-    const { setAside, doubts } = (await findLastSnapshot(ctx, portfolioId))!;
+    const { setAside, suspects } = (await findLastSnapshot(ctx, portfolioId))!;
     expect(setAside).toMatchObject([{ asset: "FREE", share: null }]);
-    expect(doubts).toMatchObject([{ asset: "FREE", askAgainAt: null }]);
+    expect(suspects).toMatchObject([{ asset: "FREE", recheckAt: null }]);
   });
 
   test("an account that is owed something books no withdrawal", async () => {
@@ -443,7 +445,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     await check(5 * MINUTE);
     await check(5 * MINUTE);
     expect(await withdrawals()).toEqual([]);
-    expect((await picture()).doubts).toEqual([]);
+    expect((await taken()).suspects).toEqual([]);
   });
 
   describe("a balance that grows", () => {
@@ -454,32 +456,32 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       script.transfers = [
         { kind: "deposit", asset: "BTC", quantity: quantity("0.05"), at: ctx.now() - 1_000, id: "d1" },
       ];
-      expect(await check()).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+      expect(await check()).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
     });
 
     test("is believed of money at a second look a minute later: it comes by ways that no record names", async () => {
       await check();
       script.balances = { ...script.balances, USDT: "4000" };
-      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("USDT", "grew"));
-      expect(await check(30_000)).toMatchObject(inDoubt("USDT", "grew"));
-      expect(await check(30_000)).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+      expect(await check(5 * MINUTE)).toMatchObject(suspect("USDT", "grew"));
+      expect(await check(30_000)).toMatchObject(suspect("USDT", "grew"));
+      expect(await check(30_000)).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
     });
 
     test("is for the owner to settle of a coin that the records know nothing of, however often it is told", async () => {
       await check();
       script.balances = { ...script.balances, BTC: "0.1" };
       for (let minutes = 1; minutes <= 5; minutes += 1)
-        expect(await check(MINUTE)).toMatchObject(inDoubt("BTC", "grew", { believed: "0.05", needsOwner: false }));
-      expect(await check(MINUTE)).toMatchObject(inDoubt("BTC", "grew", { needsOwner: true }));
+        expect(await check(MINUTE)).toMatchObject(suspect("BTC", "grew", { counted: "0.05", needsOwner: false }));
+      expect(await check(MINUTE)).toMatchObject(suspect("BTC", "grew", { needsOwner: true }));
       script.balances = { ...script.balances, BTC: "0.05" };
-      expect(await check(MINUTE)).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+      expect(await check(MINUTE)).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
     });
 
     test("below zero is shown, and nothing is traded until the owner has settled it", async () => {
       await check();
       script.balances = { ...script.balances, ETH: "-0.5" };
-      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("ETH", "negative", { needsOwner: true }));
-      expect(heldOf(await picture(), "ETH")).toEqual(["-0.5"]);
+      expect(await check(5 * MINUTE)).toMatchObject(suspect("ETH", "negative", { needsOwner: true }));
+      expect(heldOf(await taken(), "ETH")).toEqual(["-0.5"]);
     });
   });
 
@@ -493,9 +495,9 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       await check();
       const before = (await findLastSnapshot(ctx, portfolioId))!;
       tell("BTC", 100_000, factor);
-      for (let look = 0; look < 5; look += 1) {
+      for (let observation = 0; observation < 5; observation += 1) {
         const decision = await check(5 * MINUTE);
-        expect(decision).toMatchObject(inDoubt("BTC", "contradicted", { believed: "100000" }));
+        expect(decision).toMatchObject(suspect("BTC", "contradicted", { counted: "100000" }));
         expect(decision.value).toBe(10_000);
       }
       const after = (await findLastSnapshot(ctx, portfolioId))!;
@@ -504,22 +506,26 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       tell("BTC", 100_000, 1);
       await check(5 * MINUTE);
       const healed = (await findLastSnapshot(ctx, portfolioId))!;
-      expect([healed.doubts, healed.frozen, healed.prices[0]?.price]).toEqual([[], undefined, before.prices[0]?.price]);
+      expect([healed.suspects, healed.frozen, healed.prices[0]?.price]).toEqual([
+        [],
+        undefined,
+        before.prices[0]?.price,
+      ]);
     });
 
     test("at the very first look counts for nothing, and no total has a zero inside", async () => {
       tell("BTC", 100_000, 0.1);
-      expect(await check()).toMatchObject(inDoubt("BTC", "contradicted", { believed: null }));
-      expect((await picture()).prices.some((row) => row.asset === "BTC")).toBe(false);
+      expect(await check()).toMatchObject(suspect("BTC", "contradicted", { counted: null }));
+      expect((await taken()).prices.some((row) => row.asset === "BTC")).toBe(false);
       tell("BTC", 100_000, 1);
       expect((await check(MINUTE)).value).toBe(10_000);
     });
 
     test("is waited for while candles fail to answer, and taken at a second look where there are none", async () => {
       script.closesFail = true;
-      for (let look = 0; look < 3; look += 1)
+      for (let observation = 0; observation < 3; observation += 1)
         expect((await check(MINUTE)).reasons).toMatchObject([
-          { kind: "in-doubt", doubts: [{ doubt: "first-look" }, {}] },
+          { kind: "unconfirmed", suspects: [{ suspicion: "first-look" }, {}] },
         ]);
       script.closesFail = false;
       script.closes = null;
@@ -530,9 +536,9 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     test("a crash that candles show as well is believed a minute later", async () => {
       await check();
       tell("BTC", 60_000, 1);
-      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("BTC", "moved", { seen: "60000" }));
+      expect(await check(5 * MINUTE)).toMatchObject(suspect("BTC", "moved", { seen: "60000" }));
       const decision = await check(MINUTE);
-      expect(decision).not.toMatchObject({ reasons: [{ kind: "in-doubt" }] });
+      expect(decision).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
       expect(decision.value).toBe(8_000);
     });
 
@@ -540,7 +546,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       await check();
       script.books = { BTC: ["36000", "100050"] };
       script.closes = null;
-      expect(await check(5 * MINUTE)).toMatchObject(inDoubt("BTC", "wide-spread"));
+      expect(await check(5 * MINUTE)).toMatchObject(suspect("BTC", "wide-spread"));
     });
 
     test("with the policy's leave the others go on around it", async () => {
@@ -551,7 +557,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
         .where(eq(policyVersions.portfolioId, portfolioId));
       await database.db
         .update(policyVersions)
-        .set({ policy: { ...version!.policy, whenInDoubt: "go-on" } })
+        .set({ policy: { ...version!.policy, whenUnconfirmed: "go-on" } })
         .where(eq(policyVersions.portfolioId, portfolioId));
       tell("ETH", 3_000, 0.3);
       script.prices.BTC = "108000";
@@ -577,9 +583,9 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     expect(await check(5 * MINUTE)).toMatchObject({
       reasons: [
         {
-          doubts: [
-            { asset: "ETH", doubt: "vanished" },
-            { asset: "BTC", believed: "100000" },
+          suspects: [
+            { asset: "ETH", suspicion: "vanished" },
+            { asset: "BTC", counted: "100000" },
           ],
         },
       ],

@@ -19,19 +19,19 @@ import {
   targetMembers,
 } from "@/lib/engine/model";
 import { quantity } from "@/lib/money";
-import { ownParts, sharePicture } from "../allotment/share-picture";
+import { ownParts, shareSnapshot } from "../allotment/share-snapshot";
 import type { ServiceContext } from "../context";
 import type { VenueRow } from "../venue/get";
-import { noteVenueHealth } from "../venue/refresh-health";
-import { believeAccount } from "./believe-account";
-import { believePrices } from "./believe-prices";
+import { recordVenueHealth } from "../venue/refresh-health";
 import { composeSnapshot } from "./compose";
+import { confirmAccount } from "./confirm-account";
+import { confirmPrices } from "./confirm-prices";
 import { findLateBalances } from "./late-balances";
 import { originOf, sourced } from "./origin";
 import { quotesElsewhere } from "./quotes-elsewhere";
 import { type Answer, readAccount, readPrices, type VenueAccount } from "./read-venue";
 import { rememberWhat } from "./remember";
-import type { Account, PictureRequest, VenuePicture } from "./types";
+import type { Account, SnapshotRequest, VenueSnapshot } from "./types";
 
 export interface Taken {
   snapshot: Snapshot;
@@ -42,18 +42,18 @@ export interface Taken {
 }
 
 /** The same for previews: nobody keeps what was believed, and what was only never seen before counts as it is seen. */
-export async function pictureVenues(ctx: ServiceContext, request: PictureRequest): Promise<Snapshot> {
-  return (await look(ctx, request, true)).snapshot;
+export async function snapshotVenues(ctx: ServiceContext, request: SnapshotRequest): Promise<Snapshot> {
+  return (await observation(ctx, request, true)).snapshot;
 }
 
 export async function takeSnapshot(
   ctx: ServiceContext,
-  request: PictureRequest & { confirmations: Confirmations },
+  request: SnapshotRequest & { confirmations: Confirmations },
 ): Promise<Taken> {
-  return look(ctx, request, false);
+  return observation(ctx, request, false);
 }
 
-async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boolean): Promise<Taken> {
+async function observation(ctx: ServiceContext, request: SnapshotRequest, isPreview: boolean): Promise<Taken> {
   const { policy, baseCurrency, venues } = request;
   const memory = request.confirmations ?? NOTHING_CONFIRMED;
   const read = await Promise.all(venues.map((row) => readAccount(ctx, row)));
@@ -62,7 +62,7 @@ async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boo
       if (answer.kind === "failed") return answer;
       return {
         kind: "ok",
-        value: { ...answer.value, ...(await believeAccount(ctx, answer.value, memory, baseCurrency)) },
+        value: { ...answer.value, ...(await confirmAccount(ctx, answer.value, memory, baseCurrency)) },
       };
     }),
   );
@@ -81,20 +81,20 @@ async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boo
     policy.quoteAsset,
     ...(policy.stop ? [policy.stop.safeAsset] : []),
   ]);
-  const pictures = await Promise.all(
-    venues.map((row, index) => pictureVenue(ctx, row, accounts[index]!, assets, request)),
+  const snapshots = await Promise.all(
+    venues.map((row, index) => snapshotVenue(ctx, row, accounts[index]!, assets, request)),
   );
-  for (const { venue, health } of pictures) await noteVenueHealth(ctx, venue.venueId, health);
+  for (const { venue, health } of snapshots) await recordVenueHealth(ctx, venue.venueId, health);
 
-  const answered = pictures.filter(({ venue }) => venue.problem === null);
+  const answered = snapshots.filter(({ venue }) => venue.problem === null);
   const isPricedHere = venues.some((row) => row.kind !== "manual");
   const borrowed = isPricedHere ? null : await quotesElsewhere(ctx, assets, request);
   const voices = borrowed === null ? voicesOf(venues, answered) : [borrowed.voice];
   const asked = accounts.flatMap((account) => (account.kind === "ok" ? [account.value] : []));
   const takenAt = ctx.now();
-  const balanceDoubts = accounts.flatMap((account) => (account.kind === "ok" ? account.value.doubts : []));
-  const inDoubt = new Set(balanceDoubts.map(({ asset }) => asset));
-  const judged = await believePrices(
+  const suspectBalances = accounts.flatMap((account) => (account.kind === "ok" ? account.value.suspects : []));
+  const suspect = new Set(suspectBalances.map(({ asset }) => asset));
+  const judged = await confirmPrices(
     ctx,
     {
       assets: [...assets].sort(),
@@ -104,27 +104,27 @@ async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boo
       voices,
       venues,
       accounts: borrowed === null ? asked : [...asked, borrowed.account],
-      isBalanceDoubted: (asset) => inDoubt.has(asset),
+      isBalanceSuspect: (asset) => suspect.has(asset),
       termsOf: (asset) => priceTerms(takenAt, isPeggedTo(asset, baseCurrency), policy.limits ?? null),
     },
     memory,
   );
-  const prices = withoutSilent(judged, pictures);
+  const prices = withoutSilent(judged, snapshots);
   const snapshot = composeSnapshot({
     request,
     takenAt,
-    pictures,
+    snapshots,
     holdings,
     assets: [...assets].sort(),
     prices,
-    balanceDoubts,
+    suspectBalances,
     memory,
     isPreview,
   });
   const seen = { takenAt, prices: snapshot.prices, lastKnown: request.lastKnown };
   const late = isPreview ? [] : await findLateBalances(ctx, asked, takenAt);
   const shared = snapshot.venues.map((venue, index) => ({
-    ...sharePicture(venue, parts[index] ?? null, seen),
+    ...shareSnapshot(venue, parts[index] ?? null, seen),
     ...late.find(({ venueId }) => venueId === venue.venueId),
   }));
   return {
@@ -135,17 +135,22 @@ async function look(ctx: ServiceContext, request: PictureRequest, isPreview: boo
 }
 
 /** A venue that is silent is told as that: prices only it quotes are neither judged nor doubted, and stand as they were. */
-function withoutSilent(judged: PricesVerdict, pictures: readonly VenuePicture[]): PricesVerdict {
-  const silent = pictures.filter(({ venue }) => venue.problem !== null);
+function withoutSilent(judged: PricesVerdict, snapshots: readonly VenueSnapshot[]): PricesVerdict {
+  const silent = snapshots.filter(({ venue }) => venue.problem !== null);
   const isSilent = (asset: AssetId) =>
     silent.some(({ venue }) => {
       return venue.markets.length === 0 || venue.markets.some(({ base, quote }) => base === asset || quote === asset);
     });
-  const isTold = ({ asset, doubt }: { asset: AssetId; doubt: string }) => doubt !== "missing" || !isSilent(asset);
-  return { ...judged, suspects: judged.suspects.filter(isTold), doubts: judged.doubts.filter(isTold) };
+  const isNotified = ({ asset, suspicion }: { asset: AssetId; suspicion: string }) =>
+    suspicion !== "missing" || !isSilent(asset);
+  return {
+    ...judged,
+    suspectMemory: judged.suspectMemory.filter(isNotified),
+    suspects: judged.suspects.filter(isNotified),
+  };
 }
 
-function lastHoldings(row: VenueRow, { lastKnown }: PictureRequest, memory: Confirmations): readonly Holding[] {
+function lastHoldings(row: VenueRow, { lastKnown }: SnapshotRequest, memory: Confirmations): readonly Holding[] {
   const last = lastKnown?.holdings.filter((holding) => holding.venueId === row.id) ?? [];
   if (last.length > 0) return last;
   return memory.balances
@@ -154,9 +159,9 @@ function lastHoldings(row: VenueRow, { lastKnown }: PictureRequest, memory: Conf
 }
 
 /** Answers by where they come from, in the order of the venues. */
-function voicesOf(rows: readonly VenueRow[], pictures: readonly VenuePicture[]): Voice[] {
+function voicesOf(rows: readonly VenueRow[], snapshots: readonly VenueSnapshot[]): Voice[] {
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const quotes = pictures.flatMap(({ venue }) => {
+  const quotes = snapshots.flatMap(({ venue }) => {
     const row = rowOf.get(venue.venueId)!;
     return [{ origin: originOf(row), quotes: sourced(row, venue.quotes) }];
   });
@@ -166,13 +171,13 @@ function voicesOf(rows: readonly VenueRow[], pictures: readonly VenuePicture[]):
   }));
 }
 
-async function pictureVenue(
+async function snapshotVenue(
   ctx: Pick<ServiceContext, "now">,
   row: VenueRow,
   account: Answer<Account>,
   assets: ReadonlySet<AssetId>,
-  request: PictureRequest,
-): Promise<VenuePicture> {
+  request: SnapshotRequest,
+): Promise<VenueSnapshot> {
   if (account.kind === "failed") return failed(row, account, request.lastKnown);
   const { markets, latencyMs } = account.value;
   const choice = chooseMarkets(markets, assets, request.policy.quoteAsset, request.baseCurrency);
@@ -197,7 +202,7 @@ function failed(
   row: VenueRow,
   { trouble }: Extract<Answer<unknown>, { kind: "failed" }>,
   lastKnown: Snapshot | null,
-): VenuePicture {
+): VenueSnapshot {
   const last = lastKnown?.venues.find((venue) => venue.venueId === row.id);
   return {
     venue: {
@@ -209,7 +214,7 @@ function failed(
         statement: trouble.problem,
         since: row.problemSince?.getTime() ?? 0,
         // It said itself when it may be asked again.
-        ...(trouble.until == null ? {} : { askAgainAt: trouble.until }),
+        ...(trouble.until == null ? {} : { recheckAt: trouble.until }),
       },
       markets: last?.markets ?? [],
       quotes: last?.quotes ?? [],

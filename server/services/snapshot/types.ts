@@ -1,13 +1,13 @@
 /** What a snapshot is asked for, and what each account and venue gives to it. */
 
 import type { AssetId, Confirmations, Policy, Snapshot, SnapshotVenue } from "@/lib/engine/model";
-import type { PartsRequest } from "../allotment/share-picture";
+import type { PartsRequest } from "../allotment/share-snapshot";
 import type { VenueRow } from "../venue/get";
 import type { VenueTrouble } from "../venue/trouble-of";
-import type { BelievedAccount } from "./believe-account";
+import type { ConfirmedAccount } from "./confirm-account";
 import type { VenueAccount, VenuePrices } from "./read-venue";
 
-export interface PictureRequest extends Pick<PartsRequest, "portfolio" | "isWhole"> {
+export interface SnapshotRequest extends Pick<PartsRequest, "portfolio" | "isWhole"> {
   venues: readonly VenueRow[];
   policy: Pick<Policy, "targets" | "quoteAsset"> & Partial<Pick<Policy, "untargeted" | "stop" | "limits">>;
   baseCurrency: AssetId;
@@ -16,9 +16,9 @@ export interface PictureRequest extends Pick<PartsRequest, "portfolio" | "isWhol
   confirmations?: Confirmations;
 }
 
-export type Account = VenueAccount & BelievedAccount;
+export type Account = VenueAccount & ConfirmedAccount;
 
-export interface VenuePicture {
+export interface VenueSnapshot {
   venue: SnapshotVenue;
   openOrders: VenuePrices["openOrders"];
   health: { latencyMs: number } | VenueTrouble;

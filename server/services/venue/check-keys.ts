@@ -51,7 +51,7 @@ export async function checkKeys(
 }
 
 /** The adapter's sentence says what it is and how long: there is nothing to correct in the keys. */
-const TOLD_WHOLE: ReadonlySet<VenueErrorReason> = new Set(["forbidden", "blocked-region", "maintenance", "banned"]);
+const SHOWN_WHOLE: ReadonlySet<VenueErrorReason> = new Set(["forbidden", "blocked-region", "maintenance", "banned"]);
 
 /** A key that can move money out is refused: should it leak, only trading is at stake. */
 export function refuseTooMuchPower(name: string, permissions: KeyPermissions): void {
@@ -71,7 +71,7 @@ export function refuseTooMuchPower(name: string, permissions: KeyPermissions): v
 }
 
 function explainRefusal(name: string, error: VenueError): string {
-  if (error.reason !== null && TOLD_WHOLE.has(error.reason))
+  if (error.reason !== null && SHOWN_WHOLE.has(error.reason))
     return `${error.message} Nothing was saved; try again later.`;
   switch (error.kind) {
     case "authentication":

@@ -8,19 +8,19 @@ import type { ServiceContext } from "../context";
 import { getVenueRow, type VenueRow } from "./get";
 import { createPaperStore } from "./paper-store";
 
-export type VenueDoor = Pick<ServiceContext, "db" | "actor" | "venues" | "secrets">;
+export type VenueAccess = Pick<ServiceContext, "db" | "actor" | "venues" | "secrets">;
 
 /** Opens the owner's venue: stored row, keys unsealed for as long as the adapter lives, adapter from the directory. */
-export async function openVenue(ctx: VenueDoor, venueId: string): Promise<Venue> {
+export async function openVenue(ctx: VenueAccess, venueId: string): Promise<Venue> {
   return openVenueRow(ctx, await getVenueRow(ctx, venueId));
 }
 
 /** The same for a row that was already loaded and checked. */
-export async function openVenueRow(ctx: VenueDoor, row: VenueRow): Promise<Venue> {
+export async function openVenueRow(ctx: VenueAccess, row: VenueRow): Promise<Venue> {
   return ctx.venues.open(await specOf(ctx, row));
 }
 
-async function specOf(ctx: VenueDoor, row: VenueRow): Promise<VenueSpec> {
+async function specOf(ctx: VenueAccess, row: VenueRow): Promise<VenueSpec> {
   const { id: venueId, name } = row;
   if (row.kind === "manual") return { kind: "manual", venueId, name, store: createPaperStore(ctx.db, venueId) };
   if (row.kind === "exchange") {

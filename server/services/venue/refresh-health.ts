@@ -29,19 +29,19 @@ export async function refreshHealth(
           }
         : null;
     await ctx.db.update(venues).set({ config }).where(eq(venues.id, row.id));
-    await noteVenueHealth(ctx, row.id, trouble ?? { latencyMs });
+    await recordVenueHealth(ctx, row.id, trouble ?? { latencyMs });
     return { problem: trouble && describeVenueStatement(trouble.problem) };
   } catch (error) {
     const told = troubleOf(error, ctx.now());
     if (!told) ctx.log.warn({ err: error, venueId }, "A venue could not be opened");
     const trouble: VenueTrouble = told ?? { problem: { kind: "cannot-open" } };
-    await noteVenueHealth(ctx, row.id, trouble);
+    await recordVenueHealth(ctx, row.id, trouble);
     return { problem: describeVenueStatement(trouble.problem) };
   }
 }
 
 /** Writes what a venue last answered; whoever asked it (a snapshot, an order, a test) may note it. */
-export async function noteVenueHealth(
+export async function recordVenueHealth(
   ctx: Pick<ServiceContext, "db" | "now">,
   venueId: string,
   health: { latencyMs: number | null } | VenueTrouble,

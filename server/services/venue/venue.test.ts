@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { auditEntries, portfolios, portfolioVenues, venueBalances, venueSecrets, venues } from "@/drizzle/schema";
 import type { Price, Quantity } from "@/lib/money";
-import { KEYS, type RunningExchange, runTestExchange } from "@/server/exchanges/ccxt/test-exchange";
+import { KEYS, type RunningExchange, runTestExchange } from "@/server/exchanges/ccxt/client/test-exchange";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { createVault } from "@/server/secrets/vault";
 import { type TestContext, testContext } from "@/server/testing/context";

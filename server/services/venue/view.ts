@@ -8,9 +8,9 @@ import { viewDivisions } from "../allotment/view";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { isSimulated } from "../snapshot/origin";
-import { countAsConfirmed, loadDoubts, NO_DOUBTS, noteDoubt, type VenueDoubts } from "./doubts";
 import type { VenueRow } from "./get";
 import { openVenueRow } from "./open";
+import { countAsConfirmed, loadSuspects, NO_SUSPECTS, recordSuspect, type VenueSuspects } from "./suspects";
 import { troubleOf, unreadable, type VenueTrouble } from "./trouble-of";
 import type { VenueView } from "./types";
 import { priceHoldings } from "./value-balances";
@@ -35,7 +35,7 @@ interface Asked {
   problem: VenueTrouble | null;
 }
 
-async function askVenue(ctx: ServiceContext, row: VenueRow): Promise<Asked> {
+async function queryVenue(ctx: ServiceContext, row: VenueRow): Promise<Asked> {
   try {
     const venue = await withinTime(openVenueRow(ctx, row), ANSWER_MS_MAX);
     return { row, venue, balances: await withinTime(venue.fetchBalances(), ANSWER_MS_MAX), problem: null };
@@ -73,12 +73,14 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   const exchanges = new Map((await ctx.venues.describeExchanges()).map((exchange) => [exchange.id, exchange]));
 
   const unknownOrders = await listUnknownOrders(ctx);
-  const asked = await Promise.all(rows.map((row) => askVenue(ctx, row)));
+  const asked = await Promise.all(rows.map((row) => queryVenue(ctx, row)));
   const currency = settings?.baseCurrency ?? "USDT";
-  const doubts = await loadDoubts(ctx, ids, currency);
-  const doubtsAt = (row: VenueRow) => doubts.get(row.id) ?? NO_DOUBTS;
+  const suspects = await loadSuspects(ctx, ids, currency);
+  const suspectsAt = (row: VenueRow) => suspects.get(row.id) ?? NO_SUSPECTS;
   const counted = asked.map((answer) =>
-    answer.problem === null ? { ...answer, balances: countAsConfirmed(answer.balances, doubtsAt(answer.row)) } : answer,
+    answer.problem === null
+      ? { ...answer, balances: countAsConfirmed(answer.balances, suspectsAt(answer.row)) }
+      : answer,
   );
   const pricesFor = await priceHeld(counted, currency, ctx.now());
   const divisions = await viewDivisions(
@@ -87,9 +89,13 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   );
   const noteOf = new Map(notes.map((note) => [`${note.venueId} ${note.asset}`, note.note]));
   return counted.map((answer) => ({
-    ...tellHealth(answer, answer.row.exchangeId === null ? undefined : exchanges.get(answer.row.exchangeId), ctx.now()),
+    ...describeHealth(
+      answer,
+      answer.row.exchangeId === null ? undefined : exchanges.get(answer.row.exchangeId),
+      ctx.now(),
+    ),
     balances: valueHeld(answer, pricesFor(answer.row), {
-      doubts: doubtsAt(answer.row),
+      suspects: suspectsAt(answer.row),
       noteOf: (asset) => noteOf.get(`${answer.row.id} ${asset}`) ?? null,
     }),
     unknownOrders: unknownOrders.filter((order) => order.venueId === answer.row.id),
@@ -120,24 +126,24 @@ async function priceHeld(asked: readonly Asked[], currency: string, now: number)
 function valueHeld(
   { balances }: Asked,
   prices: Prices,
-  { doubts, noteOf }: { doubts: VenueDoubts; noteOf: (asset: string) => string | null },
+  { suspects, noteOf }: { suspects: VenueSuspects; noteOf: (asset: string) => string | null },
 ) {
   return balances
     .filter((balance) => !isZero(balance.total))
     .map(({ asset, total, venueCode }) => {
-      const doubted = doubts.prices.get(asset);
-      const price = doubted === undefined ? prices.get(asset) : (doubted.believed ?? undefined);
+      const suspect = suspects.prices.get(asset);
+      const price = suspect === undefined ? prices.get(asset) : (suspect.counted ?? undefined);
       const valueBase = price === undefined ? null : roundDownToStep(multiply(total, price), "0.00000001");
       const note =
         venueCode === undefined
-          ? (noteDoubt(asset, doubts) ?? noteOf(asset))
+          ? (recordSuspect(asset, suspects) ?? noteOf(asset))
           : `Earning, as ${venueCode}: counted, not traded`;
       return { asset, quantity: decimal(total), valueBase, note };
     })
     .sort((one, other) => Number(other.valueBase ?? 0) - Number(one.valueBase ?? 0));
 }
 
-function tellHealth({ row, problem }: Asked, exchange: ExchangeDescription | undefined, now: number) {
+function describeHealth({ row, problem }: Asked, exchange: ExchangeDescription | undefined, now: number) {
   const config = row.config;
   const since = row.problemSince?.getTime() ?? now;
   const { problem: noted, problemKind: kind, problemUntil } = row;

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { pageApi } from "@/app/page-api";
-import { AllocationSheet } from "@/components/portfolio/allocation-sheet";
+import { AllocationCard } from "@/components/portfolio/allocation-card";
 import { assetColors } from "@/components/portfolio/asset-colors";
-import { DecisionsSheet } from "@/components/portfolio/decisions-sheet";
-import { DoubtsCard } from "@/components/portfolio/doubts-card";
-import { HistorySheets } from "@/components/portfolio/history-sheets";
+import { DecisionsCard } from "@/components/portfolio/decisions-card";
+import { HistoryCards } from "@/components/portfolio/history-cards";
 import { HistorySkeleton } from "@/components/portfolio/history-skeleton";
-import { HoldingsSheet } from "@/components/portfolio/holdings-sheet";
+import { HoldingsCard } from "@/components/portfolio/holdings-card";
 import { PortfolioHead } from "@/components/portfolio/portfolio-head";
 import { forDrawing } from "@/components/portfolio/series-for-drawing";
-import { StatusStrip } from "@/components/portfolio/status-strip";
+import { StatusBanner } from "@/components/portfolio/status-banner";
+import { SuspectsCard } from "@/components/portfolio/suspects-card";
 import { UnknownOrders } from "@/components/rebalance/unknown-orders";
 import { targetTitle } from "@/lib/format/names";
 import { RANGES, type Range } from "@/lib/schemas/series-range";
@@ -35,9 +35,9 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
     <>
       <PortfolioHead view={view} />
       <UnknownOrders orders={view.unknownOrders} />
-      <StatusStrip view={view} />
-      <DoubtsCard view={view} />
-      <AllocationSheet rows={view.allocation} colors={colors} />
+      <StatusBanner view={view} />
+      <SuspectsCard view={view} />
+      <AllocationCard rows={view.allocation} colors={colors} />
       {/* The lines come after the figures: nobody waits for a year of history to read today. */}
       <Suspense fallback={<HistorySkeleton />}>
         <History
@@ -48,8 +48,8 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
           names={names}
         />
       </Suspense>
-      <HoldingsSheet view={view} colors={colors} />
-      <DecisionsSheet portfolioId={view.id} decisions={view.decisions} count={view.decisionCount} />
+      <HoldingsCard view={view} colors={colors} />
+      <DecisionsCard portfolioId={view.id} decisions={view.decisions} count={view.decisionCount} />
     </>
   );
 }
@@ -64,5 +64,5 @@ interface HistoryProps {
 
 async function History({ portfolioId, range, unit, colors, names }: HistoryProps) {
   const series = await (await pageApi()).portfolios.series({ portfolioId, range, points: 320 });
-  return <HistorySheets series={forDrawing(series, names)} unit={unit} colors={colors} />;
+  return <HistoryCards series={forDrawing(series, names)} unit={unit} colors={colors} />;
 }

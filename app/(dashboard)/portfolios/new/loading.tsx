@@ -1,4 +1,4 @@
-import { Sheet, SheetHeadRow } from "@/components/ui/sheet";
+import { Card, CardHeaderRow } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export default function NewPortfolioLoading() {
@@ -9,15 +9,15 @@ export default function NewPortfolioLoading() {
       </p>
       <Skeleton width={160} height={28} />
       <Skeleton height={66} />
-      <Sheet>
-        <SheetHeadRow>
+      <Card>
+        <CardHeaderRow>
           <Skeleton width={120} />
-        </SheetHeadRow>
+        </CardHeaderRow>
         <div className="grid gap-4 px-5 pb-6">
           <Skeleton height={110} />
           <Skeleton height={110} />
         </div>
-      </Sheet>
+      </Card>
     </>
   );
 }

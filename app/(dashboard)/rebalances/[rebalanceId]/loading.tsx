@@ -1,4 +1,4 @@
-import { Sheet, SheetHeadRow } from "@/components/ui/sheet";
+import { Card, CardHeaderRow } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export default function RebalanceLoading() {
@@ -12,15 +12,15 @@ export default function RebalanceLoading() {
         <Skeleton width={560} height={38} className="max-w-full" />
       </div>
       {[138, 254, 220].map((height) => (
-        <Sheet key={height}>
-          <SheetHeadRow>
+        <Card key={height}>
+          <CardHeaderRow>
             <Skeleton width={140} />
-          </SheetHeadRow>
+          </CardHeaderRow>
           <div className="grid gap-5 px-5 pb-5" style={{ height: height - 48 }}>
             <Skeleton width="70%" />
             <Skeleton width="52%" />
           </div>
-        </Sheet>
+        </Card>
       ))}
     </>
   );

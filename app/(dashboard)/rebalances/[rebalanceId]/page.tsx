@@ -16,7 +16,7 @@ export default async function RebalancePage({ params }: RebalancePageProps) {
   return (
     <>
       <Trail
-        crumbs={[
+        breadcrumbs={[
           { label: "Portfolios", href: "/portfolios" },
           { label: view.portfolioName, href: `/portfolios/${view.portfolioId}` },
           { label: view.state === "proposed" ? "Proposal" : "Rebalance" },

@@ -48,16 +48,17 @@ function solveNonNegative(matrix: Float64Array, wanted: Float64Array, z: Float64
     if (newcomer < 0) return true;
     held.push(newcomer);
     while (held.length > 0) {
-      const goal = solveHeld(matrix, wanted, held);
-      if (goal === null) return false;
+      const destination = solveHeld(matrix, wanted, held);
+      if (destination === null) return false;
       // As far toward the goal as nobody turns negative; who reaches zero first is let go.
       let portion = 1;
       held.forEach((index, at) => {
-        if (goal[at]! <= 0) portion = z[index] === 0 ? 0 : Math.min(portion, z[index]! / (z[index]! - goal[at]!));
+        if (destination[at]! <= 0)
+          portion = z[index] === 0 ? 0 : Math.min(portion, z[index]! / (z[index]! - destination[at]!));
       });
       held.forEach((index, at) => {
-        z[index] = z[index]! + portion * (goal[at]! - z[index]!);
-        if (goal[at]! <= 0 && z[index]! <= NOISE) z[index] = 0;
+        z[index] = z[index]! + portion * (destination[at]! - z[index]!);
+        if (destination[at]! <= 0 && z[index]! <= NOISE) z[index] = 0;
       });
       if (portion === 1) break;
       for (let at = held.length - 1; at >= 0; at -= 1) if (z[held[at]!]! === 0) held.splice(at, 1);
@@ -86,11 +87,11 @@ function mostWanted(matrix: Float64Array, wanted: Float64Array, z: Float64Array,
 function solveHeld(matrix: Float64Array, wanted: Float64Array, held: readonly number[]): Float64Array | null {
   const size = held.length;
   const part = new Float64Array(size * size);
-  const goal = Float64Array.from(held, (index) => wanted[index]!);
+  const destination = Float64Array.from(held, (index) => wanted[index]!);
   held.forEach((row, at) => {
     held.forEach((column, next) => {
       part[at * size + next] = matrix[row * wanted.length + column]!;
     });
   });
-  return solvePositive(part, goal, size) ? goal : null;
+  return solvePositive(part, destination, size) ? destination : null;
 }

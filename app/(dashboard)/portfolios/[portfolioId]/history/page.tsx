@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { pageApi } from "@/app/page-api";
-import { DriftSheet } from "@/components/ledger/drift-sheet";
-import { HISTORY_TABS, type HistoryTab, HistoryTabs } from "@/components/ledger/history-tabs";
-import { LedgerSkeleton } from "@/components/ledger/ledger-skeleton";
-import { OrderHistory } from "@/components/ledger/order-history";
-import { RebalanceHistory } from "@/components/ledger/rebalance-history";
-import { DecisionsSheet } from "@/components/portfolio/decisions-sheet";
+import { DriftCard } from "@/components/activity/drift-card";
+import { HISTORY_TABS, type HistoryTab, HistoryTabs } from "@/components/activity/history-tabs";
+import { LedgerSkeleton } from "@/components/activity/ledger-skeleton";
+import { OrderHistory } from "@/components/activity/order-history";
+import { RebalanceHistory } from "@/components/activity/rebalance-history";
+import { DecisionsCard } from "@/components/portfolio/decisions-card";
 import { ModeChip } from "@/components/portfolio/mode-chip";
 import type { PortfolioView } from "@/components/portfolio/types";
 import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
-import { Sheet, SheetHead } from "@/components/ui/sheet";
 import { RANGES, type Range } from "@/lib/schemas/series-range";
 import { getPortfolio } from "../get-portfolio";
 
@@ -56,23 +56,23 @@ export default async function HistoryPage({ params, searchParams }: HistoryPageP
 }
 
 async function DriftOf({ portfolioId, range }: { portfolioId: string; range: Range }) {
-  return <DriftSheet series={await (await pageApi()).portfolios.series({ portfolioId, range, points: 540 })} />;
+  return <DriftCard series={await (await pageApi()).portfolios.series({ portfolioId, range, points: 540 })} />;
 }
 
 async function TabContent({ tab, portfolio }: { tab: HistoryTab; portfolio: PortfolioView }) {
   const portfolioId = portfolio.id;
   if (tab === "decisions")
-    return <DecisionsSheet portfolioId={portfolioId} decisions={portfolio.decisions} count={portfolio.decisionCount} />;
+    return <DecisionsCard portfolioId={portfolioId} decisions={portfolio.decisions} count={portfolio.decisionCount} />;
   const api = await pageApi();
   if (tab === "orders") {
     const { orders, nextCursor } = await api.orders.list({ portfolioId });
     if (orders.length === 0)
       return <Empty title="No order yet." hint="Each order of a rebalance stands here, with what became of it." />;
     return (
-      <Sheet labelledBy="orders">
-        <SheetHead id="orders" title="Orders" hint="sent once each, whatever happens" />
+      <Card labelledBy="orders">
+        <CardHeader id="orders" title="Orders" hint="sent once each, whatever happens" />
         <OrderHistory first={{ rows: orders, nextCursor }} portfolioId={portfolioId} />
-      </Sheet>
+      </Card>
     );
   }
   const first = await api.rebalances.list({ portfolioId });
@@ -81,17 +81,17 @@ async function TabContent({ tab, portfolio }: { tab: HistoryTab; portfolio: Port
       <Empty title="No rebalance yet." hint="When a check proposes trades, they stand here, with what they cost." />
     );
   return (
-    <Sheet labelledBy="rebalances">
-      <SheetHead id="rebalances" title="Rebalances" hint="proposed, declined and done" />
+    <Card labelledBy="rebalances">
+      <CardHeader id="rebalances" title="Rebalances" hint="proposed, declined and done" />
       <RebalanceHistory first={first} portfolioId={portfolioId} baseCurrency={portfolio.baseCurrency} />
-    </Sheet>
+    </Card>
   );
 }
 
 function Empty({ title, hint }: { title: string; hint: string }) {
   return (
-    <Sheet>
+    <Card>
       <EmptyState title={title} hint={hint} />
-    </Sheet>
+    </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { Sheet, SheetHeadRow } from "@/components/ui/sheet";
+import { Card, CardHeaderRow } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export default function PolicyLoading() {
@@ -8,24 +8,24 @@ export default function PolicyLoading() {
         Loading the policy
       </p>
       <Skeleton width={260} height={28} />
-      <Sheet>
-        <SheetHeadRow>
+      <Card>
+        <CardHeaderRow>
           <Skeleton width={90} />
-        </SheetHeadRow>
+        </CardHeaderRow>
         <div className="grid gap-[30px] px-5 pb-6 pt-2">
           {["80%", "66%", "52%", "40%"].map((width) => (
             <Skeleton key={width} width={width} />
           ))}
         </div>
-      </Sheet>
-      <Sheet>
-        <SheetHeadRow>
+      </Card>
+      <Card>
+        <CardHeaderRow>
           <Skeleton width={120} />
-        </SheetHeadRow>
+        </CardHeaderRow>
         <div className="px-5 pb-6">
           <Skeleton height={120} />
         </div>
-      </Sheet>
+      </Card>
     </>
   );
 }

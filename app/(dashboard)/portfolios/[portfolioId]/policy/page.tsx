@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PolicyEditor } from "@/components/policy/policy-editor";
+import { PolicyEditor } from "@/components/policy/pages/policy-editor";
 import { getPortfolio } from "../get-portfolio";
 
 interface PolicyPageProps {

@@ -1,0 +1,132 @@
+"use client";
+import dynamic from "next/dynamic";
+import { type Dispatch, memo, useMemo } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
+import { sweepPolicy } from "@/lib/engine/backtest/sweep/sweep-grid";
+import { barDaysOf, chosenStrategy, type LabSpec, optionsOf, strategyId } from "@/lib/schemas/lab-spec";
+import { CardSkeleton } from "./card-skeleton";
+import type { LabEdit } from "./edit-spec";
+import { isMarketBand } from "./is-market-band";
+import { bandValue, callOf, intervalOf } from "./parameters";
+import type { LabSetUp } from "./types";
+import type { LabResult } from "./use-lab-run";
+import type { LabEngine } from "./worker/protocol";
+
+const HeatCard = dynamic(() => import("./heat/heat-card").then((module) => module.HeatCard), {
+  ssr: false,
+  loading: () => <Waiting height={430} />,
+});
+const WeightsCard = dynamic(() => import("./weights/weights-card").then((module) => module.WeightsCard), {
+  ssr: false,
+  loading: () => <Waiting height={320} />,
+});
+const YearsCard = dynamic(() => import("./years/years-card").then((module) => module.YearsCard), {
+  ssr: false,
+  loading: () => <Waiting height={260} />,
+});
+const DistributionCard = dynamic(
+  () => import("./distribution/distribution-card").then((module) => module.DistributionCard),
+  { ssr: false, loading: () => <Waiting height={360} /> },
+);
+
+export interface LabPart {
+  spec: LabSpec;
+  edit: Dispatch<LabEdit>;
+  engine: LabEngine | null;
+  result: LabResult;
+  rested: LabResult | null;
+  capitalisations: LabSetUp["capitalisations"];
+  /** Changes when other prices are loaded. */
+  dataKey: string;
+}
+
+/** What the long work is asked about: the policy in hand, its costs and period. */
+function useQuestion({ costs, period }: LabSpec, capitalisations: LabSetUp["capitalisations"]) {
+  return useMemo(
+    () => ({ options: optionsOf(costs, capitalisations, period), start: period.start, end: period.end }),
+    [costs, capitalisations, period],
+  );
+}
+
+const spanOf = ({ run }: LabResult) => ({ firstAt: run.firstAt, lastAt: run.lastAt });
+
+export function HeatPart({ spec, edit, engine, result, capitalisations, dataKey }: LabPart) {
+  const { policy } = chosenStrategy(spec);
+  const { timeframe } = spec.prices;
+  const question = useQuestion(spec, capitalisations);
+  const intervalDays = intervalOf(policy, timeframe);
+  const { band, destination } = policy;
+  const isOnMap = callOf(policy) === "bands" && intervalDays !== null && !isMarketBand(band);
+  return (
+    <HeatCard
+      engine={engine}
+      request={{ base: policy, ...question }}
+      dataKey={dataKey}
+      barDays={barDaysOf(timeframe)}
+      span={spanOf(result)}
+      current={isOnMap ? { band: bandValue(band), intervalDays, destination } : null}
+      onPick={(spot) =>
+        edit({
+          do: "policy",
+          policy: sweepPolicy(policy, {
+            index: 0,
+            band: spot.band,
+            interval: spot.intervalDays,
+            destination: spot.destination,
+            fee: null,
+          }),
+        })
+      }
+      view={spec.sweep}
+      onView={(sweep) => edit({ do: "sweep", sweep })}
+    />
+  );
+}
+
+export const MoreCards = memo(function MoreCards({
+  spec,
+  edit,
+  engine,
+  result,
+  rested,
+  capitalisations,
+  dataKey,
+}: LabPart) {
+  const { name, policy } = chosenStrategy(spec);
+  const question = useQuestion(spec, capitalisations);
+  const shown = result.run.strategies[result.spec.chosen];
+  const resting = rested?.run.strategies[rested.spec.chosen] ?? null;
+  return (
+    <>
+      <WeightsCard
+        name={rested ? chosenStrategy(rested.spec).name : name}
+        run={resting}
+        policy={rested ? chosenStrategy(rested.spec).policy : policy}
+        isStale={rested !== null && rested.spec.strategies !== spec.strategies}
+      />
+      <YearsCard
+        name={chosenStrategy(result.spec).name}
+        metrics={shown?.metrics ?? null}
+        holding={result.run.holding.metrics}
+        span={spanOf(result)}
+      />
+      <DistributionCard
+        engine={engine}
+        request={{ strategy: { id: strategyId(spec.chosen), policy }, ...question }}
+        name={name}
+        dataKey={dataKey}
+        span={spanOf(result)}
+        seed={spec.seed}
+        onSeed={(seed) => edit({ do: "seed", seed })}
+      />
+    </>
+  );
+});
+
+function Waiting({ height }: { height: number }) {
+  return (
+    <CardSkeleton titleWidth={120}>
+      <Skeleton height={height - 70} />
+    </CardSkeleton>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+import { useMemo, useReducer } from "react";
+import type { Policy } from "@/lib/engine/model";
+import { draftOf, isSamePolicy, policyOf } from "./draft";
+import { editDraft, type PolicyEdit } from "./edit";
+import type { Problem } from "./problem";
+import { problemsOf } from "./problems";
+import { fieldProblem } from "./server-problem";
+
+interface State {
+  draft: ReturnType<typeof draftOf>;
+  /** What the server found at a field of this very draft; forgotten at the next edit. */
+  told: Problem | null;
+}
+type Step = PolicyEdit | { do: "told"; problem: Problem };
+
+function reduce(state: State, step: Step): State {
+  if (step.do === "told") return { ...state, told: step.problem };
+  return { draft: editDraft(state.draft, step), told: null };
+}
+
+/** A policy being edited: the draft, its problems, and whether it differs from what is saved. */
+export function usePolicyDraft(saved: Policy, start: Policy = saved) {
+  const [{ draft, told }, dispatch] = useReducer(reduce, start, (policy) => ({ draft: draftOf(policy), told: null }));
+  const own = useMemo(() => problemsOf(draft), [draft]);
+  const policy = useMemo(() => policyOf(draft), [draft]);
+  const isDirty = useMemo(() => !isSamePolicy(policy, saved), [policy, saved]);
+  const edit = dispatch as (step: PolicyEdit) => void;
+  return {
+    draft,
+    policy,
+    isDirty,
+    isValid: own.length === 0,
+    problems: told ? [...own, told] : own,
+    edit,
+    /** Puts a server's refusal at the field it names. */
+    report: (error: unknown) => {
+      const problem = fieldProblem(error);
+      if (problem) dispatch({ do: "told", problem });
+    },
+  };
+}

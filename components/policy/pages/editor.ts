@@ -1,0 +1,28 @@
+/** What every part of the editor is handed. */
+import type { Dispatch } from "react";
+import type { PolicyDraft } from "../draft/draft";
+import type { PolicyEdit } from "../draft/edit";
+import { type Problem, problemAt } from "../draft/problem";
+import type { ResolvedPolicyView } from "../types";
+import type { EditorPages } from "./use-editor-page";
+
+export interface EditorPart {
+  draft: PolicyDraft;
+  edit: Dispatch<PolicyEdit>;
+  problems: readonly Problem[];
+  baseCurrency: string;
+}
+
+/** A whole page is also told what the moving parts come to now, where a preview could say it. */
+export interface PagePart extends EditorPart {
+  pages: EditorPages;
+  resolved: ResolvedPolicyView | null;
+}
+
+export const errorOf = (part: EditorPart, path: string): string | null => problemAt(part.problems, path);
+
+export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+/** A sentence made of the figures at these paths, or null while one of them is none. */
+export const told = (part: EditorPart, paths: readonly string[], report: () => string): string | null =>
+  paths.every((path) => errorOf(part, path) === null) ? report() : null;

@@ -1,0 +1,95 @@
+"use client";
+import { type ReactNode, useState } from "react";
+import { cx } from "@/components/ui/cx";
+import { PreviewPanel } from "../preview/preview-panel";
+import type { PolicyPreview } from "../preview/use-preview";
+import { AutonomySection } from "./autonomy-section";
+import { BandsSection } from "./bands-section";
+import type { EditorPart, PagePart } from "./editor";
+import { FollowSection } from "./follow-section";
+import { LimitsSection } from "./limits-section";
+import { PageTabs } from "./page-tabs";
+import { StopSection } from "./stop-section";
+import { StrategySection } from "./strategy-section";
+import { TargetsSection } from "./targets-section";
+import { TradingSection } from "./trading-section";
+import { TrendSection } from "./trend-section";
+import { TriggersSection } from "./triggers-section";
+import { useEditorPage } from "./use-editor-page";
+
+interface PolicyFormProps extends EditorPart {
+  preview: PolicyPreview;
+  /** Stands over the first section: name and venues of a new portfolio. */
+  lead?: ReactNode;
+  /** Stands under the last one of the first page: versions. */
+  trail?: ReactNode;
+  /** Stands under the preview. */
+  beside?: ReactNode;
+}
+
+const COLUMN = "grid min-w-0 gap-5 *:min-w-0 max-md:gap-4";
+const SIDE = cx(
+  COLUMN,
+  "sticky top-16 max-h-[calc(100dvh-160px)] content-start overflow-auto rounded-lg focus-visible:rounded-lg max-desk:static max-desk:max-h-none",
+);
+
+/** The policy page by page, what it would do now beside it. The first page is all a newcomer needs. */
+export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyFormProps) {
+  const pages = useEditorPage();
+  const part: PagePart = { ...rest, pages, resolved: preview.view?.resolved ?? null };
+  return (
+    <>
+      <PageTabs pages={pages} settings={part.draft.settings} problems={part.problems} />
+      <div
+        className="group/form grid grid-cols-[minmax(0,1fr)_340px] items-start gap-5 max-desk:grid-cols-1 max-md:gap-4"
+        data-slot="policy-form"
+        data-stale={(preview.view && preview.state !== "current") || undefined}
+      >
+        <div className={COLUMN}>
+          <OpenPage part={part} preview={preview} lead={lead} trail={trail} />
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on its own, so keys must reach it */}
+        <aside className={SIDE} aria-label="Preview" tabIndex={0}>
+          <PreviewPanel preview={preview} baseCurrency={part.baseCurrency} />
+          {beside}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+interface OpenPageProps extends Pick<PolicyFormProps, "preview" | "lead" | "trail"> {
+  part: PagePart;
+}
+
+function OpenPage({ part, preview, lead, trail }: OpenPageProps) {
+  const [isBalancing, setBalancing] = useState(true);
+  switch (part.pages.page) {
+    case "targets": {
+      const actual = new Map((preview.view?.allocation ?? []).map((row) => [row.key, row.weight]));
+      return (
+        <>
+          {lead}
+          <TargetsSection actual={actual} isBalancing={isBalancing} onBalancing={setBalancing} {...part} />
+          <StrategySection {...part} />
+          <AutonomySection {...part} />
+          {trail}
+        </>
+      );
+    }
+    case "weights":
+      return <FollowSection {...part} />;
+    case "triggers":
+      return <TriggersSection {...part} />;
+    case "bands":
+      return <BandsSection {...part} />;
+    case "trend":
+      return <TrendSection {...part} />;
+    case "stop":
+      return <StopSection {...part} />;
+    case "trading":
+      return <TradingSection {...part} />;
+    case "limits":
+      return <LimitsSection {...part} />;
+  }
+}

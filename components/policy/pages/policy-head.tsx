@@ -1,0 +1,63 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Time } from "@/components/figures/time";
+import { useTRPC } from "@/components/trpc/client";
+import { messageOf } from "@/components/trpc/error";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Icon } from "@/components/ui/icon";
+import { PageHead } from "@/components/ui/page-head";
+import { useToast } from "@/components/ui/toaster";
+import { saveFile } from "../draft/save-file";
+import { policyLabHref } from "../draft/saved-draft";
+
+interface PolicyHeadProps {
+  portfolioId: string;
+  name: string;
+  version: number;
+  changedAt: number;
+  onImport: () => void;
+}
+
+export function PolicyHead({ portfolioId, name, version, changedAt, onImport }: PolicyHeadProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const exporting = useMutation({
+    mutationFn: () => queries.fetchQuery(trpc.policies.exportJson.queryOptions({ portfolioId }, { staleTime: 0 })),
+    onSuccess: ({ filename, json }) => saveFile(filename, json, "application/json"),
+    onError: (error) => toast({ tone: "stop", text: `Not exported. ${messageOf(error)}` }),
+  });
+  return (
+    <PageHead
+      title={`Policy of ${name}`}
+      chips={
+        <Chip>
+          Version {version}, <Time at={changedAt} format="auto" />
+        </Chip>
+      }
+      actions={
+        <>
+          <Button
+            href={policyLabHref(portfolioId)}
+            icon={<Icon name="lab" />}
+            title="Tries this policy, unsaved changes included, on past prices"
+          >
+            Test in the lab
+          </Button>
+          <Button icon={<Icon name="upload" />} onClick={onImport}>
+            Import
+          </Button>
+          <Button
+            icon={<Icon name="download" />}
+            isBusy={exporting.isPending}
+            onClick={() => exporting.mutate()}
+            title="The saved version, as JSON"
+          >
+            Export
+          </Button>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,97 @@
+/**
+ * How much of a result was luck: the same policy begun on other days (rolling.ts) and on histories put together from
+ * blocks of the real one (bootstrap.ts), each beside holding on the very same prices.
+ */
+import type { PriceTable } from "@/lib/engine/model";
+import { checkRequest } from "../check-request";
+import type { BacktestAnswer, BacktestRequest } from "../model";
+import { runFigures } from "../report/run-figures";
+import { compile } from "../run/compile";
+import { simulate } from "../run/simulate";
+import { bootstrapBars, bootstrapTable } from "./bootstrap";
+import { rollingWindows } from "./rolling";
+
+export interface DistributionRequest {
+  /** Length of each rolling run, days. */
+  windowDays: number;
+  starts: number;
+  paths: number;
+  /** Mean length of a block, days. */
+  blockDays: number;
+  seed: number;
+}
+
+export interface DistributionSample {
+  /** Rolling: epoch ms of its first bar; bootstrap: number of the path. */
+  at: number;
+  cagr: number;
+  holdingCagr: number;
+  maxDrawdown: number;
+  holdingMaxDrawdown: number;
+}
+
+export interface Distribution {
+  /** How many there are; fewer than wished for where history is short. */
+  starts: number;
+  paths: number;
+  rolling(index: number): BacktestAnswer<DistributionSample>;
+  path(index: number): BacktestAnswer<DistributionSample>;
+}
+
+export function prepareDistribution(request: BacktestRequest, wish: DistributionRequest): BacktestAnswer<Distribution> {
+  const table = withinPeriod(request.table, request.start, request.end);
+  const bars = table.times.length;
+  const days = bars < 2 ? 0 : (table.times[bars - 1]! - table.times[0]!) / 86_400_000;
+  const windows = days > 0 ? rollingWindows(table.times, wish.windowDays, wish.starts) : [];
+  if (windows.length === 0 && wish.starts > 0) {
+    const message = `A window of ${wish.windowDays} days does not fit into the ${Math.floor(days)} days of the period: shorten it.`;
+    return { ok: false, problems: [{ path: "windowDays", message }] };
+  }
+  const blockBars = Math.max((wish.blockDays / Math.max(days, 1)) * (bars - 1), 1);
+  return {
+    ok: true,
+    value: {
+      starts: windows.length,
+      paths: bars < 3 ? 0 : wish.paths,
+      rolling: (index) => sampleOf({ ...request, ...windows[index]! }, windows[index]!.start),
+      path: (index) => {
+        const drawn = bootstrapBars(bars, blockBars, wish.seed, index);
+        return sampleOf({ ...request, table: bootstrapTable(table, drawn), start: null, end: null }, index);
+      },
+    },
+  };
+}
+
+function sampleOf(request: BacktestRequest, at: number): BacktestAnswer<DistributionSample> {
+  const problems = checkRequest(request);
+  if (problems.length > 0) return { ok: false, problems };
+  const figures = (isHolding: boolean) =>
+    runFigures(simulate(compile(request, { isHolding, isSkippingOff: false, recording: "figures" })));
+  const run = figures(false);
+  const holding = figures(true);
+  return {
+    ok: true,
+    value: {
+      at,
+      cagr: run.cagr,
+      holdingCagr: holding.cagr,
+      maxDrawdown: run.maxDrawdown,
+      holdingMaxDrawdown: holding.maxDrawdown,
+    },
+  };
+}
+
+/** The bars of a period as a table of their own; the same table when it is all of them. */
+export function withinPeriod(table: PriceTable, start: number | null, end: number | null): PriceTable {
+  const { times, closes, assets } = table;
+  let from = 0;
+  let to = times.length;
+  while (from < to && start !== null && times[from]! < start) from += 1;
+  while (to > from && end !== null && times[to - 1]! > end) to -= 1;
+  if (from === 0 && to === times.length) return table;
+  const kept = new Float64Array((to - from) * assets.length);
+  for (let asset = 0; asset < assets.length; asset += 1) {
+    kept.set(closes.subarray(asset * times.length + from, asset * times.length + to), asset * (to - from));
+  }
+  return { ...table, times: times.slice(from, to), closes: kept };
+}

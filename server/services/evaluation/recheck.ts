@@ -1,0 +1,56 @@
+/**
+ * When a check that could not decide, or may not act yet, is followed by one of its own (pure). A doubt says by itself
+ * when another look may settle it, and a venue that limits its rate says when it may be asked. Beyond that only what is
+ * pending is in a hurry: the first look after a minute, then with pauses that grow with its age, up to the usual watch.
+ */
+import { countedSuspects } from "@/lib/engine/decide/counted-suspects";
+import { stopStateOf } from "@/lib/engine/decide/resolve-policy";
+import { CONFIRM_AFTER_MS, type HoldReason } from "@/lib/engine/model";
+import { WATCH_EVERY_MS } from "../occurrence/due";
+import type { Finding } from "./finding";
+
+const MINUTE = 60_000;
+
+/** What another look may settle. */
+const IS_UNDECIDED: Readonly<Record<HoldReason["kind"], boolean>> = {
+  "inside-bands": false,
+  "not-due": false,
+  "drift-below-minimum": false,
+  cooldown: false,
+  "nothing-to-trade": false,
+  "cannot-trade": true,
+  "no-value": false,
+  "trend-guard": false,
+  "no-flow": false,
+  "one-sided": false,
+  "stopped-out": false,
+  "policy-unresolved": true,
+  unconfirmed: true,
+  "unexplained-difference": true,
+  declined: false,
+  resting: false,
+  "price-missing": true,
+  "venue-down": true,
+  "in-progress": false,
+  "waiting-for-approval": false,
+  stopped: false,
+  paused: false,
+};
+
+/** null: the next check by the calendar is early enough. */
+export function recheckAt({ decision, snapshot, pending, at }: Finding): number | null {
+  const told = [
+    ...snapshot.venues.flatMap(({ problem }) => problem?.recheckAt ?? []),
+    // A fall beyond the stop's drop fires at a second orderly look.
+    ...(stopStateOf(snapshot.resolved)?.firstBelowAt === undefined ? [] : [at + CONFIRM_AFTER_MS]),
+    ...countedSuspects(snapshot).flatMap((suspicion) => suspicion.recheckAt ?? []),
+  ].filter((instant) => instant > at);
+  if (told.length > 0) return Math.min(...told);
+  const open = pending.filter((row) => row.state === "open");
+  if (decision.kind !== "hold" || open.length === 0) return null;
+  const cooldown = decision.reasons.find((reason) => reason.kind === "cooldown");
+  if (cooldown) return cooldown.until;
+  if (!decision.reasons.some((reason) => IS_UNDECIDED[reason.kind])) return null;
+  const age = at - Math.min(...open.map((row) => row.since));
+  return at + Math.min(Math.max(age / 2, MINUTE), WATCH_EVERY_MS);
+}

@@ -1,0 +1,45 @@
+import { and, eq, gte, isNotNull, sql } from "drizzle-orm";
+import { evaluations, rebalances } from "@/drizzle/schema";
+import type { ServiceContext } from "../context";
+import { type Checked, checkPortfolio } from "../evaluation/check";
+import { claimOccurrences, releaseOccurrences } from "./claim";
+
+/**
+ * Runs one check for all of a portfolio's due slots, or because a run has ended since the last look; null when
+ * neither is so.
+ * A failure gives the slots back: the next wake-up runs them, late but once.
+ */
+export async function runDueOccurrences(ctx: ServiceContext, portfolioId: string): Promise<Checked | null> {
+  const occurrences = await claimOccurrences(ctx, portfolioId);
+  if (occurrences.length === 0 && !(await hasEndedSinceLastCheck(ctx, portfolioId))) return null;
+  try {
+    return await checkPortfolio(ctx, portfolioId, { occurrences });
+  } catch (error) {
+    await releaseOccurrences(ctx, occurrences);
+    throw error;
+  }
+}
+
+/** A check now, whether or not a worker was quicker with the slot that asked for it. */
+export async function checkAtOnce(ctx: ServiceContext, portfolioId: string): Promise<Checked> {
+  return (await runDueOccurrences(ctx, portfolioId)) ?? checkPortfolio(ctx, portfolioId);
+}
+
+/** After a run the portfolio is another one: value, drift and the strip start from a fresh look. */
+async function hasEndedSinceLastCheck(ctx: Pick<ServiceContext, "db">, portfolioId: string): Promise<boolean> {
+  const [ended] = await ctx.db
+    .select({ id: rebalances.id })
+    .from(rebalances)
+    .where(
+      and(
+        eq(rebalances.portfolioId, portfolioId),
+        isNotNull(rebalances.startedAt),
+        gte(
+          rebalances.finishedAt,
+          sql`coalesce((select max(${evaluations.at}) from ${evaluations} where ${evaluations.portfolioId} = ${portfolioId}), '-infinity')`,
+        ),
+      ),
+    )
+    .limit(1);
+  return ended !== undefined;
+}

@@ -1,0 +1,54 @@
+/**
+ * The prices a picture counts by. Tickers are judged first; only where something is doubted are candles and the owner's
+ * other exchanges asked, and all of it judged again.
+ */
+import type { PriceTerms } from "@/lib/engine/confirm/judge-price";
+import { judgePrices, type PricesVerdict, type Voice } from "@/lib/engine/confirm/judge-prices";
+import type { AssetId, Confirmations } from "@/lib/engine/model";
+import type { ServiceContext } from "../context";
+import type { VenueRow } from "../venue/get";
+import type { VenueAccount } from "./read-venue";
+import { type Closes, closeKey, queryCloses, queryElsewhere } from "./sources-elsewhere";
+
+export interface PricesRequest {
+  assets: readonly AssetId[];
+  baseCurrency: AssetId;
+  quoteAsset: AssetId;
+  takenAt: number;
+  voices: readonly Voice[];
+  venues: readonly VenueRow[];
+  /** Those that answered, to ask for candles. */
+  accounts: readonly VenueAccount[];
+  isBalanceSuspect: (asset: AssetId) => boolean;
+  termsOf: (asset: AssetId) => PriceTerms;
+}
+
+export async function confirmPrices(
+  ctx: ServiceContext,
+  request: PricesRequest,
+  memory: Confirmations,
+): Promise<PricesVerdict> {
+  const asking = new Set(request.accounts.filter(({ venue }) => venue.fetchRecentCloses).map(({ row }) => row.name));
+  const observation = (closes: Closes | null, beside: readonly Voice[]) =>
+    judgePrices(
+      {
+        ...request,
+        voices: [...request.voices, ...beside],
+        closeOf: (quote) => closes?.told.get(closeKey(quote)),
+        // Until it was asked a venue that could tell is waited for; afterwards one that failed to.
+        hasCandles: (quote) => (closes === null ? asking.has(quote.venueName) : closes.silent.has(closeKey(quote))),
+      },
+      memory,
+    );
+  const first = observation(null, []);
+  if (first.suspectWays.length === 0) return first;
+  const suspect = new Set(first.suspectWays.flatMap((quote) => quote.symbol.split("/")));
+  const [closes, beside] = await Promise.all([
+    queryCloses(request.accounts, first.suspectWays),
+    queryElsewhere(ctx, suspect, request),
+  ]);
+  return observation(
+    closes,
+    beside.map((voice) => ({ ...voice, isBeside: true })),
+  );
+}
