@@ -12,8 +12,6 @@ export const CANDLE_STATES = ["waiting", "filling", "complete", "failed"] as con
 export type CandleState = (typeof CANDLE_STATES)[number];
 
 export const PRICE_FILE_FORMS = ["wide", "long"] as const;
-/** One column an asset, or one row an asset and bar. */
-type PriceFileForm = (typeof PRICE_FILE_FORMS)[number];
 
 const UNITS: readonly (readonly [string, number])[] = [
   ["d", 86_400_000],
