@@ -4,6 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { allotments, orders, portfolioStates, portfolioVenues, postings } from "@/drizzle/schema";
 import { NOTHING_CONFIRMED, type Policy } from "@/lib/engine/model";
+import { statementOfProblem } from "@/lib/format";
 import { add, compare, isLess, quantity, sum } from "@/lib/money";
 import { aPolicy } from "@/lib/testing/builders";
 import { createVenueDirectory } from "@/server/exchanges/directory";
@@ -117,7 +118,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
     const { decision } = await check(portfolioId);
     if (decision.kind !== "hold") throw new Error(`It did not hold: ${JSON.stringify(decision)}`);
     return decision.reasons.map((reason) =>
-      reason.kind === "venue-down" ? reason.venues.map((venue) => venue.message).join(" ") : reason.kind,
+      reason.kind === "venue-down" ? reason.venues.map(statementOfProblem).join(" ") : reason.kind,
     );
   };
   const soldBtc = async () => {
@@ -258,7 +259,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       const { decision: own } = await evaluatePortfolio(ctx, core);
       expect(own).toMatchObject({
         kind: "hold",
-        reasons: [{ kind: "venue-down", venues: [{ message: expect.stringContaining("filled just now") }] }],
+        reasons: [{ kind: "venue-down", venues: [{ statement: { kind: "lagging", venue: "Paper" } }] }],
       });
       ctx.venues.open = open;
       expect((await check(core)).decision).not.toMatchObject({ reasons: [{ kind: "venue-down" }] });
