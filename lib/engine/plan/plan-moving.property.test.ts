@@ -15,8 +15,8 @@ import { planTrades } from "./plan-trades";
 
 const RUNS = { numRuns: 300 };
 /** Steps worth percents of a portfolio leave a second, small order in one of some thousand worlds; never a large one. */
-const CRUMB = 0.01;
-const BREADCRUMBS_MAX = 2;
+const REMAINDER_SHARE_MAX = 0.01;
+const REMAINDERS_MAX = 2;
 
 const clock: DecideClock = {
   now: NOON,
@@ -147,14 +147,15 @@ test("the plan for what a plan leaves is empty", () => {
       const budget = resolved.flowShare > 0 ? Math.max(left, 0) : Math.min(left, 0);
       const second = planTrades(policy, withFlow(after, resolved, budget), { reasons });
       if (second.orders.length > 0) remainders += 1;
-      expect(toFloat(second.tradedBase)).toBeLessThanOrEqual(CRUMB * toFloat(second.valueBase));
+      expect(toFloat(second.tradedBase)).toBeLessThanOrEqual(REMAINDER_SHARE_MAX * toFloat(second.valueBase));
     }),
     RUNS,
   );
-  expect(remainders).toBeLessThanOrEqual(BREADCRUMBS_MAX);
+  expect(remainders).toBeLessThanOrEqual(REMAINDERS_MAX);
 });
 
-test("after a plan the next check holds", () => {
+test("after a plan the next check holds, but for remainders of steps and minima", () => {
+  let remainders = 0;
   fc.assert(
     fc.property(movingWorlds(), (world) => {
       const { policy, snapshot, resolved } = world;
@@ -166,10 +167,13 @@ test("after a plan the next check holds", () => {
       const after = withFlow(applyOrders(snapshot, found.plan.orders), resolved, 0);
       if (!isGuardedAlike(policy, snapshot, after)) return;
       const next = decideAndPlan({ ...policy, triggers }, after, clock);
-      expect(next.kind).toBe("hold");
+      if (next.kind === "hold") return;
+      remainders += 1;
+      expect(toFloat(next.plan.tradedBase)).toBeLessThanOrEqual(REMAINDER_SHARE_MAX * toFloat(next.plan.valueBase));
     }),
     RUNS,
   );
+  expect(remainders).toBeLessThanOrEqual(REMAINDERS_MAX);
 });
 
 test("on the way out the safe asset only grows", () => {

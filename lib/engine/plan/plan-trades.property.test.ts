@@ -16,8 +16,8 @@ import { wantedMoves } from "./wanted-moves";
 
 const RUNS = { numRuns: 300 };
 /** Steps worth percents of a portfolio leave a second, small order in one of some thousand worlds; never a large one. */
-const CRUMB = 0.01;
-const BREADCRUMBS_MAX = 2;
+const REMAINDER_SHARE_MAX = 0.01;
+const REMAINDERS_MAX = 2;
 
 const planned = (policy: Policy, snapshot: Snapshot) => {
   const allocation = measureAllocation(policy, snapshot);
@@ -128,11 +128,11 @@ test("the plan for what a plan leaves is empty", () => {
       const first = planTrades(policy, snapshot);
       const second = planTrades(policy, applyOrders(snapshot, first.orders));
       if (second.orders.length > 0) remainders += 1;
-      expect(toFloat(second.tradedBase)).toBeLessThanOrEqual(CRUMB * toFloat(second.valueBase));
+      expect(toFloat(second.tradedBase)).toBeLessThanOrEqual(REMAINDER_SHARE_MAX * toFloat(second.valueBase));
     }),
     RUNS,
   );
-  expect(remainders).toBeLessThanOrEqual(BREADCRUMBS_MAX);
+  expect(remainders).toBeLessThanOrEqual(REMAINDERS_MAX);
 });
 
 test("after a plan the next check holds", () => {
