@@ -70,6 +70,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "policies.exportJson": { hidden: portfolio },
   "policies.parseJson": "own",
   "policies.nextOccurrences": "own",
+  "policies.nextSlots": "own",
   "rebalances.get": { hidden: rebalance },
   "rebalances.list": { empty: portfolio },
   "rebalances.approve": { hidden: ({ rebalanceId, planHash }) => ({ rebalanceId, planHash }) },

@@ -17,6 +17,10 @@ import { policyTemplates } from "@/server/services/policy/templates";
 import { listPolicyVersions } from "@/server/services/policy/versions";
 import { ownerProcedure, router } from "./trpc";
 
+const nextOccurrences = ownerProcedure
+  .input(NextOccurrencesInput)
+  .query(({ ctx, input }) => previewOccurrences(input.cron, input.timeZone, ctx.now()));
+
 export const policiesRouter = router({
   templates: ownerProcedure.input(TemplatesInput).query(({ input }) => policyTemplates(input?.quoteAsset)),
   fromHoldings: ownerProcedure.input(FromHoldingsInput).query(({ ctx, input }) => policyFromHoldings(ctx, input)),
@@ -25,7 +29,7 @@ export const policiesRouter = router({
   versions: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => listPolicyVersions(ctx, input.portfolioId)),
   exportJson: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => exportPolicyJson(ctx, input.portfolioId)),
   parseJson: ownerProcedure.input(ParseJsonInput).mutation(({ input }) => readPolicyText(input.text)),
-  nextOccurrences: ownerProcedure
-    .input(NextOccurrencesInput)
-    .query(({ ctx, input }) => previewOccurrences(input.cron, input.timeZone, ctx.now())),
+  nextOccurrences,
+  /** Its name in 0.2. */
+  nextSlots: nextOccurrences,
 });
