@@ -35,7 +35,7 @@ const FREE: Partial<BacktestOptions> = { startValue: 100, feeRate: 0 };
 function run(table: PriceTable, policy: Policy, change: Partial<BacktestOptions> = {}, isRecordingWeights = false) {
   const options = { ...DEFAULT_BACKTEST_OPTIONS, startValue: 100, ...change };
   const answer = backtest({ table, policy, options, start: null, end: null, isRecordingWeights });
-  if (!answer.ok) throw new Error(answer.problems.map(({ message }) => message).join(" "));
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
   const { run: done, holding, notes } = answer.value;
   return {
     ...done,
@@ -297,11 +297,13 @@ describe("flows", () => {
     const { values, notes, metrics } = run(flat, plain(), { ...FREE, flows: [on(2, -500)] });
     close(values, [100, 0, 0, 0]);
     expect(metrics.totalReturn).toBe(0);
-    expect(notes).toEqual(["One withdrawal asked for more than there was and took all that was there."]);
+    expect(notes).toEqual([{ kind: "withdrawals-cut", count: 1 }]);
   });
 
-  test("flows outside the period are left out and told", () => {
-    expect(run(flat, plain(), { ...FREE, flows: [on(1, 5), on(9, 5)] }).notes[0]).toContain("2 flows lie not within");
+  test("flows outside the period are left out, and counted", () => {
+    expect(run(flat, plain(), { ...FREE, flows: [on(1, 5), on(9, 5)] }).notes).toEqual([
+      { kind: "flows-left-out", count: 2 },
+    ]);
   });
 
   test("holding buys a deposit by the weights of the start", () => {

@@ -29,7 +29,7 @@ function reportOf(name: string): unknown {
   if (!prices.ok || !policy.ok) throw new Error(JSON.stringify([prices, policy]));
   const options = { ...DEFAULT_BACKTEST_OPTIONS, ...given.options };
   const answer = backtest({ table: prices.table, policy: policy.policy, options, start: null, end: null });
-  if (!answer.ok) throw new Error(answer.problems.map(({ message }) => message).join(" "));
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
   const { run, holding, notes } = answer.value;
   const date = (at: number) => new Date(at).toISOString().slice(0, 16);
   return {

@@ -124,7 +124,7 @@ function kindOf(decision: Decision): string {
 
 function compare(request: BacktestRequest): { compared: number; runs: number } {
   const answer = backtest(request);
-  if (!answer.ok) throw new Error(answer.problems.map(({ message }) => message).join(" "));
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
   // Bars gone by unseen change nothing for policies that move either.
   expect(backtest(request, { isSkippingOff: true })).toEqual(answer);
   const { run } = answer.value;

@@ -11,7 +11,15 @@
  * - a schedule's slot is due at the first bar stamped at or after it; where bars are a day or longer apart only dates
  *   in the policy's time zone are compared.
  */
-import type { Capitalisation, CapitalisationTable, Policy, PriceTable, TriggerKind } from "@/lib/engine/model";
+import type {
+  AssetId,
+  Capitalisation,
+  CapitalisationTable,
+  Policy,
+  PriceTable,
+  RuleProblem,
+  TriggerKind,
+} from "@/lib/engine/model";
 
 /** exact: V' = V - f sum|w V' - v|; leg: each leg pays for itself; olps: V' = V (1 - f/2 sum|w - w_drifted|). */
 export const COST_FORMS = ["exact", "leg", "olps"] as const;
@@ -130,10 +138,43 @@ export interface BacktestRequest {
   isRecordingWeights?: boolean;
 }
 
-/** Refused input as a value: where ("prices.BTC", "start", "policy.targets"), and a sentence that says what to do. */
-export interface BacktestProblem {
-  path: string;
-  message: string;
-}
+/** Refused input as a value: where ("prices.BTC", "start", "policy.targets"), and what is wrong there. */
+export type BacktestProblem = { path: string } & BacktestFault;
+
+/** Figures only; lib/format (describe-backtest-problem) makes the sentence that says what to do. Bars count from 0. */
+export type BacktestFault =
+  | { kind: "too-few-bars"; bars: number }
+  | { kind: "closes-missing"; closes: number; assets: number; bars: number }
+  | { kind: "bar-out-of-order"; bar: number }
+  | { kind: "unusable-price"; asset: AssetId; at: number; bar: number; close: number }
+  | { kind: "no-column"; of: "target" | "safe-asset"; asset: AssetId; columns: readonly AssetId[] }
+  | { kind: "weight-sum"; sum: number }
+  | { kind: "weight-outside"; key: string; weight: number }
+  | { kind: "start-value"; startValue: number }
+  | { kind: "rate-outside"; rate: "feeRate" | "halfSpread"; value: number }
+  | { kind: "costs-over-all"; sum: number }
+  | { kind: "notional-min"; notionalMin: number }
+  | { kind: "unknown-choice"; option: "costForm" | "executeAt"; given: string; choices: readonly string[] }
+  | { kind: "quantity-step"; asset: AssetId; step: number }
+  | { kind: "unusable-flow"; flow: number }
+  | { kind: "capitalisations-missing" }
+  /** The period's start or end against the table's first and last bar. */
+  | { kind: "outside-prices"; end: "start" | "end"; side: "before" | "after"; at: number; first: number; last: number }
+  | { kind: "ends-before-start"; start: number; end: number }
+  | { kind: "period-too-short"; bars: number; first: number; last: number }
+  | { kind: "empty-axis"; axis: "bands" | "intervals" | "destinations" | "fees" }
+  | { kind: "axis-outside"; axis: "bands" | "intervals" | "fees"; value: number; max: number }
+  | { kind: "window-too-long"; windowDays: number; days: number };
+
+/** What a run took for granted or left out; lib/format (describe-backtest-note) makes the sentence. */
+export type BacktestNote =
+  | { kind: "cash-without-column"; cash: AssetId; quote: AssetId }
+  | { kind: "one-capitalisation" }
+  | { kind: "flows-left-out"; count: number }
+  | { kind: "withdrawals-cut"; count: number }
+  /** The rule gave no weights before `until`; null: never. */
+  | { kind: "written-weights-stand"; until: number | null; problem: RuleProblem }
+  | { kind: "earlier-weights-stood"; count: number; first: number; problem: RuleProblem }
+  | { kind: "volatility-unknown-at-start"; keys: readonly string[] };
 
 export type BacktestAnswer<T> = { ok: true; value: T } | { ok: false; problems: readonly BacktestProblem[] };

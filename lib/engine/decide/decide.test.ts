@@ -1,6 +1,7 @@
 /** Decisions: what fires, what holds, and that either says why. */
 import { describe, expect, test } from "vitest";
 import type { HoldReason, Policy, TriggerReason } from "@/lib/engine/model";
+import { describeCheck, withPlainSpaces } from "@/lib/format";
 import { NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { type DecideClock, decide } from "./decide";
@@ -160,18 +161,21 @@ describe("gates hold whatever the drift is", () => {
   });
 });
 
-test("every decision carries its checks, with figure and bar", () => {
+test("every decision carries its checks, with figure and threshold", () => {
   const show = (decision: ReturnType<typeof ask>) =>
-    decision.checks.map((check) => `${check.check} ${check.outcome}: ${check.detail.replaceAll("\u00a0", " ")}`);
+    decision.checks.map((check) => {
+      const { check: name, outcome, detail } = describeCheck(check, NOON);
+      return `${name} ${outcome}: ${withPlainSpaces(detail)}`;
+    });
   expect(show(ask(BROKEN))).toEqual([
     "prices passed: both fresh, oldest 0 s of 60 s",
-    "venues passed: the one asked answers",
+    "venues passed: the one connected answers",
     "bands broken: Bitcoin +12.0 pp (band ±5.0 pp), Ethereum −12.0 pp (band ±5.0 pp)",
     "cooldown passed: 1 h after each run, no run yet",
   ]);
   expect(show(ask(BALANCED))).toEqual([
     "prices passed: both fresh, oldest 0 s of 60 s",
-    "venues passed: the one asked answers",
+    "venues passed: the one connected answers",
     "bands passed: all inside, nearest Bitcoin at 3.0 pp from its edge",
     "cooldown not-reached: 1 h after each run",
   ]);

@@ -27,8 +27,8 @@ import { coolingUntil } from "@/lib/engine/triggers/precedence";
 import { type Allocation, driftRows, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
 import { countedSuspects } from "./counted-suspects";
-import { describeChecks } from "./describe-checks";
 import { heldBack } from "./held-back";
+import { listChecks } from "./list-checks";
 import { needsResolving } from "./needs-resolving";
 import { awakeCalls, heldAsleep, notifySleepers } from "./pending";
 import { suspect } from "./suspect-assets";
@@ -97,7 +97,7 @@ export function decide(
   const asleep = asleepOf(triggers, clock, portfolioDrift);
   const isOpen = gates.length === 0 && triggers.kind === "fired" && !isResting && asleep === null;
   const held = isOpen ? heldBack(policy, allocation, occasion, postTradeWeights) : null;
-  const checks = describeChecks({ policy, snapshot, clock, allocation, triggers, gates, cooldown, isUrgent, held });
+  const checks = listChecks({ policy, snapshot, clock, allocation, triggers, gates, cooldown, isUrgent, held });
 
   if (gates.length > 0) return { kind: "hold", reasons: gates, ...measured, checks };
   if (triggers.kind === "quiet") {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Policy, ResolvedPolicy } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
+import { describeCheck, withPlainSpaces } from "@/lib/format";
 import { NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { type DecideClock, decide } from "./decide";
@@ -51,14 +52,14 @@ function ask(
 
 const checkOf = (decision: ReturnType<typeof decide>, check: string) => {
   const found = decision.checks.find((each) => each.check === check);
-  return found && `${found.outcome}: ${found.detail.replaceAll("\u00a0", " ")}`;
+  return found && `${found.outcome}: ${withPlainSpaces(describeCheck(found, NOON).detail)}`;
 };
 
 describe("trend guard", () => {
   const trendGuard = { averageDays: 50, momentumDays: 30, momentumMin: 0, driftMax: 0.15 };
   const up = { key: "BTC", price: 68_000, average: 61_000, momentum: 0.12, isRising: true };
 
-  test("holds a sale, with figure and bar", () => {
+  test("holds a sale, with figure and threshold", () => {
     const decision = ask(OVER, { trendGuard }, { trends: [up] });
     expect(decision.kind).toBe("hold");
     expect(decision.reasons).toEqual([
@@ -89,7 +90,7 @@ describe("cash flow", () => {
     const found = decideAndPlan(policy, snapshot, clock());
     expect(found.decision.reasons).toEqual([{ kind: "cash-flow", share: 0.1, threshold: 0.05 }]);
     expect(found.plan?.orders.map((order) => `${order.side} ${order.base} ${order.quantity}`)).toEqual(["buy ETH 10"]);
-    expect(checkOf(found.decision, "cash-flow")).toBe("broken: +10.0 % since the last run, bar 5.0 %");
+    expect(checkOf(found.decision, "cash-flow")).toBe("broken: +10.0 % since the last run, threshold 5.0 %");
   });
 
   test("a smaller one waits, and so does one that left no cash to buy with", () => {
@@ -150,7 +151,7 @@ describe("portfolio stop", () => {
     expect(checkOf(found.decision, "cooldown")).toContain("skipped for the portfolio stop");
   });
 
-  test("once out it stays there, and its goals say so", () => {
+  test("once out it stays there, and its post-trade weights say so", () => {
     const decision = ask(OUT, { stop }, { stop: out });
     expect(decision.reasons).toEqual([
       { kind: "stopped-out", since: NOON, fall: expect.closeTo(0.253), safeAsset: "USDT" },
@@ -212,7 +213,7 @@ describe("what is not known", () => {
     );
   });
 
-  test("ruled weights and widths are those that count, and the check names their day and source", () => {
+  test("resolved weights and widths are those that count, and the check names their day and source", () => {
     const rule = {
       kind: "inverse-volatility",
       asOf: Date.UTC(2026, 10, 1, 9),
