@@ -18,6 +18,7 @@ export * from "./describe-rebalance-outcome";
 export * from "./describe-refusal";
 export * from "./describe-resolve-problem";
 export * from "./describe-rule-conflict";
+export * from "./describe-schedule-problem";
 export * from "./describe-shared-account";
 export * from "./describe-suspect";
 export * from "./describe-trigger";

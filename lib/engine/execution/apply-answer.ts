@@ -33,8 +33,8 @@ export type Refusal = (typeof REFUSALS)[number];
 
 export type Answer =
   | { kind: "report"; report: OrderReport }
-  /** Surely not placed. */
-  | { kind: "refused"; refusal: Refusal; message: string; retryAfterMs: number | null }
+  /** Surely not placed. `problem`: where it is not the venue that said so. */
+  | { kind: "refused"; refusal: Refusal; message: string; retryAfterMs: number | null; problem?: OrderProblem }
   /** May be placed. */
   | { kind: "unknown"; message: string }
   | { kind: "interrupted" }
@@ -255,7 +255,7 @@ function applyRefusal(
   const { refusal, message, retryAfterMs } = answer;
   // Heard late of an order that somebody else found meanwhile: what they found counts.
   if (!canHappenToOrder(order.state, "rejected")) return unchanged(order, null);
-  const problem: OrderProblem = { kind: "venue", venueMessage: message };
+  const problem: OrderProblem = answer.problem ?? { kind: "venue", venueMessage: message };
   const patch = { answeredAt: context.now, doneAt: context.now, problem, nextLookupAt: null };
   const applied = moved(order, "rejected", "order.rejected", context, patch, { refusal });
   if (refusal === "authentication" || refusal === "permission")

@@ -206,6 +206,7 @@ describe("a send that is held up", () => {
     };
     await driveRun(there.ports);
     expect(there.exchange.sent.has(planOrder("run", there.store.run.legs[0]!).clientOrderId)).toBe(sent === 1);
+    expect(there.store.run.orders.some((order) => order.problem?.kind === "held-up")).toBe(sent === 0);
     expect(there.store.run.orders.filter((order) => order.leg === 0).at(-1)!.state).toBe("filled");
   });
 

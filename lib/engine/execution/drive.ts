@@ -107,7 +107,7 @@ async function submit(life: Life, order: RunOrder, size: OrderSize): Promise<voi
   const isLate = time.monotonic() > sendBefore || ports.clock.now() - wallAtIntent > BOUNDS.sendWithinMs;
   const { clientOrderId, symbol, side } = intent;
   const answer: Answer = isLate
-    ? { kind: "refused", refusal: "not-sent", message: "Held up too long before sending.", retryAfterMs: null }
+    ? { kind: "refused", refusal: "not-sent", message: "", retryAfterMs: null, problem: { kind: "held-up" } }
     : await venues.submit(order.venueId, {
         clientOrderId,
         symbol,
