@@ -32,7 +32,7 @@ function detailOf(finding: CheckFinding, now: number): string {
     case "prices-missing":
       return `no price for ${namesOf(finding.assets)}`;
     case "prices-suspect":
-      return `suspect: ${namesOf(finding.assets)}`;
+      return `not confirmed: ${namesOf(finding.assets)}`;
     case "price-age": {
       const { count, ageMs, ageMsMax } = finding;
       if (count === 0) return "none needed";

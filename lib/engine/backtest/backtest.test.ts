@@ -88,7 +88,7 @@ describe("a ledger", () => {
   });
 
   test("next close: decided from what was, traded at what is", () => {
-    // At the second close 50 % each is wanted; at the third that is carried out at 200 and 20: nothing is left to trade.
+    // At the second close 50 % each is wanted; at the third that is traded at 200 and 20: nothing is left to trade.
     const { values, kinds } = run(doubled, plain({ band: width(0.1) }), { ...FREE, executeAt: "next-close" });
     close(values, [100, 150, 200]);
     expect(kinds).toEqual([]);
@@ -173,7 +173,7 @@ describe("costs", () => {
     close(run(flat, always, { feeRate: 0.01, initialFee: false }).values, [100, 125 - 0.01 * 25]);
   });
 
-  test("half spread is paid like a fee and told apart from it", () => {
+  test("half spread is paid like a fee and kept apart from it", () => {
     const { metrics } = run(flat, always, { feeRate: 0.003, halfSpread: 0.001, initialFee: false });
     expect(metrics.fees).toBeCloseTo(0.003 * 25);
     expect(metrics.spread).toBeCloseTo(0.001 * 25);
@@ -183,7 +183,7 @@ describe("costs", () => {
     // Each leg would be 12.50.
     expect(run(flat, always, { feeRate: 0, notionalMin: 12 }).kinds).toEqual(["1 threshold"]);
     expect(run(flat, always, { feeRate: 0, notionalMin: 13 }).kinds).toEqual([]);
-    // What the policy asks for counts as well.
+    // The policy's own minimum counts as well.
     expect(run(flat, { ...always, tradeNotionalMin: notional("13") }, { feeRate: 0 }).kinds).toEqual([]);
   });
 
@@ -345,7 +345,7 @@ describe("groups", () => {
     expect(metrics.fees).toBeCloseTo(100 - 100 / 1.005);
   });
 
-  test("a weighted group has a slot per member", () => {
+  test("a weighted group has a position per member", () => {
     const targets: Target[] = [
       { kind: "asset", asset: "BTC", weight: 0.5 },
       {

@@ -44,7 +44,7 @@ function reportOf(name: string): unknown {
   };
 }
 
-const print = (report: unknown) => `${JSON.stringify(report, (_, value) => keepDigits(value), 2)}\n`;
+const textOf = (report: unknown) => `${JSON.stringify(report, (_, value) => keepDigits(value), 2)}\n`;
 
 function keepDigits(value: unknown): unknown {
   if (typeof value !== "number") return value;
@@ -54,7 +54,7 @@ function keepDigits(value: unknown): unknown {
 describe("golden reports", () => {
   test.each(cases)("%s", (name) => {
     const path = join(FOLDER, `${name}.report.json`);
-    const report = print(reportOf(name));
+    const report = textOf(reportOf(name));
     if (process.env.GOLDEN === "write") writeFileSync(path, report);
     expect(JSON.parse(report)).toEqual(JSON.parse(readFileSync(path, "utf8")));
   });

@@ -1,5 +1,5 @@
 /**
- * What a backtest is asked and what it answers. Money here is float64: nothing of it is ever sent or booked. Amounts are
+ * What a backtest is given and what it answers. Money here is float64: nothing of it is ever sent or booked. Amounts are
  * in the table's quote currency; weights, drifts, rates and returns are shares (0.001 is 0.1 %).
  *
  * Conventions (so that other engines can be compared to the last digit):
@@ -8,7 +8,7 @@
  * - each later bar: mark, book flows, carry out what the bar before decided (next-close), decide from drifted weights,
  *   trade at this close (same-close), record equity after the trade and its fees;
  * - the quote asset is cash: worth 1 without a column, never a leg, never charged;
- * - a schedule's slot is due at the first bar stamped at or after it; where bars are a day or longer apart only dates
+ * - a schedule's occurrence is due at the first bar at or after it; where bars are a day or longer apart only dates
  *   in the policy's time zone are compared.
  */
 import type {
@@ -29,7 +29,7 @@ export const EXECUTE_ATS = ["same-close", "next-close"] as const;
 export type ExecuteAt = (typeof EXECUTE_ATS)[number];
 
 export interface CashFlow {
-  /** Epoch ms; booked at the first bar stamped at or after it. */
+  /** Epoch ms; booked at the first bar at or after it. */
   at: number;
   /** In quote currency; negative is a withdrawal, at most what is there. */
   amount: number;
@@ -88,7 +88,7 @@ export interface BacktestRun {
   /** equity / peak so far - 1, never above 0; flows taken out. */
   drawdown: Float64Array;
   events: readonly BacktestEvent[];
-  /** Slot keys and their weights by bar, column by column; null unless asked for. */
+  /** Keys of positions and their weights by bar, column by column; null unless requested. */
   weights: { keys: readonly string[]; names: readonly string[]; columns: Float64Array } | null;
   metrics: BacktestMetrics;
 }
@@ -122,7 +122,7 @@ export interface BacktestMetrics {
   driftMax: number;
   /** Standard deviation a year of bar returns less those of the target held by the bar (rebalanced every bar, no cost). */
   trackingError: number;
-  /** Largest weight any slot ever had, and which. */
+  /** Largest weight any position ever had, and which. */
   weightMax: { key: string; weight: number };
   /** Calendar years (UTC) with the return of each part. */
   years: readonly { year: number; return: number; maxDrawdown: number }[];

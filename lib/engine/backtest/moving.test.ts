@@ -71,7 +71,7 @@ describe("dynamic weights", () => {
     expect(notes).toEqual([]);
   });
 
-  test("weights stay between the rule's own slots", () => {
+  test("weights stay between the rule's own occurrences", () => {
     const rare = { ...momentum, cron: "0 0 1 2 *" };
     const { weightOf } = run(prices, policyOf({ dynamic: rare, triggers: [daily] }), {}, START + 2 * DAY);
     expect(weightOf("BTC", 2)).toBe(1);
@@ -92,7 +92,7 @@ describe("dynamic weights", () => {
 });
 
 describe("bands that follow the market", () => {
-  test("a volatile asset is given more room than a calm one", () => {
+  test("a volatile asset is given a wider band than a calm one", () => {
     const random = seededRandom(3);
     const walk = (size: number) => {
       let price = 100;

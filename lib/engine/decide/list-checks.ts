@@ -24,7 +24,7 @@ export interface CheckedFacts {
   clock: {
     now: number;
     dueOccurrences: readonly { triggerIndex: number; occurrenceAt: number }[];
-    asked: string | null;
+    requestedBy: string | null;
     policyChanged: boolean;
     lastRunAt: number | null;
   };
@@ -89,7 +89,7 @@ function bands({ allocation }: CheckedFacts): DecisionCheck {
 
 function schedule({ policy, clock }: CheckedFacts): DecisionCheck {
   const answer = (outcome: CheckOutcome, finding: CheckFinding) => ({ check: "schedule", outcome, finding }) as const;
-  if (clock.asked !== null) return answer("passed", { kind: "requested" });
+  if (clock.requestedBy !== null) return answer("passed", { kind: "requested" });
   const late = clock.dueOccurrences.flatMap(({ triggerIndex, occurrenceAt }) => {
     const trigger = policy.triggers[triggerIndex];
     const schedule = trigger === undefined ? null : scheduleOf(trigger);
@@ -134,7 +134,7 @@ function cooldown({ policy, clock, gates, triggers, cooldown: cooling, isUrgent 
   if (cooling === null) return answer("passed", { kind: clock.lastRunAt === null ? "no-run" : "over" });
   const minutes = Math.ceil((cooling.until - clock.now) / 60_000);
   if (!isUrgent) return answer("wait", { kind: "left", minutes, skippedFor: null });
-  const isByHand = clock.asked !== null || clock.policyChanged;
+  const isByHand = clock.requestedBy !== null || clock.policyChanged;
   const isUnfinished = triggers.reasons.some((reason) => reason.kind === "unfinished-run");
   const skippedFor = isByHand ? "request" : isUnfinished ? "unfinished-run" : "portfolio-stop";
   return answer("passed", { kind: "left", minutes, skippedFor });

@@ -11,7 +11,7 @@ const clock = (change: Partial<DecideClock> = {}): DecideClock => ({
   now: NOON,
   dueOccurrences: [],
   lastRunAt: null,
-  asked: null,
+  requestedBy: null,
   policyChanged: false,
   stopped: false,
   paused: false,
@@ -40,7 +40,7 @@ function world(table: string, policy: Partial<Policy>, resolved: Partial<Resolve
   };
 }
 
-function ask(
+function check(
   table: string,
   policy: Partial<Policy>,
   resolved: Partial<ResolvedPolicy> = {},
@@ -60,7 +60,7 @@ describe("trend guard", () => {
   const up = { key: "BTC", price: 68_000, average: 61_000, momentum: 0.12, isRising: true };
 
   test("holds a sale, with figure and threshold", () => {
-    const decision = ask(OVER, { trendGuard }, { trends: [up] });
+    const decision = check(OVER, { trendGuard }, { trends: [up] });
     expect(decision.kind).toBe("hold");
     expect(decision.reasons).toEqual([
       {
@@ -74,10 +74,10 @@ describe("trend guard", () => {
   });
 
   test("does not hold what has stopped rising, nor beyond its cap, nor what cash can buy beside it", () => {
-    expect(ask(OVER, { trendGuard }, { trends: [{ ...up, isRising: false }] }).kind).toBe("rebalance");
-    expect(ask(OVER, { trendGuard: { ...trendGuard, driftMax: 0.12 } }, { trends: [up] }).kind).toBe("rebalance");
+    expect(check(OVER, { trendGuard }, { trends: [{ ...up, isRising: false }] }).kind).toBe("rebalance");
+    expect(check(OVER, { trendGuard: { ...trendGuard, driftMax: 0.12 } }, { trends: [up] }).kind).toBe("rebalance");
     const cash = "holdings BTC 62 @ 1 ETH 28 @ 1 USDT 10\n targets BTC 50% ETH 50%\n policy band 5%";
-    expect(ask(cash, { trendGuard }, { trends: [up] }).kind).toBe("rebalance");
+    expect(check(cash, { trendGuard }, { trends: [up] }).kind).toBe("rebalance");
   });
 });
 
@@ -94,10 +94,10 @@ describe("cash flow", () => {
   });
 
   test("a smaller one waits, and so does one that left no cash to buy with", () => {
-    expect(ask(cash, { triggers }, { flowShare: 0.04 }).reasons).toEqual([
+    expect(check(cash, { triggers }, { flowShare: 0.04 }).reasons).toEqual([
       { kind: "no-flow", share: 0.04, threshold: 0.05 },
     ]);
-    expect(ask(OVER, { triggers }, { flowShare: 0.1 }).reasons).toEqual([
+    expect(check(OVER, { triggers }, { flowShare: 0.1 }).reasons).toEqual([
       { kind: "no-flow", share: 0.1, threshold: 0.05 },
     ]);
   });
@@ -112,7 +112,7 @@ describe("cash flow", () => {
 });
 
 test("a policy that only buys says when it has nothing to buy with", () => {
-  const decision = ask(OVER, { flow: "buy-only" });
+  const decision = check(OVER, { flow: "buy-only" });
   expect(decision.reasons).toEqual([{ kind: "one-sided", flow: "buy-only" }]);
 });
 
@@ -152,7 +152,7 @@ describe("portfolio stop", () => {
   });
 
   test("once out it stays there, and its post-trade weights say so", () => {
-    const decision = ask(OUT, { stop }, { stop: out });
+    const decision = check(OUT, { stop }, { stop: out });
     expect(decision.reasons).toEqual([
       { kind: "stopped-out", since: NOON, fall: expect.closeTo(0.253), safeAsset: "USDT" },
     ]);
@@ -163,14 +163,14 @@ describe("portfolio stop", () => {
     const back = { ...out, phase: "armed", peak: 0.747 } as const;
     const lastRunAt = NOON - 60_000;
     const triggers = [{ kind: "time", cron: "0 9 1 1 *", timeZone: "UTC" }] as const;
-    const decision = ask(OUT, { stop, triggers }, { stop: back }, { lastRunAt });
+    const decision = check(OUT, { stop, triggers }, { stop: back }, { lastRunAt });
     expect(decision).toMatchObject({ kind: "rebalance", reasons: [{ kind: "stop-ended", since: NOON }] });
-    expect(ask(OUT, { stop, triggers }, { stop: back }, { lastRunAt: NOON }).kind).toBe("hold");
+    expect(check(OUT, { stop, triggers }, { stop: back }, { lastRunAt: NOON }).kind).toBe("hold");
   });
 
   test("armed from the start it is no way back", () => {
     const armed = { ...out, phase: "armed", index: 1, since: 0 } as const;
-    expect(ask(OVER, { stop }, { stop: armed }).reasons.map((reason) => reason.kind)).toEqual([
+    expect(check(OVER, { stop }, { stop: armed }).reasons.map((reason) => reason.kind)).toEqual([
       "band-broken",
       "band-broken",
     ]);
@@ -224,7 +224,7 @@ describe("what is not known", () => {
       { key: "BTC", weight: 0.6, band: 0.01 },
       { key: "ETH", weight: 0.4, band: 0.03 },
     ];
-    const decision = ask(OVER, { dynamic }, { targets, rule });
+    const decision = check(OVER, { dynamic }, { targets, rule });
     expect(decision.reasons).toEqual([
       expect.objectContaining({ kind: "band-broken", key: "BTC", drift: expect.closeTo(0.02), band: 0.01 }),
     ]);

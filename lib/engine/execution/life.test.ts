@@ -39,9 +39,7 @@ test("the fill may win the race against the cancel", () => {
 
 test("what is not in the table is refused by name", () => {
   expect(() => transitionOrder("filled", "submit")).toThrow(IllegalTransitionError);
-  expect(() => transitionRebalance("settled", "start")).toThrow(
-    '"start" cannot happen to a rebalance that is settled.',
-  );
+  expect(() => transitionRebalance("settled", "start")).toThrow("rebalance: settled -> start");
 });
 
 test("every rebalance has a way to its end", () => {

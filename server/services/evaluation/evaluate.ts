@@ -151,7 +151,7 @@ function clockOf({ loaded, facts, pending, compared, now }: Ground): DecideClock
     now,
     dueOccurrences: [],
     lastRunAt: facts.lastRunAt,
-    asked: null,
+    requestedBy: null,
     // Saving a policy writes a pending rebalance; versions before 0.3 left only this trace of it.
     policyChanged: facts.lastPolicyVersion !== null && facts.lastPolicyVersion !== portfolio.policyVersion,
     stopped: facts.isStopped,

@@ -52,7 +52,7 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
     now,
     dueOccurrences: [],
     lastRunAt: facts?.lastRunAt ?? null,
-    asked: null,
+    requestedBy: null,
     policyChanged: true,
     stopped: false,
     paused: false,
