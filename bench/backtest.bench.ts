@@ -107,7 +107,7 @@ async function sweeps() {
     prepared = prepareSweep(requestOf(base), grid);
     if (prepared.ok) for (let cell = 0; cell < prepared.value.size; cell += 40) prepared.value.run(cell);
   });
-  if (!prepared.ok) throw new Error(prepared.problems.map(({ message }) => message).join(" "));
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.problems));
   const sweep = prepared.value;
   const cells = Array.from({ length: sweep.size }, (_, cell) => cell);
   const found = cells.map(sweep.run);

@@ -46,7 +46,7 @@ const clock = {
   now: NOON,
   dueOccurrences: [],
   lastRunAt: null,
-  asked: null,
+  requestedBy: null,
   policyChanged: false,
   stopped: false,
   paused: false,

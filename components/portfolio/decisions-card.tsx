@@ -9,7 +9,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Mark } from "@/components/ui/mark";
 import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toaster";
-import type { DecisionCheck } from "@/lib/engine/model";
+import type { CheckOutcome, DescribedCheck } from "@/lib/engine/model";
 import { CHECK_LABELS, OUTCOME_LABELS } from "@/lib/format/labels/checks";
 import { plural } from "@/lib/format/plural";
 import { formatTime } from "@/lib/format/time";
@@ -135,11 +135,11 @@ function DecisionText({ decision }: { decision: DecisionView }) {
 }
 
 const MARKS = { passed: "ok", broken: "warn", wait: "wait", "not-reached": "ok" } as const satisfies Record<
-  DecisionCheck["outcome"],
+  CheckOutcome,
   string
 >;
 
-function CheckRow({ check }: { check: DecisionCheck }) {
+function CheckRow({ check }: { check: DescribedCheck }) {
   return (
     <li className="grid min-h-8 grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-2 py-1 tabular-nums md:grid-cols-[18px_132px_minmax(0,1fr)_auto]">
       <Mark kind={MARKS[check.outcome]} />

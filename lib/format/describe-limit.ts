@@ -10,7 +10,7 @@ import {
   type LimitKind,
   type SlippageOf,
 } from "@/lib/engine/model";
-import { formatMoney, formatPercent } from "@/lib/money";
+import { formatMoney, formatPercent } from "./number";
 
 /** As it may lie in the database. */
 export type StoredLimitCheck = LimitCheck | DescribedLimit;
@@ -39,7 +39,7 @@ function detailOf(limit: LimitKind, finding: LimitFinding): string {
     case "turnover":
       return `${formatPercent(finding.share)} of ${formatPercent(finding.shareMax)}`;
     case "largest-order":
-      return `largest ${formatMoney(finding.notional)} of ${formatMoney(finding.notionalMax, finding.unit)}`;
+      return `largest ${formatMoney(finding.notional)} of ${formatMoney(finding.notionalMax, { unit: finding.unit })}`;
     case "order-size":
       return `${formatMoney(finding.notional)} of ${formatMoney(finding.notionalMax)}`;
     case "more-than-approved":
@@ -51,7 +51,7 @@ function detailOf(limit: LimitKind, finding: LimitFinding): string {
     case "price-age":
       return `${finding.isOldest ? "oldest " : ""}${seconds(finding.ageMs)} of ${seconds(finding.ageMsMax)}`;
     case "price-jump":
-      return `largest ${finding.asset} ${formatPercent(finding.jump, { sign: "always" })}, limit ${formatPercent(finding.jumpMax)}`;
+      return `largest ${finding.asset} ${formatPercent(finding.jump, { isSigned: true })}, limit ${formatPercent(finding.jumpMax)}`;
     case "price-suspect":
       return `in doubt: ${namesOf(finding.assets)}`;
     case "spread":
@@ -105,7 +105,7 @@ function problemOf(limit: LimitKind, finding: LimitFinding): string {
       return `${would}, and the autopilot may trade ${shareMax} by itself. It waits for you.`;
     }
     case "largest-order":
-      return `The order in ${finding.symbol} is ${formatMoney(finding.notional, finding.unit)}, and the autopilot may make one of ${formatMoney(finding.notionalMax, finding.unit)} by itself. It waits for you.`;
+      return `The order in ${finding.symbol} is ${formatMoney(finding.notional, { unit: finding.unit })}, and the autopilot may make one of ${formatMoney(finding.notionalMax, { unit: finding.unit })} by itself. It waits for you.`;
     case "order-size":
       return `The order in ${finding.symbol} is ${formatMoney(finding.notional)}, limit ${formatMoney(finding.notionalMax)}.`;
     case "more-than-approved":
@@ -117,7 +117,7 @@ function problemOf(limit: LimitKind, finding: LimitFinding): string {
     case "price-age":
       return `Price of ${finding.of} is ${seconds(finding.ageMs)} old, limit ${seconds(finding.ageMsMax)}.`;
     case "price-jump":
-      return `Price of ${finding.asset} jumped ${formatPercent(finding.jump, { sign: "always" })} since it was last confirmed, limit ${formatPercent(finding.jumpMax)}. It is doubted until another look and another source confirm it.`;
+      return `Price of ${finding.asset} jumped ${formatPercent(finding.jump, { isSigned: true })} since it was last confirmed, limit ${formatPercent(finding.jumpMax)}. It is doubted until another look and another source confirm it.`;
     case "price-suspect": {
       const shown = finding.seen ?? "no price";
       const confirmed =

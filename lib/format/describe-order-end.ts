@@ -19,6 +19,8 @@ export function describeOrderEnd(problem: OrderProblem): string {
       return "Not found, but the balances moved as if it were filled";
     case "not-sent":
       return describeDrop(problem.reason, problem.quote);
+    case "held-up":
+      return "Held up too long before sending";
     case "run-halted":
       return "The run was halted before it was sent";
     case "text":

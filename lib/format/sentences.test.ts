@@ -210,7 +210,7 @@ test("a proposal says what is so, what pays for what, and what happens otherwise
     now: NOON,
     dueOccurrences: [],
     lastRunAt: null,
-    asked: null,
+    requestedBy: null,
     policyChanged: false,
     stopped: false,
     paused: false,

@@ -64,6 +64,12 @@ export const formatIsoDay = (at: number): string => new Date(at).toISOString().s
 /** "2026-11-06 09:00", in UTC. */
 export const formatIsoMinute = (at: number): string => new Date(at).toISOString().slice(0, 16).replace("T", " ");
 
+/** "2024-01-31", or with the time of day where there is one: "2024-01-31 08:00". UTC, as files of prices have it. */
+export function formatBarTime(at: number): string {
+  if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return String(at);
+  return formatIsoMinute(at).replace(" 00:00", "");
+}
+
 /** A span without a direction: seconds under 90 s, minutes under 90 min: "4 s", "2 min", "3 h 20 min", "12 d". */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / SECOND));

@@ -1,4 +1,3 @@
 export * from "./allocate";
 export * from "./decimal";
-export * from "./figures";
 export * from "./rounding";

@@ -71,9 +71,10 @@ export const MODULES: readonly Module[] = [
   { module: "lib/engine/performance", may: MODEL, forbidden: PURE },
   { module: "lib/engine/backtest", may: ENGINE, forbidden: PURE },
   // A run of the lab is an input like any other, so its shape may name what a backtest is asked.
-  { module: "lib/schemas", may: [...MODEL, "lib/engine/backtest/model"], forbidden: PURE },
-  // Sentences take what the limits found: their figures by type, none of their code.
-  { module: "lib/format", may: MODEL, types: ["lib/engine/limits"], forbidden: PURE },
+  // What refuses input says so in the sentences of lib/format.
+  { module: "lib/schemas", may: [...MODEL, "lib/engine/backtest/model", "lib/format"], forbidden: PURE },
+  // Sentences take what limits and backtests found: their figures by type, none of their code.
+  { module: "lib/format", may: MODEL, types: ["lib/engine/limits", "lib/engine/backtest/model"], forbidden: PURE },
   { module: "lib/testing", may: ["lib"] },
 
   { module: "drizzle", may: ["lib/engine/model", "lib/money"] },

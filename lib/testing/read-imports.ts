@@ -36,7 +36,7 @@ function isTypeImport(text: string, index: number): boolean {
 }
 
 /** Blanks comments out, lengths kept; strings are left alone. */
-function withoutComments(source: string): string {
+export function withoutComments(source: string): string {
   return source.replace(
     /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
     (all, text) => (text === undefined ? all.replace(/[^\n]/g, " ") : all),

@@ -102,7 +102,7 @@ export function simulateYear(world: World, options: YearOptions): SimulatedYear 
       now: at,
       dueOccurrences,
       lastRunAt,
-      asked: null,
+      requestedBy: null,
       policyChanged: false,
       stopped: false,
       paused: false,

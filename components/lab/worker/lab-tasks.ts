@@ -4,15 +4,19 @@
  * policies of a comparison are not computed again.
  */
 import { backtest } from "@/lib/engine/backtest/backtest";
-import type { BacktestAnswer, BacktestProblem, BacktestRequest } from "@/lib/engine/backtest/model";
+import type { BacktestAnswer, BacktestNote, BacktestProblem, BacktestRequest } from "@/lib/engine/backtest/model";
 import { type Distribution, prepareDistribution } from "@/lib/engine/backtest/sweep/distribution";
 import { prepareSweep, type Sweep } from "@/lib/engine/backtest/sweep/sweep";
 import type { PriceTable } from "@/lib/engine/model";
+import { describeBacktestNote } from "@/lib/format/describe-backtest-note";
+import { describeBacktestProblem } from "@/lib/format/describe-backtest-problem";
 import { drawnCurves, drawnWeights } from "./curves";
 import type { LabResult, LabTask, Span } from "./messages";
 import type {
+  LabAnswer,
   LabCell,
   LabDistributionRequest,
+  LabProblem,
   LabRunRequest,
   LabStrategy,
   LabStrategyRun,
@@ -21,7 +25,7 @@ import type {
 
 export interface LabTasks {
   load(table: PriceTable): void;
-  perform(task: LabTask): BacktestAnswer<LabResult>;
+  perform(task: LabTask): LabAnswer<LabResult>;
 }
 
 /** Runs remembered besides those of the request at hand. */
@@ -33,14 +37,14 @@ export function makeLabTasks(now: () => number): LabTasks {
   let sweep: { job: number; value: BacktestAnswer<Sweep> } | null = null;
   let distribution: { job: number; value: BacktestAnswer<Distribution> } | null = null;
 
-  function run(prices: PriceTable, request: LabRunRequest): BacktestAnswer<LabResult> {
+  function run(prices: PriceTable, request: LabRunRequest): LabAnswer<LabResult> {
     const startedAt = now();
-    const problems: BacktestProblem[] = [];
-    const done: { id: string; run: Ran; holding: Ran; notes: readonly string[] }[] = [];
+    const problems: LabProblem[] = [];
+    const done: { id: string; run: Ran; holding: Ran; notes: readonly BacktestNote[] }[] = [];
     for (const strategy of request.strategies) {
       const answer = remembered(prices, request, strategy);
       if (answer.ok) done.push({ id: strategy.id, ...answer.value });
-      else problems.push(...answer.problems.map((each) => ({ ...each, path: `${strategy.id}.${each.path}` })));
+      else problems.push(...described(answer.problems, `${strategy.id}.`));
     }
     if (problems.length > 0) return { ok: false, problems };
     // One yardstick for all: what the first policy's start would be worth, never touched again.
@@ -73,13 +77,13 @@ export function makeLabTasks(now: () => number): LabTasks {
     return answer;
   }
 
-  function cells(prices: PriceTable, request: LabSweepRequest, { job, from, to }: Span): BacktestAnswer<LabResult> {
+  function cells(prices: PriceTable, request: LabSweepRequest, { job, from, to }: Span): LabAnswer<LabResult> {
     if (sweep?.job !== job) {
       const { base, options, bands, intervalDays, destinations } = request;
       const backtestRequest = { table: prices, policy: base, options, start: request.start, end: request.end };
       sweep = { job, value: prepareSweep(backtestRequest, { bands, intervals: intervalDays, destinations }) };
     }
-    if (!sweep.value.ok) return sweep.value;
+    if (!sweep.value.ok) return { ok: false, problems: described(sweep.value.problems) };
     const { holding, run } = sweep.value.value;
     const found: LabCell[] = [];
     for (let index = from; index < to; index += 1) {
@@ -95,19 +99,19 @@ export function makeLabTasks(now: () => number): LabTasks {
     request: LabDistributionRequest,
     { job, from, to }: Span,
     kind: "rolling" | "path",
-  ): BacktestAnswer<LabResult> {
+  ): LabAnswer<LabResult> {
     if (distribution?.job !== job) {
       const { strategy, options, start, end, ...wish } = request;
       const backtestRequest: BacktestRequest = { table: prices, policy: strategy.policy, options, start, end };
       distribution = { job, value: prepareDistribution(backtestRequest, wish) };
     }
-    if (!distribution.value.ok) return distribution.value;
+    if (!distribution.value.ok) return { ok: false, problems: described(distribution.value.problems) };
     const prepared = distribution.value.value;
     const most = kind === "rolling" ? prepared.starts : prepared.paths;
     const found = [];
     for (let index = from; index < Math.min(to, most); index += 1) {
       const sample = prepared[kind](index);
-      if (!sample.ok) return sample;
+      if (!sample.ok) return { ok: false, problems: described(sample.problems) };
       found.push(sample.value);
     }
     return { ok: true, value: { kind: "samples", samples: found } };
@@ -136,6 +140,9 @@ export function makeLabTasks(now: () => number): LabTasks {
   };
 }
 
+const described = (problems: readonly BacktestProblem[], under = ""): LabProblem[] =>
+  problems.map((problem) => ({ path: `${under}${problem.path}`, message: describeBacktestProblem(problem) }));
+
 const refused = (path: string, message: string) => ({ ok: false as const, problems: [{ path, message }] });
 
 type Ran = Extract<ReturnType<typeof backtest>, { ok: true }>["value"]["run"];
@@ -146,11 +153,18 @@ function drawnRun(
   holding: Ran,
   points: number,
   isWithWeights: boolean,
-  notes: readonly string[],
+  notes: readonly BacktestNote[],
 ): LabStrategyRun {
   const { metrics, events } = run;
   const weights = isWithWeights ? drawnWeights(run, points) : null;
-  return { id, metrics, events, notes, curves: drawnCurves(run, holding, points), weights };
+  return {
+    id,
+    metrics,
+    events,
+    notes: notes.map(describeBacktestNote),
+    curves: drawnCurves(run, holding, points),
+    weights,
+  };
 }
 
 /** Buffers of a result that may be handed over instead of copied: only those made for it. */

@@ -2,9 +2,16 @@
  * What travels between the page's side (client.ts) and a worker (lab.worker.ts). Long jobs are cut into spans of a few
  * hundredths of a second: whoever stops asking has cancelled, and a worker never has to be interrupted.
  */
-import type { BacktestAnswer } from "@/lib/engine/backtest/model";
 import type { PriceTable } from "@/lib/engine/model";
-import type { LabCell, LabDistributionRequest, LabRun, LabRunRequest, LabSample, LabSweepRequest } from "./protocol";
+import type {
+  LabAnswer,
+  LabCell,
+  LabDistributionRequest,
+  LabRun,
+  LabRunRequest,
+  LabSample,
+  LabSweepRequest,
+} from "./protocol";
 
 /** Items [from, to) of a job. Spans of one job have one number, so that a worker prepares it once. */
 export interface Span {
@@ -29,7 +36,7 @@ export type ToWorker = { kind: "load"; id: number; table: PriceTable } | { kind:
 export type FromWorker =
   | { kind: "loaded"; id: number }
   /** `ms` is what the work took, without the way there and back. */
-  | { kind: "answer"; id: number; answer: BacktestAnswer<LabResult>; ms: number }
+  | { kind: "answer"; id: number; answer: LabAnswer<LabResult>; ms: number }
   | { kind: "failed"; id: number; message: string };
 
 /** A worker as the client sees it; a test puts one of its own in its place. */

@@ -1,5 +1,5 @@
 /** What the lab's screen and its workers say to each other. Arrays are transferred, not copied. */
-import type { BacktestEvent, BacktestMetrics, BacktestOptions, BacktestProblem } from "@/lib/engine/backtest/model";
+import type { BacktestEvent, BacktestMetrics, BacktestOptions } from "@/lib/engine/backtest/model";
 import type { Destination, Policy, PriceTable } from "@/lib/engine/model";
 
 /** One line of the comparison. "holding" is always computed besides and needs no entry. */
@@ -118,9 +118,17 @@ export interface LabEngine {
   close(): void;
 }
 
+/** Refused input as it is shown: where, and a sentence that says what to do. */
+export interface LabProblem {
+  path: string;
+  message: string;
+}
+
+export type LabAnswer<T> = { ok: true; value: T } | { ok: false; problems: readonly LabProblem[] };
+
 export class LabRefusal extends Error {
-  readonly problems: readonly BacktestProblem[];
-  constructor(problems: readonly BacktestProblem[]) {
+  readonly problems: readonly LabProblem[];
+  constructor(problems: readonly LabProblem[]) {
     super(problems.map((problem) => problem.message).join(" "));
     this.problems = problems;
   }

@@ -4,7 +4,7 @@
  * Conventions stand in model.ts.
  */
 import { checkRequest } from "./check-request";
-import type { BacktestAnswer, BacktestRequest, BacktestRun } from "./model";
+import type { BacktestAnswer, BacktestNote, BacktestRequest, BacktestRun } from "./model";
 import { drawdownOf, indexOf } from "./report/index-series";
 import { measureRun } from "./report/metrics";
 import { notesOf } from "./report/notes";
@@ -16,12 +16,12 @@ import { simulate } from "./run/simulate";
 export interface BacktestResult {
   run: BacktestRun;
   holding: BacktestRun;
-  /** What was taken for granted or left out, as sentences. */
-  notes: readonly string[];
+  /** What was taken for granted or left out. */
+  notes: readonly BacktestNote[];
 }
 
 export interface BacktestWays {
-  /** Looks at every bar with the full functions; for tests that prove skipping changes nothing. */
+  /** Decides at every bar with the full functions; for tests that prove skipping changes nothing. */
   isSkippingOff?: boolean;
 }
 
@@ -55,7 +55,7 @@ function report(run: Run): BacktestRun {
         ? null
         : {
             keys: layout.positions.map((position) => position.key),
-            names: layout.positions.map((position) => occurrenceName(layout, position)),
+            names: layout.positions.map((position) => positionName(layout, position)),
             columns: tape.weights,
           },
     metrics: measureRun(run, index, drawdown),
@@ -67,7 +67,7 @@ function nameOf({ triggers }: Program, trigger: number) {
   return triggers[trigger]!.kind;
 }
 
-function occurrenceName(
+function positionName(
   { rows }: Program["layout"],
   { key, row, members }: Program["layout"]["positions"][number],
 ): string {

@@ -1,6 +1,7 @@
 /** Each refusal with its sentence: where, what, and what to do. */
 import { describe, expect, test } from "vitest";
 import type { PriceTable } from "@/lib/engine/model";
+import { describeBacktestProblem } from "@/lib/format";
 import { aPolicy } from "@/lib/testing/builders";
 import { backtest } from "./backtest";
 import { type BacktestOptions, type BacktestRequest, DEFAULT_BACKTEST_OPTIONS } from "./model";
@@ -137,9 +138,10 @@ const cases: readonly (readonly [BacktestRequest, path: string, message: string]
 ];
 
 describe("a backtest refuses", () => {
-  test.each(cases)("%#", (asked, path, message) => {
-    const answer = backtest(asked);
-    expect(answer).toEqual({ ok: false, problems: [{ path, message }] });
+  test.each(cases)("%#", (refused, path, message) => {
+    const answer = backtest(refused);
+    const found = answer.ok ? [] : answer.problems;
+    expect(found.map((problem) => [problem.path, describeBacktestProblem(problem)])).toEqual([[path, message]]);
   });
 
   test("several things at once", () => {

@@ -1,10 +1,10 @@
 /**
- * What a backtest cannot be asked, found before anything is computed. Each refusal says where, what, and what to do.
- * A policy is taken to have passed its own schema; only what concerns prices, period and options is asked here, and that
- * weights sum to 1, because everything rests on it.
+ * What a backtest cannot be run on, found before anything is computed. Each refusal says where, and what is wrong there.
+ * A policy is taken to have passed its own schema; only what concerns prices, period and options is checked here, and
+ * that weights sum to 1, because everything rests on it.
  */
 import { type PriceTable, targetKey, targetMembers } from "@/lib/engine/model";
-import { type BacktestProblem, type BacktestRequest, COST_FORMS, EXECUTE_ATS } from "./model";
+import { type BacktestFault, type BacktestProblem, type BacktestRequest, COST_FORMS, EXECUTE_ATS } from "./model";
 import { periodOf } from "./run/period";
 
 const DAY_MS = 86_400_000;
@@ -25,25 +25,20 @@ function checkTable(table: PriceTable): BacktestProblem[] {
   const { assets, times, closes } = table;
   const bars = times.length;
   if (bars < 2) {
-    const message = `The prices have ${bars === 1 ? "one bar" : "no bars"}; a backtest needs at least two.`;
-    return [{ path: "prices.times", message }];
+    return [{ path: "prices.times", kind: "too-few-bars", bars }];
   }
   if (closes.length !== bars * assets.length) {
-    const message = `The prices hold ${closes.length} closes for ${assets.length} assets and ${bars} bars: some are missing.`;
-    return [{ path: "prices", message }];
+    return [{ path: "prices", kind: "closes-missing", closes: closes.length, assets: assets.length, bars }];
   }
   for (let bar = 0; bar < bars; bar += 1) {
     if (Number.isFinite(times[bar]!) && (bar === 0 || times[bar]! > times[bar - 1]!)) continue;
-    return [
-      { path: "prices.times", message: `Bar ${bar + 1} is not later than the one before: sort the rows by time.` },
-    ];
+    return [{ path: "prices.times", kind: "bar-out-of-order", bar }];
   }
   for (const [index, asset] of assets.entries()) {
     for (let bar = 0; bar < bars; bar += 1) {
       const close = closes[index * bars + bar]!;
       if (close > 0 && close < Number.POSITIVE_INFINITY) continue;
-      const message = `${asset} has no usable price at ${showTime(times[bar]!)} (bar ${bar + 1}): ${close}. A price is a number above zero.`;
-      return [{ path: `prices.${asset}`, message }];
+      return [{ path: `prices.${asset}`, kind: "unusable-price", asset, at: times[bar]!, bar, close }];
     }
   }
   soundTables.add(table);
@@ -52,80 +47,66 @@ function checkTable(table: PriceTable): BacktestProblem[] {
 
 function checkPolicy({ policy, table }: BacktestRequest): BacktestProblem[] {
   const problems: BacktestProblem[] = [];
-  const columns = new Set([...table.assets, policy.quoteAsset]);
-  const has = table.assets.length === 0 ? "no columns" : `columns for ${table.assets.join(", ")}`;
+  const columns = table.assets;
+  const priced = new Set([...columns, policy.quoteAsset]);
   for (const target of policy.targets) {
     for (const asset of targetMembers(target)) {
-      if (columns.has(asset)) continue;
-      const message = `The policy holds ${asset}, but the prices have ${has}. Add a column for ${asset}, or take it out of the policy.`;
-      problems.push({ path: `prices.${asset}`, message });
+      if (priced.has(asset)) continue;
+      problems.push({ path: `prices.${asset}`, kind: "no-column", of: "target", asset, columns });
     }
   }
   const safe = policy.stop?.safeAsset;
-  if (safe !== undefined && !columns.has(safe)) {
-    const message = `The portfolio stop leaves for ${safe}, but the prices have ${has}. Add a column for ${safe}, or name another safe asset.`;
-    problems.push({ path: `prices.${safe}`, message });
+  if (safe !== undefined && !priced.has(safe)) {
+    problems.push({ path: `prices.${safe}`, kind: "no-column", of: "safe-asset", asset: safe, columns });
   }
-  const total = policy.targets.reduce((sum, { weight }) => sum + weight, 0);
-  if (!(Math.abs(total - 1) <= SUM_TOLERANCE)) {
-    const message = `The weights sum to ${Number((total * 100).toFixed(6))} %, not to 100 %.`;
-    problems.push({ path: "policy.targets", message });
-  }
+  const sum = policy.targets.reduce((total, { weight }) => total + weight, 0);
+  if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) problems.push({ path: "policy.targets", kind: "weight-sum", sum });
   for (const target of policy.targets) {
     if (target.weight >= 0 && target.weight <= 1) continue;
-    problems.push({
-      path: "policy.targets",
-      message: `The weight of ${targetKey(target)} is ${target.weight}; a weight is a share from 0 to 1.`,
-    });
+    problems.push({ path: "policy.targets", kind: "weight-outside", key: targetKey(target), weight: target.weight });
   }
   return problems;
 }
 
 function checkOptions({ options, policy }: BacktestRequest): BacktestProblem[] {
   const problems: BacktestProblem[] = [];
-  const refuse = (path: string, message: string) => problems.push({ path: `options.${path}`, message });
+  const refuse = (path: string, fault: BacktestFault) => problems.push({ path: `options.${path}`, ...fault });
   const { startValue, feeRate, halfSpread, notionalMin } = options;
   if (!(startValue > 0 && Number.isFinite(startValue))) {
-    refuse("startValue", `The start value is ${startValue}; it must be more than zero.`);
+    refuse("startValue", { kind: "start-value", startValue });
   }
-  const rates = [
-    ["feeRate", "fee", feeRate],
-    ["halfSpread", "half spread", halfSpread],
-  ] as const;
-  for (const [path, name, rate] of rates) {
-    if (rate < 0) refuse(path, `The ${name} is ${rate}; it must not be negative.`);
-    else if (!(rate < 1))
-      refuse(path, `The ${name} is ${rate}; it is a share (0.001 is 0.1 %) and must be less than 1.`);
+  for (const rate of ["feeRate", "halfSpread"] as const) {
+    const value = options[rate];
+    if (!(value >= 0 && value < 1)) refuse(rate, { kind: "rate-outside", rate, value });
   }
   if (feeRate >= 0 && feeRate < 1 && halfSpread >= 0 && halfSpread < 1 && feeRate + halfSpread >= 1) {
-    refuse("halfSpread", `Fee and half spread come to ${feeRate + halfSpread}; together they must be less than 1.`);
+    refuse("halfSpread", { kind: "costs-over-all", sum: feeRate + halfSpread });
   }
   if (!(notionalMin >= 0 && Number.isFinite(notionalMin))) {
-    refuse("notionalMin", `The smallest trade is ${notionalMin}; it must be zero or more.`);
+    refuse("notionalMin", { kind: "notional-min", notionalMin });
   }
   if (!COST_FORMS.includes(options.costForm)) {
-    refuse(
-      "costForm",
-      `The cost form is "${options.costForm}"; use ${COST_FORMS.map((form) => `"${form}"`).join(", ")}.`,
-    );
+    refuse("costForm", { kind: "unknown-choice", option: "costForm", given: options.costForm, choices: COST_FORMS });
   }
   if (!EXECUTE_ATS.includes(options.executeAt)) {
-    refuse(
-      "executeAt",
-      `Trades are made at "${options.executeAt}"; use ${EXECUTE_ATS.map((at) => `"${at}"`).join(" or ")}.`,
-    );
+    refuse("executeAt", {
+      kind: "unknown-choice",
+      option: "executeAt",
+      given: options.executeAt,
+      choices: EXECUTE_ATS,
+    });
   }
   for (const [asset, step] of Object.entries(options.steps)) {
     if (step >= 0 && Number.isFinite(step)) continue;
-    refuse(`steps.${asset}`, `The quantity step of ${asset} is ${step}; it must be zero (none) or more.`);
+    refuse(`steps.${asset}`, { kind: "quantity-step", asset, step });
   }
   for (const [index, flow] of options.flows.entries()) {
     if (Number.isFinite(flow.at) && Number.isFinite(flow.amount)) continue;
-    refuse(`flows.${index}`, `Flow ${index + 1} has no usable date or amount.`);
+    refuse(`flows.${index}`, { kind: "unusable-flow", flow: index });
   }
   const caps = options.capitalisations;
   if (policy.dynamic?.rule.kind === "market-cap" && caps === null) {
-    refuse("capitalisations", "The policy weights by market capitalisation: give the capitalisations of its assets.");
+    refuse("capitalisations", { kind: "capitalisations-missing" });
   }
   return problems;
 }
@@ -134,40 +115,19 @@ function checkPeriod({ table, start, end }: BacktestRequest): BacktestProblem[] 
   const { times } = table;
   const first = times[0]!;
   const last = times[times.length - 1]!;
-  const span = `The prices run from ${showTime(first)} to ${showTime(last)}`;
   const problems: BacktestProblem[] = [];
-  if (start !== null && dayOf(start) < dayOf(first)) {
-    problems.push({
-      path: "start",
-      message: `${span}; the start ${showTime(start)} lies before that. Start on ${showTime(first)} or later.`,
-    });
-  } else if (start !== null && start > last) {
-    problems.push({ path: "start", message: `${span}; the start ${showTime(start)} lies after that. Start earlier.` });
-  }
-  if (end !== null && dayOf(end) > dayOf(last)) {
-    problems.push({
-      path: "end",
-      message: `${span}; the end ${showTime(end)} lies after that. End on ${showTime(last)} or earlier.`,
-    });
-  } else if (end !== null && end < first) {
-    problems.push({ path: "end", message: `${span}; the end ${showTime(end)} lies before that. End later.` });
-  }
+  const refuse = (end: "start" | "end", side: "before" | "after", at: number) =>
+    problems.push({ path: end, kind: "outside-prices", end, side, at, first, last });
+  if (start !== null && dayOf(start) < dayOf(first)) refuse("start", "before", start);
+  else if (start !== null && start > last) refuse("start", "after", start);
+  if (end !== null && dayOf(end) > dayOf(last)) refuse("end", "after", end);
+  else if (end !== null && end < first) refuse("end", "before", end);
   if (problems.length > 0) return problems;
   if (start !== null && end !== null && start > end) {
-    return [{ path: "end", message: `The end ${showTime(end)} lies before the start ${showTime(start)}.` }];
+    return [{ path: "end", kind: "ends-before-start", start, end }];
   }
   const { from, to } = periodOf(table, start, end);
-  if (to - from < 2) {
-    const message = `The period holds ${to - from === 1 ? "one bar" : "no bars"}; a backtest needs at least two. ${span}.`;
-    return [{ path: "start", message }];
-  }
-  return [];
+  return to - from < 2 ? [{ path: "start", kind: "period-too-short", bars: to - from, first, last }] : [];
 }
 
 const dayOf = (at: number) => Math.floor(at / DAY_MS);
-
-/** "2024-01-31", or with the time of day where there is one: "2024-01-31 08:00". UTC. */
-export function showTime(at: number): string {
-  if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return String(at);
-  return new Date(at).toISOString().slice(0, 16).replace("T", " ").replace(" 00:00", "");
-}

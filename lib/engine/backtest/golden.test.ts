@@ -29,7 +29,7 @@ function reportOf(name: string): unknown {
   if (!prices.ok || !policy.ok) throw new Error(JSON.stringify([prices, policy]));
   const options = { ...DEFAULT_BACKTEST_OPTIONS, ...given.options };
   const answer = backtest({ table: prices.table, policy: policy.policy, options, start: null, end: null });
-  if (!answer.ok) throw new Error(answer.problems.map(({ message }) => message).join(" "));
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
   const { run, holding, notes } = answer.value;
   const date = (at: number) => new Date(at).toISOString().slice(0, 16);
   return {
@@ -44,7 +44,7 @@ function reportOf(name: string): unknown {
   };
 }
 
-const print = (report: unknown) => `${JSON.stringify(report, (_, value) => keepDigits(value), 2)}\n`;
+const textOf = (report: unknown) => `${JSON.stringify(report, (_, value) => keepDigits(value), 2)}\n`;
 
 function keepDigits(value: unknown): unknown {
   if (typeof value !== "number") return value;
@@ -54,7 +54,7 @@ function keepDigits(value: unknown): unknown {
 describe("golden reports", () => {
   test.each(cases)("%s", (name) => {
     const path = join(FOLDER, `${name}.report.json`);
-    const report = print(reportOf(name));
+    const report = textOf(reportOf(name));
     if (process.env.GOLDEN === "write") writeFileSync(path, report);
     expect(JSON.parse(report)).toEqual(JSON.parse(readFileSync(path, "utf8")));
   });

@@ -1,7 +1,7 @@
 /**
- * A backtest against live checks of the same days: at every bar the portfolio the run held is put into a snapshot, ruled
+ * A backtest against live checks of the same days: at every bar the portfolio the run held is put into a snapshot, resolved
  * from the history known then (makeRuling) and decided live (decide). Both must call for the same run for the same
- * reason, and aim at the same weights; for policies of every part: rules, moving bands, guards, stops, one-sided, flows;
+ * reason, and lead to the same weights; for policies of every part: rules, moving bands, guards, stops, one-sided, flows;
  * and however short the past is.
  */
 import fc from "fast-check";
@@ -31,11 +31,11 @@ const DAY = 86_400_000;
 /** Bars before the start: plenty, too few for most rules and bands, next to none. */
 const BEFORES = [280, 280, 40, 2];
 const BARS = 120;
-/** A Monday, and the first of a month: every schedule has a slot there. */
+/** A Monday, and the first of a month: every schedule has an occurrence there. */
 const START = Date.UTC(2024, 3, 1);
 const RUNS = Number(process.env.PARITY_RUNS ?? 40);
 
-/** Slots on the bars, which are six hours apart; no minimum, because a decision knows none. Groups with inner weights. */
+/** Occurrences on the bars, which are six hours apart; no minimum, because a decision knows none. Groups with inner weights. */
 function onTheBars(policy: Policy): Policy {
   const cronOf = (cron: string) =>
     cron.endsWith("* * *") ? "0 0 * * *" : cron.endsWith("* * 1") ? "0 0 * * 1" : "0 0 1 * *";
@@ -55,7 +55,7 @@ function onTheBars(policy: Policy): Policy {
   };
 }
 
-/** Kept as the few words a failure prints; the prices follow from the seed. */
+/** Stored as the few figures a failure shows; the prices follow from the seed. */
 const worlds = fc.record({
   policy: policies({ assets: ASSETS }).map(onTheBars),
   seed: fc.integer({ min: 1, max: 2 ** 30 }),
@@ -124,7 +124,7 @@ function kindOf(decision: Decision): string {
 
 function compare(request: BacktestRequest): { compared: number; runs: number } {
   const answer = backtest(request);
-  if (!answer.ok) throw new Error(answer.problems.map(({ message }) => message).join(" "));
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
   // Bars gone by unseen change nothing for policies that move either.
   expect(backtest(request, { isSkippingOff: true })).toEqual(answer);
   const { run } = answer.value;
@@ -146,7 +146,7 @@ function compare(request: BacktestRequest): { compared: number; runs: number } {
     flows += deposit;
     index *= (value - deposit) / run.equity[at - 1]!;
     const costs = Object.fromEntries(policy.targets.map((target) => [targetKey(target), 0]));
-    // A close is settled where a live check must see a fall twice: it looks a minute before as well.
+    // A close is settled where a live check must see a fall twice: there is one a minute before as well.
     const past = { table, knownAfterMs: 0, sources: [], capitalisations: options.capitalisations, costs };
     const check = { ...past, index, flowShare: flows / value, previous };
     if (stop?.phase === "armed") stop = stopStateOf(resolvePolicy(policy, { ...check, stop }, now - 60_000));
@@ -162,7 +162,7 @@ function compare(request: BacktestRequest): { compared: number; runs: number } {
           bars.includes(run.from + at) ? [{ triggerIndex, occurrenceAt: now }] : [],
         ),
         lastRunAt,
-        asked: null,
+        requestedBy: null,
         policyChanged: false,
         stopped: false,
         paused: false,
@@ -174,7 +174,7 @@ function compare(request: BacktestRequest): { compared: number; runs: number } {
       lastRunAt = now;
       flows = 0;
     }
-    // Without a ruling a live check holds, where a backtest goes on with what was in force.
+    // Where nothing can be resolved a live check holds, where a backtest goes on with what was in force.
     if (!verdict.ok) return { compared: at - 1, runs };
     const isTiny = (event?.turnover ?? 0) < 0.0005;
     const where = `bar ${at}, turnover ${event?.turnover}`;
@@ -201,7 +201,7 @@ function compare(request: BacktestRequest): { compared: number; runs: number } {
 }
 
 describe("a backtest and live checks of the same days", () => {
-  test("call for the same runs and aim at the same weights", { timeout: 600_000 }, () => {
+  test("call for the same runs and lead to the same weights", { timeout: 600_000 }, () => {
     let compared = 0;
     let runs = 0;
     fc.assert(

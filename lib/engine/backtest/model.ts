@@ -1,5 +1,5 @@
 /**
- * What a backtest is asked and what it answers. Money here is float64: nothing of it is ever sent or booked. Amounts are
+ * What a backtest is given and what it answers. Money here is float64: nothing of it is ever sent or booked. Amounts are
  * in the table's quote currency; weights, drifts, rates and returns are shares (0.001 is 0.1 %).
  *
  * Conventions (so that other engines can be compared to the last digit):
@@ -8,10 +8,18 @@
  * - each later bar: mark, book flows, carry out what the bar before decided (next-close), decide from drifted weights,
  *   trade at this close (same-close), record equity after the trade and its fees;
  * - the quote asset is cash: worth 1 without a column, never a leg, never charged;
- * - a schedule's slot is due at the first bar stamped at or after it; where bars are a day or longer apart only dates
+ * - a schedule's occurrence is due at the first bar at or after it; where bars are a day or longer apart only dates
  *   in the policy's time zone are compared.
  */
-import type { Capitalisation, CapitalisationTable, Policy, PriceTable, TriggerKind } from "@/lib/engine/model";
+import type {
+  AssetId,
+  Capitalisation,
+  CapitalisationTable,
+  Policy,
+  PriceTable,
+  RuleProblem,
+  TriggerKind,
+} from "@/lib/engine/model";
 
 /** exact: V' = V - f sum|w V' - v|; leg: each leg pays for itself; olps: V' = V (1 - f/2 sum|w - w_drifted|). */
 export const COST_FORMS = ["exact", "leg", "olps"] as const;
@@ -21,7 +29,7 @@ export const EXECUTE_ATS = ["same-close", "next-close"] as const;
 export type ExecuteAt = (typeof EXECUTE_ATS)[number];
 
 export interface CashFlow {
-  /** Epoch ms; booked at the first bar stamped at or after it. */
+  /** Epoch ms; booked at the first bar at or after it. */
   at: number;
   /** In quote currency; negative is a withdrawal, at most what is there. */
   amount: number;
@@ -80,7 +88,7 @@ export interface BacktestRun {
   /** equity / peak so far - 1, never above 0; flows taken out. */
   drawdown: Float64Array;
   events: readonly BacktestEvent[];
-  /** Slot keys and their weights by bar, column by column; null unless asked for. */
+  /** Keys of positions and their weights by bar, column by column; null unless requested. */
   weights: { keys: readonly string[]; names: readonly string[]; columns: Float64Array } | null;
   metrics: BacktestMetrics;
 }
@@ -114,7 +122,7 @@ export interface BacktestMetrics {
   driftMax: number;
   /** Standard deviation a year of bar returns less those of the target held by the bar (rebalanced every bar, no cost). */
   trackingError: number;
-  /** Largest weight any slot ever had, and which. */
+  /** Largest weight any position ever had, and which. */
   weightMax: { key: string; weight: number };
   /** Calendar years (UTC) with the return of each part. */
   years: readonly { year: number; return: number; maxDrawdown: number }[];
@@ -130,10 +138,43 @@ export interface BacktestRequest {
   isRecordingWeights?: boolean;
 }
 
-/** Refused input as a value: where ("prices.BTC", "start", "policy.targets"), and a sentence that says what to do. */
-export interface BacktestProblem {
-  path: string;
-  message: string;
-}
+/** Refused input as a value: where ("prices.BTC", "start", "policy.targets"), and what is wrong there. */
+export type BacktestProblem = { path: string } & BacktestFault;
+
+/** Figures only; lib/format (describe-backtest-problem) makes the sentence that says what to do. Bars count from 0. */
+export type BacktestFault =
+  | { kind: "too-few-bars"; bars: number }
+  | { kind: "closes-missing"; closes: number; assets: number; bars: number }
+  | { kind: "bar-out-of-order"; bar: number }
+  | { kind: "unusable-price"; asset: AssetId; at: number; bar: number; close: number }
+  | { kind: "no-column"; of: "target" | "safe-asset"; asset: AssetId; columns: readonly AssetId[] }
+  | { kind: "weight-sum"; sum: number }
+  | { kind: "weight-outside"; key: string; weight: number }
+  | { kind: "start-value"; startValue: number }
+  | { kind: "rate-outside"; rate: "feeRate" | "halfSpread"; value: number }
+  | { kind: "costs-over-all"; sum: number }
+  | { kind: "notional-min"; notionalMin: number }
+  | { kind: "unknown-choice"; option: "costForm" | "executeAt"; given: string; choices: readonly string[] }
+  | { kind: "quantity-step"; asset: AssetId; step: number }
+  | { kind: "unusable-flow"; flow: number }
+  | { kind: "capitalisations-missing" }
+  /** The period's start or end against the table's first and last bar. */
+  | { kind: "outside-prices"; end: "start" | "end"; side: "before" | "after"; at: number; first: number; last: number }
+  | { kind: "ends-before-start"; start: number; end: number }
+  | { kind: "period-too-short"; bars: number; first: number; last: number }
+  | { kind: "empty-axis"; axis: "bands" | "intervals" | "destinations" | "fees" }
+  | { kind: "axis-outside"; axis: "bands" | "intervals" | "fees"; value: number; max: number }
+  | { kind: "window-too-long"; windowDays: number; days: number };
+
+/** What a run took for granted or left out; lib/format (describe-backtest-note) makes the sentence. */
+export type BacktestNote =
+  | { kind: "cash-without-column"; cash: AssetId; quote: AssetId }
+  | { kind: "one-capitalisation" }
+  | { kind: "flows-left-out"; count: number }
+  | { kind: "withdrawals-cut"; count: number }
+  /** The rule gave no weights before `until`; null: never. */
+  | { kind: "written-weights-stand"; until: number | null; problem: RuleProblem }
+  | { kind: "earlier-weights-stood"; count: number; first: number; problem: RuleProblem }
+  | { kind: "volatility-unknown-at-start"; keys: readonly string[] };
 
 export type BacktestAnswer<T> = { ok: true; value: T } | { ok: false; problems: readonly BacktestProblem[] };

@@ -45,7 +45,7 @@ describe.skipIf(!isThere)(`constant rebalanced portfolios of the literature${sai
     const wealth = (feeRate: number, costForm: "exact" | "olps") => {
       const options = { ...DEFAULT_BACKTEST_OPTIONS, startValue: 1, initialFee: false, feeRate, costForm };
       const answer = backtest({ table, policy, options, start: null, end: null });
-      if (!answer.ok) throw new Error(answer.problems[0]!.message);
+      if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
       return answer.value.run.metrics.finalValue;
     };
     const product = relatives.reduce((total, row) => total * row.reduce((sum, x) => sum + x * weight, 0), 1);

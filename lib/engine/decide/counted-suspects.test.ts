@@ -10,7 +10,7 @@ const CLOCK = {
   now: NOON,
   dueOccurrences: [],
   lastRunAt: null,
-  asked: null,
+  requestedBy: null,
   policyChanged: false,
   stopped: false,
   paused: false,
@@ -30,11 +30,11 @@ const suspectOf = (asset: string): SuspectFact => ({
 });
 const aside = (asset: string): SetAside => ({ venueId: "v", asset, quantity: "1" as Quantity, share: null });
 
-test("a decision carries the doubts about what it counts, and not those about dust set aside", () => {
+test("a decision holds what is suspect of what it counts, and not of dust set aside", () => {
   const { policy, snapshot } = readPlanTable("holdings BTC 60 @ 1 ETH 40 @ 1\n targets BTC 50% ETH 50%");
   const suspect = { ...snapshot, suspects: [suspectOf("BTC"), suspectOf("SOL")], setAside: [aside("SOL")] };
   expect(decide(policy, suspect, CLOCK).suspects?.map(({ asset }) => asset)).toEqual(["BTC"]);
-  expect(decide(policy, snapshot, CLOCK)).not.toHaveProperty("doubts");
+  expect(decide(policy, snapshot, CLOCK)).not.toHaveProperty("suspects");
   // Dust at one venue and a holding at another: it is counted.
   expect(countedSuspects({ ...suspect, frozen: ["SOL"] })).toHaveLength(2);
 });

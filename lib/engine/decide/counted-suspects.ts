@@ -1,6 +1,6 @@
 import type { Snapshot, SuspectFact } from "@/lib/engine/model";
 
-/** The doubts about what is counted: dust that was set aside is in no total, and holds nothing. */
+/** What is suspect of what is counted: dust that was set aside is in no total, and holds nothing. */
 export function countedSuspects({ suspects = [], frozen = [], setAside = [] }: Snapshot): readonly SuspectFact[] {
   const aside = new Set(setAside.map(({ asset }) => asset));
   return suspects.filter(({ asset }) => !aside.has(asset) || frozen.includes(asset));

@@ -1,9 +1,9 @@
 /**
- * Decides whether to rebalance now. The one decision of the house: live checks, previews and backtests call it alike.
+ * Decides whether to rebalance now. The one decision of the app: live checks, previews and backtests call it alike.
  *
- * First come the gates, each of which holds whatever the drift is: kill switch, pause, a run under way, books and venue
- * apart, a venue that does not answer, an asset in doubt, a missing price, moving parts that nobody could rule, no value.
- * Then the portfolio stop and the triggers are asked, then the cooldown, then what was declined or rests, then whether a
+ * First come the gates, each of which holds whatever the drift is: kill switch, pause, a run under way, ledger and venue
+ * apart, a silent venue, a suspect asset, a missing price, moving parts that could not be resolved, no value. Then the
+ * portfolio stop and the triggers are evaluated, then the cooldown, then what was declined or rests, then whether a
  * trend guard or a one-sided flow leaves anything to move. What calls for a rebalance stands in `pending`: an occurrence
  * or a request stays due until something ends it, however many checks could not decide. Every answer carries its
  * `checks`: the tests in order with their figures, for holds and rebalances alike.
@@ -27,21 +27,21 @@ import { coolingUntil } from "@/lib/engine/triggers/precedence";
 import { type Allocation, driftRows, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
 import { countedSuspects } from "./counted-suspects";
-import { describeChecks } from "./describe-checks";
 import { heldBack } from "./held-back";
+import { listChecks } from "./list-checks";
 import { needsResolving } from "./needs-resolving";
-import { awakeCalls, heldAsleep, notifySleepers } from "./pending";
+import { awakeCalls, heldAsleep, sleepingHolds } from "./pending";
 import { suspect } from "./suspect-assets";
 
 /** What the caller knows besides policy and snapshot. Instants are epoch ms. */
 export interface DecideClock {
   now: number;
-  /** Slots that are due and not yet run; `triggerIndex` points into policy.triggers. */
+  /** Occurrences that are due and not yet run; `triggerIndex` points into policy.triggers. */
   dueOccurrences: readonly { triggerIndex: number; occurrenceAt: number }[];
   /** When the last rebalance of this portfolio ended; null: never. */
   lastRunAt: number | null;
-  /** Who asked for this check by hand; null: nobody. Asking skips calendar and cooldown, not the bands. */
-  asked: string | null;
+  /** Who requested this check by hand; null: nobody. A request skips calendar and cooldown, not the bands. */
+  requestedBy: string | null;
   policyChanged: boolean;
   /** Kill switch. */
   stopped: boolean;
@@ -49,7 +49,7 @@ export interface DecideClock {
   running: { kind: "in-progress" | "waiting-for-approval"; rebalanceId: string } | null;
   /** What calls for a rebalance and is not ended yet, or rests; absent: the fields above say all there is. */
   pending?: readonly PendingRebalance[];
-  /** The last run left books and venue apart; absent or null: it did not. */
+  /** The last run left ledger and venue apart; absent or null: it did not. */
   unexplained?: { rebalanceId: string; assets: readonly AssetId[]; since: number } | null;
 }
 
@@ -62,7 +62,7 @@ export function decide(
 ): Decision {
   const { columns, layout, portfolioDrift } = allocation;
   const { clock, unfinished } = settlePending(policy, given, portfolioDrift);
-  const triggers = carryOn(allocation, evaluateTriggers(policy, allocation, clock), unfinished);
+  const triggers = withUnfinished(allocation, evaluateTriggers(policy, allocation, clock), unfinished);
   const occasion = triggers.kind === "fired" ? occasionOf(triggers.reasons) : standingOccasion(allocation);
   const { postTradeWeights } = planPostTradeWeights(policy, allocation, { occasion });
   const drifts = driftRows(layout, columns.weights, postTradeWeights);
@@ -77,17 +77,17 @@ export function decide(
   // On the way out of the market what cannot be sold now does not keep the rest in.
   const isLeaving = occasion === "stop";
   const gates = [
-    ...standingOrders(clock),
+    ...standingHolds(clock),
     ...silentVenues(snapshot, isLeaving),
     ...suspect(policy, snapshot, allocation, occasion),
-    ...unruled(policy, snapshot),
+    ...unresolved(policy, snapshot),
     ...(measured.value > 0 ? [] : [{ kind: "no-value" as const }]),
   ];
   const coolsUntil = coolingUntil(policy, clock.lastRunAt, clock.now);
   const cooldown = coolsUntil === null ? null : ({ kind: "cooldown", until: coolsUntil } as const);
   // Leaving the market and coming back wait for nothing.
   const isUrgent =
-    clock.asked !== null ||
+    clock.requestedBy !== null ||
     clock.policyChanged ||
     occasion === "stop" ||
     occasion === "restart" ||
@@ -97,11 +97,11 @@ export function decide(
   const asleep = asleepOf(triggers, clock, portfolioDrift);
   const isOpen = gates.length === 0 && triggers.kind === "fired" && !isResting && asleep === null;
   const held = isOpen ? heldBack(policy, allocation, occasion, postTradeWeights) : null;
-  const checks = describeChecks({ policy, snapshot, clock, allocation, triggers, gates, cooldown, isUrgent, held });
+  const checks = listChecks({ policy, snapshot, clock, allocation, triggers, gates, cooldown, isUrgent, held });
 
   if (gates.length > 0) return { kind: "hold", reasons: gates, ...measured, checks };
   if (triggers.kind === "quiet") {
-    const sleepers = notifySleepers(clock.pending ?? [], portfolioDrift, clock.now);
+    const sleepers = sleepingHolds(clock.pending ?? [], portfolioDrift, clock.now);
     return { kind: "hold", reasons: [...sleepers, ...triggers.waits], ...measured, checks };
   }
   if (asleep !== null) return { kind: "hold", reasons: [asleep], ...measured, checks };
@@ -120,7 +120,7 @@ function settlePending(
   const clock = {
     ...given,
     dueOccurrences: [...given.dueOccurrences, ...calls.dueOccurrences],
-    asked: given.asked ?? calls.asked,
+    requestedBy: given.requestedBy ?? calls.requestedBy,
     policyChanged: given.policyChanged || calls.policyChanged,
   };
   return { clock, unfinished: calls.unfinished };
@@ -130,15 +130,15 @@ function settlePending(
  * What a run left undone calls by itself: the sale may have put every band in order while its proceeds lie idle. Who is
  * out of the market is led by the stop alone.
  */
-function carryOn(
+function withUnfinished(
   { resolved }: Allocation,
   triggers: TriggerVerdict,
   unfinished: readonly TriggerReason[],
 ): TriggerVerdict {
   if (unfinished.length === 0 || resolved?.stop?.phase === "stopped") return triggers;
-  const told = triggers.kind === "fired" ? triggers.reasons : [];
-  const kinds = new Set(told.map((reason) => reason.kind));
-  return { kind: "fired", reasons: [...told, ...unfinished.filter((reason) => !kinds.has(reason.kind))] };
+  const fired = triggers.kind === "fired" ? triggers.reasons : [];
+  const kinds = new Set(fired.map((reason) => reason.kind));
+  return { kind: "fired", reasons: [...fired, ...unfinished.filter((reason) => !kinds.has(reason.kind))] };
 }
 
 /** A declined band holds back itself, not an occurrence or a request that has come up since. */
@@ -147,7 +147,7 @@ function asleepOf(triggers: TriggerVerdict, clock: DecideClock, portfolioDrift: 
   return heldAsleep(triggers.reasons, clock.pending ?? [], portfolioDrift, clock.now);
 }
 
-function standingOrders(clock: DecideClock): HoldReason[] {
+function standingHolds(clock: DecideClock): HoldReason[] {
   const reasons: HoldReason[] = [];
   if (clock.stopped) reasons.push({ kind: "stopped" });
   if (clock.paused) reasons.push({ kind: "paused" });
@@ -164,8 +164,8 @@ function silentVenues(snapshot: Snapshot, isLeaving: boolean): HoldReason[] {
   return venues.length > 0 ? [{ kind: "venue-down", venues }] : [];
 }
 
-/** A policy that moves cannot be decided before it is known where it moved. */
-function unruled(policy: Policy, { resolved }: Snapshot): HoldReason[] {
+/** A policy that moves cannot be decided before it is resolved. */
+function unresolved(policy: Policy, { resolved }: Snapshot): HoldReason[] {
   if (resolved?.ok === true || !needsResolving(policy)) return [];
   return [{ kind: "policy-unresolved", problems: resolved?.problems ?? [] }];
 }

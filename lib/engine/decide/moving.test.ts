@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Policy, ResolvedPolicy } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
+import { describeCheck, withPlainSpaces } from "@/lib/format";
 import { NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { type DecideClock, decide } from "./decide";
@@ -10,7 +11,7 @@ const clock = (change: Partial<DecideClock> = {}): DecideClock => ({
   now: NOON,
   dueOccurrences: [],
   lastRunAt: null,
-  asked: null,
+  requestedBy: null,
   policyChanged: false,
   stopped: false,
   paused: false,
@@ -39,7 +40,7 @@ function world(table: string, policy: Partial<Policy>, resolved: Partial<Resolve
   };
 }
 
-function ask(
+function check(
   table: string,
   policy: Partial<Policy>,
   resolved: Partial<ResolvedPolicy> = {},
@@ -51,15 +52,15 @@ function ask(
 
 const checkOf = (decision: ReturnType<typeof decide>, check: string) => {
   const found = decision.checks.find((each) => each.check === check);
-  return found && `${found.outcome}: ${found.detail.replaceAll("\u00a0", " ")}`;
+  return found && `${found.outcome}: ${withPlainSpaces(describeCheck(found, NOON).detail)}`;
 };
 
 describe("trend guard", () => {
   const trendGuard = { averageDays: 50, momentumDays: 30, momentumMin: 0, driftMax: 0.15 };
   const up = { key: "BTC", price: 68_000, average: 61_000, momentum: 0.12, isRising: true };
 
-  test("holds a sale, with figure and bar", () => {
-    const decision = ask(OVER, { trendGuard }, { trends: [up] });
+  test("holds a sale, with figure and threshold", () => {
+    const decision = check(OVER, { trendGuard }, { trends: [up] });
     expect(decision.kind).toBe("hold");
     expect(decision.reasons).toEqual([
       {
@@ -73,10 +74,10 @@ describe("trend guard", () => {
   });
 
   test("does not hold what has stopped rising, nor beyond its cap, nor what cash can buy beside it", () => {
-    expect(ask(OVER, { trendGuard }, { trends: [{ ...up, isRising: false }] }).kind).toBe("rebalance");
-    expect(ask(OVER, { trendGuard: { ...trendGuard, driftMax: 0.12 } }, { trends: [up] }).kind).toBe("rebalance");
+    expect(check(OVER, { trendGuard }, { trends: [{ ...up, isRising: false }] }).kind).toBe("rebalance");
+    expect(check(OVER, { trendGuard: { ...trendGuard, driftMax: 0.12 } }, { trends: [up] }).kind).toBe("rebalance");
     const cash = "holdings BTC 62 @ 1 ETH 28 @ 1 USDT 10\n targets BTC 50% ETH 50%\n policy band 5%";
-    expect(ask(cash, { trendGuard }, { trends: [up] }).kind).toBe("rebalance");
+    expect(check(cash, { trendGuard }, { trends: [up] }).kind).toBe("rebalance");
   });
 });
 
@@ -89,14 +90,14 @@ describe("cash flow", () => {
     const found = decideAndPlan(policy, snapshot, clock());
     expect(found.decision.reasons).toEqual([{ kind: "cash-flow", share: 0.1, threshold: 0.05 }]);
     expect(found.plan?.orders.map((order) => `${order.side} ${order.base} ${order.quantity}`)).toEqual(["buy ETH 10"]);
-    expect(checkOf(found.decision, "cash-flow")).toBe("broken: +10.0 % since the last run, bar 5.0 %");
+    expect(checkOf(found.decision, "cash-flow")).toBe("broken: +10.0 % since the last run, threshold 5.0 %");
   });
 
   test("a smaller one waits, and so does one that left no cash to buy with", () => {
-    expect(ask(cash, { triggers }, { flowShare: 0.04 }).reasons).toEqual([
+    expect(check(cash, { triggers }, { flowShare: 0.04 }).reasons).toEqual([
       { kind: "no-flow", share: 0.04, threshold: 0.05 },
     ]);
-    expect(ask(OVER, { triggers }, { flowShare: 0.1 }).reasons).toEqual([
+    expect(check(OVER, { triggers }, { flowShare: 0.1 }).reasons).toEqual([
       { kind: "no-flow", share: 0.1, threshold: 0.05 },
     ]);
   });
@@ -111,7 +112,7 @@ describe("cash flow", () => {
 });
 
 test("a policy that only buys says when it has nothing to buy with", () => {
-  const decision = ask(OVER, { flow: "buy-only" });
+  const decision = check(OVER, { flow: "buy-only" });
   expect(decision.reasons).toEqual([{ kind: "one-sided", flow: "buy-only" }]);
 });
 
@@ -150,8 +151,8 @@ describe("portfolio stop", () => {
     expect(checkOf(found.decision, "cooldown")).toContain("skipped for the portfolio stop");
   });
 
-  test("once out it stays there, and its goals say so", () => {
-    const decision = ask(OUT, { stop }, { stop: out });
+  test("once out it stays there, and its post-trade weights say so", () => {
+    const decision = check(OUT, { stop }, { stop: out });
     expect(decision.reasons).toEqual([
       { kind: "stopped-out", since: NOON, fall: expect.closeTo(0.253), safeAsset: "USDT" },
     ]);
@@ -162,14 +163,14 @@ describe("portfolio stop", () => {
     const back = { ...out, phase: "armed", peak: 0.747 } as const;
     const lastRunAt = NOON - 60_000;
     const triggers = [{ kind: "time", cron: "0 9 1 1 *", timeZone: "UTC" }] as const;
-    const decision = ask(OUT, { stop, triggers }, { stop: back }, { lastRunAt });
+    const decision = check(OUT, { stop, triggers }, { stop: back }, { lastRunAt });
     expect(decision).toMatchObject({ kind: "rebalance", reasons: [{ kind: "stop-ended", since: NOON }] });
-    expect(ask(OUT, { stop, triggers }, { stop: back }, { lastRunAt: NOON }).kind).toBe("hold");
+    expect(check(OUT, { stop, triggers }, { stop: back }, { lastRunAt: NOON }).kind).toBe("hold");
   });
 
   test("armed from the start it is no way back", () => {
     const armed = { ...out, phase: "armed", index: 1, since: 0 } as const;
-    expect(ask(OVER, { stop }, { stop: armed }).reasons.map((reason) => reason.kind)).toEqual([
+    expect(check(OVER, { stop }, { stop: armed }).reasons.map((reason) => reason.kind)).toEqual([
       "band-broken",
       "band-broken",
     ]);
@@ -212,7 +213,7 @@ describe("what is not known", () => {
     );
   });
 
-  test("ruled weights and widths are those that count, and the check names their day and source", () => {
+  test("resolved weights and widths are those that count, and the check names their day and source", () => {
     const rule = {
       kind: "inverse-volatility",
       asOf: Date.UTC(2026, 10, 1, 9),
@@ -223,7 +224,7 @@ describe("what is not known", () => {
       { key: "BTC", weight: 0.6, band: 0.01 },
       { key: "ETH", weight: 0.4, band: 0.03 },
     ];
-    const decision = ask(OVER, { dynamic }, { targets, rule });
+    const decision = check(OVER, { dynamic }, { targets, rule });
     expect(decision.reasons).toEqual([
       expect.objectContaining({ kind: "band-broken", key: "BTC", drift: expect.closeTo(0.02), band: 0.01 }),
     ]);

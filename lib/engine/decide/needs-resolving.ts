@@ -6,7 +6,7 @@ const movingBands = (policy: Policy) =>
     (band) => band.kind === "volatility" || band.kind === "cost-optimal",
   );
 
-/** Whether anything in the policy moves: then decisions need a ruling, made from past prices, flows and the stop's state. */
+/** Whether anything in the policy moves: then it is resolved before a decision, from past prices, flows and the stop's state. */
 export function needsResolving(policy: Policy): boolean {
   return (
     policy.dynamic != null ||
@@ -38,14 +38,17 @@ export function historyNeeded(policy: Policy): { assets: readonly AssetId[]; day
   return assets.size === 0 ? { assets: [], days: 0 } : { assets: [...assets].sort(), days };
 }
 
-/** A target whose weight is fixed is read only by its own band, by a trend guard, or by a stop that waits for a trend or looks for its peak. */
+/**
+ * Prices of a target whose weight is fixed are read only by its own band, by a trend guard, or by a stop that waits for a
+ * trend or searches the past for its peak.
+ */
 function isRead(policy: Policy, target: Target): boolean {
   if (policy.trendGuard != null || stopDays(policy) > 0) return true;
   if (bandDays(target.band ?? policy.band) > 0) return true;
   return ruleDays(policy) > 0 && !(policy.dynamic?.fixed.includes(targetKey(target)) ?? false);
 }
 
-/** A stop that looks for its peak in the past looks as far back as its window, or a year. */
+/** A stop that takes its peak from the past searches its window, or a year. */
 const PEAK_DAYS = 365;
 
 function stopDays({ stop }: Policy): number {

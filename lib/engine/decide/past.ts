@@ -1,11 +1,11 @@
 /** What the moving parts of a policy are made from: past closes, capitalisations, costs, and what was before. */
 import type { Capitalisation, CapitalisationTable, PriceTable, ResolvedPolicy, StopState } from "@/lib/engine/model";
 
-/** What a ruling is made from. */
+/** What a policy is resolved from. */
 export interface ResolveHistory {
   /** Closes of `historyNeeded(policy).assets`, in any one currency; null where there are none. */
   table: PriceTable | null;
-  /** How long after its stamp a close is known, in ms: the length of a bar where stamps are its beginning, else 0. */
+  /** How long after its time a close is known, in ms: the length of a bar where times are its beginning, else 0. */
   knownAfterMs: number;
   /** Where the closes come from, for people. */
   sources: readonly string[];
@@ -16,11 +16,11 @@ export interface ResolveHistory {
   stop: StopState | null;
   /** Value of 1 put in at the start, flows taken out; null: not known now, the stop then stays as it is. */
   index: number | null;
-  /** The owner asks to go back into the market. */
+  /** The owner requests to go back into the market. */
   isRestartRequested?: boolean;
   /** Deposits less withdrawals since the last run, as a share of the portfolio now. */
   flowShare: number;
-  /** Of the last check under this very policy version; null: none. Weights of the same slot are taken from it. */
+  /** Of the last check under this very policy version; null: none. Weights of the same occurrence are taken from it. */
   previous: ResolvedPolicy | null;
 }
 

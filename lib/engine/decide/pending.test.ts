@@ -40,7 +40,7 @@ const band = (key: string): TriggerReason => ({
 const declined = (reason: TriggerReason, drift: number, change: Partial<PendingRebalance> = {}) =>
   pending(reason, { state: "resting", driftAtDecline: drift, restingSince: NOON - MINUTE, ...change });
 
-interface Ask {
+interface Given {
   table: string;
   rows: readonly PendingRebalance[];
   policy?: Partial<Policy>;
@@ -48,7 +48,7 @@ interface Ask {
   snapshot?: Partial<Snapshot>;
 }
 
-function ask({ table, rows, policy = {}, clock = {}, snapshot = {} }: Ask) {
+function check({ table, rows, policy = {}, clock = {}, snapshot = {} }: Given) {
   const world = readPlanTable(table);
   return decide(
     { ...world.policy, ...policy },
@@ -57,7 +57,7 @@ function ask({ table, rows, policy = {}, clock = {}, snapshot = {} }: Ask) {
       now: NOON,
       dueOccurrences: [],
       lastRunAt: null,
-      asked: null,
+      requestedBy: null,
       policyChanged: false,
       stopped: false,
       paused: false,
@@ -72,25 +72,25 @@ const ON_SCHEDULE: Partial<Policy> = { triggers: [{ kind: "time", ...DAILY }] };
 
 describe("what is awake calls", () => {
   test("an occurrence is due for as long as it is open", () => {
-    expect(ask({ table: BROKEN, rows: [pending(SCHEDULE)], policy: ON_SCHEDULE }).kind).toBe("rebalance");
-    expect(kinds(ask({ table: BROKEN, rows: [], policy: ON_SCHEDULE }))).toEqual(["not-due"]);
+    expect(check({ table: BROKEN, rows: [pending(SCHEDULE)], policy: ON_SCHEDULE }).kind).toBe("rebalance");
+    expect(kinds(check({ table: BROKEN, rows: [], policy: ON_SCHEDULE }))).toEqual(["not-due"]);
   });
 
   test("of a schedule that is no longer in the policy nothing is due", () => {
     const policy: Partial<Policy> = { triggers: [{ kind: "time", cron: "0 10 * * *", timeZone: "UTC" }] };
-    expect(kinds(ask({ table: BROKEN, rows: [pending(SCHEDULE)], policy }))).toEqual(["not-due"]);
+    expect(kinds(check({ table: BROKEN, rows: [pending(SCHEDULE)], policy }))).toEqual(["not-due"]);
   });
 
   test("a request and a policy change stand in for the calendar", () => {
     const rows = [pending({ kind: "requested", by: "Ada" })];
-    expect(kinds(ask({ table: BROKEN, rows, policy: ON_SCHEDULE }))).toEqual(["requested"]);
+    expect(kinds(check({ table: BROKEN, rows, policy: ON_SCHEDULE }))).toEqual(["requested"]);
     const change = [pending({ kind: "policy-changed" })];
-    expect(kinds(ask({ table: BROKEN, rows: change, policy: ON_SCHEDULE }))).toEqual(["policy-changed"]);
+    expect(kinds(check({ table: BROKEN, rows: change, policy: ON_SCHEDULE }))).toEqual(["policy-changed"]);
   });
 
   test("a run that fell short calls where no band is broken, and waits for no cooldown", () => {
     const rows = [pending({ kind: "unfinished-run", rebalanceId: "r1" })];
-    const decision = ask({ table: BALANCED, rows, clock: { lastRunAt: NOON - MINUTE } });
+    const decision = check({ table: BALANCED, rows, clock: { lastRunAt: NOON - MINUTE } });
     expect(decision.kind).toBe("rebalance");
     expect(kinds(decision)).toEqual(["unfinished-run"]);
   });
@@ -100,12 +100,12 @@ describe("what is awake calls", () => {
     const rows = [
       { ...pending(unfinished), reasons: [unfinished, { kind: "cash-flow", share: 0.1, threshold: 0.05 }] },
     ];
-    expect(kinds(ask({ table: BALANCED, rows: rows as PendingRebalance[] }))).toEqual(["one-sided"]);
+    expect(kinds(check({ table: BALANCED, rows: rows as PendingRebalance[] }))).toEqual(["one-sided"]);
   });
 
   test("but not before its pause is over", () => {
     const rows = [pending({ kind: "unfinished-run", rebalanceId: "r1" }, { attempts: 2, restUntil: NOON + MINUTE })];
-    const decision = ask({ table: BALANCED, rows });
+    const decision = check({ table: BALANCED, rows });
     expect(decision.reasons[0]).toEqual({ kind: "resting", attempts: 2, until: NOON + MINUTE });
   });
 });
@@ -114,7 +114,7 @@ describe("what is asleep holds back what it stands for", () => {
   const both = [declined(band("BTC"), 0.12), declined(band("ETH"), 0.12)];
 
   test("declined bands hold, and say since when and what would change it", () => {
-    expect(ask({ table: BROKEN, rows: both }).reasons).toEqual([
+    expect(check({ table: BROKEN, rows: both }).reasons).toEqual([
       { kind: "declined", since: NOON - MINUTE, until: null, drift: 0.12, step: 0.01 },
     ]);
   });
@@ -125,7 +125,7 @@ describe("what is asleep holds back what it stands for", () => {
     [0.05, "rebalance"],
   ])("declined at a drift of %f, it is 0.12 now: %s", (drift, kind) => {
     const rows = [declined(band("BTC"), drift), declined(band("ETH"), drift)];
-    expect(ask({ table: BROKEN, rows }).kind).toBe(kind);
+    expect(check({ table: BROKEN, rows }).kind).toBe(kind);
   });
 
   test("a time of the owner's own: no drift ends it before, nothing holds it after", () => {
@@ -133,34 +133,36 @@ describe("what is asleep holds back what it stands for", () => {
       declined(band("BTC"), 0.01, { restUntil }),
       declined(band("ETH"), 0.01, { restUntil }),
     ];
-    expect(ask({ table: BROKEN, rows: until(NOON + 1) }).kind).toBe("hold");
-    expect(ask({ table: BROKEN, rows: until(NOON) }).kind).toBe("rebalance");
+    expect(check({ table: BROKEN, rows: until(NOON + 1) }).kind).toBe("hold");
+    expect(check({ table: BROKEN, rows: until(NOON) }).kind).toBe("rebalance");
   });
 
-  test("another band calls for all", () => expect(ask({ table: BROKEN, rows: [both[0]!] }).kind).toBe("rebalance"));
+  test("another band calls for all", () => expect(check({ table: BROKEN, rows: [both[0]!] }).kind).toBe("rebalance"));
 
-  test("so does an occurrence or a changed policy; who asks for a check is told of the decline", () => {
+  test("so does an occurrence or a changed policy; who requests a check is shown the decline", () => {
     const policy: Partial<Policy> = {
       triggers: [
         { kind: "threshold", portfolioDrift: null },
         { kind: "time", ...DAILY },
       ],
     };
-    const calls = (reason: TriggerReason) => ask({ table: BROKEN, rows: [...both, pending(reason)], policy });
+    const calls = (reason: TriggerReason) => check({ table: BROKEN, rows: [...both, pending(reason)], policy });
     expect(calls(SCHEDULE).kind).toBe("rebalance");
     expect(calls({ kind: "policy-changed" }).kind).toBe("rebalance");
     expect(kinds(calls({ kind: "requested", by: "Ada" }))).toEqual(["declined"]);
   });
 
-  test("who asks for a check wakes what only pauses after runs that fell short", () => {
+  test("who requests a check wakes what only pauses after runs that fell short", () => {
     const paused = ["BTC", "ETH"].map((key) => pending(band(key), { attempts: 1, restUntil: NOON + MINUTE }));
-    expect(kinds(ask({ table: BROKEN, rows: paused }))).toEqual(["resting"]);
-    expect(ask({ table: BROKEN, rows: [...paused, pending({ kind: "requested", by: "Ada" })] }).kind).toBe("rebalance");
+    expect(kinds(check({ table: BROKEN, rows: paused }))).toEqual(["resting"]);
+    expect(check({ table: BROKEN, rows: [...paused, pending({ kind: "requested", by: "Ada" })] }).kind).toBe(
+      "rebalance",
+    );
   });
 
-  test("a declined occurrence is told beside what the check waits for", () => {
+  test("a declined occurrence is shown beside what the check waits for", () => {
     const rows = [declined(SCHEDULE, 0.12)];
-    expect(kinds(ask({ table: BROKEN, rows, policy: ON_SCHEDULE }))).toEqual(["declined", "not-due"]);
+    expect(kinds(check({ table: BROKEN, rows, policy: ON_SCHEDULE }))).toEqual(["declined", "not-due"]);
   });
 
   test("what is not measured yet sleeps", () => {
@@ -196,15 +198,15 @@ describe("gates of what is not so, or not known", () => {
 
   test("books and venue apart hold back everything", () => {
     const unexplained = { rebalanceId: "r1", assets: ["BTC"], since: NOON - MINUTE };
-    expect(ask({ table: BROKEN, rows: [], clock: { unexplained } }).reasons).toEqual([
+    expect(check({ table: BROKEN, rows: [], clock: { unexplained } }).reasons).toEqual([
       { kind: "unexplained-difference", ...unexplained },
     ]);
   });
 
-  test("a doubt holds, unless the policy goes on without what is doubted", () => {
+  test("what is suspect holds, unless the policy goes on without it", () => {
     const snapshot = { suspects: [suspicion, price], frozen: ["BTC", "ETH"] };
-    expect(kinds(ask({ table: BROKEN, rows: [], snapshot }))).toEqual(["unconfirmed"]);
-    expect(kinds(ask({ table: BROKEN, rows: [], snapshot, policy: { whenUnconfirmed: "go-on" } }))).not.toContain(
+    expect(kinds(check({ table: BROKEN, rows: [], snapshot }))).toEqual(["unconfirmed"]);
+    expect(kinds(check({ table: BROKEN, rows: [], snapshot, policy: { whenUnconfirmed: "go-on" } }))).not.toContain(
       "unconfirmed",
     );
   });
@@ -212,11 +214,11 @@ describe("gates of what is not so, or not known", () => {
   test("what is borrowed stops trading whatever the policy says; dust that is set aside stops nothing", () => {
     const negative: SuspectFact = { ...suspicion, suspicion: "negative" };
     const policy: Partial<Policy> = { whenUnconfirmed: "go-on" };
-    expect(kinds(ask({ table: BROKEN, rows: [], snapshot: { suspects: [negative] }, policy }))).toEqual([
+    expect(kinds(check({ table: BROKEN, rows: [], snapshot: { suspects: [negative] }, policy }))).toEqual([
       "unconfirmed",
     ]);
     const setAside = [{ venueId: "v1", asset: "BTC", quantity: "0.0001" as Quantity, share: 0.0001 }];
-    expect(ask({ table: BROKEN, rows: [], snapshot: { suspects: [suspicion], setAside } }).kind).toBe("rebalance");
+    expect(check({ table: BROKEN, rows: [], snapshot: { suspects: [suspicion], setAside } }).kind).toBe("rebalance");
   });
 
   test("only holds on usable facts say that there is nothing to trade", () => {

@@ -1,6 +1,6 @@
 /**
  * What pending rebalances mean for a decision (pure). Those that are awake call: an occurrence is due, a person has
- * asked, the policy was changed, a run fell short. Those that are asleep hold back exactly what they stand for: a band
+ * requested a check, the policy was changed, a run fell short. Those that are asleep hold back exactly what they stand for: a band
  * that was declined is broken still and proposes nothing, while another band, or the next occurrence, calls anew.
  *
  * Asleep is what was declined until the owner's own time has come or, without one, until portfolio drift has grown by
@@ -19,7 +19,7 @@ import {
 /** What calls now. */
 export interface Calls {
   dueOccurrences: readonly { triggerIndex: number; occurrenceAt: number }[];
-  asked: string | null;
+  requestedBy: string | null;
   policyChanged: boolean;
   /** Of runs that fell short: that, and what had called for them; empty: there is none. */
   unfinished: readonly TriggerReason[];
@@ -41,10 +41,10 @@ export function awakeCalls(
 ): Calls {
   const awake = pending.filter((row) => !isAsleep(row, portfolioDrift, now));
   const reasons = awake.flatMap((row) => row.reasons);
-  const asked = reasons.find((reason) => reason.kind === "requested");
+  const request = reasons.find((reason) => reason.kind === "requested");
   return {
     dueOccurrences: reasons.flatMap((reason) => positionOf(policy, reason)),
-    asked: asked?.by ?? null,
+    requestedBy: request?.by ?? null,
     policyChanged: reasons.some((reason) => reason.kind === "policy-changed"),
     unfinished: awake.flatMap((row) => (row.kind === "unfinished-run" ? row.reasons : [])),
   };
@@ -99,9 +99,8 @@ export function callOf(reason: TriggerReason, policyVersion: number): PendingCal
 export const schedulePrefix = ({ cron, timeZone }: { cron: string; timeZone: string }) => `${cron} ${timeZone} `;
 
 /**
- * Why a run that these reasons call for waits all the same; null when any of them is awake. A reason nobody has written
- * down yet is new, and awake. Whoever asks for a check asks for a look: that wakes what pauses after a run, but takes no
- * decline back.
+ * Why a run that these reasons call for waits all the same; null when any of them is awake. A reason that is not
+ * recorded yet is new, and awake. A request is for a check: it wakes what pauses after a run, but takes no decline back.
  */
 export function heldAsleep(
   reasons: readonly TriggerReason[],
@@ -110,20 +109,20 @@ export function heldAsleep(
   now: number,
 ): HoldReason | null {
   const asleep = pending.filter((row) => isAsleep(row, portfolioDrift, now));
-  const isAsked = reasons.some((reason) => reason.kind === "requested");
-  const sleepers = isAsked ? asleep.filter((row) => row.state === "resting") : asleep;
+  const isRequested = reasons.some((reason) => reason.kind === "requested");
+  const sleepers = isRequested ? asleep.filter((row) => row.state === "resting") : asleep;
   const others = reasons.filter((reason) => reason.kind !== "requested");
   const held = others.map((reason) => {
     const { kind, subject } = callOf(reason, 0);
     return sleepers.find((row) => row.kind === kind && row.subject === subject) ?? null;
   });
-  // A calendar that counts as due because somebody asks was declined when its own occurrence was.
+  // A calendar that counts as due because of a request was declined when its own occurrence was.
   const [first] = others.length > 0 ? held : sleepers.filter((row) => row.kind !== "band");
-  return first && !held.includes(null) ? notifyAsleep(first, portfolioDrift) : null;
+  return first && !held.includes(null) ? holdOf(first, portfolioDrift) : null;
 }
 
 /** What sleeps and is not to be seen in the drift: said beside a hold, so that nobody takes it for forgotten. */
-export function notifySleepers(
+export function sleepingHolds(
   pending: readonly PendingRebalance[],
   portfolioDrift: number,
   now: number,
@@ -131,10 +130,10 @@ export function notifySleepers(
   const unseen = pending.find(
     (row) => row.state !== "given-up" && row.kind !== "band" && isAsleep(row, portfolioDrift, now),
   );
-  return unseen ? [notifyAsleep(unseen, portfolioDrift)] : [];
+  return unseen ? [holdOf(unseen, portfolioDrift)] : [];
 }
 
-function notifyAsleep(row: PendingRebalance, portfolioDrift: number): HoldReason {
+function holdOf(row: PendingRebalance, portfolioDrift: number): HoldReason {
   if (row.state !== "resting") return { kind: "resting", attempts: row.attempts, until: row.restUntil ?? 0 };
   const { since, restingSince, restUntil, driftAtDecline } = row;
   const drift = driftAtDecline ?? portfolioDrift;
@@ -154,7 +153,7 @@ const SAYS_NOTHING_TO_TRADE: Readonly<Record<HoldReason["kind"], boolean>> = {
   "trend-guard": true,
   "no-flow": true,
   "one-sided": true,
-  "cannot-trade": false, // wanted, and hindered by what may pass: a closed market, a doubt, missing cash
+  "cannot-trade": false, // wanted, and hindered by what may pass: a closed market, a suspect price, missing cash
   "stopped-out": true,
   declined: true, // of what was declined; it stays, and whatever else was called for is not needed
   cooldown: false,

@@ -33,8 +33,7 @@ export function bandWidths(
     if (band.kind === "cost-optimal" && band.cost === null) {
       const cost = isCash ? 0 : past.costs[targetKey(target)];
       if (cost !== undefined) return bandWidth(band, weight, { sigmaDay: Number.NaN, cost });
-      const message = `What trading ${targetName(target)} costs is not known: no open market trades it. Write a cost into its band.`;
-      problems.push({ kind: "rule-impossible", message });
+      problems.push({ kind: "rule-impossible", why: { kind: "cost-unknown", name: targetName(target) } });
       return band.cap;
     }
     return bandWidth(band, weight);

@@ -1,4 +1,4 @@
-/** Rulings: what a policy's moving parts come to at one instant, worked by hand. */
+/** Policies resolved: what a policy's moving parts come to at one instant, worked by hand. */
 import { describe, expect, test } from "vitest";
 import type { Policy, PriceTable, ResolvedPolicy } from "@/lib/engine/model";
 import { aPolicy, NOON } from "@/lib/testing/builders";
@@ -70,7 +70,7 @@ test("a policy without moving parts needs none, and gets what is written", () =>
 describe("weights", () => {
   const policy = aPolicy({ dynamic: dynamic({ kind: "inverse-volatility", lookbackDays: 10 }) });
 
-  test("are those of the rule at its last slot, from closes known by then", () => {
+  test("are those of the rule at its last occurrence, from closes known by then", () => {
     const resolved = effective(resolvePolicy(policy, past({ table: daily(swings, 20) }), NOON));
     expect(resolved.targets[0]!.weight / resolved.targets[1]!.weight).toBeCloseTo(Math.log(1.03) / Math.log(1.01), 1);
     expect(resolved.rule).toEqual({
@@ -81,7 +81,7 @@ describe("weights", () => {
     });
   });
 
-  test("stay as they were between slots, whatever was corrected since", () => {
+  test("stay as they were between occurrences, whatever was corrected since", () => {
     const before = effective(resolvePolicy(policy, past({ table: daily(swings, 20) }), NOON - 3_600_000));
     const corrected = daily({ ...swings, BTC: swings.ETH }, 20);
     const later = effective(resolvePolicy(policy, past({ table: corrected, previous: before }), NOON));
@@ -107,21 +107,21 @@ describe("weights", () => {
     });
   });
 
-  test("history that is there and too short leaves the written weights, and says so; once it is long enough they are ruled", () => {
+  test("history that is there and too short leaves the written weights, and says so; once it is long enough the rule sets them", () => {
     const short = effective(resolvePolicy(policy, past({ table: daily(swings, 5) }), NOON));
     expect(short.targets.map((target) => target.weight)).toEqual(policy.targets.map((target) => target.weight));
-    expect(short.rule?.note).toBe("The written weights stand: the rule needs 11 days of prices of BTC, ETH before it.");
-    // The same slot is asked again: its past may have been fetched since.
+    expect(short.rule?.note).toEqual({ stands: "written", assets: ["BTC", "ETH"], daysNeeded: 11 });
+    // The same occurrence is computed again: its past may have been fetched since.
     const long = effective(resolvePolicy(policy, past({ table: daily(swings, 20), previous: short }), NOON));
     expect(long.rule?.note).toBeNull();
     expect(long.targets[0]!.weight).toBeGreaterThan(long.targets[1]!.weight);
-    // And a later slot without a past keeps what was ruled before it.
+    // And a later occurrence without a past keeps what was resolved before it.
     const late = effective(resolvePolicy(policy, past({ table: daily(swings, 5), previous: long }), NOON + DAY));
     expect(late.targets.map((target) => target.weight)).toEqual(long.targets.map((target) => target.weight));
-    expect(late.rule?.note).toContain("The earlier weights stand");
+    expect(late.rule?.note).toMatchObject({ stands: "earlier" });
   });
 
-  test("history that is absent or old is told", () => {
+  test("history that is absent or old is a problem", () => {
     const problems = (table: PriceTable | null, now = NOON) => {
       const verdict = resolvePolicy(policy, past({ table }), now);
       return verdict.ok ? [] : verdict.problems;
@@ -155,13 +155,13 @@ describe("widths", () => {
     expect(cash).toBe(0.005);
   });
 
-  test("a cost-optimal band asks what trading costs, and says when nobody knows", () => {
+  test("a cost-optimal band needs the cost of trading, and says when nobody knows it", () => {
     const band = { kind: "cost-optimal", riskAversion: 5, cost: null, floor: 0, cap: 0.5 } as const;
     const resolved = effective(resolvePolicy(aPolicy({ band }), past({ costs: { BTC: 0.001, ETH: 0.002 } }), NOON));
     expect(resolved.targets[0]!.band).toBeCloseTo(Math.cbrt(0.3 * 0.25 * 0.25 * 0.001), 12);
     expect(resolvePolicy(aPolicy({ band }), past({ costs: { BTC: 0.001 } }), NOON)).toMatchObject({
       ok: false,
-      problems: [{ kind: "rule-impossible", message: expect.stringContaining("ETH") }],
+      problems: [{ kind: "rule-impossible", why: { kind: "cost-unknown", name: "ETH" } }],
     });
   });
 });
@@ -190,7 +190,7 @@ describe("the portfolio stop", () => {
     restart: { kind: "after-days", days: 7 },
   };
   const policy = aPolicy({ stop });
-  const look = (
+  const checked = (
     state: ResolveHistory["stop"],
     index: number | null,
     now: number,
@@ -198,7 +198,7 @@ describe("the portfolio stop", () => {
   ) => resolvePolicy(policy, past({ stop: state, index, ...change }), now);
 
   test("keeps its peak, goes out at the drop, and comes back by its rule", () => {
-    const first = look(null, 1, NOON);
+    const first = checked(null, 1, NOON);
     expect(stopStateOf(first)).toEqual({
       phase: "armed",
       peak: 1,
@@ -207,19 +207,21 @@ describe("the portfolio stop", () => {
       since: 0,
       measuredFrom: NOON,
     });
-    const high = look(stopStateOf(first), 1.2, NOON + DAY);
-    const once = look(stopStateOf(high), 0.9, NOON + 2 * DAY - 60_000);
+    const high = checked(stopStateOf(first), 1.2, NOON + DAY);
+    const once = checked(stopStateOf(high), 0.9, NOON + 2 * DAY - 60_000);
     expect(stopStateOf(once)).toMatchObject({ phase: "armed", firstBelowAt: NOON + 2 * DAY - 60_000 });
-    const low = look(stopStateOf(once), 0.9, NOON + 2 * DAY);
+    const low = checked(stopStateOf(once), 0.9, NOON + 2 * DAY);
     expect(stopStateOf(low)).toMatchObject({ phase: "stopped", peak: 1.2, since: NOON + 2 * DAY });
-    const early = look(stopStateOf(low), 0.9, NOON + 8 * DAY);
+    const early = checked(stopStateOf(low), 0.9, NOON + 8 * DAY);
     expect(stopStateOf(early)?.phase).toBe("stopped");
-    const back = look(stopStateOf(early), 0.9, NOON + 9 * DAY);
+    const back = checked(stopStateOf(early), 0.9, NOON + 9 * DAY);
     expect(stopStateOf(back)).toMatchObject({ phase: "armed", peak: 0.9, since: NOON + 9 * DAY });
-    expect(stopStateOf(look(stopStateOf(low), 0.9, NOON + 3 * DAY, { isRestartRequested: true }))?.phase).toBe("armed");
+    expect(stopStateOf(checked(stopStateOf(low), 0.9, NOON + 3 * DAY, { isRestartRequested: true }))?.phase).toBe(
+      "armed",
+    );
   });
 
-  describe("with its peak looked for in the past", () => {
+  describe("with its peak taken from the past", () => {
     const sought = aPolicy({ stop: { ...stop, peakFrom: "history" } as const });
     const table = daily({ BTC: (day) => (day === 3 ? 200 : 100), ETH: (day) => (day === 3 ? 200 : 100) }, 20);
     const rule = (
@@ -233,7 +235,7 @@ describe("the portfolio stop", () => {
       expect(historyNeeded(sought)).toEqual({ assets: ["BTC", "ETH"], days: 365 });
       expect(rule(null)).toMatchObject({ peak: 2, isFromHistory: true, firstBelowAt: NOON });
     });
-    test("without closes it starts today, and looks again when they have come", () => {
+    test("without closes it starts today, and searches again when they have come", () => {
       const begun = rule(null, sought, NOON, null);
       expect(begun).toMatchObject({ peak: 1, measuredFrom: NOON });
       expect(rule(begun, sought, NOON + 1_000)).toMatchObject({ peak: 2, isFromHistory: true });
@@ -251,8 +253,8 @@ describe("the portfolio stop", () => {
 
   test("without a value now it stays as it is, and what it was given is not changed", () => {
     const state = { phase: "armed", peak: 1.2, peakAt: NOON, index: 1.1, since: 0 } as const;
-    expect(stopStateOf(look(state, null, NOON + DAY))).toEqual(state);
-    look(Object.freeze({ ...state }), 0.1, NOON + DAY);
+    expect(stopStateOf(checked(state, null, NOON + DAY))).toEqual(state);
+    checked(Object.freeze({ ...state }), 0.1, NOON + DAY);
   });
 
   test("who is out needs no history, and who is not keeps the peak though history is missing", () => {
@@ -263,7 +265,7 @@ describe("the portfolio stop", () => {
       NOON,
     );
     expect(effective(out).stop?.phase).toBe("stopped");
-    const armed = resolvePolicy(both, past({ index: 1.5, stop: stopStateOf(look(null, 1, NOON)) }), NOON + DAY);
+    const armed = resolvePolicy(both, past({ index: 1.5, stop: stopStateOf(checked(null, 1, NOON)) }), NOON + DAY);
     expect(armed.ok).toBe(false);
     expect(stopStateOf(armed)?.peak).toBe(1.5);
   });

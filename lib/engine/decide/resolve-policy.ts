@@ -1,10 +1,10 @@
 /**
  * Resolves the moving parts of a policy at one instant: weights of its rule, widths of its bands, trends, the portfolio
- * stop. Made once per check and kept in the snapshot, so that whoever decides or plans from it later needs no history.
+ * stop. Made once per check and stored in the snapshot, so that whoever decides or plans from it later needs no history.
  *
- * Weights in force are those of the last slot of the rule's schedule, from closes known by then; in between they stay,
- * for which the previous ruling is handed in. Widths and trends are those of the last close known now. Who is out of the
- * market needs no rule: a stop that is out is ruled whatever is missing. Same input, same ruling.
+ * Weights in force are those of the last occurrence of the rule's schedule, from closes known by then; in between they
+ * stay, for which the policy as resolved before is handed in. Widths and trends are those of the last close known now.
+ * Who is out of the market needs no rule: a stop that is out is resolved whatever is missing. Same input, same result.
  */
 import {
   type Band,
@@ -32,7 +32,7 @@ import { effectiveWeights } from "./resolve-targets";
 
 export { historyNeeded, needsResolving } from "./needs-resolving";
 
-/** Without a ruling the stop has moved on all the same: its peaks must not be lost. */
+/** Where the rest cannot be resolved the stop has moved on all the same: its peaks must not be lost. */
 export type ResolveVerdict =
   | { ok: true; resolved: ResolvedPolicy }
   | { ok: false; problems: readonly ResolveProblem[]; stop: ResolvedPolicy["stop"] };
@@ -86,7 +86,7 @@ function openHistory(policy: Policy, table: PriceTable, knownAfterMs: number): T
 }
 
 /**
- * Whether there is history at all, and fresh enough: without it nothing is ruled. One that is there and too short is no
+ * Whether there is history at all, and fresh enough: without it nothing is resolved. One that is there and too short is no
  * problem of the check's: each part says what stands until it is long enough, live and in a backtest alike.
  */
 function historyProblem(
@@ -117,11 +117,11 @@ function resolveStop(
 ): ResolvedPolicy["stop"] {
   const rule = policy.stop ?? null;
   if (rule === null) return null;
-  // Armed from the start, and since no particular moment: coming back is told by the time it came back.
+  // Armed from the start, and since no particular instant: a way back is known by the time it came back.
   const before = past.stop ?? { ...newStopState(past.index ?? 1, now), since: 0 };
   const isArmed = before.phase === "armed";
   const isOtherPast = isArmed && rule.peakFrom !== "history" && before.isFromHistory === true;
-  // An owner who no longer wants the past looked through begins anew, from today; who is out stays out.
+  // An owner who no longer wants the past searched begins anew, from today; who is out stays out.
   const state: StopState = isOtherPast ? { ...newStopState(before.index, now), since: 0 } : { ...before };
   if (state.highs !== undefined) state.highs = [...state.highs];
   if (rule.peakFrom === "history" && state.isFromHistory !== true && past.index !== null) {

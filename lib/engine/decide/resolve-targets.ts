@@ -1,5 +1,5 @@
 /**
- * Weights in force: those of the last slot of the rule's schedule, from closes known by then; as written without a rule.
+ * Weights in force: those of the last occurrence of the rule's schedule, from closes known by then; as written without a rule.
  * Where the past is too short for the rule, those before it stay, at first the written ones, with a note: as in a backtest.
  */
 import {
@@ -31,10 +31,10 @@ export function effectiveWeights(
 ): EffectiveWeights {
   const { dynamic, targets } = policy;
   if (dynamic == null) return { ok: true, weights: targets.map((target) => target.weight), rule: null };
-  // A schedule whose first slot is still to come is computed now, as on a start.
+  // A schedule whose first occurrence is still to come is computed now, as on a start.
   const asOf = latestOccurrence(dynamic.cron, dynamic.timeZone, now) ?? now;
-  const kept = cachedWeights(policy, dynamic, past.previous, asOf);
-  if (kept !== null) return kept;
+  const cached = cachedWeights(policy, dynamic, past.previous, asOf);
+  if (cached !== null) return cached;
 
   const input = makeRuleInput(dynamic, targets, past.table ?? NO_PRICES, policy.quoteAsset);
   input.bar = history === null ? -1 : history.barAt(asOf);
@@ -44,24 +44,16 @@ export function effectiveWeights(
   const rule = { kind: dynamic.rule.kind, asOf, sources: sourcesOf(policy, past) };
   if (problem === null) return { ok: true, weights: [...weights], rule: { ...rule, note: null } };
   if (problem.kind !== "history-missing") return { ok: false, problems: [problem] };
+  const { assets, daysNeeded } = problem;
   const before = earlierWeights(policy, dynamic, past.previous);
   return {
     ok: true,
     weights: before ?? targets.map((target) => target.weight),
-    rule: { ...rule, note: noteOf(problem, before === null) },
+    rule: { ...rule, note: { stands: before === null ? "written" : "earlier", assets, daysNeeded } },
   };
 }
 
-/** Told in words, like the notes of a backtest. */
-function noteOf(
-  { daysNeeded, assets }: Extract<ResolveProblem, { kind: "history-missing" }>,
-  isWritten: boolean,
-): string {
-  const stands = isWritten ? "The written weights stand" : "The earlier weights stand";
-  return `${stands}: the rule needs ${daysNeeded} days of prices of ${assets.join(", ")} before it.`;
-}
-
-/** In between slots weights stay, whatever figures were corrected since; only for want of a past they are asked again. */
+/** In between occurrences weights stay, whatever figures were corrected since; only for want of a past they are computed again. */
 function cachedWeights(
   policy: Policy,
   dynamic: DynamicTargets,
@@ -74,7 +66,7 @@ function cachedWeights(
   return weights === null ? null : { ok: true, weights, rule };
 }
 
-/** Those of the last ruling by the same rule, for the same targets. */
+/** Those last resolved by the same rule, for the same targets. */
 function earlierWeights(
   { targets }: Policy,
   dynamic: DynamicTargets,

@@ -1,5 +1,5 @@
 /**
- * Whether something in doubt holds the whole portfolio. With `whenInDoubt: "ask"` any counted asset does; with "go-on",
+ * Whether something suspect holds the whole portfolio. With `whenUnconfirmed: "ask"` any counted asset does; with "go-on",
  * and on the way out of the market, the others go on around it. What trades go through, a balance below zero and a
  * target without any price hold it always. What is set aside holds nothing.
  */
@@ -32,7 +32,7 @@ function holds(suspicion: SuspectFact, policy: Policy, goesOn: boolean): boolean
   if (suspicion.suspicion === "negative") return true;
   if (suspicion.asset === policy.quoteAsset || suspicion.asset === policy.stop?.safeAsset) return true;
   if (suspicion.suspicion === "off-peg") return false;
-  // Nobody quotes it and nobody ever did: that is a missing price, not a doubted one.
+  // Nobody quotes it and nobody ever did: that is a missing price, not a suspect one.
   if (suspicion.about === "price" && suspicion.suspicion === "missing" && suspicion.counted === null) return false;
   return !goesOn;
 }

@@ -1,7 +1,7 @@
 /**
  * What an answer of the venue (or its absence) makes of an order. Pure, so that the database and the simulation book
- * exactly the same. An order is over only when the fills told add up to what the venue says it filled; a fill is
- * booked once, by the venue's own id; "not found" counts only when asked after the request could no longer be taken
+ * exactly the same. An order is over only when the fills reported add up to what the venue says it filled; a fill is
+ * booked once, by the venue's own id; "not found" counts only when queried after the request could no longer be taken
  * in, and then several times, and only while the account's balances know nothing of the order either.
  */
 import { add, isLess, isMore, isPositive, maximum, multiply, type Quantity, subtract, sum } from "@/lib/money";
@@ -33,28 +33,28 @@ export type Refusal = (typeof REFUSALS)[number];
 
 export type Answer =
   | { kind: "report"; report: OrderReport }
-  /** Surely not placed. */
-  | { kind: "refused"; refusal: Refusal; message: string; retryAfterMs: number | null }
+  /** Surely not placed. `problem`: where it is not the venue that said so. */
+  | { kind: "refused"; refusal: Refusal; message: string; retryAfterMs: number | null; problem?: OrderProblem }
   /** May be placed. */
   | { kind: "unknown"; message: string }
   | { kind: "interrupted" }
-  /** `balances`: whether those, read after the question, moved as if it had been filled; absent: they were not asked. */
+  /** `balances`: whether those, read after the query, moved as if it had been filled; absent: they were not read. */
   | { kind: "not-found"; balances?: "agree" | "moved" | "unread" }
-  /** A question that got no clean answer. */
+  /** A query that got no clean answer. */
   | { kind: "failed"; message: string; retryAfterMs: number | null; isKeyRefused?: true }
   | { kind: "gave-up"; problem?: OrderProblem };
 
-/** When a venue was asked and when it answered, by the run's time. */
+/** When a venue was queried and when it answered, by the run's time. */
 export interface AnswerTiming {
   queriedAt: number;
   at: number;
   timing: VenueTiming;
-  /** By the monotonic clock: how long before the question this driver knew of the order's intent. */
+  /** By the monotonic clock: how long before the query this driver knew of the order's intent. */
   knownForMs: number;
 }
 
 export interface AnswerContext {
-  /** When the venue was asked, and when it answered. */
+  /** When the venue was queried, and when it answered. */
   queriedAt: number;
   now: number;
   timing: VenueTiming;
@@ -62,7 +62,7 @@ export interface AnswerContext {
   /** Approved for the leg, and booked so far by its other attempts. */
   approved: Quantity;
   filledElsewhere: Quantity;
-  /** Another order was planned in its place already: its answer, heard late, makes no third. */
+  /** Another order was planned in its place already: its answer, received late, makes no third. */
   isReplaced: boolean;
 }
 
@@ -82,14 +82,14 @@ export function answerContext(
   legs: readonly PlannedOrder[],
   orders: readonly RunOrder[],
   order: RunOrder,
-  heard: AnswerTiming,
+  timing: AnswerTiming,
 ): AnswerContext {
   const others = orders.filter((other) => other.id !== order.id);
   return {
-    queriedAt: heard.queriedAt,
-    now: heard.at,
-    timing: heard.timing,
-    knownForMs: heard.knownForMs,
+    queriedAt: timing.queriedAt,
+    now: timing.at,
+    timing: timing.timing,
+    knownForMs: timing.knownForMs,
     approved: legs.find((leg) => leg.leg === order.leg)?.quantity ?? order.plannedQuantity,
     filledElsewhere: filledOfLeg(others, order.leg),
     isReplaced: others.some((other) => other.leg === order.leg && other.attempt > order.attempt),
@@ -101,13 +101,12 @@ export function absenceProvableAt(order: Pick<RunOrder, "intentAt">, timing: Ven
   return (order.intentAt ?? 0) + absenceAfterMs(timing);
 }
 
-/** Whether this clean "not found" would be the last one needed: then the balances are read before it is told. */
-export function isLastNotFound(order: RunOrder, heard: Pick<AnswerTiming, "timing" | "knownForMs">): boolean {
-  return (
-    order.state === "unknown" &&
-    heard.knownForMs >= absenceAfterMs(heard.timing) &&
-    order.notFound + 1 >= BOUNDS.notFoundMin
-  );
+/** Whether this clean "not found" would be the last one needed: then the balances are read before it counts. */
+export function isLastNotFound(
+  order: RunOrder,
+  { timing, knownForMs }: Pick<AnswerTiming, "timing" | "knownForMs">,
+): boolean {
+  return order.state === "unknown" && knownForMs >= absenceAfterMs(timing) && order.notFound + 1 >= BOUNDS.notFoundMin;
 }
 
 export function applyAnswer(order: RunOrder, answer: Answer, context: AnswerContext): AppliedAnswer {
@@ -120,7 +119,7 @@ export function applyAnswer(order: RunOrder, answer: Answer, context: AnswerCont
       return applyNotFound(order, answer.balances, context);
     case "unknown":
     case "interrupted": {
-      // Somebody else carried it on while this answer was on its way: they ask, and know more.
+      // Somebody else drove it on while this answer was on its way: they query, and know more.
       if (order.state !== "submitting") return unchanged(order, null);
       const problem: OrderProblem =
         answer.kind === "unknown" ? { kind: "venue", venueMessage: answer.message } : { kind: "interrupted" };
@@ -185,7 +184,7 @@ function applyReport(order: RunOrder, report: OrderReport, context: AnswerContex
       : null;
   const state = event ? transitionOrder(order.state, event) : order.state;
   const isDone = isOver(state);
-  const asks = order.state === "submitting" ? 0 : 1;
+  const queries = order.state === "submitting" ? 0 : 1;
   const next: RunOrder = {
     ...order,
     state,
@@ -196,7 +195,7 @@ function applyReport(order: RunOrder, report: OrderReport, context: AnswerContex
     sentAt: order.sentAt ?? (order.state === "submitting" ? context.queriedAt : order.intentAt),
     answeredAt: order.answeredAt ?? context.now,
     doneAt: isDone ? (order.doneAt ?? context.now) : null,
-    lookups: isOver(order.state) ? order.lookups : order.lookups + asks,
+    lookups: isOver(order.state) ? order.lookups : order.lookups + queries,
     nextLookupAt: isDone ? null : recheckAt(order, report, context),
     problem: problemOf(state, order, report, filled, isDone),
   };
@@ -234,7 +233,7 @@ function recheckAt(order: RunOrder, report: OrderReport, context: AnswerContext)
   return Math.max(pause, (order.answeredAt ?? context.now) + context.timing.lookupLagMs);
 }
 
-/** An end short of the whole is believed when it was asked for later than the venue's lookups lag. */
+/** An end short of the whole counts once it was queried later than the venue's look-ups lag. */
 function isEndConfirmed(order: RunOrder, report: OrderReport, context: AnswerContext): boolean {
   const isWhole = order.quantity !== null && !isLess(report.filled, order.quantity);
   if (isWhole || context.timing.lookupLagMs === 0 || isOver(order.state)) return true;
@@ -253,9 +252,9 @@ function applyRefusal(
   context: AnswerContext,
 ): AppliedAnswer {
   const { refusal, message, retryAfterMs } = answer;
-  // Heard late of an order that somebody else found meanwhile: what they found counts.
+  // A late answer about an order that somebody else found meanwhile: what they found counts.
   if (!canHappenToOrder(order.state, "rejected")) return unchanged(order, null);
-  const problem: OrderProblem = { kind: "venue", venueMessage: message };
+  const problem: OrderProblem = answer.problem ?? { kind: "venue", venueMessage: message };
   const patch = { answeredAt: context.now, doneAt: context.now, problem, nextLookupAt: null };
   const applied = moved(order, "rejected", "order.rejected", context, patch, { refusal });
   if (refusal === "authentication" || refusal === "permission")
@@ -277,20 +276,20 @@ function applyNotFound(
   const lookups = order.lookups + 1;
   const leftMs = absenceAfterMs(context.timing) - context.knownForMs;
   const detail = { answer: "not-found", ...(balances ? { balances } : {}) };
-  const asked: AppliedAnswer["event"] = { event: "order.queried", detail };
+  const queried: AppliedAnswer["event"] = { event: "order.queried", detail };
   const pauseMs = lookupPauseMs(order.lookups);
-  // Once accepted it cannot be absent: the venue's lookups lag, so we go on asking.
+  // Once accepted it cannot be absent: the venue's look-ups lag, so we query again.
   if (!isUncertain || leftMs > 0) {
     const nextLookupAt = context.now + (isUncertain ? Math.max(1, Math.min(pauseMs, leftMs)) : pauseMs);
-    return unchanged({ ...order, lookups, nextLookupAt }, asked);
+    return unchanged({ ...order, lookups, nextLookupAt }, queried);
   }
   const notFound = order.notFound + 1;
   if (notFound < BOUNDS.notFoundMin)
-    return unchanged({ ...order, lookups, notFound, nextLookupAt: context.now + BOUNDS.notFoundPauseMs }, asked);
+    return unchanged({ ...order, lookups, notFound, nextLookupAt: context.now + BOUNDS.notFoundPauseMs }, queried);
   // Nothing takes its place while the account may have paid for it. Of a halted order nothing does anyway.
   if (order.state === "unknown" && balances !== "agree") {
     const problem: OrderProblem | null = balances === "moved" ? { kind: "balances-moved" } : order.problem;
-    return unchanged({ ...order, lookups, nextLookupAt: context.now + pauseMs, problem }, asked);
+    return unchanged({ ...order, lookups, nextLookupAt: context.now + pauseMs, problem }, queried);
   }
   const patch = { lookups, notFound, nextLookupAt: null, doneAt: context.now };
   const applied = moved(order, "surelyAbsent", "order.absent", context, patch, { clean: notFound });

@@ -1,5 +1,5 @@
 /**
- * The limit an order is sent with: the approved one, drawn in to the slippage bound from the mid price of this moment.
+ * The limit an order is sent with: the approved one, drawn in to the slippage bound from the mid price of this instant.
  * So it never lies further than the bound from plan (the approved limit sees to that) nor from mid. Rounded inward to
  * the price step: a purchase's down, a sale's up.
  *

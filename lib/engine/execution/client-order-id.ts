@@ -1,7 +1,7 @@
 /**
  * Our own name for an order: a function of which leg of which rebalance it is and of the attempt, nothing else.
- * Asking "is it there?" therefore needs no memory but the plan, and the same meaning can never get two names.
- * At most 36 characters of [a-zA-Z0-9-_], which every exchange we know accepts; a UUID is packed into base 36.
+ * A look-up therefore needs no memory but the plan, and the same meaning can never get two names.
+ * Both RangeErrors are for our own mistakes. At most 36 characters of [a-zA-Z0-9-_], which every exchange we know accepts; a UUID is packed into base 36.
  */
 const UUID_FORM = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SHORT_FORM = /^[a-zA-Z0-9_-]{1,26}$/;
@@ -17,6 +17,6 @@ function packId(rebalanceId: string): string {
 
 export function clientOrderId(rebalanceId: string, leg: number, attempt: number): string {
   const id = `ek${packId(rebalanceId)}-${leg}-${attempt}`;
-  if (id.length > 36) throw new RangeError(`No room for leg ${leg}, attempt ${attempt} in a client order id.`);
+  if (id.length > 36) throw new RangeError(`Leg ${leg}, attempt ${attempt} does not fit into a client order id.`);
   return id;
 }

@@ -4,7 +4,7 @@
  * nothing is sent in the place of an order that they may have paid for.
  *
  *   opened  BTC 1   ·   sold 0.5   ·   balance says 1     -> contradicts: it does not know the sale yet
- *   opened  BTC 1   ·   sold 0.5 (asked, not found)   ·   balance says 0.5   -> moved: the sale may well be there
+ *   opened  BTC 1   ·   sold 0.5 (queried, not found)   ·   balance says 0.5   -> moved: the sale may well be there
  */
 import { absolute, add, isMore, maximum, multiply, type Quantity, subtract } from "@/lib/money";
 import { feesOfFill } from "../ledger/post-fill";
@@ -13,7 +13,7 @@ import { ownDelta } from "./balances";
 import type { OpeningBalance, Run, RunOrder } from "./run";
 import { marketOf } from "./size-order";
 
-/** An account as our books have it. */
+/** An account as our ledger has it. */
 export interface BookedAccount {
   opening: readonly OpeningBalance[];
   /** Every order that filled since then. */
@@ -55,7 +55,7 @@ export function contradictsFills(
 }
 
 /**
- * Whether the account moved in the asset an order trades without our books knowing why. In whichever direction: a
+ * Whether the account moved in the asset an order trades without our ledger knowing why. In whichever direction: a
  * balance that does not show our own fills proves nothing of an order, either.
  */
 export function hasMoved(run: Run, order: RunOrder, balances: readonly OpeningBalance[]): boolean {

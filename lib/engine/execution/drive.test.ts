@@ -116,8 +116,8 @@ describe("a wall clock that is set", () => {
     ["back an hour", -HOUR, null],
     ["forward an hour", HOUR, null],
     ["back a little", -3_000, null],
-    ["forward for a moment", HOUR, 3],
-    ["back for a moment", -HOUR, 3],
+    ["forward for a while", HOUR, 3],
+    ["back for a while", -HOUR, 3],
   ] as const)("%s, at any place of a run, changes nothing", async (_name, stepMs, backAfter) => {
     const calm = world(manners);
     await driveRun(calm.ports);
@@ -149,23 +149,23 @@ describe("a wall clock that is set", () => {
     expect(states(there)).toEqual(["filled", "filled", "filled"]);
   });
 
-  test.each([-HOUR, HOUR])("by %i ms: requests after it are stamped by the clock as it stands", async (stepMs) => {
+  test.each([-HOUR, HOUR])("by %i ms: requests after it carry the time of the clock as it stands", async (stepMs) => {
     const there = world();
-    const stamps: number[] = [];
+    const offsets: number[] = [];
     const { submit } = there.venues;
     there.ports.venues.submit = (venueId, request) => {
-      stamps.push(request.intentAt - there.ports.clock.now());
+      offsets.push(request.intentAt - there.ports.clock.now());
       return submit(venueId, request);
     };
     there.beforeAct((act) => {
       if (act === 1) there.time.stepMs += stepMs;
     });
     await driveRun(there.ports);
-    expect(stamps).toHaveLength(3);
-    for (const stamp of stamps) expect(Math.abs(stamp)).toBeLessThan(100);
+    expect(offsets).toHaveLength(3);
+    for (const offset of offsets) expect(Math.abs(offset)).toBeLessThan(100);
   });
 
-  test("is told where it happened", async () => {
+  test("is recorded where it happened", async () => {
     const there = await stepAt(6, -HOUR, null);
     expect(there.store.told.filter((line) => line.includes("clock-stepped"))).toHaveLength(1);
   });
@@ -206,6 +206,7 @@ describe("a send that is held up", () => {
     };
     await driveRun(there.ports);
     expect(there.exchange.sent.has(planOrder("run", there.store.run.legs[0]!).clientOrderId)).toBe(sent === 1);
+    expect(there.store.run.orders.some((order) => order.problem?.kind === "held-up")).toBe(sent === 0);
     expect(there.store.run.orders.filter((order) => order.leg === 0).at(-1)!.state).toBe("filled");
   });
 
@@ -254,7 +255,7 @@ describe("before the first order", () => {
     expect(sizes).toContain("ETH/USDT 0.09");
   });
 
-  test("what was approved and is no longer so is not carried out, and says why", async () => {
+  test("what was approved and is no longer so is not executed, and says why", async () => {
     const there = world();
     there.ports.review = async () => ({ kind: "changed", change: { kind: "nothing-left" } });
     expect(await driveRun(there.ports)).toBe("stopped");
@@ -262,7 +263,7 @@ describe("before the first order", () => {
     expect(there.store.whyEnded).toEqual({ kind: "world-changed", change: { kind: "nothing-left" } });
   });
 
-  test("a look that fails is tried again, and ends the run when it keeps failing", async () => {
+  test("a check that fails is tried again, and ends the run when it keeps failing", async () => {
     const there = world();
     let failures = 3;
     there.ports.review = async () => (failures-- > 0 ? { kind: "failed", message: "502" } : { kind: "same" });
@@ -273,7 +274,7 @@ describe("before the first order", () => {
     expect(hopeless.store.whyEnded).toEqual({ kind: "not-reconciled", message: "502" });
   });
 
-  test("the look is given the balances that the run would begin with", async () => {
+  test("the check is given the balances that the run would begin with", async () => {
     const there = world();
     const seen: (readonly OpeningBalance[])[] = [];
     there.ports.review = async (_run, opening) => {
@@ -300,7 +301,7 @@ describe("a key that is refused", () => {
     return counts;
   };
 
-  test("before the start is asked twice, and ends the run as that", async () => {
+  test("before the start is tried twice, and ends the run as that", async () => {
     const there = world();
     const counts = counting(there, () => true);
     expect(await driveRun(there.ports)).toBe("stopped");
@@ -309,7 +310,7 @@ describe("a key that is refused", () => {
     expect(there.exchange.sent.size).toBe(0);
   });
 
-  test("with the order's own answer is asked once more, for the balances", async () => {
+  test("with the order's own answer is tried once more, for the balances", async () => {
     const there = world();
     const counts = counting(there, () => there.store.run.opening.length > 0);
     const answers: number[] = [];
@@ -366,15 +367,15 @@ describe("settling", () => {
     expect(reads).toBeLessThan(30);
   });
 
-  test("asks once more about every order once the books differ, and books what was hidden", async () => {
+  test("queries every order once more when the ledger differs, and books what was hidden", async () => {
     const there = world();
     let isHiding = true;
     const { lookup, submit } = there.venues;
     // The sale filled, and the exchange says at first that it expired with nothing done.
     const hidden = <T extends { kind: string }>(answer: T): T => {
-      const told = answer as T & { report?: { symbol: string } };
-      if (!isHiding || told.kind !== "report" || told.report?.symbol !== "BTC/USDT") return answer;
-      return { ...told, report: { ...told.report, state: "expired", filled: "0", fills: [] } };
+      const found = answer as T & { report?: { symbol: string } };
+      if (!isHiding || found.kind !== "report" || found.report?.symbol !== "BTC/USDT") return answer;
+      return { ...found, report: { ...found.report, state: "expired", filled: "0", fills: [] } };
     };
     there.ports.venues.submit = async (...args) => hidden(await submit(...args));
     there.ports.venues.lookup = async (...args) => {

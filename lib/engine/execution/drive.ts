@@ -1,10 +1,10 @@
 /**
- * The loop that carries a run to its end: load, ask `nextAction`, perform it, commit what came of it, again.
+ * The loop that drives a run to its end: load, call `nextAction`, perform it, commit what came of it, again.
  * It keeps nothing that matters in memory, so it may die between any two lines and be started anew. An order call
  * happens in one place only, `submit`, right after its intent was committed by this very call.
  *
  * All waits are measured by the run's own time (run-time.ts), and how long an order has been known by the monotonic
- * clock alone: a wall clock set anew is told, and changes nothing.
+ * clock alone: a wall clock set anew is recorded, and changes nothing.
  */
 import type { RebalanceState } from "../model";
 import { type Answer, isLastNotFound } from "./apply-answer";
@@ -48,17 +48,17 @@ async function perform(life: Life, run: Run, action: Action): Promise<void> {
       return submit(life, orderOf(action.orderId), action);
     case "lookup": {
       const order = orderOf(action.orderId);
-      return ask(life, run, order, () => venues.lookup(order.venueId, order.clientOrderId, order.symbol));
+      return queryOrder(life, run, order, () => venues.lookup(order.venueId, order.clientOrderId, order.symbol));
     }
     case "cancel": {
       const order = orderOf(action.orderId);
       await store.commitCancelRequested(order.id, time.now());
-      return ask(life, run, order, () => venues.cancel(order.venueId, order.clientOrderId, order.symbol));
+      return queryOrder(life, run, order, () => venues.cancel(order.venueId, order.clientOrderId, order.symbol));
     }
     case "interrupted":
-      return tell(life, orderOf(action.orderId), { kind: "interrupted" });
+      return commitOwnAnswer(life, orderOf(action.orderId), { kind: "interrupted" });
     case "give-up":
-      return tell(life, orderOf(action.orderId), { kind: "gave-up" });
+      return commitOwnAnswer(life, orderOf(action.orderId), { kind: "gave-up" });
     case "read-quotes":
       return readQuotes(life, action);
     case "read-markets":
@@ -68,7 +68,7 @@ async function perform(life: Life, run: Run, action: Action): Promise<void> {
     case "stop":
       return store.commitStop(action.reason, time.now());
     case "wait":
-      // In short sleeps, so that a wish to stop is seen; it cannot end what is in flight.
+      // In short sleeps, so that a requested stop is seen; it cannot end what is in flight.
       return time.sleepUntil(action.until, run.orders.some((order) => isInFlight(order.state)) ? 5_000 : 1_000);
     case "halt": {
       const reason = action.reason ?? life.keyRefused;
@@ -79,7 +79,7 @@ async function perform(life: Life, run: Run, action: Action): Promise<void> {
   }
 }
 
-/** From when this driver knows of each intent: what "asked long enough" is counted from. */
+/** From when this driver knows of each intent: what "queried long enough" is counted from. */
 function recordIntents({ knownSince, time }: Life, run: Run): void {
   for (const order of run.orders)
     if (order.intentAt !== null && !knownSince.has(order.id)) knownSince.set(order.id, time.monotonic());
@@ -97,17 +97,17 @@ async function submit(life: Life, order: RunOrder, size: OrderSize): Promise<voi
   const intendedAt = time.monotonic();
   const wallAtIntent = ports.clock.now();
   const intent = await store.commitIntent(order.id, size, time.now());
-  if (!intent) return; // a wish to stop came first
+  if (!intent) return; // a requested stop came first
   life.knownSince.set(order.id, intendedAt);
   const leaseEndsAt = store.leaseEndsAt?.() ?? Number.POSITIVE_INFINITY;
   const sendBefore = Math.min(intendedAt + BOUNDS.sendWithinMs, leaseEndsAt);
   const queriedAt = time.now();
   // If we were held up (a slow commit, a suspended machine, whose monotonic clock may stand still meanwhile), a later
-  // "not found" could be wrong: so do not send. The venue looks at both again, right before its request leaves.
+  // "not found" could be wrong: so do not send. The venue checks both again, right before its request leaves.
   const isLate = time.monotonic() > sendBefore || ports.clock.now() - wallAtIntent > BOUNDS.sendWithinMs;
   const { clientOrderId, symbol, side } = intent;
   const answer: Answer = isLate
-    ? { kind: "refused", refusal: "not-sent", message: "Held up too long before sending.", retryAfterMs: null }
+    ? { kind: "refused", refusal: "not-sent", message: "", retryAfterMs: null, problem: { kind: "held-up" } }
     : await venues.submit(order.venueId, {
         clientOrderId,
         symbol,
@@ -127,30 +127,31 @@ async function submit(life: Life, order: RunOrder, size: OrderSize): Promise<voi
   });
 }
 
-async function ask(life: Life, run: Run, order: RunOrder, question: () => Promise<Answer>): Promise<void> {
+async function queryOrder(life: Life, run: Run, order: RunOrder, query: () => Promise<Answer>): Promise<void> {
   const { time, ports } = life;
   const timing = await ports.venues.timing(order.venueId);
-  const heard = { queriedAt: time.now(), timing, knownForMs: knownForMs(life, order) };
-  let answer = await question();
+  const queried = { queriedAt: time.now(), timing, knownForMs: knownForMs(life, order) };
+  let answer = await query();
   if (answer.kind === "not-found") {
     life.missed.add(order.id);
-    if (isLastNotFound(order, heard)) answer = { kind: "not-found", balances: await queryBalances(life, run, order) };
+    if (isLastNotFound(order, queried)) answer = { kind: "not-found", balances: await queryBalances(life, run, order) };
   }
   if (answer.kind === "report" && order.state === "unknown" && life.missed.delete(order.id))
-    ports.venues.learnLag?.(order.venueId, heard.knownForMs);
+    ports.venues.learnLag?.(order.venueId, queried.knownForMs);
   if (answer.kind === "failed" && answer.isKeyRefused && recordKeyRefusal(life, answer.message))
     answer = { kind: "gave-up", problem: { kind: "key-refused", venueMessage: answer.message } };
-  await ports.store.commitAnswer(order.id, answer, { ...heard, at: time.now() });
+  await ports.store.commitAnswer(order.id, answer, { ...queried, at: time.now() });
 }
 
-/** Before anything takes the place of an order that is not found: does the account look as if it were there? */
+/** Before anything takes the place of an order that is not found: did the account move as if it were there? */
 async function queryBalances(life: Life, run: Run, order: RunOrder): Promise<"agree" | "moved" | "unread"> {
   const read = await readAllBalances(life.ports.venues, [order.venueId]);
   if (read.kind === "failed") return "unread";
   return hasMoved(run, order, read.value) ? "moved" : "agree";
 }
 
-async function tell(life: Life, order: RunOrder, answer: Answer): Promise<void> {
+/** An answer that no venue gave. */
+async function commitOwnAnswer(life: Life, order: RunOrder, answer: Answer): Promise<void> {
   const { time, ports } = life;
   const timing = await ports.venues.timing(order.venueId);
   const at = time.now();

@@ -1,4 +1,4 @@
-/** What a driver remembers for its own convenience from taking a run up to letting it go; losing it costs a question or two. */
+/** What a driver remembers for its own convenience from taking a run up to letting it go; losing it costs a query or two. */
 import type { Market, StopReason, VenueId } from "../model";
 import type { Readings } from "./next-action";
 import type { Review, RunClock, RunStore, RunVenues } from "./ports";
@@ -10,7 +10,7 @@ export interface RunPorts {
   venues: RunVenues;
   clock: RunClock;
   /**
-   * The last look before the run starts, with the balances its ledger would begin with: is what was approved still
+   * The last check before the run starts, with the balances its ledger would begin with: is what was approved still
    * what would be planned, and do they know our last fills? Absent: what was approved stands.
    */
   review?(run: Run, opening: readonly OpeningBalance[]): Promise<Review>;
@@ -24,14 +24,14 @@ export interface Life {
   markets: Map<VenueId, { markets: readonly Market[]; readAt: number }>;
   /** Failed reads in a row, for growing pauses and a bound. */
   failures: number;
-  /** How often a key was refused, and what is told of it once that is enough. */
+  /** How often a key was refused, and the reason to stop once that is enough. */
   keyRefusals: number;
   keyRefused: Extract<StopReason, { kind: "key-refused" }> | null;
   /** Monotonic instants from which this driver knows of an order's intent. */
   knownSince: Map<string, number>;
   /** Orders that were said not to be there. */
   missed: Set<string>;
-  /** Asked about once more before settling; and once again should the books then differ. */
+  /** Queried once more before settling; and once again should the ledger then differ. */
   verified: Set<string>;
   isQueriedAnew: boolean;
 }
@@ -74,7 +74,7 @@ export function withMarkets({ markets }: Life, run: Run): Run {
   return { ...run, markets: [...known, ...[...markets.values()].flatMap((read) => read.markets)] };
 }
 
-/** Grows with the failures, and is never shorter than the venue asks for. */
+/** Grows with the failures, and is never shorter than the venue demands. */
 export function pauseMs(failures: number, retryAfterMs: number | null): number {
   return Math.max(Math.min(250 * 2 ** (failures - 1), 8_000), retryAfterMs ?? 0);
 }

@@ -1,22 +1,22 @@
 /**
  * The two lives as tables: what may happen to an order and to a rebalance, and where it leads.
  * Whatever is not in the table is a mistake of ours, and asserted. The surprising rows carry the story: an order's
- * fate may stay unknown, a fill may win the race against a cancel, and an order that ended may still tell of fills.
+ * fate may stay unknown, a fill may win the race against a cancel, and an order that ended may still report fills.
  */
 import type { LedgerFault, OrderState, RebalanceState } from "../model";
 
 export const ORDER_EVENTS = [
   "submit", // the intent is committed; only now may the venue be called, once
   "drop", // decided against before any intent
-  "accepted", // the venue has it, and it is not over (or its fills are not all told yet)
+  "accepted", // the venue has it, and it is not over (or its fills are not all reported yet)
   "filled",
   "expired",
   "cancelled",
   "rejected", // surely not placed
   "silent", // no answer that says anything
   "interrupted", // we died between the intent and the answer
-  "surelyAbsent", // asked long enough: the venue never took it
-  "undecidable", // asked as long as we allow ourselves: a person must look
+  "surelyAbsent", // queried long enough: the venue never took it
+  "undecidable", // queried as long as we allow ourselves: a person must decide
   "cancelRequested",
   "lateFill",
 ] as const;
@@ -33,17 +33,17 @@ export const ORDER_LIFE: Life<OrderState, OrderEvent> = {
   submitting: { accepted: "open", ...ENDINGS, silent: "unknown", interrupted: "unknown" },
   unknown: { accepted: "open", ...ENDINGS, silent: "unknown", surelyAbsent: "absent", undecidable: "halted" },
   open: { accepted: "open", ...ENDINGS, silent: "open", cancelRequested: "cancelling", undecidable: "halted" },
-  // The fill may win the race; until the venue says so we keep asking.
+  // The fill may win the race; until the venue says so we keep querying.
   cancelling: { accepted: "cancelling", ...ENDINGS, silent: "cancelling", undecidable: "halted" },
   filled: { lateFill: "filled" },
-  // Expired, cancelled and rejected orders may have filled, and may tell of it late.
+  // Expired, cancelled and rejected orders may have filled, and may report it late.
   expired: { lateFill: "expired", filled: "filled" },
   cancelled: { lateFill: "cancelled", filled: "filled" },
   rejected: { lateFill: "rejected", accepted: "open", ...ENDINGS },
   // Should a venue find an order after all, its fills are booked like any others.
   absent: { accepted: "open", ...ENDINGS },
   dropped: {},
-  // Asked about now and then after the run is over: most outages end.
+  // Queried now and then after the run is over: most outages end.
   halted: { accepted: "halted", silent: "halted", ...ENDINGS, surelyAbsent: "absent" },
 };
 

@@ -1,4 +1,4 @@
-/** What is looked at before every order, each guard alone: the order goes, is dropped with words, or the run stops. */
+/** What is checked before every order, each check alone: the order goes, is dropped with its reason, or the run stops. */
 import { describe, expect, test } from "vitest";
 import { price } from "@/lib/money";
 import { aMarket, aPrice, aQuote, NOON } from "@/lib/testing/builders";
@@ -46,7 +46,7 @@ function decide({
   return nextAction(full, { quotes, marketsReadAt: readAt }, NOON);
 }
 
-const told = (action: Action): string => {
+const labelOf = (action: Action): string => {
   if (action.kind === "submit") return `send ${action.quantity} @ ${action.limitPrice}`;
   if (action.kind === "drop" && action.reason.kind === "limit") return `drop: ${action.reason.check.limit}`;
   if (action.kind === "drop") return `drop: ${action.reason.kind}`;
@@ -94,12 +94,12 @@ describe("before every order", () => {
     ["and so does the one its proceeds are for", { closed: ["ETH/USDT"] }, "stop: market-closed"],
   ];
   test.each(cases)("%s", (_name, world, action) => {
-    expect(told(decide(world))).toBe(action);
+    expect(labelOf(decide(world))).toBe(action);
   });
 
   test("a purchase's limit lies within the bound of plan and of mid", () => {
     const table = "holds USDT 30000\nbuy ETH 2 @ 2500 limit 2525";
-    const at = (bid: string, ask: string) => told(decide({ table, quote: { bid: price(bid), ask: price(ask) } }));
+    const at = (bid: string, ask: string) => labelOf(decide({ table, quote: { bid: price(bid), ask: price(ask) } }));
     expect(at("2500", "2500")).toBe("send 2 @ 2525");
     expect(at("2450", "2450")).toBe("send 2 @ 2474.5");
     expect(at("2440", "2460.01")).toBe("send 2 @ 2474.5");
@@ -109,14 +109,14 @@ describe("before every order", () => {
   test("a market that closes on the way: no further sale is made for it, a purchase alone is dropped", () => {
     const sold = "holds BTC 1 USDT 0\nsell BTC 0.1 @ 50000 limit 49500   filled 0.1 @ 50000";
     const rest = "sell SOL 5 @ 100 limit 99\nbuy ETH 2 @ 2500 limit 2525";
-    expect(told(decide({ table: `${sold}\n${rest}`, closed: ["ETH/USDT"] }))).toBe("stop: market-closed");
-    expect(told(decide({ table: `${sold}\nbuy ETH 2 @ 2500 limit 2525`, closed: ["ETH/USDT"] }))).toBe(
+    expect(labelOf(decide({ table: `${sold}\n${rest}`, closed: ["ETH/USDT"] }))).toBe("stop: market-closed");
+    expect(labelOf(decide({ table: `${sold}\nbuy ETH 2 @ 2500 limit 2525`, closed: ["ETH/USDT"] }))).toBe(
       "drop: market-closed",
     );
   });
 
   test("a market nobody lists any more is closed", () => {
-    expect(told(decide({ run: { markets: [aMarket("ETH/USDT")] } }))).toBe("stop: market-closed");
+    expect(labelOf(decide({ run: { markets: [aMarket("ETH/USDT")] } }))).toBe("stop: market-closed");
   });
 
   test("an overfilled leg halts the run and says by how much", () => {

@@ -1,9 +1,9 @@
 /**
- * What a run does next: one act, from nothing but what is known. Whoever performs it commits what came of it and
- * asks again, so a run that died anywhere goes on from the same question.
+ * What a run does next: one action, from nothing but what is known. Whoever performs it commits what came of it and
+ * calls again, so a run that died anywhere goes on from the same state.
  *
- * Order of concern: first whatever may be in flight (an order whose fate is unknown is asked about, never sent
- * again), then a wish to stop, then the next planned order, sells before buys, then settling. Nothing is sent while
+ * Order of concern: first whatever may be in flight (an order whose fate is unknown is queried, never sent
+ * again), then a requested stop, then the next planned order, sells before buys, then settling. Nothing is sent while
  * anything is in flight: one order at a time.
  */
 import { divideDown, isPositive, type Price, type Quantity, subtract, toFloat } from "@/lib/money";
@@ -24,7 +24,7 @@ export type Action =
   | { kind: "interrupted"; orderId: string }
   | { kind: "lookup"; orderId: string }
   | { kind: "cancel"; orderId: string }
-  /** Asked as often as we allow ourselves: the run halts and a person must look. */
+  /** Queried as often as we allow ourselves: the run halts and a person must decide. */
   | { kind: "give-up"; orderId: string }
   | { kind: "submit"; orderId: string; quantity: Quantity; limitPrice: Price }
   | { kind: "drop"; orderId: string; reason: DropReason }
@@ -130,7 +130,7 @@ function oldMarkets(
   return waiting.find((other) => isOld(other.venueId))?.venueId;
 }
 
-/** The last look before an order: is the price believable, and do the policy's limits still say yes? */
+/** The last check before an order: is the price plausible, and do the policy's limits still say yes? */
 function lastSuspect(
   run: Run,
   order: RunOrder,
@@ -154,7 +154,7 @@ function lastSuspect(
     quoteAssetPrice: (run.prices ?? []).find((each) => each.asset === order.quote) ?? null,
     quantity,
     limitPrice,
-    // It answered just now; only what was noted of it since then says otherwise.
+    // It answered just now; only what was recorded of it since then says otherwise.
     venue: {
       name: venue?.name ?? order.venueId,
       problem: venue?.problem && venue.problem.since > readAt ? venue.problem : null,

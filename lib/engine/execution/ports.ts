@@ -18,17 +18,17 @@ export type RunRequest = Required<OrderRequest>;
 
 export type OrderSize = Pick<RunRequest, "quantity" | "limitPrice">;
 
-/** Each method is one transaction: all of it is kept, or none. Facts are always taken; decisions need the lease. */
+/** Each method is one transaction: all of it is stored, or none. Facts are always taken; decisions need the lease. */
 export interface RunStore {
   load(): Promise<Run>;
   /** Needs the lease. Opens the ledger: approved -> executing. */
   commitStart(opening: readonly OpeningBalance[], at: number): Promise<void>;
-  /** Needs the lease, an executing run and no wish to stop; null when those are gone. planned -> submitting. */
+  /** Needs the lease, an executing run and no requested stop; null when those are gone. planned -> submitting. */
   commitIntent(orderId: string, size: OrderSize, at: number): Promise<RunOrder | null>;
   /** By the monotonic clock: until then nobody else can have taken the run over; absent: there is nobody else. */
   leaseEndsAt?(): number;
   /** A fact: what the venue said. Books fills, moves the order, makes the next attempt if the answer calls for one. */
-  commitAnswer(orderId: string, answer: Answer, heard: AnswerTiming): Promise<void>;
+  commitAnswer(orderId: string, answer: Answer, timing: AnswerTiming): Promise<void>;
   commitCancelRequested(orderId: string, at: number): Promise<void>;
   commitDrop(orderId: string, reason: DropReason, at: number): Promise<void>;
   commitStop(reason: StopReason, at: number): Promise<void>;
@@ -50,7 +50,7 @@ export type Read<T> =
   | { kind: "read"; value: T }
   | { kind: "failed"; message: string; retryAfterMs: number | null; isKeyRefused?: true };
 
-/** A last look before the first order: is what was approved still what would be planned? */
+/** A last check before the first order: is what was approved still what would be planned? */
 export type Review =
   | { kind: "same" }
   | { kind: "changed"; change: PlanChange }

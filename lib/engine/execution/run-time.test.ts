@@ -19,19 +19,22 @@ function clocks(wall = NOON) {
   return { clock, pass, set };
 }
 
-test.each([-HOUR, -3_000, 3_000, HOUR])("a wall clock set by %i ms moves no wait, and is told once", async (stepMs) => {
-  const { clock, pass, set } = clocks();
-  const time = createRunTime(clock, RUN);
-  pass(1_000);
-  set(stepMs);
-  expect(time.now()).toBe(NOON + 1_000);
-  expect(time.takeStep()).toBe(stepMs);
-  expect(time.takeStep()).toBeNull();
-  await time.sleepUntil(NOON + 5_000);
-  expect(time.now()).toBe(NOON + 5_000);
-  // What the wall clock stamped just now is now.
-  expect(time.fromWall(clock.now() - 700)).toBe(NOON + 5_000 - 700);
-});
+test.each([-HOUR, -3_000, 3_000, HOUR])(
+  "a wall clock set by %i ms moves no wait, and is recorded once",
+  async (stepMs) => {
+    const { clock, pass, set } = clocks();
+    const time = createRunTime(clock, RUN);
+    pass(1_000);
+    set(stepMs);
+    expect(time.now()).toBe(NOON + 1_000);
+    expect(time.takeStep()).toBe(stepMs);
+    expect(time.takeStep()).toBeNull();
+    await time.sleepUntil(NOON + 5_000);
+    expect(time.now()).toBe(NOON + 5_000);
+    // A timestamp the wall clock gave just now is now.
+    expect(time.fromWall(clock.now() - 700)).toBe(NOON + 5_000 - 700);
+  },
+);
 
 test("a glitch that is put right again is two steps", () => {
   const { clock, set } = clocks();

@@ -1,6 +1,6 @@
 /**
- * The time one driver lives by. The wall clock is asked once, when it takes the run up; from then on the clock nobody
- * sets carries it on, so that a wall clock set back makes no wait longer and one set forward ends none. A run may hold
+ * The time one driver lives by. The wall clock is read once, when it takes the run up; from then on the clock nobody
+ * sets measures it, so that a wall clock set back makes no wait longer and one set forward ends none. A run may hold
  * instants that lie ahead of the wall clock (somebody wrote them before it was set back): then the latest of them is
  * where time goes on, and what was stored keeps its order and its distances.
  *
@@ -16,11 +16,11 @@ export interface RunTime {
   /** Epoch ms; never goes back, whatever is done to the wall clock. */
   now(): number;
   monotonic(): number;
-  /** Returns early after `msMax`, so that its caller looks whether something else came up. */
+  /** Returns early after `msMax`, so that its caller checks whether something else came up. */
   sleepUntil(until: number, msMax?: number): Promise<void>;
-  /** How far the wall clock was set since last asked, in ms, forward positive; null: it was not. */
+  /** How far the wall clock was set since last read, in ms, forward positive; null: it was not. */
   takeStep(): number | null;
-  /** An instant the wall clock gave (a quote's time stamp), on this time line. */
+  /** An instant the wall clock gave (a quote's timestamp), on this time line. */
   fromWall(at: number): number;
 }
 
@@ -28,7 +28,7 @@ export function createRunTime(clock: RunClock, run: Run): RunTime {
   const startedAt = clock.monotonic();
   const base = Math.max(clock.now(), latestInstantOf(run));
   const now = () => base + Math.floor(clock.monotonic() - startedAt);
-  /** Wall clock less this time, as far as it was told of. */
+  /** Wall clock less this time, as far as it was noticed. */
   let notifiedMs = 0;
   return {
     now,

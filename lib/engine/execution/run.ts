@@ -51,7 +51,7 @@ export interface RunOrder {
   doneAt: number | null;
   lookups: number;
   notFound: number;
-  /** When to ask next; for a planned order: not to be sent before. */
+  /** When to query next; for a planned order: not to be sent before. */
   nextLookupAt: number | null;
   problem: OrderProblem | null;
   fills: readonly VenueFill[];
@@ -61,7 +61,7 @@ export interface OpeningBalance extends Pick<Balance, "asset" | "free" | "total"
   venueId: VenueId;
 }
 
-/** A venue of the run as it stands in the books: its name for people, and the trouble noted of it. */
+/** A venue of the run as it is stored: its name for people, and the trouble recorded of it. */
 export interface RunVenue {
   venueId: VenueId;
   name: string;
@@ -72,7 +72,7 @@ export interface Run {
   rebalanceId: string;
   state: RebalanceState;
   approvedAt: number;
-  /** A wish to stop from outside: the owner, the kill switch. */
+  /** A stop requested from outside: the owner, the kill switch. */
   stopReason: StopReason | null;
   /** What was approved, leg by leg. */
   legs: readonly PlannedOrder[];
@@ -100,7 +100,7 @@ export interface ReadQuote {
 
 /** Everything is bounded. */
 export const BOUNDS = {
-  /** An intent older than this is not sent any more, so that "not found" can be believed in the end. */
+  /** An intent older than this is not sent any more, so that "not found" counts in the end. */
   sendWithinMs: 2_000,
   /** Orders per leg, the first included. */
   attemptsMax: 3,
@@ -110,14 +110,14 @@ export const BOUNDS = {
   notFoundMin: 3,
   /** Pause between those. */
   notFoundPauseMs: 500,
-  /** About half an hour of asking. */
+  /** About half an hour of queries. */
   lookupsMax: 60,
   /** An immediate-or-cancel order still open after this is cancelled. */
   openMsMax: 10_000,
   durationMsMax: 600_000,
   /** Oldest quote an order may be sent by. */
   quoteAgeMsMax: 10_000,
-  /** Oldest word on whether a market is open that an order may be sent by. */
+  /** Oldest reading of whether a market is open that an order may be sent by. */
   marketsAgeMsMax: 60_000,
   /** A key that was refused is tried once more, and no oftener: the run ends. */
   keyRefusalsMax: 2,
@@ -133,7 +133,7 @@ export function absenceAfterMs({ requestValidityMs, lookupLagMs, slowestLookupMs
 
 const LOOKUP_PAUSES_MS = [200, 400, 800, 1_500, 3_000, 5_000, 5_000, 10_000];
 
-/** Pause before the next question, growing with the questions asked. */
+/** Pause before the next query, growing with the queries made. */
 export function lookupPauseMs(lookups: number): number {
   return LOOKUP_PAUSES_MS[lookups] ?? 30_000;
 }

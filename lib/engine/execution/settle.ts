@@ -1,4 +1,4 @@
-/** The end of a run: orders said not to be there are asked about once more, then the ledger is held against the venues. */
+/** The end of a run: orders that were not found are queried once more, then the ledger is compared with the venues. */
 import type { Difference } from "../model";
 import { compareLedger } from "./compare-ledger";
 import { type Life, pauseMs, READ_FAILURES_MAX, recordKeyRefusal } from "./driver-life";
@@ -13,7 +13,7 @@ export async function settle(life: Life, run: Run): Promise<void> {
   if (run.opening.length === 0) return store.commitEnd({ event: "settle", differences: [], at: life.time.now() });
   const differences = await findDifferences(life, run);
   if (differences !== null && differences.length > 0 && !life.isQueriedAnew) {
-    // What an order of ours did and its look-up hid would look just like this.
+    // What an order of ours did and its look-up hid would show just like this.
     life.isQueriedAnew = true;
     life.verified.clear();
     if (run.orders.some((order) => mayReportMore(life, order))) return;
@@ -40,7 +40,7 @@ async function queryOnceMore(life: Life, order: RunOrder): Promise<void> {
 }
 
 /**
- * Balances lag behind fills: a difference is one only when it is still there after two minutes, asked with growing
+ * Balances lag behind fills: a difference is one only when it is still there after two minutes, read with growing
  * pauses; null: unread.
  */
 async function findDifferences(life: Life, run: Run): Promise<readonly Difference[] | null> {
@@ -61,7 +61,7 @@ async function findDifferences(life: Life, run: Run): Promise<readonly Differenc
   return differences;
 }
 
-/** The end of a whole order is certain. Of those believed absent or refused it is not, nor, once the books differ, of any. */
+/** The end of a whole order is certain. Of those taken for absent or refused it is not, nor, once the ledger differs, of any. */
 function mayReportMore(life: Life, order: RunOrder): boolean {
   if (order.intentAt === null) return false;
   if (order.state === "absent" || order.state === "rejected") return true;

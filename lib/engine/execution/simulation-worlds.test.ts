@@ -1,9 +1,9 @@
 /**
  * Several runs in a world that changes and lies (lib/testing/run-worlds). A portfolio wants so many of each coin; it
- * looks, plans what is missing, and carries the plan out, until nothing is missing or somebody must look. Whatever
+ * checks, plans what is missing, and executes the plan, until nothing is missing or a person must decide. Whatever
  * happens: no order leaves past its deadline or twice, no leg is overfilled, the books are what the exchange did for
  * us, nothing is traded that the truth did not call for (within 1 %), and every run ends.
- * A failure names its seed: SEED=8271 replays it alone, SEEDS=20000 looks longer.
+ * A failure names its seed: SEED=8271 replays it alone, SEEDS=20000 searches longer.
  */
 import { expect, test } from "vitest";
 import { absolute, add, isLess, isMore, maximum, multiply, type Quantity, subtract, sum } from "@/lib/money";
@@ -52,7 +52,7 @@ function chooseOptions(seed: number) {
             hidesForMs: random.pick([2_000, 14_500, 20_000, 50_000]),
             balanceLagMs: random.pick([9_000, 30_000, 60_000]),
           },
-          // Hidden beyond the first minute: then only the balances tell.
+          // Hidden beyond the first minute: then only the balances show it.
           { hidesForMs: 200_000, balanceLagMs: 9_000 },
         ])
       : {}),
@@ -106,7 +106,7 @@ async function simulate(seed: number) {
   ) as Wanted;
   const stores: MemoryRunStore[] = [];
 
-  /** Balances of the account against what all runs filled lately: as the check and the last look do it. */
+  /** Balances of the account against what all runs filled lately: as the check and the last one before a start do it. */
   const isContradicted = (rows: readonly OpeningBalance[]): boolean => {
     const since = world.truth - FILLS_RULE_MS;
     const lately = stores.findIndex(({ run }) =>
@@ -118,13 +118,13 @@ async function simulate(seed: number) {
   };
   const totalIn = (rows: readonly OpeningBalance[]) => (coin: Coin) =>
     rows.find((row) => row.asset === coin)?.total ?? ZERO;
-  const look = (): readonly OpeningBalance[] | null =>
+  const readOpening = (): readonly OpeningBalance[] | null =>
     exchange.balances()?.map((row) => ({ venueId: "v", ...row })) ?? null;
 
   let needsCheck = false;
   for (let attempt = 0; attempt < 60 && stores.length < RUNS_MAX && !needsCheck; attempt++) {
     world.pass(30_000);
-    const rows = look();
+    const rows = readOpening();
     if (!rows || isContradicted(rows)) continue;
     const legs = planOf(wanted, totalIn(rows));
     if (legs.length === 0) continue;
@@ -148,7 +148,7 @@ async function simulate(seed: number) {
       return isSamePlan(legs, fresh) ? { kind: "same" } : { kind: "changed", change: { kind: "nothing-left" } };
     });
     stores.push(store);
-    // Halted, or books that differ for two minutes: a person looks before anything new is planned.
+    // Halted, or a ledger that differs for two minutes: a person decides before anything new is planned.
     needsCheck = store.run.state === "halted" || (store.differences?.length ?? 0) > 0 || store.differences === null;
   }
   return { world, exchange, stores, wanted, opening };
@@ -157,22 +157,22 @@ async function simulate(seed: number) {
 type Simulated = Awaited<ReturnType<typeof simulate>>;
 
 function check({ world, exchange, stores, wanted, opening }: Simulated, seed: number): void {
-  const story = `seed ${seed}\n${stores.map(({ run, told }) => `${run.rebalanceId} ${run.state}\n${told.join("\n")}`).join("\n")}`;
-  expect(world.lateSends, `in time, ${story}`).toEqual([]);
-  for (const [id, times] of exchange.sent) expect(times, `${id} sent once, ${story}`).toBe(1);
+  const history = `seed ${seed}\n${stores.map(({ run, told }) => `${run.rebalanceId} ${run.state}\n${told.join("\n")}`).join("\n")}`;
+  expect(world.lateSends, `in time, ${history}`).toEqual([]);
+  for (const [id, times] of exchange.sent) expect(times, `${id} sent once, ${history}`).toBe(1);
   for (const { run, whyEnded } of stores) {
-    expect(isFinal(run.state), `${run.rebalanceId} ends: ${run.state}, ${story}`).toBe(true);
-    expect(whyEnded?.kind, story).not.toBe("overfilled");
+    expect(isFinal(run.state), `${run.rebalanceId} ends: ${run.state}, ${history}`).toBe(true);
+    expect(whyEnded?.kind, history).not.toBe("overfilled");
     if (run.opening.length > 0) {
       const fresh = planOf(wanted, (coin) => run.opening.find((row) => row.asset === coin)?.total ?? ZERO);
-      expect(isSamePlan(run.legs, fresh), `${run.rebalanceId} begins with what it was planned for, ${story}`).toBe(
+      expect(isSamePlan(run.legs, fresh), `${run.rebalanceId} begins with what it was planned for, ${history}`).toBe(
         true,
       );
     }
     for (const leg of run.legs)
       expect(
         isMore(filledOfLeg(run.orders, leg.leg), leg.quantity),
-        `leg ${leg.leg} of ${run.rebalanceId}, ${story}`,
+        `leg ${leg.leg} of ${run.rebalanceId}, ${history}`,
       ).toBe(false);
   }
   const orders = stores.flatMap(({ run }) => run.orders);
@@ -182,7 +182,7 @@ function check({ world, exchange, stores, wanted, opening }: Simulated, seed: nu
     const ours = add(opening[coin] as Quantity, ownDelta({ orders }, "v", coin));
     const theirs = subtract(exchange.trueBalance(coin), world.moved.get(coin) ?? ZERO);
     // The last order of a halted run is the one thing that is not known.
-    if (!isHalted) expect(ours, `ledger of ${coin}, ${story}`).toBe(theirs);
+    if (!isHalted) expect(ours, `ledger of ${coin}, ${history}`).toBe(theirs);
     const traded = sum(
       [...exchange.orders.values()].filter((each) => each.request.symbol === symbol).map((each) => each.filled),
     );
@@ -190,7 +190,7 @@ function check({ world, exchange, stores, wanted, opening }: Simulated, seed: nu
     const gap = absolute(subtract(wanted[coin], opening[coin] as Quantity));
     const needed = add(gap, world.movedInAll.get(coin) ?? ZERO);
     const most = maximum(multiply<Quantity>(needed, "1.01"), multiply<Quantity>(STEPS[coin], "41"));
-    expect(isMore(traded, most), `${coin}: traded ${traded}, the truth needed ${needed}, ${story}`).toBe(false);
+    expect(isMore(traded, most), `${coin}: traded ${traded}, the truth needed ${needed}, ${history}`).toBe(false);
   }
 }
 

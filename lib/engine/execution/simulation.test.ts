@@ -1,8 +1,8 @@
 /**
  * Chance looks for the bug. The loop that trades for real is driven against an exchange that loses answers, hides
- * orders and tells fills twice, and is killed between any two acts. After every seed: nothing was sent twice, the
+ * orders and reports fills twice, and is killed between any two acts. After every seed: nothing was sent twice, the
  * ledger is the exchange's truth, postings sum to zero, nothing beyond the approved was traded, and the run ended.
- * A failure names its seed: SEED=8271 replays it alone, SEEDS=20000 looks longer.
+ * A failure names its seed: SEED=8271 replays it alone, SEEDS=20000 searches longer.
  */
 import { expect, test } from "vitest";
 import { imbalanceOf } from "@/lib/engine/ledger/balances";
@@ -149,25 +149,25 @@ function mortalVenues(exchange: ScriptedExchange, mortal: <T>(act: () => Promise
 
 function check({ exchange, store, legs, opening }: Awaited<ReturnType<typeof simulate>>, seed: number) {
   const { run } = store;
-  const story = `seed ${seed}\n${store.told.join("\n")}`;
-  expect(isFinal(run.state), `ends: ${run.state}, ${story}`).toBe(true);
-  for (const [id, times] of exchange.sent) expect(times, `${id} sent once, ${story}`).toBe(1);
-  expect(exchange.refusals, `every order fits, ${story}`).not.toContain("insufficient-funds");
+  const history = `seed ${seed}\n${store.told.join("\n")}`;
+  expect(isFinal(run.state), `ends: ${run.state}, ${history}`).toBe(true);
+  for (const [id, times] of exchange.sent) expect(times, `${id} sent once, ${history}`).toBe(1);
+  expect(exchange.refusals, `every order fits, ${history}`).not.toContain("insufficient-funds");
   for (const asset of [...COINS, "USDT"]) {
     const ledger = add(opening[asset]!, ownDelta(run, "v", asset));
-    expect(ledger, `ledger of ${asset}, ${story}`).toBe(exchange.trueBalance(asset));
+    expect(ledger, `ledger of ${asset}, ${history}`).toBe(exchange.trueBalance(asset));
   }
   for (const order of run.orders)
-    for (const fill of order.fills) expect(imbalanceOf(postFill(fill, order)).size, story).toBe(0);
+    for (const fill of order.fills) expect(imbalanceOf(postFill(fill, order)).size, history).toBe(0);
   for (const each of legs) {
     const taken = [...exchange.orders.values()].filter((order) => order.request.symbol === each.symbol);
     const traded = sum(taken.map((order) => order.filled));
-    expect(isMore(traded, each.quantity), `${each.symbol}: ${traded} of ${each.quantity}, ${story}`).toBe(false);
+    expect(isMore(traded, each.quantity), `${each.symbol}: ${traded} of ${each.quantity}, ${history}`).toBe(false);
   }
   const cashSpent = subtract(opening.USDT!, exchange.trueBalance("USDT"));
   const planned = plannedCash(legs);
-  expect(isMore(cashSpent, planned), `spent ${cashSpent} of own cash, planned ${planned}, ${story}`).toBe(false);
-  if (run.state === "settled" && store.differences) expect(store.differences, story).toEqual([]);
+  expect(isMore(cashSpent, planned), `spent ${cashSpent} of own cash, planned ${planned}, ${history}`).toBe(false);
+  if (run.state === "settled" && store.differences) expect(store.differences, history).toEqual([]);
 }
 
 /** Cash from before that the plan may use: its buys at their limits less what its sells were expected to bring. */

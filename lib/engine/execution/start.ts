@@ -68,7 +68,7 @@ export async function readQuotes(life: Life, action: Extract<Action, { kind: "re
   life.quotes = [...others, ...fresh];
 }
 
-/** After a read that failed: a pause that grows, and in the end the run's. A refused key is not asked a third time. */
+/** After a read that failed: a pause that grows, and in the end the run's. A refused key is not tried a third time. */
 async function tryAgain(
   life: Life,
   kind: Extract<StopReason, { message: string }>["kind"],

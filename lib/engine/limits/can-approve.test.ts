@@ -26,13 +26,13 @@ const quotes = (btc: string, eth = "10"): FreshQuote[] => [
   { ...aQuote("BTC/USDT", btc), venueId: "v1" },
   { ...aQuote("ETH/USDT", eth), venueId: "v1" },
 ];
-const ask = (change: Partial<ApprovalFacts>, fresh = quotes("10"), hash = plan.planHash) =>
+const approve = (change: Partial<ApprovalFacts>, fresh = quotes("10"), hash = plan.planHash) =>
   canApprove({ ...facts, ...change }, hash, fresh, NOON);
 
 describe("canApprove", () => {
   test("approves what was shown, while it is fresh", () => {
-    expect(ask({})).toEqual({ kind: "approved" });
-    expect(ask({}, quotes("10.1"))).toEqual({ kind: "approved" });
+    expect(approve({})).toEqual({ kind: "approved" });
+    expect(approve({}, quotes("10.1"))).toEqual({ kind: "approved" });
   });
 
   test.each([
@@ -43,16 +43,16 @@ describe("canApprove", () => {
     [{ stopped: true }, { reason: "stopped" }],
     [{ planHash: "other" }, { reason: "plan-changed" }],
     [{ expiresAt: NOON }, { reason: "expired", expiredAt: NOON }],
-  ])("refuses: %j", (change, refusal) => expect(ask(change)).toEqual({ kind: "refused", ...refusal }));
+  ])("refuses: %j", (change, refusal) => expect(approve(change)).toEqual({ kind: "refused", ...refusal }));
 
   test("refuses on a price that is older than a decision may use", () => {
     const old = (ms: number) => quotes("10").map((quote) => ({ ...quote, at: NOON - ms }));
-    expect(ask({}, old(60_000))).toEqual({ kind: "approved" });
-    expect(ask({}, old(60_001))).toMatchObject({ kind: "refused", reason: "price-missing" });
+    expect(approve({}, old(60_000))).toEqual({ kind: "approved" });
+    expect(approve({}, old(60_001))).toMatchObject({ kind: "refused", reason: "price-missing" });
   });
 
   test("refuses when a price moved past tolerance, either way, and names the worst", () => {
-    const refusal = ask({}, quotes("9.8", "10.15"));
+    const refusal = approve({}, quotes("9.8", "10.15"));
     expect(refusal).toEqual({
       kind: "refused",
       reason: "prices-moved",
@@ -63,7 +63,7 @@ describe("canApprove", () => {
   });
 
   test("refuses without a price", () => {
-    expect(ask({}, quotes("10").slice(1))).toMatchObject({ reason: "price-missing", symbol: "BTC/USDT" });
+    expect(approve({}, quotes("10").slice(1))).toMatchObject({ reason: "price-missing", symbol: "BTC/USDT" });
   });
 });
 
@@ -84,9 +84,9 @@ describe("checkOrderLimits", () => {
     );
 
   test("passes as planned", () => expect(problems({})).toEqual([]));
-  test("asks what the limits page says is asked before every order, and no less", () => {
-    const asked = checkOrderLimits(policy, order, calm).checks.map((check) => check.limit);
-    expect([...asked].sort()).toEqual(LIMIT_KINDS.filter((kind) => LIMIT_SCOPE[kind].isCheckedByOrder).sort());
+  test("checks what the limits page says is checked before every order, and no less", () => {
+    const checked = checkOrderLimits(policy, order, calm).checks.map((check) => check.limit);
+    expect([...checked].sort()).toEqual(LIMIT_KINDS.filter((kind) => LIMIT_SCOPE[kind].isCheckedByOrder).sort());
   });
   test.each<[Partial<OrderLimitFacts>, string]>([
     [{ stopped: true }, "All trading is stopped. Nothing is sent until you resume it."],

@@ -1,7 +1,7 @@
 /**
  * Whether a proposal may still be approved. What the owner saw must be what is executed: same plan, not expired, and
  * no traded price further from the plan than the owner's tolerance, in either direction. Whether the plan is still what
- * would be planned now is asked beside it (see plan-change).
+ * would be planned now is checked beside it (see plan-change).
  *
  * A refusal is a value with its facts; the sentence is made in lib/format. Checks run from the most final to the most
  * passing: a run that was declined is not called expired.
@@ -40,7 +40,7 @@ export type ApprovalRefusal =
   | { reason: "prices-moved"; symbol: MarketSymbol; movedBps: number; toleranceBps: number }
   /** The plan made now is another one. */
   | { reason: "world-changed"; change: PlanChange }
-  /** Whoever approves must know what is doubted, and nothing is sent on it. */
+  /** Whoever approves must know what is suspect, and nothing is sent on it. */
   | { reason: "unconfirmed"; suspects: readonly SuspectFact[] }
   | { reason: "unexplained-difference"; assets: readonly AssetId[] }
   | { reason: "venue-unavailable"; message: string };
@@ -52,7 +52,7 @@ export type FreshQuote = Quote & { venueId: VenueId };
 /** Float noise of a ratio: a move of exactly the tolerance is within it. */
 const NOISE_BPS = 1e-6;
 
-/** What needs no look at the world; null: nothing speaks against it. */
+/** What needs no fresh price; null: nothing speaks against it. */
 export function refusedAtOnce(
   facts: Omit<ApprovalFacts, "plan" | "priceToleranceBps" | "priceAgeMsMax">,
   planHash: string,

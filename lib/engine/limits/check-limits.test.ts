@@ -42,7 +42,7 @@ test("a calm plan passes every guard, each with its figure", () => {
   ]);
 });
 
-test("asks every limit there is, and each binds whom the limits page says", () => {
+test("checks every limit there is, and each binds whom the limits page says", () => {
   const { policy, snapshot } = readPlanTable(TABLE);
   for (const approver of ["person", "autopilot"] as const) {
     const { checks } = checkLimits(policy, planTrades(policy, snapshot), snapshot, { ...calm, approver });
@@ -71,7 +71,7 @@ describe("what binds the autopilot alone", () => {
   test.each(past)("%s: the autopilot waits for a person", (limit, limits, change, detail, problem) => {
     expect(check(limit, limits, change)).toEqual({ verdict: "needs-person", detail, problem });
   });
-  test.each(past)("%s: a person is told, and not held up", (limit, limits, change, detail) => {
+  test.each(past)("%s: a person is shown it, and not held up", (limit, limits, change, detail) => {
     expect(check(limit, limits, { ...change, approver: "person" })).toEqual({
       verdict: "passed",
       detail: `${detail}: more than the autopilot may do, yours to decide`,
@@ -180,7 +180,7 @@ describe("each guard blocks, and says what, where and by how much", () => {
   });
 });
 
-describe("what is doubted", () => {
+describe("what is suspect", () => {
   const suspicion = (asset: string, change: object = {}): SuspectFact => ({
     about: "price",
     asset,
@@ -214,11 +214,11 @@ describe("what is doubted", () => {
       "blocked",
     );
   });
-  test("no jump limit does not make it believed", () => {
+  test("no jump limit does not confirm it", () => {
     const limits = { ...DEFAULT_LIMITS, priceJumpMax: null };
     expect(judge({ suspects: [suspicion("BTC")] }, { limits }).verdict).toBe("blocked");
   });
-  test("holds the whole while the owner wants to be asked, and what trades it even if not", () => {
+  test("holds the whole while the owner wants to decide, and what trades it even if not", () => {
     const other = { ...world.snapshot.holdings[0]!, asset: "ETH" };
     const idle = planTrades(world.policy, {
       ...world.snapshot,
@@ -237,7 +237,7 @@ describe("what is doubted", () => {
     expect(judge({ suspects: [suspicion("DUST")], setAside }).verdict).toBe("passed");
     expect(judge({ suspects: [suspicion("DOGE")] }).verdict).toBe("passed");
   });
-  test("a balance in doubt is told as that", () => {
+  test("a suspect balance is shown as that", () => {
     const balance = { venueId: "v1", venue: "Binance", suspicion: "vanished", seen: "0", counted: "60" };
     const verdict = checkLimits(
       world.policy,

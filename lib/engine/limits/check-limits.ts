@@ -1,13 +1,13 @@
 /**
- * The guards between a plan and the market. All are asked, even after one has failed: an owner wants to see the whole
- * table, each figure beside its bar. A plan passes only when every guard does.
+ * The limits between a plan and the market. All are checked, even after one has failed: an owner wants to see the whole
+ * table, each figure beside its bound. A plan passes only when every limit does.
  *
  * Some bind the autopilot alone: turnover of a run and of a day, and the largest order. They say how far it may go by
  * itself; past them a plan waits for a person, whom they never hold up (`needs-person`). All others bind everyone.
  *
  * Leaving the market by the portfolio stop is held up by no size: it is sliced within them (planTrades), the day's
- * turnover is only told, and of prices and doubts those alone are judged that a leg trades by. So one coin that nobody
- * prices does not keep the others in.
+ * turnover is only shown, and of prices and suspect facts those alone are judged that a leg trades by. So one coin that
+ * nobody prices does not keep the others in.
  *
  * The same function judges a plan when it is made and again when it is approved (with fresh prices and a fresh count
  * of the day's turnover); `checkOrderLimits` judges each single order before it is sent. Never throws.
@@ -121,7 +121,7 @@ function checkOrderNotional(policy: Policy, plan: Plan, baseCurrency: AssetId, a
 /** From the plan, by the limit price; and from the middle of the book, which a lying or an empty one is far from. */
 function checkSlippage(policy: Policy, plan: Plan): LimitCheck {
   const threshold = policy.limits.slippageBpsMax;
-  // A limit tighter than usual is a wish for a good price, not a complaint about a usual book.
+  // A limit tighter than usual seeks a good price, and does not complain about a usual book.
   const spreadThreshold = Math.max(threshold, DEFAULT_LIMITS.slippageBpsMax);
   const wide = plan.orders.find((order) => halfSpreadBps(order) > spreadThreshold);
   if (wide !== undefined) {
@@ -157,7 +157,7 @@ function checkCash(policy: Policy, plan: Plan): LimitCheck {
   return judged("cash-min", isPassed, { kind: "cash", name, share, shareMin });
 }
 
-/** They answer, and what they say is there is believed. */
+/** They answer, and the balances they show are confirmed. */
 function checkVenues(plan: Plan, snapshot: Snapshot, { suspects }: GroundsOfPlan): LimitCheck {
   const suspicion = suspects.find((each) => each.about === "balance");
   if (suspicion?.about === "balance") {

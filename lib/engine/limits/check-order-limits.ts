@@ -1,5 +1,5 @@
 /**
- * The guards before every single order, with the prices of that instant: kill switch, venue, price there and fresh,
+ * The limits before every single order, with the prices of that instant: kill switch, venue, price there and fresh,
  * order size, slippage against the plan and against the mid price. Between approval and the third order minutes may pass;
  * a plan that was right then may be wrong now. Findings of the same kinds as those of `checkLimits`. Never throws.
  */
@@ -23,7 +23,7 @@ import { slippageBps } from "./slippage";
 
 const NOISE_BPS = 1e-6;
 
-/** What is known at the moment an order is about to be sent. */
+/** What is known when an order is about to be sent. */
 export interface OrderLimitFacts {
   now: number;
   stopped: boolean;

@@ -11,7 +11,7 @@ export interface GroundsOfPlan {
   /** Leaving the market by the portfolio stop. */
   isExit: boolean;
   isJudged: (asset: AssetId) => boolean;
-  /** Doubts of what the plan rests on. */
+  /** What is suspect of what the plan rests on. */
   suspects: readonly SuspectFact[];
 }
 

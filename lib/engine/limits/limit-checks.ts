@@ -11,7 +11,7 @@ export function judged(limit: LimitKind, isPassed: boolean, finding: LimitFindin
   return { limit, isPassed, finding };
 }
 
-/** A limit of the autopilot: a person who is past it is told so, and not held up. */
+/** A limit of the autopilot: a person who is past it is shown so, and not held up. */
 export function judgedFor(approver: Approver, limit: LimitKind, isWithin: boolean, finding: LimitFinding): LimitCheck {
   const isLeftToPerson = approver === "person" && !isWithin;
   return {

@@ -1,5 +1,5 @@
 /**
- * Whether a plan is still what would be planned now (pure): the last question before money moves. It is asked twice.
+ * Whether a plan is still what would be planned now (pure): the last check before money moves. It is made twice.
  *
  * First of the holdings alone: what is held and free now, at the prices and weights the plan was made from, must give
  * the same legs, each within its rounding step and the owner's price tolerance as a share of its size. A sale by hand, a
@@ -26,7 +26,7 @@ import { toFloat } from "@/lib/money";
 
 export interface ApprovedPlan {
   plan: Plan;
-  /** The picture it was made from. */
+  /** The snapshot it was made from. */
   snapshot: Snapshot;
   reasons: readonly TriggerReason[];
   leftOut: readonly { asset: AssetId; side: Side }[];
@@ -134,7 +134,7 @@ function foreignOrder(
   return foreign === undefined ? null : { kind: "foreign-order", symbol: foreign.symbol };
 }
 
-/** Out of the market and back are told by the stop's own state, not by the drift. */
+/** Out of the market and back are known by the stop's own state, not by the drift. */
 function stopTurned(reasons: readonly TriggerReason[], { resolved }: Snapshot): PlanChange | null {
   const isOut = resolved?.ok === true && resolved.resolved.stop?.phase === "stopped";
   const isLeaving = reasons.some((reason) => reason.kind === "portfolio-stop");

@@ -1,6 +1,6 @@
 /**
- * Limits on prices: there, positive, fresh, not doubted, and no wild jump from the last confirmed one. A price that cannot
- * be believed is worse than none: every order is sized by it.
+ * Limits on prices: there, positive, fresh, not suspect, and no wild jump from the last confirmed one. A price that is
+ * wrong is worse than none: every order is sized by it.
  */
 import type { AssetId, AssetPrice, LimitCheck, Plan, Policy, Snapshot, SuspectFact } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
@@ -28,7 +28,7 @@ export function checkPriceAge(policy: Policy, prices: readonly Dated[], now: num
 }
 
 /**
- * Largest jump from the last confirmed price, as a share of it. Assets without one are not judged. A doubted asset fails by
+ * Largest jump from the last confirmed price, as a share of it. Assets without one are not judged. A suspect asset fails by
  * itself: what `prices` hold of it is the last confirmed price, whose jump is nothing, and says nothing.
  */
 export function checkPriceJump(

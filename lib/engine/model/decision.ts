@@ -1,23 +1,11 @@
 /** What the engine concludes from a policy and a snapshot, with its reasons as values (text is made in lib/format). */
 import type { AssetId } from "./asset";
 import type { SuspectFact } from "./confirmation";
+import type { DecisionCheck } from "./decision-check";
+import type { UntradableLeg } from "./plan";
 import type { ResolveProblem } from "./resolved-policy";
 import type { VenueProblem } from "./snapshot";
-
-/** One target (or the untargeted rest) measured. Weights and drift are shares of the portfolio's counted value. */
-export interface TargetDrift {
-  key: string;
-  name: string;
-  members: readonly AssetId[];
-  weight: number;
-  target: number;
-  drift: number;
-  /** Half-width of the band; the band is [target - band, target + band], never below 0. */
-  band: number;
-  isOutside: boolean;
-  /** Where this run would take it (equal to `weight` when it is left alone). */
-  postTrade: number;
-}
+import type { TargetDrift } from "./target-drift";
 
 export type TriggerReason =
   | { kind: "schedule"; cron: string; timeZone: string; occurrenceAt: number }
@@ -32,22 +20,6 @@ export type TriggerReason =
   /** A run that fell short is carried on. */
   | { kind: "unfinished-run"; rebalanceId: string };
 
-/** Kinds of what keeps a wanted trade from being made, other than its smallness (Carried in ./plan has the figures). */
-export const CANNOT_TRADE = [
-  "no-market",
-  "market-closed",
-  "spread-too-wide",
-  "unconfirmed",
-  "no-price",
-  "not-enough-cash",
-  "locked",
-  "over-largest-order",
-  "over-turnover",
-  "waits-for-sales",
-  "left-out",
-] as const;
-export type CannotTrade = (typeof CANNOT_TRADE)[number];
-
 export type HoldReason =
   | { kind: "inside-bands"; nearest: { key: string; name: string; distance: number } | null }
   | { kind: "not-due"; nextAt: number | null }
@@ -55,7 +27,7 @@ export type HoldReason =
   | { kind: "cooldown"; until: number }
   | { kind: "nothing-to-trade"; notionalMin: string }
   /** Trades are called for and none can be made now, for other reasons than their size. */
-  | { kind: "cannot-trade"; legs: readonly { asset: AssetId; side: "buy" | "sell"; why: CannotTrade }[] }
+  | { kind: "cannot-trade"; legs: readonly UntradableLeg[] }
   | { kind: "no-value" }
   /** Every sale that is due is held back by the trend guard. */
   | { kind: "trend-guard"; guarded: readonly { key: string; name: string; drift: number; driftMax: number }[] }
@@ -78,25 +50,6 @@ export type HoldReason =
   | { kind: "waiting-for-approval"; rebalanceId: string }
   | { kind: "stopped" }
   | { kind: "paused" };
-
-/** One line of "why": the test, its figure and bar, how it ended. Shown for holds and for proposals alike. */
-export interface DecisionCheck {
-  check:
-    | "prices"
-    | "venues"
-    | "bands"
-    | "schedule"
-    | "portfolio-drift"
-    | "cooldown"
-    | "minimum-trade"
-    | "limits"
-    | "rule"
-    | "trend-guard"
-    | "portfolio-stop"
-    | "cash-flow";
-  outcome: "passed" | "broken" | "wait" | "not-reached";
-  detail: string;
-}
 
 export type Decision =
   | {

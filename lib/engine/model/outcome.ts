@@ -23,6 +23,8 @@ export type OrderProblem =
   /** The venue does not know it, and the account moved as if it had been filled. */
   | { kind: "balances-moved" }
   | { kind: "not-sent"; reason: DropReason; quote: AssetId }
+  /** Our own side took so long that it was not sent any more. */
+  | { kind: "held-up" }
   | { kind: "run-halted" }
   | EarlierText;
 

@@ -1,7 +1,7 @@
 /** A plan: the orders that take a snapshot to a decision's goals, what they cost, and what they leave undone. */
 import type { Notional, Price, Quantity } from "@/lib/money";
 import type { AssetId, MarketSymbol, VenueId } from "./asset";
-import type { TargetDrift } from "./decision";
+import type { TargetDrift } from "./target-drift";
 
 export const SIDES = ["buy", "sell"] as const;
 export type Side = (typeof SIDES)[number];
@@ -64,6 +64,29 @@ export interface Deferral {
     | { kind: "unconfirmed" }
     /** Nobody prices it. */
     | { kind: "no-price" };
+}
+
+/** Kinds of what keeps a wanted trade from being made, other than its smallness (a Deferral has the figures). */
+export const CANNOT_TRADE = [
+  "no-market",
+  "market-closed",
+  "spread-too-wide",
+  "unconfirmed",
+  "no-price",
+  "not-enough-cash",
+  "locked",
+  "over-largest-order",
+  "over-turnover",
+  "waits-for-sales",
+  "left-out",
+] as const;
+export type CannotTrade = (typeof CANNOT_TRADE)[number];
+
+/** A trade that is wanted and cannot be made, whatever its size. */
+export interface UntradableLeg {
+  asset: AssetId;
+  side: "buy" | "sell";
+  why: CannotTrade;
 }
 
 export interface PlanCost {

@@ -51,11 +51,26 @@ export interface StopState {
   highs?: number[];
 }
 
+export interface RuleOrigin {
+  kind: TargetRuleKind;
+  /** The occurrence the weights were computed for. */
+  asOf: number;
+  sources: readonly string[];
+  note: RuleNote | null;
+}
+
+/** The past is too short for the rule: the written weights stand, or those before. */
+export interface RuleNote {
+  stands: "written" | "earlier";
+  assets: readonly AssetId[];
+  daysNeeded: number;
+}
+
 export interface ResolvedPolicy {
   at: number;
   targets: readonly ResolvedTarget[];
-  /** Where the weights come from; null: as written. `asOf` is the slot they were computed for. */
-  rule: { kind: TargetRuleKind; asOf: number; sources: readonly string[]; note: string | null } | null;
+  /** Where the weights come from; null: as written. */
+  rule: RuleOrigin | null;
   /** One per target the guard looked at; empty without a guard. */
   trends: readonly TrendFacts[];
   /** null: no stop in the policy. While stopped everything goes to `safeAsset`. */
@@ -64,9 +79,33 @@ export interface ResolvedPolicy {
   flowShare: number;
 }
 
-/** What a dynamic policy could not be ruled for; the check then holds and says so. */
+/** What a dynamic policy could not be resolved for; the check then holds and says so. */
 export type ResolveProblem =
   | { kind: "history-missing"; assets: readonly AssetId[]; barsNeeded: number; daysNeeded: number }
   | { kind: "history-stale"; assets: readonly AssetId[]; lastAt: number }
   | { kind: "capitalisation-missing"; assets: readonly AssetId[] }
-  | { kind: "rule-impossible"; message: string };
+  | { kind: "rule-impossible"; why: RuleConflict };
+
+/** Why a rule gives no weights; nothing has been written then. Staleness is for whoever knows the clock. */
+export type RuleProblem = Exclude<ResolveProblem, { kind: "history-stale" }>;
+
+/** Why no weights or widths can follow from what the policy says, until its owner changes it. Weights are shares. */
+export type RuleConflict =
+  | { kind: "safe-is-no-target"; safe: string }
+  | { kind: "safe-is-fixed"; name: string }
+  | { kind: "safe-missing" }
+  | { kind: "nothing-to-weigh" }
+  | { kind: "did-not-move"; name: string }
+  /** Momentum: no return is above the minimum, and there is no safe target. */
+  | { kind: "no-return-above-minimum" }
+  | { kind: "nothing-to-scale" }
+  | { kind: "no-solution"; rule: TargetRuleKind }
+  | { kind: "bounds-crossed"; weightMin: number; weightMax: number }
+  /** The strategic weight within `bound` lies above the most (`needed` is the least it may be) or below the least. */
+  | { kind: "bound-over-most"; name: string; weight: number; bound: number; weightMax: number; needed: number }
+  | { kind: "bound-under-least"; name: string; weight: number; bound: number; weightMin: number; needed: number }
+  | { kind: "least-too-large"; count: number; least: number; rest: number; weightMin: number }
+  | { kind: "most-too-small"; count: number; most: number; rest: number; weightMax: number; isBound: boolean }
+  /** A band by cost, of a target that no open market trades. */
+  | { kind: "cost-unknown"; name: string }
+  | { kind: "no-market"; assets: readonly AssetId[]; quote: AssetId };

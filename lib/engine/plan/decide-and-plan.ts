@@ -1,9 +1,9 @@
 /**
- * Decision and plan in one step, from one measurement that is handed on to whoever judges the plan, which is what a check of a portfolio wants: a rebalance none of whose trades can be made
- * is a hold, and says why: all are too small (`nothing-to-trade`), or something else stands in their way (`cannot-trade`).
+ * Decision and plan in one step, from one measurement that is handed on to whoever judges the plan: what a check of a
+ * portfolio wants. A rebalance none of whose trades can be made is a hold, and says why: all are too small (`nothing-to-trade`), or something else stands in their way (`cannot-trade`).
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
-import type { Decision, HoldReason, Plan, Policy, Snapshot } from "@/lib/engine/model";
+import type { CheckFinding, Decision, HoldReason, Plan, Policy, Snapshot, UntradableLeg } from "@/lib/engine/model";
 import { type Allocation, measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { type PlanOptions, planTrades } from "./plan-trades";
 
@@ -33,7 +33,7 @@ export function decideAndPlan(
       reasons: [nothingLeft(policy, snapshot, decision, plan)],
       checks: [
         ...decision.checks,
-        { check: "minimum-trade", outcome: "wait", detail: detailOf(policy, snapshot, plan) },
+        { check: "minimum-trade", outcome: "wait", finding: findingOf(policy, snapshot, plan) },
       ],
     },
   };
@@ -53,15 +53,15 @@ function nothingLeft(policy: Policy, { resolved }: Snapshot, { reasons }: Decisi
 }
 
 /** What keeps trades from being made other than that they are too small. */
-function inTheWay({ deferred }: Plan): Extract<HoldReason, { kind: "cannot-trade" }>["legs"] {
+function inTheWay({ deferred }: Plan): UntradableLeg[] {
   return deferred.flatMap(({ asset, side, reason }) => {
     if (reason.kind === "below-venue-minimum" || reason.kind === "below-policy-minimum") return [];
     return [{ asset, side, why: reason.kind }];
   });
 }
 
-function detailOf(policy: Policy, snapshot: Snapshot, plan: Plan): string {
-  const legs = inTheWay(plan).map(({ asset, side, why }) => `${side} ${asset}: ${why.replaceAll("-", " ")}`);
-  if (legs.length > 0) return `no trade can be made now: ${legs.join(", ")}`;
-  return `every trade is under the minimum of ${policy.tradeNotionalMin} ${snapshot.baseCurrency} or of its venue`;
+function findingOf(policy: Policy, snapshot: Snapshot, plan: Plan): CheckFinding {
+  const legs = inTheWay(plan);
+  if (legs.length > 0) return { kind: "no-trade", legs };
+  return { kind: "trades-too-small", notionalMin: policy.tradeNotionalMin, unit: snapshot.baseCurrency };
 }

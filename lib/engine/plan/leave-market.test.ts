@@ -23,7 +23,7 @@ const clock: DecideClock = {
   now: NOON,
   dueOccurrences: [],
   lastRunAt: NOON - 1_000,
-  asked: null,
+  requestedBy: null,
   policyChanged: false,
   stopped: false,
   paused: false,

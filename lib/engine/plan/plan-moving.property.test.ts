@@ -22,7 +22,7 @@ const clock: DecideClock = {
   now: NOON,
   dueOccurrences: [],
   lastRunAt: null,
-  asked: null,
+  requestedBy: null,
   policyChanged: false,
   stopped: false,
   paused: false,

@@ -140,7 +140,7 @@ test("after a plan the next check holds", () => {
     now: NOON,
     dueOccurrences: [],
     lastRunAt: null,
-    asked: null,
+    requestedBy: null,
     policyChanged: false,
     stopped: false,
     paused: false,

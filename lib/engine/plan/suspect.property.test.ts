@@ -103,7 +103,7 @@ describe("a rebalance none of whose trades can be made", () => {
     now: NOON,
     dueOccurrences: [],
     lastRunAt: null,
-    asked: null,
+    requestedBy: null,
     policyChanged: false,
     stopped: false,
     paused: false,

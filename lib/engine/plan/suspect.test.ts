@@ -11,7 +11,7 @@ const CLOCK: DecideClock = {
   now: NOON,
   dueOccurrences: [],
   lastRunAt: null,
-  asked: "Ada",
+  requestedBy: "Ada",
   policyChanged: false,
   stopped: false,
   paused: false,

@@ -4,7 +4,7 @@
  * they go back it comes once.
  */
 import { Cron } from "croner";
-import { cronProblem, timeZoneProblem } from "@/lib/engine/model";
+import { type CronProblem, cronProblem, type TimeZoneProblem, timeZoneProblem } from "@/lib/engine/model";
 
 export const CRON_PRESETS = [
   { id: "daily", name: "Daily", cron: "0 9 * * *" },
@@ -13,14 +13,17 @@ export const CRON_PRESETS = [
   { id: "quarterly", name: "Quarterly", cron: "0 9 1 1,4,7,10 *" },
 ] as const;
 
-export type CronVerdict = { ok: true } | { ok: false; field: "cron" | "timeZone"; message: string };
+export type CronVerdict =
+  | { ok: true }
+  | { ok: false; field: "cron"; problem: CronProblem }
+  | { ok: false; field: "timeZone"; problem: TimeZoneProblem };
 
 /** Whether the expression and the zone can be used, else which of them is at fault and why. */
 export function validateCron(cron: string, timeZone: string): CronVerdict {
   const wrongCron = cronProblem(cron);
-  if (wrongCron !== null) return { ok: false, field: "cron", message: wrongCron };
+  if (wrongCron !== null) return { ok: false, field: "cron", problem: wrongCron };
   const wrongZone = timeZoneProblem(timeZone);
-  if (wrongZone !== null) return { ok: false, field: "timeZone", message: wrongZone };
+  if (wrongZone !== null) return { ok: false, field: "timeZone", problem: wrongZone };
   return { ok: true };
 }
 
@@ -32,7 +35,7 @@ const MINUTE = 60_000;
  */
 export function nextOccurrences(cron: string, timeZone: string, after: number, count: number): number[] {
   const verdict = validateCron(cron, timeZone);
-  if (!verdict.ok) throw new RangeError(verdict.message);
+  if (!verdict.ok) throw new RangeError(JSON.stringify(verdict.problem));
   const pattern = new Cron(cron.trim(), { timezone: timeZone, paused: true });
   const occurrences: number[] = [];
   // croner looks strictly after the whole second it is given.

@@ -17,7 +17,7 @@ import { callOfStop } from "./precedence";
 export interface TriggerClock {
   now: number;
   dueOccurrences: readonly { triggerIndex: number; occurrenceAt: number }[];
-  asked: string | null;
+  requestedBy: string | null;
   policyChanged: boolean;
   /** When the last run ended; null: never. */
   lastRunAt: number | null;
@@ -31,7 +31,7 @@ export function evaluateTriggers(policy: Policy, allocation: Allocation, clock: 
   const stop = queryStop(allocation, clock);
   if (stop !== null) return stop;
   const { weightColumns } = allocation;
-  const isByHand = clock.asked !== null || clock.policyChanged;
+  const isByHand = clock.requestedBy !== null || clock.policyChanged;
   const occurrences = policy.triggers.map((_, index) => latestOccurrence(clock, index));
   occurrences.forEach((occurrenceAt, index) => {
     weightColumns.due[index] = occurrenceAt !== null || isByHand ? 1 : 0;
@@ -121,7 +121,7 @@ function waitOf(
     case "threshold":
       return { kind: "inside-bands", nearest: nearestToItsEdge(allocation) };
     case "hybrid": {
-      const isDue = occurrenceAt !== null || clock.asked !== null || clock.policyChanged;
+      const isDue = occurrenceAt !== null || clock.requestedBy !== null || clock.policyChanged;
       return isDue
         ? { kind: "drift-below-minimum", drift: allocation.portfolioDrift, driftMin: trigger.driftMin }
         : notDue(trigger, clock);
@@ -136,7 +136,7 @@ function notDue({ cron, timeZone }: { cron: string; timeZone: string }, { now }:
 }
 
 function byHand(clock: TriggerClock): TriggerReason[] {
-  if (clock.asked !== null) return [{ kind: "requested", by: clock.asked }];
+  if (clock.requestedBy !== null) return [{ kind: "requested", by: clock.requestedBy }];
   return clock.policyChanged ? [{ kind: "policy-changed" }] : [];
 }
 

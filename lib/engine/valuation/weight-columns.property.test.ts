@@ -80,7 +80,7 @@ test("live decides as the kernels do, and aims where they aim", () => {
         now: NOON,
         dueOccurrences,
         lastRunAt: null,
-        asked: null,
+        requestedBy: null,
         policyChanged: false,
         stopped: false,
         paused: false,

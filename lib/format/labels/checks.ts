@@ -1,7 +1,7 @@
 /** What a check of a portfolio asks, by name, and how each question ended. */
-import type { DecisionCheck } from "@/lib/engine/model";
+import type { CheckOutcome, DecisionCheckKind } from "@/lib/engine/model";
 
-export const CHECK_LABELS: Record<DecisionCheck["check"], string> = {
+export const CHECK_LABELS: Record<DecisionCheckKind, string> = {
   prices: "Prices",
   venues: "Venues",
   bands: "Bands",
@@ -16,7 +16,7 @@ export const CHECK_LABELS: Record<DecisionCheck["check"], string> = {
   "cash-flow": "Cash flow",
 };
 
-export const OUTCOME_LABELS: Record<DecisionCheck["outcome"], string> = {
+export const OUTCOME_LABELS: Record<CheckOutcome, string> = {
   passed: "passed",
   broken: "broken",
   wait: "wait",

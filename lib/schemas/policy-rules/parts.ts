@@ -8,6 +8,7 @@ import {
   type Trigger,
   timeZoneProblem,
 } from "@/lib/engine/model";
+import { describeScheduleProblem } from "@/lib/format/describe-schedule-problem";
 import { movingProblems } from "../moving-problems";
 import { figureProblems, type PolicyProblem } from "./figures";
 import { assetProblems } from "./targets";
@@ -22,7 +23,9 @@ function scheduleProblems({ cron, timeZone }: { cron: string; timeZone: string }
     [`${path}.cron`, cronProblem(cron)],
     [`${path}.timeZone`, timeZoneProblem(timeZone)],
   ] as const;
-  return fields.flatMap(([at, message]) => (message === null ? [] : [{ path: at, message }]));
+  return fields.flatMap(([at, problem]) =>
+    problem === null ? [] : [{ path: at, message: describeScheduleProblem(problem) }],
+  );
 }
 
 export function dynamicProblems(dynamic: DynamicTargets, targets: readonly Target[]): PolicyProblem[] {

@@ -5,7 +5,8 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { backtest } from "@/lib/engine/backtest/backtest";
-import type { BacktestRequest } from "@/lib/engine/backtest/model";
+import type { BacktestProblem, BacktestRequest } from "@/lib/engine/backtest/model";
+import { describeBacktestProblem } from "@/lib/format/describe-backtest-problem";
 import { type Given, OPTION_FORMS, readArguments, usage } from "./options";
 import { readGrid } from "./read-grid";
 import { readRequest } from "./read-request";
@@ -26,7 +27,7 @@ export async function main(args: readonly string[], from: string): Promise<numbe
   if (!read.ok) return refuse(read.problems);
   if (given.has("sweep")) return sweep(given, from, read.request, read.notes);
   const answer = backtest(read.request);
-  if (!answer.ok) return refuse(answer.problems.map(({ path, message }) => `${optionOf(path, given)}${message}`));
+  if (!answer.ok) return refuse(answer.problems.map((problem) => textOf(problem, given)));
   const report = { request: read.request, result: answer.value, prices: given.get("prices")!, notes: read.notes };
   const text = given.has("json") ? printJson(report) : printReport(report);
   const failure = given.has("equity") ? writeEquity(given, from, printEquity(answer.value)) : null;
@@ -42,7 +43,7 @@ async function sweep(given: Given, from: string, request: BacktestRequest, notes
   if (!read.ok) return refuse(read.problems);
   const { grid } = read;
   const answer = await sweepOnAllCores(request, grid);
-  if (!answer.ok) return refuse(answer.problems.map(({ path, message }) => `${optionOf(path, given)}${message}`));
+  if (!answer.ok) return refuse(answer.problems.map((problem) => textOf(problem, given)));
   const report = { request, grid, prices: given.get("prices")!, notes, holding: answer.holding, cells: answer.cells };
   console.log(given.has("json") ? printSweepJson(report) : printSweep(report));
   return 0;
@@ -52,6 +53,9 @@ export function refuse(problems: readonly string[]): number {
   for (const problem of problems) console.error(problem);
   return 2;
 }
+
+const textOf = (problem: BacktestProblem, given: Given) =>
+  `${optionOf(problem.path, given)}${describeBacktestProblem(problem)}`;
 
 /** The engine names fields; people gave options. */
 function optionOf(path: string, given: Given): string {

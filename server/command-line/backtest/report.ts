@@ -1,6 +1,7 @@
 /** What the command prints: a short table for people, or everything for programs. */
 import type { BacktestResult } from "@/lib/engine/backtest/backtest";
 import type { BacktestMetrics, BacktestRequest, BacktestRun } from "@/lib/engine/backtest/model";
+import { describeBacktestNote } from "@/lib/format/describe-backtest-note";
 import { formatDecimal, formatMoney, formatPercent, formatPoints, NONE, withPlainSpaces } from "@/lib/format/number";
 import { plural } from "@/lib/format/plural";
 
@@ -40,14 +41,14 @@ export function printReport({ request, result, prices, notes }: Report): string 
   const table = rows.map((row) =>
     `${row[0]!.padEnd(widths[0]!)}  ${row[1]!.padStart(widths[1]!)}  ${row[2]!.padStart(widths[2]!)}`.trimEnd(),
   );
-  const told = [...notes, ...result.notes];
+  const remarks = [...notes, ...result.notes.map(describeBacktestNote)];
   const text = [
     `${prices}: ${heading(request, run)}`,
     "",
     ...table,
     "",
     verdict(run.metrics, holding.metrics, unit),
-    ...(told.length > 0 ? ["", ...told.map((note) => `Note: ${note}`)] : []),
+    ...(remarks.length > 0 ? ["", ...remarks.map((note) => `Note: ${note}`)] : []),
   ].join("\n");
   return withPlainSpaces(text);
 }
@@ -97,7 +98,7 @@ export function printJson({ request, result, prices, notes }: Report): string {
     holding: holding.metrics,
     ahead: run.metrics.finalValue - holding.metrics.finalValue,
     rebalances: run.events.map(({ at, ...event }) => ({ at: instantOf(at), ...event, bar: event.bar - run.from })),
-    notes: [...notes, ...result.notes],
+    notes: [...notes, ...result.notes.map(describeBacktestNote)],
   };
   return JSON.stringify(answer, null, 2);
 }

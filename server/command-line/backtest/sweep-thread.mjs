@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 
 const { prepareSweep } = await import("../../../lib/engine/backtest/sweep/sweep.ts");
 const prepared = prepareSweep(workerData.request, workerData.grid);
-if (!prepared.ok) throw new Error(prepared.problems.map(({ message }) => message).join(" "));
+if (!prepared.ok) throw new Error(JSON.stringify(prepared.problems));
 parentPort.on("message", ({ from, to }) => {
   parentPort.postMessage(Array.from({ length: to - from }, (_, index) => prepared.value.run(from + index)));
 });

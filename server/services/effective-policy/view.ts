@@ -1,10 +1,12 @@
-/** What a policy's moving parts come to now, for the editor: written beside ruled, with what bounds it (pure). */
+/** What a policy's moving parts come to now, for the editor: written beside resolved, with what bounds it (pure). */
 import { historyNeeded, type ResolveVerdict } from "@/lib/engine/decide/resolve-policy";
 import {
   assetName,
   type Capitalisation,
+  type DynamicTargets,
   type Policy,
   type PriceTable,
+  type RuleOrigin,
   type Target,
   targetKey,
   targetMembers,
@@ -15,7 +17,7 @@ import { fallOf } from "@/lib/engine/triggers/portfolio-stop";
 import { bandWidth } from "@/lib/engine/valuation/band";
 import { targetPrices } from "@/lib/engine/valuation/indicators/target-prices";
 import { ewmaVolatility } from "@/lib/engine/valuation/indicators/volatility";
-import { describeResolveProblem, type Reader } from "@/lib/format";
+import { describeResolveProblem, describeRuleNote, type Reader } from "@/lib/format";
 import { capitalisedAssets } from "../capitalisation/needed";
 import type { ResolvedPolicyView, ResolvedTargetView, ResolveProblemView } from "./types";
 
@@ -37,10 +39,7 @@ export function resolvedPolicyViewOf(facts: EffectiveFacts, reader: Reader): Res
   return {
     at,
     targets: resolved === null ? [] : policy.targets.map((target, index) => viewTarget(facts, target, index)),
-    rule:
-      resolved?.rule == null || policy.dynamic == null
-        ? null
-        : { ...resolved.rule, nextAt: nextOccurrences(policy.dynamic.cron, policy.dynamic.timeZone, at, 1)[0] ?? null },
+    rule: resolved?.rule == null || policy.dynamic == null ? null : viewRule(resolved.rule, policy.dynamic, at),
     stop: stop && {
       phase: stop.phase,
       fall: fallOf(stop),
@@ -103,6 +102,11 @@ function sigmaOf(policy: Policy, target: Target, index: number, table: PriceTabl
   const prices = targetPrices(table, policy.targets, policy.quoteAsset);
   const sigma = ewmaVolatility(prices, index, prices.times.length - 1, band.halfLifeDays);
   return Number.isFinite(sigma) ? sigma : null;
+}
+
+function viewRule(rule: RuleOrigin, { cron, timeZone }: DynamicTargets, at: number): ResolvedPolicyView["rule"] {
+  const note = rule.note === null ? null : describeRuleNote(rule.note);
+  return { ...rule, note, nextAt: nextOccurrences(cron, timeZone, at, 1)[0] ?? null };
 }
 
 type Problem = Extract<ResolveVerdict, { ok: false }>["problems"][number];

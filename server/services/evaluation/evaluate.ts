@@ -10,7 +10,6 @@ import { stopStateOf } from "@/lib/engine/decide/resolve-policy";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import type { Decision, HoldReason, RebalanceOrigin, TriggerReason } from "@/lib/engine/model";
 import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan";
-import { limitProblems } from "@/lib/format";
 import type { Price } from "@/lib/money";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
@@ -152,7 +151,7 @@ function clockOf({ loaded, facts, pending, compared, now }: Ground): DecideClock
     now,
     dueOccurrences: [],
     lastRunAt: facts.lastRunAt,
-    asked: null,
+    requestedBy: null,
     // Saving a policy writes a pending rebalance; versions before 0.3 left only this trace of it.
     policyChanged: facts.lastPolicyVersion !== null && facts.lastPolicyVersion !== portfolio.policyVersion,
     stopped: facts.isStopped,
@@ -279,9 +278,7 @@ const ORIGIN_OF: Readonly<Record<TriggerReason["kind"], RebalanceOrigin>> = {
 };
 
 function withLimitCheck(decision: Decision, proposal: NewProposal): Decision {
-  const problems = limitProblems(proposal.limitChecks);
-  return {
-    ...decision,
-    checks: [...decision.checks, { check: "limits", outcome: "broken", detail: problems.join(" ") }],
-  };
+  const failed = proposal.limitChecks.filter((check) => !check.isPassed);
+  const finding = { kind: "limits", failed } as const;
+  return { ...decision, checks: [...decision.checks, { check: "limits", outcome: "broken", finding }] };
 }

@@ -145,7 +145,7 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
       flows,
     };
     const answer = backtest({ table, policy, options, start: null, end: null });
-    if (!answer.ok) throw new Error(answer.problems.map((problem) => problem.message).join(" "));
+    if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
 
     const { events, equity } = answer.value.run;
     const livedEvents = looks.flatMap(({ decision }, bar) => (bar > 0 && decision.kind === "rebalance" ? [bar] : []));

@@ -8,7 +8,7 @@ import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { type Policy, type Snapshot, scheduleOf, targetMembers } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { nextOccurrences } from "@/lib/engine/triggers/cron";
-import { describeLimit, titleOfRebalance } from "@/lib/format";
+import { describeLimit, describeVerdict, titleOfRebalance } from "@/lib/format";
 import type { PreviewPolicyInput } from "@/lib/schemas/portfolio";
 import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
@@ -17,7 +17,6 @@ import { ownerIdOf, type ServiceContext } from "../context";
 import { rule } from "../effective-policy/resolve-snapshot";
 import { type EffectiveFacts, resolvedPolicyViewOf } from "../effective-policy/view";
 import { loadFacts, turnoverOf } from "../evaluation/facts";
-import { describeVerdict } from "../evaluation/notify";
 import { loadState } from "../evaluation/state";
 import { nextCheckAt } from "../occurrence/due";
 import { allocationRows } from "../portfolio/allocation-rows";
@@ -53,7 +52,7 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
     now,
     dueOccurrences: [],
     lastRunAt: facts?.lastRunAt ?? null,
-    asked: null,
+    requestedBy: null,
     policyChanged: true,
     stopped: false,
     paused: false,

@@ -1,6 +1,6 @@
+import { describeVerdict } from "@/lib/format";
 import type { ServiceContext } from "../context";
 import { type Checked, checkPortfolio } from "../evaluation/check";
-import { describeVerdict } from "../evaluation/notify";
 import { getOwnedPortfolio, loadPortfolio } from "./get-owned";
 import { readerOf } from "./reader";
 

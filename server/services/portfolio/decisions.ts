@@ -1,12 +1,11 @@
-/** The journal of checks, newest first: holds are told as fully as trades. */
+/** The journal of checks, newest first: holds are explained as fully as trades. */
 import { and, count, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { evaluations, rebalances } from "@/drizzle/schema";
 import type { Autonomy } from "@/lib/engine/model";
-import type { Reader } from "@/lib/format";
+import { describeCheck, describeVerdict, type Reader } from "@/lib/format";
 import type { DecisionsInput } from "@/lib/schemas/portfolio";
 import type { Database } from "@/server/db/client";
 import type { ServiceContext } from "../context";
-import { describeVerdict } from "../evaluation/notify";
 import { loadPortfolio } from "./get-owned";
 import { readerOf } from "./reader";
 import type { DecisionView } from "./types";
@@ -29,7 +28,7 @@ export async function listDecisions(ctx: ServiceContext, input: DecisionsInput) 
 export async function loadDecisions(
   db: Database,
   portfolioId: string,
-  ask: { reader: Reader; autonomy: Autonomy; count: number; before: number | null },
+  page: { reader: Reader; autonomy: Autonomy; count: number; before: number | null },
 ): Promise<readonly DecisionView[]> {
   const rows = await db
     .select({
@@ -45,25 +44,22 @@ export async function loadDecisions(
     .where(
       and(
         eq(evaluations.portfolioId, portfolioId),
-        ask.before === null ? undefined : lt(evaluations.at, new Date(ask.before)),
+        page.before === null ? undefined : lt(evaluations.at, new Date(page.before)),
       ),
     )
     .orderBy(desc(evaluations.at))
-    .limit(ask.count);
+    .limit(page.count);
   return rows.map((row) => {
     // Written by commitEvaluation and by nothing else.
     const decision = row.decision;
     const rebalance = row.state === null ? null : { state: row.state, tradeCount: Number(row.tradeCount ?? 0) };
-    const told = describeVerdict(
-      { decision, autonomy: ask.autonomy, rebalance },
-      { ...ask.reader, now: row.at.getTime() },
-    );
+    const at = row.at.getTime();
     return {
       id: row.id,
-      at: row.at.getTime(),
+      at,
       outcome: decision.kind,
-      ...told,
-      checks: decision.checks,
+      ...describeVerdict({ decision, autonomy: page.autonomy, rebalance }, { ...page.reader, now: at }),
+      checks: decision.checks.map((check) => describeCheck(check, at)),
       rebalanceId: row.rebalanceId,
     };
   });

@@ -6,12 +6,12 @@ import { DECLINE_STEP, type HoldReason, type PendingRebalance } from "@/lib/engi
 import {
   describeHalt,
   describeHold,
+  describeVerdict,
   describeWidestBreach,
   formatTime,
   type Reader,
   titleOfRebalance,
 } from "@/lib/format";
-import { describeVerdict } from "../evaluation/notify";
 import { describeEnding } from "./ending";
 import { type LiveRebalance, type PortfolioFacts, RUNNING } from "./load-facts";
 import type { PortfolioStatus } from "./types";

@@ -5,7 +5,7 @@
  */
 import type {
   Autonomy,
-  DecisionCheck,
+  DescribedCheck,
   HoldReason,
   PendingKind,
   PendingState,
@@ -156,7 +156,7 @@ export interface DecisionView {
   outcome: "hold" | "rebalance";
   headline: string;
   sentence: string;
-  checks: readonly DecisionCheck[];
+  checks: readonly DescribedCheck[];
   rebalanceId: string | null;
 }
 

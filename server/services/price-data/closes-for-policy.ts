@@ -155,8 +155,7 @@ function tell(
     problems.push({ kind: "history-stale", assets: stale.map((row) => row.base), lastAt });
   }
   if (unknown.length > 0) {
-    const message = `No venue of this portfolio has a market of ${unknown.join(", ")} in ${quote}, so there is no history to read.`;
-    problems.push({ kind: "rule-impossible", message });
+    problems.push({ kind: "rule-impossible", why: { kind: "no-market", assets: unknown, quote } });
   }
   return problems;
 }

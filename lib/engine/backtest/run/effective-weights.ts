@@ -3,13 +3,11 @@
  * due by the rule's own schedule. In between they stay. Where the rule has no answer those in force stay, at first the
  * written ones, and a note says so.
  */
-import type { DynamicTargets, Policy } from "@/lib/engine/model";
+import type { DynamicTargets, Policy, RuleProblem } from "@/lib/engine/model";
 import { fillCapitalisations } from "@/lib/engine/targets/rules/capitalisations";
 import { makeRuleInput } from "@/lib/engine/targets/rules/rule-input";
-import type { RuleProblem } from "@/lib/engine/targets/rules/rule-problem";
 import { ruleWeights } from "@/lib/engine/targets/rules/rule-weights";
-import { showTime } from "../check-request";
-import type { BacktestRequest } from "../model";
+import type { BacktestNote, BacktestRequest } from "../model";
 import { dueBars } from "./due-bars";
 import type { Period } from "./period";
 
@@ -20,7 +18,7 @@ export interface EffectiveWeights {
   weights: Float64Array;
   /** Where the reader stands. */
   place: number;
-  notes: readonly string[];
+  notes: readonly BacktestNote[];
 }
 
 export function resolveOverBars(
@@ -54,34 +52,17 @@ function notesOn(
   failed: readonly { bar: number; problem: RuleProblem }[],
   firstSet: number,
   times: Float64Array,
-): string[] {
+): BacktestNote[] {
   const early = failed.filter(({ bar }) => firstSet < 0 || bar < firstSet);
   const late = failed.filter(({ bar }) => firstSet >= 0 && bar > firstSet);
-  const notes: string[] = [];
+  const notes: BacktestNote[] = [];
   if (early.length > 0) {
-    const until =
-      firstSet < 0
-        ? "The written weights stand throughout"
-        : `The written weights stand until ${showTime(times[firstSet]!)}`;
-    notes.push(`${until}: ${reasonOf(early[0]!.problem)}`);
+    const until = firstSet < 0 ? null : times[firstSet]!;
+    notes.push({ kind: "written-weights-stand", until, problem: early[0]!.problem });
   }
   if (late.length > 0) {
-    const often = late.length === 1 ? "Once" : `${late.length} times`;
-    const first = late[0]!;
-    notes.push(
-      `${often}, first on ${showTime(times[first.bar]!)}, the rule gave no weights and the earlier ones stayed: ${reasonOf(first.problem)}`,
-    );
+    const { bar, problem } = late[0]!;
+    notes.push({ kind: "earlier-weights-stood", count: late.length, first: times[bar]!, problem });
   }
   return notes;
-}
-
-function reasonOf(problem: RuleProblem): string {
-  switch (problem.kind) {
-    case "history-missing":
-      return `the rule needs ${problem.daysNeeded} days of prices of ${problem.assets.join(", ")} before it.`;
-    case "capitalisation-missing":
-      return `there is no capitalisation of ${problem.assets.join(", ")} by then.`;
-    case "rule-impossible":
-      return problem.message;
-  }
 }

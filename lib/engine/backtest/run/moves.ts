@@ -10,7 +10,7 @@ import { targetPrices, weightedIndex } from "@/lib/engine/valuation/indicators/t
 import { ewmaVolatilitySeries } from "@/lib/engine/valuation/indicators/volatility";
 import { resetWeightColumns, setBands, setWeights } from "@/lib/engine/valuation/resolve-columns";
 import type { WeightColumns } from "@/lib/engine/valuation/weight-columns";
-import type { BacktestRequest } from "../model";
+import type { BacktestNote, BacktestRequest } from "../model";
 import { type EffectiveWeights, resolveOverBars } from "./effective-weights";
 import type { Period } from "./period";
 
@@ -36,7 +36,7 @@ export interface Moves {
   weights: Float64Array;
   widths: Float64Array;
   market: BandMarket;
-  notes: readonly string[];
+  notes: readonly BacktestNote[];
 }
 
 export function makeMoves(request: BacktestRequest, policy: Policy, period: Period): Moves {
@@ -107,11 +107,7 @@ function readWeights(rule: EffectiveWeights, bar: number, out: Float64Array): vo
   }
 }
 
-function blindBands(policy: Policy, sigmas: readonly (Float64Array | null)[], { from }: Period): string[] {
+function blindBands(policy: Policy, sigmas: readonly (Float64Array | null)[], { from }: Period): BacktestNote[] {
   const blind = policy.targets.filter((_, index) => Number.isNaN(sigmas[index]?.[from]));
-  if (blind.length === 0) return [];
-  const names = blind.map(targetKey).join(", ");
-  return [
-    `Prices begin too late to know the volatility of ${names} from the start: until then the band stands at its cap.`,
-  ];
+  return blind.length === 0 ? [] : [{ kind: "volatility-unknown-at-start", keys: blind.map(targetKey) }];
 }

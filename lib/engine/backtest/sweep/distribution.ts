@@ -44,8 +44,8 @@ export function prepareDistribution(request: BacktestRequest, wish: Distribution
   const days = bars < 2 ? 0 : (table.times[bars - 1]! - table.times[0]!) / 86_400_000;
   const windows = days > 0 ? rollingWindows(table.times, wish.windowDays, wish.starts) : [];
   if (windows.length === 0 && wish.starts > 0) {
-    const message = `A window of ${wish.windowDays} days does not fit into the ${Math.floor(days)} days of the period: shorten it.`;
-    return { ok: false, problems: [{ path: "windowDays", message }] };
+    const { windowDays } = wish;
+    return { ok: false, problems: [{ path: "windowDays", kind: "window-too-long", windowDays, days }] };
   }
   const blockBars = Math.max((wish.blockDays / Math.max(days, 1)) * (bars - 1), 1);
   return {

@@ -65,22 +65,27 @@ function cellRequest(request: BacktestRequest, grid: SweepGrid, index: number): 
   return { ...request, options, policy: sweepPolicy(request.policy, cell), isRecordingWeights: false };
 }
 
+const AXES = ["bands", "intervals", "destinations", "fees"] as const;
+const BAND_MAX = 10;
+const INTERVAL_DAYS_MAX = 3_660;
+
 function checkGrid({ bands, intervals, destinations, fees }: SweepGrid): BacktestProblem[] {
   const problems: BacktestProblem[] = [];
-  const say = (path: string, message: string) => problems.push({ path, message });
-  for (const [path, list] of Object.entries({ bands, intervals, destinations, fees: fees ?? [0] })) {
-    if (list.length === 0) say(path, `The grid names no ${path}: give at least one.`);
-  }
+  const axes = { bands, intervals, destinations, fees: fees ?? [0] };
+  for (const axis of AXES) if (axes[axis].length === 0) problems.push({ path: axis, kind: "empty-axis", axis });
   for (const [index, band] of bands.entries()) {
-    if (!(band >= 0 && band <= 10)) say(`bands.${index}`, `A band is a share from 0 to 10, not ${band}.`);
+    if (!(band >= 0 && band <= BAND_MAX))
+      problems.push({ path: `bands.${index}`, kind: "axis-outside", axis: "bands", value: band, max: BAND_MAX });
   }
   for (const [index, interval] of intervals.entries()) {
-    if (typeof interval === "number" && !(interval >= 0 && interval <= 3660)) {
-      say(`intervals.${index}`, `An interval is a number of days from 0 to 3660, not ${interval}.`);
+    if (typeof interval === "number" && !(interval >= 0 && interval <= INTERVAL_DAYS_MAX)) {
+      const bound = { value: interval, max: INTERVAL_DAYS_MAX };
+      problems.push({ path: `intervals.${index}`, kind: "axis-outside", axis: "intervals", ...bound });
     }
   }
   for (const [index, fee] of (fees ?? []).entries()) {
-    if (!(fee >= 0 && fee < 1)) say(`fees.${index}`, `A fee rate is a share from 0 to less than 1, not ${fee}.`);
+    if (!(fee >= 0 && fee < 1))
+      problems.push({ path: `fees.${index}`, kind: "axis-outside", axis: "fees", value: fee, max: 1 });
   }
   return problems;
 }

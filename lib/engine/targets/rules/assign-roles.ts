@@ -2,8 +2,8 @@
  * Who keeps the written weight, who is weighed by the rule, and who takes what the rule leaves uninvested. Only momentum and
  * volatility target leave anything; for the other rules a safe target is one like all others.
  */
-import { assetName, type DynamicTargets, type Target, targetKey } from "@/lib/engine/model";
-import { impossible, type RuleProblem } from "./rule-problem";
+import { assetName, type DynamicTargets, type RuleProblem, type Target, targetKey } from "@/lib/engine/model";
+import { impossible } from "./rule-problem";
 
 export interface Roles {
   /** Places of the targets the rule weighs. */
@@ -19,13 +19,12 @@ export function assignRoles(dynamic: DynamicTargets, targets: readonly Target[])
   const isLeavingSome = rule.kind === "momentum" || rule.kind === "volatility-target";
   const safeKey = isLeavingSome ? dynamic.safe : null;
   const safe = safeKey === null ? -1 : targets.findIndex((target) => targetKey(target) === safeKey);
-  if (safeKey !== null && safe < 0)
-    return impossible(`The safe target ${safeKey} is none of the targets. Name one that is.`);
+  if (safeKey !== null && safe < 0) return impossible({ kind: "safe-is-no-target", safe: safeKey });
   if (safeKey !== null && fixed.includes(safeKey)) {
-    return impossible(`${nameOf(targets[safe]!)} is both fixed and the safe target. Choose one.`);
+    return impossible({ kind: "safe-is-fixed", name: nameOf(targets[safe]!) });
   }
   if (rule.kind === "volatility-target" && safe < 0) {
-    return impossible("A volatility target needs a safe target for what it does not invest. Name one.");
+    return impossible({ kind: "safe-missing" });
   }
   const chosen: number[] = [];
   let rest = 1;
@@ -33,8 +32,7 @@ export function assignRoles(dynamic: DynamicTargets, targets: readonly Target[])
     if (fixed.includes(targetKey(target))) rest -= target.weight;
     else if (index !== safe) chosen.push(index);
   });
-  if (chosen.length === 0)
-    return impossible("Every target is fixed or safe, so the rule has nothing to weigh. Free one.");
+  if (chosen.length === 0) return impossible({ kind: "nothing-to-weigh" });
   return { chosen, safe, rest: Math.max(rest, 0) };
 }
 

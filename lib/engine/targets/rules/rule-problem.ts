@@ -1,7 +1,4 @@
-/** Why a rule gives no weights; nothing has been written then. Staleness is for whoever knows the clock. */
-import type { ResolveProblem } from "@/lib/engine/model";
+/** What the policy says lets no weights follow: a value, with the figures that collide. */
+import type { RuleConflict, RuleProblem } from "@/lib/engine/model";
 
-export type RuleProblem = Exclude<ResolveProblem, { kind: "history-stale" }>;
-
-/** `message` says what is wrong and what to change. */
-export const impossible = (message: string): RuleProblem => ({ kind: "rule-impossible", message });
+export const impossible = (why: RuleConflict): RuleProblem => ({ kind: "rule-impossible", why });

@@ -1,6 +1,7 @@
 /** Rules on the targets of a policy: who keeps, who is weighed, who takes the rest, and why there may be no weights. */
 import { describe, expect, test } from "vitest";
 import type { DynamicTargets, PriceTable, Target, TargetRule } from "@/lib/engine/model";
+import { describeRuleConflict, withPlainSpaces } from "@/lib/format";
 import { fillCapitalisations } from "./capitalisations";
 import { makeRuleInput } from "./rule-input";
 import { ruleWeights } from "./rule-weights";
@@ -121,7 +122,9 @@ describe("bounds", () => {
   test("that cannot be met say what to change", () => {
     const told = (more: Partial<DynamicTargets>) => {
       const answer = weigh(dynamic({ kind: "equal" }, more));
-      return "message" in answer ? answer.message.replaceAll("\u00a0", " ") : answer;
+      return "kind" in answer && answer.kind === "rule-impossible"
+        ? withPlainSpaces(describeRuleConflict(answer.why))
+        : answer;
     };
     expect(told({ weightMin: 0.4 })).toBe(
       "The least weights of 3 targets come to 120.0 %, more than the 90.0 % there is to share out. Lower the least weight of 40.0 %, or fix less.",

@@ -5,13 +5,12 @@
  *
  * Same prices up to the bar, same weights: nothing here reads later bars, clocks or holdings.
  */
-import type { DynamicTargets, Target, TargetRule } from "@/lib/engine/model";
+import type { DynamicTargets, RuleProblem, Target, TargetRule } from "@/lib/engine/model";
 import { assignRoles, type Roles } from "./assign-roles";
 import { equalWeights } from "./equal";
 import { fitWeights } from "./fit-weights";
 import { capitalisationWeights } from "./market-cap";
 import type { RuleInput } from "./rule-input";
-import type { RuleProblem } from "./rule-problem";
 import { byMomentum, byRisk, toVolatility } from "./weigh-history";
 import { assetsOf, weightBounds } from "./weight-bounds";
 

@@ -2,7 +2,7 @@
  * Shares of the targets a rule weighs, from their past prices. They sum to 1, or to less where a safe target takes the rest.
  * Too short a history is told with the bars it takes.
  */
-import { type Target, type TargetRule, targetKey } from "@/lib/engine/model";
+import { type RuleProblem, type Target, type TargetRule, targetKey } from "@/lib/engine/model";
 import { windowBars } from "@/lib/engine/valuation/indicators/bar-days";
 import { covariance, STILL_VARIANCE } from "@/lib/engine/valuation/indicators/covariance";
 import { momentum } from "@/lib/engine/valuation/indicators/momentum";
@@ -13,7 +13,7 @@ import { inverseVolatilityWeights } from "./inverse-volatility";
 import { minimumVarianceWeights } from "./minimum-variance";
 import { momentumWeights } from "./momentum";
 import type { RuleInput } from "./rule-input";
-import { impossible, type RuleProblem } from "./rule-problem";
+import { impossible } from "./rule-problem";
 import { exposureFor } from "./volatility-target";
 import { assetsOf } from "./weight-bounds";
 
@@ -33,11 +33,7 @@ export function byRisk(
   if (unknown.length > 0) return tooShort(unknown, Math.max(windowBars(rule.lookbackDays, input.daysPerBar), 2), input);
   if (rule.kind === "minimum-variance") return minimumVarianceWeights(matrix, shares) ? null : unsolved(rule);
   const still = chosen.find((_, at) => matrix[at * count + at]! <= STILL_VARIANCE);
-  if (still !== undefined) {
-    return impossible(
-      `${nameOf(still)} did not move in the look-back, so weights by risk would be all its own. Fix its weight.`,
-    );
-  }
+  if (still !== undefined) return impossible({ kind: "did-not-move", name: nameOf(still) });
   switch (rule.kind) {
     case "equal-risk":
       return equalRiskWeights(matrix, shares) ? null : unsolved(rule);
@@ -63,11 +59,7 @@ export function byMomentum(
   momentumWeights(returns, chosen.map(targetKey), rule, shares);
   if (roles.safe >= 0) return null;
   const invested = shares.reduce((sum, share) => sum + share, 0);
-  if (invested === 0) {
-    return impossible(
-      "No target's return is above the bar, and there is no safe target to go to. Name one, or drop the bar.",
-    );
-  }
+  if (invested === 0) return impossible({ kind: "no-return-above-minimum" });
   for (let at = 0; at < shares.length; at += 1) shares[at]! /= invested;
   return null;
 }
@@ -81,7 +73,7 @@ export function toVolatility(
   shares: Float64Array,
 ): RuleProblem | null {
   const total = chosen.reduce((sum, target) => sum + target.weight, 0);
-  if (total <= 0) return impossible("The targets to be scaled are all written with 0 %. Give them weights.");
+  if (total <= 0) return impossible({ kind: "nothing-to-scale" });
   const sigmaDay = input.sigmas?.[input.bar] ?? Number.NaN;
   if (Number.isNaN(sigmaDay)) return tooShort(chosen, warmBars(rule.halfLifeDays, input.daysPerBar), input);
   const exposure = Math.min(exposureFor(rule.volatility, sigmaDay, rule.exposureMax), roles.rest);
@@ -101,5 +93,4 @@ function tooShort(targets: readonly Target[], returns: number, input: RuleInput)
   };
 }
 
-const unsolved = (rule: TargetRule) =>
-  impossible(`Rounding kept the rule ${rule.kind} from a solution; look back further.`);
+const unsolved = (rule: TargetRule) => impossible({ kind: "no-solution", rule: rule.kind });

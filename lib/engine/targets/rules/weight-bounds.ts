@@ -1,11 +1,17 @@
 /**
- * The least and the most each ruled target may weigh: the policy's own least and most, and the strategic weight +/- `bound`.
- * The safe target is held to the latter only, since it takes whatever is left. Bounds that cannot be met are told with what
- * to change.
+ * The least and the most each target of a rule may weigh: the policy's own least and most, and the strategic weight +/- `bound`.
+ * The safe target is held to the latter only, since it takes whatever is left. Bounds that cannot be met come back
+ * with the figures that collide.
  */
-import { type DynamicTargets, type Target, targetMembers } from "@/lib/engine/model";
+import {
+  type DynamicTargets,
+  type RuleConflict,
+  type RuleProblem,
+  type Target,
+  targetMembers,
+} from "@/lib/engine/model";
 import { nameOf, type Roles } from "./assign-roles";
-import { impossible, type RuleProblem } from "./rule-problem";
+import { impossible } from "./rule-problem";
 
 /** Slack for sums of written weights. */
 const NOISE = 1e-9;
@@ -33,17 +39,11 @@ export function weightBounds(
     least += lows[at]!;
     most += high;
   }
-  if (least > roles.rest + NOISE) {
-    return impossible(
-      `The least weights of ${count(members.length)} come to ${percent(least)}, more than the ${percent(roles.rest)} there is to share out. ` +
-        `Lower the least weight of ${percent(weightMin)}${roles.rest < 1 ? ", or fix less" : ""}.`,
-    );
-  }
-  if (most < roles.rest - NOISE) {
-    return impossible(
-      `The most weights of ${count(members.length)} come to ${percent(most)}, less than the ${percent(roles.rest)} there is to share out. ` +
-        `Raise the most weight of ${percent(weightMax)}${bound === null ? "" : ", widen the bound"}, or fix more.`,
-    );
+  const { rest } = roles;
+  const count = members.length;
+  if (least > rest + NOISE) return impossible({ kind: "least-too-large", count, least, rest, weightMin });
+  if (most < rest - NOISE) {
+    return impossible({ kind: "most-too-small", count, most, rest, weightMax, isBound: bound !== null });
   }
   return null;
 }
@@ -53,19 +53,14 @@ function conflictOf(
   low: number,
   high: number,
   { bound, weightMin, weightMax }: DynamicTargets,
-): string {
+): RuleConflict {
+  const { weight } = target;
   const name = nameOf(target);
-  if (bound === null)
-    return `The least weight of ${percent(weightMin)} is above the most of ${percent(weightMax)}. Lower it.`;
-  const around = `${name} is to stay within ${points(bound)} of its ${percent(target.weight)}`;
-  return target.weight > high
-    ? `${around}, but at most at ${percent(weightMax)}. Raise the most to ${percent(low)}, widen the bound or fix ${name}.`
-    : `${around}, but at least at ${percent(weightMin)}. Lower the least to ${percent(high)}, widen the bound or fix ${name}.`;
+  if (bound === null) return { kind: "bounds-crossed", weightMin, weightMax };
+  return weight > high
+    ? { kind: "bound-over-most", name, weight, bound, weightMax, needed: low }
+    : { kind: "bound-under-least", name, weight, bound, weightMin, needed: high };
 }
 
 /** Assets that stand behind the targets, once each. */
 export const assetsOf = (targets: readonly Target[]): string[] => [...new Set(targets.flatMap(targetMembers))];
-
-const percent = (share: number) => `${(100 * share).toFixed(1)}\u00a0%`;
-const points = (share: number) => `${(100 * share).toFixed(1)}\u00a0pp`;
-const count = (targets: number) => (targets === 1 ? "one target" : `${targets} targets`);

@@ -89,7 +89,7 @@ function failureOf(
 const NOBODY_QUERIES = {
   dueOccurrences: [],
   lastRunAt: null,
-  asked: null,
+  requestedBy: null,
   policyChanged: true,
   stopped: false,
   paused: false,

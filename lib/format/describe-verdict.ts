@@ -1,7 +1,10 @@
-/** Puts a stored verdict into words for lists and strips (pure). */
+/** What a check decided, as a line and its sentences: "Proposes 2 trades", "Holding.", "Not traded". */
 import type { Autonomy, Decision, RebalanceState } from "@/lib/engine/model";
-import { describeHold, describeTriggerReason, type Reader } from "@/lib/format";
-import { plural } from "@/lib/format/plural";
+import { describeCheck } from "./describe-check";
+import { describeHold } from "./describe-hold";
+import { describeTriggerReason } from "./describe-trigger";
+import { plural } from "./plural";
+import type { Reader } from "./time";
 
 export interface Verdict {
   decision: Decision;
@@ -10,19 +13,19 @@ export interface Verdict {
   rebalance: { tradeCount: number; state: RebalanceState } | null;
 }
 
-export interface Told {
+export interface VerdictText {
   headline: string;
   sentence: string;
 }
 
-export function describeVerdict({ decision, autonomy, rebalance }: Verdict, reader: Reader): Told {
+export function describeVerdict({ decision, autonomy, rebalance }: Verdict, reader: Reader): VerdictText {
   if (decision.kind === "hold") {
     const { headline, detail } = describeHold(decision, reader, autonomy);
     return { headline, sentence: detail };
   }
   const why = decision.reasons.map((reason) => describeTriggerReason(reason, reader)).join(" ");
   const limits = decision.checks.find((check) => check.check === "limits" && check.outcome === "broken");
-  if (limits) return { headline: "Not traded", sentence: `${limits.detail} ${why}`.trim() };
+  if (limits) return { headline: "Not traded", sentence: `${describeCheck(limits, reader.now).detail} ${why}`.trim() };
   if (rebalance) return { headline: `Proposes ${plural(rebalance.tradeCount, "trade")}`, sentence: why };
   const headline = autonomy === "watch" ? "Watching only" : "Would trade";
   return { headline, sentence: why };
