@@ -15,3 +15,5 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => {
     exchange.close().then(() => process.exit(0));
   });
+// Whoever started it is gone: nobody could stop it any more.
+process.once("disconnect", () => process.exit(0));
