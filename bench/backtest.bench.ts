@@ -74,7 +74,7 @@ try {
 process.exit(isWrong ? 1 : 0);
 
 /** Value and fall by bar of one policy. */
-function single(name: string, policy: Policy, band: number | null, aim: number) {
+function single(name: string, policy: Policy, band: number | null, target: number) {
   const kind = { isHolding: false, isSkippingOff: false, recording: "curve" } as const;
   const setup = processorSeconds(() => compile(requestOf(policy), kind));
   const program = compile(requestOf(policy), kind);
@@ -96,7 +96,14 @@ function single(name: string, policy: Policy, band: number | null, aim: number) 
   });
   const mine = [{ value: equity[bars - 1]!, fall: Math.min(...falls), events: run.events.count }];
   compare(name, mine, answer);
-  show(name, Math.min(...took), took, answer, aim, `${run.events.count} events, setup ${(setup * 1000).toFixed(1)} ms`);
+  show(
+    name,
+    Math.min(...took),
+    took,
+    answer,
+    target,
+    `${run.events.count} events, setup ${(setup * 1000).toFixed(1)} ms`,
+  );
 }
 
 /** A thousand (band, interval) pairs, first on this core, then on all. */
@@ -168,15 +175,15 @@ function show(
   least: number,
   took: readonly number[],
   answer: PlainAnswer | undefined,
-  aim: number,
-  note: string,
+  target: number,
+  remark: string,
   runs = 1,
 ) {
   const median = percentile(took, 0.5);
-  figure(name, least * 1000, "ms", null, `median ${(median * 1000).toPrecision(3)} ms, ${note}`);
+  figure(name, least * 1000, "ms", null, `median ${(median * 1000).toPrecision(3)} ms, ${remark}`);
   figure("  per asset-bar", (least * 1e9) / (assetBars * runs), "ns", null);
   if (answer === undefined) console.log("  ratio to C: no compiler here");
-  else figure("  ratio to C", least / answer.seconds, "x", aim, `C ${(answer.seconds * 1000).toPrecision(3)} ms`);
+  else figure("  ratio to C", least / answer.seconds, "x", target, `C ${(answer.seconds * 1000).toPrecision(3)} ms`);
 }
 
 /** Final value, deepest fall and number of events, to 1e-9. */

@@ -1,13 +1,13 @@
 /*
- * The yardstick of `npm run bench backtest`: the work of one backtest as a plain C loop, bar by bar, as one would write it
+ * What `npm run bench backtest` compares with: the work of one backtest as a plain C loop, bar by bar, as one would write it
  * by hand. Rows of prices lie one after another, so a bar's ten closes share a cache line or two.
  *
- * Each bar: value of what is held; where the bar is due, the look at the bands; on a breach all weights to target, paying
+ * Each bar: value of what is held; where the bar is due, the bands are checked; on a breach all weights to target, paying
  * the rate on every leg (V' = V - rate * sum |w V' - v|, Newton); value and fall from the peak are recorded.
  *
  * Reads from the file named: int64 assets, bars, schedules, runs; double rate, start; double weights[assets];
  * double closes[bars * assets]; uint8 due[schedules * bars]; then per run int32 schedule, int32 checks bands, double band.
- * Prints the seconds of all runs together (the least of the repetitions of each) and per run the final value, the deepest
+ * Writes the seconds of all runs together (the least of the repetitions of each) and per run the final value, the deepest
  * fall and the number of rebalances.
  */
 #include <math.h>

@@ -1,4 +1,4 @@
-/** Decide and plan for 1,000 portfolios of 20 assets on one core. Aim: under 1 s. */
+/** Decide and plan for 1,000 portfolios of 20 assets on one core. Target: under 1 s. */
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { notional, rate } from "@/lib/money";
 import { aHolding, aMarket, aPolicy, aPrice, aQuote, aSnapshot, aVenue, NOON } from "@/lib/testing/builders";

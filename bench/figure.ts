@@ -1,7 +1,7 @@
-/** One line per figure: what, how much, the aim, and the ratio of the two (under 1 is better than the aim). */
-export function figure(name: string, measured: number, unit: string, aim: number | null, note = ""): void {
+/** One line per figure: what, how much, the target, and the ratio of the two (under 1 is better than the target). */
+export function figure(name: string, measured: number, unit: string, target: number | null, note = ""): void {
   const shown = `${measured.toPrecision(3)} ${unit}`;
-  const against = aim === null ? "" : `aim ${aim} ${unit}, ratio ${(measured / aim).toFixed(2)}`;
+  const against = target === null ? "" : `target ${target} ${unit}, ratio ${(measured / target).toFixed(2)}`;
   console.log([name.padEnd(58), shown.padStart(12), against, note].filter(Boolean).join("   "));
 }
 

@@ -1,6 +1,6 @@
 /**
  * Past prices, ten assets of five years hourly (43,800 bars): read from a file, drawn from the simulated market, stored
- * in the embedded database on disk with all their columns, loaded back as one table of closes. Aim of the load: 100 ms.
+ * in the embedded database on disk with all their columns, loaded back as one table of closes. Target of the load: 100 ms.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -78,14 +78,14 @@ function encode({ table, rate, start, weight, schedules, runs }: PlainJob): Buff
     if (schedule === null) due.fill(1, index * bars, (index + 1) * bars);
     else for (const bar of schedule) due[index * bars + bar] = 1;
   }
-  const asked = Buffer.alloc(16 * runs.length);
+  const runBlock = Buffer.alloc(16 * runs.length);
   for (const [index, run] of runs.entries()) {
-    asked.writeInt32LE(run.schedule, 16 * index);
-    asked.writeInt32LE(run.band === null ? 0 : 1, 16 * index + 4);
-    asked.writeDoubleLE(run.band ?? 0, 16 * index + 8);
+    runBlock.writeInt32LE(run.schedule, 16 * index);
+    runBlock.writeInt32LE(run.band === null ? 0 : 1, 16 * index + 4);
+    runBlock.writeDoubleLE(run.band ?? 0, 16 * index + 8);
   }
   const figures = Float64Array.from([rate, start, ...Array.from({ length: assets }, () => weight)]);
-  return Buffer.concat([bytes(counts), bytes(figures), bytes(rows), due, asked]);
+  return Buffer.concat([bytes(counts), bytes(figures), bytes(rows), due, runBlock]);
 }
 
 const bytes = (view: Float64Array | BigInt64Array) => Buffer.from(view.buffer, view.byteOffset, view.byteLength);

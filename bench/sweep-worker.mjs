@@ -1,4 +1,4 @@
-/** One thread of a sweep: prepares when told, runs the cells it is given. */
+/** One thread of a sweep: prepares on a message, runs the cells it is given. */
 import "../scripts/resolve.mjs";
 import { parentPort } from "node:worker_threads";
 

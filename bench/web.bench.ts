@@ -1,5 +1,5 @@
 /**
- * The built app on the `demo` house (a year of hourly valuations), as a user meets it: start, portfolio page, memory,
+ * The built app on the `demo` scenario (a year of hourly valuations), as a user meets it: start, portfolio page, memory,
  * and from the approving click to the first order at the exchange. Chromium is pinned to one core where taskset exists.
  */
 import { execFileSync } from "node:child_process";
@@ -145,7 +145,7 @@ async function inBrowser(url: string, cookie: string, origin: string) {
   );
 }
 
-/** What the HTML itself asks for, as a browser of today reads it: without the `noModule` fallback. */
+/** What the HTML itself loads, as a browser of today reads it: without the `noModule` fallback. */
 async function scriptsOfPage(url: string, cookie: string): Promise<string[]> {
   const html = await (await fetch(url, { headers: { cookie } })).text();
   const tags = [...html.matchAll(/<script[^>]*\ssrc="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag));
@@ -219,9 +219,7 @@ async function approvals() {
 }
 
 const arrivals = async (exchange: Awaited<ReturnType<typeof openExchange>>) =>
-  (await exchange.query<{ at: number; method: string; path: string }[]>("requests")).filter(
-    ({ method, path }) => method === "POST" && path === "/api/v3/order",
-  );
+  (await exchange.requests()).filter(({ method, path }) => method === "POST" && path === "/api/v3/order");
 
 if (process.argv.includes("--approvals")) await approvals();
 else await main();

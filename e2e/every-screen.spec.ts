@@ -1,81 +1,54 @@
 /** Every screen, full and empty, light and dark, wide and narrow: axe finds nothing serious, nothing scrolls sideways. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { query } from "./fixtures/api";
 import { signIn } from "./fixtures/app";
+import { buildDemo, signInToDemo } from "./fixtures/demo";
+import { expectReadable, LOOKS } from "./fixtures/readability";
+import { listRebalances } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
-interface Built {
-  portfolioIds: string[];
-  rebalanceId: string;
-}
-
 async function newestSettled(page: Page): Promise<string> {
-  const { rows } = await query<{ rows: { id: string; state: string }[] }>(page.request, "rebalances.list", {});
-  const settled = rows.find(({ state }) => state === "settled");
+  const [settled] = await listRebalances(page.request, { state: "settled" });
   if (!settled) throw new Error("The demo has no settled rebalance");
   return settled.id;
 }
 
-async function judge(page: Page, path: string, name: string) {
+async function inspect(page: Page, path: string, name: string) {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await page.waitForLoadState("networkidle");
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-    .analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect.soft(serious.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  await expectReadable(page, path);
   if (process.env.SCREENSHOTS)
     await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
 }
-
-const LOOKS = [
-  { look: "light", colorScheme: "light", viewport: { width: 1440, height: 900 } },
-  { look: "dark", colorScheme: "dark", viewport: { width: 1440, height: 900 } },
-  { look: "phone", colorScheme: "light", viewport: { width: 390, height: 844 } },
-] as const;
 
 for (const { look, colorScheme, viewport } of LOOKS) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport });
 
-    test(`every screen of a house in use, ${look}`, async ({ page, app }) => {
-      await page.goto("/setup");
-      await judge(page, "/setup", `setup-${look}`);
-      const answer = await page.request.post("/api/scenarios", { data: { name: "demo" } });
-      expect(answer.ok(), await answer.text()).toBe(true);
-      const built = (await answer.json()) as Built & { email: string; password: string };
-      await page.goto("/sign-in");
-      await judge(page, "/sign-in", `sign-in-${look}`);
-      const signedIn = await page.request.post("/api/auth/sign-in/email", {
-        data: { email: built.email, password: built.password },
-        headers: { origin: app.url },
-      });
-      expect(signedIn.ok()).toBe(true);
-      const [portfolioId] = built.portfolioIds;
-      await judge(page, "/", `overview-${look}`);
-      await judge(page, "/portfolios", `portfolios-${look}`);
-      await judge(page, `/portfolios/${portfolioId}`, `portfolio-${look}`);
-      await judge(page, `/portfolios/${portfolioId}/policy`, `policy-${look}`);
-      await judge(page, `/portfolios/${portfolioId}/history`, `history-${look}`);
-      await judge(page, "/portfolios/new", `new-${look}`);
-      await judge(page, `/rebalances/${built.rebalanceId}`, `proposal-${look}`);
-      await judge(page, `/rebalances/${await newestSettled(page)}`, `settled-${look}`);
-      await judge(page, "/lab", `lab-${look}`);
-      await judge(page, "/venues", `venues-${look}`);
-      await judge(page, "/venues/connect?exchange=kraken", `connect-${look}`);
-      await judge(page, "/activity", `activity-${look}`);
-      await judge(page, "/settings", `settings-${look}`);
+    test(`every screen of an app in use, ${look}`, async ({ page, app }) => {
+      await inspect(page, "/setup", `setup-${look}`);
+      const demo = await buildDemo(page.request);
+      await inspect(page, "/sign-in", `sign-in-${look}`);
+      await signInToDemo(page.request, app, demo);
+      const portfolio = `/portfolios/${demo.portfolioIds[0]}`;
+      await inspect(page, "/", `overview-${look}`);
+      await inspect(page, "/portfolios", `portfolios-${look}`);
+      await inspect(page, portfolio, `portfolio-${look}`);
+      await inspect(page, `${portfolio}/policy`, `policy-${look}`);
+      await inspect(page, `${portfolio}/history`, `history-${look}`);
+      await inspect(page, "/portfolios/new", `new-${look}`);
+      await inspect(page, `/rebalances/${demo.rebalanceId}`, `proposal-${look}`);
+      await inspect(page, `/rebalances/${await newestSettled(page)}`, `settled-${look}`);
+      await inspect(page, "/lab", `lab-${look}`);
+      await inspect(page, "/venues", `venues-${look}`);
+      await inspect(page, "/venues/connect?exchange=kraken", `connect-${look}`);
+      await inspect(page, "/activity", `activity-${look}`);
+      await inspect(page, "/settings", `settings-${look}`);
     });
   });
 }
 
-test("every screen of an empty house says what to do next", async ({ page, app }) => {
+test("every screen of an empty app says what to do next", async ({ page, app }) => {
   await signIn(page.request, app);
   for (const [path, name] of [
     ["/", "overview"],
@@ -84,5 +57,5 @@ test("every screen of an empty house says what to do next", async ({ page, app }
     ["/venues", "venues"],
     ["/activity", "activity"],
   ] as const)
-    await judge(page, path, `empty-${name}`);
+    await inspect(page, path, `empty-${name}`);
 });

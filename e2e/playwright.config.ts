@@ -1,6 +1,7 @@
 /**
- * Stories against the built app in Chromium. Every test starts its own Evenkeel on its own data directory and its own
- * exchange server, so that stories cannot lean on each other; nothing sleeps, everything polls for what it expects.
+ * End-to-end tests of the built app in Chromium. Each starts its own Evenkeel on its own data directory and its own
+ * exchange server, so that none leans on another; nothing sleeps, everything polls for what it expects. Where parts of a
+ * screen are is said in e2e/pages.
  */
 import { defineConfig, devices } from "@playwright/test";
 

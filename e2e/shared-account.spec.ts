@@ -7,18 +7,17 @@ test("a second portfolio on the same account is refused until the account is div
   page,
   app,
   exchange,
+  venues,
 }) => {
   const { venueId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
   const second = { name: "Second", baseCurrency: "USDT", venueIds: [venueId], policy: POLICY_50_30_20 };
   await expect(mutate(page.request, "portfolios.create", second)).rejects.toThrow(/Long-term core/);
 
   await mutate(page.request, "portfolios.create", { ...second, divideVenueIds: [venueId] });
-  await page.goto("/venues");
-  const division = page.getByRole("table", { name: "How Binance is divided" });
-  for (const part of ["Long-term core", "Second", "Not allotted"])
-    await expect(division.getByRole("row", { name: part })).toBeVisible();
-  await page.getByRole("button", { name: "Divide Binance" }).click();
-  await expect(page.getByRole("dialog")).toContainText("not allotted");
+  await venues.open();
+  for (const part of ["Long-term core", "Second", "Not allotted"]) await expect(venues.part(part)).toBeVisible();
+  await venues.divide();
+  await expect(venues.dialog).toContainText("not allotted");
   await page.keyboard.press("Escape");
 
   const { totalValue } = await query<{ totalValue: string | null }>(page.request, "overview.get");

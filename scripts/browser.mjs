@@ -1,5 +1,5 @@
 /**
- * A Chromium for the stories: an installed one, Playwright's own where it can be downloaded, the distribution's package
+ * A Chromium for the end-to-end tests: an installed one, Playwright's own where it can be downloaded, the distribution's package
  * where we are root, else the one that comes as an npm package. Each is tried by starting it.
  */
 import { spawnSync } from "node:child_process";
@@ -39,7 +39,7 @@ export function ensureBrowser() {
   const found = installed().find((path) => works(path));
   if (found) return { CHROMIUM_PATH: found };
   if (works(undefined)) return {};
-  console.log("Downloading a Chromium for the browser stories …");
+  console.log("Downloading a Chromium for the end-to-end tests …");
   const download = ["node_modules/playwright/cli.js", "install", "chromium"];
   spawnSync(findRuntime(), download, { cwd: root, env: toolEnvironment(), stdio: "ignore", timeout: 300_000 });
   if (works(undefined)) return {};

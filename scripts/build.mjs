@@ -1,4 +1,4 @@
-/** Builds the app when its sources changed since the last build: a content hash, stamped beside the build. */
+/** Builds the app when its sources changed since the last build: a content hash, written beside the build. */
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { findRuntime, root, runNode } from "./runtime.mjs";
 const FOLDERS = ["app", "components", "lib", "server", "drizzle"];
 const FILES = ["next.config.ts", "instrumentation.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
 const NOT_BUILT = /(\.test\.tsx?|\.bench\.ts|\.md)$/;
-const stamp = join(root, ".next", "evenkeel-build");
+const hashFile = join(root, ".next", "evenkeel-build");
 
 function* filesBelow(folder) {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) =>
@@ -32,19 +32,19 @@ function hashSources() {
   return hash.digest("hex");
 }
 
-export const isBuilt = () => existsSync(stamp) && readFileSync(stamp, "utf8") === hashSources();
+export const isBuilt = () => existsSync(hashFile) && readFileSync(hashFile, "utf8") === hashSources();
 
-/** Ends the process when the build fails; next's own words are on the screen. */
+/** Ends the process when the build fails; next's own output is on the screen. */
 export async function ensureBuilt() {
   const hash = hashSources();
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+  if (existsSync(hashFile) && readFileSync(hashFile, "utf8") === hash) return;
   findRuntime();
   console.log("Building (about half a minute) …");
-  if (existsSync(stamp)) writeFileSync(stamp, "building");
+  if (existsSync(hashFile)) writeFileSync(hashFile, "building");
   const code = await runNode(["node_modules/next/dist/bin/next", "build"], { env: { NODE_ENV: "production" } });
   if (code !== 0) {
     console.error("The build failed: the reason is above.");
     process.exit(1);
   }
-  writeFileSync(stamp, hash);
+  writeFileSync(hashFile, hash);
 }

@@ -34,7 +34,7 @@ export function ensureInstalled() {
     ? spawnSync(process.execPath, [npmCli, ...args], { cwd: root, stdio: "inherit" })
     : spawnSync("npm", args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
   if (result.status !== 0) {
-    console.error("The packages could not be installed: npm's own words are above. Is the network reachable?");
+    console.error("The packages could not be installed: npm's own output is above. Is the network reachable?");
     process.exit(1);
   }
 }

@@ -34,7 +34,7 @@ function findBinaries() {
   return folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "pg_ctl"))) ?? null;
 }
 
-/** Debian's package would make and start a cluster of its own: told not to. */
+/** Debian's package would make and start a cluster of its own: it is kept from that. */
 function installPackage() {
   if (!existsSync("/usr/bin/apt-get")) return;
   mkdirSync("/etc/postgresql-common", { recursive: true });

@@ -1,2 +1,2 @@
-/** Imported first by whatever makes files of the house: nothing this process writes can be read by other users. */
+/** Imported first by whatever makes files of the app: nothing this process writes can be read by other users. */
 process.umask(0o077);

@@ -28,7 +28,7 @@ registerHooks({
       : resolve(dirname(fileURLToPath(context.parentURL)), specifier);
     return next(pathToFileURL(fileOf(path)).href, context);
   },
-  // The bundler takes JSON as a module; plain Node wants to be told.
+  // The bundler takes JSON as a module; plain Node needs its format.
   load(url, context, next) {
     const isOurs = url.startsWith("file:") && url.endsWith(".json") && !url.includes("/node_modules/");
     if (!isOurs || context.format === "commonjs") return next(url, context);

@@ -12,7 +12,7 @@ export const FLAGS = ["--disable-warning=ExperimentalWarning"];
 
 /**
  * How the serving process is started. Pages make short-lived garbage, and left to itself V8 lets the heap grow to
- * 700 MB before it looks; told to look sooner it stays near 400 MB at the same speed. What lives is far below the limit.
+ * 700 MB before it collects; made to collect sooner it stays near 400 MB at the same speed. What lives is far below the limit.
  */
 export const SERVE = ["--max-semi-space-size=8", "--max-old-space-size=640", "scripts/serve.mjs"];
 
@@ -63,7 +63,7 @@ export function toolEnvironment(extra = {}) {
   };
 }
 
-/** How a child hears of our end however it comes: see "disconnect" in serve.mjs. */
+/** How a child learns of our end however it comes: see "disconnect" in serve.mjs. */
 export const withChannel = ["inherit", "inherit", "inherit", "ipc"];
 
 /** Runs a script on the runtime with our output; resolves with its exit code. Signals to us go on to it. */

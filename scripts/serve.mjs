@@ -1,6 +1,6 @@
 /**
  * The serving process: one HTTP server around Next, on the Node of this project. It listens before Next is ready, so
- * that a taken port is said at once and a start that waits for its database shows itself; it stops when asked to.
+ * that a taken port is said at once and a start that waits for its database shows itself; it stops on a signal.
  * Started by start.mjs; by itself: node scripts/serve.mjs [--dev]
  */
 import { spawn } from "node:child_process";
@@ -64,7 +64,7 @@ const url = `http://${reachable}:${listening}`;
 console.log(`Evenkeel is at ${url}`);
 process.send?.({ url });
 
-/** Creating a database takes a gigabyte for a moment: a process of its own takes it away with it. */
+/** Creating a database takes a gigabyte for a second: a process of its own takes it away with it. */
 async function createDatabase() {
   const directory = process.env.EVENKEEL_DATA_DIR;
   if (process.env.DATABASE_URL || existsSync(join(directory, "postgres", "PG_VERSION"))) return;

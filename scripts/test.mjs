@@ -1,5 +1,5 @@
 /**
- * `npm test`: sets up what is missing, then lint, types, every vitest suite on both databases, build, browser stories.
+ * `npm test`: sets up what is missing, then lint, types, every vitest suite on both databases, build, end-to-end tests.
  * Stops at the first stage that fails; the last line always counts what passed and failed.
  */
 import "./require-node.mjs";
@@ -12,7 +12,7 @@ import { findRuntime, root, runNode } from "./runtime.mjs";
 
 const reports = join(root, ".test");
 const vitestReport = join(reports, "vitest.json");
-const endToEndReport = join(reports, "stories.json");
+const endToEndReport = join(reports, "end-to-end.json");
 
 ensureInstalled();
 findRuntime();
@@ -45,7 +45,7 @@ await stage("unit, property and integration tests", async () => {
   );
 });
 await stage("build", () => runNode(["scripts/build-once.mjs"]));
-await stage("browser stories", async () => {
+await stage("end-to-end tests", async () => {
   const browser = ensureBrowser();
   if (!browser) {
     console.error("No Chromium could be found, downloaded or installed. Set CHROMIUM_PATH to one.");
@@ -69,7 +69,7 @@ async function stage(name, run) {
   finish(1);
 }
 
-/** "N passed, N failed" over vitest and the stories; a stage that fails without a report counts as one failure. */
+/** "N passed, N failed" over vitest and the end-to-end tests; a stage that fails without a report counts as one failure. */
 function totals(code) {
   let passed = 0;
   let failed = 0;

@@ -21,7 +21,7 @@ import type { SymbolState } from "./world.ts";
 
 type Endpoint = (state: State, request: SignedRequest) => unknown;
 
-/** One symbol, a list in JSON, or all: the three ways tickers are asked for. */
+/** One symbol, a list in JSON, or all: the three ways tickers are requested. */
 function perSymbol(state: State, params: Record<string, string>, shape: (symbol: SymbolState) => unknown): unknown {
   if (params.symbol !== undefined) return shape(symbolFor(state, params.symbol));
   if (params.symbols === undefined) return [...state.symbols.values()].map(shape);
@@ -101,13 +101,13 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     const account = authenticate(state, request);
     const { symbol, orderId, startTime = "0", endTime = String(Number.MAX_SAFE_INTEGER) } = request.params;
     symbolFor(state, symbol);
-    const told = Math.min(Number(endTime), serverTime(state) - state.lag.tradesMs);
+    const until = Math.min(Number(endTime), serverTime(state) - state.lag.tradesMs);
     return state.orders
       .filter((order) => order.apiKey === account.apiKey && order.symbol === symbol)
       .filter((order) => order.hiddenUntil <= serverTime(state))
       .filter((order) => orderId === undefined || String(order.orderId) === orderId)
       .flatMap((order) => order.trades)
-      .filter((trade) => trade.at >= Number(startTime) && trade.at <= told)
+      .filter((trade) => trade.at >= Number(startTime) && trade.at <= until)
       .map(tradeShape)
       .slice(-limitOf(request.params, 500, 1000));
   },

@@ -98,10 +98,10 @@ function liePrices(state: State, body: Body): void {
   for (const { symbol } of markets) {
     const known: MarketLies = state.lies.get(symbol) ?? { prices: {}, tickerTime: null };
     for (const place of PLACES_OF_PRICES) {
-      const told = body.everywhere === undefined ? body[place] : body.everywhere;
-      if (told === undefined) continue;
-      if (told === null) delete known.prices[place];
-      else known.prices[place] = readPriceLie(String(told));
+      const lie = body.everywhere === undefined ? body[place] : body.everywhere;
+      if (lie === undefined) continue;
+      if (lie === null) delete known.prices[place];
+      else known.prices[place] = readPriceLie(String(lie));
     }
     if (body.isFrozen !== undefined) known.tickerTime = body.isFrozen === false ? null : serverTime(state);
     state.lies.set(symbol, known);

@@ -1,4 +1,4 @@
-/** What the exchange can be told to show that is not so. */
+/** What the exchange can be made to show that is not so. */
 import type { Fixed } from "./decimal.ts";
 
 /** A price of one place of the exchange: times a factor, or one figure whatever is so. */
@@ -17,6 +17,6 @@ export interface MarketLies {
 export interface BalanceLie {
   /** null: the asset is not in the answer at all. */
   factor: Fixed | null;
-  /** It ends by itself then, epoch ms; null: when told to. */
+  /** It ends by itself then, epoch ms; null: on command. */
   until: number | null;
 }

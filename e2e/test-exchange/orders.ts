@@ -101,9 +101,9 @@ export function placeOrder(
     updatedAt: now,
     hiddenUntil: now + state.hideOrdersMs,
   };
-  const goal = wanted.quoteQuantity > 0n ? { notional: wanted.quoteQuantity } : { quantity: wanted.quantity };
+  const amount = wanted.quoteQuantity > 0n ? { notional: wanted.quoteQuantity } : { quantity: wanted.quantity };
   const limit = wanted.type === "MARKET" ? null : wanted.price;
-  const matches = matchesFor(symbol, wanted, goal, limit);
+  const matches = matchesFor(symbol, wanted, amount, limit);
   for (const match of matches) book(state, account, symbol, order, match, false);
   if (wanted.quoteQuantity > 0n) order.quantity = order.executed;
   finish(symbol, account, order, reserved);
@@ -114,19 +114,20 @@ export function placeOrder(
 function matchesFor(
   symbol: SymbolState,
   wanted: Wanted,
-  goal: { quantity: Fixed } | { notional: Fixed },
+  amount: { quantity: Fixed } | { notional: Fixed },
   limit: Fixed | null,
 ): Match[] {
-  if (wanted.type !== "LIMIT_MAKER" && wanted.timeInForce !== "FOK") return walkBook(symbol, wanted.side, goal, limit);
-  // Look without taking: a post-only order must not match, a fill-or-kill must match whole.
+  if (wanted.type !== "LIMIT_MAKER" && wanted.timeInForce !== "FOK")
+    return walkBook(symbol, wanted.side, amount, limit);
+  // Matched without taking: a post-only order must not match, a fill-or-kill must match whole.
   const dry = { ...symbol, book: symbol.book && structuredClone(symbol.book) };
-  const would = walkBook(dry, wanted.side, goal, limit);
+  const would = walkBook(dry, wanted.side, amount, limit);
   if (wanted.type === "LIMIT_MAKER") {
     if (would.length > 0) throw new Refusal(-2010, "Order would immediately match and take.");
     return [];
   }
   const filled = would.reduce((sum, match) => sum + match.quantity, 0n);
-  return filled === wanted.quantity ? walkBook(symbol, wanted.side, goal, limit) : [];
+  return filled === wanted.quantity ? walkBook(symbol, wanted.side, amount, limit) : [];
 }
 
 /** One trade: money and goods change hands, the fee comes out of what is received. */

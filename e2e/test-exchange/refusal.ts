@@ -1,4 +1,4 @@
-/** An answer that says no, in the exchange's own words. */
+/** An answer that says no, in the exchange's own form. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: number;

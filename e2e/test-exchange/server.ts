@@ -80,11 +80,11 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
   const params = Object.fromEntries([...new URLSearchParams(rawQuery), ...new URLSearchParams(rawBody)]);
   const apiKey = typeof request.headers["x-mbx-apikey"] === "string" ? request.headers["x-mbx-apikey"] : null;
   const { signature: _, ...shown } = params;
-  const note: RequestRecord = { at: Date.now(), method, path: url.pathname, params: shown, apiKey, status: null };
-  state.requests.push(note);
+  const record: RequestRecord = { at: Date.now(), method, path: url.pathname, params: shown, apiKey, status: null };
+  state.requests.push(record);
   if (state.requests.length > REQUESTS_STORED) state.requests.shift();
   const signed: SignedRequest = { apiKey, rawQuery, rawBody, params };
-  await reply(state, method, url.pathname, signed, response, note);
+  await reply(state, method, url.pathname, signed, response, record);
 }
 
 async function reply(
@@ -93,12 +93,12 @@ async function reply(
   path: string,
   signed: SignedRequest,
   response: ServerResponse,
-  note: RequestRecord,
+  record: RequestRecord,
 ): Promise<void> {
   const fault = takeFault(state, method, path);
   const execute = () => {
     const result = run(() => answer(state, method, path, signed));
-    note.status = result.status;
+    record.status = result.status;
     return result;
   };
   if (fault?.do === "delay") await new Promise((resolve) => setTimeout(resolve, fault.ms));

@@ -45,11 +45,11 @@ export const exchangeInfo = (state: State, symbols: readonly SymbolState[]) => (
 const best = (state: State, symbol: SymbolState) => {
   const { bids, asks } = shownBook(state, symbol, "ticker");
   const zero = { price: 0n, quantity: 0n };
-  return { bid: bids[0] ?? zero, query: asks[0] ?? zero };
+  return { bid: bids[0] ?? zero, ask: asks[0] ?? zero };
 };
 
 export function ticker24(state: State, symbol: SymbolState) {
-  const { bid, query } = best(state, symbol);
+  const { bid, ask } = best(state, symbol);
   const last = show(shownPrice(state, symbol, "last", symbol.mid ?? 0n));
   const now = tickerTimeOf(state, symbol);
   return {
@@ -62,8 +62,8 @@ export function ticker24(state: State, symbol: SymbolState) {
     lastQty: show(symbol.stepSize),
     bidPrice: show(bid.price),
     bidQty: show(bid.quantity),
-    askPrice: show(query.price),
-    askQty: show(query.quantity),
+    askPrice: show(ask.price),
+    askQty: show(ask.quantity),
     openPrice: last,
     highPrice: last,
     lowPrice: last,
@@ -78,13 +78,13 @@ export function ticker24(state: State, symbol: SymbolState) {
 }
 
 export function bookTicker(state: State, symbol: SymbolState) {
-  const { bid, query } = best(state, symbol);
+  const { bid, ask } = best(state, symbol);
   return {
     symbol: symbol.symbol,
     bidPrice: show(bid.price),
     bidQty: show(bid.quantity),
-    askPrice: show(query.price),
-    askQty: show(query.quantity),
+    askPrice: show(ask.price),
+    askQty: show(ask.quantity),
   };
 }
 
@@ -205,7 +205,7 @@ const FIRST_LISTING = Date.UTC(2019, 0, 1);
 /** A market's own phase, so that no two move alike. */
 const phaseOf = (symbol: string) => [...symbol].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 6.28;
 
-/** Bars shorter than this tell of the last hours, in which the price was what it is now. */
+/** Bars shorter than this cover the last hours, in which the price was what it is now. */
 const SWINGS_FROM = 3_600_000;
 
 /** The past swings around the present price: by 2 % within days, by 8 % within weeks. A pure function of time. */
@@ -238,17 +238,17 @@ export function klines(state: State, symbol: SymbolState, { interval, limit, sta
   const listed = script?.listedAt ?? FIRST_LISTING;
   const isThere = (at: number) => at >= listed && !script?.gaps.some(([from, to]) => at >= from && at < to);
   const most = Math.min(limit, script?.pageMax ?? limit);
-  const stamps: number[] = [];
+  const times: number[] = [];
   if (startTime === null)
-    for (let at = last; at >= listed && stamps.length < most; at -= every) isThere(at) && stamps.unshift(at);
+    for (let at = last; at >= listed && times.length < most; at -= every) isThere(at) && times.unshift(at);
   else
     for (
       let at = Math.ceil(Math.max(startTime, listed) / every) * every;
-      at <= last && stamps.length < most;
+      at <= last && times.length < most;
       at += every
     )
-      isThere(at) && stamps.push(at);
-  return stamps.map((at) => {
+      isThere(at) && times.push(at);
+  return times.map((at) => {
     const open = shownPrice(state, symbol, "candles", priceAt(symbol, at, every));
     const close = shownPrice(state, symbol, "candles", priceAt(symbol, Math.min(at + every, now), every));
     const [low, high] = open < close ? [open, close] : [close, open];

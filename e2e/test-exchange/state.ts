@@ -100,7 +100,7 @@ export interface Fault {
     | { do: "drop-after" }
     | { do: "drop-before" }
     | { do: "delay"; ms: number }
-    /** Executes, and answers when told to (POST release). */
+    /** Executes, and answers on command (POST release). */
     | { do: "hold" }
     | { do: "answer"; status: number; body: string; headers?: Record<string, string>; execute?: boolean }
     /** Refuses as exchanges refuse everybody: troubles.ts. */
@@ -122,9 +122,9 @@ export interface RequestRecord {
 export interface CandleScript {
   /** No bar is older, epoch ms. */
   listedAt: number;
-  /** Stamps [from, to) for which there are no bars. */
+  /** Times [from, to) for which there are no bars. */
   gaps: (readonly [number, number])[];
-  /** Most bars an answer brings, whatever was asked for. */
+  /** Most bars an answer brings, whatever was requested. */
   pageMax: number;
 }
 

@@ -2,7 +2,7 @@
 import { type Fixed, show } from "./decimal.ts";
 import { type Account, balanceOf, type State, serverTime, type TransferRecord } from "./state.ts";
 
-/** Moves the money; without a record it is as if it had never been told (an internal transfer, a theft, an error). */
+/** Moves the money; without a record it is as if it had never been reported (an internal transfer, a theft, an error). */
 export function transfer(
   state: State,
   account: Account,
@@ -13,7 +13,7 @@ export function transfer(
   if (isRecorded) account.transfers.push({ id: state.nextTransferId++, kind, asset, quantity, at: serverTime(state) });
 }
 
-/** Records of one kind as a request asks for them, newest first. */
+/** Records of one kind as a request names them, newest first. */
 export const recordsOf = (
   account: Account,
   kind: TransferRecord["kind"],

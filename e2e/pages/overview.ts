@@ -1,0 +1,19 @@
+/** The first screen, and what stands around every other. */
+import type { Page } from "@playwright/test";
+import { unknownOrders } from "./unknown-orders";
+
+export function overviewPage(page: Page) {
+  return {
+    open: () => page.goto("/"),
+    goTo: (name: string) =>
+      page.getByRole("navigation", { name: "Main", exact: true }).getByRole("link", { name }).click(),
+    noPortfolio: page.getByText("No portfolio yet"),
+    startOnPaper: () => page.getByRole("main").getByRole("link", { name: /paper/i }).first().click(),
+    unknownOrders: unknownOrders(page),
+    async stopAllTrading() {
+      await page.getByRole("button", { name: "Stop all trading" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: /Stop/ }).click();
+    },
+    resume: page.getByRole("button", { name: /Resume/ }),
+  };
+}
