@@ -1,14 +1,20 @@
 /**
  * What a backtest cannot be asked, found before anything is computed. Each refusal says where, what, and what to do.
- * A policy is taken to have passed its own schema; only what concerns prices, period and options is asked here, and that
- * weights sum to 1, because everything rests on it.
+ * A policy is taken to have passed its own schema; only what concerns prices, period and options is asked here, and
+ * that weights sum to 1, because everything rests on it.
  */
-import { type PriceTable, targetKey, targetMembers } from "@/lib/engine/model";
+import {
+  isWithin,
+  POLICY_BOUNDS,
+  type PriceTable,
+  targetKey,
+  targetMembers,
+  WEIGHT_SUM_TOLERANCE,
+} from "@/lib/engine/model";
 import { type BacktestProblem, type BacktestRequest, COST_FORMS, EXECUTE_ATS } from "./model";
 import { periodOf } from "./run/period";
 
 const DAY_MS = 86_400_000;
-const SUM_TOLERANCE = 1e-9;
 
 export function checkRequest(request: BacktestRequest): BacktestProblem[] {
   const problems = [...checkTable(request.table), ...checkOptions(request), ...checkPolicy(request)];
@@ -67,12 +73,12 @@ function checkPolicy({ policy, table }: BacktestRequest): BacktestProblem[] {
     problems.push({ path: `prices.${safe}`, message });
   }
   const total = policy.targets.reduce((sum, { weight }) => sum + weight, 0);
-  if (!(Math.abs(total - 1) <= SUM_TOLERANCE)) {
+  if (!(Math.abs(total - 1) <= WEIGHT_SUM_TOLERANCE)) {
     const message = `The weights sum to ${Number((total * 100).toFixed(6))} %, not to 100 %.`;
     problems.push({ path: "policy.targets", message });
   }
   for (const target of policy.targets) {
-    if (target.weight >= 0 && target.weight <= 1) continue;
+    if (isWithin(POLICY_BOUNDS.target.weight, target.weight)) continue;
     problems.push({
       path: "policy.targets",
       message: `The weight of ${targetKey(target)} is ${target.weight}; a weight is a share from 0 to 1.`,

@@ -3,8 +3,8 @@
  * stop. Made once per check and kept in the snapshot, so that whoever decides or plans from it later needs no history.
  *
  * Weights in force are those of the last slot of the rule's schedule, from closes known by then; in between they stay,
- * for which the previous ruling is handed in. Widths and trends are those of the last close known now. Who is out of the
- * market needs no rule: a stop that is out is ruled whatever is missing. Same input, same ruling.
+ * for which the previous ruling is handed in. Widths and trends are those of the last close known now. Who is out of
+ * the market needs no rule: a stop that is out is ruled whatever is missing. Same input, same ruling.
  */
 import {
   type Band,
@@ -132,7 +132,7 @@ function resolveStop(
   }
   if (past.index !== null) {
     const isTrendUp = isWrittenIndexUp(policy, history, now);
-    advanceStop(rule, state, { index: past.index, at: now, isTrendUp, asked: past.isRestartRequested === true });
+    advanceStop(rule, state, { index: past.index, at: now, isTrendUp, isRequested: past.isRestartRequested === true });
   }
   return { ...state, safeAsset: rule.safeAsset, drop: rule.drop };
 }

@@ -29,10 +29,12 @@ export type TriggerReason =
   | { kind: "cash-flow"; share: number; threshold: number }
   | { kind: "portfolio-stop"; fall: number; drop: number; safeAsset: AssetId }
   | { kind: "stop-ended"; since: number }
-  /** A run that fell short is carried on. */
+  /** A run that fell short is continued. */
   | { kind: "unfinished-run"; rebalanceId: string };
 
-/** Kinds of what keeps a wanted trade from being made, other than its smallness (Carried in ./plan has the figures). */
+/**
+ * Kinds of what keeps a wanted trade from being made, other than its smallness (Deferral in ./plan has the figures).
+ */
 export const CANNOT_TRADE = [
   "no-market",
   "market-closed",
@@ -64,7 +66,7 @@ export type HoldReason =
   | { kind: "one-sided"; flow: "buy-only" | "sell-only" }
   | { kind: "stopped-out"; since: number; fall: number; safeAsset: AssetId }
   | { kind: "policy-unresolved"; problems: readonly ResolveProblem[] }
-  /** Something is doubted and the policy does not go on without it: what, since when, and who can settle it. */
+  /** Something is suspect and the policy does not go on without it: what, since when, and who can settle it. */
   | { kind: "unconfirmed"; suspects: readonly SuspectFact[] }
   /** The last run left books and venue apart; nothing new is planned until that is explained, gone or accepted. */
   | { kind: "unexplained-difference"; rebalanceId: string; assets: readonly AssetId[]; since: number }
@@ -79,7 +81,7 @@ export type HoldReason =
   | { kind: "stopped" }
   | { kind: "paused" };
 
-/** One line of "why": the test, its figure and bar, how it ended. Shown for holds and for proposals alike. */
+/** One line of "why": the test, its figure and threshold, how it ended. Shown for holds and for proposals alike. */
 export interface DecisionCheck {
   check:
     | "prices"
@@ -106,7 +108,7 @@ export type Decision =
       portfolioDrift: number;
       value: number;
       checks: readonly DecisionCheck[];
-      /** What of `value` was in doubt at this look; absent: nothing. */
+      /** What of `value` was suspect at this check; absent: nothing. */
       suspects?: readonly SuspectFact[];
     }
   | {
@@ -116,6 +118,6 @@ export type Decision =
       portfolioDrift: number;
       value: number;
       checks: readonly DecisionCheck[];
-      /** What of `value` was in doubt at this look; absent: nothing. */
+      /** What of `value` was suspect at this check; absent: nothing. */
       suspects?: readonly SuspectFact[];
     };

@@ -3,12 +3,16 @@
  * loop runs, only nothing is written by bar, so memory does not grow with the grid, and due bars and the extremes of
  * blocks are made once for all cells.
  */
+import { isWithin, POLICY_BOUNDS } from "@/lib/engine/model";
 import { checkRequest } from "../check-request";
 import type { BacktestAnswer, BacktestProblem, BacktestRequest } from "../model";
 import { type RunFigures, runFigures } from "../report/run-figures";
 import { compile, type Program, withBands } from "../run/compile";
 import { simulate } from "../run/simulate";
 import { type SweepGrid, sweepCell, sweepPolicy, sweepSize } from "./sweep-grid";
+
+/** A band of the grid is a width or a ratio, by the kind of the policy's own; a ratio may be the larger. */
+const BAND = POLICY_BOUNDS.band.ratio;
 
 export interface SweepFigures extends RunFigures {
   index: number;
@@ -72,7 +76,8 @@ function checkGrid({ bands, intervals, destinations, fees }: SweepGrid): Backtes
     if (list.length === 0) say(path, `The grid names no ${path}: give at least one.`);
   }
   for (const [index, band] of bands.entries()) {
-    if (!(band >= 0 && band <= 10)) say(`bands.${index}`, `A band is a share from 0 to 10, not ${band}.`);
+    if (isWithin(BAND, band)) continue;
+    say(`bands.${index}`, `A band is a share from ${BAND.min} to ${BAND.max}, not ${band}.`);
   }
   for (const [index, interval] of intervals.entries()) {
     if (typeof interval === "number" && !(interval >= 0 && interval <= 3660)) {
