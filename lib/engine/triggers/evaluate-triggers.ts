@@ -28,7 +28,7 @@ export type TriggerVerdict =
   | { kind: "quiet"; waits: readonly HoldReason[] };
 
 export function evaluateTriggers(policy: Policy, allocation: Allocation, clock: TriggerClock): TriggerVerdict {
-  const stop = queryStop(allocation, clock);
+  const stop = evaluateStop(allocation, clock);
   if (stop !== null) return stop;
   const { weightColumns } = allocation;
   const isByHand = clock.asked !== null || clock.policyChanged;
@@ -50,7 +50,7 @@ export function evaluateTriggers(policy: Policy, allocation: Allocation, clock: 
 }
 
 /** The portfolio stop goes before every trigger: out at once, back at once, and nothing in between. */
-function queryStop({ resolved, weightColumns }: Allocation, clock: TriggerClock): TriggerVerdict | null {
+function evaluateStop({ resolved, weightColumns }: Allocation, clock: TriggerClock): TriggerVerdict | null {
   const stop = resolved?.stop ?? null;
   if (stop === null) return null;
   const { since, safeAsset, drop } = stop;

@@ -2,7 +2,7 @@
  * The portfolio stop from one check to the next. It is fed an index (time-weighted: 1 at the start, flows taken out)
  * and keeps a small record that is plain JSON.
  *
- *   armed -> stopped    two checks in a row, CONFIRM_AFTER_MS apart or more, show the index at or below peak x (1 - drop)
+ *   armed -> stopped    two checks in a row, CONFIRM_AFTER_MS or more apart, show index <= peak x (1 - drop)
  *   stopped -> armed    by its restart rule, or when the owner requests it; the peak then starts anew from there
  *
  * Only orderly checks are fed in: a fall is confirmed when the second of them shows it too, and one that shows less
