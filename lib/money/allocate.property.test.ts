@@ -22,7 +22,7 @@ test("whole in is whole out, and no part is more than a step from its share", ()
   );
 });
 
-test("the crumbs go to the largest remainders, ties to the earlier", () => {
+test("the steps left over go to the largest remainders, ties to the earlier", () => {
   expect(allocate("100", ["1", "1", "1"], "0.01")).toEqual(["33.34", "33.33", "33.33"]);
   expect(allocate("0.05", ["3", "1"], "0.01")).toEqual(["0.04", "0.01"]);
   expect(allocate("-1", ["1", "1", "1"], "0.01")).toEqual(["-0.34", "-0.33", "-0.33"]);

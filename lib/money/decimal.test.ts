@@ -33,7 +33,7 @@ describe("decimals", () => {
 });
 
 describe("steps", () => {
-  test("the direction decides who keeps the crumbs", () => {
+  test("the direction decides who keeps the remainder", () => {
     expect(roundDownToStep("1.2399", "0.01")).toBe("1.23");
     expect(roundUpToStep("1.2301", "0.01")).toBe("1.24");
     expect(roundToNearestStep("1.235", "0.01")).toBe("1.24");

@@ -1,5 +1,5 @@
 /**
- * Exact decimals, carried as plain strings.
+ * Exact decimals, held as plain strings.
  *
  * Money is a branded decimal string everywhere: in memory, in the database (`numeric`), in JSON. A string has no
  * rounding of its own, compares byte for byte once normalised, and cannot be added to a float by mistake.

@@ -25,7 +25,7 @@ const SAFE_DIGITS = 15;
 
 /**
  * Reads "-12.5", "1e-8" and the like; null for anything that is not a decimal (no bare point, no space, no "+").
- * One look at each character: this is the innermost loop of every plan.
+ * One test for each character: this is the innermost loop of every plan.
  */
 export function readFixed(text: string): FixedPoint | null {
   const isBelow = text.charCodeAt(0) === 45;

@@ -1,5 +1,5 @@
 /**
- * Rounding to a market's step. The direction is in the name, because it decides who keeps the crumbs:
+ * Rounding to a market's step. The direction is in the name, because it decides who keeps the remainder:
  * quantities we sell or buy round down (never more than we have or were allowed), costs we expect round up.
  * Steps are positive decimals such as "0.0001" or "5"; a step of zero means "any size" and changes nothing.
  */

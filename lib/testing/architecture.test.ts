@@ -1,4 +1,4 @@
-/** Doors open one way, and no file stands in a circle. The table is in ./architecture; this reads every file. */
+/** Imports go one way, and no file stands in a circle. The table is in ./architecture; this reads every file. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,7 +40,7 @@ const importsOf = new Map<string, ImportSeen[]>(
 );
 
 describe("architecture", () => {
-  test("every door that is used is open", () => {
+  test("every import is allowed", () => {
     const broken: string[] = [];
     for (const [path, imports] of importsOf) {
       for (const { from, isTypeOnly } of imports) {
@@ -53,7 +53,7 @@ describe("architecture", () => {
     expect(broken.sort()).toEqual([]);
   });
 
-  test("pure rooms reach for no forbidden package", () => {
+  test("pure modules reach for no forbidden package", () => {
     const reached: string[] = [];
     for (const [path, imports] of importsOf) {
       if (/\.test\.tsx?$/.test(path)) continue;
@@ -78,13 +78,13 @@ describe("architecture", () => {
     expect(findCircles()).toEqual([]);
   });
 
-  test("every room of the table is there, and so is every place it names", () => {
+  test("every module of the table is there, and so is every place it names", () => {
     const isThere = (place: string) => EXTENSIONS.some((extension) => existsSync(join(ROOT, place + extension)));
     const named = MODULES.flatMap(({ module, may, types = [] }) => [module, ...may, ...types]);
     expect([...new Set(named)].filter((place) => !isThere(place))).toEqual([]);
   });
 
-  test("every source file stands in a room", () => {
+  test("every source file belongs to a module", () => {
     expect(files.filter((path) => moduleOf(path) === null)).toEqual([]);
   });
 });

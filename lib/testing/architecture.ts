@@ -1,9 +1,9 @@
 /**
- * The import table of the house, as data. A room may import itself and the rooms it names; everything else is a broken
- * door. Rooms are matched by the longest prefix, so a folder inside a room can have doors of its own.
+ * The import table of the app, as data. A module may import itself and the modules it names; nothing else is allowed.
+ * Modules are matched by the longest prefix, so a folder inside a module can have rules of its own.
  *
- * `types` are doors for `import type` only: the browser may know the shape of the router, never run it. `forbidden`
- * are packages a room may not reach for: `lib` has no I/O, no clock, no React.
+ * `types` may be imported by `import type` only: the browser may know the shape of the router, never run it.
+ * `forbidden` are packages a module may not reach for: `lib` has no I/O, no clock, no React.
  */
 export interface Module {
   module: string;
@@ -16,7 +16,7 @@ const PURE = [/^node:/, /^react(\/|$)/, /^react-dom/, /^next(\/|$)/, /^drizzle-o
 const NO_DATABASE = [/^drizzle-orm/, /^pg(-boss)?$/, /^@electric-sql\//];
 const SERVER_ONLY = [/^node:/, /^drizzle-orm/, /^pg(-boss)?$/, /^ccxt$/, /^pino/, /^@electric-sql\//, /^croner$/];
 
-/** Leaves that stand outside the order: the logger, the venue port's errors and types, and its word for "at once". */
+/** Leaves that stand outside the order: the logger, the venue port's errors and types, and its call for "at once". */
 const LOG = "server/runtime/log";
 /** The clock nobody sets: durations and deadlines. */
 const MONOTONIC = "server/runtime/monotonic";
@@ -146,7 +146,7 @@ export const MODULES: readonly Module[] = [
   { module: "e2e", may: [] },
 ];
 
-/** The room a file of ours stands in, by the longest prefix; null for files outside every room. */
+/** The module a file of ours belongs to, by the longest prefix; null for files outside every module. */
 export function moduleOf(path: string): Module | null {
   let best: Module | null = null;
   for (const module of MODULES) {
@@ -164,7 +164,7 @@ const isUnder = (path: string, prefix: string) =>
 export function isImportAllowed(from: string, to: string, isTypeOnly: boolean): boolean {
   const module = moduleOf(from);
   if (module === null) return true;
-  // A test may build its world with anything on its own side of the house.
+  // A test may build its world with anything on its own side of the app.
   if (/\.test\.tsx?$/.test(from)) {
     const sides = from.startsWith("lib/") ? ["lib"] : ["lib", "server", "drizzle", "components", "app"];
     if (sides.some((side) => isUnder(to, side))) return true;

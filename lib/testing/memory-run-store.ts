@@ -39,7 +39,7 @@ export function planOrder(rebalanceId: string, leg: PlannedOrder, attempt = 0): 
 
 export class MemoryRunStore implements RunStore {
   run: Run;
-  readonly told: string[] = [];
+  readonly log: string[] = [];
   differences: readonly unknown[] | null = null;
   whyEnded: StopReason | null = null;
 
@@ -71,12 +71,12 @@ export class MemoryRunStore implements RunStore {
     });
   }
 
-  async commitAnswer(...[orderId, answer, heard]: Parameters<RunStore["commitAnswer"]>): Promise<void> {
+  async commitAnswer(...[orderId, answer, observed]: Parameters<RunStore["commitAnswer"]>): Promise<void> {
     const order = this.orderOf(orderId);
-    const applied = applyAnswer(order, answer, answerContext(this.run.legs, this.run.orders, order, heard));
+    const applied = applyAnswer(order, answer, answerContext(this.run.legs, this.run.orders, order, observed));
     if (applied.contradiction) throw new Error(JSON.stringify(applied.contradiction));
     this.put(applied.order);
-    if (applied.event) this.told.push(`${heard.at} ${orderId} ${applied.event.event}`);
+    if (applied.event) this.log.push(`${observed.at} ${orderId} ${applied.event.event}`);
     if (applied.stop && this.run.state === "executing") await this.commitStop(applied.stop);
     else if (applied.next && this.run.state === "executing") {
       const leg = this.run.legs.find((each) => each.leg === order.leg)!;
@@ -103,7 +103,7 @@ export class MemoryRunStore implements RunStore {
   }
 
   async notifyClockStep(stepMs: number, at: number): Promise<void> {
-    this.told.push(`${at} clock-stepped ${Math.round(stepMs)}`);
+    this.log.push(`${at} clock-stepped ${Math.round(stepMs)}`);
   }
 
   async commitEnd(end: RunEnd): Promise<void> {

@@ -1,4 +1,4 @@
-/** Worlds whose policy may have any part, with the ruling a check would have made of it. */
+/** Worlds whose policy may have any part, with the resolved policy a check would have made of it. */
 import fc from "fast-check";
 import {
   DESTINATIONS,
@@ -16,7 +16,7 @@ import { stops, trendGuards, triggers } from "./policies";
 
 export interface MovingWorld {
   policy: Policy;
-  /** With the ruling inside. */
+  /** With the resolved policy inside. */
   snapshot: Snapshot;
   resolved: ResolvedPolicy;
   dueOccurrences: readonly { triggerIndex: number; occurrenceAt: number }[];

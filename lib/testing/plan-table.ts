@@ -14,7 +14,7 @@
  *   step, minimum     per asset: quantity step (0.0001), the venue's least notional (0)
  *   policy    destination, scope, untargeted, buffer, trade-minimum, fee, fee-from, spread (bps), quote
  *   plan      side asset quantity, in order; "nothing" for no order
- *   carried   side asset reason
+ *   deferred  side asset reason
  */
 import { expect } from "vitest";
 import type {
@@ -57,7 +57,7 @@ export function readPlanTable(table: string): PlanWorld {
   const lines = table
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
-    .filter((words) => words[0] !== "");
+    .filter((cells) => cells[0] !== "");
   const venueIds = new Set<string>();
   const holdings: Holding[] = [];
   const prices = new Map<string, string>();
@@ -68,25 +68,25 @@ export function readPlanTable(table: string): PlanWorld {
   let plan: string[] | null = null;
   let deferred: string[] | null = null;
 
-  for (const [verb, ...words] of lines) {
+  for (const [verb, ...cells] of lines) {
     if (verb === "holdings" || verb === "locked") {
-      const venueId = /^[A-Z]/.test(words[1] ?? "") ? words.shift()! : "v1";
+      const venueId = /^[A-Z]/.test(cells[1] ?? "") ? cells.shift()! : "v1";
       venueIds.add(venueId);
-      while (words.length > 0) {
-        const asset = words.shift()!;
-        const units = words.shift()!;
+      while (cells.length > 0) {
+        const asset = cells.shift()!;
+        const units = cells.shift()!;
         holdings.push(aHolding(asset, units, { venueId, isLocked: verb === "locked" }));
-        if (words[0] === "@") {
-          words.shift();
-          prices.set(asset, words.shift()!);
+        if (cells[0] === "@") {
+          cells.shift();
+          prices.set(asset, cells.shift()!);
         }
       }
-    } else if (verb === "targets") targets = readTargets(words);
-    else if (verb === "step") readPairs(words, steps);
-    else if (verb === "minimum") readPairs(words, minima);
-    else if (verb === "policy") readPairs(words, settings);
-    else if (verb === "plan") plan = words[0] === "nothing" ? [] : readLegs(words, venueIds.size > 1 ? 4 : 3);
-    else if (verb === "carried") deferred = words[0] === "nothing" ? [] : readLegs(words, 3);
+    } else if (verb === "targets") targets = readTargets(cells);
+    else if (verb === "step") readPairs(cells, steps);
+    else if (verb === "minimum") readPairs(cells, minima);
+    else if (verb === "policy") readPairs(cells, settings);
+    else if (verb === "plan") plan = cells[0] === "nothing" ? [] : readLegs(cells, venueIds.size > 1 ? 4 : 3);
+    else if (verb === "deferred") deferred = cells[0] === "nothing" ? [] : readLegs(cells, 3);
     else throw new Error(`No such line in a plan table: ${verb}`);
   }
 
@@ -130,13 +130,13 @@ export function readPlanTable(table: string): PlanWorld {
   return { policy, snapshot, plan, deferred };
 }
 
-function readTargets(words: string[]): Target[] {
+function readTargets(cells: string[]): Target[] {
   const targets: Target[] = [];
-  for (let index = 0; index < words.length; index += 2) {
-    const weight = share(words[index + 1]!);
-    const group = words[index]!.match(/^(\w+)\((.+)\)$/);
+  for (let index = 0; index < cells.length; index += 2) {
+    const weight = share(cells[index + 1]!);
+    const group = cells[index]!.match(/^(\w+)\((.+)\)$/);
     if (group === null) {
-      targets.push({ kind: "asset", asset: words[index]!, weight });
+      targets.push({ kind: "asset", asset: cells[index]!, weight });
       continue;
     }
     const [, name = "", inside = ""] = group;
@@ -153,13 +153,13 @@ function readTargets(words: string[]): Target[] {
   return targets;
 }
 
-function readPairs(words: string[], into: Map<string, string>): void {
-  for (let index = 0; index < words.length; index += 2) into.set(words[index]!, words[index + 1]!);
+function readPairs(cells: string[], into: Map<string, string>): void {
+  for (let index = 0; index < cells.length; index += 2) into.set(cells[index]!, cells[index + 1]!);
 }
 
-function readLegs(words: string[], width: number): string[] {
+function readLegs(cells: string[], width: number): string[] {
   const legs: string[] = [];
-  for (let index = 0; index < words.length; index += width) legs.push(words.slice(index, index + width).join(" "));
+  for (let index = 0; index < cells.length; index += width) legs.push(cells.slice(index, index + width).join(" "));
   return legs;
 }
 

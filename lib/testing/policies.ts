@@ -42,7 +42,7 @@ export const bands: fc.Arbitrary<Band> = fc.oneof(
   movingBands(),
 );
 
-/** Bands that need a ruling. */
+/** Bands that need the market to be resolved. */
 export function movingBands(): fc.Arbitrary<Band> {
   return fc.oneof(
     fc
@@ -156,12 +156,12 @@ export interface PolicyShape {
   isMoving?: boolean;
 }
 
-export function policies(wishes: PolicyShape = {}): fc.Arbitrary<Policy> {
-  const { isMoving = true } = wishes;
+export function policies(shape: PolicyShape = {}): fc.Arbitrary<Policy> {
+  const { isMoving = true } = shape;
   const assets =
-    wishes.assets === undefined
+    shape.assets === undefined
       ? fc.uniqueArray(fc.constantFrom(...ASSETS), { minLength: 2, maxLength: 5 })
-      : fc.constant([...wishes.assets]);
+      : fc.constant([...shape.assets]);
   const plainBands = bands.filter((band) => isMoving || (band.kind !== "volatility" && band.kind !== "cost-optimal"));
   const maybe = <T>(part: fc.Arbitrary<T>) => (isMoving ? fc.option(part, { freq: 2 }) : fc.constant(null));
   return fc

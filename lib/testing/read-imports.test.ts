@@ -21,7 +21,7 @@ describe("readImports", () => {
   });
 });
 
-describe("doors", () => {
+describe("the import table", () => {
   test.each([
     ["lib/engine/plan/a.ts", "lib/engine/decide/b.ts", false, true],
     ["lib/engine/decide/a.ts", "lib/engine/plan/b.ts", false, false],

@@ -1,7 +1,8 @@
 /**
- * A backtest written once more, plainly: from the conventions alone, with arrays of arrays, bisection instead of Newton,
- * a calendar that counts hours, and not a line of the engine's. It knows asset targets, fixed weights, time, threshold and
- * hybrid triggers on daily, weekly or monthly UTC schedules. Slow on purpose; the property test holds the engine to it.
+ * A backtest written once more, plainly: from the conventions alone, with arrays of arrays, bisection instead of
+ * Newton, a calendar that counts hours, and not a line of the engine's. It knows asset targets, fixed weights, time,
+ * threshold and hybrid triggers on daily, weekly or monthly UTC schedules. Slow on purpose; the property test holds the
+ * engine to it.
  */
 import type { BacktestRequest } from "@/lib/engine/backtest/model";
 import type { Band, Policy } from "@/lib/engine/model";
@@ -213,7 +214,7 @@ function firedTrigger(
   return null;
 }
 
-/** "0 H * * *", "0 H * * 1" and "0 H 1 * *", UTC: looks at every hour, or at every date, since the bar before. */
+/** "0 H * * *", "0 H * * 1" and "0 H 1 * *", UTC: reads every hour, or every date, since the bar before. */
 function isDue(cron: string, before: number, now: number, isDaily: boolean): boolean {
   const [, hour, day, , weekday] = cron.split(" ");
   const step = isDaily ? 24 * HOUR : HOUR;
@@ -226,30 +227,30 @@ function isDue(cron: string, before: number, now: number, isDaily: boolean): boo
   return false;
 }
 
-/** Where a run stops: wishes first, then what is missing or over by cash, by those who move that way anyway, by all. */
+/** Where a run stops: desired weights first, then what is missing or over by cash, by movers that way, by all. */
 function postTradeWeightsOf(policy: Policy, wants: Wants, weights: number[]): number[] {
   const { targets, bands } = wants;
   const cashAt = targets.length - 1;
-  const bufferedTargetsOf = bufferedTargets(policy, wants);
+  const buffered = bufferedTargets(policy, wants);
   const reach = { target: 0, half: 0.5, edge: 0.95 }[policy.destination];
   const postTradeWeights = weights.map((weight, a) => {
     const isOut = Math.abs(weight - targets[a]!) > bands[a]! + 1e-12;
     if (policy.scope === "breaching" && !isOut) {
       return a === cashAt && weight < policy.cashBuffer ? policy.cashBuffer : weight;
     }
-    if (reach === 0) return bufferedTargetsOf[a]!;
+    if (reach === 0) return buffered[a]!;
     const low = Math.max(targets[a]! - reach * bands[a]!, a === cashAt ? policy.cashBuffer : 0);
     const high = Math.max(targets[a]! + reach * bands[a]!, low);
     return Math.min(Math.max(weight, low), high);
   });
   for (const tier of ["cash", "movers", "others"]) {
-    const missing = 1 - postTradeWeights.reduce((sum, destination) => sum + destination, 0);
+    const missing = 1 - postTradeWeights.reduce((sum, weight) => sum + weight, 0);
     if (Math.abs(missing) <= 1e-12) break;
-    const headrooms = postTradeWeights.map((destination, a) => {
-      const move = destination - weights[a]!;
+    const headrooms = postTradeWeights.map((postTrade, a) => {
+      const move = postTrade - weights[a]!;
       const isMover = move * missing > 0 && Math.abs(move) > 1e-12;
       const own = a === cashAt ? "cash" : isMover ? "movers" : "others";
-      return own === tier ? Math.max(Math.sign(missing) * (bufferedTargetsOf[a]! - destination), 0) : 0;
+      return own === tier ? Math.max(Math.sign(missing) * (buffered[a]! - postTrade), 0) : 0;
     });
     const headroom = headrooms.reduce((sum, each) => sum + each, 0);
     if (headroom <= 0) continue;

@@ -54,9 +54,9 @@ export function runTable(text: string): Run {
 }
 
 function readHoldings(line: string): OpeningBalance[] {
-  const words = line.split(/\s+/).slice(1);
-  return words.flatMap((asset, index) => {
-    const held = words[index + 1];
+  const cells = line.split(/\s+/).slice(1);
+  return cells.flatMap((asset, index) => {
+    const held = cells[index + 1];
     return index % 2 === 0 && held ? [{ venueId: "v1", asset, free: quantity(held), total: quantity(held) }] : [];
   });
 }

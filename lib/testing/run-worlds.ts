@@ -1,7 +1,7 @@
 /**
- * A world in which runs are told lies, from a seed: two clocks of which one is set at will, look-ups and balances that
- * lag beyond what the exchange states, outages, closing markets, an owner who moves money by hand, and a second worker
- * that takes over while the first one's send is held up on its way. What really happened stands in `exchange`.
+ * A world in which runs meet lies, from a seed: two clocks of which one is set at will, lookups and balances that lag
+ * beyond what the exchange states, outages, closing markets, an owner who moves money by hand, and a second worker that
+ * takes over while the first one's send is held up on its way. What really happened stands in `exchange`.
  */
 
 import { driveRun } from "@/lib/engine/execution/drive";

@@ -1,9 +1,9 @@
 /**
  * An exchange that misbehaves on purpose, from a seed: it executes and loses the answer, loses the request, takes a
- * request in late, hides orders from lookups for a while, tells fills twice or late, fills in part and lets the rest
+ * request in late, hides orders from lookups for a while, reports fills twice or late, fills in part and lets the rest
  * expire, refuses, limits the rate. What it really did stands in `orders` and `balances`, for the test to compare.
  * It is honest about one thing: nothing is taken in after `requestValidityMs`, or hidden longer than `lookupLagMs`,
- * unless it is told to lie about that, too. Its markets can be closed, and its owner moves money by hand.
+ * unless it is set to lie about that, too. Its markets can be closed, and its owner moves money by hand.
  */
 import type { Answer } from "@/lib/engine/execution/apply-answer";
 import type { RunRequest } from "@/lib/engine/execution/ports";
@@ -36,7 +36,7 @@ export interface Misbehaviour {
   readFails: number;
   /** Takes the same rate once more, in the pair's other asset. */
   secondFee?: number;
-  /** Hides orders from look-ups for up to so long, whatever lag it states. */
+  /** Hides orders from lookups for up to so long, whatever lag it states. */
   hidesForMs?: number;
   /** Shows balances as they were up to so long ago, whatever lag it states. */
   balanceLagMs?: number;
@@ -56,7 +56,7 @@ export const WELL_BEHAVED: Misbehaviour = {
   readFails: 0,
 };
 
-/** What of a request an exchange looks at. */
+/** What of a request an exchange reads. */
 type TakenRequest = Omit<RunRequest, "intentAt" | "sendBefore">;
 
 interface Taken {
@@ -64,8 +64,8 @@ interface Taken {
   venueOrderId: string;
   takenAt: number;
   visibleAt: number;
-  /** From then on every fill is told. */
-  notifiedAt: number;
+  /** From then on every fill is reported. */
+  reportedAt: number;
   state: "filled" | "expired";
   filled: Quantity;
   fills: readonly VenueFill[];
@@ -163,7 +163,7 @@ export class ScriptedExchange {
     return { kind: "report", report: this.report(order) };
   }
 
-  /** Now and then as they were a moment ago. */
+  /** Now and then as they were a while ago. */
   balances(): { asset: string; free: Quantity; total: Quantity }[] | null {
     this.settleLate();
     if (this.random.chance(this.manners.readFails)) return null;
@@ -174,7 +174,7 @@ export class ScriptedExchange {
     return [...(then ?? this.held)].map(([asset, quantity]) => ({ asset, free: quantity, total: quantity }));
   }
 
-  /** The truth, which no caller is ever told directly. */
+  /** The truth, which no caller ever gets directly. */
   trueBalance(asset: string): Quantity {
     this.settleLate();
     return this.held.get(asset) ?? ZERO;
@@ -244,7 +244,7 @@ export class ScriptedExchange {
       venueOrderId: `v${this.count}`,
       takenAt,
       visibleAt: takenAt + lagOf(this.manners.hidesForMs),
-      notifiedAt: takenAt + lagOf(),
+      reportedAt: takenAt + lagOf(),
       state: filled === quantity ? "filled" : "expired",
       filled,
       fills,
@@ -275,13 +275,13 @@ export class ScriptedExchange {
     for (const other of fill.otherFees ?? []) gain(other.asset, subtract(ZERO, other.quantity));
   }
 
-  /** Until `toldAt`: sometimes the total without its fills, sometimes a stale picture with fewer of both. */
+  /** Until `reportedAt`: sometimes the total without its fills, sometimes a stale answer with fewer of both. */
   private report(order: Taken): OrderReport {
-    const isNotified = order.notifiedAt <= this.clock.now();
-    const isStale = !isNotified && order.venueOrderId.length % 2 === 0;
-    const known = isNotified ? order.fills : order.fills.slice(0, Math.floor(order.fills.length / 2));
+    const isReported = order.reportedAt <= this.clock.now();
+    const isStale = !isReported && order.venueOrderId.length % 2 === 0;
+    const known = isReported ? order.fills : order.fills.slice(0, Math.floor(order.fills.length / 2));
     const staleFilled = known.reduce((total, fill) => add(total, fill.quantity), ZERO);
-    const isWhole = isNotified || known.length === order.fills.length;
+    const isWhole = isReported || known.length === order.fills.length;
     const { request } = order;
     return {
       clientOrderId: request.clientOrderId,

@@ -3,12 +3,19 @@
  * A policy is taken to have passed its own schema; only what concerns prices, period and options is checked here, and
  * that weights sum to 1, because everything rests on it.
  */
-import { type PriceTable, targetKey, targetMembers } from "@/lib/engine/model";
+
+import {
+  isWithin,
+  POLICY_BOUNDS,
+  type PriceTable,
+  targetKey,
+  targetMembers,
+  WEIGHT_SUM_TOLERANCE,
+} from "@/lib/engine/model";
 import { type BacktestFault, type BacktestProblem, type BacktestRequest, COST_FORMS, EXECUTE_ATS } from "./model";
 import { periodOf } from "./run/period";
 
 const DAY_MS = 86_400_000;
-const SUM_TOLERANCE = 1e-9;
 
 export function checkRequest(request: BacktestRequest): BacktestProblem[] {
   const problems = [...checkTable(request.table), ...checkOptions(request), ...checkPolicy(request)];
@@ -60,9 +67,9 @@ function checkPolicy({ policy, table }: BacktestRequest): BacktestProblem[] {
     problems.push({ path: `prices.${safe}`, kind: "no-column", of: "safe-asset", asset: safe, columns });
   }
   const sum = policy.targets.reduce((total, { weight }) => total + weight, 0);
-  if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) problems.push({ path: "policy.targets", kind: "weight-sum", sum });
+  if (!(Math.abs(sum - 1) <= WEIGHT_SUM_TOLERANCE)) problems.push({ path: "policy.targets", kind: "weight-sum", sum });
   for (const target of policy.targets) {
-    if (target.weight >= 0 && target.weight <= 1) continue;
+    if (isWithin(POLICY_BOUNDS.target.weight, target.weight)) continue;
     problems.push({ path: "policy.targets", kind: "weight-outside", key: targetKey(target), weight: target.weight });
   }
   return problems;

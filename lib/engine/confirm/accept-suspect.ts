@@ -1,6 +1,6 @@
 /**
- * The owner says that what is doubted is so: the figure seen at the last look becomes the confirmed one. What cannot be
- * so (nothing seen, below zero, a ticker that stands still, an asset off its peg) cannot be accepted. Pure.
+ * The owner confirms what is suspect: the figure seen at the last check becomes the confirmed one. What cannot be so
+ * (nothing seen, below zero, a ticker that stands still, an asset off its peg) cannot be accepted. Pure.
  */
 import type { AssetId, Confirmations, SuspectFact, VenueId } from "@/lib/engine/model";
 import { compare, isPositive } from "@/lib/money";
@@ -11,8 +11,8 @@ export type SuspectFactOf =
 
 export type Acceptance =
   | { kind: "accepted"; confirmations: Confirmations; before: string | null }
-  /** Not doubted (any more). */
-  | { kind: "not-doubted" }
+  /** Not suspect (any more). */
+  | { kind: "not-suspect" }
   /** Something else is seen by now. */
   | { kind: "changed"; seen: string }
   | { kind: "not-acceptable" };
@@ -36,7 +36,7 @@ export function acceptSuspect(confirmations: Confirmations, fact: SuspectFactOf)
 
 function acceptPrice(all: Confirmations, { asset, seen }: Extract<SuspectFactOf, { about: "price" }>): Acceptance {
   const suspect = all.suspectPrices.find((each) => each.asset === asset);
-  if (suspect === undefined) return { kind: "not-doubted" };
+  if (suspect === undefined) return { kind: "not-suspect" };
   if (!canAccept({ suspicion: suspect.suspicion, seen: suspect.price }) || !isPositive(suspect.price))
     return { kind: "not-acceptable" };
   if (compare(suspect.price, seen) !== 0) return { kind: "changed", seen: suspect.price };
@@ -56,7 +56,7 @@ function acceptBalance(all: Confirmations, fact: Extract<SuspectFactOf, { about:
   const isIt = (each: { asset: AssetId; venueId: VenueId }) =>
     each.asset === fact.asset && each.venueId === fact.venueId;
   const suspect = all.suspectBalances.find(isIt);
-  if (suspect === undefined) return { kind: "not-doubted" };
+  if (suspect === undefined) return { kind: "not-suspect" };
   if (!canAccept(suspect)) return { kind: "not-acceptable" };
   if (compare(suspect.seen, fact.seen) !== 0) return { kind: "changed", seen: suspect.seen };
   const { venueId, asset, seen: quantity, seenAt: at } = suspect;

@@ -16,7 +16,7 @@ const VALUES: Record<string, number> = {
   DAI: 1,
 };
 
-/** Lists markets, asks for those chosen, and prices by them: "BTC 50000". */
+/** Lists markets, queries those chosen, and prices by them: "BTC 50000". */
 function priced(listed: string, assets: string, quoteAsset: string, baseCurrency: string): string {
   const markets = listed
     .split(" ")
@@ -77,7 +77,7 @@ describe("a peg", () => {
     expect(off("USDT", "USDC 0.97", "DAI 0.99")).toEqual(["USDC"]);
     expect(off("USD", "USDT 1.03")).toEqual(["USDT"]);
     expect(off("EUR", "USD 0.8", "USDT 0.79", "USDC 0.7", "EURC 0.9")).toEqual(["EURC", "USDC"]);
-    // Seen from itself it is worth one: the dollar tells.
+    // Priced in itself it is worth one: the dollar shows it.
     expect(off("USDT", "USD 1.1", "USDC 1.1")).toEqual(["USDT"]);
     expect(off("BTC", "USDT 0.00002")).toEqual([]);
   });

@@ -1,16 +1,16 @@
 /**
- * The one rule for a usable balance, asked for one venue's whole answer.
+ * The one rule for a usable balance, applied to one venue's whole answer.
  *
  * A fall beyond FALL_MAX that is worth more than DUST_SHARE of the portfolio, and growth beyond GROWTH_MAX worth more
- * than GROWTH_SHARE, must be explained: by our own fills since, by the exchange's records of transfers and trades, or by
- * what came in the same answer at the same worth (a sale by hand: less BTC, as much more USDT). What stays unexplained
- * moves nothing: the balance believed before is counted. A fall, and a coin that grew while the records know nothing of
- * it, is asked about again for OWNER_AFTER_MS and then handed to the owner; other growth is believed at a second look
- * CONFIRM_AFTER_MS later. Below zero is never believed. An account
- * that is empty all at once is believed after EMPTY_BELIEVED_AFTER_MS of the same answer.
+ * than GROWTH_SHARE, must be explained: by our own fills since, by the exchange's records of transfers and trades, or
+ * by what came in the same answer at the same worth (a sale by hand: less BTC, as much more USDT). What stays
+ * unexplained moves nothing: the balance confirmed before is counted. A fall, and a coin that grew while the records
+ * know nothing of it, is queried again for OWNER_AFTER_MS and then handed to the owner; other growth is confirmed by a
+ * second observation CONFIRM_AFTER_MS later. Below zero is never confirmed. An account that is empty all at once is
+ * confirmed after EMPTY_CONFIRMED_AFTER_MS of the same answer.
  *
- * Balances are sums over a venue's codes of an asset, so that what moves into earning has not gone. A fill booked within
- * FILL_LAG_MS of the look before may or may not have been in it: both are allowed for. Pure.
+ * Balances are sums over a venue's codes of an asset, so that what moves into earning has not gone. A fill booked
+ * within FILL_LAG_MS of the observation before may or may not have been in it: both are allowed for. Pure.
  */
 import type {
   AssetId,
@@ -45,13 +45,16 @@ export interface BalanceChange {
 export interface BalanceObservation {
   venueId: VenueId;
   venue: string;
-  /** Before the venue was asked, epoch ms. */
+  /** Before the venue was queried, epoch ms. */
   queriedAt: number;
   /** What it answered, summed over its codes; assets of which there is nothing are absent. */
   seen: ReadonlyMap<AssetId, Quantity>;
-  /** Our own fills booked since the balances were last believed. */
+  /** Our own fills booked since the balances were last confirmed. */
   booked: readonly BalanceChange[];
-  /** Transfers, and trades that were not ours, in the exchange's own records since then; null: not asked or not told. */
+  /**
+   * Transfers, and trades that were not ours, in the exchange's own records since then; null: not queried, or no
+   * answer.
+   */
   records: readonly BalanceChange[] | null;
 }
 
@@ -60,7 +63,7 @@ export interface BalanceMemory {
   suspectMemory: readonly SuspectBalance[];
 }
 
-/** What units are worth, to tell dust: last confirmed prices, and the portfolio's value by them. */
+/** What units are worth, to recognise dust: last confirmed prices, and the portfolio's value by them. */
 export interface Worth {
   priceOf: (asset: AssetId) => number | null;
   whole: number;
@@ -99,7 +102,8 @@ export function judgeBalances(observation: BalanceObservation, memory: BalanceMe
     const kind = isNegative(held) ? "negative" : isFirst || isSwap ? null : change.suspicion;
     const confirmed = before.get(asset) ?? { venueId, asset, quantity: "0" as Quantity, at: queriedAt };
     const ours = observation.booked.filter((each) => each.asset === asset && each.at > confirmed.at);
-    // Against our own fills it is late. A coin that the exchange's own records know nothing of comes from nowhere; money
+    // Against our own fills it is late. A coin that the exchange's own records know nothing of comes from nowhere;
+    // money
     // often comes by ways that no record of deposits names.
     const isDisowned = ours.length > 0 || (observation.records !== null && !isMoney(asset));
     if (kind === null || isConfirmedNow(kind, held, prior, queriedAt, isEmpty, isDisowned)) {
@@ -110,14 +114,14 @@ export function judgeBalances(observation: BalanceObservation, memory: BalanceMe
     const counted = sum([confirmed.quantity, ...ours.map((change) => change.quantity)]);
     const suspect = suspectAgain(kind, { venueId, asset, seen: held, counted }, prior, queriedAt);
     verdict.suspectMemory.push(suspect);
-    verdict.suspects.push(tell(suspect, observation.venue, isEmpty));
+    verdict.suspects.push(factOf(suspect, observation.venue, isEmpty));
   }
   return verdict;
 }
 
 interface Change {
   asset: AssetId;
-  /** What it asks to be explained; null: nothing. */
+  /** What of it must be explained; null: nothing. */
   suspicion: Exclude<BalanceSuspicion, "negative"> | null;
   /** Worth of what is unexplained, signed; 0 where that is not known or nothing. */
   worth: number;
@@ -144,7 +148,7 @@ function changeOf(
   return { asset, suspicion: null, worth: value };
 }
 
-/** The least and the most it may be, by our own fills and, where they are told, the exchange's records. */
+/** The least and the most it may be, by our own fills and, where they are known, the exchange's records. */
 function expectation(
   asset: AssetId,
   { booked, records }: BalanceObservation,
@@ -180,7 +184,7 @@ function isConfirmedNow(
 ): boolean {
   if (kind === "negative" || prior === null || prior.suspicion !== kind) return false;
   const stood = now - prior.since;
-  // What stands against fills or records is no more right for being told twice.
+  // What contradicts fills or records is no more right for being repeated.
   if (kind === "grew") return !isDisowned && stood >= CONFIRM_AFTER_MS && isAbout(seen, prior.seen);
   return isEmpty && stood >= EMPTY_CONFIRMED_AFTER_MS;
 }
@@ -200,7 +204,7 @@ function suspectAgain(
   return { ...fact, suspicion, since, seenAt: now, observations: isSame ? prior.observations + 1 : 1 };
 }
 
-function tell(suspect: SuspectBalance, venue: string, isEmpty: boolean): SuspectBalanceFact {
+function factOf(suspect: SuspectBalance, venue: string, isEmpty: boolean): SuspectBalanceFact {
   const { venueId, asset, suspicion, seen, counted, since, seenAt, observations } = suspect;
   const needsOwner = suspicion === "negative" || seenAt - since >= OWNER_AFTER_MS;
   const wait = RECHECK_MS[Math.min(observations - 1, RECHECK_MS.length - 1)]!;

@@ -8,7 +8,7 @@ const START = 1_000_000_000;
 const MINUTE = 60_000;
 const TRUTH = 50_000;
 
-interface Told {
+interface Said {
   /** Factor on bid and ask; null: nobody quotes it. */
   book?: number | null;
   last?: number | null;
@@ -24,22 +24,22 @@ interface Told {
   jumpMax?: number | null;
 }
 
-/** A portfolio that looks again and again at one price, and remembers. */
+/** A portfolio that observes one price again and again, and remembers. */
 class Watcher {
   now = START;
   confirmed: ConfirmedPrice | null = null;
   suspect: SuspectPrice | null = null;
 
-  observation(afterMs: number, told: Told = {}): string {
+  observe(afterMs: number, said: Said = {}): string {
     this.now += afterMs;
-    const verdict = judgePrice(checkAt(told, this.now), this.memory, terms(told, this.now));
+    const verdict = judgePrice(checkAt(said, this.now), this.memory, terms(said, this.now));
     if (verdict.kind === "confirmed") {
       this.confirmed = verdict.confirmed;
       this.suspect = null;
-      return `believed ${Number(this.confirmed.price) / TRUTH}`;
+      return `confirmed ${Number(this.confirmed.price) / TRUTH}`;
     }
     this.suspect = verdict.suspect;
-    return `${verdict.suspicion.suspicion}${verdict.suspicion.needsOwner ? ", asks the owner" : ""}`;
+    return `${verdict.fact.suspicion}${verdict.fact.needsOwner ? ", needs the owner" : ""}`;
   }
 
   get memory(): PriceMemory {
@@ -51,12 +51,12 @@ class Watcher {
 }
 
 const at = (factor: number) => price((TRUTH * factor).toFixed(8));
-const terms = ({ isPegged = false, jumpMax = 0.5 }: Told, now: number) =>
+const terms = ({ isPegged = false, jumpMax = 0.5 }: Said, now: number) =>
   priceTerms(now, isPegged, { priceJumpMax: jumpMax, priceAgeMsMax: MINUTE });
 
-function checkAt(told: Told, now: number): PriceObservation {
-  const { book = 1, last = book, candle = 1, elsewhere = null, halfSpread = 0.0005, basis = "book", age = 0 } = told;
-  const word = (source: string, factor: number | null, isElsewhere: boolean): PriceSource[] =>
+function checkAt(said: Said, now: number): PriceObservation {
+  const { book = 1, last = book, candle = 1, elsewhere = null, halfSpread = 0.0005, basis = "book", age = 0 } = said;
+  const sourceOf = (source: string, factor: number | null, isElsewhere: boolean): PriceSource[] =>
     factor === null ? [] : [{ source, price: at(factor), at: now, isElsewhere }];
   return {
     asset: "BTC",
@@ -72,150 +72,150 @@ function checkAt(told: Told, now: number): PriceObservation {
             halfSpread,
             isOwn: false,
           },
-    words: [...word("candles", candle, false), ...word("Kraken", elsewhere, true)],
-    isOnlySource: told.isOnlySource ?? false,
-    isBalanceSuspect: told.isBalanceSuspect ?? false,
+    sources: [...sourceOf("candles", candle, false), ...sourceOf("Kraken", elsewhere, true)],
+    isOnlySource: said.isOnlySource ?? false,
+    isBalanceSuspect: said.isBalanceSuspect ?? false,
   };
 }
 
 /** Book and last trade lie together, as an exchange's ticker does. */
-const lie = (factor: number, more: Told = {}): Told => ({ book: factor, last: factor, ...more });
+const lie = (factor: number, more: Said = {}): Said => ({ book: factor, last: factor, ...more });
 
 const LIES = [0.1, 0.12, 0.45, 0.55, 0.6, 0.75, 0.88, 1.4, 2.5, 10];
 
 describe("a ticker that lies", () => {
-  test.each(LIES)("at %f of the truth moves nothing, over any number of looks", (factor) => {
+  test.each(LIES)("at %f of the truth moves nothing, over any number of observations", (factor) => {
     for (const candle of [1, null]) {
       const watcher = new Watcher();
-      watcher.observation(0);
+      watcher.observe(0);
       for (let observation = 0; observation < 40; observation += 1) {
-        expect(watcher.observation(5 * MINUTE, lie(factor, { candle }))).toMatch(/contradicted|moved/);
+        expect(watcher.observe(5 * MINUTE, lie(factor, { candle }))).toMatch(/contradicted|moved/);
         expect(watcher.counted).toBe(1);
       }
-      expect(watcher.observation(5 * MINUTE, { candle })).toBe("believed 1");
+      expect(watcher.observe(5 * MINUTE, { candle })).toBe("confirmed 1");
       expect(watcher.suspect).toBeNull();
     }
   });
 
-  test.each(LIES)("at %f of the truth from the first look on, too", (factor) => {
+  test.each(LIES)("at %f of the truth from the first observation on, too", (factor) => {
     const watcher = new Watcher();
     for (let observation = 0; observation < 40; observation += 1)
-      expect(watcher.observation(MINUTE, lie(factor))).toContain("contradicted");
+      expect(watcher.observe(MINUTE, lie(factor))).toContain("contradicted");
     expect(watcher.counted).toBeNull();
-    expect(watcher.observation(MINUTE)).toBe("believed 1");
+    expect(watcher.observe(MINUTE)).toBe("confirmed 1");
   });
 
   test("zero, negative or missing: the last confirmed price stands", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
-    expect(watcher.observation(MINUTE, { book: 0 })).toBe("unusable");
-    expect(watcher.observation(MINUTE, { book: -1 })).toBe("unusable");
-    expect(watcher.observation(MINUTE, { book: null })).toBe("missing");
+    watcher.observe(0);
+    expect(watcher.observe(MINUTE, { book: 0 })).toBe("unusable");
+    expect(watcher.observe(MINUTE, { book: -1 })).toBe("unusable");
+    expect(watcher.observe(MINUTE, { book: null })).toBe("missing");
     expect(watcher.counted).toBe(1);
-    expect(watcher.observation(5 * MINUTE, { book: null })).toBe("missing, asks the owner");
-    expect(watcher.observation(MINUTE)).toBe("believed 1");
+    expect(watcher.observe(5 * MINUTE, { book: null })).toBe("missing, needs the owner");
+    expect(watcher.observe(MINUTE)).toBe("confirmed 1");
   });
 
-  test("is not believed after a day of waiting either: what it is held against is not forgotten meanwhile", () => {
+  test("is not confirmed after a day of waiting either: what it is compared with is not forgotten meanwhile", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
-    for (let hour = 0; hour < 60; hour += 1) watcher.observation(60 * MINUTE, lie(0.5, { candle: null }));
+    watcher.observe(0);
+    for (let hour = 0; hour < 60; hour += 1) watcher.observe(60 * MINUTE, lie(0.5, { candle: null }));
     expect(watcher.counted).toBe(1);
   });
 
   test("in small steps is stopped where another source last agreed", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
-    for (let step = 1; step <= 12; step += 1) watcher.observation(5 * MINUTE, lie(0.93 ** step, { candle: 1 }));
+    watcher.observe(0);
+    for (let step = 1; step <= 12; step += 1) watcher.observe(5 * MINUTE, lie(0.93 ** step, { candle: 1 }));
     expect(watcher.counted).toBeGreaterThan(0.89);
-    expect(watcher.observation(5 * MINUTE)).toBe("believed 1");
+    expect(watcher.observe(5 * MINUTE)).toBe("confirmed 1");
   });
 
-  test("whose last trade alone lies is believed by its book", () => {
+  test("whose last trade alone lies is confirmed by its book", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
-    expect(watcher.observation(MINUTE, { last: 0.1 })).toBe("believed 1");
+    watcher.observe(0);
+    expect(watcher.observe(MINUTE, { last: 0.1 })).toBe("confirmed 1");
   });
 });
 
 describe("a true move", () => {
-  test("of 40 % is believed about a minute after it was first seen", () => {
+  test("of 40 % is confirmed about a minute after it was first seen", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
-    expect(watcher.observation(5 * MINUTE, lie(0.6, { candle: 0.6, elsewhere: 0.6 }))).toBe("moved");
-    expect(watcher.observation(30_000, lie(0.59, { candle: 0.59, elsewhere: 0.59 }))).toBe("moved");
-    expect(watcher.observation(30_000, lie(0.58, { candle: 0.58, elsewhere: 0.58 }))).toBe("believed 0.58");
+    watcher.observe(0);
+    expect(watcher.observe(5 * MINUTE, lie(0.6, { candle: 0.6, elsewhere: 0.6 }))).toBe("moved");
+    expect(watcher.observe(30_000, lie(0.59, { candle: 0.59, elsewhere: 0.59 }))).toBe("moved");
+    expect(watcher.observe(30_000, lie(0.58, { candle: 0.58, elsewhere: 0.58 }))).toBe("confirmed 0.58");
   });
 
-  test("seen by the candles of the same exchange alone is believed up to half", () => {
+  test("seen by the candles of the same exchange alone is confirmed up to half", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
-    watcher.observation(MINUTE, lie(0.6, { candle: 0.6 }));
-    expect(watcher.observation(MINUTE, lie(0.6, { candle: 0.6 }))).toBe("believed 0.6");
-    watcher.observation(MINUTE, lie(0.2, { candle: 0.2 }));
-    expect(watcher.observation(MINUTE, lie(0.2, { candle: 0.2 }))).toBe("moved");
-    expect(watcher.observation(5 * MINUTE, lie(0.2, { candle: 0.2 }))).toBe("moved, asks the owner");
-    expect(watcher.observation(MINUTE, lie(0.2, { candle: 0.2, elsewhere: 0.2 }))).toBe("believed 0.2");
+    watcher.observe(0);
+    watcher.observe(MINUTE, lie(0.6, { candle: 0.6 }));
+    expect(watcher.observe(MINUTE, lie(0.6, { candle: 0.6 }))).toBe("confirmed 0.6");
+    watcher.observe(MINUTE, lie(0.2, { candle: 0.2 }));
+    expect(watcher.observe(MINUTE, lie(0.2, { candle: 0.2 }))).toBe("moved");
+    expect(watcher.observe(5 * MINUTE, lie(0.2, { candle: 0.2 }))).toBe("moved, needs the owner");
+    expect(watcher.observe(MINUTE, lie(0.2, { candle: 0.2, elsewhere: 0.2 }))).toBe("confirmed 0.2");
   });
 
   test("waits while one source still says otherwise", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
+    watcher.observe(0);
     const torn = lie(0.7, { candle: 0.7, elsewhere: 1 });
-    watcher.observation(MINUTE, torn);
-    expect(watcher.observation(MINUTE, torn)).toBe("contradicted");
-    expect(watcher.observation(MINUTE, lie(0.7, { candle: 0.7, elsewhere: 0.7 }))).toBe("believed 0.7");
+    watcher.observe(MINUTE, torn);
+    expect(watcher.observe(MINUTE, torn)).toBe("contradicted");
+    expect(watcher.observe(MINUTE, lie(0.7, { candle: 0.7, elsewhere: 0.7 }))).toBe("confirmed 0.7");
   });
 
-  test("within the bound is believed as it stands", () => {
+  test("within the bound is confirmed as it stands", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
-    expect(watcher.observation(MINUTE, lie(0.92, { candle: 0.92 }))).toBe("believed 0.92");
+    watcher.observe(0);
+    expect(watcher.observe(MINUTE, lie(0.92, { candle: 0.92 }))).toBe("confirmed 0.92");
   });
 
-  test("while its balance is doubted as well asks the owner: the code may name another coin now", () => {
+  test("while its balance is suspect as well needs the owner: the code may name another coin now", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
+    watcher.observe(0);
     const renamed = lie(2.4, { candle: 2.4, elsewhere: 2.4, isBalanceSuspect: true });
-    for (let observation = 0; observation < 6; observation += 1) watcher.observation(MINUTE, renamed);
-    expect(watcher.observation(MINUTE, renamed)).toBe("moved, asks the owner");
+    for (let observation = 0; observation < 6; observation += 1) watcher.observe(MINUTE, renamed);
+    expect(watcher.observe(MINUTE, renamed)).toBe("moved, needs the owner");
   });
 
-  test("is doubted earlier where the owner's own limit is tighter, or the asset is pegged", () => {
+  test("is suspect earlier where the owner's own limit is tighter, or the asset is pegged", () => {
     for (const strict of [{ jumpMax: 0.04 }, { isPegged: true }]) {
       const watcher = new Watcher();
-      watcher.observation(0, strict);
-      expect(watcher.observation(MINUTE, { ...lie(0.95), ...strict, candle: 0.95 })).toBe("moved");
-      expect(watcher.observation(MINUTE, { ...lie(0.95), ...strict, candle: 0.95 })).toBe("believed 0.95");
+      watcher.observe(0, strict);
+      expect(watcher.observe(MINUTE, { ...lie(0.95), ...strict, candle: 0.95 })).toBe("moved");
+      expect(watcher.observe(MINUTE, { ...lie(0.95), ...strict, candle: 0.95 })).toBe("confirmed 0.95");
     }
   });
 });
 
-describe("a first look", () => {
-  test("is believed at once where another source agrees", () => {
-    expect(new Watcher().observation(0)).toBe("believed 1");
+describe("a first observation", () => {
+  test("is confirmed at once where another source agrees", () => {
+    expect(new Watcher().observe(0)).toBe("confirmed 1");
   });
 
   test("with one ticker and nothing else needs book and last trade to agree, twice", () => {
     const watcher = new Watcher();
     const alone = { candle: null, isOnlySource: true };
-    expect(watcher.observation(0, alone)).toBe("first-look");
-    expect(watcher.observation(30_000, alone)).toBe("first-look");
-    expect(watcher.observation(30_000, alone)).toBe("believed 1");
+    expect(watcher.observe(0, alone)).toBe("first-look");
+    expect(watcher.observe(30_000, alone)).toBe("first-look");
+    expect(watcher.observe(30_000, alone)).toBe("confirmed 1");
     const silent = new Watcher();
     for (let observation = 0; observation < 5; observation += 1)
-      expect(silent.observation(MINUTE, { candle: null })).toBe("first-look");
+      expect(silent.observe(MINUTE, { candle: null })).toBe("first-look");
     const torn = new Watcher();
     for (let observation = 0; observation < 9; observation += 1)
-      expect(torn.observation(MINUTE, { ...alone, last: 0.5 })).toContain("contradicted");
+      expect(torn.observe(MINUTE, { ...alone, last: 0.5 })).toContain("contradicted");
   });
 
-  test("after a long absence is a first look again, and repetition does not make up for a source", () => {
+  test("after a long absence counts as a first one again, and repetition does not make up for a source", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
-    expect(watcher.observation(90 * 24 * 60 * MINUTE, lie(2.2, { candle: 2.2 }))).toBe("believed 2.2");
-    watcher.observation(90 * 24 * 60 * MINUTE, lie(5, { candle: null }));
-    expect(watcher.observation(MINUTE, lie(5, { candle: null }))).toBe("first-look");
+    watcher.observe(0);
+    expect(watcher.observe(90 * 24 * 60 * MINUTE, lie(2.2, { candle: 2.2 }))).toBe("confirmed 2.2");
+    watcher.observe(90 * 24 * 60 * MINUTE, lie(5, { candle: null }));
+    expect(watcher.observe(MINUTE, lie(5, { candle: null }))).toBe("first-look");
   });
 });
 
@@ -223,35 +223,35 @@ describe("a book", () => {
   test("too wide means nothing until somebody else agrees with the last trade", () => {
     const thin = { basis: "last", halfSpread: 0.47, candle: null } as const;
     const watcher = new Watcher();
-    watcher.observation(0);
-    expect(watcher.observation(MINUTE, thin)).toBe("wide-spread");
-    expect(watcher.observation(MINUTE, { ...thin, candle: 1 })).toBe("believed 1");
-    expect(watcher.observation(MINUTE, { ...thin, ...lie(0.7), candle: 1 })).toBe("wide-spread");
+    watcher.observe(0);
+    expect(watcher.observe(MINUTE, thin)).toBe("wide-spread");
+    expect(watcher.observe(MINUTE, { ...thin, candle: 1 })).toBe("confirmed 1");
+    expect(watcher.observe(MINUTE, { ...thin, ...lie(0.7), candle: 1 })).toBe("wide-spread");
   });
 
   test("with one side missing is valued at a last trade near the confirmed price, or near what another says", () => {
     const oneSided = { basis: "last", halfSpread: null } as const;
     const watcher = new Watcher();
-    expect(watcher.observation(0, { ...oneSided, candle: null })).toBe("first-look");
-    expect(watcher.observation(MINUTE, { ...oneSided, candle: null })).toBe("first-look");
-    expect(watcher.observation(MINUTE, oneSided)).toBe("believed 1");
-    expect(watcher.observation(MINUTE, { ...oneSided, ...lie(0.98), candle: null })).toBe("believed 0.98");
-    expect(watcher.observation(MINUTE, { ...oneSided, ...lie(0.7), candle: null })).toBe("moved");
+    expect(watcher.observe(0, { ...oneSided, candle: null })).toBe("first-look");
+    expect(watcher.observe(MINUTE, { ...oneSided, candle: null })).toBe("first-look");
+    expect(watcher.observe(MINUTE, oneSided)).toBe("confirmed 1");
+    expect(watcher.observe(MINUTE, { ...oneSided, ...lie(0.98), candle: null })).toBe("confirmed 0.98");
+    expect(watcher.observe(MINUTE, { ...oneSided, ...lie(0.7), candle: null })).toBe("moved");
   });
 
   test("whose time stands still is stale, until time or another source moves", () => {
     const watcher = new Watcher();
-    watcher.observation(0);
-    expect(watcher.observation(5 * MINUTE, { age: 5 * MINUTE, candle: null })).toBe("stale");
-    expect(watcher.observation(5 * MINUTE, { age: 10 * MINUTE })).toBe("believed 1");
-    expect(watcher.observation(5 * MINUTE, { candle: null })).toBe("believed 1");
-    // An illiquid market's time is that of its last trade: old at each look, and moving.
-    expect(watcher.observation(5 * MINUTE, { age: 2 * MINUTE, candle: null })).toBe("believed 1");
+    watcher.observe(0);
+    expect(watcher.observe(5 * MINUTE, { age: 5 * MINUTE, candle: null })).toBe("stale");
+    expect(watcher.observe(5 * MINUTE, { age: 10 * MINUTE })).toBe("confirmed 1");
+    expect(watcher.observe(5 * MINUTE, { candle: null })).toBe("confirmed 1");
+    // An illiquid market's time is that of its last trade: old at each observation, and moving.
+    expect(watcher.observe(5 * MINUTE, { age: 2 * MINUTE, candle: null })).toBe("confirmed 1");
   });
 });
 
-/** The truth wanders; the ticker lies now and then, for a while; candles tell the truth. */
-test("whatever a ticker says, what is believed stays near the truth, and comes back to it", () => {
+/** The truth wanders; the ticker lies now and then, for a while; candles say the truth. */
+test("whatever a ticker says, what is confirmed stays near the truth, and comes back to it", () => {
   for (let seed = 1; seed <= 400; seed += 1) {
     const random = seededRandom(seed);
     const watcher = new Watcher();
@@ -260,16 +260,16 @@ test("whatever a ticker says, what is believed stays near the truth, and comes b
     for (let observation = 0; observation < 80; observation += 1) {
       truth *= 1 + (random.next() - 0.5) * 0.02;
       if (random.chance(0.2)) factor = random.chance(0.5) ? 1 : random.pick([...LIES, 0, 0.95, 0.9, 1.08]);
-      watcher.observation(random.pick([5_000, 30_000, MINUTE, 5 * MINUTE]), {
+      watcher.observe(random.pick([5_000, 30_000, MINUTE, 5 * MINUTE]), {
         book: factor * truth,
         last: random.chance(0.1) ? 0.3 * truth : factor * truth,
         candle: random.chance(0.3) ? null : truth,
       });
       const off = watcher.counted === null ? 0 : Math.abs(watcher.counted / truth - 1);
-      expect(off, `seed ${seed}, look ${observation}`).toBeLessThan(0.25);
+      expect(off, `seed ${seed}, observation ${observation}`).toBeLessThan(0.25);
     }
-    watcher.observation(MINUTE, { book: truth, last: truth, candle: truth });
-    watcher.observation(MINUTE, { book: truth, last: truth, candle: truth });
+    watcher.observe(MINUTE, { book: truth, last: truth, candle: truth });
+    watcher.observe(MINUTE, { book: truth, last: truth, candle: truth });
     expect(watcher.counted, `seed ${seed}`).toBeCloseTo(truth, 6);
   }
 });

@@ -1,18 +1,18 @@
 /**
  * The one rule for a usable price.
  *
- *   usable      present and positive; two-sided, or the last trade where somebody else says the same
+ *   usable      present and positive; two-sided, or the last trade where another source says the same
  *   moving      the exchange's own time goes on, or a fresh source says the same
- *   near        within `moveMax` of the last confirmed price: believed as it stands
- *   moved       beyond it: believed at a second look at least CONFIRM_AFTER_MS later, when a source outside the ticker
- *               agrees and none contradicts; a move beyond EXTREME_FACTOR needs one outside the exchange
- *   first look  a source outside the ticker must agree and none contradict. Where there is none at all, book and last
- *               trade must say the same, twice, CONFIRM_AFTER_MS apart
+ *   near        within `moveMax` of the last confirmed price: confirmed as it stands
+ *   moved       beyond it: confirmed by a second observation at least CONFIRM_AFTER_MS later, when a source outside the
+ *               ticker agrees and none contradicts; a move beyond EXTREME_FACTOR needs one outside the exchange
+ *   first-look  never confirmed yet: a source outside the ticker must agree and none contradict. Where there is none at
+ *               all, book and last trade must say the same, twice, CONFIRM_AFTER_MS apart
  *
- * The same ticker saying the same again is no proof, however often: after OWNER_AFTER_MS the owner is asked. Small steps
- * count together: beyond `moveMax` from the price another source last agreed to, one has to agree again. A candle of the
- * same exchange is a source outside the ticker, another exchange is one outside the exchange.
- * Pure; nothing is remembered here: what was believed and doubted comes in and goes out.
+ * The same ticker saying the same again is no proof, however often: after OWNER_AFTER_MS the owner must decide. Small
+ * steps count together: beyond `moveMax` from the price another source last agreed to, one has to agree again. A candle
+ * of the same exchange is a source outside the ticker, another exchange is one outside the exchange.
+ * Pure; nothing is remembered here: what was confirmed and what was suspect comes in and goes out.
  */
 import type { AssetId, ConfirmedPrice, PriceSuspicion, SuspectFact, SuspectPrice } from "@/lib/engine/model";
 import { type Price, toFloat } from "@/lib/money";
@@ -38,15 +38,15 @@ export interface PriceSource {
   isElsewhere: boolean;
 }
 
-/** One look at an asset's price. */
+/** One observation of an asset's price. */
 export interface PriceObservation {
   asset: AssetId;
   /** null: nobody quotes it. */
   seen: SeenPrice | null;
-  words: readonly PriceSource[];
-  /** There is no other source that could be asked; one that exists and is silent now is waited for. */
+  sources: readonly PriceSource[];
+  /** There is no other source that could be queried; one that exists and is silent now is waited for. */
   isOnlySource: boolean;
-  /** Its balance is doubted too: a code given to another coin moves both, and no market can tell which is held. */
+  /** Its balance is suspect too: a code given to another coin moves both, and no market can tell which is held. */
   isBalanceSuspect: boolean;
 }
 
@@ -73,7 +73,7 @@ export interface PriceTerms {
   moveMax: number;
   agreeWithin: number;
   standingMsMax: number;
-  /** For a ticker that is asked because another one is doubted: who contradicts it is heard even where it has not moved. */
+  /** For a ticker that stands in for a suspect one: a source that contradicts it counts even where it has not moved. */
   isStrict?: boolean;
 }
 
@@ -81,7 +81,7 @@ export type SuspectPriceFact = Extract<SuspectFact, { about: "price" }>;
 
 export type PriceVerdict =
   | { kind: "confirmed"; confirmed: ConfirmedPrice }
-  | { kind: "suspect"; suspicion: SuspectPriceFact; suspect: SuspectPrice };
+  | { kind: "suspect"; fact: SuspectPriceFact; suspect: SuspectPrice };
 
 export function priceTerms(
   now: number,
@@ -101,9 +101,9 @@ export function judgePrice(observation: PriceObservation, memory: PriceMemory, t
   if (seen === null) return suspect(observation, memory, terms, "missing");
   if (seen.price === null) return suspect(observation, memory, terms, "unusable");
   const confirmed = memory.confirmed;
-  const words = hear(observation, seen.price, terms);
+  const evidence = weigh(observation, seen.price, terms);
   const confirm = (at = seen.at): PriceVerdict => {
-    const proven = words.isBacked ? seen.price! : confirmed?.proven;
+    const proven = evidence.isBacked ? seen.price! : confirmed?.proven;
     const fact = { asset: observation.asset, price: seen.price!, at, source: seen.source };
     return { kind: "confirmed", confirmed: proven === undefined ? fact : { ...fact, proven } };
   };
@@ -112,17 +112,18 @@ export function judgePrice(observation: PriceObservation, memory: PriceMemory, t
   const known = confirmed !== null && isRemembered(confirmed, memory.suspect, terms) ? confirmed : null;
   const isNear = known !== null && distance(seen.price, known.price) <= terms.moveMax;
   const stands = isStanding(seen, confirmed, terms);
-  if (stands && !words.isBacked) return suspect(observation, memory, terms, "stale");
+  if (stands && !evidence.isBacked) return suspect(observation, memory, terms, "stale");
   if (seen.basis === "last" || isWide(seen)) {
-    if (isWide(seen) && !words.isBacked) return suspect(observation, memory, terms, "wide-spread");
-    if (!isNear && !words.isBacked) return suspect(observation, memory, terms, known === null ? "first-look" : "moved");
+    if (isWide(seen) && !evidence.isBacked) return suspect(observation, memory, terms, "wide-spread");
+    if (!isNear && !evidence.isBacked)
+      return suspect(observation, memory, terms, known === null ? "first-look" : "moved");
   }
   // A ticker that stood still and is confirmed elsewhere is as fresh as what confirms it.
-  const at = stands ? Math.max(seen.at, ...words.agreeing.map((word) => word.at)) : seen.at;
+  const at = stands ? Math.max(seen.at, ...evidence.agreeing.map((source) => source.at)) : seen.at;
 
   if (known === null) {
-    if (words.isContradicted) return suspect(observation, memory, terms, "contradicted");
-    if (words.isBacked) return confirm(at);
+    if (evidence.isContradicted) return suspect(observation, memory, terms, "contradicted");
+    if (evidence.isBacked) return confirm(at);
     const isOneVoice = seen.last !== null && distance(seen.last, seen.price) <= terms.agreeWithin;
     if (!isOneVoice) return suspect(observation, memory, terms, seen.last === null ? "first-look" : "contradicted");
     const isSecondCheck = memory.suspect?.suspicion === "first-look" && hasStood(observation, memory, terms);
@@ -130,15 +131,15 @@ export function judgePrice(observation: PriceObservation, memory: PriceMemory, t
     return isEnough ? confirm() : suspect(observation, memory, terms, "first-look");
   }
   if (isNear) {
-    if (terms.isStrict && words.isContradicted) return suspect(observation, memory, terms, "contradicted");
+    if (terms.isStrict && evidence.isContradicted) return suspect(observation, memory, terms, "contradicted");
     const hasCrept = known.proven !== undefined && distance(seen.price, known.proven) > terms.moveMax;
-    if (!hasCrept || words.isBacked) return confirm(at);
-    return suspect(observation, memory, terms, words.isContradicted ? "contradicted" : "moved");
+    if (!hasCrept || evidence.isBacked) return confirm(at);
+    return suspect(observation, memory, terms, evidence.isContradicted ? "contradicted" : "moved");
   }
-  if (words.isContradicted) return suspect(observation, memory, terms, "contradicted");
+  if (evidence.isContradicted) return suspect(observation, memory, terms, "contradicted");
   const factor = toFloat(seen.price) / toFloat(known.price);
   const isExtreme = factor > EXTREME_FACTOR || factor < 1 / EXTREME_FACTOR;
-  const isProven = words.isBacked && (!isExtreme || words.isBackedElsewhere) && !observation.isBalanceSuspect;
+  const isProven = evidence.isBacked && (!isExtreme || evidence.isBackedElsewhere) && !observation.isBalanceSuspect;
   return isProven && hasStood(observation, memory, terms) ? confirm(at) : suspect(observation, memory, terms, "moved");
 }
 
@@ -148,20 +149,22 @@ function distance(price: Price, from: Price): number {
   return reference > 0 ? Math.abs(toFloat(price) / reference - 1) : Number.POSITIVE_INFINITY;
 }
 
-function hear(observation: PriceObservation, price: Price, terms: PriceTerms) {
-  const fresh = observation.words.filter((word) => terms.now - word.at <= SOURCE_AGE_MS_MAX && toFloat(word.price) > 0);
-  const agreeing = fresh.filter((word) => distance(price, word.price) <= terms.agreeWithin);
+function weigh(observation: PriceObservation, price: Price, terms: PriceTerms) {
+  const fresh = observation.sources.filter(
+    (source) => terms.now - source.at <= SOURCE_AGE_MS_MAX && toFloat(source.price) > 0,
+  );
+  const agreeing = fresh.filter((source) => distance(price, source.price) <= terms.agreeWithin);
   const isContradicted = agreeing.length < fresh.length;
   const isBacked = agreeing.length > 0 && !isContradicted;
   return {
     agreeing,
     isContradicted,
     isBacked,
-    isBackedElsewhere: isBacked && agreeing.some((word) => word.isElsewhere),
+    isBackedElsewhere: isBacked && agreeing.some((source) => source.isElsewhere),
   };
 }
 
-/** While a doubt stands the price it is held against is not forgotten, or waiting would be proof. */
+/** While a price is suspect the one it is compared with is not forgotten, or waiting would be proof. */
 function isRemembered(confirmed: ConfirmedPrice, suspect: SuspectPrice | null, { now }: PriceTerms): boolean {
   return (suspect?.since ?? now) - confirmed.at <= MEMORY_MS;
 }
@@ -187,7 +190,7 @@ function suspect(
   observation: PriceObservation,
   memory: PriceMemory,
   terms: PriceTerms,
-  kind: PriceSuspicion,
+  suspicion: PriceSuspicion,
 ): PriceVerdict {
   const { asset, seen } = observation;
   const { now } = terms;
@@ -198,11 +201,11 @@ function suspect(
   const price = seen?.price ?? ("0" as Price);
   return {
     kind: "suspect",
-    suspect: { asset, price, suspicion: kind, since, seenAt: now, source, ...steady },
-    suspicion: {
+    suspect: { asset, price, suspicion, since, seenAt: now, source, ...steady },
+    fact: {
       about: "price",
       asset,
-      suspicion: kind,
+      suspicion,
       seen: seen?.price ?? null,
       counted: memory.confirmed?.price ?? null,
       source,

@@ -1,7 +1,7 @@
 /**
- * Judges every price of one look. Each exchange is a voice: the first that leads to a usable price is believed, the
- * others and the candles are what it is held against. Where the first is doubted the next is asked, more strictly, so
- * that one broken ticker does not silence an asset that others quote.
+ * Judges every price of one snapshot. Each exchange is a voice: the first that leads to a usable price is confirmed,
+ * the others and the candles are what it is compared with. Where the first is suspect the next is tried, more strictly,
+ * so that one broken ticker does not silence an asset that others quote.
  */
 import type { AssetId, Confirmations, ConfirmedPrice, MarketSymbol, SuspectPrice } from "@/lib/engine/model";
 import { isPositive, type Price, toFloat } from "@/lib/money";
@@ -23,7 +23,7 @@ import { HALF_SPREAD_MAX } from "./terms";
 export interface Voice {
   origin: string;
   quotes: readonly SourcedQuote[];
-  /** Asked beside the portfolio's own venues: heard, and nothing is priced or traded by it. */
+  /** Read beside the portfolio's own venues: a source, and nothing is priced or traded by it. */
   isBeside?: boolean;
 }
 
@@ -32,9 +32,9 @@ export interface PricesObservation {
   baseCurrency: AssetId;
   takenAt: number;
   voices: readonly Voice[];
-  /** The last close a market's own candles tell, and when; undefined: not asked, or not told. */
+  /** The last close of a market's own candles, and when; undefined: not queried, or no answer. */
   closeOf: (quote: SourcedQuote) => { close: Price; at: number } | undefined;
-  /** Whether a market's candles could be asked for. */
+  /** Whether a market's candles could be queried. */
   hasCandles: (quote: SourcedQuote) => boolean;
   isBalanceSuspect: (asset: AssetId) => boolean;
   termsOf: (asset: AssetId) => PriceTerms;
@@ -44,9 +44,9 @@ export interface PricesVerdict {
   confirmed: readonly ConfirmedPrice[];
   suspectMemory: readonly SuspectPrice[];
   suspects: readonly SuspectPriceFact[];
-  /** Markets on the way of each doubted price: what to ask candles of. */
-  suspectWays: readonly SourcedQuote[];
-  /** Quotes that contradict what is believed: nothing is traded by them. */
+  /** Markets on the way of each suspect price: those whose candles to query. */
+  suspectQuotes: readonly SourcedQuote[];
+  /** Quotes that contradict a confirmed price: nothing is traded by them. */
   outliers: readonly { venueName: string; symbol: MarketSymbol }[];
 }
 
@@ -74,7 +74,7 @@ export function judgePrices(
     confirmed: [] as ConfirmedPrice[],
     suspectMemory: [] as SuspectPrice[],
     suspects: [] as SuspectPriceFact[],
-    suspectWays: [] as SourcedQuote[],
+    suspectQuotes: [] as SourcedQuote[],
     outliers: [] as { venueName: string; symbol: MarketSymbol }[],
   };
   for (const asset of observation.assets) {
@@ -92,7 +92,7 @@ export function judgePrices(
     const answer = judgePrice(checkAt(asset, first, alone, observation, quoted.has(asset)), facts, terms);
     const counted =
       answer.kind === "confirmed" ? answer : nextBest(asset, first, others, alone, observation, facts, terms);
-    if (answer.kind === "suspect") verdict.suspectWays.push(...(first?.legs ?? []).map((leg) => leg.quote));
+    if (answer.kind === "suspect") verdict.suspectQuotes.push(...(first?.legs ?? []).map((leg) => leg.quote));
     if (counted !== null) {
       const { price } = counted.confirmed;
       verdict.confirmed.push(counted.confirmed);
@@ -103,13 +103,13 @@ export function judgePrices(
     }
     if (answer.kind !== "suspect") continue;
     verdict.suspectMemory.push(answer.suspect);
-    verdict.suspects.push(answer.suspicion);
+    verdict.suspects.push(answer.fact);
   }
   return verdict;
 }
 
 /**
- * The first of the other voices that passes. The doubted ticker is not heard against it, its candles are: where they
+ * The first of the other voices that passes. The suspect ticker is no source against it, its candles are: where they
  * side with the ticker the world has moved and the other voice stands still.
  */
 function nextBest(
@@ -122,12 +122,12 @@ function nextBest(
   terms: PriceTerms,
 ): Extract<PriceVerdict, { kind: "confirmed" }> | null {
   const names = new Set(suspect?.legs.map((leg) => leg.quote.venueName));
-  const heard = alone.filter(({ path }) => !path.legs.some((leg) => names.has(leg.quote.venueName)));
+  const independent = alone.filter(({ path }) => !path.legs.some((leg) => names.has(leg.quote.venueName)));
   const candles =
-    suspect === null ? [] : candleSource(suspect, observation).map((word) => ({ ...word, isElsewhere: true }));
+    suspect === null ? [] : candleSource(suspect, observation).map((source) => ({ ...source, isElsewhere: true }));
   for (const path of others) {
-    const seen = checkAt(asset, path, heard, observation, true);
-    const answer = judgePrice({ ...seen, words: [...seen.words, ...candles] }, facts, { ...terms, isStrict: true });
+    const seen = checkAt(asset, path, independent, observation, true);
+    const answer = judgePrice({ ...seen, sources: [...seen.sources, ...candles] }, facts, { ...terms, isStrict: true });
     if (answer.kind === "confirmed") return answer;
   }
   return null;
@@ -157,7 +157,7 @@ function checkAt(
       halfSpread: null,
       isOwn: false,
     };
-    return { asset, seen: isQuoted ? broken : null, words: [], isOnlySource: false, isBalanceSuspect };
+    return { asset, seen: isQuoted ? broken : null, sources: [], isOnlySource: false, isBalanceSuspect };
   }
   const names = new Set(path.legs.map((leg) => leg.quote.venueName));
   const elsewhere = alone
@@ -170,13 +170,15 @@ function checkAt(
   return {
     asset,
     seen: seenAlong(path),
-    words: [...candleSource(path, observation), ...elsewhere],
+    sources: [...candleSource(path, observation), ...elsewhere],
     isOnlySource: elsewhere.length === 0 && !path.legs.slice(0, 1).some((leg) => observation.hasCandles(leg.quote)),
     isBalanceSuspect,
   };
 }
 
-/** The same way at the candles' closes. Of the asset's own market there must be one; of the others it may be the ticker. */
+/**
+ * The same way at the candles' closes. Of the asset's own market there must be one; of the others it may be the ticker.
+ */
 function candleSource(path: PricedPath, { closeOf }: PricesObservation): PriceSource[] {
   const own = path.legs[0] && closeOf(path.legs[0].quote);
   if (own === undefined) return [];
@@ -194,7 +196,7 @@ function seenAlong(path: PricedPath): SeenPrice {
     source: path.source,
     basis: readings.every((reading) => reading?.basis === "book") ? "book" : "last",
     halfSpread: spreads.includes(null) ? null : Math.max(0, ...spreads.filter((spread) => spread !== null)),
-    // Taken as one of another dollar is our own word, told in the source.
+    // Taken as one of another dollar is our own assumption, named in the source.
     isOwn: path.legs.every((leg) => leg.quote.isOwn === true),
   };
 }

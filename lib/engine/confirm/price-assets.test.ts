@@ -35,7 +35,7 @@ test("an asset only traded against Bitcoin is reached through it", () => {
   ]);
 });
 
-test("dollars are taken for tether only where no market says otherwise, and the source tells", () => {
+test("dollars are taken for tether only where no market says otherwise, and the source says so", () => {
   expect(priced("USD", ["BTC/USDT 60000"], "BTC")).toEqual(["BTC 60000 (Binance BTC/USDT, USDT taken as 1 USD)"]);
   expect(priced("USD", ["BTC/USDT 60000", "USDT/USD 0.999"], "BTC")).toEqual([
     "BTC 59940 (Binance BTC/USDT, Binance USDT/USD)",

@@ -14,7 +14,7 @@ import { readQuote } from "./read-quote";
 export interface SourcedQuote extends Quote {
   /** Name of the venue, for the price's source. */
   venueName: string;
-  /** Our own invention (a simulated market): believed as it is. */
+  /** Our own invention (a simulated market): confirmed as it is. */
   isOwn?: boolean;
 }
 

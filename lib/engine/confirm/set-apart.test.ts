@@ -46,7 +46,7 @@ function suspectOf(line: string): SuspectFact {
   return { ...shared, about: "price", suspicion, seen: null, counted: price("1"), source: "V" };
 }
 
-test("what is worth something is frozen, whatever is doubted of it", () => {
+test("what is worth something is frozen, whatever is suspect of it", () => {
   const holdings = ["BTC 60 @ 1", "ETH 40 @ 1"];
   expect(apart({ holdings, suspects: ["BTC moved"] })).toBe("BTC frozen");
   expect(apart({ holdings, suspects: ["ETH missing", "BTC vanished"] })).toBe("BTC frozen, ETH frozen");
@@ -58,14 +58,14 @@ test("dust that no target wants is set aside, with its share", () => {
   expect(apart({ holdings: ["BTC 1000 @ 1", "ETH 5 @ 1"], suspects: ["ETH missing"] })).toBe("ETH frozen");
 });
 
-test("what never had a price is set aside unless a weight asks for it", () => {
+test("what never had a price is set aside unless a weight needs it", () => {
   expect(apart({ holdings: ["BTC 1000 @ 1", "FREE 1000000"], suspects: ["FREE missing"] })).toBe("FREE aside");
   expect(apart({ holdings: ["BTC 0"], suspects: ["BTC missing"] })).toBe("");
   const zero: Target = { kind: "asset", asset: "LUNA", weight: 0 };
   expect(apart({ targets: [BITCOIN, zero], holdings: ["LUNA 9"], suspects: ["LUNA missing"] })).toBe("LUNA aside");
 });
 
-test("a target that nobody holds keeps its share free while its price is doubted, and lets it go when it is delisted", () => {
+test("a target that nobody holds keeps its share free while its price is suspect, and lets it go when it is delisted", () => {
   const holdings = ["ETH 1000 @ 1", "BTC 0 @ 1"];
   expect(apart({ holdings, suspects: ["BTC moved"] })).toBe("BTC frozen");
   expect(apart({ holdings, suspects: ["BTC missing"] })).toBe("BTC frozen");

@@ -1,8 +1,8 @@
 /**
- * What becomes of assets in doubt. Dust at its last confirmed price, and what never had a price and no target, is set
- * aside: not counted, and said. Everything else is frozen: counted at what was last believed, and not traded. A target
- * with weight is set aside only when it is dust and no market for it is open any more; while its price is merely doubted
- * its share is kept free for it.
+ * What becomes of suspect assets. Dust at its last confirmed price, and what never had a price and no target, is set
+ * aside: not counted, and said. Everything else is frozen: counted at what was last confirmed, and not traded. A target
+ * with weight is set aside only when it is dust and no market for it is open any more; while its price is merely
+ * suspect its share is left free for it.
  */
 import {
   type AssetId,
@@ -18,7 +18,7 @@ import { DUST_SHARE } from "./terms";
 
 export interface SuspectWorld {
   policy: Pick<Policy, "targets"> & Partial<Pick<Policy, "stop">>;
-  /** Believed quantities, and believed prices in the base currency. */
+  /** Confirmed quantities, and confirmed prices in the base currency. */
   holdings: readonly Holding[];
   prices: readonly AssetPrice[];
   suspects: readonly SuspectFact[];
@@ -73,7 +73,7 @@ function asideRows(
   }));
 }
 
-/** Assets a weight or the stop asks for. */
+/** Assets that a target with weight or the stop needs. */
 function neededAssets(policy: SuspectWorld["policy"]): ReadonlySet<AssetId> {
   const needed = policy.targets.flatMap((target) => (target.weight > 0 ? targetMembers(target) : []));
   return new Set(policy.stop ? [...needed, policy.stop.safeAsset] : needed);

@@ -132,7 +132,7 @@ function resolveStop(
   }
   if (past.index !== null) {
     const isTrendUp = isWrittenIndexUp(policy, history, now);
-    advanceStop(rule, state, { index: past.index, at: now, isTrendUp, asked: past.isRestartRequested === true });
+    advanceStop(rule, state, { index: past.index, at: now, isTrendUp, isRequested: past.isRestartRequested === true });
   }
   return { ...state, safeAsset: rule.safeAsset, drop: rule.drop };
 }

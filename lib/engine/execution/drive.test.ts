@@ -167,7 +167,7 @@ describe("a wall clock that is set", () => {
 
   test("is recorded where it happened", async () => {
     const there = await stepAt(6, -HOUR, null);
-    expect(there.store.told.filter((line) => line.includes("clock-stepped"))).toHaveLength(1);
+    expect(there.store.log.filter((line) => line.includes("clock-stepped"))).toHaveLength(1);
   });
 
   test.each([-HOUR, HOUR])(

@@ -157,7 +157,7 @@ async function simulate(seed: number) {
 type Simulated = Awaited<ReturnType<typeof simulate>>;
 
 function check({ world, exchange, stores, wanted, opening }: Simulated, seed: number): void {
-  const history = `seed ${seed}\n${stores.map(({ run, told }) => `${run.rebalanceId} ${run.state}\n${told.join("\n")}`).join("\n")}`;
+  const history = `seed ${seed}\n${stores.map(({ run, log }) => `${run.rebalanceId} ${run.state}\n${log.join("\n")}`).join("\n")}`;
   expect(world.lateSends, `in time, ${history}`).toEqual([]);
   for (const [id, times] of exchange.sent) expect(times, `${id} sent once, ${history}`).toBe(1);
   for (const { run, whyEnded } of stores) {
@@ -210,10 +210,10 @@ test("in worlds that change and lie, nothing is traded twice, late, or without n
     check(result, seed);
     count("runs", result.stores.length);
     for (const [name, times] of Object.entries(result.world.counts)) count(name, times);
-    for (const { run, told, whyEnded } of result.stores) {
-      count("unknown", told.filter((line) => line.endsWith("order.unknown")).length);
-      count("absent", told.filter((line) => line.endsWith("order.absent")).length);
-      count("stepsTold", told.filter((line) => line.includes("clock-stepped")).length);
+    for (const { run, log, whyEnded } of result.stores) {
+      count("unknown", log.filter((line) => line.endsWith("order.unknown")).length);
+      count("absent", log.filter((line) => line.endsWith("order.absent")).length);
+      count("clockSteps", log.filter((line) => line.includes("clock-stepped")).length);
       const end = whyEnded ? `${run.state}: ${whyEnded.kind}` : run.state;
       ends.set(end, (ends.get(end) ?? 0) + 1);
     }
@@ -231,7 +231,7 @@ test("in worlds that change and lie, nothing is traded twice, late, or without n
       "outages",
       "unknown",
       "absent",
-      "stepsTold",
+      "clockSteps",
     ])
       expect(totals[name], name).toBeGreaterThan(20);
 }, 600_000);

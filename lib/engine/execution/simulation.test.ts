@@ -149,7 +149,7 @@ function mortalVenues(exchange: ScriptedExchange, mortal: <T>(act: () => Promise
 
 function check({ exchange, store, legs, opening }: Awaited<ReturnType<typeof simulate>>, seed: number) {
   const { run } = store;
-  const history = `seed ${seed}\n${store.told.join("\n")}`;
+  const history = `seed ${seed}\n${store.log.join("\n")}`;
   expect(isFinal(run.state), `ends: ${run.state}, ${history}`).toBe(true);
   for (const [id, times] of exchange.sent) expect(times, `${id} sent once, ${history}`).toBe(1);
   expect(exchange.refusals, `every order fits, ${history}`).not.toContain("insufficient-funds");
@@ -200,7 +200,7 @@ test("whatever the exchange does and whenever we die, every run ends and the boo
     }
     check(result, seed);
     lives += result.lives;
-    uncertain += result.store.told.filter((line) => line.endsWith("order.unknown")).length;
+    uncertain += result.store.log.filter((line) => line.endsWith("order.unknown")).length;
     ends.set(result.store.run.state, (ends.get(result.store.run.state) ?? 0) + 1);
   }
   console.info(

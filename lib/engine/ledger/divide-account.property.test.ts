@@ -76,7 +76,7 @@ test("no part is negative, more than its claim, or freer than it is large", () =
   );
 });
 
-test("in whatever order accounts, portfolios and assets are told, the parts are the same", () => {
+test("in whatever order accounts, portfolios and assets are listed, the parts are the same", () => {
   fc.assert(
     fc.property(account, division, (balances, how) => {
       const reversed: Division =

@@ -23,7 +23,7 @@ const byAsset = (parts: Readonly<Record<string, readonly string[]>>): Division =
 });
 
 /** "core BTC 1 · sats BTC 0.4 · nobody BTC 0.1", what is missing and what nobody can explain after it. */
-function told(account: readonly AccountBalance[], division: Division): string[] {
+function linesOf(account: readonly AccountBalance[], division: Division): string[] {
   const { parts, notAllotted, unexplained } = divideAccount(account, division);
   const line = (owner: string) => (row: AccountBalance) =>
     `${owner} ${row.asset} ${row.total}${row.free === row.total ? "" : ` (${row.free} free)`}`;
@@ -93,11 +93,11 @@ describe("by quantity", () => {
       { core: { BTC: "1" }, sats: {} },
       ["nobody BTC -0.2 (0 free)", "core misses 1 BTC", "unexplained 1 BTC"],
     ],
-  ])("%s", (_, account, claims, lines) => expect(told(account, byQuantity(claims))).toEqual(lines));
+  ])("%s", (_, account, claims, lines) => expect(linesOf(account, byQuantity(claims))).toEqual(lines));
 
   test("an asset listed twice, spot beside what earns, is one", () => {
     const account = [...anAccount("BTC 1"), ...anAccount("BTC 2 (0 free)")];
-    expect(told(account, byQuantity({ core: { BTC: "2" }, sats: {} }))).toEqual([
+    expect(linesOf(account, byQuantity({ core: { BTC: "2" }, sats: {} }))).toEqual([
       "core BTC 2 (1 free)",
       "nobody BTC 1 (0 free)",
     ]);
@@ -119,5 +119,5 @@ describe("by asset", () => {
       ["core BTC 1", "nobody USDT 5"],
     ],
     ["what was borrowed is nobody's", anAccount("BTC -1"), { core: ["BTC"] }, ["nobody BTC -1 (0 free)"]],
-  ])("%s", (_, account, assets, lines) => expect(told(account, byAsset(assets))).toEqual(lines));
+  ])("%s", (_, account, assets, lines) => expect(linesOf(account, byAsset(assets))).toEqual(lines));
 });

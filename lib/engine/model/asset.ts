@@ -43,7 +43,7 @@ export interface Quote {
   bid: Price;
   ask: Price;
   last: Price;
-  /** Epoch ms of the venue's own time stamp, else of receipt. */
+  /** Epoch ms of the venue's own timestamp, else of receipt. */
   at: number;
 }
 
@@ -56,7 +56,9 @@ export interface Holding {
   free: Quantity;
   /** Counted in weights, never traded (cold storage). */
   isLocked: boolean;
-  /** The venue's own code where `asset` is its underlying: "LDBTC" and "XBT.F" are BTC that earns, counted and locked. */
+  /**
+   * The venue's own code where `asset` is its underlying: "LDBTC" and "XBT.F" are BTC that earns, counted and locked.
+   */
   venueCode?: string;
 }
 
@@ -67,6 +69,6 @@ export interface AssetPrice {
   at: number;
   /** Where it comes from, for people: "Binance BTC/USDT", "simulated". */
   source: string;
-  /** The last confirmed price, because the one seen now is doubted: counted, never traded by. */
+  /** The last confirmed price, because the one seen now is suspect: counted, never traded by. */
   isFrozen?: true;
 }

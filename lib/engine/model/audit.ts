@@ -1,4 +1,4 @@
-/** What an entry of the audit trail tells of, by action (noun.verb). Names are those of that time; never a secret. */
+/** What an entry of the audit trail records, by action (noun.verb). Names are those of that time; never a secret. */
 import type { Decimal, Quantity } from "@/lib/money";
 import type { AllotmentKind, AssetId } from "./asset";
 import type { Difference, StopReason } from "./execution";
@@ -50,7 +50,7 @@ export type AuditFact =
   | { action: "portfolio.resume-declined"; portfolio: string }
   | { action: "portfolio.archive"; portfolio: string }
   | { action: "policy.save"; portfolio: string; version: number; note: string | null }
-  /** What was doubted, as the owner confirmed it; before: what was confirmed until then. */
+  /** What was suspect, as the owner confirmed it; before: what was confirmed until then. */
   | {
       action: "price.accept" | "balance.accept";
       portfolio: string;

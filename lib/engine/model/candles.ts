@@ -1,14 +1,16 @@
 /**
- * Bars of stored prices. A bar is stamped at its beginning and named by its length; what is stored is finished, the bar
+ * Bars of stored prices. A bar's time is its beginning, its name its length; what is stored is finished, the bar
  * that is still running is not.
  */
 
-/** What is asked of exchanges; files may bring any other, written the same way ("2h", "7d"). */
+/** What exchanges are queried for; files may bring any other, written the same way ("2h", "7d"). */
 export const TIMEFRAMES = ["5m", "15m", "1h", "4h", "1d"] as const;
 export type Timeframe = (typeof TIMEFRAMES)[number];
 
 export const CANDLE_STATES = ["waiting", "filling", "complete", "failed"] as const;
-/** waiting: in the queue; filling: pages come in; complete: all there is, up to its last fill; failed: see its problem. */
+/**
+ * waiting: in the queue; filling: pages come in; complete: all there is, up to its last fill; failed: see its problem.
+ */
 export type CandleState = (typeof CANDLE_STATES)[number];
 
 export const PRICE_FILE_FORMS = ["wide", "long"] as const;

@@ -1,12 +1,12 @@
 /**
- * What is believed of the world, and what is doubted. Only a confirmed price and a confirmed balance decide, plan or
- * trade; a doubted one stands beside the last confirmed one until another look and another source, or the owner, says
- * which is so. All of it is plain JSON and part of a portfolio's state.
+ * What is confirmed of the world, and what is suspect. Only a confirmed price and a confirmed balance decide, plan or
+ * trade; a suspect one stands beside the last confirmed one until another observation and another source, or the owner,
+ * says which is so. All of it is plain JSON and part of a portfolio's state.
  */
 import type { Price, Quantity } from "@/lib/money";
 import type { AssetId, VenueId } from "./asset";
 
-/** A second look counts when it comes at least this much later. */
+/** A second observation counts when it comes at least this much later. */
 export const CONFIRM_AFTER_MS = 60_000;
 
 export const PRICE_SUSPICIONS = [
@@ -30,7 +30,7 @@ export const PRICE_SUSPICIONS = [
 export type PriceSuspicion = (typeof PRICE_SUSPICIONS)[number];
 
 export const BALANCE_SUSPICIONS = [
-  /** Held at the last look, not in the answer any more. */
+  /** There at the last observation, not in the answer any more. */
   "vanished",
   /** Less than before, and no fill, withdrawal or trade in the records explains it. */
   "shrank",
@@ -47,25 +47,27 @@ export interface ConfirmedPrice {
   price: Price;
   at: number;
   source: string;
-  /** What it was when another source last agreed: small steps may not lead away from it unseen. Absent: none ever did. */
+  /**
+   * What it was when another source last agreed: small steps may not lead away from it unseen. Absent: none ever did.
+   */
   proven?: Price;
 }
 
-/** A price that waits for a second look and a second source. */
+/** A price that waits for a second observation and a second source. */
 export interface SuspectPrice {
   asset: AssetId;
-  /** As seen at the last look; "0" where there was none to see. */
+  /** As last observed; "0" where there was none to see. */
   price: Price;
   suspicion: PriceSuspicion;
-  /** First and last look that showed it (ours, epoch ms). */
+  /** First and last observation that showed it (ours, epoch ms). */
   since: number;
   seenAt: number;
-  /** Since when it has been seen about here: a second look counts from then. */
+  /** Since when it has been seen about here: a second observation counts from then. */
   steadySince?: number;
   source: string;
 }
 
-/** What a venue's account held when it was last believed. */
+/** What a venue's account held when it was last confirmed. */
 export interface ConfirmedBalance {
   venueId: VenueId;
   asset: AssetId;
@@ -76,7 +78,7 @@ export interface ConfirmedBalance {
 export interface SuspectBalance {
   venueId: VenueId;
   asset: AssetId;
-  /** What the venue says now, and what was believed before. */
+  /** What the venue says now, and what is counted meanwhile. */
   seen: Quantity;
   counted: Quantity;
   suspicion: BalanceSuspicion;
@@ -85,7 +87,7 @@ export interface SuspectBalance {
   observations: number;
 }
 
-/** All that a portfolio believes and doubts, from one look to the next. */
+/** All that is confirmed and suspect for a portfolio, from one check to the next. */
 export interface Confirmations {
   prices: readonly ConfirmedPrice[];
   suspectPrices: readonly SuspectPrice[];
@@ -96,9 +98,9 @@ export interface Confirmations {
 export const NOTHING_CONFIRMED: Confirmations = { prices: [], suspectPrices: [], balances: [], suspectBalances: [] };
 
 /**
- * A doubt as a snapshot carries it, for decisions and for people. `believed` is what is counted meanwhile (null: nothing
- * was ever confirmed); `askAgainAt` is when another look may settle it; `needsOwner` says that looking has been tried
- * enough and the owner must say which is so.
+ * A suspect fact as a snapshot holds it, for decisions and for people. `counted` is what counts meanwhile (null:
+ * nothing was ever confirmed); `recheckAt` is when another observation may settle it; `needsOwner` says that it has
+ * been checked often enough and the owner must say which is so.
  */
 export type SuspectFact =
   | {

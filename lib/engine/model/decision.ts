@@ -17,7 +17,7 @@ export type TriggerReason =
   | { kind: "cash-flow"; share: number; threshold: number }
   | { kind: "portfolio-stop"; fall: number; drop: number; safeAsset: AssetId }
   | { kind: "stop-ended"; since: number }
-  /** A run that fell short is carried on. */
+  /** A run that fell short is continued. */
   | { kind: "unfinished-run"; rebalanceId: string };
 
 export type HoldReason =
@@ -36,7 +36,7 @@ export type HoldReason =
   | { kind: "one-sided"; flow: "buy-only" | "sell-only" }
   | { kind: "stopped-out"; since: number; fall: number; safeAsset: AssetId }
   | { kind: "policy-unresolved"; problems: readonly ResolveProblem[] }
-  /** Something is doubted and the policy does not go on without it: what, since when, and who can settle it. */
+  /** Something is suspect and the policy does not go on without it: what, since when, and who can settle it. */
   | { kind: "unconfirmed"; suspects: readonly SuspectFact[] }
   /** The last run left books and venue apart; nothing new is planned until that is explained, gone or accepted. */
   | { kind: "unexplained-difference"; rebalanceId: string; assets: readonly AssetId[]; since: number }
@@ -59,7 +59,7 @@ export type Decision =
       portfolioDrift: number;
       value: number;
       checks: readonly DecisionCheck[];
-      /** What of `value` was in doubt at this look; absent: nothing. */
+      /** What of `value` was suspect at this check; absent: nothing. */
       suspects?: readonly SuspectFact[];
     }
   | {
@@ -69,6 +69,6 @@ export type Decision =
       portfolioDrift: number;
       value: number;
       checks: readonly DecisionCheck[];
-      /** What of `value` was in doubt at this look; absent: nothing. */
+      /** What of `value` was suspect at this check; absent: nothing. */
       suspects?: readonly SuspectFact[];
     };

@@ -3,7 +3,7 @@ import type { Notional, Price, Quantity } from "@/lib/money";
 import type { AssetId, MarketSymbol } from "./asset";
 import type { LimitCheck, Side } from "./plan";
 
-/** Why a run is told to end early. */
+/** Why a run is made to end early. */
 export type StopReason =
   | { kind: "requested"; by: string }
   | { kind: "kill-switch" }
@@ -44,7 +44,7 @@ export type DropReason =
   | { kind: "below-minimum"; quantity: Quantity; notional: string; notionalMin: string }
   | { kind: "nothing-left" }
   | { kind: "no-cash"; asset: AssetId }
-  /** A limit of the policy said no at the last moment. */
+  /** A limit of the policy said no at the last instant. */
   | { kind: "limit"; check: LimitCheck }
   | { kind: "price-missing" }
   | { kind: "price-doubtful"; price: Price; expectedPrice: Price }
@@ -52,16 +52,18 @@ export type DropReason =
   | { kind: "attempts-used-up"; attempts: number }
   | { kind: "stopped" };
 
-/** What a run came to, from its fills: shown beside what was planned. Money in the base currency at the plan's prices. */
+/**
+ * What a run came to, from its fills: shown beside what was planned. Money in the base currency at the plan's prices.
+ */
 export interface Achieved {
   /** Legs filled in full, and all of them. */
   legsDone: number;
   legs: number;
   tradedBase: Notional;
   feesBase: Notional;
-  /** Portfolio drift reached, from the first look after it; null until then. */
+  /** Portfolio drift reached, from the first check after it; null until then. */
   driftAfter: number | null;
-  /** The venue's balances could not be read when it ended: nothing is planned before a look has compared them. */
+  /** The venue's balances could not be read when it ended: nothing is planned before a check has compared them. */
   isUncompared?: true;
 }
 

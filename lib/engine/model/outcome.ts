@@ -12,13 +12,13 @@ import type { OrderState, RebalanceState } from "./rebalance";
 
 /** Why an order ended short, or what is odd about it while it is followed. */
 export type OrderProblem =
-  /** The venue's words, or its code. */
+  /** The venue's own text, or its code. */
   | { kind: "venue"; venueMessage: string }
   | { kind: "key-refused"; venueMessage: string }
   /** Refused, and the venue did not say why. */
   | { kind: "rejected" }
   | { kind: "nobody-traded" }
-  /** We went down between sending it and hearing back. */
+  /** We went down between sending it and receiving the answer. */
   | { kind: "interrupted" }
   /** The venue does not know it, and the account moved as if it had been filled. */
   | { kind: "balances-moved" }
@@ -28,7 +28,7 @@ export type OrderProblem =
   | { kind: "run-halted" }
   | EarlierText;
 
-/** An order as the end of its run tells of it. */
+/** An order as the end of its run records it. */
 export interface EndedOrder {
   side: Side;
   base: AssetId;
@@ -59,7 +59,7 @@ export interface RunOutcome {
   legs: readonly (readonly EndedOrder[])[];
 }
 
-/** An order whose end was only concluded, and what asking later found. */
+/** An order whose end was only concluded, and what a later query found. */
 export interface FoundOrder {
   side: Side;
   symbol: MarketSymbol;
@@ -71,7 +71,7 @@ export interface FoundOrder {
   overfill: Extract<StopReason, { kind: "overfilled" }> | null;
 }
 
-/** What is told of a rebalance beside its state; what is found later comes after what was told first. */
+/** What is said of a rebalance beside its state; what is found later comes after what was said first. */
 export type RebalanceOutcome =
   | { kind: "expired"; wasBlocked: boolean }
   | { kind: "declined"; by: string }
@@ -82,7 +82,7 @@ export type RebalanceOutcome =
   | { kind: "found-later"; order: FoundOrder }
   | EarlierText;
 
-/** Why a portfolio trades no more until its owner has looked. */
+/** Why a portfolio trades no more until its owner has checked it. */
 export type HaltReason =
   | { kind: "run"; outcome: RunOutcome }
   | { kind: "order-found"; order: FoundOrder }

@@ -24,16 +24,16 @@ export const PENDING_STATES = [
   "not-needed",
   "declined",
   "replaced",
-  /** Tried as often as we allow ourselves; told to the owner. */
+  /** Tried as often as we allow ourselves; the owner is notified. */
   "given-up",
 ] as const;
 export type PendingState = (typeof PENDING_STATES)[number];
 
-/** What a check is told of each open one. */
+/** What a check is given of each open one. */
 export interface PendingRebalance {
   id: string;
   kind: PendingKind;
-  /** Tells two of a kind apart: trigger and instant of an occurrence, version of a policy, id of a run. */
+  /** Distinguishes two of a kind: trigger and instant of an occurrence, version of a policy, id of a run. */
   subject: string;
   reasons: readonly TriggerReason[];
   state: PendingState;
@@ -43,7 +43,7 @@ export interface PendingRebalance {
   /** Runs begun for it, and not before when the next may be. */
   attempts: number;
   restUntil: number | null;
-  /** While resting after a decline: portfolio drift then, from which it must grow to ask again; null: not measured yet. */
+  /** While resting after a decline: portfolio drift then, from which it must grow to return; null: not measured yet. */
   driftAtDecline: number | null;
   /** When it was declined or given up; null while it is open. */
   restingSince: number | null;

@@ -1,4 +1,7 @@
-/** A plan: the orders that take a snapshot to a decision's goals, what they cost, and what they leave undone. */
+/**
+ * A plan: the orders that take a snapshot to a decision's post-trade weights, what they cost, and what they leave
+ * undone.
+ */
 import type { Notional, Price, Quantity } from "@/lib/money";
 import type { AssetId, MarketSymbol, VenueId } from "./asset";
 import type { TargetDrift } from "./target-drift";
@@ -60,7 +63,7 @@ export interface Deferral {
     | { kind: "over-turnover"; turnoverMax: number }
     /** Bid and ask lie further apart than the slippage allows. */
     | { kind: "spread-too-wide"; symbol: MarketSymbol; spreadBps: number; slippageBpsMax: number }
-    /** Its price or its balance is doubted. */
+    /** Its price or its balance is suspect. */
     | { kind: "unconfirmed" }
     /** Nobody prices it. */
     | { kind: "no-price" };
@@ -108,7 +111,7 @@ export interface Plan {
   valueBase: Notional;
   driftBefore: number;
   driftAfter: number;
-  /** Every target before (`weight`) and after (`goal` holds the weight expected after the plan). */
+  /** Every target before (`weight`) and after (`postTrade` is the weight expected after the plan). */
   after: readonly TargetDrift[];
   /** SHA-256 hex of the plan's canonical JSON without this field. Same input, same hash. */
   planHash: string;
@@ -128,7 +131,7 @@ export const LIMIT_KINDS = [
 ] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
-/** Whom a limit binds, and whether it is asked again before every order; when a plan is made and approved all are asked. */
+/** Whom a limit binds, and whether it is checked again before every order; when a plan is made and approved all are. */
 export const LIMIT_SCOPE = {
   turnover: { binds: "autopilot", isCheckedByOrder: false },
   "turnover-per-day": { binds: "autopilot", isCheckedByOrder: false },
@@ -142,12 +145,12 @@ export const LIMIT_SCOPE = {
   "kill-switch": { binds: "everyone", isCheckedByOrder: true },
 } as const satisfies Readonly<Record<LimitKind, { binds: "everyone" | "autopilot"; isCheckedByOrder: boolean }>>;
 
-/** Those that are asked again before every order. */
+/** Those that are checked again before every order. */
 export type OrderLimitKind = {
   [Kind in LimitKind]: (typeof LIMIT_SCOPE)[Kind]["isCheckedByOrder"] extends true ? Kind : never;
 }[LimitKind];
 
-/** What a guard found: the figure beside its bound. Words are made in lib/format (describe-limit). */
+/** What a limit's check found: the figure beside its bound. The text is made in lib/format (describe-limit). */
 export type LimitFinding =
   | {
       kind: "nothing-to-judge";
@@ -175,7 +178,7 @@ export type LimitFinding =
 /** In a plan the limit price; before an order the limit against plan and middle, and the market now against both. */
 export type SlippageOf = "plan" | "limit-from-plan" | "market-from-plan" | "limit-from-middle" | "market-from-middle";
 
-/** One guard's verdict, passed or not, with what it found. */
+/** One limit's verdict, passed or not, with what it found. */
 export interface LimitCheck {
   limit: LimitKind;
   isPassed: boolean;
@@ -186,7 +189,7 @@ export interface LimitCheck {
   leftTo?: "person" | "exit";
 }
 
-/** A check in words: as screens are given it (made by lib/format), and as versions before 0.3 stored it. */
+/** A check as text: as screens are given it (made by lib/format), and as versions before 0.3 stored it. */
 export interface DescribedLimit {
   limit: LimitKind;
   isPassed: boolean;

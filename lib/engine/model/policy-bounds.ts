@@ -1,9 +1,10 @@
 /**
- * The least and the most of every figure in a policy, part by part, under the names the policy's JSON uses: the one place
- * where slippage, a band or a look-back is bounded. Schema, editor, import and command line all read this table.
+ * The least and the most of every figure in a policy, part by part, under the names the policy's JSON uses: the one
+ * place where slippage, a band or a look-back is bounded. Schema, editor, import and command line all read this table.
  *
- * Figures stand in the policy's own units: weights and drifts as shares (0.05 is 5 %), spans as the name says. `unit` tells
- * how the figure is shown to people, not how it is stored. A figure added to a policy without a bound does not compile.
+ * Figures stand in the policy's own units: weights and drifts as shares (0.05 is 5 %), spans as the name says. `unit`
+ * says how the figure is shown to people, not how it is stored. A figure added to a policy without a bound does not
+ * compile.
  */
 import type {
   Band,

@@ -44,7 +44,10 @@ export type Band =
       cap: number;
       isScaledByWeight?: boolean;
     }
-  /** Where the gain of trading pays its cost: (3/(2 gamma) t^2 (1-t)^2 cost)^(1/3), clamped. `cost` null: the market's own. */
+  /**
+   * Where the gain of trading pays its cost: (3/(2 gamma) t^2 (1-t)^2 cost)^(1/3), clamped. `cost` null: the market's
+   * own.
+   */
   | { kind: "cost-optimal"; riskAversion: number; cost: number | null; floor: number; cap: number };
 
 export const BAND_KINDS = ["absolute", "relative", "clamp", "volatility", "cost-optimal"] as const;
@@ -67,11 +70,11 @@ export const TRIGGER_KINDS = ["time", "threshold", "hybrid", "cash-flow"] as con
 export type TriggerKind = (typeof TRIGGER_KINDS)[number];
 
 export type Trigger =
-  /** Fires on every slot of the cron expression, read in the IANA time zone. */
+  /** Fires on every occurrence of the cron expression, read in the IANA time zone. */
   | { kind: "time"; cron: string; timeZone: string }
   /** Fires when any target leaves its band, or when portfolio drift reaches `portfolioDrift` (null: not used). */
   | { kind: "threshold"; portfolioDrift: number | null }
-  /** Fires on a slot, only if a band is broken or portfolio drift is at least `driftMin`. */
+  /** Fires on an occurrence, only if a band is broken or portfolio drift is at least `driftMin`. */
   | { kind: "hybrid"; cron: string; timeZone: string; driftMin: number }
   /**
    * Fires when deposits less withdrawals since the last run reach this share of the portfolio, either way. A deposit
@@ -99,9 +102,15 @@ export type TargetRule =
   | { kind: "inverse-volatility"; lookbackDays: number }
   | { kind: "equal-risk"; lookbackDays: number }
   | { kind: "minimum-variance"; lookbackDays: number }
-  /** The `top` best by return over the look-back share equally; those not above `returnMin` (null: not asked) go to the safe target. */
+  /**
+   * The `top` best by return over the look-back share equally; those not above `returnMin` (null: any) go to the safe
+   * target.
+   */
   | { kind: "momentum"; lookbackDays: number; top: number; returnMin: number | null }
-  /** Written weights scaled by wanted / estimated volatility (a year, 0.4 is 40 %), at most `exposureMax`; the rest is safe. */
+  /**
+   * Written weights scaled by wanted / estimated volatility (a year, 0.4 is 40 %), at most `exposureMax`; the rest is
+   * safe.
+   */
   | { kind: "volatility-target"; volatility: number; halfLifeDays: number; exposureMax: number };
 
 /**
@@ -146,7 +155,7 @@ export interface PortfolioStop {
   windowDays: number | null;
   drop: number;
   /**
-   * Where the first peak is looked for: from the first look on ("today", also when absent), or in the stored closes of
+   * Where the first peak is sought: from the first check on ("today", also when absent), or in the stored closes of
    * the targets, held in their written weights ("history").
    */
   peakFrom?: PeakFrom;
@@ -167,7 +176,7 @@ export interface PolicyLimits {
   orderNotionalMax: Notional | null;
   /** Oldest price a decision may use, in ms. */
   priceAgeMsMax: number;
-  /** How far a price may jump from the last known one without being doubted; share, null: not checked. */
+  /** How far a price may jump from the last known one without being suspect; share, null: not checked. */
   priceJumpMax: number | null;
   /** Smallest share of cash (the quote asset) that must remain after the plan. */
   cashMin: number;
@@ -195,10 +204,12 @@ export interface Policy {
   /** Share of the portfolio kept as cash for fees and rounding. */
   cashBuffer: number;
   cooldownMinutes: number;
-  /** Trades smaller than this (base currency) are carried over. */
+  /** Trades smaller than this (base currency) are deferred. */
   tradeNotionalMin: Notional;
   autonomy: Autonomy;
-  /** With an asset in doubt: hold and ask (absent: this), or freeze that asset and go on with the others. */
+  /**
+   * With a suspect asset: hold and wait for the owner (absent: this), or freeze that asset and go on with the others.
+   */
   whenUnconfirmed?: WhenUnconfirmed;
   /** How long a proposal may be approved. */
   proposalMinutes: number;

@@ -1,6 +1,6 @@
 /**
- * Past prices, as the engine reads them: live from stored candles, in a backtest from the rows given. Closes are float64:
- * they are figures for statistics and simulation, never money that is sent, booked or stored.
+ * Past prices, as the engine reads them: live from stored candles, in a backtest from the rows given. Closes are
+ * float64: they are figures for statistics and simulation, never money that is sent, booked or stored.
  */
 import type { AssetId } from "./asset";
 
@@ -9,7 +9,7 @@ export interface PriceTable {
   assets: readonly AssetId[];
   /** What the closes are counted in, for example "USDT"; worth 1 of itself without a column. */
   quote: AssetId;
-  /** Epoch ms of each bar as its source stamps it, strictly ascending. */
+  /** Epoch ms of each bar as its source dates it, strictly ascending. */
   times: Float64Array;
   /** Column by column: the close of asset a at bar t is closes[a * times.length + t]. Finite and above zero. */
   closes: Float64Array;

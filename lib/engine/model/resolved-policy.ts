@@ -1,7 +1,7 @@
 /**
- * What the moving parts of a policy come to at one instant: weights the rule set, widths the market gave, who is guarded
- * by a trend, what the portfolio stop says. A ruling is made once per check from past prices and kept inside the
- * snapshot, so that whoever plans again from that snapshot decides by the same figures without the history.
+ * What the moving parts of a policy come to at one instant: weights the rule set, widths the market gave, who is
+ * guarded by a trend, what the portfolio stop says. It is resolved once per check from past prices and stored inside
+ * the snapshot, so that whoever plans again from that snapshot decides by the same figures without the history.
  */
 import type { Price } from "@/lib/money";
 import type { AssetId } from "./asset";
@@ -16,7 +16,7 @@ export interface ResolvedTarget {
   band: number;
 }
 
-/** Why a guarded target is not sold; figures beside their bars. */
+/** Why a guarded target is not sold; figures beside their thresholds. */
 export interface TrendFacts {
   key: string;
   price: number;
@@ -37,15 +37,15 @@ export interface StopState {
   index: number;
   /** When the phase began. */
   since: number;
-  /** Return since `index` that is not believed yet (a price in doubt); absent: 1. */
+  /** Return since `index` that is not confirmed yet (a price is suspect); absent: 1. */
   sinceConfirmed?: number;
-  /** The first of the looks in a row that showed a fall to the drop; absent: the last one did not. */
+  /** The first of the checks in a row that showed a fall to the drop; absent: the last one did not. */
   firstBelowAt?: number;
-  /** Since when peaks are looked for; absent in states of versions before 0.3. */
+  /** Since when peaks are sought; absent in states of versions before 0.3. */
   measuredFrom?: number;
-  /** The past was looked through for its peak, as the owner asked. */
+  /** The past was searched for its peak, as the owner chose. */
   isFromHistory?: true;
-  /** Price by which each asset last entered the index, in the base currency; absent: as in the picture before. */
+  /** Price by which each asset last entered the index, in the base currency; absent: as in the snapshot before. */
   prices?: Readonly<Record<AssetId, Price>>;
   /** Trailing only: highs that no later one has passed, oldest first, as pairs of time and index. */
   highs?: number[];

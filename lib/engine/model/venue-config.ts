@@ -1,7 +1,7 @@
-/** What is kept of a venue beside its name, by kind. */
+/** What is stored of a venue beside its name, by kind. */
 import type { KeyPermissions } from "./venue-port";
 
-/** Told since 0.3: margin, futures, and when the right to trade lapses. */
+/** Stated since 0.3: margin, futures, and when the right to trade lapses. */
 export type RememberedRights = Pick<
   KeyPermissions,
   "canTrade" | "canWithdraw" | "canMargin" | "canFutures" | "tradingEndsAt"

@@ -1,5 +1,5 @@
 /**
- * What a venue is told and what it answers: the one set of nouns that adapters translate into, execution works on and
+ * What a venue is sent and what it answers: the one set of nouns that adapters translate into, execution works on and
  * services store. Plain data; the port itself, with its promises and errors, is server/exchanges/venue.
  */
 import type { Price, Quantity } from "@/lib/money";
@@ -22,7 +22,7 @@ export interface OrderRequest {
   quantity: Quantity;
   /** Limit of an immediate-or-cancel order: what is not filled at once expires. */
   limitPrice: Price;
-  /** When the intent was committed, epoch ms: the time stamp the request carries, so that its validity fences it. */
+  /** When the intent was committed, epoch ms: the timestamp the request carries, so that its validity fences it. */
   intentAt?: number;
   /** By the monotonic clock (`monotonicNow`, ms): past it the order is not sent, wherever it was held up. */
   sendBefore?: number;
@@ -48,7 +48,7 @@ export interface AccountTrade {
   venueOrderId: string;
 }
 
-/** What recent candles say of a market: an independent word beside ticker and book. */
+/** What recent candles say of a market: a source independent of ticker and book. */
 export interface RecentClose {
   symbol: MarketSymbol;
   close: Price;
@@ -80,31 +80,31 @@ export interface OrderReport {
   state: VenueOrderState;
   quantity: Quantity;
   filled: Quantity;
-  /** Fills known so far; may lag `filled`: the caller asks again until they sum to it. */
+  /** Fills known so far; may lag `filled`: the caller queries again until they sum to it. */
   fills: readonly VenueFill[];
   at: number;
   /** Why the rest of it expired, where the venue says so. */
   expiryReason?: string;
 }
 
-/** What a key may do, where the venue tells; null or absent: the venue does not tell. */
+/** What a key may do, where the venue says; null or absent: the venue does not say. */
 export interface KeyPermissions {
   canRead: boolean | null;
   canTrade: boolean | null;
   canWithdraw: boolean | null;
   canTransfer: boolean | null;
-  /** More than we need, told to the owner and not refused: borrowing, and contracts. */
+  /** More than we need, shown to the owner and not refused: borrowing, and contracts. */
   canMargin?: boolean | null;
   canFutures?: boolean | null;
   /** When the right to trade lapses by itself, epoch ms; null: it does not. */
   tradingEndsAt?: number | null;
 }
 
-/** How long a venue may still take a request in, and how long its look-ups may lag behind. */
+/** How long a venue may still take a request in, and how long its lookups may lag behind. */
 export interface VenueTiming {
-  /** A request older than this is refused by the venue: after it, plus lag, "not found" can be believed. */
+  /** A request older than this is refused by the venue: after it, plus lag, "not found" is certain. */
   requestValidityMs: number;
   lookupLagMs: number;
-  /** The longest an order of ours was seen to be hidden from look-ups there; absent: never. */
+  /** The longest an order of ours was seen to be hidden from lookups there; absent: never. */
   slowestLookupMs?: number;
 }

@@ -1,4 +1,4 @@
-/** What is noted beside a trouble's kind: of a venue, and of a series of past prices. */
+/** What is recorded beside a trouble's kind: of a venue, and of a series of past prices. */
 import type { Quantity } from "@/lib/money";
 import type { AssetId } from "./asset";
 import type { EarlierText } from "./earlier-text";
@@ -9,7 +9,7 @@ export interface AccountUserName {
 }
 
 export type VenueStatement =
-  /** What its adapter tells, free of secrets. */
+  /** What its adapter says, free of secrets. */
   | { kind: "venue"; venueMessage: string }
   /** Something failed on our side of the line while it was read. */
   | { kind: "unreadable"; venue: string; message: string }
@@ -21,7 +21,10 @@ export type VenueStatement =
   | { kind: "no-answer-yet" }
   /** It answered, and does not show our last fills. */
   | { kind: "late-balances"; venue: string; assets: readonly AssetId[] }
-  /** Several portfolios use the account, the first of them counts it; told to `portfolioId` (null: to one not made yet). */
+  /**
+   * Several portfolios use the account, the first of them counts it; shown to `portfolioId` (null: to one not made
+   * yet).
+   */
   | { kind: "not-divided"; venue: string; users: readonly AccountUserName[]; portfolioId: string | null }
   | { kind: "taken"; venue: string; users: readonly AccountUserName[] }
   /** It holds less than its portfolios' parts: a fill just now explains it, or nobody knows. */
@@ -31,6 +34,6 @@ export type VenueStatement =
 
 export type SeriesProblem =
   | { kind: "venue"; venueMessage: string }
-  /** The source has none for the span that was asked. */
+  /** The source has none for the span that was queried. */
   | { kind: "no-prices"; source: string; symbol: string; timeframe: string }
   | EarlierText;

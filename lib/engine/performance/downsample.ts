@@ -40,7 +40,7 @@ function extremesOf(series: readonly ArrayLike<number>[], from: number, until: n
       if (low < 0 || value < column[low]!) low = index;
       if (high < 0 || value > column[high]!) high = index;
     }
-    // With a gap in the bucket the low makes room: the break says more than a shallow trough beside it.
+    // With a gap in the bucket the low gives way: the break says more than a shallow trough beside it.
     const wanted = gap >= 0 ? [high, gap] : [low, high];
     for (const index of wanted) if (index >= 0 && found.size < most) found.add(index);
   }

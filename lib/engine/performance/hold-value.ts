@@ -1,6 +1,7 @@
 /**
- * The yardstick: what the same start and the same deposits would be worth, never rebalanced. The baseline's quantities
- * are set at the first snapshot and change only with deposits and withdrawals; this prices them now.
+ * The buy-and-hold benchmark: what the same start and the same deposits would be worth, never rebalanced. The
+ * baseline's quantities are set at the first snapshot and change only with deposits and withdrawals; this prices them
+ * now.
  */
 import type { AssetId, AssetPrice } from "@/lib/engine/model";
 import { isZero, multiply, type Notional, type Quantity, sum } from "@/lib/money";

@@ -1,11 +1,11 @@
 /**
- * What the holdings of an earlier picture, with our own trades since, are worth at later prices, as a factor of what they
- * were worth then: 1.02 is up 2 %. Deposits and withdrawals do not enter, costs of our trades do, so the product of these
- * factors over checks is a time-weighted index of the portfolio: the index a portfolio stop watches.
+ * What the holdings of an earlier snapshot, with our own trades since, are worth at later prices, as a factor of what
+ * they were worth then: 1.02 is up 2 %. Deposits and withdrawals do not enter, costs of our trades do, so the product
+ * of these factors over checks is a time-weighted index of the portfolio: the index a portfolio stop watches.
  *
- * A trade counted twice or missed (a fill at the very instant of the picture) moves the factor by its cost at most, for
- * both of its sides come and go together. An asset without a price now counts as unchanged, one without a price then not
- * at all; with nothing to compare the factor is 1.
+ * A trade counted twice or missed (a fill at the very instant of the snapshot) moves the factor by its cost at most,
+ * for both of its sides come and go together. An asset without a price now counts as unchanged, one without a price
+ * then not at all; with nothing to compare the factor is 1.
  */
 import type { AssetId, AssetPrice, Snapshot } from "@/lib/engine/model";
 import { type Quantity, toFloat } from "@/lib/money";

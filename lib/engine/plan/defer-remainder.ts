@@ -1,7 +1,7 @@
 /**
- * What the goals ask for and the orders do not bring, with the reason: too small for the venue or for the owner, too large
- * for one order, no market, a closed one, a doubted or a thin one, not enough cash, locked, left out. Differences that
- * rounding explains are not mentioned.
+ * What the post-trade weights require and the orders do not bring, with the reason: too small for the venue or for the
+ * owner, too large for one order, no market, a closed one, a suspect or a thin one, not enough cash, locked, left out.
+ * Differences that rounding explains are not mentioned.
  */
 import type { Deferral, Policy, Side } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
@@ -11,7 +11,7 @@ import { type Action, largestValue } from "./size-order";
 import type { Route, TradingCapacity } from "./trading-capacity";
 import type { WantedMoves } from "./wanted-moves";
 
-/** A shortfall under this share of the wish is the price of whole steps. */
+/** A shortfall under this share of the desired trade is the price of whole steps. */
 const ROUNDING_SHARE = 0.005;
 
 export function deferRemainder(
@@ -94,7 +94,7 @@ function reasonOf(
   return { kind: "not-enough-cash", missing: money(missing) };
 }
 
-/** The wish is more than orders may be; of several venues the roomiest is named. */
+/** More is desired than orders may be; of several venues the one that takes most is named. */
 function overLargest(
   capacity: TradingCapacity,
   routes: readonly Route[],

@@ -1,7 +1,8 @@
 /**
  * Turns wanted moves into exact orders, in rounds: match sales with purchases, size each as an order, and when one
  * turns out smaller than its venue or the owner takes, strike out the smallest such (first of all one that is all there
- * is to sell at its venue) and match again. What remains keeps every rule; why something was struck out is remembered for the owner.
+ * is to sell at its venue) and match again. What remains keeps every rule; why something was struck out is remembered
+ * for the owner.
  */
 import type { AssetId, Policy, Side, VenueId } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
@@ -60,7 +61,7 @@ export function draftOrders(
     const sources = listSources(allocation, trading, give, isAllowed);
     const sinks = listSinks(allocation, trading, take, isAllowed);
     const transfers = matchTransfers(sources, sinks, give, take, moves.noise / 100);
-    const sized = sizeFlows(policy, trading, transfers.sells, transfers.buys, moves.noise);
+    const sized = sizeTransfers(policy, trading, transfers.sells, transfers.buys, moves.noise);
     const smallest = sized.tooSmall.sort(bySize)[0];
     if (smallest === undefined) return { orders: sized.orders, struck };
     banned.add(edgeKey(smallest.route, smallest.action));
@@ -81,10 +82,10 @@ interface TooSmall {
 }
 
 /**
- * Sales first, because what they bring pays for the purchases. Each venue keeps its own purse: the cash that is to be
+ * Sales first, because what they bring pays for the purchases. Each venue has its own available cash: what is to be
  * spent there and what its sales really bring, not the cash that is to be kept. `slack`: what rounding may overdraw.
  */
-function sizeFlows(
+function sizeTransfers(
   policy: Policy,
   trading: TradingCapacity,
   sells: readonly Transfer[],
@@ -129,12 +130,12 @@ function sizeFlows(
       cashMoved(sells, venueId, trading) - cashMoved(buys, venueId, trading) + slack / trading.cashPriceFloat;
     availableCash.set(venueId, minimum(free, exactly(spend)));
   }
-  for (const transfer of [...sells].sort(byFlow)) {
+  for (const transfer of [...sells].sort(byValue)) {
     const draft = size(transfer, "raise", trading.free(transfer.venueId, transfer.asset));
     if (draft === null) continue;
     availableCash.set(transfer.venueId, add(availableCash.get(transfer.venueId)!, expectedExchange(draft).receives));
   }
-  for (const transfer of [...buys].sort(byFlow)) {
+  for (const transfer of [...buys].sort(byValue)) {
     const cash = maximum(availableCash.get(transfer.venueId) ?? ("0" as Quantity), "0" as Quantity);
     const draft = size(transfer, "spend", cash);
     if (draft === null) continue;
@@ -143,7 +144,7 @@ function sizeFlows(
   return { orders, tooSmall };
 }
 
-/** Units of cash that a venue's flows take out of its purse, or leave in it. */
+/** Units of cash that transfers take out of a venue's available cash, or leave in it. */
 function cashMoved(
   transfers: readonly Transfer[],
   venueId: VenueId,
@@ -158,7 +159,9 @@ function cashMoved(
 
 const exactly = (value: number) => value.toFixed(12) as Quantity;
 
-/** What each slot gives and takes. A wish smaller than any order is none; cash needs no order and has no minimum. */
+/**
+ * What each position gives and takes. A move smaller than any order is none; cash needs no order and has no minimum.
+ */
 function split({ wanted, smallest }: WantedMoves, cashPosition: number | null): [Float64Array, Float64Array] {
   const isWorthIt = (move: number, position: number) =>
     position === cashPosition || Math.abs(move) >= smallest[position]!;
@@ -220,7 +223,7 @@ function listSinks(
   }
   for (const route of trading.routes) {
     const position = positionOf.get(route.asset)!;
-    // Keeping cash always serves a slot that holds the quote asset; buying its other members would only cost.
+    // Keeping cash always serves a position that holds the quote asset; buying its other members would only cost.
     if (position === cashPosition || !(take[position]! > 0) || !isAllowed(route, "spend")) continue;
     const held = toFloat(trading.free(route.venueId, route.asset)) * route.priceFloat;
     const { asset, venueId, buyCost: cost } = route;
@@ -249,6 +252,6 @@ const bySize = (left: TooSmall, right: TooSmall) =>
   Number(right.isAll) - Number(left.isAll) ||
   left.size - right.size ||
   (edgeKey(left.route, left.action) < edgeKey(right.route, right.action) ? -1 : 1);
-const byFlow = (left: Transfer, right: Transfer) =>
+const byValue = (left: Transfer, right: Transfer) =>
   right.value - left.value ||
   (left.asset < right.asset ? -1 : left.asset > right.asset ? 1 : left.venueId < right.venueId ? -1 : 1);

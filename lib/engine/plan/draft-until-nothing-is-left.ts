@@ -1,8 +1,8 @@
 /**
- * Drafts orders, looks at what they would leave, and drafts again for that, until nothing is left to do.
+ * Drafts orders, measures what they would leave, and drafts again for that, until nothing is left to do.
  *
  * One pass is enough nearly always. It is not where rounding or a struck-out order freed cash at a venue that another
- * wish could use: without the second look the next check would find it and trade again. Orders of later passes are
+ * purchase could use: without the second pass the next check would find it and trade again. Orders of later passes are
  * merged into the first ones, so there is at most one order per market and venue.
  */
 import type { Deferral, Policy, Snapshot } from "@/lib/engine/model";
@@ -39,13 +39,13 @@ export function draftUntilNothingIsLeft(
     const { moves, drafted } = draftWithFindings(policy, measured, capacity, [...leftOut, ...oppositesOf(orders)], run);
     deferred = deferRemainder(policy, measured, capacity, moves, drafted, leftOut);
     for (const order of drafted.orders) merge(orders, order, policy.limits.slippageBpsMax);
-    if (drafted.orders.length === 0 || !isWorthAnotherCheck(measured, moves, drafted.orders)) break;
+    if (drafted.orders.length === 0 || !isWorthAnotherPass(measured, moves, drafted.orders)) break;
     before = applyOrders(
       before,
       drafted.orders.map((order) => order.draft),
     );
     measured = measureAllocation(policy, before);
-    // Who was guarded when the plan began stays so: its own fees must not carry anyone over the guard's cap.
+    // Who was guarded when the plan began stays so: its own fees must not lift anyone over the guard's cap.
     policy.targets.forEach((_, row) => {
       measured.weightColumns.guarded[row] = allocation.weightColumns.guarded[row]!;
     });
@@ -54,8 +54,8 @@ export function draftUntilNothingIsLeft(
 }
 
 /**
- * A draft finds out two things that its goals were made without: what the trades really cost where they are made, and
- * which wishes are smaller than any order. Goals are then made anew around both.
+ * A draft finds out two things that its post-trade weights were made without: what the trades really cost where they
+ * are made, and which moves are smaller than any order. The weights are then made anew around both.
  */
 function draftWithFindings(
   policy: Policy,
@@ -153,8 +153,8 @@ function merge(orders: Map<string, DraftedOrder>, order: DraftedOrder, slippageB
   if (draft !== null) orders.set(key, { ...first, draft });
 }
 
-/** Whether some slot ends up elsewhere than planned, by more than rounding: its share may then serve another. */
-function isWorthAnotherCheck(allocation: Allocation, moves: WantedMoves, orders: readonly DraftedOrder[]): boolean {
+/** Whether some position ends up elsewhere than planned, by more than rounding: its share may then serve another. */
+function isWorthAnotherPass(allocation: Allocation, moves: WantedMoves, orders: readonly DraftedOrder[]): boolean {
   // What was found too small beside the first orders may be possible after them.
   if (moves.frozen.some((isFrozen, position) => isFrozen === 1 && Number.isFinite(moves.smallest[position])))
     return true;

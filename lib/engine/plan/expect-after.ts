@@ -5,7 +5,7 @@ import { type Allocation, driftRows, isTradable } from "@/lib/engine/valuation/m
 import { add, isPositive, isZero, type Quantity, subtract, toFloat } from "@/lib/money";
 import { expectedExchange, type OrderDraft } from "./size-order";
 
-/** Rows whose `goal` is the weight after the plan, and the portfolio drift then. */
+/** Rows whose `postTrade` is the weight after the plan, and the portfolio drift then. */
 export function expectAfter(
   allocation: Allocation,
   orders: readonly OrderDraft[],

@@ -1,7 +1,7 @@
 /**
- * How much one order may be: the venue's own largest quantity and the owner's largest notional, less what the plan already
- * orders in that market, since a plan makes one order a market. Sizes are a constraint of the plan: a leg is cut to them,
- * what it does not raise is not spent, and the next run goes on from there.
+ * How much one order may be: the venue's own largest quantity and the owner's largest notional, less what the plan
+ * already orders in that market, since a plan makes one order a market. Sizes are a constraint of the plan: a leg is
+ * cut to them, what it does not raise is not spent, and the next run goes on from there.
  */
 import type { Market, Quote } from "@/lib/engine/model";
 import {
@@ -34,7 +34,9 @@ interface Sized {
   cashPrice: Price;
 }
 
-/** Cash that is not the base currency has a price of its own, which moves before the order is sent: room for that. */
+/**
+ * Cash that is not the base currency has a price of its own, which moves before the order is sent: a margin for that.
+ */
 const CASH_PRICE_MARGIN = "0.995";
 
 export function largestOrder(route: Sized, orderNotionalMax: Notional | null, ordered: Quantity): LargestOrder | null {
@@ -56,6 +58,6 @@ export function largestOrder(route: Sized, orderNotionalMax: Notional | null, or
 }
 
 function unitsWithin(notionalMax: Notional, unitPrice: Price, quotePrice: Price): Quantity {
-  const capacity = quotePrice === "1" ? notionalMax : multiply<Notional>(notionalMax, CASH_PRICE_MARGIN);
-  return divideDown<Quantity>(capacity, unitPrice, 20);
+  const usable = quotePrice === "1" ? notionalMax : multiply<Notional>(notionalMax, CASH_PRICE_MARGIN);
+  return divideDown<Quantity>(usable, unitPrice, 20);
 }

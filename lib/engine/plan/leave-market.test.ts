@@ -60,7 +60,7 @@ const table = () =>
   `);
 const legs = (plan: ReturnType<typeof planTrades>) =>
   plan.orders.map(({ side, base, quantity }) => `${side} ${base} ${quantity}`);
-const told = (plan: ReturnType<typeof planTrades>) =>
+const deferrals = (plan: ReturnType<typeof planTrades>) =>
   plan.deferred.map(({ asset, side, reason }) => `${side} ${asset} ${reason.kind}`);
 
 describe("sizes slice it and never block it", () => {
@@ -69,7 +69,7 @@ describe("sizes slice it and never block it", () => {
     const { policy, snapshot } = leaving(table(), { limits });
     const first = planTrades(policy, snapshot, { reasons: REASONS });
     expect(legs(first)).toEqual(["sell BTC 12", "sell ETH 12", "sell SOL 12"]);
-    expect(told(first)).toEqual([
+    expect(deferrals(first)).toEqual([
       "sell BTC over-largest-order",
       "sell ETH over-largest-order",
       "sell SOL over-largest-order",
@@ -89,7 +89,7 @@ describe("sizes slice it and never block it", () => {
     const { policy, snapshot } = leaving(table(), { limits, autonomy: "auto" });
     const plan = planTrades(policy, snapshot, { reasons: REASONS });
     expect(legs(plan)).toEqual(["sell BTC 40"]);
-    expect(told(plan)).toEqual(["sell BTC over-turnover", "sell ETH over-turnover", "sell SOL over-turnover"]);
+    expect(deferrals(plan)).toEqual(["sell BTC over-turnover", "sell ETH over-turnover", "sell SOL over-turnover"]);
     const context = { now: NOON, turnoverLastDay: 1.9, lastPrices: {}, stopped: false, reasons: REASONS };
     expect(checkLimits(policy, plan, snapshot, { ...context, approver: "autopilot" }).kind).toBe("passed");
     const byHand = planTrades({ ...policy, autonomy: "approve" }, snapshot, { reasons: REASONS });
@@ -134,7 +134,7 @@ describe("sizes slice it and never block it", () => {
           plan = planTrades(policy, now, { reasons: REASONS });
         }
         expect(plan.orders).toEqual([]);
-        // What is left is carried for other reasons than sizes.
+        // What is left is deferred for other reasons than sizes.
         expect(plan.deferred.filter(({ reason }) => reason.kind === "over-turnover")).toEqual([]);
       }),
       { numRuns: 60 },
@@ -201,9 +201,9 @@ describe("one coin does not hold back the others", () => {
         })),
       "spread-too-wide",
     ],
-    ["a doubted price", (it) => ({ ...it, suspects: [suspicion], frozen: ["SOL"] }), "unconfirmed"],
+    ["a suspect price", (it) => ({ ...it, suspects: [suspicion], frozen: ["SOL"] }), "unconfirmed"],
     [
-      "a doubted balance",
+      "a suspect balance",
       (it) => ({
         ...it,
         suspects: [
@@ -240,10 +240,10 @@ describe("one coin does not hold back the others", () => {
     expect(decide(policy, spoilt, clock).kind).toBe("rebalance");
     const plan = planTrades(policy, spoilt, { reasons: REASONS });
     expect(legs(plan)).toEqual(["sell BTC 50", "sell ETH 30"]);
-    expect(told(plan)).toContain(`sell SOL ${why}`);
+    expect(deferrals(plan)).toContain(`sell SOL ${why}`);
     const context = { now: NOON, turnoverLastDay: 0, lastPrices: {}, stopped: false, approver: "autopilot" } as const;
     expect(checkLimits(policy, plan, spoilt, { ...context, reasons: REASONS }).kind).toBe("passed");
-    // Doubts stand in the way of any other plan of the same picture.
+    // Suspect facts stand in the way of any other plan of the same snapshot.
     if (why === "unconfirmed") expect(checkLimits(policy, plan, spoilt, context).kind).toBe("blocked");
   });
 

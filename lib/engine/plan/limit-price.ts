@@ -9,8 +9,6 @@
 import type { Quote, Side } from "@/lib/engine/model";
 import {
   add,
-  divideDown,
-  divideUp,
   isLess,
   isMore,
   maximum,
@@ -31,12 +29,13 @@ export function limitPrice(
   const middle = multiply<Price>(add(bid, ask), "0.5");
   if (side === "buy") {
     const bound = minimum(middle, ask);
-    const factor = (10_000 + slippageBpsMax).toFixed(6);
-    const limit = roundDownToStep(divideDown<Price>(multiply(bound, factor), "10000"), priceStep);
+    const limit = roundDownToStep(multiply<Price>(bound, shareOf(10_000 + slippageBpsMax)), priceStep);
     return isLess(limit, ask) ? null : limit;
   }
   const bound = maximum(middle, bid);
-  const factor = Math.max(10_000 - slippageBpsMax, 0).toFixed(6);
-  const limit = roundUpToStep(divideUp<Price>(multiply(bound, factor), "10000"), priceStep);
+  const limit = roundUpToStep(multiply<Price>(bound, shareOf(Math.max(10_000 - slippageBpsMax, 0))), priceStep);
   return isMore(limit, bid) ? null : limit;
 }
+
+/** Basis points as a share, to a millionth of a basis point. */
+const shareOf = (bps: number) => (bps / 10_000).toFixed(10);

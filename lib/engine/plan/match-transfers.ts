@@ -1,8 +1,8 @@
 /**
  * Matches what is to be sold with what is to be bought, venue by venue: funds cannot jump between venues, so each buy
  * is paid from cash or sales at its own. Every pair (source, sink) of a venue is an edge; edges are filled greedily,
- * first for the assets that the fewest venues trade, then by cost, then by name. Nothing is sold that funds nothing, and
- * nothing is bought that no sale and no cash of its venue pays for, however small the sales had to be.
+ * first for the assets that the fewest venues trade, then by cost, then by name. Nothing is sold that funds nothing,
+ * and nothing is bought that no sale and no cash of its venue pays for, however small the sales had to be.
  *
  * Values are float64 in the base currency. With one venue, or with each asset at one venue, this is the optimum; in
  * between it is a good plan, not proven the cheapest.
@@ -25,7 +25,7 @@ export interface Sink {
   asset: AssetId;
   venueId: VenueId;
   cost: number;
-  /** Among equals the one that is held most. */
+  /** Among equals the one of which most is held. */
   held: number;
   /** Most value one order may bring; Infinity where nothing limits it. */
   capacity: number;
@@ -39,31 +39,31 @@ export interface Transfer {
   value: number;
 }
 
-export interface Flows {
+export interface Transfers {
   sells: Transfer[];
   buys: Transfer[];
 }
 
-/** `give` and `take` hold, by slot, the value to be given up and to be gained. They are not changed. */
+/** `give` and `take` hold, by position, the value to be given up and to be gained. They are not changed. */
 export function matchTransfers(
   sources: readonly Source[],
   sinks: readonly Sink[],
   give: Float64Array,
   take: Float64Array,
   noise: number,
-): Flows {
+): Transfers {
   const giveLeft = Float64Array.from(give);
   const takeLeft = Float64Array.from(take);
-  const capacityLeft = Float64Array.from(sources, (source) => source.capacity);
-  const remainingCapacity = Float64Array.from(sinks, (sink) => sink.capacity);
+  const sourceLeft = Float64Array.from(sources, (source) => source.capacity);
+  const sinkLeft = Float64Array.from(sinks, (sink) => sink.capacity);
   const sold = new Float64Array(sources.length);
   const bought = new Float64Array(sinks.length);
 
   for (const edge of edgesByPreference(sources, sinks)) {
     const source = sources[edge.source]!;
     const sink = sinks[edge.sink]!;
-    const available = Math.min(giveLeft[source.position]!, capacityLeft[edge.source]!);
-    const wanted = Math.min(takeLeft[sink.position]!, remainingCapacity[edge.sink]!);
+    const available = Math.min(giveLeft[source.position]!, sourceLeft[edge.source]!);
+    const wanted = Math.min(takeLeft[sink.position]!, sinkLeft[edge.sink]!);
     if (available <= noise || wanted <= noise) continue;
     const paid = 1 - source.cost;
     const costs = 1 + sink.cost;
@@ -72,13 +72,13 @@ export function matchTransfers(
     const given = cash / paid;
     const taken = cash / costs;
     giveLeft[source.position] = giveLeft[source.position]! - given;
-    capacityLeft[edge.source] = capacityLeft[edge.source]! - given;
+    sourceLeft[edge.source] = sourceLeft[edge.source]! - given;
     takeLeft[sink.position] = takeLeft[sink.position]! - taken;
-    remainingCapacity[edge.sink] = remainingCapacity[edge.sink]! - taken;
+    sinkLeft[edge.sink] = sinkLeft[edge.sink]! - taken;
     sold[edge.source] = sold[edge.source]! + given;
     bought[edge.sink] = bought[edge.sink]! + taken;
   }
-  return { sells: flowsOf(sources, sold), buys: flowsOf(sinks, bought) };
+  return { sells: transfersOf(sources, sold), buys: transfersOf(sinks, bought) };
 }
 
 interface Edge {
@@ -90,8 +90,8 @@ interface Edge {
 }
 
 function edgesByPreference(sources: readonly Source[], sinks: readonly Sink[]): Edge[] {
-  const venuesOfOccurrence = new Map<number, number>();
-  for (const sink of sinks) venuesOfOccurrence.set(sink.position, (venuesOfOccurrence.get(sink.position) ?? 0) + 1);
+  const venuesOfPosition = new Map<number, number>();
+  for (const sink of sinks) venuesOfPosition.set(sink.position, (venuesOfPosition.get(sink.position) ?? 0) + 1);
   const edges: Edge[] = [];
   sinks.forEach((sink, sinkIndex) => {
     sources.forEach((source, sourceIndex) => {
@@ -99,7 +99,7 @@ function edgesByPreference(sources: readonly Source[], sinks: readonly Sink[]): 
       edges.push({
         source: sourceIndex,
         sink: sinkIndex,
-        scarcity: venuesOfOccurrence.get(sink.position)!,
+        scarcity: venuesOfPosition.get(sink.position)!,
         // Costs closer than a thousandth of a basis point are the same; names decide then.
         cost: Math.round((source.cost + sink.cost) * 1e7),
         held: sink.held,
@@ -117,7 +117,7 @@ function edgesByPreference(sources: readonly Source[], sinks: readonly Sink[]): 
   );
 }
 
-function flowsOf(
+function transfersOf(
   ends: readonly { position: number; asset: AssetId; venueId: VenueId }[],
   values: Float64Array,
 ): Transfer[] {

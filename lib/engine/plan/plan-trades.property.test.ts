@@ -28,7 +28,7 @@ const planned = (policy: Policy, snapshot: Snapshot) => {
 test("only differences are traded, toward the target and never past it", () => {
   fc.assert(
     fc.property(worlds, ({ policy, snapshot }) => {
-      const { allocation, bufferedTarget } = planned(policy, snapshot);
+      const { allocation, destination } = planned(policy, snapshot);
       const plan = planTrades(policy, snapshot);
       const traded = new Map<string, number>();
       for (const order of plan.orders) {
@@ -47,34 +47,27 @@ test("only differences are traded, toward the target and never past it", () => {
         if (position === allocation.layout.cashPosition) continue;
         const value = allocation.columns.values[position]!;
         const total = toFloat(allocation.value);
-        const bufferedTargets = [
-          bufferedTarget.columns.bufferedTargets[position]!,
-          allocation.columns.targets[position]!,
-        ];
-        const [low, high] = [Math.min(...bufferedTargets) * bufferedTarget.value, Math.max(...bufferedTargets) * total];
+        const bounds = [destination.columns.bufferedTargets[position]!, allocation.columns.targets[position]!];
+        const [low, high] = [Math.min(...bounds) * destination.value, Math.max(...bounds) * total];
         const slack = 1e-6 * total + toFloat(plan.cost.total);
         if (move > 0) expect(value + move).toBeLessThanOrEqual(high + slack);
-        else expect(value + move).toBeGreaterThanOrEqual(low - slack - (total - bufferedTarget.value));
-        // And the goal itself lies between the weight and the slot's own target.
-        const weight = bufferedTarget.columns.weights[position]!;
-        expect(bufferedTarget.postTradeWeights[position]!).toBeGreaterThanOrEqual(
-          Math.min(weight, ...bufferedTargets) - 1e-9,
-        );
-        expect(bufferedTarget.postTradeWeights[position]!).toBeLessThanOrEqual(
-          Math.max(weight, ...bufferedTargets) + 1e-9,
-        );
+        else expect(value + move).toBeGreaterThanOrEqual(low - slack - (total - destination.value));
+        // And the post-trade weight itself lies between the weight and the position's own target.
+        const weight = destination.columns.weights[position]!;
+        expect(destination.postTradeWeights[position]!).toBeGreaterThanOrEqual(Math.min(weight, ...bounds) - 1e-9);
+        expect(destination.postTradeWeights[position]!).toBeLessThanOrEqual(Math.max(weight, ...bounds) + 1e-9);
       }
     }),
     RUNS,
   );
 });
 
-test("goals sum to one", () => {
+test("post-trade weights sum to one", () => {
   fc.assert(
     fc.property(worlds, ({ policy, snapshot }) => {
-      const { bufferedTarget, allocation } = planned(policy, snapshot);
+      const { destination, allocation } = planned(policy, snapshot);
       if (toFloat(allocation.value) === 0) return;
-      expect(bufferedTarget.postTradeWeights.reduce((sum, destination) => sum + destination, 0)).toBeCloseTo(1, 9);
+      expect(destination.postTradeWeights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
     }),
     RUNS,
   );

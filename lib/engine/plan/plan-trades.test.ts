@@ -1,4 +1,4 @@
-/** Plans read as ledgers: what is held, what is wanted, what is traded, what is carried. */
+/** Plans read as ledgers: what is held, what is wanted, what is traded, what is deferred. */
 import { describe, expect, test } from "vitest";
 import { quantity, rate } from "@/lib/money";
 import { aMarket, aQuote } from "@/lib/testing/builders";
@@ -26,7 +26,7 @@ describe("to target", () => {
       holdings   BTC 0.5 @ 100   ETH 0.5 @ 100
       targets    BTC 50%         ETH 50%
       plan       nothing
-      carried    nothing
+      deferred   nothing
     `));
 
   test("cash alone is spread by the targets", () =>
@@ -137,14 +137,14 @@ describe("untargeted assets", () => {
     `));
 });
 
-describe("what cannot be done is carried", () => {
+describe("what cannot be done is deferred", () => {
   test("below the venue's minimum", () =>
     expectPlan(`
       holdings   BTC 0.5 @ 100   ETH 0.495 @ 100   SOL 0 @ 100   USDT 4
       targets    BTC 48%         ETH 48%           SOL 4%
       minimum    BTC 10          ETH 10            SOL 10
       plan       nothing
-      carried    sell BTC below-venue-minimum   buy ETH below-venue-minimum   buy SOL below-venue-minimum
+      deferred   sell BTC below-venue-minimum   buy ETH below-venue-minimum   buy SOL below-venue-minimum
     `));
 
   test("below the owner's minimum", () =>
@@ -153,7 +153,7 @@ describe("what cannot be done is carried", () => {
       targets    BTC 50%      ETH 50%
       policy     trade-minimum 5
       plan       nothing
-      carried    sell BTC below-policy-minimum   buy ETH below-policy-minimum
+      deferred   sell BTC below-policy-minimum   buy ETH below-policy-minimum
     `));
 
   test("locked coins count, and are never sold", () =>

@@ -1,22 +1,23 @@
 /**
- * Plans the trades that take a snapshot to its policy's goals.
+ * Plans the trades that take a snapshot to its policy's post-trade weights.
  *
  * Only the difference is traded, through one quote asset at each venue. Sells come before buys, because buys spend
  * what sells bring; quantities round down to the market's step, so the plan never needs more than is there, and what
  * rounding leaves stays in cash. Nothing is sold that funds nothing, nothing is both bought and sold, and what is too
- * small, locked, closed or unpaid is carried over with its reason.
+ * small, locked, closed or unpaid is deferred with its reason.
  *
  * Invariants: no order below a minimum · at each venue, buys with their fees <= free cash + what sells bring · every
- * traded asset moves toward its goal and not past it · the plan for what a plan leaves is empty (see wanted-moves for
- * the tolerance) · same input, same plan, byte for byte, in whatever order the input was listed.
+ * traded asset moves toward its post-trade weight and not past it · the plan for what a plan leaves is empty (see
+ * wanted-moves for the tolerance) · same input, same plan, byte for byte, in whatever order the input was listed.
  *
- * A plan follows from policy, snapshot (with its ruling) and the kind of run alone: who asked does not change the
- * trades. Never throws for what a snapshot may hold; without value or with a price missing the plan is empty.
+ * A plan follows from policy, snapshot (with its resolved policy) and the kind of run alone: who requested it does not
+ * change the trades. Never throws for what a snapshot may hold; without value or with a price missing the plan is
+ * empty.
  *
  * Leaving the market goes on without what has no price, and the autopilot's is sliced to the turnover of one run, the
- * largest first: the stop stays out, and the checks that follow go on until it is done. Run after run it ends with nothing
- * left that an order could sell, and a run trades more than its turnover only where its one order is the smallest that
- * the market takes.
+ * largest first: the stop stays out, and the checks that follow go on until it is done. Run after run it ends with
+ * nothing left that an order could sell, and a run trades more than its turnover only where its one order is the
+ * smallest that the market takes.
  */
 import {
   type AssetId,
@@ -43,8 +44,8 @@ export interface PlanOptions {
   /** Legs the owner unticked: the asset (not the quote) and its side. The rest is planned again without them. */
   leftOut?: readonly { asset: AssetId; side: Side }[];
   /**
-   * Why the run was called for. A run for a deposit or a withdrawal alone trades no more than what came or went; leaving
-   * for the safe asset and coming back is done whole. Any other reason changes nothing.
+   * Why the run was called for. A run for a deposit or a withdrawal alone trades no more than what came or went;
+   * leaving for the safe asset and coming back is done whole. Any other reason changes nothing.
    */
   reasons?: readonly TriggerReason[];
   /** The snapshot as measured against this policy, where the caller has measured it already. */

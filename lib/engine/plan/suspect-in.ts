@@ -1,4 +1,7 @@
-/** Which assets are doubted where: a doubted price everywhere, a doubted balance at its venue, what is frozen everywhere. */
+/**
+ * Which assets are suspect where: a suspect price everywhere, a suspect balance at its venue, what is frozen
+ * everywhere.
+ */
 import type { AssetId, Snapshot, VenueId } from "@/lib/engine/model";
 
 export function suspectIn({ suspects = [], frozen = [] }: Pick<Snapshot, "suspects" | "frozen">) {

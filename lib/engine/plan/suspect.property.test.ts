@@ -1,4 +1,6 @@
-/** No order rests on what is doubted or on a book too thin to price it, whatever chance doubts; and a hold says so. */
+/**
+ * No order rests on what is suspect or on a book too thin to price it, whatever chance makes so; and a hold says so.
+ */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Snapshot, SuspectFact } from "@/lib/engine/model";
@@ -36,7 +38,7 @@ const suspectBalance = (venueId: string, asset: string): SuspectFact => ({
 const assets = fc.uniqueArray(fc.constantFrom(...ASSETS, "USDT"), { maxLength: 3 });
 
 describe("no order", () => {
-  test("trades an asset whose price is doubted or that is frozen, or spends doubted cash", () => {
+  test("trades an asset whose price is suspect or that is frozen, or spends suspect cash", () => {
     fc.assert(
       fc.property(worlds, assets, assets, ({ policy, snapshot }, suspect, frozen) => {
         const { orders } = planTrades(policy, { ...snapshot, suspects: suspect.map(suspectPrice), frozen });
@@ -48,7 +50,7 @@ describe("no order", () => {
     );
   });
 
-  test("trades an asset at the venue whose balance of it is doubted", () => {
+  test("trades an asset at the venue whose balance of it is suspect", () => {
     const places = fc.array(fc.tuple(fc.constantFrom("v1", "v2", "v3"), fc.constantFrom(...ASSETS, "USDT")), {
       maxLength: 4,
     });

@@ -1,4 +1,4 @@
-/** What a doubt holds, and what goes on around it. */
+/** What a suspect fact holds back, and what goes on around it. */
 import { describe, expect, test } from "vitest";
 import type { DecideClock } from "@/lib/engine/decide/decide";
 import type { Policy, Snapshot, SuspectFact } from "@/lib/engine/model";
@@ -42,7 +42,7 @@ const suspectOf = (
   }) satisfies SuspectFact;
 
 /** The plan's orders, or why it holds. */
-function ask(table: string, suspect: Partial<Snapshot>, policy: Partial<Policy> = {}): string {
+function planFor(table: string, suspect: Partial<Snapshot>, policy: Partial<Policy> = {}): string {
   const world = readPlanTable(table);
   const frozen = new Set(suspect.frozen);
   const snapshot = {
@@ -57,21 +57,21 @@ function ask(table: string, suspect: Partial<Snapshot>, policy: Partial<Policy> 
 
 const moved = (...assets: string[]) => ({ suspects: assets.map((asset) => suspectOf(asset, "moved")), frozen: assets });
 
-describe("an asset in doubt", () => {
+describe("a suspect asset", () => {
   test("holds everything unless the owner said to go on", () => {
-    expect(ask(DRIFTED, moved("ETH"))).toBe("unconfirmed");
-    expect(ask(DRIFTED, moved("ETH"), { whenUnconfirmed: "ask" })).toBe("unconfirmed");
+    expect(planFor(DRIFTED, moved("ETH"))).toBe("unconfirmed");
+    expect(planFor(DRIFTED, moved("ETH"), { whenUnconfirmed: "ask" })).toBe("unconfirmed");
   });
 
   test("is neither bought nor sold while the others go on", () => {
-    expect(ask(DRIFTED, {})).toBe("sell BTC 20, buy ETH 10, buy SOL 10");
-    expect(ask(DRIFTED, moved("ETH"), { whenUnconfirmed: "go-on" })).not.toContain("ETH");
-    expect(ask(DRIFTED, moved("ETH"), { whenUnconfirmed: "go-on" })).toContain("buy SOL 10");
-    expect(ask(DRIFTED, moved("BTC"), { whenUnconfirmed: "go-on" })).not.toContain("BTC");
+    expect(planFor(DRIFTED, {})).toBe("sell BTC 20, buy ETH 10, buy SOL 10");
+    expect(planFor(DRIFTED, moved("ETH"), { whenUnconfirmed: "go-on" })).not.toContain("ETH");
+    expect(planFor(DRIFTED, moved("ETH"), { whenUnconfirmed: "go-on" })).toContain("buy SOL 10");
+    expect(planFor(DRIFTED, moved("BTC"), { whenUnconfirmed: "go-on" })).not.toContain("BTC");
   });
 
   test("holds everything all the same when trades go through it, or when something is owed", () => {
-    expect(ask(DRIFTED, moved("USDT"), { whenUnconfirmed: "go-on" })).toBe("unconfirmed");
+    expect(planFor(DRIFTED, moved("USDT"), { whenUnconfirmed: "go-on" })).toBe("unconfirmed");
     const owed: SuspectFact = {
       about: "balance",
       venueId: "v1",
@@ -84,11 +84,11 @@ describe("an asset in doubt", () => {
       recheckAt: null,
       needsOwner: true,
     };
-    expect(ask(DRIFTED, { suspects: [owed], frozen: ["SOL"] }, { whenUnconfirmed: "go-on" })).toBe("unconfirmed");
+    expect(planFor(DRIFTED, { suspects: [owed], frozen: ["SOL"] }, { whenUnconfirmed: "go-on" })).toBe("unconfirmed");
   });
 
   test("that is not counted holds nothing", () => {
-    expect(ask(DRIFTED, { suspects: [suspectOf("DOGE", "moved")] })).toBe("sell BTC 20, buy ETH 10, buy SOL 10");
+    expect(planFor(DRIFTED, { suspects: [suspectOf("DOGE", "moved")] })).toBe("sell BTC 20, buy ETH 10, buy SOL 10");
   });
 
   test("without any price is a missing price, whatever the owner said", () => {
@@ -96,9 +96,9 @@ describe("an asset in doubt", () => {
     const world = readPlanTable(DRIFTED);
     expect(world.snapshot.prices.some((row) => row.asset === "SOL")).toBe(true);
     const suspects = [suspectOf("SOL", "missing", null)];
-    expect(ask(table, { suspects }, { whenUnconfirmed: "go-on" })).toBe("price-missing");
-    expect(ask(table, { suspects })).toBe("price-missing");
-    expect(ask(table, { suspects: [suspectOf("SOL", "first-look", null)] })).toBe("unconfirmed");
+    expect(planFor(table, { suspects }, { whenUnconfirmed: "go-on" })).toBe("price-missing");
+    expect(planFor(table, { suspects })).toBe("price-missing");
+    expect(planFor(table, { suspects: [suspectOf("SOL", "first-look", null)] })).toBe("unconfirmed");
   });
 });
 
@@ -111,19 +111,19 @@ describe("off its peg", () => {
   const off = { suspects: [suspectOf("USDC", "off-peg", "0.9")], offPeg: ["USDC"] };
 
   test("is not bought, and the rest goes on", () => {
-    expect(ask(STABLE, {})).toContain("buy USDC");
-    const around = ask(STABLE, off);
+    expect(planFor(STABLE, {})).toContain("buy USDC");
+    const around = planFor(STABLE, off);
     expect(around).not.toContain("USDC");
     expect(around).toMatch(/sell BTC .*, buy ETH/);
   });
 
   test("may be sold", () => {
     const over = STABLE.replace("USDC 10 @", "USDC 90 @");
-    expect(ask(over, off)).toContain("sell USDC");
+    expect(planFor(over, off)).toContain("sell USDC");
   });
 
   test("holds everything when trades go through it", () => {
-    expect(ask(STABLE, { suspects: [suspectOf("USDT", "off-peg")], offPeg: ["USDT"] })).toBe("unconfirmed");
+    expect(planFor(STABLE, { suspects: [suspectOf("USDT", "off-peg")], offPeg: ["USDT"] })).toBe("unconfirmed");
   });
 });
 
@@ -134,9 +134,11 @@ describe("set aside", () => {
       targets    BTC 50%      ETH 50%
       policy     untargeted sell   band 1%
     `;
-    expect(ask(table, {})).toBe("price-missing");
+    expect(planFor(table, {})).toBe("price-missing");
     const setAside = [{ venueId: "v1", asset: "LUNA", quantity: quantity("0.00001"), share: null }];
-    expect(ask(table, { setAside, suspects: [suspectOf("LUNA", "missing", null)] })).toBe("sell BTC 20, buy ETH 20");
+    expect(planFor(table, { setAside, suspects: [suspectOf("LUNA", "missing", null)] })).toBe(
+      "sell BTC 20, buy ETH 20",
+    );
   });
 
   test("a dead member of a group that nobody holds is not missed", () => {
@@ -146,13 +148,15 @@ describe("set aside", () => {
       policy     band 1%
     `;
     const setAside = [{ venueId: "", asset: "BUSD", quantity: quantity("0"), share: null }];
-    expect(ask(table, {})).toBe("price-missing");
-    expect(ask(table, { setAside, suspects: [suspectOf("BUSD", "missing", null)] })).toBe("sell BTC 20, buy USDC 20");
+    expect(planFor(table, {})).toBe("price-missing");
+    expect(planFor(table, { setAside, suspects: [suspectOf("BUSD", "missing", null)] })).toBe(
+      "sell BTC 20, buy USDC 20",
+    );
   });
 
   test("a group of which every member is dead is a missing price", () => {
     const table = "holdings BTC 70 @ 1\n targets BTC 50% Stable(BUSD+UST) 50%\n policy band 1%";
     const setAside = ["BUSD", "UST"].map((asset) => ({ venueId: "", asset, quantity: quantity("0"), share: null }));
-    expect(ask(table, { setAside })).toBe("price-missing");
+    expect(planFor(table, { setAside })).toBe("price-missing");
   });
 });

@@ -4,10 +4,11 @@
  *
  * A market may be written either way round: with USDT as quote asset, ETH/USDT sells ETH by a sell, USDT/EUR sells EUR
  * by a buy. Only venues that answer take part, only unlocked and free quantities count, only active markets with a
- * two-sided quote can be used, whose spread leaves room for a limit price within the owner's slippage. What is doubted is
- * not traded: no market of a doubted asset is used, and none at all while cash itself is doubted. How much one order may
- * still be (the venue's largest, the owner's largest, less what this plan already orders) belongs to its route. Costs are shares of the asset's value: fee, half spread, and the difference between the
- * venue's price and the one the portfolio is valued at.
+ * two-sided quote can be used, whose spread leaves a margin for a limit price within the owner's slippage. What is
+ * suspect is not traded: no market of a suspect asset is used, and none at all while cash itself is suspect. How much
+ * one order may still be (the venue's largest, the owner's largest, less what this plan already orders) belongs to its
+ * route. Costs are shares of the asset's value: fee, half spread, and the difference between the venue's price and the
+ * one the portfolio is valued at.
  */
 import type { AssetId, Deferral, Market, MarketSymbol, Policy, Quote, Snapshot, VenueId } from "@/lib/engine/model";
 import { type Allocation, isTradable } from "@/lib/engine/valuation/measure-allocation";
@@ -32,7 +33,7 @@ export interface Route {
   /** Price of one unit of cash in the base currency. */
   cashPrice: Price;
   cashPriceFloat: number;
-  /** The most this plan may still order here; null: as much as it likes. */
+  /** The most this plan may still order here; null: no bound. */
   largest: LargestOrder | null;
 }
 
@@ -124,16 +125,16 @@ function barrierOf(market: Market, quote: Quote | undefined, slippageBpsMax: num
   return { kind: "spread-too-wide", symbol, spreadBps: ((ask - bid) / (ask + bid)) * 20_000, slippageBpsMax };
 }
 
-/** Whether floats already say so: at most books a step lies well inside the bound, and exact prices need not be asked. */
+/** Whether floats already say so: at most books a step lies well inside the bound, and exact prices are not needed. */
 function isPlainlyWithin(market: Market, quote: Quote, slippageBpsMax: number): boolean {
   const [bid, ask, step] = [toFloat(quote.bid), toFloat(quote.ask), toFloat(market.priceStep)];
-  const capacity = ((Math.min(bid, ask) * slippageBpsMax) / 10_000) * (1 - FLOAT_MARGIN);
-  return Math.abs(ask - bid) / 2 + step < capacity;
+  const margin = ((Math.min(bid, ask) * slippageBpsMax) / 10_000) * (1 - FLOAT_MARGIN);
+  return Math.abs(ask - bid) / 2 + step < margin;
 }
 
 const FLOAT_MARGIN = 1e-6;
 
-/** Which of two barriers is told: the thin book that is least thin, then a doubt, then a closed market. */
+/** Which of two barriers is named: the thin book that is least thin, then a suspect fact, then a closed market. */
 function isNearer(barrier: Barrier, known: Barrier): boolean {
   const difference = rankOf(barrier) - rankOf(known);
   if (difference !== 0) return difference < 0;

@@ -1,14 +1,15 @@
 /**
- * What each slot should give up or gain, in the base currency: the difference to its goal, and nothing else.
+ * What each position should give up or gain, in the base currency: the difference to its post-trade weight, and nothing
+ * else.
  *
- * Goals are shares of what is left after the run's own costs, and the costs follow from the moves, so the two are
- * solved together; each round shrinks the error by the cost rate, four leave less than a satoshi.
+ * Post-trade weights are shares of what is left after the run's own costs, and the costs follow from the moves, so the
+ * two are solved together; each round shrinks the error by the cost rate, four leave less than a satoshi.
  *
- * Where orders may only be so large a sale is cut, and goals are made around that: what is not raised is not spent, and
- * the purchases shrink alike, while cash keeps its own aim.
+ * Where orders may only be so large a sale is cut, and the weights are made around that: what is not raised is not
+ * spent, and the purchases shrink alike, while cash keeps its own target.
  *
  * No-trade tolerance: a difference under 0.02 pp of the portfolio, or under the smallest order any market of the
- * slot takes, or under the owner's own minimum, is left alone. Hence a plan for what a plan leaves is empty.
+ * position takes, or under the owner's own minimum, is left alone. Hence a plan for what a plan leaves is empty.
  */
 import type { Policy } from "@/lib/engine/model";
 import {
@@ -25,37 +26,37 @@ import { cutSales, orderableOf, sellableOf, sliceToTurnover } from "./within-siz
 const ROUNDS = 4;
 
 export interface WantedMoves {
-  /** Expected costs the goals were made for. */
+  /** Expected costs the post-trade weights were made for. */
   costs: number;
-  bufferedTarget: PostTradeWeights;
-  /** Signed by slot: what the goal asks for. Cash balances the rest. */
+  destination: PostTradeWeights;
+  /** Signed by position: value to gain or to give up. Cash balances the rest. */
   wanted: Float64Array;
-  /** 1 where the slot cannot move: no market, or no order small enough. */
+  /** 1 where the position cannot move: no market, or no order small enough. */
   frozen: Uint8Array;
-  /** The same if every slot had a market: what the owner misses where there is none. */
+  /** The same if every position had a market: what the owner misses where there is none. */
   ideal: Float64Array;
-  /** The same if an order could be as large as it likes: what a cut leaves undone. */
+  /** The same if an order could be of any size: what a cut leaves undone. */
   uncut: Float64Array;
   /** 1 where a sale is cut because one order may only be so large. */
   cut: Uint8Array;
   /** 1 where a move is cut because a run may only trade so much. */
   sliced: Uint8Array;
-  /** Smallest value worth trading by slot; Infinity where there is no market. */
+  /** Smallest value worth trading by position; Infinity where there is no market. */
   smallest: Float64Array;
-  /** Differences under this are rounding, not wishes. */
+  /** Differences under this are rounding, not moves. */
   noise: number;
 }
 
-/** What kind of run the moves are for: see aim-mode. */
+/** What kind of run the moves are for: see destination-mode. */
 export type RunKind = Pick<PostTradeOptions, "occasion" | "flowBudget"> & {
-  /** Value that this run may still trade, and whether it trades something already; null or absent: as much as it takes. */
+  /** Value that this run may still trade, and whether it trades something already; null or absent: no bound. */
   turnover?: { left: number; isBegun: boolean } | null;
 };
 
 export interface DraftFindings {
   /** Replaces the estimate, once a draft has shown at which venues the trades are really made. */
   costs?: number;
-  /** Slots whose wish turned out smaller than any order: the others' goals are made around them. */
+  /** Positions whose move turned out smaller than any order: the others' weights are made around them. */
   stuck?: ReadonlySet<number>;
 }
 
@@ -90,17 +91,17 @@ export function wantedMoves(
   const isAnyFrozen = frozen.includes(1);
   const wanted = new Float64Array(positions.length);
   let costs = knownCosts ?? 0;
-  let bufferedTarget = planPostTradeWeights(policy, allocation, { ...run, frozen, costs });
+  let destination = planPostTradeWeights(policy, allocation, { ...run, frozen, costs });
   const sellable = isSized(capacity, run) ? sellableOf(allocation, capacity) : null;
-  const { unsellable, cut } = cutSales(allocation, sellable, bufferedTarget, noise);
+  const { unsellable, cut } = cutSales(allocation, sellable, destination, noise);
   const isAnyCut = cut.includes(1);
   const around = { ...run, frozen, ...(isAnyCut ? { unsellable } : {}) };
-  if (isAnyCut) bufferedTarget = planPostTradeWeights(policy, allocation, { ...around, costs });
+  if (isAnyCut) destination = planPostTradeWeights(policy, allocation, { ...around, costs });
   for (let round = 0; round < (knownCosts === undefined ? ROUNDS : 1); round += 1) {
-    if (round > 0) bufferedTarget = planPostTradeWeights(policy, allocation, { ...around, costs });
+    if (round > 0) destination = planPostTradeWeights(policy, allocation, { ...around, costs });
     if (knownCosts === undefined) costs = 0;
     for (let position = 0; position < positions.length; position += 1) {
-      const move = bufferedTarget.postTradeWeights[position]! * bufferedTarget.value - values[position]!;
+      const move = destination.postTradeWeights[position]! * destination.value - values[position]!;
       wanted[position] = Math.abs(move) < noise ? 0 : move;
       if (position === cashPosition || Math.abs(move) < smallest[position]! || knownCosts !== undefined) continue;
       costs += move < 0 ? -move * sellRate[position]! : move * buyRate[position]!;
@@ -108,7 +109,7 @@ export function wantedMoves(
   }
   const movesWith = (options: PostTradeOptions, whole: number) =>
     planPostTradeWeights(policy, allocation, options).postTradeWeights.map(
-      (destination, position) => destination * whole - values[position]!,
+      (weight, position) => weight * whole - values[position]!,
     );
   const ideal = isAnyFrozen ? movesWith(run, total) : wanted;
   const uncut = isAnyCut ? movesWith({ ...run, costs, frozen }, total - costs) : Float64Array.from(wanted);
@@ -117,7 +118,7 @@ export function wantedMoves(
     const orderable = orderableOf(policy, allocation, capacity, smallest);
     sliceToTurnover(wanted, cashPosition, run.turnover, orderable, sliced);
   }
-  return { costs, frozen, bufferedTarget, wanted, ideal, uncut, cut, sliced, smallest, noise };
+  return { costs, frozen, destination, wanted, ideal, uncut, cut, sliced, smallest, noise };
 }
 
 /** Whether any size bounds this run; most have none. */

@@ -1,6 +1,6 @@
 /**
- * Sizes that shape a plan: how much of a slot orders as large as they may be can sell, and how much one run may trade.
- * Values are float64 in the base currency.
+ * Sizes that shape a plan: how much of a position orders as large as they may be can sell, and how much a run may
+ * trade. Values are float64 in the base currency.
  */
 import type { Policy } from "@/lib/engine/model";
 import type { PostTradeWeights } from "@/lib/engine/targets/post-trade-weights";
@@ -10,13 +10,13 @@ import { leastQuantity } from "./least-order";
 import { largestValue, orderValue, sizeOrder } from "./size-order";
 import type { TradingCapacity } from "./trading-capacity";
 
-/** By slot: what can be sold of it, and how much of that orders as large as they may be still sell. */
+/** By position: what can be sold of it, and how much of that orders as large as they may be still sell. */
 export interface Sellable {
   free: Float64Array;
   within: Float64Array;
 }
 
-/** By slot: the most and the least that orders in whole steps can sell; 0 and Infinity where no order can. */
+/** By position: the most and the least that orders in whole steps can sell; 0 and Infinity where no order can. */
 export interface Orderable {
   most: Float64Array;
   least: Float64Array;
@@ -34,7 +34,7 @@ export function sellableOf({ layout }: Allocation, capacity: TradingCapacity): S
   return { free, within };
 }
 
-/** `smallest`: the least value of a slot that is worth trading, whichever orders it takes. */
+/** `smallest`: the least value of a position that is worth trading, whichever orders it takes. */
 export function orderableOf(
   policy: Policy,
   { layout }: Allocation,
@@ -63,11 +63,11 @@ export function orderableOf(
   return { most, least };
 }
 
-/** Where the aim asks for a larger sale than orders may be; by slot the share that is left unsold then. */
+/** Where a larger sale is wanted than orders may be; by position the share that is left unsold then. */
 export function cutSales(
   { layout, columns, value }: Allocation,
   sellable: Sellable | null,
-  bufferedTarget: PostTradeWeights,
+  destination: PostTradeWeights,
   noise: number,
 ) {
   const { positions, cashPosition } = layout;
@@ -76,7 +76,7 @@ export function cutSales(
   if (sellable === null) return { unsellable, cut };
   for (let position = 0; position < positions.length; position += 1) {
     const [free, within] = [sellable.free[position]!, sellable.within[position]!];
-    const sale = columns.values[position]! - bufferedTarget.postTradeWeights[position]! * bufferedTarget.value;
+    const sale = columns.values[position]! - destination.postTradeWeights[position]! * destination.value;
     if (position === cashPosition || !(within < free) || sale <= within + noise) continue;
     cut[position] = 1;
     unsellable[position] = Math.max(columns.values[position]! - within, 0) / toFloat(value);
@@ -85,15 +85,15 @@ export function cutSales(
 }
 
 /**
- * Cuts moves down to what may be traded, sales and purchases by the same factor, and of each the largest first: slices of
- * every move alike would end under the smallest order. A run's first sale is never cut under its smallest order, or a run
- * whose every step is worth more than its turnover would never begin. What no order can sell is not wanted, so that it
- * neither uses up the turnover nor stands before what can be sold. Changes `wanted`, marks where in `sliced`.
+ * Cuts moves down to what may be traded, sales and purchases by the same factor, and of each the largest first: slices
+ * of every move alike would end under the smallest order. A run's first sale is never cut under its smallest order, or
+ * a run whose every step is worth more than its turnover would never begin. What no order can sell is not wanted, so
+ * that it neither uses up the turnover nor stands before what can be sold. Changes `wanted`, marks where in `sliced`.
  */
 export function sliceToTurnover(
   wanted: Float64Array,
   cashPosition: number | null,
-  { left, isBegun }: { left: number; isBegun: boolean },
+  turnover: { left: number; isBegun: boolean },
   { most, least }: Orderable,
   sliced: Uint8Array,
 ): void {
@@ -102,19 +102,19 @@ export function sliceToTurnover(
     return move < 0 ? Math.min(-move, most[position]!) : move;
   });
   const traded = sizes.reduce((sum, size) => sum + size, 0);
-  if (traded <= left) return;
-  const part = Math.max(left, 0) / traded;
+  if (traded <= turnover.left) return;
+  const part = Math.max(turnover.left, 0) / traded;
   const bySize = [...sizes.keys()].sort((a, b) => sizes[b]! - sizes[a]! || a - b);
   for (const direction of [-1, 1]) {
     const positions = bySize.filter((position) => position !== cashPosition && wanted[position]! * direction > 0);
-    let capacity = part * positions.reduce((sum, position) => sum + sizes[position]!, 0);
+    let left = part * positions.reduce((sum, position) => sum + sizes[position]!, 0);
     const [first] = positions;
-    if (direction < 0 && !isBegun && first !== undefined && sizes[first]! > 0)
-      capacity = Math.max(capacity, least[first]!);
+    if (direction < 0 && !turnover.isBegun && first !== undefined && sizes[first]! > 0)
+      left = Math.max(left, least[first]!);
     for (const position of positions) {
-      const move = Math.min(sizes[position]!, capacity);
+      const move = Math.min(sizes[position]!, left);
       if (move < sizes[position]!) sliced[position] = 1;
-      capacity -= move;
+      left -= move;
       wanted[position] = direction * move;
     }
   }

@@ -1,7 +1,7 @@
 /**
- * How a run aims, by what called for it. Regular runs follow the policy's destination, scope and flow. A run for a
- * deposit or a withdrawal trades no more than what came or went. Leaving for the safe asset, and coming back from it,
- * is done whole and both ways, whatever flow and trend guard say.
+ * How a run finds its destination, by what called for it. Regular runs follow the policy's destination, scope and flow.
+ * A run for a deposit or a withdrawal trades no more than what came or went. Leaving for the safe asset, and coming
+ * back from it, is done whole and both ways, whatever flow and trend guard say.
  */
 import {
   type Destination,
@@ -23,11 +23,13 @@ export interface DestinationMode {
   reach: number;
   scope: Scope;
   flow: Flow;
-  /** Signed share of the portfolio a cash-flow run may spend (deposit) or must raise (withdrawal); null: a regular run. */
+  /**
+   * Signed share of the portfolio a cash-flow run may spend (deposit) or must raise (withdrawal); null: a regular run.
+   */
   flowBudget: number | null;
   /** The least share that stays in cash: the buffer, or the owner's least. */
   cashBuffer: number;
-  /** The trend guard has no say. */
+  /** The trend guard does not apply. */
   isGuardOff?: boolean;
 }
 

@@ -43,7 +43,7 @@ function postTradeWeightsOf(
   return Object.fromEntries(entries.sort());
 }
 
-test("a measured sheet knows its drifts, its broken bands and the portfolio's drift", () => {
+test("measured columns know their drifts, their broken bands and the portfolio's drift", () => {
   const weightColumns = weightColumnsOf(POLICY, { BTC: 0.58, ETH: 0.26, USDT: 0.16 });
   expect([...weightColumns.outside]).toEqual([1, 0, 0]);
   expect(weightColumns.brokenCount).toBe(1);
@@ -82,7 +82,7 @@ describe("one-sided runs", () => {
   });
 });
 
-test("sell-only buys nothing, also where the buffer puts the aim under the near end of the destination", () => {
+test("sell-only buys nothing, also where the buffer puts the target under the near end of the destination", () => {
   const policy = aPolicy({
     targets: [asset("BTC", 0.5), asset("ETH", 0.5)],
     band: { kind: "absolute", width: 0.002 },
@@ -201,7 +201,7 @@ describe("the way out of the market and back", () => {
   });
 });
 
-test("ruled weights and widths reach the members of a weighted group", () => {
+test("resolved weights and widths reach the members of a weighted group", () => {
   const members = [
     { asset: "SOL", weight: 0.75 },
     { asset: "ADA", weight: 0.25 },

@@ -1,16 +1,16 @@
 /**
- * Fills `sheet.goals` for a measured sheet: sets the cash buffer aside, marks who may move and who may wish, then
- * applies the destination rule. Allocates nothing.
+ * Fills `postTradeWeights` of measured columns: sets the cash buffer aside, marks who may move, then applies the
+ * destination rule. Allocates nothing.
  *
- * The buffer is a least share of the slot that holds the quote asset: where its target is lower, all other targets
- * give way in proportion. Who would trade the way the run may not is frozen, and cash moves instead:
- *   buy-only    what is over its aim keeps its weight; cash falls to its own aim at most
- *   sell-only   what is under its aim keeps its weight; cash takes all that is raised
- *   deposit     buy-only, straight to the aims, and cash falls by the budget at most
- *   withdrawal  sell-only, straight to the aims, and cash rises by the budget at most, and not past its own aim
+ * The buffer is a least share of the position that holds the quote asset: where its target is lower, all other targets
+ * give way in proportion (buffered targets). Who would trade the way the run may not is frozen, and cash moves instead:
+ *   buy-only    what is over its buffered target keeps its weight; cash falls to its own at most
+ *   sell-only   what is under its buffered target keeps its weight; cash takes all that is raised
+ *   deposit     buy-only, straight to the targets, and cash falls by the budget at most
+ *   withdrawal  sell-only, straight to the targets, and cash rises by the budget at most, and not past its own target
  *   guarded     a row the trend guard lets run is not sold
- * Weights may be scaled between measuring and aiming, so that a run's costs are paid out of them; bands stay judged
- * as they were measured.
+ * Weights may be scaled between measuring and this, so that a run's costs are paid out of them; bands stay judged as
+ * they were measured.
  */
 import type { WeightColumns } from "@/lib/engine/valuation/weight-columns";
 import type { DestinationMode } from "./destination-mode";
@@ -25,7 +25,8 @@ export function findPostTradeWeights(weightColumns: WeightColumns, mode: Destina
   const maySell = mode.flow !== "buy-only" && !(budget !== null && budget >= 0);
   const hasGuard = mode.isGuardOff !== true;
   const isCashOpen = !mayBuy && budget === null;
-  // Where cash takes in more than its target it breaks its own row's band: who shares the row then wishes now, not later.
+  // Where cash takes in more than its target it breaks its own row's band: who shares the row then moves now, not
+  // later.
   const openRow = isCashOpen && cash >= 0 ? rows[cash]! : -1;
 
   const cashTarget = cash < 0 ? 0 : targets[cash]!;
@@ -36,7 +37,7 @@ export function findPostTradeWeights(weightColumns: WeightColumns, mode: Destina
     const weight = weights[position]!;
     const bufferedTarget = position === cash ? bufferedCashTarget : targets[position]! * squeeze;
     const row = rows[position]!;
-    // With a buffer set aside the near end of the destination may lie over the aim, and so call for a purchase.
+    // With a buffer set aside the near end of the destination may lie over the target, and so call for a purchase.
     const desiredMin =
       budget === null && mode.reach > 0 ? targets[position]! - mode.reach * bands[position]! : bufferedTarget;
     const isHeld =
@@ -53,7 +54,9 @@ export function findPostTradeWeights(weightColumns: WeightColumns, mode: Destina
   shareOutWeights(destination, budget === null ? mode.reach : 0, postTradeWeights, isCashOpen);
 }
 
-/** A deposit lets cash fall by the budget at most, a withdrawal lets it rise so far; neither takes it past its aim. */
+/**
+ * A deposit lets cash fall by the budget at most, a withdrawal lets it rise so far; neither takes it past its target.
+ */
 function bufferedCashWithin(weight: number, bufferedTarget: number, budget: number): number {
   return budget > 0
     ? Math.max(bufferedTarget, weight - budget)

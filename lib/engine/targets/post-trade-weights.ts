@@ -1,6 +1,6 @@
 /**
- * Goals of a run for a measured allocation: the kernels of aim-sheet on a copy of its columns, so that one measurement
- * can be aimed again and again while a plan looks for its own costs.
+ * Post-trade weights of a run for a measured allocation: the kernels of find-post-trade-weights on a copy of its
+ * columns, so that one measurement can be used again and again while a plan searches for its own costs.
  */
 import type { Policy } from "@/lib/engine/model";
 import type { DestinationColumns } from "@/lib/engine/valuation/destination-columns";
@@ -12,19 +12,19 @@ import { findPostTradeWeights } from "./find-post-trade-weights";
 export interface PostTradeWeights {
   columns: DestinationColumns;
   postTradeWeights: Float64Array;
-  /** Value the goals are shares of: the counted value less the costs given to `aimAllocation`. */
+  /** Value the post-trade weights are shares of: the counted value less the costs given. */
   value: number;
 }
 
 export interface PostTradeOptions {
   /**
-   * What the run is expected to cost (base currency): goals are then shares of what will be left, so that fees are paid
-   * out of cash and sales instead of leaving every buy a little short.
+   * What the run is expected to cost (base currency): weights are then shares of what will be left, so that fees are
+   * paid out of cash and sales instead of leaving every buy a little short.
    */
   costs?: number;
-  /** Slots that no market can move; without it every slot is taken to be tradable. */
+  /** Positions that no market can move; without it every position is taken to be tradable. */
   frozen?: Uint8Array;
-  /** By slot: shares that this run's orders cannot sell, because one order may only be so large. */
+  /** By position: shares that this run's orders cannot sell, because one order may only be so large. */
   unsellable?: Float64Array;
   /** What called for the run; without it, what the snapshot itself says. */
   occasion?: Occasion;

@@ -1,4 +1,4 @@
-/** The destination rule on bare columns: goals add up, and each lies on the way to its own target. */
+/** The destination rule on bare columns: post-trade weights add up, and each lies on the way to its own target. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { weights as shares } from "@/lib/testing/arbitraries";
@@ -33,7 +33,7 @@ function columnsOf(world: { weights: number[]; targets: number[]; bands: number[
   return columns;
 }
 
-test("goals sum to one, and no slot passes its target", () => {
+test("post-trade weights sum to one, and no position passes its target", () => {
   fc.assert(
     fc.property(worlds, (world) => {
       const columns = columnsOf(world);
@@ -49,7 +49,7 @@ test("goals sum to one, and no slot passes its target", () => {
   );
 });
 
-test("who stands at the goals stays there", () => {
+test("who stands at the post-trade weights stays there", () => {
   fc.assert(
     fc.property(worlds, (world) => {
       const first = new Float64Array(world.weights.length);

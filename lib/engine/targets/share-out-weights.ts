@@ -1,20 +1,20 @@
 /**
- * Where a run takes each slot: the destination rule, made to add up.
+ * Where a run takes each position: the destination rule, made to add up.
  *
- * Each slot first gets its own wish. Destination `target` wishes for the target. `half` and `edge` wish for the nearest
- * point of [t - f b, t + f b] (f = 0.5, or just under 1): who is inside stays where it is. With scope `breaching`
- * only slots out of their band wish for anything.
+ * Each position first gets a desired weight of its own. With destination `target` it is the target. With `half` and
+ * `edge` it is the nearest point of [t - f b, t + f b] (f = 0.5, or just under 1): who is inside stays where it is.
+ * With scope `breaching` only positions out of their band have one; all others stay.
  *
- * Wishes rarely sum to 1. What is missing or over is shared out in three tiers: cash first, since it costs nothing;
- * then the slots that trade in that direction anyway; then all others; inside a tier in proportion to the way each has
- * still to go to its target. Targets sum to 1, so the way to go always suffices, and no slot passes its own target.
- * Only where something cannot move (locked, no market) may it fall short: then the buys, or the sales, are cut down
- * alike.
+ * Desired weights rarely sum to 1. What is missing or over is shared out in three tiers: cash first, since it costs
+ * nothing; then the positions that trade in that direction anyway; then all others; inside a tier in proportion to the
+ * way each has still to go to its target. Targets sum to 1, so the way to go always suffices, and no position passes
+ * its own target. Only where something cannot move (locked, no market) may it fall short: then the buys, or the sales,
+ * are cut down alike.
  *
- * Worked: targets 50/30/20, weights 60/25/15, bands 5 pp, half. Wishes 52.5/27.5/17.5 sum to 97.5; the missing 2.5
- * goes to the two buyers by their way to go (2.5 and 2.5): goals 52.5/28.75/18.75.
+ * Worked: targets 50/30/20, weights 60/25/15, bands 5 pp, half. Desired 52.5/27.5/17.5 sum to 97.5; the missing 2.5
+ * goes to the two buyers by their way to go (2.5 and 2.5): post-trade weights 52.5/28.75/18.75.
  *
- * With an open cash slot (a run that only sells) cash takes whatever no wish asks for, past its own target too.
+ * With an open cash position (a run that only sells) cash takes whatever no other desires, past its own target too.
  */
 import type { DestinationColumns } from "@/lib/engine/valuation/destination-columns";
 
@@ -25,7 +25,10 @@ const CASH = 0;
 const MOVERS = 1;
 const OTHERS = 2;
 
-/** Fills `goals`; they sum to 1. `reach` is the destination as a share of the band: 0 target, 0.5 half, 1 edge. */
+/**
+ * Fills `postTradeWeights`; they sum to 1. `reach` is the destination as a share of the band: 0 target, 0.5 half, 1
+ * edge.
+ */
 export function shareOutWeights(
   columns: DestinationColumns,
   reach: number,
@@ -61,7 +64,7 @@ function desiredOf(columns: DestinationColumns, index: number, reach: number): n
   return Math.min(Math.max(weight, low), high);
 }
 
-/** Moves up to `rest` among one tier's slots toward their aims; returns what was moved. */
+/** Moves up to `rest` among one tier's positions toward their targets; returns what was moved. */
 function shareOut(columns: DestinationColumns, postTradeWeights: Float64Array, tier: number, rest: number): number {
   const { headrooms } = columns;
   const direction = Math.sign(rest);
@@ -88,8 +91,8 @@ function tierOf(columns: DestinationColumns, postTradeWeights: Float64Array, ind
 }
 
 /**
- * How far the slot can still go toward its aim. One that only helps out must not carry its row past the row's own aim:
- * a group that is right as a whole would be driven out of its band by filling up one member.
+ * How far the position can still go toward its target. One that only helps out must not take its row past the row's own
+ * target: a group that is right as a whole would be driven out of its band by filling up one member.
  */
 function headroomOf(
   columns: DestinationColumns,

@@ -6,7 +6,7 @@ const iso = (occurrences: readonly number[]) =>
 const utc = (text: string) => Date.parse(`${text}Z`);
 
 describe("occurrences", () => {
-  test("are strictly after the instant asked for", () => {
+  test("are strictly after the given instant", () => {
     expect(iso(nextOccurrences("0 9 * * *", "UTC", utc("2026-11-22T09:00"), 2))).toEqual([
       "2026-11-23T09:00",
       "2026-11-24T09:00",
@@ -21,7 +21,7 @@ describe("occurrences", () => {
     ]);
   });
 
-  test("a slot inside the lost hour moves behind it, one in the doubled hour comes once", () => {
+  test("an occurrence inside the lost hour moves behind it, one in the doubled hour comes once", () => {
     expect(nextOccurrences("30 2 * * *", "Europe/Berlin", utc("2026-03-28T12:00"), 2)).toHaveLength(2);
     const autumn = iso(nextOccurrences("30 2 * * *", "Europe/Berlin", utc("2026-10-24T12:00"), 2));
     expect(new Set(autumn.map((occurrence) => occurrence.slice(0, 10))).size).toBe(2);

@@ -1,6 +1,6 @@
 /**
  * When a schedule is due. Pure functions of an explicit instant: the clock is an argument, nothing is ever started.
- * Slots are whole minutes. In the night clocks go forward a slot inside the lost hour moves behind it; in the night
+ * Occurrences are whole minutes. In the night clocks go forward one inside the lost hour moves behind it; in the night
  * they go back it comes once.
  */
 import { Cron } from "croner";
@@ -30,7 +30,7 @@ export function validateCron(cron: string, timeZone: string): CronVerdict {
 const MINUTE = 60_000;
 
 /**
- * The next `count` slots after the instant `after` (epoch ms, exclusive), ascending, as epoch ms. Fewer when the
+ * The next `count` occurrences after the instant `after` (epoch ms, exclusive), ascending, as epoch ms. Fewer when the
  * expression has no more (30 February). Throws RangeError for an unusable expression or zone: validate first.
  */
 export function nextOccurrences(cron: string, timeZone: string, after: number, count: number): number[] {
@@ -38,7 +38,7 @@ export function nextOccurrences(cron: string, timeZone: string, after: number, c
   if (!verdict.ok) throw new RangeError(JSON.stringify(verdict.problem));
   const pattern = new Cron(cron.trim(), { timezone: timeZone, paused: true });
   const occurrences: number[] = [];
-  // croner looks strictly after the whole second it is given.
+  // croner searches strictly after the whole second it is given.
   let from = new Date(Math.floor(after / 1000) * 1000);
   while (occurrences.length < count) {
     const next = pattern.nextRun(from);
@@ -49,10 +49,10 @@ export function nextOccurrences(cron: string, timeZone: string, after: number, c
   return occurrences;
 }
 
-/** Windows searched backwards for the latest slot, so that a yearly and an every-minute cron are both found quickly. */
+/** Windows searched backwards for the latest occurrence: a yearly and an every-minute cron are both found quickly. */
 const LOOKBACK = [10 * MINUTE, 120 * MINUTE, 2 * 1440 * MINUTE, 40 * 1440 * MINUTE, 400 * 1440 * MINUTE];
 
-/** The latest slot at or before the instant `at`; null where there was none in the last 400 days. */
+/** The latest occurrence at or before the instant `at`; null where there was none in the last 400 days. */
 export function latestOccurrence(cron: string, timeZone: string, at: number): number | null {
   for (const window of LOOKBACK) {
     const latest = occurrencesBetween(cron, timeZone, at - window, at, Number.POSITIVE_INFINITY).at(-1);
@@ -61,7 +61,7 @@ export function latestOccurrence(cron: string, timeZone: string, at: number): nu
   return null;
 }
 
-/** Slots in (after, until], ascending, at most `countMax` of the latest: what was missed while nobody was awake. */
+/** Occurrences in (after, until], ascending, at most `countMax` of the latest: what was missed while nothing ran. */
 export function occurrencesBetween(
   cron: string,
   timeZone: string,

@@ -1,11 +1,11 @@
 /**
- * Asks each trigger of a policy whether it fires. The first that does gives the reasons; when none does, what each
- * waits for is kept, so that a hold can be explained.
+ * Evaluates each trigger of a policy. The first that fires gives the reasons; when none does, what each waits for is
+ * returned, so that a hold can be explained.
  *
- * Someone who asks by hand, or a policy that was just changed, stands in for the calendar: schedules count as due.
- * Bands and minimum drift still decide, because a balanced portfolio has nothing to trade.
+ * A person's request, or a policy that was just changed, stands in for the calendar: schedules count as due. Bands and
+ * minimum drift still decide, because a balanced portfolio has nothing to trade.
  *
- * Which trigger fires is asked of `firstFired`, the same kernel a backtest runs; here are only the words for it.
+ * Which trigger fires is decided by `firstFired`, the same kernel a backtest runs; here are only the reasons.
  */
 import type { HoldReason, Policy, Trigger, TriggerReason } from "@/lib/engine/model";
 import type { Allocation } from "@/lib/engine/valuation/measure-allocation";
@@ -28,7 +28,7 @@ export type TriggerVerdict =
   | { kind: "quiet"; waits: readonly HoldReason[] };
 
 export function evaluateTriggers(policy: Policy, allocation: Allocation, clock: TriggerClock): TriggerVerdict {
-  const stop = queryStop(allocation, clock);
+  const stop = evaluateStop(allocation, clock);
   if (stop !== null) return stop;
   const { weightColumns } = allocation;
   const isByHand = clock.requestedBy !== null || clock.policyChanged;
@@ -50,7 +50,7 @@ export function evaluateTriggers(policy: Policy, allocation: Allocation, clock: 
 }
 
 /** The portfolio stop goes before every trigger: out at once, back at once, and nothing in between. */
-function queryStop({ resolved, weightColumns }: Allocation, clock: TriggerClock): TriggerVerdict | null {
+function evaluateStop({ resolved, weightColumns }: Allocation, clock: TriggerClock): TriggerVerdict | null {
   const stop = resolved?.stop ?? null;
   if (stop === null) return null;
   const { since, safeAsset, drop } = stop;
@@ -69,7 +69,7 @@ function queryStop({ resolved, weightColumns }: Allocation, clock: TriggerClock)
   }
 }
 
-/** Of several missed slots the latest counts: it runs once, late. */
+/** Of several missed occurrences the latest counts: it runs once, late. */
 function latestOccurrence(clock: TriggerClock, index: number): number | null {
   return clock.dueOccurrences
     .filter((occurrence) => occurrence.triggerIndex === index)
@@ -103,9 +103,7 @@ function occurrence(
 /** The broken bands; where all are whole, the drift of the portfolio. */
 function driftReasons(allocation: Allocation, threshold: number): TriggerReason[] {
   const broken = brokenBands(allocation);
-  return broken.length > 0
-    ? broken
-    : [{ kind: "portfolio-drift", drift: allocation.portfolioDrift, threshold: threshold }];
+  return broken.length > 0 ? broken : [{ kind: "portfolio-drift", drift: allocation.portfolioDrift, threshold }];
 }
 
 /** What this trigger, which has not fired, waits for. */

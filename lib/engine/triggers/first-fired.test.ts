@@ -13,7 +13,9 @@ const drifting: Trigger = { kind: "threshold", portfolioDrift: 0.03 };
 const hybrid: Trigger = { kind: "hybrid", ...daily, driftMin: 0.03 };
 const flow: Trigger = { kind: "cash-flow", shareMin: 0.05 };
 
-/** BTC and ETH at 50 % each, bands of 5 pp, 1 % kept in cash; `over` is what BTC has too much, `cash` what lies idle. */
+/**
+ * BTC and ETH at 50 % each, bands of 5 pp, 1 % kept in cash; `over` is what BTC has too much, `cash` what lies idle.
+ */
 function fired(
   triggers: Trigger[],
   over: number,
@@ -35,14 +37,14 @@ function fired(
 test.each<[string, number, number]>([
   ["a broken band fires a threshold", fired([threshold], 0.06), 0],
   ["its edge does not", fired([threshold], 0.05), -1],
-  ["nor does drift without a bar", fired([threshold], 0.04), -1],
-  ["drift at its bar does", fired([drifting], 0.03), 0],
+  ["nor does drift without a threshold", fired([threshold], 0.04), -1],
+  ["drift at its threshold does", fired([drifting], 0.03), 0],
   ["a schedule that is not due fires nothing", fired([time], 0.2), -1],
   ["one that is due fires whatever the drift", fired([time], 0, [0]), 0],
   ["a hybrid wants both", fired([hybrid], 0.2), -1],
-  ["a hybrid that is due looks at its minimum", fired([hybrid], 0.02, [0]), -1],
+  ["a hybrid that is due has a minimum", fired([hybrid], 0.02, [0]), -1],
   ["and fires from there on", fired([hybrid], 0.03, [0]), 0],
-  ["a deposit at its bar fires", fired([flow], 0, [], 0.05), 0],
+  ["a deposit at its threshold fires", fired([flow], 0, [], 0.05), 0],
   ["so does a withdrawal", fired([flow], 0, [], -0.06), 0],
   ["a smaller one does not", fired([flow], 0.2, [], 0.04), -1],
   ["nor does a deposit that cash no longer holds", fired([flow], 0, [], 0.1, 0.01), -1],
@@ -51,6 +53,6 @@ test.each<[string, number, number]>([
   ["of several the first in the owner's order", fired([flow, threshold, time], 0.06, [2], 0.01), 1],
 ])("%s", (_, index, expected) => expect(index).toBe(expected));
 
-test("no flow fires nothing, not even at a bar of 0", () => {
+test("no cash flow fires nothing, not even at a threshold of 0", () => {
   expect(fired([{ kind: "cash-flow", shareMin: 0 }], 0)).toBe(-1);
 });

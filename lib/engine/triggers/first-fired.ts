@@ -1,10 +1,10 @@
 /**
- * Which trigger fires first on a measured sheet; -1 when none does. Live checks and backtests ask this alone.
+ * Which trigger fires first on measured weight columns; -1 when none does. Live checks and backtests both decide by it.
  *   time       its schedule is due
- *   threshold  a band is broken, or portfolio drift has reached its bar
- *   hybrid     its schedule is due, and a band is broken or portfolio drift has reached its bar
- *   cash-flow  deposits less withdrawals since the last run have reached its bar, and cash has too much or too little of
- *              it: what cash took up or paid by itself calls for no trade, and must not silence the triggers after it
+ *   threshold  a band is broken, or portfolio drift has reached its threshold
+ *   hybrid     its schedule is due, and a band is broken or portfolio drift has reached its minimum
+ *   cash-flow  deposits less withdrawals since the last run have reached its threshold, and cash has too much or too
+ *              little of it: what cash took up or paid by itself calls for no trade and must not silence those after it
  */
 import { WEIGHT_NOISE } from "@/lib/engine/valuation/kernels";
 import { TRIGGER_CODE, type TriggerCode, type WeightColumns } from "@/lib/engine/valuation/weight-columns";
@@ -22,7 +22,7 @@ export function firstFired(weightColumns: WeightColumns): number {
 }
 
 function isFired(weightColumns: WeightColumns, kind: TriggerCode, threshold: number, index: number): boolean {
-  // A bar of NaN (none) is reached by nothing.
+  // A threshold of NaN (none) is reached by nothing.
   const isDrifted = weightColumns.brokenCount > 0 || weightColumns.portfolioDrift >= threshold;
   switch (kind) {
     case THRESHOLD:
@@ -36,7 +36,7 @@ function isFired(weightColumns: WeightColumns, kind: TriggerCode, threshold: num
   }
 }
 
-/** Whether cash is off its aim on the side of the flow: over it after a deposit, under it after a withdrawal. */
+/** Whether cash is off its target on the side of the flow: over it after a deposit, under it after a withdrawal. */
 function isCashOff({ destination, flowShare }: WeightColumns): boolean {
   const { cash, cashMin, targets, weights } = destination;
   if (cash < 0 || flowShare === 0) return false;

@@ -1,4 +1,4 @@
-/** The stop's life as a ledger of looks, and the trailing peak against a plain search. */
+/** The stop's life as a ledger of checks, and the trailing peak against a plain search. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PortfolioStop, StopState } from "@/lib/engine/model";
@@ -14,26 +14,26 @@ const base: PortfolioStop = {
   restart: { kind: "manual" },
 };
 
-/** Feeds one close a day; "up" and "asked" after an index set what else is seen. Returns "day: what happened". */
+/** Feeds one close a day; "up" and "requested" after an index set what else is seen. Returns "day: what happened". */
 function lived(stop: PortfolioStop, ledger: string): string[] {
-  const looks = ledger
+  const checks = ledger
     .trim()
     .split(/\s*,\s*/)
-    .map((look) => look.split(" "));
-  const state = newStopState(Number(looks[0]![0]), 0);
-  const told: string[] = [];
-  for (const [day, [index, ...words]] of looks.entries()) {
-    const look = {
+    .map((check) => check.split(" "));
+  const state = newStopState(Number(checks[0]![0]), 0);
+  const happenings: string[] = [];
+  for (const [day, [index, ...flags]] of checks.entries()) {
+    const check = {
       index: Number(index),
       at: day * DAY_MS,
-      isTrendUp: words.includes("up"),
-      asked: words.includes("asked"),
+      isTrendUp: flags.includes("up"),
+      isRequested: flags.includes("requested"),
       isSettled: true,
     };
-    const happened = advanceStop(stop, state, look);
-    if (happened !== null) told.push(`${day}: ${happened} at ${index}, peak ${state.peak}`);
+    const happened = advanceStop(stop, state, check);
+    if (happened !== null) happenings.push(`${day}: ${happened} at ${index}, peak ${state.peak}`);
   }
-  return told;
+  return happenings;
 }
 
 describe("from its peak", () => {
@@ -41,8 +41,8 @@ describe("from its peak", () => {
     expect(lived(base, "1, 1.5, 1.21, 1.2, 1.1")).toEqual(["3: stopped at 1.2, peak 1.5"]);
     expect(lived({ ...base, drop: 0.3 }, "1, 0.71, 0.7")).toEqual(["2: stopped at 0.7, peak 1"]);
   });
-  test("by hand it starts again when asked, with a new peak", () => {
-    expect(lived(base, "1, 0.8, 2 up, 0.9 asked, 0.73, 0.72")).toEqual([
+  test("by hand it starts again when requested, with a new peak", () => {
+    expect(lived(base, "1, 0.8, 2 up, 0.9 requested, 0.73, 0.72")).toEqual([
       "1: stopped at 0.8, peak 1",
       "3: restarted at 0.9, peak 0.9",
       "5: stopped at 0.72, peak 0.9",
@@ -54,9 +54,9 @@ describe("from its peak", () => {
       "1: stopped at 0.7, peak 1",
       "4: restarted at 0.7, peak 0.7",
     ]);
-    expect(lived(stop, "1, 0.7, 0.7 asked")).toHaveLength(2);
+    expect(lived(stop, "1, 0.7, 0.7 requested")).toHaveLength(2);
   });
-  test("with the trend it starts again at the first look that is up", () => {
+  test("with the trend it starts again at the first check that is up", () => {
     const stop: PortfolioStop = { ...base, restart: { kind: "trend", averageDays: 50 } };
     expect(lived(stop, "1, 0.7 up, 0.6, 0.65 up, 0.6")).toEqual([
       "1: stopped at 0.7, peak 1",
@@ -65,23 +65,23 @@ describe("from its peak", () => {
   });
 });
 
-describe("live looks", () => {
-  /** Feeds looks written as "seconds index"; returns "seconds: what happened". */
+describe("live checks", () => {
+  /** Feeds checks written as "seconds index"; returns "seconds: what happened". */
   const watched = (ledger: string, stop = base, state = newStopState(1, 0)): string[] =>
-    ledger.split(/\s*,\s*/).flatMap((look) => {
-      const [second, index] = look.split(" ").map(Number) as [number, number];
+    ledger.split(/\s*,\s*/).flatMap((check) => {
+      const [second, index] = check.split(" ").map(Number) as [number, number];
       const happened = advanceStop(stop, state, { index, at: second * 1_000, isTrendUp: false });
       return happened === null ? [] : [`${second}: ${happened}`];
     });
 
-  test("one look that shows a fall does nothing, whatever its depth", () => {
+  test("one check that shows a fall does nothing, whatever its depth", () => {
     expect(watched("300 0.3, 600 1, 900 0.3, 1200 1")).toEqual([]);
   });
   test("a second one a minute later does", () => {
     expect(watched("300 0.79, 360 0.78")).toEqual(["360: stopped"]);
     expect(watched("300 0.79, 359 0.2, 360 0.5")).toEqual(["360: stopped"]);
   });
-  test("a second one sooner than that is the same look", () => {
+  test("a second one sooner than that counts as the same check", () => {
     expect(watched("300 0.5, 310 0.5, 330 0.5, 359 0.5")).toEqual([]);
   });
   test("one that shows less begins the count anew", () => {
@@ -96,13 +96,13 @@ describe("live looks", () => {
     expect(watched("360 0.7", base, stored)).toEqual(["360: stopped"]);
     expect(watched("300 0.7", base, { phase: "armed", peak: 1, peakAt: 0, index: 1, since: 0 })).toEqual([]);
   });
-  test("never on fewer than two looks a minute apart, whatever chance shows", () => {
-    const looks = fc.array(
+  test("never on fewer than two checks a minute apart, whatever chance shows", () => {
+    const checks = fc.array(
       fc.record({ gap: fc.integer({ min: 1, max: 90 }), index: fc.integer({ min: 30, max: 130 }) }),
       { maxLength: 40 },
     );
     fc.assert(
-      fc.property(looks, (walk) => {
+      fc.property(checks, (walk) => {
         const state = newStopState(1, 0);
         let at = 0;
         let peak = 1;
@@ -180,10 +180,10 @@ describe("trailing", () => {
         let state = newStopState(1, 0);
         for (const { move, hours } of walk) {
           const before = seen.at(-1)!;
-          const look = { at: before.at + hours * 3_600_000, index: before.index * (1 + move / 100), isTrendUp: false };
-          seen.push(look);
-          advanceStop(wide, state, look);
-          const window = seen.filter(({ at }) => at >= look.at - windowDays * DAY_MS);
+          const check = { at: before.at + hours * 3_600_000, index: before.index * (1 + move / 100), isTrendUp: false };
+          seen.push(check);
+          advanceStop(wide, state, check);
+          const window = seen.filter(({ at }) => at >= check.at - windowDays * DAY_MS);
           expect(state.peak).toBe(Math.max(...window.map(({ index }) => index)));
           expect(window.find(({ at }) => at === state.peakAt)?.index).toBe(state.peak);
           state = JSON.parse(JSON.stringify(state)) as StopState;

@@ -11,7 +11,9 @@ import type { WeightColumns } from "@/lib/engine/valuation/weight-columns";
 
 const MINUTE_MS = 60_000;
 
-/** What the stop calls for on a measured sheet; null: it leaves the say to the triggers. `lastRunAt` null: no run yet. */
+/**
+ * What the stop calls for on measured columns; null: it leaves the say to the triggers. `lastRunAt` null: no run yet.
+ */
 export function callOfStop(
   { phase, since }: Pick<StopState, "phase" | "since">,
   safeAsset: AssetId,
@@ -42,8 +44,8 @@ function holdsMoreThanTargets(
   { layout, destination, rowWeights, rowTargets, outside }: WeightColumns,
   safeAsset: AssetId,
 ): boolean {
-  const occurrence = layout.positionOf.get(safeAsset);
-  if (occurrence === undefined) return false;
-  const row = destination.rows[occurrence]!;
+  const position = layout.positionOf.get(safeAsset);
+  if (position === undefined) return false;
+  const row = destination.rows[position]!;
   return outside[row] === 1 && rowWeights[row]! > rowTargets[row]!;
 }

@@ -17,7 +17,7 @@ const daily = (...closes: number[]): PriceTable => ({
 });
 
 describe("a price is rising", () => {
-  test("when above its average and up by more than the bar", () => {
+  test("when above its average and up by more than the minimum", () => {
     expect(measureTrend(guard, daily(100, 100, 110, 150), 0, 3)).toEqual({
       price: 150,
       average: 120,
@@ -25,7 +25,7 @@ describe("a price is rising", () => {
       isRising: true,
     });
   });
-  test("not when up by just the bar, nor when under its average", () => {
+  test("not when up by just the minimum, nor when under its average", () => {
     expect(isRising(110, 100, 0.1, 0.1)).toBe(false);
     expect(isRising(99, 100, 0.3, 0.1)).toBe(false);
   });

@@ -76,7 +76,7 @@ describe("a cost-optimal band", () => {
   });
 });
 
-test("bands that look at the market cannot be measured without it", () => {
+test("bands that follow the market cannot be measured without it", () => {
   expect(() => bandWidth(volatility, 0.5)).toThrow(RangeError);
   expect(() => bandWidth(volatility, 0.5, { sigmaDay: Number.NaN, cost: 0 })).toThrow(RangeError);
   expect(() => bandWidth(costOptimal, 0.5)).toThrow(RangeError);

@@ -15,8 +15,8 @@
  * A target of (next to) nothing has the band of a rest, REST_BAND_MIN at least, whatever its kind: 20 % of nothing is
  * nothing, and dust would call for a run at every check.
  *
- * The last two look at the market. A ruling measures it once and hands on plain absolute widths; to ask for them without
- * the figures is our own mistake, hence an error and not a value.
+ * The last two follow the market. A policy is resolved once a check and hands on plain absolute widths; to measure them
+ * without the figures is our own mistake, hence an error and not a value.
  */
 import type { Band } from "@/lib/engine/model";
 import { WEIGHT_NOISE } from "./kernels";

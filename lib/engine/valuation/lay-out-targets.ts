@@ -2,17 +2,17 @@
  * Turns a policy's targets into the two lists the engine works on.
  *
  * Rows are what a person sees: one per target, then idle cash, then each untargeted asset that is to be sold.
- * Slots are what is measured and moved: one per asset or fungible group; a weighted group becomes a slot per member,
+ * Positions are what is measured and moved: one per asset or fungible group; a weighted group becomes one per member,
  * whose target is group weight x inner weight and whose share of the group's band is the same.
  *
  * The quote asset is always counted: trades go through it. Where no target names it, it is a row of its own with
- * target 0. Other untargeted assets are either not counted at all (`ignore`) or slots with target 0 (`sell`). The safe
+ * target 0. Other untargeted assets are either not counted at all (`ignore`) or positions with target 0 (`sell`). The
  * asset of a portfolio stop is always counted too, or coming back from it could not be paid.
  *
- * A ruling replaces written weights and bands by those in force. While its stop is out all is due in the safe asset.
- * Bands that follow the market stand at their cap until something ruled them: nothing fires on a guess.
+ * A resolved policy replaces written weights and bands by those in force. While its stop is out all is due in the safe
+ * asset. Bands that follow the market stand at their cap until they are resolved: nothing fires on a guess.
  *
- * Slots are sorted by key, so that the order of an owner's list never changes a sum, a rounding or a plan.
+ * Positions are sorted by key, so that the order of an owner's list never changes a sum, a rounding or a plan.
  */
 import {
   type AssetId,
@@ -132,7 +132,7 @@ function allSafe(layout: TargetLayout, safeAsset: AssetId, policy: Policy): Targ
   };
 }
 
-/** The width a band has before the market is asked. */
+/** The width a band has before the market is known. */
 export function writtenWidth(band: Band, target: number): number {
   return band.kind === "volatility" || band.kind === "cost-optimal" ? band.cap : bandWidth(band, target);
 }

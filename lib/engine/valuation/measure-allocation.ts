@@ -5,11 +5,12 @@
  *
  * Values are exact decimals up to the sum; weights are float64 from there on. Locked holdings and those of a silent
  * venue count in weights (they are what they are), but they are remembered as immovable. The portfolio drift is
- * summed over slots, so that a weighted group which is right as a whole but wrong inside is not called balanced.
+ * summed over positions, so that a weighted group which is right as a whole but wrong inside is not called balanced.
  * An asset that is held or targeted and has no positive price is named in `missing`; nothing is decided then. What the
  * snapshot sets aside is not counted and missed by nobody; a group is met by the members it has prices for. What it
- * freezes counts and cannot move, and what is off its peg is not wished for beyond what there is.
- * What the policy's moving parts come to is read from the snapshot's ruling; without one everything is as written.
+ * freezes counts and cannot move, and what is off its peg is not desired beyond what there is.
+ * What the policy's moving parts come to is read from the snapshot; where it has none resolved everything is as
+ * written.
  */
 import type {
   AssetId,
@@ -28,14 +29,16 @@ import { makeWeightColumns, measureWeightColumns, type WeightColumns } from "./w
 export interface Allocation {
   /** Exact counted value in the base currency. */
   value: Notional;
-  /** One per row, in the policy's order; `goal` equals `weight` until a run is aimed. */
+  /** One per row, in the policy's order; `postTrade` equals `weight` until a run has found its destination. */
   drifts: readonly TargetDrift[];
-  /** Sum of |drift| / 2 over slots, a share. */
+  /** Sum of |drift| / 2 over positions, a share. */
   portfolioDrift: number;
   /** Held or targeted assets with no usable price. */
   missing: readonly AssetId[];
   layout: TargetLayout;
-  /** Columns by slot: value in the base currency, weight, target, band, and the part of the weight that cannot move. */
+  /**
+   * Columns by position: value in the base currency, weight, target, band, and the part of the weight that cannot move.
+   */
   columns: AllocationColumns;
   /** The same columns as the kernels read them, measured. */
   weightColumns: WeightColumns;
@@ -131,7 +134,9 @@ export function measureAllocation(policy: Policy, snapshot: Snapshot): Allocatio
   };
 }
 
-/** Slots that keep their weight: set aside, or off its peg and due to be bought. What is doubted the trading room bars. */
+/**
+ * Positions that keep their weight: set aside, or off its peg and due to be bought. Trading capacity bars the suspect.
+ */
 function markStuck(
   { layout, destination, stuck }: WeightColumns,
   { offPeg = [] }: Snapshot,
@@ -157,7 +162,7 @@ function resolveTrends(weightColumns: WeightColumns, resolved: ResolvedPolicy | 
   });
 }
 
-/** Rows for people from columns by slot. Idle cash and rests are shown only while there are some. */
+/** Rows for people from columns by position. Idle cash and rests are shown only while there are some. */
 export function driftRows(layout: TargetLayout, weights: Float64Array, postTradeWeights: Float64Array): TargetDrift[] {
   const weightOf = new Float64Array(layout.rows.length);
   const postTradeOf = new Float64Array(layout.rows.length);

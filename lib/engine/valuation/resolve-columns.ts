@@ -1,6 +1,6 @@
 /**
- * Writes what moves into a sheet: weights a rule set, widths the market gave, or the safe asset alone while the
- * portfolio stop is out. Columns are by policy target, in the owner's order; weighted groups pass them on inside.
+ * Writes what moves into weight columns: weights a rule set, widths the market gave, or the safe asset alone while the
+ * portfolio stop is out. Input is by policy target, in the owner's order; weighted groups pass it on inside.
  */
 import type { Policy } from "@/lib/engine/model";
 import { safeWidth } from "./lay-out-targets";

@@ -1,4 +1,4 @@
-/** Live decisions and bare kernels are one: same columns in, same verdict and same goals out. */
+/** Live decisions and bare kernels are one: same columns in, same verdict and same post-trade weights out. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
@@ -30,7 +30,7 @@ function valuesOf(snapshot: Snapshot): Map<string, { value: number; stuck: numbe
   return values;
 }
 
-/** As a backtest does it: a layout without a ruling, moved by what was ruled. */
+/** As a backtest does it: a layout as written, moved by what was resolved. */
 function kernelColumns({ policy, snapshot, resolved, dueOccurrences }: MovingWorld): WeightColumns {
   const values = valuesOf(snapshot);
   const weightColumns = makeWeightColumns(policy, layOutTargets(policy, values.keys()));
@@ -69,7 +69,7 @@ function kernelColumns({ policy, snapshot, resolved, dueOccurrences }: MovingWor
 const isUp = (resolved: ResolvedPolicy, key: string) =>
   resolved.trends.some((trend) => trend.key === key && trend.isRising);
 
-test("live decides as the kernels do, and aims where they aim", () => {
+test("live decides as the kernels do, and goes where they go", () => {
   fc.assert(
     fc.property(movingWorlds(), (world) => {
       const { policy, snapshot, resolved, dueOccurrences } = world;

@@ -1,16 +1,18 @@
 /**
- * One check of a portfolio on bare columns: the sheet is made once and measured again and again, by live checks once
- * and by a backtest once a bar. Nothing here allocates after `makeSheet`.
+ * One check of a portfolio on bare columns: they are made once and measured again and again, by live checks once and by
+ * a backtest once a bar. Nothing here allocates after `makeWeightColumns`.
  *
- *   const sheet = makeSheet(policy, layOutTargets(policy, assets));
- *   setBands(sheet, widths); setWeights(sheet, weights);      // rule-sheet.ts; only where the market moves them
- *   sheet.goal.weights.set(...); sheet.due[i] = 1;            // each bar: shares by slot that sum to 1, due schedules
- *   measureSheet(sheet);                                      // drift, broken bands, who the trend guard holds
- *   if (firstFired(sheet) >= 0) aimSheet(sheet, aimMode(policy, "regular"));  // sheet.goals are the result
+ *   const columns = makeWeightColumns(policy, layOutTargets(policy, assets));
+ *   setBands(columns, widths); setWeights(columns, weights);   // resolve-columns.ts; only where the market moves them
+ *   columns.destination.weights.set(...); columns.due[i] = 1;  // each bar: shares by position, sum 1; due schedules
+ *   measureWeightColumns(columns);                             // drift, broken bands, who the trend guard holds
+ *   if (firstFired(columns) >= 0)
+ *     findPostTradeWeights(columns, destinationMode(policy, "regular"));  // columns.postTradeWeights are the result
  *
- * The caller writes: goal.weights, and where they are not as made: goal.immovable, stuck, rising, due, flowShare.
- * measureSheet writes: drifts, rowWeights, outside, brokenCount, portfolioDrift, guarded. aimSheet writes the rest.
- * Slots and rows are those of the layout; the first rows are the policy's targets in the owner's order.
+ * The caller writes: destination.weights, and where they are not as made: destination.immovable, stuck, rising, due,
+ * flowShare. measureWeightColumns writes: drifts, rowWeights, outside, brokenCount, portfolioDrift, guarded.
+ * findPostTradeWeights writes the rest.
+ * Positions and rows are those of the layout; the first rows are the policy's targets in the owner's order.
  */
 import { leastCash, type Policy, type TriggerKind } from "@/lib/engine/model";
 import type { DestinationColumns } from "./destination-columns";
@@ -20,7 +22,7 @@ import type { TargetLayout } from "./lay-out-targets";
 export interface WeightColumns {
   layout: TargetLayout;
   destination: DestinationColumns;
-  /** By slot: weight - target. */
+  /** By position: weight - target. */
   drifts: Float64Array;
   /** By row. */
   rowTargets: Float64Array;
@@ -29,24 +31,24 @@ export interface WeightColumns {
   /** By row: 1 where the row has left its band. */
   outside: Uint8Array;
   brokenCount: number;
-  /** Sum |d| / 2 over slots, a share. */
+  /** Sum |d| / 2 over positions, a share. */
   portfolioDrift: number;
-  /** By policy target, which are the first rows: 1 while its trend is up. Without a trend guard nobody looks. */
+  /** By policy target, which are the first rows: 1 while its trend is up. Without a trend guard nobody reads it. */
   rising: Uint8Array;
   /** Hard cap of the trend guard, a share; NaN without a guard. */
   driftMax: number;
   /** By row: 1 where the trend guard forbids a sale, that is rising, over target, and under the hard cap. */
   guarded: Uint8Array;
-  /** By slot: 1 where no market can move it. */
+  /** By position: 1 where no market can move it. */
   stuck: Uint8Array;
   triggers: { kinds: Uint8Array; thresholds: Float64Array };
-  /** By trigger: 1 where a slot of its schedule is due. */
+  /** By trigger: 1 where an occurrence of its schedule is due. */
   due: Uint8Array;
   /** Deposits less withdrawals since the last run, as a share of the portfolio now. */
   flowShare: number;
-  /** By slot: where the run goes; they sum to 1. */
+  /** By position: where the run goes; they sum to 1. */
   postTradeWeights: Float64Array;
-  /** By slot: index of the policy's target it belongs to (-1 for rests), its share of it, and of its band. */
+  /** By position: index of the policy's target it belongs to (-1 for rests), its share of it, and of its band. */
   targetOf: Int32Array;
   inner: Float64Array;
 }
@@ -92,7 +94,7 @@ export function makeWeightColumns(policy: Policy, layout: TargetLayout): WeightC
     stuck: positionBytes(),
     triggers: {
       kinds: Uint8Array.from(policy.triggers, (trigger) => TRIGGER_CODE[trigger.kind]),
-      thresholds: Float64Array.from(policy.triggers, barOf),
+      thresholds: Float64Array.from(policy.triggers, thresholdOf),
     },
     due: new Uint8Array(policy.triggers.length),
     flowShare: 0,
@@ -114,7 +116,7 @@ export function makeWeightColumns(policy: Policy, layout: TargetLayout): WeightC
   return weightColumns;
 }
 
-/** The same measured sheet with columns of its own to aim in; what aiming only reads is shared. */
+/** The same measured columns with memory of their own for a destination; what finding it only reads is shared. */
 export function copyForDestination(weightColumns: WeightColumns): WeightColumns {
   const { destination } = weightColumns;
   const count = destination.weights.length;
@@ -127,7 +129,7 @@ export function copyForDestination(weightColumns: WeightColumns): WeightColumns 
   return { ...weightColumns, stuck, postTradeWeights: floats(), destination: { ...destination, ...own } };
 }
 
-/** Cuts columns out of one piece of memory: a thousand portfolios ask for some ten thousand sheets. */
+/** Cuts columns out of one piece of memory: a thousand portfolios need some ten thousand sets of them. */
 function floatColumns(length: number, count: number): () => Float64Array {
   const buffer = new ArrayBuffer(8 * length * count);
   let from = 0;
@@ -171,7 +173,7 @@ export function measureWeightColumns(weightColumns: WeightColumns): void {
   weightColumns.brokenCount = broken;
 }
 
-function barOf(trigger: Policy["triggers"][number]): number {
+function thresholdOf(trigger: Policy["triggers"][number]): number {
   switch (trigger.kind) {
     case "time":
       return Number.NaN;

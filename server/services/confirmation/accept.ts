@@ -16,7 +16,7 @@ export async function acceptSeen(ctx: ServiceContext, input: AcceptSuspectInput)
   const now = ctx.now();
   await ctx.db.transaction(async (tx) => {
     const [state] = await tx.select().from(portfolioStates).where(eq(portfolioStates.portfolioId, portfolioId));
-    const answer = state ? acceptSuspect(state.confirmations, fact) : ({ kind: "not-doubted" } as const);
+    const answer = state ? acceptSuspect(state.confirmations, fact) : ({ kind: "not-suspect" } as const);
     if (!state || answer.kind !== "accepted") throw refusalOf(answer, fact.asset);
     const [saved] = await tx
       .update(portfolioStates)
@@ -39,8 +39,8 @@ const changed = (asset: string) =>
     reason: "changed-meanwhile",
   });
 
-function refusalOf({ kind }: { kind: "not-doubted" | "changed" | "not-acceptable" | "accepted" }, asset: string) {
-  if (kind === "not-doubted")
+function refusalOf({ kind }: { kind: "not-suspect" | "changed" | "not-acceptable" | "accepted" }, asset: string) {
+  if (kind === "not-suspect")
     return new PreconditionError(`${asset} is not in doubt any more. There is nothing to confirm.`, {
       reason: "not-doubted",
     });

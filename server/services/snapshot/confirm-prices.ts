@@ -41,10 +41,10 @@ export async function confirmPrices(
       memory,
     );
   const first = observation(null, []);
-  if (first.suspectWays.length === 0) return first;
-  const suspect = new Set(first.suspectWays.flatMap((quote) => quote.symbol.split("/")));
+  if (first.suspectQuotes.length === 0) return first;
+  const suspect = new Set(first.suspectQuotes.flatMap((quote) => quote.symbol.split("/")));
   const [closes, beside] = await Promise.all([
-    queryCloses(request.accounts, first.suspectWays),
+    queryCloses(request.accounts, first.suspectQuotes),
     queryElsewhere(ctx, suspect, request),
   ]);
   return observation(

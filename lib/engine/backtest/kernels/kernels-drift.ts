@@ -1,6 +1,7 @@
 /**
- * Drift and weights by bar while units are constant, for the report of a run: slot by slot over a chunk of bars, so that
- * each column is read once in a row. Sums over bars run in their order, however the bars are cut into stretches.
+ * Drift and weights by bar while units are constant, for the report of a run: position by position over a chunk of
+ * bars, so that each column is read once in a row. Sums over bars run in their order, however the bars are cut into
+ * stretches.
  */
 import type { Book } from "../run/book";
 
@@ -15,7 +16,7 @@ export interface DriftTape {
   weightMax: number;
   weightMaxPosition: number;
   weights: Float64Array | null;
-  /** By slot. */
+  /** By position. */
   targets: Float64Array;
 }
 

@@ -1,11 +1,11 @@
 /**
- * The deepest fall of fixed holdings over a stretch of bars, without writing anything by bar. A block is passed over when
- * its bounds allow neither a new peak nor a deeper fall; all others are marked like everywhere else, so the figure is the
- * same to the last bit as the least of the falls by bar. The search for breaches (kernels-search.ts) bounds and marks the
- * same blocks, so it carries the fall along.
+ * The deepest fall of fixed holdings over a stretch of bars, without writing anything by bar. A block is passed over
+ * when its bounds allow neither a new peak nor a deeper fall; all others are marked like everywhere else, so the figure
+ * is the same to the last bit as the least of the falls by bar. The search for breaches (kernels-search.ts) bounds and
+ * marks the same blocks, so it updates the fall along the way.
  */
 
-/** Room for rounding in the sums of the bounds. */
+/** Margin for rounding in the sums of the bounds. */
 const ROUNDING = 1e-12;
 
 export interface Fall {

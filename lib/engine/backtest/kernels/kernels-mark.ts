@@ -1,11 +1,11 @@
 /**
- * Worth of fixed holdings, bar by bar: value[t] = cash + sum units_i x close_i[t]. Between two runs nothing is traded, so
- * this is all a backtest does at most bars, and the loops are laid out for it: columns lie one after another, five are
- * read per pass (as many units and offsets as fit into registers), and bars go in chunks that stay in the cache until
- * the last pass has them. That pass also measures the fall from the peak.
+ * Worth of fixed holdings, bar by bar: value[t] = cash + sum units_i x close_i[t]. Between two runs nothing is traded,
+ * so this is all a backtest does at most bars, and the loops are laid out for it: columns lie one after another, five
+ * are read per pass (as many units and offsets as fit into registers), and bars go in chunks that stay in the cache
+ * until the last pass has them. That pass also measures the fall from the peak.
  *
- * Sums run in the order of the legs, cash first, whatever the range: the same bar gives the same bits from every caller,
- * and the same as `valueBook`.
+ * Sums run in the order of the legs, cash first, whatever the range: the same bar gives the same bits from every
+ * caller, and the same as `valueBook`.
  */
 import type { Book } from "../run/book";
 
@@ -31,12 +31,12 @@ export interface Held {
 }
 
 export function makeHeld(book: Book): Held {
-  const room = Math.max(Math.ceil((book.units.length + 1) / WIDTH), 1) * WIDTH;
+  const length = Math.max(Math.ceil((book.units.length + 1) / WIDTH), 1) * WIDTH;
   return {
     closes: book.closes,
-    offsets: new Int32Array(room),
-    columns: new Int32Array(room),
-    units: new Float64Array(room),
+    offsets: new Int32Array(length),
+    columns: new Int32Array(length),
+    units: new Float64Array(length),
     count: 0,
     last: 0,
     cash: 0,

@@ -1,12 +1,12 @@
 /**
- * The next bar at which a threshold may have been reached while units are constant. The search is conservative: it stops
- * a hair early (`HAIR`), never late. Whether something fires is then decided by the same functions as live (measureSheet,
- * firstFired), so passing bars over cannot change a result, only the time it takes.
+ * The next bar at which a threshold may have been reached while units are constant. The search is conservative: it
+ * stops an epsilon early (`EPSILON`), never late. Whether something fires is then decided by the same functions as live
+ * (measureWeightColumns, firstFired), so passing bars over cannot change a result, only the time it takes.
  *
  * A block is passed over when no row can leave its band anywhere in it: the largest weight a row can have there is
  *   high / (high + lows of all others)      and the least      low / (low + highs of all others)
- * with each asset at its own extreme. Wide blocks are tried first, then those inside; only in what is left, and only for
- * the rows that are not cleared, each bar is looked at.
+ * with each asset at its own extreme. Wide blocks are tried first, then those inside; only in what is left, and only
+ * for the rows that are not cleared, each bar is examined.
  */
 import type { Book } from "../run/book";
 import { BLOCK, type BlockExtremes, type TableExtremes, WIDE_BLOCK } from "./kernels-blocks";
@@ -18,13 +18,13 @@ const EPSILON = 1e-9;
 const CROWD = 6;
 const WAITING_MAX = 64;
 
-/** What is searched for. Targets and bands are those in force, by reference to the sheet. */
+/** What is searched for. Targets and bands are those in force, by reference to the weight columns. */
 export interface Search {
-  /** Everything is looked at: the search is off, or what is watched changes by the bar. */
+  /** Every bar is examined: the search is off, or what is watched changes by the bar. */
   isEveryBar: boolean;
-  /** A threshold looks at every bar; without it only `dueBars` are looked at. */
+  /** A threshold watches every bar; without it only `dueBars` are examined. */
   isDense: boolean;
-  /** Bars at which bands are looked at by a schedule, ascending, and the place of the next one. */
+  /** Bars at which bands are checked by a schedule, ascending, and the place of the next one. */
   dueBars: Int32Array;
   place: number;
   /** Bars the search before went over: after a short one wide blocks are not tried at once. */
@@ -32,12 +32,12 @@ export interface Search {
   /** Stop also where portfolio drift may have reached this; Infinity: not watched. */
   driftThreshold: number;
   extremes: TableExtremes;
-  /** By slot. */
+  /** By position. */
   targets: Float64Array;
   rows: Int32Array;
   /** By leg, cash last. */
   legRows: Int32Array;
-  /** Every row has one slot, and that one leg or cash alone. */
+  /** Every row has one position, and that one leg or cash alone. */
   isPlain: boolean;
   /** By row. */
   rowTargets: Float64Array;
@@ -59,7 +59,7 @@ interface SearchScratch {
   high: number;
   /** By row: 1 where the bounds of a block do not clear it. */
   suspect: Uint8Array;
-  /** Portfolio drift can reach its bar while every row is inside. */
+  /** Portfolio drift can reach its threshold while every row is inside. */
   isDriftApart: boolean;
   /** By bar of a block. */
   values: Float64Array;
@@ -94,8 +94,8 @@ export function makeScratch(held: Held, rows: number, positions: number): Search
 }
 
 /**
- * The first bar in [from, to) at which something may fire, or `to`. With a fall it is carried over the bars before that
- * one; without, and with nothing to look for, there is nothing to do.
+ * The first bar in [from, to) at which something may fire, or `to`. A fall that is given is updated over the bars
+ * before that one; without one, and with nothing to search for, there is nothing to do.
  */
 export function nextBreach(search: Search, book: Book, fall: Fall | null, from: number, to: number): number {
   if (from >= to) return to;
@@ -138,7 +138,7 @@ function searchBlock(search: Search, book: Book, fall: Fall | null, block: numbe
   const { isDense, extremes, scratch } = search;
   const due = isDense ? from : nextDue(search, from);
   const isChecking = due < to;
-  // One due bar alone is looked at sooner than its block is bounded.
+  // One due bar alone is examined sooner than its block is bounded.
   const isLone = isChecking && isLoneDue(search, to);
   if (fall === null && isLone) return mayFireAt(search, book, due) ? due : to;
   if (!isChecking) {
@@ -165,7 +165,7 @@ function matters(fall: Fall, { low, high, waiting }: SearchScratch): boolean {
 }
 
 /**
- * Carries the fall over bars [from, to) of one block. Where it cannot get deeper, not even below the highest the block
+ * Updates the fall over bars [from, to) of one block. Where it cannot get deeper, not even below the highest the block
  * may hold, only the peak may move, and which bar it was can wait: of a long rise only the last blocks are marked then.
  */
 function fallOver(
@@ -328,7 +328,7 @@ function boundPositions(
   }
 }
 
-/** Whether portfolio drift may reach its bar within the bounds. */
+/** Whether portfolio drift may reach its threshold within the bounds. */
 function mayDrift({ driftThreshold, targets, scratch }: Search): boolean {
   const { positionLows, positionHighs, low, high } = scratch;
   let most = 0;
@@ -343,8 +343,8 @@ function mayDrift({ driftThreshold, targets, scratch }: Search): boolean {
 }
 
 /**
- * The first bar in [from, to), all of one block and marked, at which a doubted row may be outside; else `to`. Without a
- * threshold only due bars count, of which `due` is the first.
+ * The first bar in [from, to), all of one block and marked, at which an uncleared row may be outside; else `to`.
+ * Without a threshold only due bars count, of which `due` is the first.
  */
 function firstOutside(search: Search, book: Book, from: number, due: number, to: number): number {
   const { legRows, scratch, isDense, place } = search;

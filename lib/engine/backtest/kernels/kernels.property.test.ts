@@ -1,6 +1,6 @@
 /**
- * On enough bars for blocks, narrow and wide, to matter: whatever is recorded, and whether bars are passed over or looked
- * at one by one, a run is the same run. Policies and options are those of lib/testing/backtest-requests.ts.
+ * On enough bars for blocks, narrow and wide, to matter: whatever is recorded, and whether bars are passed over or each
+ * is examined, a run is the same run. Policies and options are those of lib/testing/backtest-requests.ts.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";

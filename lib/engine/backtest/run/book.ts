@@ -1,7 +1,7 @@
 /**
- * What a run holds, laid flat for the loop. Legs are the traded assets, sorted by slot and then by name, so that the
- * order of columns or targets never changes a sum. Cash is the policy's quote asset: units of it, worth 1 each unless
- * the table has a column for it; it is never a leg. Values are in the table's quote currency.
+ * What a run holds, laid flat for the loop. Legs are the traded assets, sorted by position and then by name, so that
+ * the order of columns or targets never changes a sum. Cash is the policy's quote asset: units of it, worth 1 each
+ * unless the table has a column for it; it is never a leg. Values are in the table's quote currency.
  */
 import type { AssetId, PriceTable } from "@/lib/engine/model";
 import type { TargetLayout } from "@/lib/engine/valuation/lay-out-targets";
@@ -18,7 +18,7 @@ export interface Book {
   cashOffset: number;
   /** By leg, cash last: index of its column in the table; -1 for cash without one. */
   columns: Int32Array;
-  /** By slot: its first leg; one more entry than slots. */
+  /** By position: its first leg; one more entry than positions. */
   firstLegs: Int32Array;
 
   units: Float64Array;

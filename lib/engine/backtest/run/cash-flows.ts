@@ -1,7 +1,7 @@
 /**
- * Deposits and withdrawals. Each is booked in cash at the first bar stamped at or after it, before anything is decided
- * there. A withdrawal takes cash first; a run may then raise the rest by its own sales, and what it does not raise is
- * sold evenly, cash slot first, so that the money is there by the end of its bar.
+ * Deposits and withdrawals. Each is booked in cash at the first bar whose time is at or after it, before anything is
+ * decided there. A withdrawal takes cash first; a run may then raise the rest by its own sales, and what it does not
+ * raise is sold evenly, cash position first, so that the money is there by the end of its bar.
  */
 
 import type { CashFlow } from "../model";
@@ -11,7 +11,7 @@ import { IDLE, legRate, type Scheme, type Ticket } from "./costs";
 import { firstAtOrAfter, type Period } from "./period";
 
 export interface BarFlows {
-  /** Bars with a flow, ascending. */
+  /** Bars with a cash flow, ascending. */
   bars: Int32Array;
   /** In quote currency, those of one bar together; negative is a withdrawal. */
   amounts: Float64Array;
@@ -44,8 +44,8 @@ export function cashableValue(book: Book, scheme: Scheme): number {
 }
 
 /**
- * Sells evenly until cash is no longer short: first what shares the cash slot, then all other legs. No minimum and no
- * step: the money is owed. Returns what it cost.
+ * Sells evenly until cash is no longer short: first what shares the cash position, then all other legs. No minimum and
+ * no step: the money is owed. Returns what it cost.
  */
 export function raiseCash(book: Book, scheme: Scheme, roles: Ticket["roles"]): number {
   const rate = legRate(scheme);

@@ -1,6 +1,6 @@
 /**
- * Turns a checked request into what the loop runs on: columns, sheet, book, the bars each schedule is due on, flows by
- * bar, costs. Everything that allocates happens here, once a run.
+ * Turns a checked request into what the loop runs on: prices, weight columns, book, the bars each schedule is due on,
+ * cash flows by bar, costs. Everything that allocates happens here, once a run.
  */
 import {
   type AssetId,
@@ -27,10 +27,10 @@ import { type Moves, makeMoves, writeMoves } from "./moves";
 import { type Period, periodOf } from "./period";
 
 /**
- * What is kept by bar.
- *   all      value, drift before trading, weights if asked for: what a report is made from
+ * What is recorded by bar.
+ *   all      value, drift before trading, weights if requested: what a report is made from
  *   curve    value and fall
- *   figures  nothing, only the deepest fall: what a sweep asks of each of its thousand policies
+ *   figures  nothing, only the deepest fall: what a sweep needs of each of its thousand policies
  */
 export type Recording = "all" | "curve" | "figures";
 
@@ -38,7 +38,7 @@ export type Recording = "all" | "curve" | "figures";
 export interface RunKind {
   /** Bought once and left alone; flows go by the first weights. */
   isHolding: boolean;
-  /** Look at every bar with the full functions instead of searching for the next breach: slower, never different. */
+  /** Examine every bar with the full functions instead of searching for the next breach: slower, never different. */
   isSkippingOff: boolean;
   recording: Recording;
 }
@@ -74,7 +74,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
   const { table, options } = request;
   const policy = kind.isHolding ? { ...request.policy, triggers: [], stop: null, trendGuard: null } : request.policy;
   const period = periodOf(table, request.start, request.end);
-  // A stop's safe asset has a slot only while the policy has the stop; holding keeps to the targets.
+  // A stop's safe asset has a position only while the policy has the stop; holding keeps to the targets.
   const layout = layOutTargets(policy, []);
   const weightColumns = makeWeightColumns(policy, layout);
   const book = makeBook(table, layout, policy.quoteAsset);
@@ -95,7 +95,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
   const flows = flowsByBar(options.flows, table.times, period);
   const moves = makeMoves(request, policy, period);
   writeMoves(moves, weightColumns, period.from);
-  const dueFor = (checks: Looks) => schedules.filter((_, index) => LOOKS_AT[triggers[index]!.kind] === checks);
+  const dueFor = (watched: Watched) => schedules.filter((_, index) => WATCHED[triggers[index]!.kind] === watched);
   return {
     kind,
     policy,
@@ -107,7 +107,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     book,
     search: {
       isEveryBar: kind.isSkippingOff || (moves.isByBar && !kind.isHolding),
-      isDense: triggers.some(({ kind }) => LOOKS_AT[kind] === "drift"),
+      isDense: triggers.some(({ kind }) => WATCHED[kind] === "drift"),
       dueBars: union(dueFor("drift-when-due")),
       place: 0,
       reach: 0,
@@ -140,14 +140,15 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
 }
 
 /**
- * The program of a policy that differs from the given one's in widths of bands and destination alone. It shares all that
- * the given one has, so of the two only the one made last may run; null where widths are not all that would change.
+ * The program of a policy that differs from the given one's in widths of bands and destination alone. It shares all
+ * that the given one has, so of the two only the one made last may run; null where widths are not all that would
+ * change.
  */
 export function withBands(program: Program, policy: Policy): Program | null {
   const { moves, weightColumns } = program;
   if (moves.isResolved || moves.rising.length > 0 || program.policy.stop || policy.stop) return null;
   const layout = layOutTargets(policy, []);
-  // Read into the sheet when the run starts.
+  // Read into the weight columns when the run starts.
   weightColumns.layout = layout;
   return { ...program, policy, layout, regularMode: destinationMode(policy, "regular") };
 }
@@ -157,7 +158,7 @@ function stepsOf(assets: readonly AssetId[], options: BacktestOptions): Float64A
   return steps.some((step) => step > 0) ? steps : null;
 }
 
-/** By leg: the row it counts in; cash last, -1 without a slot. */
+/** By leg: the row it counts in; cash last, -1 without a position. */
 function rowsOfLegs({ positions }: TargetLayout, { positionOf, cashPosition }: Book) {
   const rows = [...positionOf, cashPosition].map((position) => positions[position]?.row ?? -1);
   const isPlain = positions.every((position) => position.members.length === 1) && new Set(rows).size === rows.length;
@@ -168,7 +169,7 @@ function sharedDueBars(cron: string, timeZone: string, times: Float64Array, { fr
   return remember(times, `due ${cron} ${timeZone} ${from} ${to}`, () => dueBars(cron, timeZone, times, from, to));
 }
 
-/** Drift at which a trigger that looks at bands fires too. */
+/** Drift at which a trigger that watches bands fires too. */
 function driftThresholdOf(trigger: Trigger): number {
   switch (trigger.kind) {
     case "hybrid":
@@ -181,10 +182,10 @@ function driftThresholdOf(trigger: Trigger): number {
   }
 }
 
-/** What a trigger looks at, which says at which bars it may fire: the search skips all others. */
-type Looks = "calendar" | "drift" | "drift-when-due" | "flows";
+/** What a trigger watches, which says at which bars it may fire: the search skips all others. */
+type Watched = "calendar" | "drift" | "drift-when-due" | "flows";
 
-const LOOKS_AT: Readonly<Record<TriggerKind, Looks>> = {
+const WATCHED: Readonly<Record<TriggerKind, Watched>> = {
   time: "calendar",
   threshold: "drift",
   hybrid: "drift-when-due",

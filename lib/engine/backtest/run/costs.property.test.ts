@@ -32,17 +32,17 @@ const trades = (limits: { hasMinimum?: boolean; hasKept?: boolean; side?: number
         const ticket = makeTicket(legs);
         ticket.values.set(values.slice(0, legs));
         let free = 1;
-        let asked = 0;
+        let requested = 0;
         for (let leg = 0; leg < legs; leg += 1) {
           const isKept = limits.hasKept === true && kept[leg] === true;
           ticket.roles[leg] = isKept ? KEPT : FREE;
           if (isKept) free -= values[leg]! / value;
-          else asked += wanted[leg]!;
+          else requested += wanted[leg]!;
         }
-        asked += wanted[legs]! + 1;
+        requested += wanted[legs]! + 1;
         for (let leg = 0; leg < legs; leg += 1) {
           ticket.postTradeWeights[leg] =
-            ticket.roles[leg] === KEPT ? values[leg]! / value : (wanted[leg]! / asked) * free;
+            ticket.roles[leg] === KEPT ? values[leg]! / value : (wanted[leg]! / requested) * free;
         }
         ticket.side = limits.side ?? 0;
         const isSmall = limits.hasMinimum === true;

@@ -1,6 +1,7 @@
 /**
- * What a trade leaves. Goals are shares of what is left after the trade's own cost; three forms say what that is
- * (V value before, V' after, v values by leg before, w goals, r fee rate and half spread together):
+ * What a trade leaves. Post-trade weights are shares of what is left after the trade's own cost; three forms say what
+ * that is (V value before, V' after, v values by leg before, w post-trade weights, r fee rate and half spread
+ * together):
  *
  *   exact   V' = V - r sum |w V' - v|: every leg pays r of its notional, and weights are exact afterwards. The right side
  *           falls in V' by less than its slope, so Newton from above meets the piecewise linear root in a few steps.
@@ -9,9 +10,9 @@
  *   olps    V' = V (1 - r/2 sum |w - v/V|) over the table's columns (the on-line portfolio literature: Blum and Kalai,
  *           "Universal portfolios with and without transaction costs", Machine Learning 35, 1999, in its usual short form)
  *
- * Cash is what is left over: V' less all legs. A leg is free, kept (frozen: neither traded nor charged, others share what
- * it leaves) or idle (shares the cash slot: sold only when cash is short). With a minimum or a step, legs are made small
- * first: sales, then buys, cut to the cash there is; the rest stays in cash.
+ * Cash is what is left over: V' less all legs. A leg is free, kept (frozen: neither traded nor charged, others share
+ * what it leaves) or idle (shares the cash position: sold only when cash is short). With a minimum or a step, legs are
+ * made small first: sales, then buys, cut to the cash there is; the rest stays in cash.
  *
  * Nothing here allocates. Worked, exact: 100 all in cash to one asset at r = 1 %: V' = 100 / 1.01 = 99.0099.
  */
@@ -75,7 +76,9 @@ export function legRate(scheme: Scheme): number {
   return scheme.form === "olps" && !scheme.isCashColumn ? scheme.rate / 2 : scheme.rate;
 }
 
-/** Fills `after`, `cost` and `traded`. `value` is all there is before, `cash` the part of it in cash, `prices` by leg. */
+/**
+ * Fills `after`, `cost` and `traded`. `value` is all there is before, `cash` the part of it in cash, `prices` by leg.
+ */
 export function settle(scheme: Scheme, ticket: Ticket, value: number, cash: number, prices: Float64Array): void {
   const { values, postTradeWeights, roles, after } = ticket;
   let kept = 0;
@@ -87,7 +90,7 @@ export function settle(scheme: Scheme, ticket: Ticket, value: number, cash: numb
     kept += values[leg]!;
     freeShare -= postTradeWeights[leg]!;
   }
-  // Nearly every run: all legs free, both ways. The same sums without asking each leg what it may.
+  // Nearly every run: all legs free, both ways. The same sums without checking what each leg may.
   if (isFree && scheme.form === "exact") settleFreely(scheme.rate, ticket, value);
   else if (scheme.form === "leg") settleByLeg(scheme.rate, ticket, value, kept, freeShare);
   else {
@@ -229,7 +232,7 @@ function makeSmall(scheme: Scheme, ticket: Ticket, cash: number, prices: Float64
 /** The notional of one leg after step and minimum; 0 when it is not made. */
 function made(scheme: Scheme, leg: number, size: number, price: number, noise: number): number {
   const step = scheme.steps === null ? 0 : scheme.steps[leg]!;
-  // A hair more before rounding down, so that a whole number of steps stays one.
+  // An epsilon more before rounding down, so that a whole number of steps stays one.
   const rounded = step > 0 ? Math.floor((size / price / step) * (1 + 1e-12)) * step * price : size;
   return rounded > noise && rounded >= scheme.notionalMin ? Math.min(rounded, size * (1 + 1e-12)) : 0;
 }

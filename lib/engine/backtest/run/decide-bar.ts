@@ -1,6 +1,7 @@
 /**
- * What one bar means: what moved, whether the policy calls for a run, and where to. Asked of the functions that decide
- * live (measureSheet, firstFired, aimSheet, advanceStop); a property test holds whole runs to live checks.
+ * What one bar means: what moved, whether the policy calls for a run, and where to. Decided by the functions that
+ * decide live (measureWeightColumns, firstFired, findPostTradeWeights, advanceStop); a property test holds whole runs
+ * to live checks.
  */
 import type { DestinationMode } from "@/lib/engine/targets/destination-mode";
 import { findPostTradeWeights } from "@/lib/engine/targets/find-post-trade-weights";
@@ -27,11 +28,11 @@ export function see(run: Run, bar: number): void {
   }
   if (stop?.state.phase === "stopped") setSafe(weightColumns, policy);
   else if (moves.isResolved || moves.rising.length > 0 || stop !== null) writeMoves(moves, weightColumns, bar);
-  noteTargets(run, bar);
+  recordTargets(run, bar);
 }
 
-/** Keeps the targets from each bar at which they changed on: what the run is tracked against. */
-function noteTargets({ program, targetChanges, tape }: Run, bar: number): void {
+/** Records the targets from each bar at which they changed on: what the run is tracked against. */
+function recordTargets({ program, targetChanges, tape }: Run, bar: number): void {
   const now = program.weightColumns.destination.targets;
   const before = targetChanges[targetChanges.length - 1]!.targets;
   for (let position = 0; position < now.length; position += 1) {

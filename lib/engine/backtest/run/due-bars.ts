@@ -1,10 +1,10 @@
 /**
- * On which bars a schedule is due. A slot is due at the first bar stamped at or after it; where bars are a day or longer
- * apart only dates in the policy's time zone are compared, so that "monthly" on daily rows fires on the first row of a
- * new month. The first bar of a run is never due: calendar rules see each bar against the one before.
+ * On which bars a schedule is due. An occurrence is due at the first bar whose time is at or after it; where bars are a
+ * day or longer apart only dates in the policy's time zone are compared, so that "monthly" on daily rows fires on the
+ * first row of a new month. The first bar of a run is never due: calendar rules compare each bar with the one before.
  *
  * Ordinary schedules are worked out by arithmetic day by day. Days on which clocks change, and schedules with more than
- * ordinary syntax, are asked of `nextSlots`, which knows them live; a property test holds both ways to be the same.
+ * ordinary syntax, go to `nextOccurrences`, which live checks use; a property test holds both ways to be the same.
  */
 import { nextOccurrences } from "@/lib/engine/triggers/cron";
 import { barDays, DAY_MS } from "@/lib/engine/valuation/indicators/bar-days";
@@ -30,7 +30,7 @@ interface Span {
   clock: ZoneClock;
 }
 
-/** The bar at which a new local date with a slot on it has come. */
+/** The bar at which a new local date with an occurrence on it has come. */
 function dueByDate(span: Span): number[] {
   const { cron, times, from, to, clock } = span;
   const plain = readPlainCron(cron);
@@ -44,14 +44,14 @@ function dueByDate(span: Span): number[] {
   return due;
 }
 
-/** Whether a slot falls on one of the local days [first, last]. */
+/** Whether an occurrence falls on one of the local days [first, last]. */
 function hasOccurrence(span: Span, plain: ReturnType<typeof readPlainCron>, first: number, last: number): boolean {
   if (plain !== null) {
     for (let day = first; day <= last; day += 1) if (plain.isDay(day)) return true;
     return false;
   }
-  const [position] = nextOccurrences(span.cron, span.timeZone, startOfDay(span.clock, first) - 1, 1);
-  return position !== undefined && localDay(span.clock, position) <= last;
+  const [occurrence] = nextOccurrences(span.cron, span.timeZone, startOfDay(span.clock, first) - 1, 1);
+  return occurrence !== undefined && localDay(span.clock, occurrence) <= last;
 }
 
 function dueByInstant(span: Span): number[] {
@@ -81,30 +81,32 @@ function dueByInstant(span: Span): number[] {
 }
 
 interface Cursor {
-  /** The first bar that no slot has reached yet. */
+  /** The first bar that no occurrence has reached yet. */
   bar: number;
   due: number[];
 }
 
-/** Marks the first bar stamped at or after a slot; slots come in ascending order. Returns false for slots gone by. */
-function passOccurrence({ times, from, to }: Span, cursor: Cursor, position: number): void {
-  if (position <= times[from]!) return;
-  // The bar marked last is stamped after this slot too: once is enough.
-  if (cursor.bar > from + 1 && times[cursor.bar - 1]! >= position) return;
-  while (cursor.bar < to && times[cursor.bar]! < position) cursor.bar += 1;
+/**
+ * Marks the first bar at or after an occurrence; occurrences come in ascending order, those gone by are passed over.
+ */
+function passOccurrence({ times, from, to }: Span, cursor: Cursor, occurrence: number): void {
+  if (occurrence <= times[from]!) return;
+  // The bar marked last is after this occurrence too: once is enough.
+  if (cursor.bar > from + 1 && times[cursor.bar - 1]! >= occurrence) return;
+  while (cursor.bar < to && times[cursor.bar]! < occurrence) cursor.bar += 1;
   if (cursor.bar >= to) return;
   cursor.due.push(cursor.bar);
   cursor.bar += 1;
 }
 
-/** Slots in (after, until], one question a marked bar. */
+/** Occurrences in (after, until], one query a marked bar. */
 function queryOccurrences(span: Span, cursor: Cursor, after: number, until: number): void {
-  let asked = after;
+  let last = after;
   while (cursor.bar < span.to) {
-    const [position] = nextOccurrences(span.cron, span.timeZone, asked, 1);
-    if (position === undefined || position > until) return;
-    passOccurrence(span, cursor, position);
-    asked = Math.max(position, span.times[cursor.bar - 1]!);
+    const [occurrence] = nextOccurrences(span.cron, span.timeZone, last, 1);
+    if (occurrence === undefined || occurrence > until) return;
+    passOccurrence(span, cursor, occurrence);
+    last = Math.max(occurrence, span.times[cursor.bar - 1]!);
   }
 }
 

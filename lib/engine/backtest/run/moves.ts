@@ -1,7 +1,7 @@
 /**
  * What moves with the market in a run: weights a rule sets, widths of bands, trends, and whether the targets as written
- * stand above their average. Prepared once from prices alone, then written into the sheet at the bars it changes. Nothing
- * here knows what a run holds, so it is the same for every fee, destination and start value.
+ * stand above their average. Prepared once from prices alone, then written into the weight columns at the bars it
+ * changes. Nothing here knows what a run holds, so it is the same for every fee, destination and start value.
  */
 import { type Band, type Policy, targetKey, targetMembers } from "@/lib/engine/model";
 import { aboveAverageSeries, risingSeries } from "@/lib/engine/triggers/trend";
@@ -26,7 +26,7 @@ export interface Moves {
   bands: readonly Band[];
   /** By policy target: fee and half spread of trading it; cash costs nothing. */
   costs: Float64Array;
-  /** By policy target: volatility of a day by bar of the table; null where its band does not ask. */
+  /** By policy target: volatility of a day by bar of the table; null where its band does not need it. */
   sigmas: readonly (Float64Array | null)[];
   /** By policy target: 1 by bar of the table while its trend is up; empty without a trend guard. */
   rising: readonly Uint8Array[];
@@ -77,7 +77,7 @@ export function makeMoves(request: BacktestRequest, policy: Policy, period: Peri
   };
 }
 
-/** Writes weights, widths and trends in force at a bar into the sheet. */
+/** Writes weights, widths and trends in force at a bar into the weight columns. */
 export function writeMoves(moves: Moves, weightColumns: WeightColumns, bar: number): void {
   for (let target = 0; target < moves.rising.length; target += 1)
     weightColumns.rising[target] = moves.rising[target]![bar]!;

@@ -6,7 +6,7 @@ export interface Period {
   to: number;
 }
 
-/** Bars stamped within start and end, both inclusive; null ends are the table's own. */
+/** Bars whose time lies within start and end, both inclusive; null ends are the table's own. */
 export function periodOf(table: PriceTable, start: number | null, end: number | null): Period {
   const { times } = table;
   return {

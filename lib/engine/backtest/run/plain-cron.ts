@@ -1,11 +1,12 @@
 /**
- * The five fields of an ordinary schedule as sets, so that thousands of slots are a matter of arithmetic. Names, lists,
- * ranges and steps are read; anything beyond (L, W, #, +) is left to the library that reads schedules live: null then.
+ * The five fields of an ordinary schedule as sets, so that thousands of occurrences are a matter of arithmetic. Names,
+ * lists, ranges and steps are read; anything beyond (L, W, #, +) is left to the library that reads schedules live:
+ * null.
  */
 export interface PlainCron {
   /** Minutes of the day, ascending. */
   minutes: Int32Array;
-  /** Whether any slot falls on this day; days since 1 January 1970 on the zone's own calendar. */
+  /** Whether any occurrence falls on this day; days since 1 January 1970 on the zone's own calendar. */
   isDay(day: number): boolean;
 }
 

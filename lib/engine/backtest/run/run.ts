@@ -22,7 +22,7 @@ export interface Run {
   tape: Tape;
   events: EventColumns;
   ticket: Ticket;
-  /** A decision made and not yet carried out. */
+  /** A decision made and not yet executed. */
   pending: { isSet: boolean; trigger: number; driftBefore: number };
   /** By leg and of cash: shares bought at the start. */
   startPostTrade: Float64Array;
@@ -33,7 +33,7 @@ export interface Run {
   restUntil: number;
   fees: number;
   spread: number;
-  /** How many entries of each schedule, of flows and of looks have gone by. */
+  /** How many entries of each schedule, of cash flows and of checks have gone by. */
   schedulePlaces: Int32Array;
   flowPlace: number;
   checkPlace: number;
@@ -44,12 +44,12 @@ export interface Run {
   /** By flow booked: scale and frozen index from its bar on. */
   scales: Float64Array;
   frozen: Float64Array;
-  /** Withdrawals that asked for more than there was. */
+  /** Withdrawals of more than there was. */
   cutWithdrawals: number;
   cashFlowMode: DestinationMode;
   /** The portfolio stop, where the policy has one. */
   stop: StopRun | null;
-  /** By slot, from each bar at which they changed on. */
+  /** By position, from each bar at which they changed on. */
   targetChanges: { bar: number; targets: Float64Array }[];
 }
 

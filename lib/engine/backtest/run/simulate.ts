@@ -1,8 +1,8 @@
 /**
  * The run itself. Bars at which nothing can happen go by in the kernels; at every other bar, in this order: mark, book
- * flows, carry out what the bar before decided (next-close), see what moved, decide, trade (same-close), raise what a
- * withdrawal still owes, record. Deciding is done by the very functions that decide live: measureSheet, firstFired,
- * aimSheet. Nothing is allocated between bars; events grow their columns by doubling.
+ * flows, execute what the bar before decided (next-close), see what moved, decide, trade (same-close), raise what a
+ * withdrawal still owes, record. Deciding is done by the very functions that decide live: measureWeightColumns,
+ * firstFired, findPostTradeWeights. Nothing is allocated between bars; events grow their columns by doubling.
  */
 import { findPostTradeWeights } from "@/lib/engine/targets/find-post-trade-weights";
 import { measureWeightColumns } from "@/lib/engine/valuation/weight-columns";
@@ -16,7 +16,7 @@ import { decide, see } from "./decide-bar";
 import { writeMoves } from "./moves";
 import { makeRun, type Run } from "./run";
 import { closeBar, finishTape, passBars, rollTape } from "./tape";
-import { carryOut, pay, rebalance, recordWeights, writeTicket } from "./trade";
+import { makeTrade, pay, rebalance, recordWeights, writeTicket } from "./trade";
 
 export function simulate(program: Program): Run {
   // A program may be run again: nothing of the run before stays.
@@ -33,7 +33,7 @@ export function simulate(program: Program): Run {
   for (let bar = from + 1; bar < to; ) {
     const check = nextCheck(run, bar);
     const end = Math.min(check, to);
-    // A flow not yet acted on weighs more as the portfolio falls: then every bar is looked at.
+    // A cash flow not yet acted on weighs more as the portfolio falls: then every bar is examined.
     const isWaiting = hasFlowTrigger && run.flowsSince !== 0;
     // A cooldown lets bars go by unseen, but not from a portfolio stop, which waits for nothing.
     const first = search.isEveryBar ? bar : Math.max(bar, run.restUntil);
@@ -64,7 +64,7 @@ function start(run: Run): void {
   findPostTradeWeights(weightColumns, program.startMode);
   writeTicket(run, program.startMode);
   run.startPostTrade.set(ticket.postTradeWeights);
-  carryOut(run, program.startScheme);
+  makeTrade(run, program.startScheme);
   recordWeights(run, period.from);
   tape.next = period.from + 1;
   closeBar(tape, period.from, book.value);

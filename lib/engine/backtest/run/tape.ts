@@ -20,16 +20,16 @@ export interface Tape {
   /** By bar; empty where nothing is recorded. */
   equity: Float64Array;
   falls: Float64Array;
-  /** Of the value as it is; not kept when all is recorded. */
+  /** Of the value as it is; not updated when all is recorded. */
   fall: Fall;
   driftSum: number;
   driftMax: number;
-  /** Largest weight of any slot so far, and which. */
+  /** Largest weight of any position so far, and which. */
   weightMax: number;
   weightMaxPosition: number;
-  /** Weights by slot and bar, column by column; null: not recorded. */
+  /** Weights by position and bar, column by column; null: not recorded. */
   weights: Float64Array | null;
-  /** By slot: what drifts are measured against. */
+  /** By position: what drifts are measured against. */
   targets: Float64Array;
   held: Held;
   /** Scratch for the values of a block. */
@@ -64,7 +64,7 @@ export function makeTape({ kind, book, period, search, isRecordingWeights, flows
 /** Records bars up to `to` (not included), at which units and cash are still those of the bars before. */
 function record(tape: Tape, book: Book, to: number): void {
   const { next, held, fall, recording } = tape;
-  // Figures need nothing by bar: the search carries the fall along.
+  // Figures need nothing by bar: the search updates the fall along the way.
   if (next >= to || recording === "figures") return;
   setHeld(held, book);
   if (recording === "curve") {
@@ -101,7 +101,7 @@ export function closeBar(tape: Tape, bar: number, value: number): void {
   tape.falls[bar - from] = fall.peak > 0 ? value / fall.peak - 1 : 0;
 }
 
-/** Carries the fall over bars [from, to) that nobody looks at. */
+/** Updates the fall over bars [from, to) that nothing else examines. */
 export function passBars(tape: Tape, book: Book, from: number, to: number): void {
   const { held, fall, values } = tape;
   setHeld(held, book);

@@ -1,6 +1,6 @@
 /**
- * From goals to a trade made: goals by slot become a ticket by leg, the cost form settles it at the prices last read, the
- * book takes it over, and the event is noted.
+ * From post-trade weights to a trade made: weights by position become a ticket by leg, the cost form settles it at the
+ * prices last read, the book takes it over, and the event is recorded.
  */
 import type { DestinationMode } from "@/lib/engine/targets/destination-mode";
 import { cooldownEnd } from "@/lib/engine/triggers/precedence";
@@ -11,7 +11,7 @@ import { firstAtOrAfter } from "./period";
 import type { Run } from "./run";
 import { rollTape } from "./tape";
 
-/** Goals by slot become goals by leg: a group in its members' present mix, or equally when none is held. */
+/** Weights by position become weights by leg: a group in its members' present mix, or equally when none is held. */
 export function writeTicket(run: Run, mode: DestinationMode): void {
   const { ticket, program } = run;
   const { book, weightColumns } = program;
@@ -37,7 +37,7 @@ export function rebalance(run: Run, bar: number): void {
   const before = book.value;
   const paid = run.fees;
   rollTape(tape, book, bar);
-  if (!carryOut(run, program.scheme)) return;
+  if (!makeTrade(run, program.scheme)) return;
   run.lastRunAt = table.times[bar]!;
   run.restUntil = restUntil(table.times, cooldownEnd(policy, run.lastRunAt), bar, period.to);
   run.flowsSince = 0;
@@ -59,7 +59,7 @@ function restUntil(times: Float64Array, at: number, bar: number, to: number): nu
 }
 
 /** Makes the ticket's trade at the prices last read; false when there is nothing to trade. */
-export function carryOut(run: Run, scheme: Scheme): boolean {
+export function makeTrade(run: Run, scheme: Scheme): boolean {
   const { ticket, program } = run;
   const { book } = program;
   const { value } = book;

@@ -1,6 +1,7 @@
 /**
- * The clock of a time zone over a span: its offsets from UTC and when they change. Asked of the platform once a week and
- * searched out to the second where two answers differ, so that years of bars cost no more than a few hundred questions.
+ * The clock of a time zone over a span: its offsets from UTC and when they change. Queried from the platform once a
+ * week and searched out to the second where two answers differ, so that years of bars cost no more than a few hundred
+ * queries.
  */
 import { DAY_MS } from "@/lib/engine/valuation/indicators/bar-days";
 
@@ -36,7 +37,7 @@ export function zoneClock(timeZone: string, from: number, to: number): ZoneClock
   return { since, offsets };
 }
 
-/** Place in the clock's lists of what holds at an instant; `near` is where to begin to look. */
+/** Place in the clock's lists of what holds at an instant; `near` is where to begin the search. */
 export function placeAt({ since }: ZoneClock, at: number, near = 0): number {
   let place = near;
   while (place > 0 && since[place]! > at) place -= 1;

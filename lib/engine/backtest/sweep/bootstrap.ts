@@ -3,8 +3,8 @@
  * ties them together on a day stays; what a long trend had, longer than a block, is lost.
  *
  * The stationary bootstrap of Politis and Romano (Journal of the American Statistical Association 89, 1994): a block
- * starts at any bar with equal chance and goes on with chance 1 - 1/length, so lengths are geometric with the mean asked
- * for; at the end of history it wraps to its beginning. Returns of a bar are joint simple price ratios.
+ * starts at any bar with equal chance and goes on with chance 1 - 1/length, so lengths are geometric with that mean; at
+ * the end of history it wraps to its beginning. Returns of a bar are joint simple price ratios.
  */
 import type { PriceTable } from "@/lib/engine/model";
 import { seededRandom } from "./seeded-random";

@@ -1,4 +1,6 @@
-/** Rolling starts and paths of blocks: what is drawn, that it is the same every time, and that runs on it are backtests. */
+/**
+ * Rolling starts and paths of blocks: what is drawn, that it is the same every time, and that runs on it are backtests.
+ */
 import { describe, expect, test } from "vitest";
 import { aPolicy } from "@/lib/testing/builders";
 import { randomPrices } from "@/lib/testing/price-tables";
@@ -12,7 +14,7 @@ const DAY = 86_400_000;
 const table = randomPrices({ seed: 3, assets: 3, bars: 500, daysPerBar: 1 });
 const policy = aPolicy({ targets: table.assets.map((asset) => ({ kind: "asset", asset, weight: 1 / 3 })) });
 const request = { table, policy, options: DEFAULT_BACKTEST_OPTIONS, start: null, end: null };
-const wish = { windowDays: 100, starts: 11, paths: 5, blockDays: 20, seed: 7 };
+const query = { windowDays: 100, starts: 11, paths: 5, blockDays: 20, seed: 7 };
 
 describe("blocks", () => {
   test("the same seed and path draw the same bars, another path others", () => {
@@ -21,7 +23,7 @@ describe("blocks", () => {
     expect(bootstrapBars(500, 20, 7, 3)).not.toEqual(bootstrapBars(500, 20, 8, 3));
   });
 
-  test("are as long as asked for in the mean, and every bar is drawn about as often", () => {
+  test("are in the mean as long as requested, and every bar is drawn about as often", () => {
     const seen = new Float64Array(500);
     let starts = 0;
     for (let path = 0; path < 400; path += 1) {
@@ -69,7 +71,7 @@ describe("rolling windows", () => {
 
 describe("a distribution", () => {
   test("each sample is a backtest on its window", () => {
-    const prepared = prepareDistribution(request, wish);
+    const prepared = prepareDistribution(request, query);
     if (!prepared.ok) return expect.fail();
     const sample = prepared.value.rolling(4);
     const [, , , , window] = rollingWindows(table.times, 100, 11);
@@ -83,14 +85,14 @@ describe("a distribution", () => {
   });
 
   test("paths repeat with their seed", () => {
-    const [one, two] = [prepareDistribution(request, wish), prepareDistribution(request, wish)];
+    const [one, two] = [prepareDistribution(request, query), prepareDistribution(request, query)];
     if (!one.ok || !two.ok) return expect.fail();
     expect(one.value.path(3)).toEqual(two.value.path(3));
     expect(one.value.path(3)).not.toEqual(one.value.path(2));
   });
 
   test("a window longer than the period is refused with what to do", () => {
-    const prepared = prepareDistribution(request, { ...wish, windowDays: 600 });
+    const prepared = prepareDistribution(request, { ...query, windowDays: 600 });
     expect(prepared).toMatchObject({ ok: false, problems: [{ path: "windowDays" }] });
   });
 });

@@ -31,31 +31,34 @@ export interface DistributionSample {
 }
 
 export interface Distribution {
-  /** How many there are; fewer than wished for where history is short. */
+  /** How many there are; fewer than requested where history is short. */
   starts: number;
   paths: number;
   rolling(index: number): BacktestAnswer<DistributionSample>;
   path(index: number): BacktestAnswer<DistributionSample>;
 }
 
-export function prepareDistribution(request: BacktestRequest, wish: DistributionRequest): BacktestAnswer<Distribution> {
+export function prepareDistribution(
+  request: BacktestRequest,
+  query: DistributionRequest,
+): BacktestAnswer<Distribution> {
   const table = withinPeriod(request.table, request.start, request.end);
   const bars = table.times.length;
   const days = bars < 2 ? 0 : (table.times[bars - 1]! - table.times[0]!) / 86_400_000;
-  const windows = days > 0 ? rollingWindows(table.times, wish.windowDays, wish.starts) : [];
-  if (windows.length === 0 && wish.starts > 0) {
-    const { windowDays } = wish;
+  const windows = days > 0 ? rollingWindows(table.times, query.windowDays, query.starts) : [];
+  if (windows.length === 0 && query.starts > 0) {
+    const { windowDays } = query;
     return { ok: false, problems: [{ path: "windowDays", kind: "window-too-long", windowDays, days }] };
   }
-  const blockBars = Math.max((wish.blockDays / Math.max(days, 1)) * (bars - 1), 1);
+  const blockBars = Math.max((query.blockDays / Math.max(days, 1)) * (bars - 1), 1);
   return {
     ok: true,
     value: {
       starts: windows.length,
-      paths: bars < 3 ? 0 : wish.paths,
+      paths: bars < 3 ? 0 : query.paths,
       rolling: (index) => sampleOf({ ...request, ...windows[index]! }, windows[index]!.start),
       path: (index) => {
-        const drawn = bootstrapBars(bars, blockBars, wish.seed, index);
+        const drawn = bootstrapBars(bars, blockBars, query.seed, index);
         return sampleOf({ ...request, table: bootstrapTable(table, drawn), start: null, end: null }, index);
       },
     },

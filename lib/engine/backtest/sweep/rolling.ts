@@ -3,7 +3,7 @@
  * share most of their bars, so a hundred starts are far fewer than a hundred independent trials.
  */
 
-/** Epoch ms of the first and last bar of each run, by start; fewer than asked for where bars run out. */
+/** Epoch ms of the first and last bar of each run, by start; fewer than requested where bars run out. */
 export function rollingWindows(
   times: Float64Array,
   windowDays: number,

@@ -8,13 +8,13 @@
  * A band value goes into the base's kind of band: width of an absolute one, ratio of a relative or clamped one (floor
  * and cap stay). Kinds that take their width from the market become relative. Targets with a band of their own keep it.
  *
- * An interval says how often the bands are looked at: 0 at every bar, else by a calendar (intervalCron). Triggers that
- * look at neither (deposits and withdrawals) stay; schedules and thresholds of the base give way.
+ * An interval says how often the bands are checked: 0 at every bar, else by a calendar (intervalCron). Triggers that
+ * depend on neither (deposits and withdrawals) stay; schedules and thresholds of the base give way.
  */
 import type { Band, Destination, Policy, Trigger } from "@/lib/engine/model";
 
 export const CALENDAR_INTERVALS = ["hourly", "daily", "weekly", "monthly", "quarterly", "yearly"] as const;
-/** Days between looks, or a calendar by name. */
+/** Days between checks, or a calendar by name. */
 export type SweepInterval = number | (typeof CALENDAR_INTERVALS)[number];
 
 export interface SweepGrid {
@@ -56,8 +56,13 @@ export function sweepCell(grid: SweepGrid, index: number): SweepCell {
 export function sweepPolicy(base: Policy, cell: SweepCell): Policy {
   const scheduled = base.triggers.find((trigger) => trigger.kind === "time" || trigger.kind === "hybrid");
   const kept = base.triggers.filter((trigger) => trigger.kind === "cash-flow");
-  const looked = checkEvery(cell.interval, scheduled?.timeZone ?? "UTC");
-  return { ...base, band: bandWith(base.band, cell.band), destination: cell.destination, triggers: [looked, ...kept] };
+  const bandCheck = checkEvery(cell.interval, scheduled?.timeZone ?? "UTC");
+  return {
+    ...base,
+    band: bandWith(base.band, cell.band),
+    destination: cell.destination,
+    triggers: [bandCheck, ...kept],
+  };
 }
 
 function bandWith(band: Band, value: number): Band {

@@ -74,7 +74,7 @@ test("cells are numbered with the band running fastest", () => {
 });
 
 describe("a cell's policy", () => {
-  test("looks at its bands by the calendar nearest to the interval, in the base's zone", () => {
+  test("checks its bands by the calendar nearest to the interval, in the base's zone", () => {
     const cell = { index: 0, band: 0.3, interval: 7, destination: "edge", fee: null } as const;
     expect(sweepPolicy(base, cell)).toMatchObject({
       triggers: [{ kind: "hybrid", cron: "0 0 * * 1", timeZone: "Europe/Berlin", driftMin: 1 }],

@@ -3,12 +3,16 @@
  * loop runs, only nothing is written by bar, so memory does not grow with the grid, and due bars and the extremes of
  * blocks are made once for all cells.
  */
+import { isWithin, POLICY_BOUNDS } from "@/lib/engine/model";
 import { checkRequest } from "../check-request";
 import type { BacktestAnswer, BacktestProblem, BacktestRequest } from "../model";
 import { type RunFigures, runFigures } from "../report/run-figures";
 import { compile, type Program, withBands } from "../run/compile";
 import { simulate } from "../run/simulate";
 import { type SweepGrid, sweepCell, sweepPolicy, sweepSize } from "./sweep-grid";
+
+/** A band of the grid is a width or a ratio, by the kind of the policy's own; a ratio may be the larger. */
+const BAND = POLICY_BOUNDS.band.ratio;
 
 export interface SweepFigures extends RunFigures {
   index: number;
@@ -66,7 +70,6 @@ function cellRequest(request: BacktestRequest, grid: SweepGrid, index: number): 
 }
 
 const AXES = ["bands", "intervals", "destinations", "fees"] as const;
-const BAND_MAX = 10;
 const INTERVAL_DAYS_MAX = 3_660;
 
 function checkGrid({ bands, intervals, destinations, fees }: SweepGrid): BacktestProblem[] {
@@ -74,8 +77,8 @@ function checkGrid({ bands, intervals, destinations, fees }: SweepGrid): Backtes
   const axes = { bands, intervals, destinations, fees: fees ?? [0] };
   for (const axis of AXES) if (axes[axis].length === 0) problems.push({ path: axis, kind: "empty-axis", axis });
   for (const [index, band] of bands.entries()) {
-    if (!(band >= 0 && band <= BAND_MAX))
-      problems.push({ path: `bands.${index}`, kind: "axis-outside", axis: "bands", value: band, max: BAND_MAX });
+    if (!isWithin(BAND, band))
+      problems.push({ path: `bands.${index}`, kind: "axis-outside", axis: "bands", value: band, max: BAND.max });
   }
   for (const [index, interval] of intervals.entries()) {
     if (typeof interval === "number" && !(interval >= 0 && interval <= INTERVAL_DAYS_MAX)) {

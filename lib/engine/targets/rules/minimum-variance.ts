@@ -1,15 +1,16 @@
 /**
  * Minimum variance, none sold short: min w'Cw with sum w = 1 and w >= 0 (Markowitz, "Portfolio selection", Journal of
- * Finance 7 (1952); the left end of the efficient frontier). Of two targets of volatilities s1, s2 and correlation r it is
- * w1 = (s2^2 - r s1 s2) / (s1^2 + s2^2 - 2 r s1 s2), between 0 and 1.
+ * Finance 7 (1952); the left end of the efficient frontier). Of two targets of volatilities s1, s2 and correlation r it
+ * is w1 = (s2^2 - r s1 s2) / (s1^2 + s2^2 - 2 r s1 s2), between 0 and 1.
  *
  * At the optimum (C w)_i is alike for all that are held and larger for all that are not, so the solution is that of
- * min y'Cy / 2 - sum y, y >= 0, scaled to sum to 1. That is solved exactly by the active set of Lawson and Hanson, Solving
- * Least Squares Problems (1974), chapter 23: take in whoever lowers the variance most, drop who turns negative on the way.
+ * min y'Cy / 2 - sum y, y >= 0, scaled to sum to 1. That is solved exactly by the active set of Lawson and Hanson,
+ * Solving Least Squares Problems (1974), chapter 23: take in whoever lowers the variance most, drop who turns negative
+ * on the way.
  *
  * Worked on correlations. All of them are shrunk by 1e-10, so that twins, or more targets than returns, still have one
- * answer: the one nearest to equal shares of volatility. A price that stands still is the minimum by itself; several such
- * share equally.
+ * answer: the one nearest to equal shares of volatility. A price that stands still is the minimum by itself; several
+ * such share equally.
  */
 import { STILL_VARIANCE } from "@/lib/engine/valuation/indicators/covariance";
 import { solvePositive } from "./cholesky";
@@ -48,17 +49,17 @@ function solveNonNegative(matrix: Float64Array, wanted: Float64Array, z: Float64
     if (newcomer < 0) return true;
     held.push(newcomer);
     while (held.length > 0) {
-      const destination = solveHeld(matrix, wanted, held);
-      if (destination === null) return false;
-      // As far toward the goal as nobody turns negative; who reaches zero first is let go.
+      const solution = solveHeld(matrix, wanted, held);
+      if (solution === null) return false;
+      // As far toward the solution as nobody turns negative; who reaches zero first is let go.
       let portion = 1;
       held.forEach((index, at) => {
-        if (destination[at]! <= 0)
-          portion = z[index] === 0 ? 0 : Math.min(portion, z[index]! / (z[index]! - destination[at]!));
+        if (solution[at]! <= 0)
+          portion = z[index] === 0 ? 0 : Math.min(portion, z[index]! / (z[index]! - solution[at]!));
       });
       held.forEach((index, at) => {
-        z[index] = z[index]! + portion * (destination[at]! - z[index]!);
-        if (destination[at]! <= 0 && z[index]! <= NOISE) z[index] = 0;
+        z[index] = z[index]! + portion * (solution[at]! - z[index]!);
+        if (solution[at]! <= 0 && z[index]! <= NOISE) z[index] = 0;
       });
       if (portion === 1) break;
       for (let at = held.length - 1; at >= 0; at -= 1) if (z[held[at]!]! === 0) held.splice(at, 1);
@@ -87,11 +88,11 @@ function mostWanted(matrix: Float64Array, wanted: Float64Array, z: Float64Array,
 function solveHeld(matrix: Float64Array, wanted: Float64Array, held: readonly number[]): Float64Array | null {
   const size = held.length;
   const part = new Float64Array(size * size);
-  const destination = Float64Array.from(held, (index) => wanted[index]!);
+  const solution = Float64Array.from(held, (index) => wanted[index]!);
   held.forEach((row, at) => {
     held.forEach((column, next) => {
       part[at * size + next] = matrix[row * wanted.length + column]!;
     });
   });
-  return solvePositive(part, destination, size) ? destination : null;
+  return solvePositive(part, solution, size) ? solution : null;
 }

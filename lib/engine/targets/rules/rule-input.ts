@@ -1,7 +1,7 @@
 /**
- * What a rule looks at: past prices of the policy's targets up to one bar, and capitalisations known by then.
- * Made once a run for one set of dynamic targets; the caller moves `bar` on and refills `capitalisations`. Rules see nothing
- * of a portfolio, so weights for a bar are the same for every band, destination and fee.
+ * What a rule reads: past prices of the policy's targets up to one bar, and capitalisations known by then.
+ * Made once a run for one set of dynamic targets; the caller moves `bar` on and refills `capitalisations`. Rules see
+ * nothing of a portfolio, so weights for a bar are the same for every band, destination and fee.
  */
 import type { AssetId, DynamicTargets, PriceTable, Target } from "@/lib/engine/model";
 import { barDays } from "@/lib/engine/valuation/indicators/bar-days";

@@ -92,7 +92,7 @@ describe("what is not invested", () => {
   test("is shared among those that pass where there is no safe target", () => {
     expect(weigh(dynamic(momentum))).toEqual([0, 0.9, 0, 0.1]);
   });
-  test("cannot be told where nobody passes and nothing is safe", () => {
+  test("cannot be resolved where nobody passes and nothing is safe", () => {
     expect(weigh(dynamic({ ...momentum, returnMin: 9 }))).toMatchObject({ kind: "rule-impossible" });
     expect(weigh(dynamic({ ...momentum, returnMin: 9 }, { fixed: [], safe: "USDT" }))).toEqual([0, 0, 0, 1]);
   });
@@ -120,19 +120,19 @@ describe("bounds", () => {
     expect(weigh(dynamic({ kind: "equal" }, { bound: 0.05 }))).toEqual([0.35, 0.3, 0.25, 0.1]);
   });
   test("that cannot be met say what to change", () => {
-    const told = (more: Partial<DynamicTargets>) => {
+    const problemOf = (more: Partial<DynamicTargets>) => {
       const answer = weigh(dynamic({ kind: "equal" }, more));
       return "kind" in answer && answer.kind === "rule-impossible"
         ? withPlainSpaces(describeRuleConflict(answer.why))
         : answer;
     };
-    expect(told({ weightMin: 0.4 })).toBe(
+    expect(problemOf({ weightMin: 0.4 })).toBe(
       "The least weights of 3 targets come to 120.0 %, more than the 90.0 % there is to share out. Lower the least weight of 40.0 %, or fix less.",
     );
-    expect(told({ weightMax: 0.2 })).toBe(
+    expect(problemOf({ weightMax: 0.2 })).toBe(
       "The most weights of 3 targets come to 60.0 %, less than the 90.0 % there is to share out. Raise the most weight of 20.0 %, or fix more.",
     );
-    expect(told({ weightMax: 0.3, bound: 0.02 })).toBe(
+    expect(problemOf({ weightMax: 0.3, bound: 0.02 })).toBe(
       "Bitcoin is to stay within 2.0 pp of its 40.0 %, but at most at 30.0 %. Raise the most to 38.0 %, widen the bound or fix Bitcoin.",
     );
   });

@@ -1,4 +1,6 @@
-/** What must hold of every figure on any prices: one pass gives what each bar gives, no unit matters, none looks ahead. */
+/**
+ * What must hold of every figure on any prices: one pass gives what each bar gives, no unit matters, none reads ahead.
+ */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PriceTable } from "@/lib/engine/model";

@@ -38,7 +38,7 @@ describe("volatility", () => {
     const expected = Math.sqrt(11.25 / 1.75) / 100;
     expect(ewmaVolatility(daily({ BTC: prices }), 0, 3, 1)).toBeCloseTo(expected, 14);
   });
-  test("of hourly bars is told per root day", () => {
+  test("of hourly bars is stated per root day", () => {
     const hourly = ewmaVolatility(tableOf({ BTC: prices }, DAY_MS / 24), 0, 3, 1 / 24);
     expect(hourly).toBeCloseTo((Math.sqrt(24) * Math.sqrt(11.25 / 1.75)) / 100, 14);
   });

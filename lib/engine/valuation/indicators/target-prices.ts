@@ -2,11 +2,11 @@
  * One price column a target, so that every figure is measured on targets the same way.
  *
  * An asset's column is its own. A group's is an index that starts at 1 and moves by the mean of its members' simple
- * returns: by inner weights in a weighted group, equal in a fungible one. What `cash` names is worth 1 of itself where the
- * table has no column for it. A member without prices leaves its target's column NaN from the start, and every figure of
- * it NaN as well.
+ * returns: by inner weights in a weighted group, equal in a fungible one. What `cash` names is worth 1 of itself where
+ * the table has no column for it. A member without prices leaves its target's column NaN from the start, and every
+ * figure of it NaN as well.
  *
- * The index at a bar is made from bars up to it, so nothing here looks ahead.
+ * The index at a bar is made from bars up to it, so nothing here reads ahead.
  */
 import { type AssetId, type PriceTable, type Target, targetKey } from "@/lib/engine/model";
 
