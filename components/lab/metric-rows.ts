@@ -1,5 +1,7 @@
 /** The rows of the comparison: one metric each, how it reads, and which end of it is the better one. */
+
 import type { BacktestMetrics } from "@/lib/engine/backtest/model";
+import { YEAR_MS } from "@/lib/engine/model";
 import { formatDecimal, formatMoney, formatPercent, formatPoints, NONE, UNIT_SPACE } from "@/lib/format/number";
 import { nameOfKey, YEARS_MIN } from "./verdict";
 import type { LabRun } from "./worker/protocol";
@@ -121,8 +123,6 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
     },
   ];
 }
-
-const YEAR_MS = 365 * 86_400_000;
 
 /** All rows of a run. Best is judged on what is shown: two figures that read the same are both best. */
 export function metricRows(run: LabRun, unit: string): readonly MetricRow[] {

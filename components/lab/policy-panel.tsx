@@ -4,12 +4,11 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
-import { DESTINATIONS } from "@/lib/engine/model";
-import { DESTINATION_LABELS } from "@/lib/format/labels/trading";
 import { formatDecimal, formatPercent, formatTrimmedPercent } from "@/lib/format/number";
 import { chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
 import { BandList } from "./band-list";
 import { bandFigure, bandReading, countBars, intervalReading, sentenceOf } from "./describe-policy";
+import { DESTINATION_OPTIONS } from "./destination-options";
 import type { LabEdit } from "./edit-spec";
 import { MoreControls } from "./more-controls";
 import { bandStops, bandValue, callOf, intervalOf, intervalStops, withBandValue, withInterval } from "./parameters";
@@ -17,7 +16,6 @@ import { Slider } from "./slider";
 import type { LabRun } from "./worker/protocol";
 
 const FEES = Array.from({ length: 51 }, (_, index) => index / 10_000);
-const PLACES = DESTINATIONS.map((value) => ({ value, label: DESTINATION_LABELS[value].name }));
 
 interface PolicyPanelProps {
   spec: LabSpec;
@@ -27,7 +25,7 @@ interface PolicyPanelProps {
   run: LabRun | null;
 }
 
-/** The policy as a sentence, and the knobs that turn it. Every touch makes another policy; nothing is saved from here. */
+/** The policy as a sentence, and the sliders of its parameters. Every touch makes another policy; nothing is saved from here. */
 export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }: PolicyPanelProps) {
   const { policy } = chosenStrategy(spec);
   const { timeframe } = spec.prices;
@@ -118,7 +116,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
           <div className="mt-2 *:flex *:*:flex-1">
             <Segmented
               label="Where a rebalance goes to"
-              options={PLACES}
+              options={DESTINATION_OPTIONS}
               value={policy.destination}
               onChange={(destination) => edit({ do: "policy", policy: { ...policy, destination } })}
             />

@@ -1,6 +1,6 @@
 import { Reading } from "@/components/charts/crosshair";
 import { nearestIndex } from "@/components/charts/points";
-import { STOP_EVENT_LABELS, TRIGGER_LABELS } from "@/lib/format/labels/triggers";
+import { CAUSE_LABELS } from "@/lib/format/labels/triggers";
 import { formatMoney, formatPercent } from "@/lib/format/number";
 import type { LabResult } from "./use-lab-run";
 import type { LabCurves, LabStrategyRun } from "./worker/protocol";
@@ -35,10 +35,6 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
   );
 }
 
-type Cause = LabStrategyRun["events"][number]["trigger"];
-const causeOf = (cause: Cause): string =>
-  cause === "portfolio-stop" || cause === "stop-ended" ? STOP_EVENT_LABELS[cause] : TRIGGER_LABELS[cause].event;
-
-export function eventLabel(event: LabStrategyRun["events"][number]): string {
-  return `${causeOf(event.trigger)}: ${formatPercent(event.turnover)} turned over, ${formatMoney(event.fees)} in fees.`;
+export function eventLabel({ trigger, turnover, fees }: LabStrategyRun["events"][number]): string {
+  return `${CAUSE_LABELS[trigger].title}: ${formatPercent(turnover)} turned over, ${formatMoney(fees)} in fees.`;
 }

@@ -5,7 +5,7 @@
  * Luck: the log of (policy / holding) is read as a walk. Its steps over even stretches give its own spread; over the
  * whole period chance alone leads it about 1.96 spreads away in one case of twenty. A lead inside that is no skill.
  */
-import { assetName } from "@/lib/engine/model";
+import { assetName, YEAR_MS } from "@/lib/engine/model";
 import { formatMoney, formatPercent, formatPoints } from "@/lib/format/number";
 import type { LabCurves, LabRun, LabStrategyRun } from "./worker/protocol";
 
@@ -24,7 +24,6 @@ export interface AssetChange {
 
 const STRETCHES = 120;
 const LUCK = 1.96;
-const YEAR_MS = 365 * 86_400_000;
 /** A return of days, raised to a year, says nothing. */
 export const YEARS_MIN = 30 / 365;
 const MAJOR = 0.08;

@@ -7,6 +7,7 @@ import type { BacktestOptions, CashFlow, CostForm, ExecuteAt } from "@/lib/engin
 import {
   type AssetId,
   type Capitalisation,
+  DAY_MS,
   DEFAULT_BAND,
   DEFAULT_LIMITS,
   type Destination,
@@ -19,7 +20,6 @@ import { notional } from "@/lib/money";
 
 /** Length of a bar as "1h" or "1d"; an imported file may bring any. */
 export type LabTimeframe = string;
-const DAY_MS = 86_400_000;
 export const barDaysOf = (timeframe: LabTimeframe) => (timeframeMs(timeframe) ?? DAY_MS) / DAY_MS;
 
 export const LAB_SCALES = ["linear", "log"] as const;

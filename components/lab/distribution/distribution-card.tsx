@@ -8,6 +8,7 @@ import { useNear } from "@/components/lab/work/use-near";
 import { WorkLine } from "@/components/lab/work/work-line";
 import type { LabDistribution, LabDistributionRequest, LabEngine, LabSample } from "@/components/lab/worker/protocol";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { DAY_MS } from "@/lib/engine/model";
 import { agree, plural } from "@/lib/format/plural";
 import { DistributionControls } from "./distribution-controls";
 import { fallSentence, spreadSentence } from "./sentences";
@@ -33,11 +34,9 @@ export interface DistributionCardProps {
   onSeed: (seed: number) => void;
 }
 
-const DAY = 86_400_000;
-
 /** How much of a result was luck: the same policy begun on other days, and on histories put together anew. */
 export function DistributionCard({ engine, request, name, dataKey, span, seed, onSeed }: DistributionCardProps) {
-  const days = (span.lastAt - span.firstAt) / DAY;
+  const days = (span.lastAt - span.firstAt) / DAY_MS;
   const [chosen, setChosen] = useState<Partial<DistributionSettings>>({});
   const usual = usualSettings(days);
   const settings = { ...usual, ...chosen };

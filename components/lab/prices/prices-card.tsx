@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
+import { DAY_MS } from "@/lib/engine/model";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
 import { timeframeLabel } from "../describe-policy";
 import type { LabEdit } from "../edit-spec";
@@ -13,7 +14,6 @@ import { FigureBox } from "../figure-box";
 import { dateAt, dateText } from "../periods";
 import type { LabSource } from "../types";
 
-const DAY_MS = 86_400_000;
 const FORM_ROW = "grid grid-cols-[repeat(auto-fit,minmax(148px,1fr))] gap-x-4 gap-y-3.5";
 
 interface PricesCardProps {

@@ -1,5 +1,5 @@
+import { GaugeMark } from "@/components/charts/gauge-mark";
 import { formatPercent } from "@/lib/format/number";
-import { GaugeMark } from "./gauge-mark";
 
 interface RangeGaugeProps {
   name: string;

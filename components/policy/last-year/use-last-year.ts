@@ -1,10 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
 import { type LabEngine, LabRefusal, type LabRun, type LabRunRequest } from "@/components/lab/worker/protocol";
-import type { Capitalisation, Policy, PriceTable } from "@/lib/engine/model";
+import { type Capitalisation, type Policy, type PriceTable, YEAR_MS } from "@/lib/engine/model";
 import { type LabCosts, optionsOf } from "@/lib/schemas/lab-spec";
 
-const YEAR_MS = 365 * 86_400_000;
 /** Fewer bars than this say nothing at all. */
 export const BARS_MIN = 60;
 /** Figures only: no line is drawn. */

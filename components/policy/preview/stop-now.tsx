@@ -1,9 +1,9 @@
 "use client";
+import { GaugeMark } from "@/components/charts/gauge-mark";
 import { Time } from "@/components/figures/time";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { assetName } from "@/lib/format/asset-names";
 import { formatPercent, formatPoints } from "@/lib/format/number";
-import { GaugeMark } from "../fields/gauge-mark";
 import { measuredClass } from "../pages/measured";
 import type { ResolvedPolicyView } from "../types";
 

@@ -5,6 +5,7 @@ export * from "./candles";
 export * from "./confirmation";
 export * from "./currencies";
 export * from "./decision";
+export * from "./durations";
 export * from "./earlier-text";
 export * from "./execution";
 export * from "./outcome";
