@@ -1,3 +1,4 @@
+import type { ReactElement } from "react";
 import { Age } from "@/components/figures/age";
 import { Bps } from "@/components/figures/bps";
 import { Countdown } from "@/components/figures/countdown";
@@ -16,7 +17,7 @@ import { ResumeDeclined } from "./resume-declined";
 import type { PortfolioView } from "./types";
 
 /** What the portfolio says about itself, and the one thing it may ask. */
-export function StatusBanner({ view }: { view: PortfolioView }) {
+export function StatusBanner({ view }: { view: PortfolioView }): ReactElement {
   const { status, baseCurrency: unit } = view;
   if (view.haltedReason) {
     return (

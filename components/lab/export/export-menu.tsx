@@ -2,10 +2,10 @@
 import { useId, useState } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import type { LabRun } from "@/components/lab/worker/protocol";
-import { saveFile } from "@/components/policy/draft/save-file";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { PopoverMenu } from "@/components/ui/popover-menu";
+import { saveFile } from "@/components/ui/save-file";
 import { useToast } from "@/components/ui/toaster";
 import { exportFileName } from "./file-name";
 import { makeFile, type WhichFile } from "./make-file";

@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { assetColors } from "@/components/portfolio/asset-colors";
+import { AssetCombobox } from "@/components/ui/asset-combobox";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Switch } from "@/components/ui/switch";
@@ -8,7 +9,6 @@ import { formatTrimmedPercent } from "@/lib/format/number";
 import { GroupDialog } from "../dialogs/group-dialog";
 import { assetsOf, keyOfDraft, type TargetDraft } from "../draft/draft";
 import { type Points, restOf, WHOLE } from "../draft/weights";
-import { AssetCombobox } from "../fields/asset-combobox";
 import { TargetRow } from "../fields/target-row";
 import type { EditorPart, PagePart } from "./editor";
 

@@ -1,4 +1,4 @@
-/** Hands a text or a picture to the browser as a download. */
+/** Hands a text or an image to the owner as a download. */
 export function saveFile(filename: string, content: BlobPart, type: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");

@@ -1,8 +1,8 @@
 "use client";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { FieldError } from "@/components/ui/field";
-import { TextInput } from "@/components/ui/text-input";
-import { suggestAssets } from "../draft/known-assets";
+import { FieldError } from "./field";
+import { suggestAssets } from "./known-assets";
+import { TextInput } from "./text-input";
 
 interface AssetComboboxProps {
   label: string;
