@@ -46,7 +46,7 @@ const JSON_TYPE = { "content-type": "application/json" };
 const FORM_TYPE = { "content-type": "application/x-www-form-urlencoded" };
 const OTHER_PORT = { origin: "http://127.0.0.1:4711", "sec-fetch-site": "same-site" };
 
-/** What a browser lets a page of somebody else send without asking us first, and what it would not. */
+/** What a browser lets a page of somebody else send without a preflight, and what it would not. */
 const STRANGERS: readonly [string, () => Sent][] = [
   ["a form on another port", () => ({ headers: { ...OTHER_PORT, ...FORM_TYPE }, body: "json=null" })],
   ["a form with files on another port", () => ({ headers: OTHER_PORT, body: form() })],
@@ -59,7 +59,7 @@ const STRANGERS: readonly [string, () => Sent][] = [
   ["a form of our own page", () => ({ headers: { origin: OURS, "sec-fetch-site": "same-origin" }, body: form() })],
 ];
 
-describeOnEachDatabase("a change that none of our pages asked for", (database) => {
+describeOnEachDatabase("a change that none of our pages requested", (database) => {
   let cookie = "";
 
   beforeAll(async () => {
@@ -142,7 +142,7 @@ describeOnEachDatabase("a change that none of our pages asked for", (database) =
     const read = (procedure: string) =>
       GET(new Request(`${OURS}/api/trpc/${procedure}`, { headers: { host: HOST, cookie, ...OTHER_PORT } }));
     expect((await read("portfolios.list")).status).toBe(200);
-    // A change is no reading, however it is asked for.
+    // A change is no reading, however it is requested.
     expect((await read("trading.resume")).status).toBe(405);
   });
 });

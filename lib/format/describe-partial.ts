@@ -2,7 +2,7 @@
 import { assetName, type Decision, type SuspectFact } from "@/lib/engine/model";
 import { listNames } from "./names";
 
-/** null: everything in it was confirmed at the last look. */
+/** null: everything in it was confirmed at the last check. */
 export function describePartial(decision: Decision): string | null {
   const reasons = decision.kind === "hold" ? decision.reasons : [];
   const all = decision.suspects ?? reasons.flatMap((reason) => (reason.kind === "unconfirmed" ? reason.suspects : []));

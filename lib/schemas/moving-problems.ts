@@ -1,5 +1,5 @@
 /**
- * Whether moving targets can be met at all: the keys they name are targets, and the bounds leave room for a sum of
+ * Whether moving targets can be met at all: the keys they name are targets, and the bounds allow a sum of
  * 100 %. A rule that can never be met is refused when it is written, not on the night it is needed.
  */
 import { type DynamicTargets, type Target, targetKey } from "@/lib/engine/model";

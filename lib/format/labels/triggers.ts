@@ -18,7 +18,7 @@ export const TRIGGER_LABELS: Record<TriggerKind, TriggerLabel> = {
   },
   hybrid: {
     name: "On a schedule, if drifted",
-    cost: "Between its dates nothing is looked at: drift may go further than its band. A missed date runs once, late.",
+    cost: "Between its dates nothing is checked: drift may go further than its band. A missed date runs once, late.",
   },
   "cash-flow": {
     name: "When money comes in or goes out",

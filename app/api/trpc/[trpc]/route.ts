@@ -1,4 +1,4 @@
-/** The API's one door over HTTP: queries and mutations as JSON, subscriptions as server-sent events. */
+/** The API's one entry point over HTTP: queries and mutations as JSON, subscriptions as server-sent events. */
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { refusingForeign } from "@/server/auth/refuse-foreign";
 import { getSession } from "@/server/auth/session";
