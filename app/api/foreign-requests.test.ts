@@ -33,7 +33,7 @@ interface Sent {
   body?: string | FormData | null;
 }
 
-function query({ path = "/api/trpc/trading.resume", method = "POST", headers = {}, body = "{}" }: Sent): Request {
+function request({ path = "/api/trpc/trading.resume", method = "POST", headers = {}, body = "{}" }: Sent): Request {
   return new Request(`${OURS}${path}`, { method, headers: { host: HOST, ...headers }, body });
 }
 
@@ -81,7 +81,7 @@ describeOnEachDatabase("a change that none of our pages requested", (database) =
     Object.assign(globalThis, { evenkeelApp: Promise.resolve(app) });
     const { POST } = await load("api/auth/[...all]/route.ts");
     const answer = await POST!(
-      query({ path: "/api/auth/set-up", headers: { origin: OURS, ...JSON_TYPE }, body: JSON.stringify(OWNER) }),
+      request({ path: "/api/auth/set-up", headers: { origin: OURS, ...JSON_TYPE }, body: JSON.stringify(OWNER) }),
     );
     expect(answer.status).toBe(200);
     cookie = answer.headers
@@ -99,7 +99,7 @@ describeOnEachDatabase("a change that none of our pages requested", (database) =
         const own = path.startsWith("api/auth/") ? { path: "/api/auth/sign-out" } : {};
         const { headers, body = "{}" } = sent();
         const authorization = `Bearer ${CRON_SECRET}`;
-        const answer = await handler(query({ ...own, method, body, headers: { ...headers, cookie, authorization } }));
+        const answer = await handler(request({ ...own, method, body, headers: { ...headers, cookie, authorization } }));
         expect([403, 415]).toContain(answer.status);
         expect(await answer.json()).toMatchObject({ message: expect.stringMatching(/\.$/) });
       }
@@ -111,7 +111,7 @@ describeOnEachDatabase("a change that none of our pages requested", (database) =
   describe("the kill switch", () => {
     const call = async (procedure: string, sent: Sent) => {
       const { POST } = await load("api/trpc/[trpc]/route.ts");
-      return POST!(query({ path: `/api/trpc/${procedure}`, ...sent, headers: { ...sent.headers, cookie } }));
+      return POST!(request({ path: `/api/trpc/${procedure}`, ...sent, headers: { ...sent.headers, cookie } }));
     };
     const ourPage = { headers: { origin: OURS, "sec-fetch-site": "same-origin", ...JSON_TYPE } };
 
@@ -133,7 +133,7 @@ describeOnEachDatabase("a change that none of our pages requested", (database) =
   test("a scheduler with its token needs neither origin nor body", async () => {
     const { POST } = await load("api/cron/route.ts");
     const authorization = `Bearer ${CRON_SECRET}`;
-    const answer = await POST!(query({ path: "/api/cron", headers: { authorization }, body: null }));
+    const answer = await POST!(request({ path: "/api/cron", headers: { authorization }, body: null }));
     expect(answer.status).toBe(200);
   });
 

@@ -126,7 +126,7 @@ function ValueReading({ series, at, unit }: { series: SeriesView; at: number; un
   );
 }
 
-/** Holding is the yardstick, also when it wins. */
+/** Holding is the benchmark, also when it wins. */
 function ValueNote({ series, unit }: ValueChartProps) {
   const timeZone = useTimeZone();
   const leads = series.at.flatMap((at, index) => {

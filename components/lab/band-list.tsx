@@ -8,7 +8,7 @@ import { isMarketBand } from "./is-market-band";
 const SHOWN = 8;
 const BOX = "mt-4 border-t border-hairline pt-3.5";
 
-/** What the band comes to for each target. Widths that follow the market have no one figure; they are told in words. */
+/** What the band comes to for each target. Widths that follow the market have no one figure; a sentence stands for them. */
 export function BandList({ policy }: { policy: Policy }) {
   const { band } = policy;
   if (isMarketBand(band)) {

@@ -8,7 +8,7 @@ interface ColumnHeadProps {
   children: ReactNode;
 }
 
-/** What a column is of, after a piece of its line; phones have no room for the line. */
+/** What a column is of, after a piece of its line; phones have no space for the line. */
 export function ColumnHead({ color, isDashed, children }: ColumnHeadProps) {
   return (
     <span className="inline-flex min-h-6 items-center gap-1.5 font-medium whitespace-nowrap text-text">

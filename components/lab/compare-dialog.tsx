@@ -38,14 +38,14 @@ export function CompareDialog({ spec, setUp, onAdd, onClose }: CompareDialogProp
       <div className="grid gap-4.5">
         <Offers
           title="Same targets, kept another way"
-          offers={presetsOf(policy).map((preset) => ({ strategy: preset, words: preset.sentence }))}
+          offers={presetsOf(policy).map((preset) => ({ strategy: preset, summary: preset.sentence }))}
           onAdd={add}
         />
         <Offers
           title="Your portfolios"
           offers={setUp.portfolios.map(({ name, policy: own }) => ({
             strategy: { name: name.slice(0, 40), policy: own },
-            words: summaryOf(own, timeframe),
+            summary: summaryOf(own, timeframe),
           }))}
           onAdd={add}
         />
@@ -53,7 +53,7 @@ export function CompareDialog({ spec, setUp, onAdd, onClose }: CompareDialogProp
           title="Templates"
           offers={setUp.templates.map(({ name, sentence, policy: own }) => ({
             strategy: { name: name.slice(0, 40), policy: own },
-            words: sentence,
+            summary: sentence,
           }))}
           onAdd={add}
         />
@@ -65,7 +65,7 @@ export function CompareDialog({ spec, setUp, onAdd, onClose }: CompareDialogProp
 
 interface OffersProps {
   title: string;
-  offers: readonly { strategy: LabStrategySpec; words: string }[];
+  offers: readonly { strategy: LabStrategySpec; summary: string }[];
   onAdd: (strategy: LabStrategySpec) => void;
 }
 
@@ -75,7 +75,7 @@ function Offers({ title, offers, onAdd }: OffersProps) {
     <section>
       <h3 className="text-text-faint text-xs">{title}</h3>
       <ul className="mt-1.5 grid grid-cols-[repeat(auto-fill,minmax(220px,1fr))] gap-2">
-        {offers.map(({ strategy: { name, policy }, words }, index) => (
+        {offers.map(({ strategy: { name, policy }, summary }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two portfolios may share a name
           <li key={index} className="grid">
             <button
@@ -84,7 +84,7 @@ function Offers({ title, offers, onAdd }: OffersProps) {
               onClick={() => onAdd({ name, policy })}
             >
               <span className="font-medium">{name}</span>
-              <span className={fieldHintClass}>{words}</span>
+              <span className={fieldHintClass}>{summary}</span>
             </button>
           </li>
         ))}

@@ -1,4 +1,4 @@
-/** A policy in a few words: the panel's sentence, a column's second line, the names of a slider's places. */
+/** A policy in short: the panel's sentence, a column's second line, the names of a slider's places. */
 import type { Band, Policy } from "@/lib/engine/model";
 import { assetName } from "@/lib/engine/model";
 import { describeCron } from "@/lib/format/describe-cron";
@@ -50,8 +50,8 @@ const UNITS: Readonly<Record<number, string>> = {
   30: "month",
   91: "quarter",
 };
-function unitOf(asked: number, timeframe: LabTimeframe): string {
-  const days = asked === 0 ? barDaysOf(timeframe) : asked;
+function unitOf(interval: number, timeframe: LabTimeframe): string {
+  const days = interval === 0 ? barDaysOf(timeframe) : interval;
   return (
     UNITS[days] ??
     (days < 1 ? plural(Math.round(days * 24 * 60), "minute") : plural(Math.round(days * 100) / 100, "day"))
@@ -86,7 +86,7 @@ export function describeInterval(policy: Policy, timeframe: LabTimeframe): strin
   return scheduled ? describeCron(scheduled.cron) : "every day";
 }
 
-/** "Look every day. When a target is 20 % off, trade it back to half its band, paying 0.10 % a trade." */
+/** "Check every day. When a target is 20 % off, trade it back to half its band, paying 0.10 % a trade." */
 export function sentenceOf(policy: Policy, feeRate: number, timeframe: LabTimeframe): readonly Part[] {
   const fee = [plain(", paying "), strong(formatPercent(feeRate, { digits: 2 })), plain(" a trade.")];
   const every = describeInterval(policy, timeframe);
@@ -103,7 +103,7 @@ export function sentenceOf(policy: Policy, feeRate: number, timeframe: LabTimefr
       ? [plain("Trade only with what comes in or goes out")]
       : call === "schedule"
         ? [strong(`${every.charAt(0).toUpperCase()}${every.slice(1)}`), plain(", whatever the drift"), ...back]
-        : [plain("Look "), strong(every), plain(". When a target is "), ...offLabel(policy.band), ...back];
+        : [plain("Check "), strong(every), plain(". When a target is "), ...offLabel(policy.band), ...back];
   return [...lead, ...fee, ...restOf(policy)];
 }
 

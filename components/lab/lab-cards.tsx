@@ -40,7 +40,7 @@ export interface LabPart {
   dataKey: string;
 }
 
-/** What the long work is asked about: the policy in hand, its costs and period. */
+/** What the long work is about: the policy in hand, its costs and period. */
 function useQuestion({ costs, period }: LabSpec, capitalisations: LabSetUp["capitalisations"]) {
   return useMemo(
     () => ({ options: optionsOf(costs, capitalisations, period), start: period.start, end: period.end }),

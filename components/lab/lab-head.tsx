@@ -20,7 +20,7 @@ interface LabHeadProps {
   onAssets: () => void;
   onPrices: () => void;
   onUse: () => void;
-  /** Ways out: files and pictures. */
+  /** Ways out: files and images. */
   more?: ReactNode;
 }
 

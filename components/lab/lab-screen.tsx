@@ -39,7 +39,7 @@ export interface LabScreenProps {
   setUp: LabSetUp;
   /** The run to open with: the link's, or the default. */
   opened: LabSpec;
-  /** Why the link's run could not be had; null when it could, or none was asked for. */
+  /** Why the link's run could not be had; null when it could, or the link names none. */
   linkProblem: string | null;
   /** The link named the run, so nothing is added to it. */
   isLinked: boolean;
@@ -48,9 +48,9 @@ export interface LabScreenProps {
 type Open = { dialog: "compare" | "assets" | "prices" | "bring" } | { dialog: "use"; index: number } | null;
 
 /** Every strategy on past prices, by the code that trades. The spec is the whole state; the address carries it. */
-export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabScreenProps) {
+export function LabScreen({ setUp, opened: openedWith, linkProblem, isLinked }: LabScreenProps) {
   // The page is rendered anew now and then; what it was opened with stays what Reset goes back to.
-  const [opened] = useState(asked);
+  const [opened] = useState(openedWith);
   const [spec, edit] = useReducer(editSpec, opened, (first) => recallSpec() ?? first);
   // As they were when the page was opened: a refresh must not run everything anew.
   const [capitalisations] = useState(setUp.capitalisations);
@@ -75,7 +75,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
       edit({ do: "period", period: periodOf("3y", span.firstAt, span.lastAt) });
   }, [span, isOpenEnded, prices.state]);
   useUnsavedDraft(setUp.portfolio, spec === opened && !isLinked, edit);
-  // What is looked at after the drag need not hold up the drag.
+  // What is read after the drag need not hold up the drag.
   const calm = useDeferredValue(parts);
   const compare = useCallback(() => setOpen({ dialog: "compare" }), []);
   const use = useCallback((index: number) => setOpen({ dialog: "use", index }), []);

@@ -43,10 +43,10 @@ const said = (of: Policy, timeframe = "1d") =>
 describe("the sentence", () => {
   test("says how often, how far, where to and at what cost", () =>
     expect(said(policy)).toBe(
-      "Look every day. When a target is 20 % off, trade all back to half its band, paying 0.10 % a trade.",
+      "Check every day. When a target is 20 % off, trade all back to half its band, paying 0.10 % a trade.",
     ));
 
-  test("names the bar where every bar is looked at", () => {
+  test("names the bar where every bar is checked", () => {
     expect(describeInterval(policy, "1h")).toBe("every hour");
     expect(describeInterval(withInterval(policy, 7), "1h")).toBe("every week");
   });
@@ -56,7 +56,7 @@ describe("the sentence", () => {
       "Every month, whatever the drift, trade all back to half its band, paying 0.10 % a trade.",
     ));
 
-  test("moving parts are told after it", () =>
+  test("moving parts follow it", () =>
     expect(
       said({
         ...policy,
@@ -65,13 +65,13 @@ describe("the sentence", () => {
       }),
     ).toContain("It only buys. After a fall of 30 % everything goes to USD Coin."));
 
-  test("a column's second line is a few words", () => {
+  test("a column's second line is short", () => {
     expect(withPlainSpaces(summaryOf(policy, "1d"))).toBe("20 % band, daily, half");
     const weekly = withInterval({ ...policy, destination: "edge" }, 7);
     expect(withPlainSpaces(summaryOf(weekly, "1d"))).toBe("20 % band, weekly, edge");
   });
 
-  test("bars of any length have words", () => {
+  test("bars of any length have a name", () => {
     expect([closesLabel("1d"), closesLabel("1h"), closesLabel("7d"), closesLabel("30m")]).toEqual([
       "daily closes",
       "hourly closes",
@@ -83,7 +83,7 @@ describe("the sentence", () => {
   });
 });
 
-describe("knobs", () => {
+describe("parameters", () => {
   test("write what a cell of the heat map is", () => {
     const cell = sweepPolicy(policy, { index: 0, band: 0.3, interval: 7, destination: "half", fee: null });
     expect(withInterval(withBandValue(policy, 0.3), 7)).toEqual(cell);
@@ -232,7 +232,7 @@ describe("the verdict", () => {
     );
   });
 
-  test("tells a gain as soberly", () => {
+  test("states a gain as soberly", () => {
     const mine = ran(19_000, steady(0.1));
     const { title } = verdictOf(runOf(mine, ran(17_000, [0, 0])), mine, "Yours", "USDT", CHANGES);
     expect(withPlainSpaces(title)).toBe("Your policy gained 2,000 USDT on holding.");

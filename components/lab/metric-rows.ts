@@ -17,7 +17,7 @@ export interface MetricCell {
 export interface MetricRow {
   label: string;
   hint?: string;
-  /** Contenders in order, holding last. */
+  /** Strategies in order, holding last. */
   cells: readonly MetricCell[];
 }
 

@@ -28,8 +28,8 @@ const EXECUTE_LABELS: Record<ExecuteAt, string> = {
   "next-close": "At the next close",
 };
 
-const asOptions = <T extends string>(values: readonly T[], words: Record<T, string>) =>
-  values.map((value) => ({ value, label: words[value] }));
+const asOptions = <T extends string>(values: readonly T[], labels: Record<T, string>) =>
+  values.map((value) => ({ value, label: labels[value] }));
 /** The select hands back text; only what was offered counts. */
 const pick = <T extends string>(values: readonly T[], value: string, take: (found: T) => void) => {
   const found = values.find((each) => each === value);

@@ -1,4 +1,4 @@
-/** The three strips of the value sheet: value, fall from peak, ahead of or behind holding. */
+/** The three panes of the value card: value, fall from peak, ahead of or behind holding. */
 import type { ChartLine, ChartPane } from "@/components/charts/curves/curves-chart";
 import { formatCompact, formatTrimmed } from "@/lib/format/number";
 import type { LabScale } from "@/lib/schemas/lab-spec";
@@ -6,7 +6,7 @@ import { HOLDING_COLOR, strategyColor } from "./strategy-colors";
 import type { LabResult } from "./use-lab-run";
 import type { LabCurves } from "./worker/protocol";
 
-/** −20, 0, +5: percent without its sign, which the strip's title names. */
+/** −20, 0, +5: percent without its sign, which the pane's title names. */
 const percentTick = (isSigned: boolean) => (value: number) => {
   const text = formatTrimmed(value * 100);
   return isSigned && value > 0 ? `+${text}` : text;

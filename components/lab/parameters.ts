@@ -1,13 +1,13 @@
 /**
- * A policy's few knobs, read from it and turned in it. The policy stays the truth: a slider reads its place from the
- * policy and writes a whole new policy, by the same rules as a cell of the heat map, so that both tell the same figure.
+ * A policy's few parameters, read from it and changed in it. The policy stays the truth: a slider reads its place from the
+ * policy and writes a whole new policy, by the same rules as a cell of the heat map, so that both give the same figure.
  */
 import { intervalCron } from "@/lib/engine/backtest/sweep/sweep-grid";
 import type { Band, Policy, Trigger } from "@/lib/engine/model";
 import { barDaysOf, type LabTimeframe } from "@/lib/schemas/lab-spec";
 
 const DAYS = [1, 3, 7, 14, 30, 91];
-/** Days between looks; 0 is every bar, where bars are shorter than a day. */
+/** Days between checks; 0 is every bar, where bars are shorter than a day. */
 export function intervalStops(timeframe: LabTimeframe): readonly number[] {
   const bar = barDaysOf(timeframe);
   return bar >= 0.99
@@ -78,7 +78,7 @@ export function callOf(policy: Policy): Call {
   return policy.triggers.some(({ kind }) => kind === "time") ? "schedule" : "flows";
 }
 
-/** Days between looks, null where no stop says it: a schedule of the owner's own. */
+/** Days between checks, null where no stop says it: a schedule of the owner's own. */
 export function intervalOf(policy: Policy, timeframe: LabTimeframe): number | null {
   const stops = intervalStops(timeframe);
   const scheduled = scheduledOf(policy);

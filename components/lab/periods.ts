@@ -1,4 +1,4 @@
-/** Periods as people ask for them, over what the prices hold. Whole days of UTC: a link made at noon is the same at night. */
+/** Periods as people choose them, over what the prices hold. Whole days of UTC: a link made at noon is the same at night. */
 import { DAY_MS } from "@/lib/engine/model";
 import { formatIsoDay } from "@/lib/format/time";
 import type { LabSpec } from "@/lib/schemas/lab-spec";

@@ -28,12 +28,12 @@ export function presetsOf(base: Policy): readonly LabPreset[] {
       destination: "target",
     }),
     preset("Quarterly", "To target four times a year.", { ...plain, triggers: [calendar(91)], destination: "target" }),
-    preset("Wide", "A band of 40 %, looked at weekly, traded to its edge: few trades.", {
+    preset("Wide", "A band of 40 %, checked weekly, traded to its edge: few trades.", {
       ...wide,
       triggers: [broken(7)],
       destination: "edge",
     }),
-    preset("Tight", "A band of 10 %, looked at daily, traded to target: many trades.", {
+    preset("Tight", "A band of 10 %, checked daily, traded to target: many trades.", {
       ...tight,
       triggers: [broken(1)],
       destination: "target",

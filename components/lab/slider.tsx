@@ -8,7 +8,7 @@ interface SliderProps {
   stops: readonly number[];
   value: number;
   onChange: (value: number) => void;
-  /** The value in words, on screen and read out. */
+  /** The value as text, on screen and read out. */
   reading: string;
   ends: readonly [string, string];
 }

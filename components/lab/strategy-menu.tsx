@@ -15,7 +15,7 @@ interface StrategyMenuProps {
   canRemove: boolean;
   onChoose: () => void;
   onRename: (name: string) => void;
-  /** null: there is no room for another. */
+  /** null: there are as many as can be. */
   onCopy: (() => void) | null;
   onRemove: () => void;
   onUse: () => void;

@@ -71,7 +71,7 @@ export function useLabRun(
     };
     // An answer to a spec that has moved on is still newer than what is on screen: it is shown.
     query(null).then(show, fail);
-    // Weights by bar cost more than a frame; they are asked for when the hand rests.
+    // Weights by bar cost more than a frame; they are computed when the hand rests.
     const rest = setTimeout(() => {
       query(strategyId(chosen)).then((run) => {
         if (!isStale) setRested(show(run));

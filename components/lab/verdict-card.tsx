@@ -3,7 +3,7 @@ import { chosenStrategy } from "@/lib/schemas/lab-spec";
 import type { LabResult } from "./use-lab-run";
 import { verdictOf } from "./verdict";
 
-/** The page's first words: who won, by how much, and what it was worth. */
+/** The page's first sentences: who won, by how much, and what it was worth. */
 export const VerdictCard = memo(function VerdictCard({ result }: { result: LabResult }) {
   const { run, spec, changes } = result;
   const mine = run.strategies[spec.chosen];

@@ -1,5 +1,5 @@
 /**
- * What a run comes to, in sentences. Holding is the yardstick and is named first when it won; then why, then what the
+ * What a run comes to, in sentences. Holding is the benchmark and is named first when it won; then why, then what the
  * policy gave instead. A difference that prices make by chance is called luck.
  *
  * Luck: the log of (policy / holding) is read as a walk. Its steps over even stretches give its own spread; over the
@@ -82,7 +82,7 @@ export function luckOf(curves: Pick<LabCurves, "times" | "ahead">, finalValue: n
 }
 
 function whyOf(gap: number, changes: readonly AssetChange[], events: number): readonly string[] {
-  // The page speaks of what the portfolio is made of, not of its crumbs.
+  // The page speaks of what the portfolio is made of, not of its remainders.
   const major = changes.filter(({ weight }) => weight >= MAJOR);
   const sorted = [...(major.length > 1 ? major : changes)].sort((left, right) => right.change - left.change);
   const [best, worst] = [sorted[0], sorted.at(-1)];
@@ -113,9 +113,9 @@ function insteadOf(gap: number, run: LabRun, mine: LabStrategyRun): readonly str
     held.weightMax.key === own.weightMax.key
       ? `(holding: ${formatPercent(held.weightMax.weight)})`
       : `(holding: ${nameOfKey(held.weightMax.key)} ${formatPercent(held.weightMax.weight)})`;
-  const words = `${depth}, and ${most} ${heldMost}.`;
-  if (gap < 0) return [`What you got for it: ${words}`];
-  return [`${words.charAt(0).toUpperCase()}${words.slice(1)}`];
+  const text = `${depth}, and ${most} ${heldMost}.`;
+  if (gap < 0) return [`What you got for it: ${text}`];
+  return [`${text.charAt(0).toUpperCase()}${text.slice(1)}`];
 }
 
 export const nameOfKey = (key: string) => (key.startsWith("group:") ? key.slice("group:".length) : assetName(key));

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
 import type { SuspectView } from "./types";
 
-/** The owner confirms a figure as it is shown; a check follows at once, so that the page tells what it led to. */
+/** The owner confirms a figure as it is shown; a check follows at once, so that the page shows what it led to. */
 export function AcceptSuspect({ suspicion, portfolioId }: { suspicion: SuspectView; portfolioId: string }) {
   const router = useRouter();
   const toast = useToast();

@@ -16,7 +16,7 @@ import { RestartStop } from "./restart-stop";
 import { ResumeDeclined } from "./resume-declined";
 import type { PortfolioView } from "./types";
 
-/** What the portfolio says about itself, and the one thing it may ask. */
+/** What the portfolio says about itself, and the one thing it may need. */
 export function StatusBanner({ view }: { view: PortfolioView }): ReactElement {
   const { status, baseCurrency: unit } = view;
   if (view.haltedReason) {
@@ -104,7 +104,7 @@ export function StatusBanner({ view }: { view: PortfolioView }): ReactElement {
           actions={
             <>
               {isSuspectNow ? (
-                <Button href="#h-doubts">See what is in doubt</Button>
+                <Button href="#h-suspects">See what is in doubt</Button>
               ) : (
                 view.decisions.length > 0 && <Button href="#why">Why it holds</Button>
               )}

@@ -8,14 +8,14 @@ import { plural } from "@/lib/format/plural";
 import { AcceptSuspect } from "./accept-suspect";
 import type { PortfolioView, SetAsideView, SuspectView } from "./types";
 
-/** What is not believed now: seen beside believed, since when, when it is asked again, and the way out. */
+/** What is suspect now: seen beside counted, since when, when it is checked again, and the way out. */
 export function SuspectsCard({ view }: { view: Pick<PortfolioView, "id" | "suspects" | "setAside" | "baseCurrency"> }) {
   const { suspects, setAside } = view;
   if (suspects.length === 0 && setAside.length === 0) return null;
   return (
-    <Card labelledBy="h-doubts">
+    <Card labelledBy="h-suspects">
       <CardHeader
-        id="h-doubts"
+        id="h-suspects"
         title={suspects.length > 0 ? "In doubt" : "Set aside"}
         hint={suspects.length > 0 ? plural(suspects.length, "figure") : undefined}
       />

@@ -52,7 +52,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps):
         <Banner
           tone="calm"
           title="Expired without an answer. Nothing was traded."
-          detail={view.outcome ?? "The next check looks again with fresh prices."}
+          detail={view.outcome ?? "The next check plans again with fresh prices."}
           actions={again}
         />
       );

@@ -43,8 +43,8 @@ export function SetBalanceDialog({ venue, isOpen, onClose }: VenueDialogProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const noted = venue.kind === "manual" ? { note } : {};
-    if (!save.isPending) save.mutate({ venueId: venue.id, asset, quantity: quantity || "0", ...noted });
+    const withNote = venue.kind === "manual" ? { note } : {};
+    if (!save.isPending) save.mutate({ venueId: venue.id, asset, quantity: quantity || "0", ...withNote });
   };
   const options = [
     ...venue.balances.map((balance) => ({ value: balance.asset, label: labelOf(balance.asset) })),

@@ -21,9 +21,9 @@ import { type DistributionSummary, summarise } from "./summary";
 export interface DistributionCardProps {
   /** Computes the runs; null while the workers start. */
   engine: Pick<LabEngine, "distribution"> | null;
-  /** Who is asked about, with costs and period; null while there is nothing to compute. May be made anew each render. */
+  /** The strategy it is about, with costs and period; null while there is nothing to compute. May be made anew each render. */
   request: Pick<LabDistributionRequest, "strategy" | "options" | "start" | "end"> | null;
-  /** "Yours", "Monthly": how the contender is called on the page. */
+  /** "Yours", "Monthly": how the strategy is called on the page. */
   name: string;
   /** Changes when other prices are loaded. */
   dataKey: string;
@@ -123,7 +123,7 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
 /** Fewer runs than this say less than the answer before. */
 const ENOUGH = 20;
 
-/** The answer before stays, dimmed, until the new one has enough runs to be looked at. */
+/** The answer before stays, dimmed, until the new one has enough runs to be read. */
 function shownOf(
   { result, previous, phase }: Pick<LongWork<LabDistribution>, "result" | "previous" | "phase">,
   of: (all: LabDistribution) => readonly LabSample[],
@@ -181,7 +181,7 @@ function Notes({ windowDays, blockDays, days }: { windowDays: number; blockDays:
       <p>
         <b className="font-medium text-text-soft">Other paths</b> shuffle blocks of what happened (stationary
         bootstrap). How the assets moved together on a day is kept, and how one day followed another within a block;
-        trends longer than about {blockDays} days are not. They tell how much hung on the order of events. They know no
+        trends longer than about {blockDays} days are not. They show how much hung on the order of events. They know no
         market this history has not seen, and are no forecast.
       </p>
     </div>

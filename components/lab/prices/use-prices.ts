@@ -55,8 +55,8 @@ async function load(path: string, signal: AbortSignal): Promise<LoadedPrices> {
 
 async function saidBy(response: Response): Promise<string> {
   try {
-    const told: unknown = await response.json();
-    if (told && typeof told === "object" && "message" in told && typeof told.message === "string") return told.message;
+    const body: unknown = await response.json();
+    if (body && typeof body === "object" && "message" in body && typeof body.message === "string") return body.message;
   } catch {}
   return `The prices could not be read (answer ${response.status}).`;
 }

@@ -1,5 +1,5 @@
 /**
- * A run's recorded weights as the rows people know: slots of one weighted group are summed, idle cash that never
+ * A run's recorded weights as the rows people know: positions of one weighted group are summed, idle cash that never
  * amounts to anything is left out, and each row carries target and band where they stand still. Where a rule moves the
  * target or the market sets the band, they are null: the recording does not hold them, and nothing is invented.
  */

@@ -28,7 +28,7 @@ export function StopNow({ stop }: { stop: NonNullable<ResolvedPolicyView["stop"]
               {formatPercent(stop.fall)} under its peak of <Time at={stop.peakAt} format="date" />;{" "}
               {left > 0
                 ? `${formatPoints(left, { isSigned: false })} left to the stop.`
-                : "past the stop: when another look a minute later shows it too, everything is sold."}
+                : "past the stop: when another check a minute later shows it too, everything is sold."}
             </>
           )}
           {stop.phase === "armed" && stop.measuredFrom !== null && (
