@@ -62,8 +62,8 @@ function Suspects({ suspects }: Pick<RebalanceView, "suspects">) {
   if (suspects.length === 0) return null;
   return (
     <Callout tone="warning" title="Some of what this counts is in doubt">
-      {suspects.map((suspicion) => (
-        <p key={suspicion}>{suspicion}</p>
+      {suspects.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
       ))}
     </Callout>
   );

@@ -64,7 +64,7 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
         ? "What the policy's moving parts come to is not known yet; the next check tries again."
         : `${reason.problems.map((problem) => describeResolveProblem(problem, reader)).join(" ")} Nothing is decided without it; the next check tries again.`;
     case "unconfirmed":
-      return `${notifiedUpTo(reason.suspects.map((suspicion) => describeSuspect(suspicion, reader)))} Nothing is traded meanwhile.`;
+      return `${namedUpTo(reason.suspects.map((fact) => describeSuspect(fact, reader)))} Nothing is traded meanwhile.`;
     case "unexplained-difference":
       return `The last run left our books and the venue apart in ${listNames(reason.assets.map(assetName))}. Nothing new is planned until that is explained or you accept it.`;
     case "declined":
@@ -176,7 +176,7 @@ export function describeHold(
   };
 }
 
-function notifiedUpTo(sentences: readonly string[]): string {
+function namedUpTo(sentences: readonly string[]): string {
   const more = sentences.length - NAMED_MAX;
   if (more <= 0) return sentences.join(" ");
   return `${sentences.slice(0, NAMED_MAX).join(" ")} ${more === 1 ? "One more is" : `${more} more are`} alike.`;

@@ -102,8 +102,8 @@ test.each<[string, SuspectFact, string]>([
     balance({ suspicion: "negative", seen: "-0.2" as Quantity }),
     "Binance has shown −0.2 BTC since 16:20: it is borrowed. Nothing is traded until it is paid back at Binance.",
   ],
-])("%s", (_name, suspicion, sentence) => {
-  expect(describeSuspect(suspicion, reader).replaceAll("\u00a0", " ")).toBe(sentence);
+])("%s", (_name, fact, sentence) => {
+  expect(describeSuspect(fact, reader).replaceAll("\u00a0", " ")).toBe(sentence);
 });
 
 test("a suspect fact is named by what it is about", () => {

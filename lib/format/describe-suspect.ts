@@ -10,24 +10,24 @@ type SuspectPriceFact = Extract<SuspectFact, { about: "price" }>;
 type SuspectBalanceFact = Extract<SuspectFact, { about: "balance" }>;
 
 /** What it is, what is counted meanwhile, and who settles it when: three short sentences at most. */
-export function describeSuspect(suspicion: SuspectFact, reader: Reader): string {
-  const what = suspicion.about === "price" ? ofPrice(suspicion, reader) : ofBalance(suspicion, reader);
-  return `${what} ${wayOutOfSuspicion(suspicion, reader)}`;
+export function describeSuspect(fact: SuspectFact, reader: Reader): string {
+  const what = fact.about === "price" ? ofPrice(fact, reader) : ofBalance(fact, reader);
+  return `${what} ${wayOutOfSuspicion(fact, reader)}`;
 }
 
 /** "Bitcoin's price", "Bitcoin at Binance": what is suspect, for heads and lists. */
-export function nameOfSuspect(suspicion: SuspectFact): string {
-  const name = assetName(suspicion.asset);
-  return suspicion.about === "price" ? `${name}'s price` : `${name} at ${suspicion.venue}`;
+export function nameOfSuspect(fact: SuspectFact): string {
+  const name = assetName(fact.asset);
+  return fact.about === "price" ? `${name}'s price` : `${name} at ${fact.venue}`;
 }
 
 /** "Checked again at 16:21." or what the owner must say. */
-export function wayOutOfSuspicion(suspicion: SuspectFact, { now, timeZone }: Reader): string {
-  if (suspicion.about === "balance" && suspicion.suspicion === "negative")
-    return `Nothing is traded until it is paid back at ${suspicion.venue}.`;
-  if (suspicion.suspicion === "off-peg") return "Purchases of it go on when it is back.";
-  if (suspicion.needsOwner) return "Checks have not settled it: you must say which is right.";
-  const { recheckAt } = suspicion;
+export function wayOutOfSuspicion(fact: SuspectFact, { now, timeZone }: Reader): string {
+  if (fact.about === "balance" && fact.suspicion === "negative")
+    return `Nothing is traded until it is paid back at ${fact.venue}.`;
+  if (fact.suspicion === "off-peg") return "Purchases of it go on when it is back.";
+  if (fact.needsOwner) return "Checks have not settled it: you must say which is right.";
+  const { recheckAt } = fact;
   if (recheckAt === null || recheckAt <= now) return "The next check reads it again.";
   return `Checked again at ${formatTime(recheckAt, { now, timeZone })}.`;
 }
