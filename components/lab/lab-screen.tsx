@@ -6,17 +6,17 @@ import type { PricesChoice } from "@/components/price-data/types";
 import { Callout } from "@/components/ui/callout";
 import { cx } from "@/components/ui/cx";
 import { assetsOfSpec, chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
-import { AssetsDialog } from "./assets-dialog";
-import { CompareDialog } from "./compare-dialog";
-import { ComparedCard } from "./compared-card";
+import { AssetsDialog } from "./comparison/assets-dialog";
+import { CompareDialog } from "./comparison/compare-dialog";
+import { ComparedCard } from "./comparison/compared-card";
+import { UsePolicyDialog } from "./comparison/use-policy-dialog";
 import { editSpec } from "./edit-spec";
 import { LabExport } from "./export/lab-export";
 import { HeatPart, MoreCards } from "./lab-cards";
 import { LabColumns } from "./lab-columns";
 import { LabHead } from "./lab-head";
 import { LabTrouble } from "./lab-trouble";
-import { periodOf } from "./periods";
-import { PolicyPanel } from "./policy-panel";
+import { PolicyPanel } from "./policy/policy-panel";
 import { gapText } from "./prices/gap-text";
 import { PricesCard } from "./prices/prices-card";
 import { pricesPath, usePrices } from "./prices/use-prices";
@@ -25,10 +25,10 @@ import { STALE_CLASS } from "./stale-class";
 import type { LabSetUp } from "./types";
 import { recallSpec, useLabLink } from "./use-lab-link";
 import { useLabRun } from "./use-lab-run";
-import { UsePolicyDialog } from "./use-policy-dialog";
 import { useUnsavedDraft } from "./use-unsaved-draft";
-import { ValueCard } from "./value-card";
-import { VerdictCard } from "./verdict-card";
+import { periodOf } from "./value/periods";
+import { ValueCard } from "./value/value-card";
+import { VerdictCard } from "./value/verdict-card";
 
 /** Comes when it is opened: most runs need no new prices. */
 const PricesDialog = dynamic(() => import("@/components/price-data/prices-dialog").then((file) => file.PricesDialog), {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { BacktestOptions } from "@/lib/engine/backtest/model";
 import { type Capitalisation, type PriceTable, targetMembers } from "@/lib/engine/model";
 import { type LabSpec, optionsOf, strategyId } from "@/lib/schemas/lab-spec";
-import type { AssetChange } from "./verdict";
+import type { AssetChange } from "./value/verdict";
 import { type LabEngine, LabRefusal, type LabRun } from "./worker/protocol";
 
 /** A run with the spec it answers: while a slider moves, figures and names must be of one piece. */

@@ -1,6 +1,6 @@
 "use client";
 import { useMemo, useState } from "react";
-import { DESTINATION_OPTIONS } from "@/components/lab/destination-options";
+import { DESTINATION_OPTIONS } from "@/components/lab/policy/destination-options";
 import { useLongWork } from "@/components/lab/work/use-long-work";
 import { useNear } from "@/components/lab/work/use-near";
 import { WorkLine } from "@/components/lab/work/work-line";

@@ -1,6 +1,6 @@
 import type { Band } from "@/lib/engine/model";
 import { describePeriod } from "@/lib/format/describe-period";
-import { isMarketBand } from "../is-market-band";
+import { isMarketBand } from "../policy/is-market-band";
 import type { MEASURE_FACTS } from "./measures";
 import type { MapReading } from "./read-map";
 import type { HeatSpot } from "./types";

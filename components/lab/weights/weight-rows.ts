@@ -6,7 +6,7 @@
 import type { LabStrategyRun } from "@/components/lab/worker/protocol";
 import { type Policy, targetKey } from "@/lib/engine/model";
 import { layOutTargets } from "@/lib/engine/valuation/lay-out-targets";
-import { isMarketBand } from "../is-market-band";
+import { isMarketBand } from "../policy/is-market-band";
 
 export interface WeightRow {
   key: string;

@@ -7,7 +7,7 @@
  */
 import { assetName, YEAR_MS } from "@/lib/engine/model";
 import { formatMoney, formatPercent, formatPoints } from "@/lib/format/number";
-import type { LabCurves, LabRun, LabStrategyRun } from "./worker/protocol";
+import type { LabCurves, LabRun, LabStrategyRun } from "../worker/protocol";
 
 export interface Verdict {
   title: string;

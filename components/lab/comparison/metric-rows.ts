@@ -3,8 +3,8 @@
 import type { BacktestMetrics } from "@/lib/engine/backtest/model";
 import { YEAR_MS } from "@/lib/engine/model";
 import { formatDecimal, formatMoney, formatPercent, formatPoints, NONE, UNIT_SPACE } from "@/lib/format/number";
-import { nameOfKey, YEARS_MIN } from "./verdict";
-import type { LabRun } from "./worker/protocol";
+import { nameOfKey, YEARS_MIN } from "../value/verdict";
+import type { LabRun } from "../worker/protocol";
 
 export interface MetricCell {
   text: string;

@@ -6,14 +6,14 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { formatDecimal, formatPercent, formatTrimmedPercent } from "@/lib/format/number";
 import { chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
+import type { LabEdit } from "../edit-spec";
+import type { LabRun } from "../worker/protocol";
 import { BandList } from "./band-list";
 import { bandFigure, bandReading, countBars, intervalReading, sentenceOf } from "./describe-policy";
 import { DESTINATION_OPTIONS } from "./destination-options";
-import type { LabEdit } from "./edit-spec";
 import { MoreControls } from "./more-controls";
 import { bandStops, bandValue, callOf, intervalOf, intervalStops, withBandValue, withInterval } from "./parameters";
 import { Slider } from "./slider";
-import type { LabRun } from "./worker/protocol";
 
 const FEES = Array.from({ length: 51 }, (_, index) => index / 10_000);
 

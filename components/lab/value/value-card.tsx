@@ -8,12 +8,12 @@ import { Segmented } from "@/components/ui/segmented";
 import { formatMoney } from "@/lib/format/number";
 import { formatTime } from "@/lib/format/time";
 import type { LabScale, LabSpec } from "@/lib/schemas/lab-spec";
+import type { LabEdit } from "../edit-spec";
+import type { LabResult } from "../use-lab-run";
 import { CurveTable } from "./curve-table";
-import type { LabEdit } from "./edit-spec";
 import { panesOf } from "./panes";
 import { PeriodChoice } from "./period-choice";
 import { TipContent } from "./tip-content";
-import type { LabResult } from "./use-lab-run";
 
 const SCALES = [
   { value: "linear", label: "Linear" },

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { chosenStrategy } from "@/lib/schemas/lab-spec";
-import type { LabResult } from "./use-lab-run";
+import type { LabResult } from "../use-lab-run";
 import { verdictOf } from "./verdict";
 
 /** The page's first sentences: who won, by how much, and what it was worth. */

@@ -7,9 +7,9 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, fieldHintClass, useField } from "@/components/ui/field";
 import { chosenStrategy, type LabSpec, type LabStrategySpec } from "@/lib/schemas/lab-spec";
-import { summaryOf } from "./describe-policy";
+import { summaryOf } from "../policy/describe-policy";
+import type { LabSetUp } from "../types";
 import { presetsOf } from "./presets";
-import type { LabSetUp } from "./types";
 
 interface CompareDialogProps {
   spec: LabSpec;

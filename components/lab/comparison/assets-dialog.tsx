@@ -8,7 +8,7 @@ import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
 import { type AssetId, assetName, type Target, targetKey, targetMembers, targetName } from "@/lib/engine/model";
 import { chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabSource } from "./types";
+import type { LabSource } from "../types";
 import { wholeWeights } from "./whole-weights";
 
 interface AssetsDialogProps {

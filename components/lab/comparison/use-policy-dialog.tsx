@@ -7,7 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import type { Policy } from "@/lib/engine/model";
 import type { LabStrategySpec } from "@/lib/schemas/lab-spec";
-import type { LabPortfolio } from "./types";
+import type { LabPortfolio } from "../types";
 
 interface UsePolicyDialogProps {
   strategy: LabStrategySpec;

@@ -7,13 +7,13 @@ import { Icon } from "@/components/ui/icon";
 import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import { STRATEGIES_MAX } from "@/lib/schemas/lab-spec";
+import type { LabEdit } from "../edit-spec";
+import { summaryOf } from "../policy/describe-policy";
+import type { LabResult } from "../use-lab-run";
 import { ColumnHead } from "./column-head";
-import { summaryOf } from "./describe-policy";
-import type { LabEdit } from "./edit-spec";
 import { metricRows } from "./metric-rows";
 import { HOLDING_COLOR, strategyColor } from "./strategy-colors";
 import { StrategyMenu } from "./strategy-menu";
-import type { LabResult } from "./use-lab-run";
 
 interface ComparedCardProps {
   result: LabResult;

@@ -9,7 +9,7 @@ import { FLOWS, SCOPES } from "@/lib/engine/model";
 import { FLOW_LABELS, SCOPE_LABELS } from "@/lib/format/labels/trading";
 import { notional } from "@/lib/money";
 import { chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabEdit } from "./edit-spec";
+import type { LabEdit } from "../edit-spec";
 import { FigureBox } from "./figure-box";
 import { CALLS, type Call, callOf, withCall } from "./parameters";
 

@@ -2,7 +2,7 @@ import { nearestIndex } from "@/components/charts/points";
 import { Time } from "@/components/figures/time";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMoney, formatPercent } from "@/lib/format/number";
-import type { LabResult } from "./use-lab-run";
+import type { LabResult } from "../use-lab-run";
 
 const ROWS = 120;
 const money = (value: number | undefined) => formatMoney(value ?? 0, { digits: 0 });

@@ -2,9 +2,9 @@
 import type { ChartLine, ChartPane } from "@/components/charts/curves/curves-chart";
 import { formatCompact, formatTrimmed } from "@/lib/format/number";
 import type { LabScale } from "@/lib/schemas/lab-spec";
-import { HOLDING_COLOR, strategyColor } from "./strategy-colors";
-import type { LabResult } from "./use-lab-run";
-import type { LabCurves } from "./worker/protocol";
+import { HOLDING_COLOR, strategyColor } from "../comparison/strategy-colors";
+import type { LabResult } from "../use-lab-run";
+import type { LabCurves } from "../worker/protocol";
 
 /** −20, 0, +5: percent without its sign, which the pane's title names. */
 const percentTick = (isSigned: boolean) => (value: number) => {

@@ -2,7 +2,7 @@
 import type { Dispatch } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
-import type { LabEdit } from "./edit-spec";
+import type { LabEdit } from "../edit-spec";
 import { PERIOD_LABELS, PERIODS, periodOf, presetOf } from "./periods";
 
 interface PeriodChoiceProps {

@@ -2,8 +2,8 @@ import { Reading } from "@/components/charts/crosshair";
 import { nearestIndex } from "@/components/charts/points";
 import { CAUSE_LABELS } from "@/lib/format/labels/triggers";
 import { formatMoney, formatPercent } from "@/lib/format/number";
-import type { LabResult } from "./use-lab-run";
-import type { LabCurves, LabStrategyRun } from "./worker/protocol";
+import type { LabResult } from "../use-lab-run";
+import type { LabCurves, LabStrategyRun } from "../worker/protocol";
 
 const valueAt = (curves: LabCurves, column: keyof LabCurves, at: number) =>
   curves[column][nearestIndex(curves.times, at)] ?? 0;
