@@ -44,7 +44,7 @@ export function LimitsCard({ checks, isRunning }: { checks: readonly DescribedLi
         <LimitList checks={checks} />
         <p className="text-xs text-text-faint mt-2">
           {isRunning ? "" : "All are checked again at approval. "}
-          Before every order checked again: {namesOf(checkedByOrder)}.
+          Checked again before every order: {namesOf(checkedByOrder)}.
         </p>
       </CardBody>
     </Card>

@@ -33,13 +33,13 @@ export function weightRows(recorded: Recorded, policy: Policy): readonly WeightR
     let found = made.get(rowKey);
     if (!found) {
       const target = policy.targets.find((each) => targetKey(each) === rowKey);
-      const isResolved = policy.dynamic != null && !policy.dynamic.fixed.includes(rowKey);
+      const isSetByRule = policy.dynamic != null && !policy.dynamic.fixed.includes(rowKey);
       found = {
         key: rowKey,
         name: row?.name ?? recorded.names[column] ?? key,
         members: row?.members ?? [key],
-        target: isResolved ? null : (row?.target ?? null),
-        band: isResolved || isMarketBand(target?.band ?? policy.band) ? null : (row?.band ?? null),
+        target: isSetByRule ? null : (row?.target ?? null),
+        band: isSetByRule || isMarketBand(target?.band ?? policy.band) ? null : (row?.band ?? null),
         weight: new Float64Array(length),
       };
       made.set(rowKey, found);

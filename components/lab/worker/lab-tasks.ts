@@ -1,7 +1,7 @@
 /**
  * What a lab worker does, without being one: values in, values out, so that it runs in a test as well. It holds the
- * table it was given, what it prepared for the job at hand, and a cache of the last runs: while one slider is dragged, the other
- * policies of a comparison are not computed again.
+ * table it was given, what it prepared for the job at hand, and a cache of the last runs: while one slider is dragged,
+ * the other policies of a comparison are not computed again.
  */
 import { LRUCache } from "lru-cache";
 import { backtest } from "@/lib/engine/backtest/backtest";

@@ -8,8 +8,8 @@ import {
   type Trigger,
   timeZoneProblem,
 } from "@/lib/engine/model";
-import { movingProblems } from "../moving-problems";
 import { figureProblems, type PolicyProblem } from "./figures";
+import { movingProblems } from "./moving";
 import { assetProblems } from "./targets";
 
 export function triggerProblems(trigger: Trigger, path: string): PolicyProblem[] {
