@@ -25,7 +25,7 @@ interface FilePaneProps {
 
 const NEW = "";
 
-/** Drop, choose or paste a file. What was understood is shown before anything is kept; what was not, by line and column. */
+/** Drop, choose or paste a file. What was understood is shown before anything is stored; what was not, by line and column. */
 export function FilePane({ wanted, stored, onUse }: FilePaneProps) {
   const [file, setFile] = useState<PriceText | null>(null);
   const [asset, setAsset] = useState("");

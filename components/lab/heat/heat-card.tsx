@@ -32,7 +32,7 @@ export interface HeatCardProps {
   current: HeatSpot | null;
   /** A cell was chosen: set band, interval and destination to it. */
   onPick: (spot: HeatSpot) => void;
-  /** What cells show; kept by the page, since a link carries it. */
+  /** What cells show; part of the page, since a link carries it. */
   view: { figure: LabSweepFigure; destination: Destination };
   onView: (view: { figure: LabSweepFigure; destination: Destination }) => void;
 }

@@ -103,16 +103,16 @@ function whyOf(gap: number, changes: readonly AssetChange[], events: number): re
 
 function insteadOf(gap: number, run: LabRun, mine: LabStrategyRun): readonly string[] {
   const own = mine.metrics;
-  const held = run.holding.metrics;
+  const benchmark = run.holding.metrics;
   const fall = formatPercent(Math.abs(own.maxDrawdown), { digits: 0 });
-  const holdFall = formatPercent(Math.abs(held.maxDrawdown), { digits: 0 });
+  const holdFall = formatPercent(Math.abs(benchmark.maxDrawdown), { digits: 0 });
   const depth =
     fall === holdFall ? `the deepest fall was ${fall} for both` : `the deepest fall was ${fall} instead of ${holdFall}`;
   const most = `${nameOfKey(own.weightMax.key)} never passed ${formatPercent(own.weightMax.weight)} of the portfolio`;
   const heldMost =
-    held.weightMax.key === own.weightMax.key
-      ? `(holding: ${formatPercent(held.weightMax.weight)})`
-      : `(holding: ${nameOfKey(held.weightMax.key)} ${formatPercent(held.weightMax.weight)})`;
+    benchmark.weightMax.key === own.weightMax.key
+      ? `(holding: ${formatPercent(benchmark.weightMax.weight)})`
+      : `(holding: ${nameOfKey(benchmark.weightMax.key)} ${formatPercent(benchmark.weightMax.weight)})`;
   const text = `${depth}, and ${most} ${heldMost}.`;
   if (gap < 0) return [`What you got for it: ${text}`];
   return [`${text.charAt(0).toUpperCase()}${text.slice(1)}`];

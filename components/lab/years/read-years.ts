@@ -16,9 +16,9 @@ export interface YearRow {
 type Years = Pick<BacktestMetrics, "years">;
 
 export function readYears(own: Years, holding: Years, span: { firstAt: number; lastAt: number }): readonly YearRow[] {
-  const held = new Map(holding.years.map((year) => [year.year, year]));
+  const holdingYears = new Map(holding.years.map((year) => [year.year, year]));
   return own.years.map((year) => {
-    const other = held.get(year.year) ?? null;
+    const other = holdingYears.get(year.year) ?? null;
     const begins = Date.UTC(year.year, 0, 1);
     const ends = Date.UTC(year.year + 1, 0, 1);
     return {

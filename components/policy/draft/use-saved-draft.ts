@@ -10,7 +10,7 @@ export function useSavedDraft(portfolioId: string, policy: Policy, baseVersion: 
   const wasDirty = useRef(false);
   useEffect(() => {
     if (!isDirty) {
-      // Undone by hand, saved or discarded: what was kept is no draft any more.
+      // Undone by hand, saved or discarded: what was stored is no draft any more.
       if (wasDirty.current) forgetDraft(portfolioId);
       wasDirty.current = false;
       return;

@@ -23,7 +23,7 @@ const handle = refusingForeign((request) =>
     createContext: () => createContext(request.headers),
     // A long policy in a query string would pass the URL limits of proxies: queries may be POSTed too.
     allowMethodOverride: true,
-    // Answers are one owner's; nothing in between may keep them.
+    // Answers are one owner's; nothing in between may cache them.
     responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
   }),
 );
