@@ -82,7 +82,7 @@ export function luckOf(curves: Pick<LabCurves, "times" | "ahead">, finalValue: n
 }
 
 function whyOf(gap: number, changes: readonly AssetChange[], events: number): readonly string[] {
-  // The page speaks of what the portfolio is made of, not of its remainders.
+  // The page speaks of what the portfolio is made of, not of its smallest positions.
   const major = changes.filter(({ weight }) => weight >= MAJOR);
   const sorted = [...(major.length > 1 ? major : changes)].sort((left, right) => right.change - left.change);
   const [best, worst] = [sorted[0], sorted.at(-1)];
