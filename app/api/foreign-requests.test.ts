@@ -33,7 +33,7 @@ interface Sent {
   body?: string | FormData | null;
 }
 
-function query({ path = "/api/trpc/trading.resume", method = "POST", headers = {}, body = "{}" }: Sent): Request {
+function request({ path = "/api/trpc/trading.resume", method = "POST", headers = {}, body = "{}" }: Sent): Request {
   return new Request(`${OURS}${path}`, { method, headers: { host: HOST, ...headers }, body });
 }
 
@@ -46,7 +46,7 @@ const JSON_TYPE = { "content-type": "application/json" };
 const FORM_TYPE = { "content-type": "application/x-www-form-urlencoded" };
 const OTHER_PORT = { origin: "http://127.0.0.1:4711", "sec-fetch-site": "same-site" };
 
-/** What a browser lets a page of somebody else send without asking us first, and what it would not. */
+/** What a browser lets a page of somebody else send without a preflight, and what it would not. */
 const STRANGERS: readonly [string, () => Sent][] = [
   ["a form on another port", () => ({ headers: { ...OTHER_PORT, ...FORM_TYPE }, body: "json=null" })],
   ["a form with files on another port", () => ({ headers: OTHER_PORT, body: form() })],
@@ -59,7 +59,7 @@ const STRANGERS: readonly [string, () => Sent][] = [
   ["a form of our own page", () => ({ headers: { origin: OURS, "sec-fetch-site": "same-origin" }, body: form() })],
 ];
 
-describeOnEachDatabase("a change that none of our pages asked for", (database) => {
+describeOnEachDatabase("a change that none of our pages requested", (database) => {
   let cookie = "";
 
   beforeAll(async () => {
@@ -81,7 +81,7 @@ describeOnEachDatabase("a change that none of our pages asked for", (database) =
     Object.assign(globalThis, { evenkeelApp: Promise.resolve(app) });
     const { POST } = await load("api/auth/[...all]/route.ts");
     const answer = await POST!(
-      query({ path: "/api/auth/set-up", headers: { origin: OURS, ...JSON_TYPE }, body: JSON.stringify(OWNER) }),
+      request({ path: "/api/auth/set-up", headers: { origin: OURS, ...JSON_TYPE }, body: JSON.stringify(OWNER) }),
     );
     expect(answer.status).toBe(200);
     cookie = answer.headers
@@ -99,7 +99,7 @@ describeOnEachDatabase("a change that none of our pages asked for", (database) =
         const own = path.startsWith("api/auth/") ? { path: "/api/auth/sign-out" } : {};
         const { headers, body = "{}" } = sent();
         const authorization = `Bearer ${CRON_SECRET}`;
-        const answer = await handler(query({ ...own, method, body, headers: { ...headers, cookie, authorization } }));
+        const answer = await handler(request({ ...own, method, body, headers: { ...headers, cookie, authorization } }));
         expect([403, 415]).toContain(answer.status);
         expect(await answer.json()).toMatchObject({ message: expect.stringMatching(/\.$/) });
       }
@@ -111,7 +111,7 @@ describeOnEachDatabase("a change that none of our pages asked for", (database) =
   describe("the kill switch", () => {
     const call = async (procedure: string, sent: Sent) => {
       const { POST } = await load("api/trpc/[trpc]/route.ts");
-      return POST!(query({ path: `/api/trpc/${procedure}`, ...sent, headers: { ...sent.headers, cookie } }));
+      return POST!(request({ path: `/api/trpc/${procedure}`, ...sent, headers: { ...sent.headers, cookie } }));
     };
     const ourPage = { headers: { origin: OURS, "sec-fetch-site": "same-origin", ...JSON_TYPE } };
 
@@ -133,7 +133,7 @@ describeOnEachDatabase("a change that none of our pages asked for", (database) =
   test("a scheduler with its token needs neither origin nor body", async () => {
     const { POST } = await load("api/cron/route.ts");
     const authorization = `Bearer ${CRON_SECRET}`;
-    const answer = await POST!(query({ path: "/api/cron", headers: { authorization }, body: null }));
+    const answer = await POST!(request({ path: "/api/cron", headers: { authorization }, body: null }));
     expect(answer.status).toBe(200);
   });
 
@@ -142,7 +142,7 @@ describeOnEachDatabase("a change that none of our pages asked for", (database) =
     const read = (procedure: string) =>
       GET(new Request(`${OURS}/api/trpc/${procedure}`, { headers: { host: HOST, cookie, ...OTHER_PORT } }));
     expect((await read("portfolios.list")).status).toBe(200);
-    // A change is no reading, however it is asked for.
+    // A change is no reading, however it is requested.
     expect((await read("trading.resume")).status).toBe(405);
   });
 });

@@ -1,4 +1,5 @@
 /** Splits rows that run from new to old into days of the owner's time zone, each under its heading. */
+import { DAY_MS } from "@/lib/engine/model";
 import { formatTime } from "@/lib/format/time";
 
 export interface DayGroup<T> {
@@ -14,7 +15,7 @@ export function groupByDay<T extends { at: number }>(
 ): readonly DayGroup<T>[] {
   const dayOf = (at: number) => formatTime(at, { timeZone }, "date");
   const names = new Map([
-    [dayOf(now - 86_400_000), "Yesterday"],
+    [dayOf(now - DAY_MS), "Yesterday"],
     [dayOf(now), "Today"],
   ]);
   const groups = new Map<string, T[]>();

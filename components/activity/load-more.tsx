@@ -10,7 +10,7 @@ interface LoadMoreProps {
   what: string;
 }
 
-/** The end of a long list: more of it, or the word that this was all. */
+/** The end of a long list: more of it, or that this was all. */
 export function LoadMore({ hasMore, isLoading, error, loadMore, what }: LoadMoreProps) {
   return (
     <div className="grid gap-2 border-t border-hairline px-3.5 py-3 md:px-5">

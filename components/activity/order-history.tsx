@@ -60,7 +60,7 @@ export function OrderHistory({ first, portfolioId }: OrderHistoryProps) {
 function OrderLine({ order }: { order: OrderRow }) {
   const isFilled = isPositive(order.filled) && isPositive(order.filledQuote);
   const tone = orderTone(order);
-  const words = describeOrderState(order.state, filledShare(order));
+  const text = describeOrderState(order.state, filledShare(order));
   return (
     <tr>
       <Td place={3} className="text-text-faint">
@@ -77,7 +77,7 @@ function OrderLine({ order }: { order: OrderRow }) {
         <Subline>{order.venueName}</Subline>
       </Td>
       <Td place={4}>
-        {tone === "neutral" ? <span className="text-text-soft">{words}</span> : <Chip tone={tone}>{words}</Chip>}
+        {tone === "neutral" ? <span className="text-text-soft">{text}</span> : <Chip tone={tone}>{text}</Chip>}
         {order.doneAt !== null && order.problem && <Subline>{describeOrderProblem(order.problem)}</Subline>}
       </Td>
       <Td place={5} isNumeric className="max-md:text-left">

@@ -59,7 +59,7 @@ export function RebalanceHistory({ first, portfolioId, baseCurrency }: Rebalance
   );
 }
 
-/** Reached where a look after the run has measured it, else what the plan expected, and said so. */
+/** Reached where a check after the run has measured it, else what the plan expected, and said so. */
 function DriftReached({ row }: { row: RebalanceRow }) {
   const reached = row.achieved?.driftAfter ?? null;
   if (reached !== null) return <Drift value={reached} isSigned={false} />;

@@ -37,7 +37,7 @@ export function useOlder<T extends { id: string }>(first: Page<T>, load: (cursor
   };
 }
 
-/** Newer rows first, each once, in the newer one's words. */
+/** Newer rows first, each once, as the newer one has it. */
 export function mergeRows<T extends { id: string }>(newer: readonly T[], older: readonly T[]): readonly T[] {
   const ids = new Set(newer.map((row) => row.id));
   return [...newer, ...older.filter((row) => !ids.has(row.id))];

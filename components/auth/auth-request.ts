@@ -16,11 +16,11 @@ export async function postAuth(
       body: JSON.stringify(body),
     });
     if (response.ok) return null;
-    const told: Partial<AuthProblem> = await response.json().catch(() => ({}));
+    const problem: Partial<AuthProblem> = await response.json().catch(() => ({}));
     return {
-      message: told.message ?? "Evenkeel could not do that. The log names the reason.",
-      code: told.code ?? String(response.status),
-      path: told.path ?? null,
+      message: problem.message ?? "Evenkeel could not do that. The log names the reason.",
+      code: problem.code ?? String(response.status),
+      path: problem.path ?? null,
     };
   } catch {
     return {

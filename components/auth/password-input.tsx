@@ -4,7 +4,7 @@ import { TextInput } from "@/components/ui/text-input";
 
 type PasswordInputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "type">;
 
-/** A password that can be looked at. The button says what it does next, and leaves the field's own order alone. */
+/** A password that can be shown. The button says what it does next, and leaves the field's own order alone. */
 export function PasswordInput(props: PasswordInputProps) {
   const [isVisible, setVisible] = useState(false);
   return (

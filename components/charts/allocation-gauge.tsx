@@ -1,10 +1,10 @@
 import { cx } from "@/components/ui/cx";
 import type { TargetDrift } from "@/lib/engine/model";
-import styles from "./gauge.module.css";
+import { GaugeMark } from "./gauge-mark";
 import { Legend, LegendItem } from "./legend";
 import { type Scale, shareScale } from "./scale";
 
-/** One target on the shared axis. Before a plan: actual bar, knob, excess or shortfall. After: ring to disc. */
+/** One target on the shared axis. Before a plan: the actual bar and its end, excess or shortfall. After: ring to disc. */
 type GaugeRow = Pick<TargetDrift, "name" | "weight" | "target" | "band" | "isOutside">;
 
 interface GaugeProps {
@@ -31,11 +31,8 @@ function describeGauge({ row, after }: Omit<GaugeProps, "scale">): string {
 }
 
 const GAUGE = "relative block h-6.5 max-md:h-5.5";
-/** Marks stand on the gauge's middle, whatever its height. */
-const MIDDLE = "absolute inset-y-0 my-auto";
-const SLIDES = "duration-(--duration-steady) ease-out";
-const TARGET = "absolute inset-y-0 -ml-px w-0.5 bg-target";
-const ROUND = `${MIDDLE} -ml-1.25 size-2.5 rounded-full`;
+/** Ends of a way closer than this would cover each other. */
+const WAY_MIN = 0.0005;
 
 export function AllocationGauge({ row, scale, after }: GaugeProps) {
   const at = (share: number) => `${((Math.min(Math.max(share, 0), scale.max) / scale.max) * 100).toFixed(2)}%`;
@@ -45,58 +42,27 @@ export function AllocationGauge({ row, scale, after }: GaugeProps) {
   return (
     <span className={GAUGE} role="img" aria-label={describeGauge({ row, after })}>
       <GridLines scale={scale} />
-      {row.target > 0 && (
-        <i
-          className="absolute inset-y-0.5 border-x border-band-edge bg-band"
-          style={{ left: at(low), width: at(high - low) }}
-        />
-      )}
+      {row.target > 0 && <GaugeMark kind="band" left={at(low)} width={at(high - low)} />}
       {after === undefined ? (
         <>
-          <i
-            className={cx(MIDDLE, SLIDES, "left-0 h-1.5 rounded-r-[1px] bg-actual transition-[width]")}
-            style={{ width: at(edge) }}
-          />
+          <GaugeMark kind="actual" width={at(edge)} isSliding />
           {row.isOutside && row.weight > high && (
-            <i
-              className={cx(MIDDLE, "h-1.5 rounded-r-[1px]", styles.outside)}
-              style={{ left: at(high), width: at(row.weight - high) }}
-            />
+            <GaugeMark kind="excess" left={at(high)} width={at(row.weight - high)} />
           )}
           {row.isOutside && row.weight < low && (
-            <i
-              className={cx(MIDDLE, "h-0 border-t-2 border-dotted border-outside")}
-              style={{ left: at(row.weight), width: at(low - row.weight) }}
-            />
+            <GaugeMark kind="shortfall" left={at(row.weight)} width={at(low - row.weight)} />
           )}
-          {row.target > 0 && <i className={TARGET} style={{ left: at(row.target) }} />}
-          <i
-            className={cx(
-              MIDDLE,
-              SLIDES,
-              "-ml-0.5 h-2.5 w-1 rounded-[1px] transition-[left]",
-              row.isOutside ? "bg-outside" : "bg-actual",
-            )}
-            style={{ left: at(row.weight) }}
-          />
+          {row.target > 0 && <GaugeMark kind="target" left={at(row.target)} />}
+          <GaugeMark kind="end" left={at(row.weight)} isOutside={row.isOutside} isSliding />
         </>
       ) : (
         <>
-          <i className={TARGET} style={{ left: at(row.target) }} />
-          <i
-            className={cx(MIDDLE, "h-0.5 bg-accent opacity-55")}
-            style={{ left: at(Math.min(row.weight, after)), width: at(Math.abs(row.weight - after)) }}
-          />
-          {Math.abs(row.weight - after) > 0.0005 && (
-            <i
-              className={cx(ROUND, "border-2 bg-surface", row.isOutside ? "border-outside" : "border-actual")}
-              style={{ left: at(row.weight) }}
-            />
+          <GaugeMark kind="target" left={at(row.target)} />
+          <GaugeMark kind="way" left={at(Math.min(row.weight, after))} width={at(Math.abs(row.weight - after))} />
+          {Math.abs(row.weight - after) > WAY_MIN && (
+            <GaugeMark kind="before" left={at(row.weight)} isOutside={row.isOutside} />
           )}
-          <i
-            className={cx(ROUND, SLIDES, "bg-accent shadow-[0_0_0_2px_var(--color-surface)] transition-[left]")}
-            style={{ left: at(after) }}
-          />
+          <GaugeMark kind="disc" left={at(after)} isSliding />
         </>
       )}
     </span>
@@ -109,11 +75,8 @@ export function MemberBar({ weight, target, scale }: { weight: number; target?: 
   return (
     <span className={cx(GAUGE, "max-md:h-3.5")} aria-hidden="true">
       <GridLines scale={scale} className="max-md:hidden" />
-      <i
-        className={cx(MIDDLE, SLIDES, "left-0 h-1 rounded-r-[1px] bg-actual opacity-70 transition-[width]")}
-        style={{ width: at(weight) }}
-      />
-      {target != null && <i className={cx(TARGET, "inset-y-1.5 max-md:inset-y-px")} style={{ left: at(target) }} />}
+      <GaugeMark kind="actual" width={at(weight)} isSliding className="h-1 opacity-70" />
+      {target != null && <GaugeMark kind="target" left={at(target)} className="inset-y-1.5 max-md:inset-y-px" />}
     </span>
   );
 }

@@ -23,8 +23,8 @@ const FIGURE = "text-right whitespace-nowrap tabular-nums";
 interface AllocationTableProps {
   kind: AllocationKind;
   scale: Scale;
-  /** Over the two columns of weights and the words beside the drift. */
-  heads: { first: string; second: string; words?: string; trace?: string };
+  /** Over the two columns of weights and the state beside the drift. */
+  heads: { first: string; second: string; state?: string; trace?: string };
   children: ReactNode;
 }
 
@@ -40,7 +40,7 @@ export function AllocationTable({ kind, scale, heads, children }: AllocationTabl
         <span className={FIGURE}>{heads.first}</span>
         <span className={FIGURE}>{heads.second}</span>
         <span className={FIGURE}>Drift</span>
-        <span className="truncate pl-3.5 desk:pl-4.5">{heads.words}</span>
+        <span className="truncate pl-3.5 desk:pl-4.5">{heads.state}</span>
         {heads.trace && <span className="max-desk:hidden">{heads.trace}</span>}
       </div>
       {children}
@@ -83,7 +83,7 @@ const drift = cva(FIGURE, {
     },
   },
 });
-const words = cva("truncate max-md:row-start-3 md:pl-3.5 desk:pl-4.5", {
+const stateStyles = cva("truncate max-md:row-start-3 md:pl-3.5 desk:pl-4.5", {
   variants: {
     kind: { actual: "max-md:col-[1/span_2]", "before-after": "max-md:col-span-full max-md:text-xs" },
   },
@@ -97,12 +97,12 @@ interface AllocationLineProps {
   first: ReactNode;
   second: ReactNode;
   drift: ReactNode;
-  words: ReactNode;
+  state: ReactNode;
   trace?: ReactNode;
   className?: string | false;
 }
 
-/** One line on a desk; on a phone name and figures, then the gauge, then the words. */
+/** One line on a desk; on a phone name and figures, then the gauge, then the state. */
 export function AllocationLine({ kind, size = "normal", className, ...cells }: AllocationLineProps) {
   const isMember = size === "member";
   return (
@@ -112,7 +112,7 @@ export function AllocationLine({ kind, size = "normal", className, ...cells }: A
       <span className={cx(first({ kind }), isMember && "font-normal text-text-soft")}>{cells.first}</span>
       <span className={second({ kind })}>{cells.second}</span>
       <span className={cx(drift({ kind }), isMember && "font-normal text-text-soft")}>{cells.drift}</span>
-      <span className={cx(words({ kind }), isMember && "max-md:hidden")}>{cells.words}</span>
+      <span className={cx(stateStyles({ kind }), isMember && "max-md:hidden")}>{cells.state}</span>
       {kind === "actual" && <span className="max-desk:hidden">{cells.trace}</span>}
     </div>
   );

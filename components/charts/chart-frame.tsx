@@ -15,7 +15,7 @@ export function useWidth<T extends HTMLElement>() {
 
 interface ChartFrameProps {
   drawing: ReactNode;
-  /** The same data as a table; made only when asked for. */
+  /** The same data as a table; made only when it is opened. */
   table: () => ReactNode;
   note?: ReactNode;
 }

@@ -45,7 +45,7 @@ function seriesOf(values: readonly string[], held: readonly (string | null)[] = 
 }
 
 describe("a chart of value", () => {
-  test("says in words why there is nothing to draw", () => {
+  test("says why there is nothing to draw", () => {
     expect(textOf(<ValueChart series={seriesOf([])} unit="USDT" />)).toContain("No value is recorded");
     expect(textOf(<ValueChart series={seriesOf(["1", "2"])} unit="USDT" />)).toContain("Too few checks");
   });

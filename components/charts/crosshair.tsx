@@ -47,7 +47,7 @@ export function Crosshair({ x, dots, width, height, plot, isReading }: Crosshair
   );
 }
 
-/** Follows the crosshair on the side that has room. */
+/** Follows the crosshair on the side that has space. */
 export function ChartTip({ x, width, children }: { x: number; width: number; children: ReactNode }) {
   return (
     <div

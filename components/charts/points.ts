@@ -1,7 +1,7 @@
 /** A series as points for a drawing. A hole in the record becomes a break in the line, never a bridge. */
 import type { Curve } from "./curves/curve-path";
 
-/** Room around a drawing for its axes and names, in px. */
+/** Margins around a drawing for its axes and names, in px. */
 export interface Plot {
   left: number;
   right: number;

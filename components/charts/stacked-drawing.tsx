@@ -44,7 +44,7 @@ export default memo(function StackedDrawing({ series, isWhole, colors, ticks, wi
     return { ...each, y: PLOT.top + inner * (1 - (sum - each.last / 2)) };
   });
   const shown = ends.slice(0, Math.floor(inner / LINE));
-  // From the bottom up each name keeps its distance; from the top down what ran out of room comes back.
+  // From the bottom up each name keeps its distance; from the top down what ran out of space comes back.
   for (const [index, end] of shown.entries()) end.y = Math.min(end.y, (shown[index - 1]?.y ?? height) - LINE);
   for (const [index, end] of [...shown].reverse().entries()) end.y = Math.max(end.y, PLOT.top + 3 + index * LINE);
   return (

@@ -59,6 +59,6 @@ export function timeTicks(from: number, to: number, timeZone: string, most = 5):
   const [all, format] = choose();
   const every = Math.ceil(all.length / most);
   const shown = all.filter((_, index) => index % Math.max(1, every) === 0);
-  // A day is told with its year where the year begins to be that one, and without it from there on.
+  // A day is written with its year where the year begins to be that one, and without it from there on.
   return shown.map((at, index) => ({ at, label: formatTime(at, { timeZone, now: shown[index - 1] }, format) }));
 }

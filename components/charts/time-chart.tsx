@@ -20,12 +20,12 @@ interface TimeChartProps {
   /** The instants that can be read, oldest first. */
   times: ArrayLike<number>;
   height: number;
-  /** Room for axes and names at a width in px. */
+  /** Margins for axes and names at a width in px. */
   plotAt: (width: number) => Plot;
   /** Read out instead of the drawing. */
   summary: string;
-  /** Lines and axes; made again only when its own figures or its room change. */
-  drawing: (room: ChartMargins) => ReactNode;
+  /** Lines and axes; made again only when its own figures or its margins change. */
+  drawing: (margins: ChartMargins) => ReactNode;
   /** What the tooltip says of a point. */
   reading: (index: number) => ReactNode;
   /** Where the lines stand at a point; without a reading, at the latest. */
@@ -49,7 +49,7 @@ export function TimeChart(props: TimeChartProps) {
   const first = times[0] ?? 0;
   const last = times[end] ?? first;
   const { left, right, top, bottom } = plotAt(width);
-  // One object while nothing changes: the drawing is made again only when its room does.
+  // One object while nothing changes: the drawing is made again only when its margins do.
   const plot = useMemo(() => ({ left, right, top, bottom }), [left, right, top, bottom]);
   const inner = Math.max(1, width - left - right);
   const most = inner < 360 ? 3 : inner < 560 ? 5 : 6;

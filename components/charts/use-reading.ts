@@ -40,7 +40,7 @@ export function useReading({ times, stops = [], stride }: ReadingOptions) {
   };
 }
 
-/** How far over an element a pointer is, from 0 to 1, between its axes' room. */
+/** How far over an element a pointer is, from 0 to 1, between its axes' margins. */
 export function shareAt(event: PointerEvent, element: Element, left = 0, right = 0): number {
   const box = element.getBoundingClientRect();
   return Math.min(1, Math.max(0, (event.clientX - box.left - left) / Math.max(1, box.width - left - right)));

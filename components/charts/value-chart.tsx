@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import { Money } from "@/components/figures/money";
+import { DAY_MS } from "@/lib/engine/model";
 import { differenceOf, formatCompact, formatMoney } from "@/lib/format/number";
 import { formatTime } from "@/lib/format/time";
 import { ChartFrame, ChartSentence } from "./chart-frame";
@@ -20,7 +21,7 @@ interface ValueChartProps {
 }
 
 const HEIGHT = 200;
-const LONG_MS = 200 * 86_400_000;
+const LONG_MS = 200 * DAY_MS;
 
 const difference = (series: SeriesView, index: number) => {
   const held = series.held[index];
@@ -125,7 +126,7 @@ function ValueReading({ series, at, unit }: { series: SeriesView; at: number; un
   );
 }
 
-/** Holding is the yardstick, also when it wins. */
+/** Holding is the benchmark, also when it wins. */
 function ValueNote({ series, unit }: ValueChartProps) {
   const timeZone = useTimeZone();
   const leads = series.at.flatMap((at, index) => {

@@ -21,7 +21,7 @@ const StackedDrawing = dynamic(() => import("./stacked-drawing"), {
   loading: () => <Skeleton height="100%" />,
 });
 
-/** Rows the tooltip has room for. */
+/** Rows that fit the tooltip. */
 const READ_MOST = 12;
 
 export type WeightsView = "bands" | "stacked";
@@ -83,7 +83,7 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
   const shown = isAll || sorted.length <= 7 ? sorted : sorted.slice(0, 6);
   const first = series.at[0] ?? 0;
   const last = series.at.at(-1) ?? 0;
-  // Few targets fill the room that many share.
+  // Few targets fill the space that many share.
   const row = Math.min(76, Math.max(43, Math.floor(height / shown.length)));
   return (
     <div style={{ minHeight: height }}>

@@ -15,10 +15,10 @@ export function Countdown({ until, ended = "ended", onEnd }: CountdownProps) {
   const now = useNow();
   const left = until - now;
   const hasEnded = left <= 0;
-  const told = useRef(false);
+  const hasReported = useRef(false);
   useEffect(() => {
-    if (hasEnded && !told.current) {
-      told.current = true;
+    if (hasEnded && !hasReported.current) {
+      hasReported.current = true;
       onEnd?.();
     }
   }, [hasEnded, onEnd]);

@@ -1,4 +1,4 @@
-/** Every change of a run, one word each. The spec in is never touched; the same spec out means that nothing changed. */
+/** Every change of a run, one name each. The spec in is never touched; the same spec out means that nothing changed. */
 import { type Policy, type Target, targetKey } from "@/lib/engine/model";
 import {
   chosenStrategy,

@@ -6,8 +6,8 @@ import { sweepPolicy } from "@/lib/engine/backtest/sweep/sweep-grid";
 import { barDaysOf, chosenStrategy, type LabSpec, optionsOf, strategyId } from "@/lib/schemas/lab-spec";
 import { CardSkeleton } from "./card-skeleton";
 import type { LabEdit } from "./edit-spec";
-import { isMarketBand } from "./is-market-band";
-import { bandValue, callOf, intervalOf } from "./parameters";
+import { isMarketBand } from "./policy/is-market-band";
+import { bandValue, callOf, intervalOf } from "./policy/parameters";
 import type { LabSetUp } from "./types";
 import type { LabResult } from "./use-lab-run";
 import type { LabEngine } from "./worker/protocol";
@@ -40,7 +40,7 @@ export interface LabPart {
   dataKey: string;
 }
 
-/** What the long work is asked about: the policy in hand, its costs and period. */
+/** What the long work is about: the policy in hand, its costs and period. */
 function useQuestion({ costs, period }: LabSpec, capitalisations: LabSetUp["capitalisations"]) {
   return useMemo(
     () => ({ options: optionsOf(costs, capitalisations, period), start: period.start, end: period.end }),

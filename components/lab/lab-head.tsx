@@ -9,7 +9,7 @@ import { useToast } from "@/components/ui/toaster";
 import { formatMoney } from "@/lib/format/number";
 import { formatTime } from "@/lib/format/time";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
-import { closesLabel } from "./describe-policy";
+import { closesLabel } from "./policy/describe-policy";
 import type { LabSource } from "./types";
 
 interface LabHeadProps {
@@ -20,7 +20,7 @@ interface LabHeadProps {
   onAssets: () => void;
   onPrices: () => void;
   onUse: () => void;
-  /** Ways out: files and pictures. */
+  /** Ways out: files and images. */
   more?: ReactNode;
 }
 

@@ -6,17 +6,17 @@ import type { PricesChoice } from "@/components/price-data/types";
 import { Callout } from "@/components/ui/callout";
 import { cx } from "@/components/ui/cx";
 import { assetsOfSpec, chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
-import { AssetsDialog } from "./assets-dialog";
-import { CompareDialog } from "./compare-dialog";
-import { ComparedCard } from "./compared-card";
+import { AssetsDialog } from "./comparison/assets-dialog";
+import { CompareDialog } from "./comparison/compare-dialog";
+import { ComparedCard } from "./comparison/compared-card";
+import { UsePolicyDialog } from "./comparison/use-policy-dialog";
 import { editSpec } from "./edit-spec";
 import { LabExport } from "./export/lab-export";
 import { HeatPart, MoreCards } from "./lab-cards";
 import { LabColumns } from "./lab-columns";
 import { LabHead } from "./lab-head";
 import { LabTrouble } from "./lab-trouble";
-import { periodOf } from "./periods";
-import { PolicyPanel } from "./policy-panel";
+import { PolicyPanel } from "./policy/policy-panel";
 import { gapText } from "./prices/gap-text";
 import { PricesCard } from "./prices/prices-card";
 import { pricesPath, usePrices } from "./prices/use-prices";
@@ -25,10 +25,10 @@ import { STALE_CLASS } from "./stale-class";
 import type { LabSetUp } from "./types";
 import { recallSpec, useLabLink } from "./use-lab-link";
 import { useLabRun } from "./use-lab-run";
-import { UsePolicyDialog } from "./use-policy-dialog";
 import { useUnsavedDraft } from "./use-unsaved-draft";
-import { ValueCard } from "./value-card";
-import { VerdictCard } from "./verdict-card";
+import { periodOf } from "./value/periods";
+import { ValueCard } from "./value/value-card";
+import { VerdictCard } from "./value/verdict-card";
 
 /** Comes when it is opened: most runs need no new prices. */
 const PricesDialog = dynamic(() => import("@/components/price-data/prices-dialog").then((file) => file.PricesDialog), {
@@ -39,7 +39,7 @@ export interface LabScreenProps {
   setUp: LabSetUp;
   /** The run to open with: the link's, or the default. */
   opened: LabSpec;
-  /** Why the link's run could not be had; null when it could, or none was asked for. */
+  /** Why the link's run could not be had; null when it could, or the link names none. */
   linkProblem: string | null;
   /** The link named the run, so nothing is added to it. */
   isLinked: boolean;
@@ -48,9 +48,9 @@ export interface LabScreenProps {
 type Open = { dialog: "compare" | "assets" | "prices" | "bring" } | { dialog: "use"; index: number } | null;
 
 /** Every strategy on past prices, by the code that trades. The spec is the whole state; the address carries it. */
-export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabScreenProps) {
+export function LabScreen({ setUp, opened: openedWith, linkProblem, isLinked }: LabScreenProps) {
   // The page is rendered anew now and then; what it was opened with stays what Reset goes back to.
-  const [opened] = useState(asked);
+  const [opened] = useState(openedWith);
   const [spec, edit] = useReducer(editSpec, opened, (first) => recallSpec() ?? first);
   // As they were when the page was opened: a refresh must not run everything anew.
   const [capitalisations] = useState(setUp.capitalisations);
@@ -75,7 +75,7 @@ export function LabScreen({ setUp, opened: asked, linkProblem, isLinked }: LabSc
       edit({ do: "period", period: periodOf("3y", span.firstAt, span.lastAt) });
   }, [span, isOpenEnded, prices.state]);
   useUnsavedDraft(setUp.portfolio, spec === opened && !isLinked, edit);
-  // What is looked at after the drag need not hold up the drag.
+  // What is read after the drag need not hold up the drag.
   const calm = useDeferredValue(parts);
   const compare = useCallback(() => setOpen({ dialog: "compare" }), []);
   const use = useCallback((index: number) => setOpen({ dialog: "use", index }), []);

@@ -4,17 +4,17 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { Policy } from "@/lib/engine/model";
 import { optionsOf } from "@/lib/schemas/lab-spec";
-import { BandList } from "./band-list";
-import { ComparedCard } from "./compared-card";
+import { ComparedCard } from "./comparison/compared-card";
 import { DistributionCard } from "./distribution/distribution-card";
 import { EXPORTED } from "./export/fixture";
 import { LabTrouble } from "./lab-trouble";
-import { PolicyPanel } from "./policy-panel";
+import { BandList } from "./policy/band-list";
+import { PolicyPanel } from "./policy/policy-panel";
 import type { PricesState } from "./prices/use-prices";
 import type { LabSource } from "./types";
 import type { LabResult } from "./use-lab-run";
-import { ValueCard } from "./value-card";
-import { VerdictCard } from "./verdict-card";
+import { ValueCard } from "./value/value-card";
+import { VerdictCard } from "./value/verdict-card";
 import { WeightsCard } from "./weights/weights-card";
 import { WorkLine } from "./work/work-line";
 import { YearsCard } from "./years/years-card";
@@ -83,7 +83,7 @@ describe("prices and runs that fail", () => {
     expect([...buttons(trouble({ prices: failed, spec: elsewhere, sources: [] })).keys()]).toEqual(["Bring in prices"]);
   });
 
-  test("what the owner can mend is told apart from a run that broke, three messages at most", () => {
+  test("what the owner can mend differs from a run that broke, three messages at most", () => {
     const messages = ["one", "two", "three", "four"];
     const input = textOf(trouble({ problem: { messages, isInput: true } }));
     expect(input).toContain("This cannot be run as it is.");
@@ -107,7 +107,7 @@ describe("the panel", () => {
     expect(buttons(panel({ spec: { ...alone } })).get("Reset")).not.toContain('disabled=""');
   });
 
-  test("asks which policy it changes only where there are several", () => {
+  test("offers which policy it changes only where there are several", () => {
     expect(panel({})).not.toContain("Policy to change");
     expect(panel({ spec })).toContain('aria-label="Policy to change"');
   });
@@ -147,7 +147,7 @@ describe("the comparison", () => {
     render(<ComparedCard result={of} edit={nothing} onAdd={nothing} onUse={nothing} />);
   const columns = (html: string) => html.match(/scope="col"/g)?.length;
 
-  test("a column a policy and one for holding, the best of each row said in a word", () => {
+  test("a column a policy and one for holding, the best of each row named", () => {
     const html = compared(result);
     expect(columns(html)).toBe(4);
     const [, ends = ""] = html.match(/<tr[^>]*>(<th[^>]*>Ends at.*?)<\/tr>/) ?? [];
@@ -186,8 +186,8 @@ describe("cards before, during and after a run", () => {
     expect(render(<VerdictCard result={result} />)).not.toContain("<ul");
     const [first, ...others] = run.strategies;
     if (!first) throw new Error("The fixture has a run");
-    const noted = { ...run, strategies: [{ ...first, notes: ["Fees are a guess."] }, ...others] };
-    expect(textOf(render(<VerdictCard result={{ ...result, run: noted }} />))).toContain("Fees are a guess.");
+    const withNotes = { ...run, strategies: [{ ...first, notes: ["Fees are a guess."] }, ...others] };
+    expect(textOf(render(<VerdictCard result={{ ...result, run: withNotes }} />))).toContain("Fees are a guess.");
   });
 
   test("years: none yet, then a row each and what they come to", () => {
@@ -222,7 +222,7 @@ describe("cards before, during and after a run", () => {
     expect(weights(recorded(3), true)).toContain("opacity-55");
   });
 
-  test("luck is not told of a history too short to begin anew in", () => {
+  test("luck is not measured on a history too short to begin anew in", () => {
     const luck = (days: number) =>
       render(
         <DistributionCard
@@ -251,7 +251,7 @@ describe("long work", () => {
       </WorkLine>,
     );
 
-  test("tells how far it is and can be cancelled", () => {
+  test("says how far it is and can be cancelled", () => {
     const html = line({ phase: "running", done: 7, of: 42 });
     expect(html).toMatch(/<progress[^>]* value="7" max="42"/);
     expect(textOf(html)).toBe("7 of 42 cells Cancel");

@@ -23,7 +23,7 @@ const nameOf = (source: string, sources: readonly LabSource[]) =>
   sources.find((each) => each.source === source)?.name ??
   source.replace(/^exchange:(.)/, (_, first) => first.toUpperCase());
 
-/** Why there is no run of what is asked, and the ways out. What was drawn last stays, dimmed. */
+/** Why there is no run of this spec, and the ways out. What was drawn last stays, dimmed. */
 export function LabTrouble({ prices, problem, spec, sources, edit, onRetry, onPrices, onBring }: LabTroubleProps) {
   const isHere = sources.some((each) => each.source === spec.prices.source);
   const simulated = sources.find((each) => each.isSimulated);

@@ -3,22 +3,22 @@ import { useCallback, useEffect } from "react";
 import { encodeLabSpec, type LabSpec } from "@/lib/schemas/lab-spec";
 
 const REST_MS = 300;
-const KEPT = 20;
+const RECENT_MAX = 20;
 
 /** Runs of this tab by their link, so that going back to the lab finds the run its address names. */
-const kept = new Map<string, LabSpec>();
+const recent = new Map<string, LabSpec>();
 
 /** The run the address names, when this tab made it; null on a fresh page, where the server reads the link. */
 export function recallSpec(): LabSpec | null {
   if (typeof window === "undefined") return null;
-  return kept.get(new URLSearchParams(window.location.search).get("run") ?? "") ?? null;
+  return recent.get(new URLSearchParams(window.location.search).get("run") ?? "") ?? null;
 }
 
 const hrefOf = (run: string, portfolioId: string | null) =>
   `/lab?${portfolioId ? `portfolio=${encodeURIComponent(portfolioId)}&` : ""}run=${run}`;
 
 /**
- * Keeps the run in the address once the hand rests, and hands out the whole link for copying. The address is written past
+ * Writes the run into the address once the hand rests, and hands out the whole link for copying. The address is written past
  * the router: a router that learns of a new address while it refreshes the page loads the page anew. After a refresh it
  * has put its own address back, so `page`, which is new after each, writes ours again.
  */
@@ -33,11 +33,11 @@ export function useLabLink(
     if (spec === opened) return;
     const timer = setTimeout(() => {
       const run = encodeLabSpec(spec);
-      kept.delete(run);
-      kept.set(run, spec);
-      for (const oldest of kept.keys()) {
-        if (kept.size <= KEPT) break;
-        kept.delete(oldest);
+      recent.delete(run);
+      recent.set(run, spec);
+      for (const oldest of recent.keys()) {
+        if (recent.size <= RECENT_MAX) break;
+        recent.delete(oldest);
       }
       History.prototype.replaceState.call(window.history, window.history.state, "", hrefOf(run, portfolioId));
     }, REST_MS);

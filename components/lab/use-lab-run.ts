@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { BacktestOptions } from "@/lib/engine/backtest/model";
 import { type Capitalisation, type PriceTable, targetMembers } from "@/lib/engine/model";
 import { type LabSpec, optionsOf, strategyId } from "@/lib/schemas/lab-spec";
-import type { AssetChange } from "./verdict";
+import type { AssetChange } from "./value/verdict";
 import { type LabEngine, LabRefusal, type LabRun } from "./worker/protocol";
 
 /** A run with the spec it answers: while a slider moves, figures and names must be of one piece. */
@@ -71,7 +71,7 @@ export function useLabRun(
     };
     // An answer to a spec that has moved on is still newer than what is on screen: it is shown.
     query(null).then(show, fail);
-    // Weights by bar cost more than a frame; they are asked for when the hand rests.
+    // Weights by bar cost more than a frame; they are computed when the hand rests.
     const rest = setTimeout(() => {
       query(strategyId(chosen)).then((run) => {
         if (!isStale) setRested(show(run));

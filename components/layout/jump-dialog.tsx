@@ -51,13 +51,13 @@ function placesOf(portfolios: ShellView["portfolios"]): readonly Place[] {
   ];
 }
 
-/** Every typed word must stand somewhere in the name or its hint. */
+/** Every typed part must stand somewhere in the name or its hint. */
 function isMatch(place: Place, typed: string): boolean {
   const text = `${place.name} ${place.hint}`.toLowerCase();
   return typed
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => text.includes(word));
+    .every((part) => text.includes(part));
 }
 
 interface JumpDialogProps {

@@ -9,7 +9,7 @@ const isReachable = () =>
     () => false,
   );
 
-/** Renders the page and the shell anew now and then while somebody looks, and when they come back. */
+/** Renders the page and the shell anew now and then while the tab is in sight, and when it comes back. */
 export function Refresh({ everyMs }: { everyMs: number }) {
   const router = useRouter();
   useEffect(() => {

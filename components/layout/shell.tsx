@@ -23,7 +23,7 @@ interface ShellProps {
   children: ReactNode;
 }
 
-/** What never moves between pages: the ways, the venues' health, the stop, the crumbs. */
+/** What never moves between pages: the ways, the venues' health, the stop, the breadcrumbs. */
 export function Shell({ view, theme, renderedAt, children }: ShellProps) {
   return (
     <ClockProvider timeZone={view.timeZone} renderedAt={renderedAt}>

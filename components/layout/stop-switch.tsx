@@ -6,7 +6,7 @@ import { Icon } from "@/components/ui/icon";
 
 const StopDialog = dynamic(() => import("./stop-dialog").then((module) => module.StopDialog), { ssr: false });
 
-/** Stops every portfolio of the owner. Two deliberate presses: the button, then the deed in the dialog. */
+/** Stops every portfolio of the owner. Two deliberate presses: the button, then the action in the dialog. */
 export function StopSwitch({ isStopped, isShort = false }: { isStopped: boolean; isShort?: boolean }) {
   const [isOpen, setOpen] = useState(false);
   return (

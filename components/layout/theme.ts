@@ -1,7 +1,7 @@
 export type Theme = "system" | "light" | "dark";
 export const THEME_COOKIE = "evenkeel-theme";
 
-/** Shows a theme at once and keeps it in a cookie, so that the server draws the right one from the start. */
+/** Shows a theme at once and stores it in a cookie, so that the server draws the right one from the start. */
 export function applyTheme(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;

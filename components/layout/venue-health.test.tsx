@@ -24,7 +24,7 @@ test("without a venue it is the way to one", () => {
   expect(html).toContain('href="/venues/connect"');
 });
 
-test("trouble stands first and is told by its mark, not by colour alone", () => {
+test("trouble stands first and is shown by its mark, not by colour alone", () => {
   const html = render([venue("Binance"), venue("Kraken", { unknownCount: 1 })]);
   expect(rows(html)).toEqual(["Krakenasking", "Binance12 ms"]);
   expect(html).toContain('aria-label="trouble"');

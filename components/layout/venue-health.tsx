@@ -13,11 +13,11 @@ function stateOf(venue: Venue): string {
   if (venue.unknownCount > 0) return "asking";
   if (venue.kind === "manual") return "by hand";
   if (venue.isSimulated) return "simulated";
-  if (venue.latencyMs === null) return venue.kind === "paper" ? "paper" : "not asked yet";
+  if (venue.latencyMs === null) return venue.kind === "paper" ? "paper" : "not checked yet";
   return `${formatDecimal(venue.latencyMs, { digits: 0 })} ms`;
 }
 
-/** "Binance: 12 ms", or what is asked there. */
+/** "Binance: 12 ms", or what is unknown there. */
 function titleOf(venue: Venue): string {
   if (venue.unknownCount === 0) return `${venue.name}: ${stateOf(venue)}`;
   return `${venue.name}: asking what became of ${agree(venue.unknownCount, "an order", `${venue.unknownCount} orders`)}`;

@@ -7,14 +7,14 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
 import type { SuspectView } from "./types";
 
-/** The owner confirms a figure as it is shown; a check follows at once, so that the page tells what it led to. */
-export function AcceptSuspect({ suspicion, portfolioId }: { suspicion: SuspectView; portfolioId: string }) {
+/** The owner confirms a figure as it is shown; a check follows at once, so that the page shows what it led to. */
+export function AcceptSuspect({ suspect, portfolioId }: { suspect: SuspectView; portfolioId: string }) {
   const router = useRouter();
   const toast = useToast();
   const [isRefreshing, startRefresh] = useTransition();
   const accept = useAction(
     async () => {
-      await mutate("portfolios.acceptSuspect", { portfolioId, fact: factOf(suspicion) });
+      await mutate("portfolios.acceptSuspect", { portfolioId, fact: factOf(suspect) });
       const { sentence } = await mutate("portfolios.checkNow", { portfolioId });
       toast({ text: sentence, tone: "ok" });
       startRefresh(() => router.refresh());
@@ -23,16 +23,16 @@ export function AcceptSuspect({ suspicion, portfolioId }: { suspicion: SuspectVi
   );
   return (
     <Button isBusy={accept.isPending || isRefreshing} onClick={() => accept.run()}>
-      {labelOf(suspicion)}
+      {labelOf(suspect)}
     </Button>
   );
 }
 
-function factOf(suspicion: SuspectView) {
-  const { asset } = suspicion;
-  return suspicion.about === "price"
-    ? { about: "price" as const, asset, seen: suspicion.seen ?? "" }
-    : { about: "balance" as const, asset, venueId: suspicion.venueId, seen: suspicion.seen };
+function factOf(suspect: SuspectView) {
+  const { asset } = suspect;
+  return suspect.about === "price"
+    ? { about: "price" as const, asset, seen: suspect.seen ?? "" }
+    : { about: "balance" as const, asset, venueId: suspect.venueId, seen: suspect.seen };
 }
 
 function labelOf({ about, suspicion }: SuspectView): string {

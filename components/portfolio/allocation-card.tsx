@@ -44,7 +44,7 @@ export function AllocationCard({ rows, colors }: AllocationCardProps) {
       <AllocationTable
         kind="actual"
         scale={scale}
-        heads={{ first: "Actual", second: "Target", words: "State", trace: "In its band, 3 months" }}
+        heads={{ first: "Actual", second: "Target", state: "State", trace: "In its band, 3 months" }}
       >
         {isDense ? (
           <>
@@ -132,7 +132,7 @@ function TargetRow({ row, share, scale, color, isDense }: TargetRowProps) {
         first={<Weight value={share} />}
         second={<Weight value={row.target} />}
         drift={<Drift value={drift} />}
-        words={
+        state={
           <span className={row.isOutside || row.isFrozen ? "font-medium text-warning" : "text-text-soft"}>
             {row.isFrozen ? "in doubt" : describeTarget(row, drift)}
           </span>
@@ -165,7 +165,7 @@ function MemberRows({ row, share, scale }: { row: AllocationRow; share: number; 
       first={<Weight value={(parts[index] ?? member.weight) + (index === largest ? rest : 0)} />}
       second={member.target !== null && <Weight value={member.target} />}
       drift={member.target !== null && <Drift value={shownDrift(member.weight, member.target)} />}
-      words={<span className="text-text-faint">{member.target === null ? "any mix counts" : "inside the group"}</span>}
+      state={<span className="text-text-faint">{member.target === null ? "any mix counts" : "inside the group"}</span>}
     />
   ));
 }

@@ -33,7 +33,7 @@ export function DecisionsCard({ portfolioId, decisions, count }: DecisionsCardPr
     },
     (message) => toast({ tone: "stop", text: message }),
   );
-  // Fresh ones come with the page, older ones were asked for: each once, newest first.
+  // Fresh ones come with the page, older ones were loaded: each once, newest first.
   const known = new Set(decisions.map((decision) => decision.id));
   const entries = [...decisions, ...(older?.entries.filter((entry) => !known.has(entry.id)) ?? [])];
   const chosen = entries.find((entry) => entry.id === chosenId) ?? entries[0];

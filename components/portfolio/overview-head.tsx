@@ -53,7 +53,7 @@ export function OverviewHead({ view }: { view: OverviewView }) {
   );
 }
 
-/** Null as soon as one value is not known: a sum of the rest would look like the whole. */
+/** Null as soon as one value is not known: a sum of the rest would pass for the whole. */
 function notAllottedOf({ notAllotted }: OverviewView): string | null {
   const values = notAllotted.flatMap((row) => (row.value === null ? [] : (row.value as Notional)));
   return values.length < notAllotted.length ? null : sum(values);

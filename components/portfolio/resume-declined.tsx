@@ -6,7 +6,7 @@ import { useAction } from "@/components/trpc/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
 
-/** Takes a decline back: what rests may be proposed again, and a check looks at once. */
+/** Takes a decline back: what rests may be proposed again, and a check runs at once. */
 export function ResumeDeclined({ portfolioId }: { portfolioId: string }) {
   const router = useRouter();
   const toast = useToast();
@@ -14,7 +14,7 @@ export function ResumeDeclined({ portfolioId }: { portfolioId: string }) {
   const resume = useAction(
     async () => {
       await mutate("portfolios.resumeDeclined", { portfolioId });
-      toast({ text: "Taken back. A check looks again now.", tone: "ok" });
+      toast({ text: "Taken back. A check runs now.", tone: "ok" });
       startRefresh(() => router.refresh());
     },
     (message) => toast({ tone: "stop", text: `Still at rest. ${message}` }),

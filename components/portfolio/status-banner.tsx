@@ -1,3 +1,4 @@
+import type { ReactElement } from "react";
 import { Age } from "@/components/figures/age";
 import { Bps } from "@/components/figures/bps";
 import { Countdown } from "@/components/figures/countdown";
@@ -15,8 +16,8 @@ import { RestartStop } from "./restart-stop";
 import { ResumeDeclined } from "./resume-declined";
 import type { PortfolioView } from "./types";
 
-/** What the portfolio says about itself, and the one thing it may ask. */
-export function StatusBanner({ view }: { view: PortfolioView }) {
+/** What the portfolio says about itself, and the one thing it may need. */
+export function StatusBanner({ view }: { view: PortfolioView }): ReactElement {
   const { status, baseCurrency: unit } = view;
   if (view.haltedReason) {
     return (
@@ -103,7 +104,7 @@ export function StatusBanner({ view }: { view: PortfolioView }) {
           actions={
             <>
               {isSuspectNow ? (
-                <Button href="#h-doubts">See what is in doubt</Button>
+                <Button href="#h-suspects">See what is in doubt</Button>
               ) : (
                 view.decisions.length > 0 && <Button href="#why">Why it holds</Button>
               )}

@@ -8,21 +8,21 @@ import { plural } from "@/lib/format/plural";
 import { AcceptSuspect } from "./accept-suspect";
 import type { PortfolioView, SetAsideView, SuspectView } from "./types";
 
-/** What is not believed now: seen beside believed, since when, when it is asked again, and the way out. */
+/** What is suspect now: seen beside counted, since when, when it is checked again, and the way out. */
 export function SuspectsCard({ view }: { view: Pick<PortfolioView, "id" | "suspects" | "setAside" | "baseCurrency"> }) {
   const { suspects, setAside } = view;
   if (suspects.length === 0 && setAside.length === 0) return null;
   return (
-    <Card labelledBy="h-doubts">
+    <Card labelledBy="h-suspects">
       <CardHeader
-        id="h-doubts"
+        id="h-suspects"
         title={suspects.length > 0 ? "In doubt" : "Set aside"}
         hint={suspects.length > 0 ? plural(suspects.length, "figure") : undefined}
       />
       <ul className="divide-y divide-hairline border-t border-hairline">
-        {suspects.map((suspicion) => (
-          <li key={suspicion.key}>
-            <SuspectRow suspicion={suspicion} portfolioId={view.id} unit={view.baseCurrency} />
+        {suspects.map((suspect) => (
+          <li key={suspect.key}>
+            <SuspectRow suspect={suspect} portfolioId={view.id} unit={view.baseCurrency} />
           </li>
         ))}
         {setAside.length > 0 && (
@@ -35,47 +35,43 @@ export function SuspectsCard({ view }: { view: Pick<PortfolioView, "id" | "suspe
   );
 }
 
-function SuspectRow({ suspicion, portfolioId, unit }: { suspicion: SuspectView; portfolioId: string; unit: string }) {
+function SuspectRow({ suspect, portfolioId, unit }: { suspect: SuspectView; portfolioId: string; unit: string }) {
   return (
     <div className="grid grid-cols-[12px_minmax(0,1fr)_auto] items-baseline gap-x-2.5 gap-y-1 px-5 py-2.5 max-md:grid-cols-[12px_minmax(0,1fr)] max-md:px-3.5">
-      <Mark kind={suspicion.needsOwner ? "stop" : "warn"} className="translate-y-0.5" />
+      <Mark kind={suspect.needsOwner ? "stop" : "warn"} className="translate-y-0.5" />
       <div className="grid min-w-0 gap-1">
         <p>
-          <span className="font-medium">{suspicion.name}</span>
-          {suspicion.about === "balance" && <span className="text-text-faint"> at {suspicion.venue}</span>}
+          <span className="font-medium">{suspect.name}</span>
+          {suspect.about === "balance" && <span className="text-text-faint"> at {suspect.venue}</span>}
           <span className="text-text-faint text-xs whitespace-nowrap">
             {" "}
-            since <Age at={suspicion.since} />
+            since <Age at={suspect.since} />
           </span>
         </p>
-        <p className="text-text-soft">{suspicion.sentence}</p>
-        <Figures suspicion={suspicion} unit={unit} />
+        <p className="text-text-soft">{suspect.sentence}</p>
+        <Figures suspect={suspect} unit={unit} />
       </div>
-      {suspicion.canAccept && (
+      {suspect.canAccept && (
         <div className="max-md:col-start-2">
-          <AcceptSuspect suspicion={suspicion} portfolioId={portfolioId} />
+          <AcceptSuspect suspect={suspect} portfolioId={portfolioId} />
         </div>
       )}
     </div>
   );
 }
 
-function Figures({ suspicion, unit }: { suspicion: SuspectView; unit: string }) {
+function Figures({ suspect, unit }: { suspect: SuspectView; unit: string }) {
   const figure = (value: string | null) =>
-    suspicion.about === "price" ? (
-      <Price value={value} unit={unit} />
-    ) : (
-      <Quantity value={value} unit={suspicion.asset} />
-    );
+    suspect.about === "price" ? <Price value={value} unit={unit} /> : <Quantity value={value} unit={suspect.asset} />;
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-0.5">
       <div className="flex gap-1.5">
         <dt className="text-text-faint">Seen</dt>
-        <dd>{figure(suspicion.seen)}</dd>
+        <dd>{figure(suspect.seen)}</dd>
       </div>
       <div className="flex gap-1.5">
         <dt className="text-text-faint">Counted</dt>
-        <dd className="font-medium">{figure(suspicion.counted)}</dd>
+        <dd className="font-medium">{figure(suspect.counted)}</dd>
       </div>
     </dl>
   );

@@ -3,7 +3,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { OverviewView } from "./types";
 
-/** Proposals that wait for a person, soonest to expire first. Only the first asks with the filled button. */
+/** Proposals that wait for a person, soonest to expire first. Only the first has the filled button. */
 export function WaitingCard({ waiting }: { waiting: OverviewView["waiting"] }) {
   const sorted = [...waiting].sort((left, right) => left.expiresAt - right.expiresAt);
   return sorted.map((each, index) => (

@@ -8,6 +8,7 @@ import { Field, fieldLabelClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
+import { DAY_MS } from "@/lib/engine/model";
 import { plural } from "@/lib/format/plural";
 import { sortByUse } from "./exchange-order";
 import { FIELDS_ROW } from "./fields-row";
@@ -23,7 +24,7 @@ const BARS = [
 type Bars = (typeof BARS)[number]["value"];
 
 const YEARS = ["1", "2", "3", "5", "8"] as const;
-const YEAR_MS = 365.25 * 86_400_000;
+const CALENDAR_YEAR_MS = 365.25 * DAY_MS;
 
 interface ExchangePaneProps {
   wanted: PricesChoice;
@@ -48,7 +49,7 @@ export function ExchangePane({ wanted, stored, onUse }: ExchangePaneProps) {
     ),
   ].filter((each) => each !== quote);
   const fill = useAction(async () => {
-    const from = Math.floor(Date.now() - Number(years) * YEAR_MS);
+    const from = Math.floor(Date.now() - Number(years) * CALENDAR_YEAR_MS);
     await mutate("history.fill", { source, assets, quote, timeframe, from });
     if (stored.state === "ready") stored.reload();
   });

@@ -25,7 +25,7 @@ interface FilePaneProps {
 
 const NEW = "";
 
-/** Drop, choose or paste a file. What was understood is shown before anything is kept; what was not, by line and column. */
+/** Drop, choose or paste a file. What was understood is shown before anything is stored; what was not, by line and column. */
 export function FilePane({ wanted, stored, onUse }: FilePaneProps) {
   const [file, setFile] = useState<PriceText | null>(null);
   const [asset, setAsset] = useState("");
@@ -39,7 +39,7 @@ export function FilePane({ wanted, stored, onUse }: FilePaneProps) {
   );
   const keep = useAction(async () => {
     if (!file || !verdict?.ok) return;
-    const told = await mutate("history.import", {
+    const imported = await mutate("history.import", {
       name: file.name,
       text: file.text,
       quote,
@@ -48,8 +48,8 @@ export function FilePane({ wanted, stored, onUse }: FilePaneProps) {
       ...(into === NEW ? {} : { importId: into }),
     });
     if (stored.state === "ready") stored.reload();
-    const { source, timeframe, assets } = told;
-    onUse({ source, quote: told.quote, timeframe, assets });
+    const { source, timeframe, assets } = imported;
+    onUse({ source, quote: imported.quote, timeframe, assets });
   });
   const take = (next: PriceText) => {
     setFile(next);

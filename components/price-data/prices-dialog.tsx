@@ -10,10 +10,10 @@ import type { PricesChoice } from "./types";
 import { useSeries } from "./use-series";
 
 /**
- * Brings past prices into the house: fetched from an exchange without a key, read from a file, or taken from the
+ * Imports past prices: fetched from an exchange without a key, read from a file, or taken from the
  * simulated market; and shows what is there, with its gaps.
  *
- * `wanted` is what the run asks for now; the form starts with it. `onReady` is called when prices are there and the
+ * `wanted` is what the run needs now; the form starts with it. `onReady` is called when prices are there and the
  * owner wants them used: change the spec to what it names (its `timeframe` may be one the file brought), read the
  * sources anew (`router.refresh()`) and load. `onClose` is called besides; fetching goes on without the dialog.
  * Mount it only while it is open.

@@ -13,17 +13,17 @@ const SHOWN = 8;
 /** How many bars lack, and on demand where: the largest gaps first. */
 export function SeriesGaps({ series }: { series: SeriesView }) {
   const [gaps, setGaps] = useState<readonly AssetGap[] | null>(null);
-  const look = useAction(async () => setGaps(await query("history.gaps", { seriesId: series.id })));
+  const load = useAction(async () => setGaps(await query("history.gaps", { seriesId: series.id })));
   const lacks = `${plural(series.missing, "bar")} missing`;
   if (gaps === null) {
     return (
       <button
         type="button"
         className={cx(linkClass, "justify-self-start text-xs")}
-        onClick={() => look.run()}
-        disabled={look.isPending}
+        onClick={() => load.run()}
+        disabled={load.isPending}
       >
-        {look.problem ?? `${lacks}, show where`}
+        {load.problem ?? `${lacks}, show where`}
       </button>
     );
   }

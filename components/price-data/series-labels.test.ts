@@ -17,7 +17,7 @@ test("the usual exchanges come first, the rest by name", () => {
   expect(sortByUse(exchanges).map(({ name }) => name)).toEqual(["Binance", "Kraken", "Alpaca", "Zaif"]);
 });
 
-test("spans, stamps and states read as words", () => {
+test("spans, times and states read as text", () => {
   const at = Date.UTC(2024, 2, 5, 7);
   expect(barTime(at, "1d")).toBe("2024-03-05");
   expect(barTime(at, "1h")).toBe("2024-03-05 07:00");

@@ -6,7 +6,7 @@ export type SeriesList = RouterOutputs["history"]["series"];
 export type SeriesView = SeriesList["series"][number];
 export type AssetGap = RouterOutputs["history"]["gaps"][number];
 
-/** Prices by their name: what a run asks for, and what it can have after this dialog. */
+/** Prices by their name: what a run needs, and what it can have after this dialog. */
 export interface PricesChoice {
   /** "simulated", "exchange:<ccxt id>" or "import:<id>". */
   source: string;

@@ -11,7 +11,7 @@ export type StoredSeries =
 
 const POLL_MS = 1_000;
 
-/** What is stored; asked again each second while anything is being fetched, and whenever told to. */
+/** What is stored; read again each second while anything is being fetched, and on demand. */
 export function useSeries(): StoredSeries {
   const [held, setHeld] = useState<{ list: SeriesList | null; problem: string | null }>({ list: null, problem: null });
   const isGone = useRef(false);

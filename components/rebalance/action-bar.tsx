@@ -19,7 +19,7 @@ const BAR =
   "sticky bottom-4 z-8 flex min-h-13 items-center gap-2.5 rounded-lg bg-raised py-2.5 pr-2.5 pl-4.5 tabular-nums shadow-float max-md:fixed max-md:inset-x-2 max-md:top-auto max-md:bottom-16.5 max-md:z-21 max-md:flex-wrap max-md:p-3";
 const SUM = "flex min-w-0 flex-wrap items-baseline gap-x-3 max-md:grid max-md:w-full";
 
-/** The one place that asks. It stays in sight, never takes the focus, and says why when it cannot be pressed. */
+/** The one place that needs an answer. It stays in sight, never takes the focus, and says why when it cannot be pressed. */
 export function ActionBar({ live }: { live: Live }) {
   const { view } = live;
   if (view.state === "proposed") return <ApproveBanner live={live} />;
@@ -120,7 +120,7 @@ function reasonNotToApprove(view: RebalanceView, isPlanning: boolean, now: numbe
   if (isPlanning) return "Planning again without what you left out";
   if (view.plan.orders.length === 0) return "No trade is left to approve";
   if (view.expiresAt <= now) return "This proposal has expired";
-  // What binds the autopilot alone is why a person is asked, and holds no person back.
+  // What binds the autopilot alone is why a person decides, and holds no person back.
   return view.limitChecks.find((check) => !check.isPassed && check.binds !== "autopilot")?.problem ?? null;
 }
 

@@ -96,14 +96,14 @@ function Row({ row, scale, color, size, className }: RowProps) {
       first={<Weight value={row.weight} />}
       second={<Weight value={row.postTrade} />}
       drift={<Drift value={row.postTrade - row.target} />}
-      words={<span className="text-text-soft">{outcomeOf(row)}</span>}
+      state={<span className="text-text-soft">{outcomeOf(row)}</span>}
     />
   );
 }
 
 const isMoved = (row: TargetDrift) => Math.abs(row.postTrade - row.weight) >= 0.0005;
 
-/** What the plan does for this target, in two or three words. */
+/** What the plan does for this target, in a few words. */
 function outcomeOf(row: TargetDrift): string {
   const after = row.postTrade - row.target;
   if (!isMoved(row)) {

@@ -1,8 +1,6 @@
 /** How long a declined proposal rests: until drift has grown by a step, or at most until a time the owner chooses. */
-import { DECLINE_STEP } from "@/lib/engine/model";
+import { DAY_MS, DECLINE_STEP } from "@/lib/engine/model";
 import { formatPoints } from "@/lib/format/number";
-
-const DAY_MS = 86_400_000;
 
 const GROWN = "grown";
 const REST_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };

@@ -79,14 +79,14 @@ export function Trade({
   isKept: boolean;
   onToggle?: (isKept: boolean) => void;
 }) {
-  const words = (
+  const label = (
     <AssetName
       className={isKept ? undefined : "text-text-faint [&>b]:line-through"}
       lead={<Side side={leg.side} />}
       name={assetName(leg.asset)}
     />
   );
-  if (!onToggle) return words;
+  if (!onToggle) return label;
   return (
     <Checkbox
       className="items-center [&>input]:mt-0"
@@ -94,7 +94,7 @@ export function Trade({
       onChange={onToggle}
       aria-label={`Include ${leg.side} ${assetName(leg.asset)}`}
     >
-      {words}
+      {label}
     </Checkbox>
   );
 }

@@ -3,7 +3,7 @@ import { Mark } from "@/components/ui/mark";
 import { type DescribedLimit, LIMIT_KINDS, LIMIT_SCOPE, type LimitKind } from "@/lib/engine/model";
 import { LIMIT_LABELS } from "@/lib/format/labels/limits";
 
-const queriedByOrder = LIMIT_KINDS.filter((kind) => LIMIT_SCOPE[kind].isCheckedByOrder);
+const checkedByOrder = LIMIT_KINDS.filter((kind) => LIMIT_SCOPE[kind].isCheckedByOrder);
 const namesOf = (kinds: readonly LimitKind[]) => kinds.map((kind) => LIMIT_LABELS[kind].toLowerCase()).join(", ");
 
 /** Every guard with its figure beside its bar; the ones that say no come first, with their reason. */
@@ -43,8 +43,8 @@ export function LimitsCard({ checks, isRunning }: { checks: readonly DescribedLi
       <CardBody>
         <LimitList checks={checks} />
         <p className="text-xs text-text-faint mt-2">
-          {isRunning ? "" : "All are asked again at approval. "}
-          Before every order asked again: {namesOf(queriedByOrder)}.
+          {isRunning ? "" : "All are checked again at approval. "}
+          Checked again before every order: {namesOf(checkedByOrder)}.
         </p>
       </CardBody>
     </Card>

@@ -42,7 +42,7 @@ const lane = (change: Partial<OrderView>, better: string | null = null) =>
 const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/[\s\u00a0]+/g, " ");
 
 describe("an order on its way", () => {
-  test("shows five steps, each with its state in words and its time to the millisecond", () => {
+  test("shows five steps, each with its state and its time to the millisecond", () => {
     const html = lane({});
     expect(html.match(/<li class="relative/g)).toHaveLength(5);
     const text = textOf(html);
@@ -70,7 +70,7 @@ describe("an order on its way", () => {
     expect(html).toContain("bg-warning-wash");
   });
 
-  test("one the venue refused ends there, in words and in red", () => {
+  test("one the venue refused ends there, named and in red", () => {
     const html = lane({ state: "rejected", doneAt: AT + 340 });
     expect(textOf(html)).toContain("ended here");
     expect(textOf(html)).toContain("Refused by the venue.");

@@ -15,15 +15,15 @@ const note = cva("col-span-full mt-3 rounded-md px-4 py-3 text-text-soft max-md:
 /** What is certain, what is being done about the rest, and whether the owner must do anything. */
 export function OrderNote({ order }: { order: OrderView }) {
   if (order.state === "unknown") return <UnknownNote order={order} />;
-  const words = ENDED[order.state];
-  if (!words || (order.state === "expired" && !order.problem)) return null;
-  const title = order.state === "expired" && filledShare(order) === 0 ? "Expired without a fill." : words.title;
+  const ended = ENDED[order.state];
+  if (!ended || (order.state === "expired" && !order.problem)) return null;
+  const title = order.state === "expired" && filledShare(order) === 0 ? "Expired without a fill." : ended.title;
   return (
     <div className={note({ tone: order.state === "halted" || order.state === "rejected" ? "failed" : "calm" })}>
       <p className="max-w-[86ch]">
         <b className="font-semibold text-text">{title}</b>{" "}
         {order.problem ? `${describeOrderProblem(order.problem)}. ` : ""}
-        {words.text}
+        {ended.text}
       </p>
       <dl className="mt-2 flex flex-wrap gap-x-7 gap-y-1 text-xs tabular-nums">
         <div className="grid">

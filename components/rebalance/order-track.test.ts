@@ -59,8 +59,10 @@ test("an order's way, step by step", () => {
   );
 });
 
-test("unknown is asked about, not failed", () => {
-  expect(shown({ state: "unknown", ...SENT })).toBe("Intent saved:done Sent:done Unknown:ask Filled:todo Booked:todo");
+test("unknown is queried, not failed", () => {
+  expect(shown({ state: "unknown", ...SENT })).toBe(
+    "Intent saved:done Sent:done Unknown:queried Filled:todo Booked:todo",
+  );
 });
 
 test("ends without a fill say so where they happened", () => {

@@ -8,12 +8,12 @@ import { plural } from "@/lib/format/plural";
 import { divideDown, isPositive, multiply, subtract, toFloat } from "@/lib/money";
 import type { OrderView } from "./types";
 
-export type StepStatus = "done" | "now" | "part" | "ask" | "failed" | "todo";
+export type StepStatus = "done" | "now" | "part" | "queried" | "failed" | "todo";
 
 export interface TrackStep {
   label: string;
   status: StepStatus;
-  /** Epoch ms, or words where no instant applies. */
+  /** Epoch ms, or text where no instant applies. */
   at: number | null;
   note: string | null;
 }
@@ -77,7 +77,7 @@ export function trackOf(order: OrderView): TrackStep[] {
 }
 
 function acceptedStep(order: OrderView, isUnknown: boolean): TrackStep {
-  if (isUnknown) return { label: "Unknown", status: "ask", at: order.sentAt, note: null };
+  if (isUnknown) return { label: "Unknown", status: "queried", at: order.sentAt, note: null };
   const refused = order.state === "dropped" ? undefined : UNFILLED[order.state];
   if (refused) return { label: refused, status: "failed", at: order.answeredAt ?? order.doneAt, note: null };
   return step(

@@ -31,7 +31,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
         <div className="grid gap-5 *:min-w-0 max-md:gap-4">
           {!live.isStreaming && isRunning(view.state) && (
             <Callout>
-              Live updates are interrupted; asking every 2 seconds instead. The orders do not depend on this page.
+              Live updates are interrupted; reading every 2 seconds instead. The orders do not depend on this page.
             </Callout>
           )}
           <OrdersCard view={view} />
@@ -57,13 +57,13 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
   );
 }
 
-/** What the plan counts and was doubted: told before anybody approves. */
+/** What the plan counts and was suspect: shown before anybody approves. */
 function Suspects({ suspects }: Pick<RebalanceView, "suspects">) {
   if (suspects.length === 0) return null;
   return (
     <Callout tone="warning" title="Some of what this counts is in doubt">
-      {suspects.map((suspicion) => (
-        <p key={suspicion}>{suspicion}</p>
+      {suspects.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
       ))}
     </Callout>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
 import { Time } from "@/components/figures/time";
@@ -15,7 +15,7 @@ interface StateNoticeProps {
 }
 
 /** How it ended or why it stands still, and the one way on. A running or waiting rebalance needs none. */
-export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) {
+export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps): ReactElement | null {
   const portfolio = { href: `/portfolios/${view.portfolioId}`, label: "Open portfolio" };
   const again = (
     <Button variant="primary" onClick={onReplan} isBusy={isReplanning}>
@@ -52,7 +52,7 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
         <Banner
           tone="calm"
           title="Expired without an answer. Nothing was traded."
-          detail={view.outcome ?? "The next check looks again with fresh prices."}
+          detail={view.outcome ?? "The next check plans again with fresh prices."}
           actions={again}
         />
       );
@@ -115,7 +115,10 @@ export function StateNotice({ view, onReplan, isReplanning }: StateNoticeProps) 
           actions={back}
         />
       );
-    default:
+    case "proposed":
+    case "approved":
+    case "executing":
+    case "stopping":
       return null;
   }
 }

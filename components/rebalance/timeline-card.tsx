@@ -32,7 +32,7 @@ export function TimelineCard({ view }: { view: RebalanceView }) {
 /** Where our books and the venue do not agree after the run: named, never rounded away. */
 interface DifferencesProps {
   view: Pick<RebalanceView, "differences" | "differencesAcceptedAt">;
-  /** Takes the venue's word, so that the next run is no longer held back. */
+  /** Accepts what the venue says, so that the next run is no longer held back. */
   onAccept?: () => void;
   isAccepting?: boolean;
 }
@@ -62,7 +62,7 @@ export function Differences({ view, onAccept, isAccepting }: DifferencesProps) {
         ))}
       </ul>
       {differencesAcceptedAt === null ? (
-        <p>Nothing new is planned until a later look finds them equal, or you accept what the venue says.</p>
+        <p>Nothing new is planned until a later check finds them equal, or you accept what the venue says.</p>
       ) : (
         <p>
           You took the venue’s word at <Time at={differencesAcceptedAt} />.

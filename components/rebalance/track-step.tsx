@@ -18,7 +18,7 @@ const STATUS_LABELS: Record<StepStatus, string> = {
   done: "done",
   now: "now",
   part: "in part",
-  ask: "being asked",
+  queried: "being asked",
   failed: "ended here",
   todo: "not yet",
 };
@@ -29,7 +29,7 @@ const item = cva("relative pt-4.5 text-xs leading-4 max-md:text-2xs max-md:leadi
       done: "text-text-soft",
       now: "font-medium text-text",
       part: "font-medium text-text",
-      ask: "font-medium text-warning",
+      queried: "font-medium text-warning",
       failed: "font-medium text-negative",
       todo: "text-text-faint",
     },
@@ -43,7 +43,7 @@ const way = cva("absolute inset-x-0 top-1.5 h-0.5", {
       done: "bg-actual",
       now: "bg-line",
       part: "bg-[linear-gradient(90deg,var(--color-accent)_var(--filled),var(--color-line)_var(--filled))]",
-      ask: "bg-[repeating-linear-gradient(90deg,var(--color-line)_0_4px,transparent_4px_8px)]",
+      queried: "bg-[repeating-linear-gradient(90deg,var(--color-line)_0_4px,transparent_4px_8px)]",
       failed: "bg-line",
       todo: "bg-line",
     },
@@ -56,7 +56,7 @@ const dot = cva("absolute top-0.5 left-0 size-2.5 rounded-full border-2 bg-surfa
       done: "border-actual bg-actual",
       now: "border-accent bg-accent shadow-[0_0_0_3px_var(--color-accent-wash)]",
       part: "border-accent bg-accent",
-      ask: "top-px size-3 border-dashed border-warning",
+      queried: "top-px size-3 border-dashed border-warning",
       failed: "rounded-[2px] border-negative",
       todo: "border-edge",
     },
@@ -72,7 +72,7 @@ export function TrackStepItem({ step, filled, after, isLast }: TrackStepItemProp
       <i className={cx(dot({ status }))} aria-hidden="true" />
       <span className="block pr-1.5">{label}</span>
       {at !== null ? (
-        <TrackTime at={at} after={after} isSince={status === "ask"} />
+        <TrackTime at={at} after={after} isSince={status === "queried"} />
       ) : (
         note && <Subline className="pr-1.5 leading-4 max-md:hidden">{note}</Subline>
       )}

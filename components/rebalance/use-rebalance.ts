@@ -1,7 +1,7 @@
 "use client";
 /**
- * The live state of one rebalance: the server's first picture, then every change over server-sent events, and a
- * question every few seconds while that stream is away. All deeds of the page go through here.
+ * The live state of one rebalance: the server's first snapshot, then every change over server-sent events, and a
+ * query every few seconds while that stream is away. All actions of the page go through here.
  */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";

@@ -25,7 +25,7 @@ export function CapitalisationsCard({ capitalisations }: { capitalisations: Capi
   const onError = (error: { message: string }) => setProblem(error.message);
   const read = useMutation(trpc.capitalisations.import.mutationOptions({ onSuccess: done("Read."), onError }));
   const remove = useMutation(trpc.capitalisations.remove.mutationOptions({ onSuccess: done("Removed."), onError }));
-  const ask = useMutation(
+  const refresh = useMutation(
     trpc.capitalisations.ask.mutationOptions({
       onSuccess: ({ unknown }) =>
         done(unknown.length === 0 ? "Up to date." : `${publicSource} does not know ${unknown.join(", ")}.`)(),
@@ -58,7 +58,7 @@ export function CapitalisationsCard({ capitalisations }: { capitalisations: Capi
             </Button>
           )}
           {publicSource !== null && rows.some((row) => row.isUsed) && (
-            <Button isBusy={ask.isPending} onClick={() => ask.mutate({ assets: [] })}>
+            <Button isBusy={refresh.isPending} onClick={() => refresh.mutate({ assets: [] })}>
               Ask {publicSource} now
             </Button>
           )}

@@ -8,7 +8,7 @@ type Installation = Pick<
   "database" | "dataDirectory" | "version" | "masterKeyFrom" | "cronEndpointEnabled"
 >;
 
-/** What runs here, where it keeps its data, and what must be backed up. Changed by the operator, not on this page. */
+/** What runs here, where it stores its data, and what must be backed up. Changed by the operator, not on this page. */
 export function InstallationCard({ installation }: { installation: Installation }) {
   const isEmbedded = installation.database === "embedded";
   const keyFile = installation.dataDirectory === null ? "master.key" : `${installation.dataDirectory}/master.key`;

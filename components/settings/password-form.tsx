@@ -60,7 +60,7 @@ export function PasswordForm({ email }: { email: string }) {
       <CardHeader id="password" title="Password" />
       <CardBody>
         <form ref={form} className="grid max-w-[480px] gap-4" onSubmit={submit} noValidate>
-          {/* Tells a password manager whose password this is. */}
+          {/* Names to a password manager whose password this is. */}
           <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
           <Field label="Password now" error={errorOf("currentPassword")}>
             <PasswordInput

@@ -7,7 +7,7 @@ import { messageOf } from "./error";
 
 const answer = (data: unknown) => ({ result: { data: superjson.serialize(data) } });
 
-/** Answers every request with as many answers as it asks for, and notes how it came. */
+/** Answers every request with as many answers as it has parts, and records how it came. */
 function listen() {
   const requests: string[] = [];
   vi.stubGlobal("fetch", async (url: string, init?: RequestInit) => {
@@ -23,7 +23,7 @@ function listen() {
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("queries asked together travel together, what changes something travels alone", async () => {
+test("queries made together travel together, what changes something travels alone", async () => {
   const requests = listen();
   await Promise.all([
     api.overview.get.query(),

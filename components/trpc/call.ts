@@ -19,11 +19,11 @@ const load = () => import("./api");
 
 /** Brings the client while nothing hurries: a button pressed when the server is in trouble must not wait for a script. */
 export function prepareCalls(): void {
-  // Tried again with the first call, which tells its caller.
+  // Tried again with the first call, which reports to its caller.
   load().catch(() => {});
 }
 
-/** Asks; changes nothing. */
+/** Reads; changes nothing. */
 export async function query<P extends Path>(path: P, input: At<RouterInputs, P>): Promise<At<RouterOutputs, P>> {
   const { byPath } = await load();
   return byPath.query(path, input) as Promise<At<RouterOutputs, P>>;

@@ -43,7 +43,7 @@ describe("an error of the API", () => {
     expect(apiErrorOf(foreign)).toMatchObject({ code: "FORBIDDEN", message: "No." });
   });
 
-  test("anything else keeps its own words, and nothing has none", () => {
+  test("anything else keeps its own message, and nothing has none", () => {
     expect(apiErrorOf(new Error("The file is empty."))).toMatchObject({
       code: "UNKNOWN",
       message: "The file is empty.",

@@ -1,5 +1,5 @@
 /**
- * What went wrong with a request. Errors are told apart by `code`, never by class: one bundle's class is not another's.
+ * What went wrong with a request. Errors differ by `code`, never by class: one bundle's class is not another's.
  * The server's codes are those of tRPC; "UNREACHABLE" is said where nobody answered, "UNKNOWN" of anything else.
  */
 export interface ApiError {

@@ -10,7 +10,7 @@ interface Action<Args extends unknown[]> {
   problem: string | null;
 }
 
-/** Runs something that takes a moment and may fail: one at a time, with its state for the button. */
+/** Runs something that takes a while and may fail: one at a time, with its state for the button. */
 export function useAction<Args extends unknown[]>(
   act: (...args: Args) => Promise<void>,
   onProblem?: (message: string) => void,

@@ -1,6 +1,6 @@
 import { cva } from "class-variance-authority";
 
-/** How a button looks, apart from Button: for what must do without its Link. */
+/** A button's styles, apart from Button: for what must do without its Link. */
 export const buttonStyles = cva(
   [
     "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none focus-visible:rounded-md",

@@ -8,7 +8,7 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, "chi
   variant?: "default" | "primary" | "quiet" | "stop";
   size?: "sm" | "md";
   icon?: ReactNode;
-  /** Makes it a link that looks like a button. */
+  /** Makes it a link in the shape of a button. */
   href?: string;
   /** Keeps its width, shows that work runs, ignores clicks. */
   isBusy?: boolean;

@@ -11,7 +11,7 @@ export function Card({
   return (
     <section
       {...rest}
-      className={cx("min-w-0 rounded-lg border border-line bg-surface shadow-sheet", className)}
+      className={cx("min-w-0 rounded-lg border border-line bg-surface shadow-card", className)}
       aria-labelledby={labelledBy}
     >
       {children}
@@ -46,7 +46,7 @@ export function CardHeader({ title, id, hint, push }: CardHeaderProps) {
 export function CardHeaderRow({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <div
-      data-slot="sheet-head"
+      data-slot="card-head"
       className={cx("flex min-h-12 items-center gap-x-3 gap-y-1 px-5 py-2 max-md:flex-wrap max-md:px-3.5", className)}
     >
       {children}

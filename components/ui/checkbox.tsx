@@ -20,7 +20,7 @@ const TICK =
 const DASH =
   "indeterminate:before:mx-[3px] indeterminate:before:my-1.5 indeterminate:before:block indeterminate:before:h-0.5 indeterminate:before:w-2 indeterminate:before:bg-on-accent";
 
-/** `className` styles the label around box and words. */
+/** `className` styles the label around box and text. */
 export function Checkbox({
   checked,
   onChange,

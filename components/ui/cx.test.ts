@@ -10,7 +10,7 @@ test("of two utilities for one property the later stays, so that a caller bends 
 test("the theme's own names fall into the right group", () => {
   expect(cx("text-figure", "text-text-faint")).toBe("text-figure text-text-faint");
   expect(cx("text-2xs text-text-soft", "text-xs")).toBe("text-text-soft text-xs");
-  expect(cx("shadow-sheet text-negative/35", "shadow-float")).toBe("text-negative/35 shadow-float");
+  expect(cx("shadow-card text-negative/35", "shadow-float")).toBe("text-negative/35 shadow-float");
   expect(cx("animate-float-in", "animate-spin")).toBe("animate-spin");
 });
 

@@ -20,7 +20,7 @@ import {
 } from "lucide-react";
 import { cx } from "./cx";
 
-/** One picture for one meaning: pages and actions ask by what they mean. */
+/** One icon for one meaning: pages and actions name it by what they mean. */
 const ICONS = {
   overview: House,
   portfolios: ChartNoAxesColumn,
@@ -44,7 +44,7 @@ const ICONS = {
 
 export type IconName = keyof typeof ICONS;
 
-/** Hidden from readers, since a word or a label stands beside it. */
+/** Hidden from readers, since a label stands beside it. */
 export function Icon({ name, size = 16, className }: { name: IconName; size?: number; className?: string }) {
   const Drawing = ICONS[name];
   return <Drawing size={size} strokeWidth={2} className={cx("flex-none", className)} aria-hidden="true" />;

@@ -2,7 +2,7 @@ import { cx } from "./cx";
 
 const TONES = { ok: "text-positive", warn: "text-warning", wait: "text-text-faint", stop: "text-negative" } as const;
 
-/** A shape for a state, so that colour never stands alone. `label` is read out where no word stands beside it. */
+/** A shape for a state, so that colour never stands alone. `label` is read out where no label stands beside it. */
 export function Mark({ kind, label, className }: { kind: keyof typeof TONES; label?: string; className?: string }) {
   return (
     <svg

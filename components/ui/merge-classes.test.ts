@@ -3,23 +3,23 @@ import { extendTailwindMerge } from "tailwind-merge";
 import { expect, test } from "vitest";
 import { mergeClasses } from "./merge-classes";
 
-/** The measure: tailwind-merge with its default list, told of our theme's names. */
+/** The measure: tailwind-merge with its default list, with our theme's names. */
 const byDefault = extendTailwindMerge({
   cacheSize: 0,
   extend: {
-    theme: { text: ["figure"], shadow: ["sheet", "float", "focus"], animate: ["float-in", "skeleton", "appear"] },
+    theme: { text: ["figure"], shadow: ["card", "float", "focus"], animate: ["float-in", "skeleton", "appear"] },
   },
 });
 
 /** Every utility some component wears, without the variants before it. */
 function wornUtilities(): readonly string[] {
-  const words = new Set<string>();
+  const names = new Set<string>();
   for (const path of globSync("{app,components}/**/*.tsx")) {
     for (const [, literal] of readFileSync(path, "utf8").matchAll(/"([^"\n]*)"/g))
-      for (const word of literal!.split(" ")) words.add(word.slice(word.lastIndexOf(":") + 1).replace(/!$/, ""));
+      for (const name of literal!.split(" ")) names.add(name.slice(name.lastIndexOf(":") + 1).replace(/!$/, ""));
   }
   // A utility it knows, it does not keep twice.
-  return [...words].filter((word) => word !== "" && byDefault(`${word} ${word}`) === word);
+  return [...names].filter((name) => name !== "" && byDefault(`${name} ${name}`) === name);
 }
 
 const nameOf = (utility: string) => utility.replace(/^-/, "").split(/[-([]/)[0];
@@ -35,7 +35,7 @@ test("a utility in use never drives out another that the default list lets stand
       if (
         byDefault(`${own} ${bend}`)
           .split(" ")
-          .some((word) => !kept.includes(word))
+          .some((name) => !kept.includes(name))
       )
         lost.push(`${own} by ${bend}`);
     }

@@ -3,7 +3,7 @@ import { cx } from "./cx";
 
 interface PageHeadProps {
   title: ReactNode;
-  /** Chips and short words beside the title. */
+  /** Chips and short texts beside the title. */
   chips?: ReactNode;
   actions?: ReactNode;
   /** The row under it: the one figure and its facts. */
@@ -31,7 +31,7 @@ export function PageHead({ title, chips, actions, children }: PageHeadProps) {
   );
 }
 
-/** The figure and its facts side by side; under each other where there is no room. */
+/** The figure and its facts side by side; under each other where there is no space. */
 function PageHeadRow({ children }: { children: ReactNode }) {
   return (
     <div className="flex items-end gap-x-10 gap-y-3 max-md:items-stretch max-desk:flex-col max-desk:items-start">

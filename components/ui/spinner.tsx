@@ -1,6 +1,6 @@
 import { cx } from "./cx";
 
-/** A turning ring for work that runs; a dotted one where motion is not wanted. The words stand beside it. */
+/** A turning ring for work that runs; a dotted one where motion is not wanted. The text stands beside it. */
 export function Spinner({ className }: { className?: string }) {
   return (
     <span

@@ -36,14 +36,14 @@ test("a button with an address is a link; one that is off is none", () => {
   ).toMatch(/^<button [^>]*disabled/);
 });
 
-test("a button without words is square, and as wide as a finger on a phone", () => {
+test("a button without text is square, and as wide as a finger on a phone", () => {
   const html = render(<Button aria-label="Close" icon={<i />} />);
   expect(html).toContain("w-8");
   expect(html).toContain("max-md:w-10");
   expect(html).not.toContain("px-3");
 });
 
-test("a field tells its input what it is called, what helps and what is wrong", () => {
+test("a field names its input, what helps and what is wrong", () => {
   const html = render(
     <Field label="Fee" hint="Of every trade." error="Write a number.">
       <TextInput />
@@ -63,7 +63,7 @@ test("a field tells its input what it is called, what helps and what is wrong", 
   expect(calm).not.toContain("aria-describedby=");
 });
 
-test("a number input leaves room for its suffix and hides it from readers", () => {
+test("a number input leaves space for its suffix and hides it from readers", () => {
   const html = render(<NumberInput value="5" onChange={() => {}} suffix="%" aria-label="Share" />);
   expect(html).toContain("padding-right:calc(1ch + 18px)");
   expect(html).toMatch(/aria-hidden="true">%/);

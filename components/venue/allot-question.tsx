@@ -19,14 +19,14 @@ export function AllotQuestion({ venue, parts, notAllotted }: AllotQuestionProps)
   const router = useRouter();
   const move = useMutation(useTRPC().allotments.move.mutationOptions({ onSuccess: () => router.refresh() }));
   const problem = problemOf(move.error);
-  const asked = notAllotted.filter((row) => !row.quantity.startsWith("-"));
-  if (asked.length === 0 || parts.length === 0) return null;
+  const open = notAllotted.filter((row) => !row.quantity.startsWith("-"));
+  if (open.length === 0 || parts.length === 0) return null;
   const isMoving = (asset: string, to: string) =>
     move.isPending && move.variables.asset === asset && move.variables.to === to;
   return (
     <div className="grid gap-2 border-t border-hairline px-3.5 py-3 md:px-5">
       <ul className="grid gap-1.5">
-        {asked.map(({ asset, quantity }) => (
+        {open.map(({ asset, quantity }) => (
           <li key={asset} className="flex flex-wrap items-center gap-2">
             <span className="min-w-0 flex-1">
               <b className="font-medium">

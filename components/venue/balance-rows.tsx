@@ -1,5 +1,5 @@
 "use client";
-import { AssetCombobox } from "@/components/policy/fields/asset-combobox";
+import { AssetCombobox } from "@/components/ui/asset-combobox";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";

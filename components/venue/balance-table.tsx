@@ -25,7 +25,7 @@ export function BalanceTable({ venue, baseCurrency }: BalanceTableProps) {
         {venue.problem ? "Its holdings are not known now." : "Nothing lies here."}
       </p>
     );
-  // One more row costs no more room than the line that folds it away.
+  // One more row takes no more space than the line that folds it away.
   const shown = balances.length > SHOWN_AT_FIRST + 1 ? balances.slice(0, SHOWN_AT_FIRST) : balances;
   const folded = balances.slice(shown.length);
   return (
@@ -112,7 +112,7 @@ function BalanceRow({ balance, hasNote }: { balance: Balance; hasNote: boolean }
 /** What earns is a row of its own beside what is free. */
 const keyOf = ({ asset, note }: Balance) => `${asset} ${note ?? ""}`;
 
-/** Null as soon as one value is not known: a sum of the rest would look like the whole. */
+/** Null as soon as one value is not known: a sum of the rest would pass for the whole. */
 function totalOf(balances: readonly Balance[]): string | null {
   const values = balances.flatMap((balance) => balance.valueBase ?? []);
   return values.length < balances.length ? null : sum(values);

@@ -41,7 +41,7 @@ function KeyForm({ exchange, onOther }: { exchange: ConnectableExchange; onOther
   const connect = useMutation(
     useTRPC().venues.connect.mutationOptions({
       onSuccess: ({ notes }) => {
-        // The key has done its work here: it is not kept a moment longer.
+        // The key has done its work here: it is not kept any longer.
         setCredentials({});
         toast([`${name.trim()} is connected.`, ...notes].join(" "));
         router.push("/venues");

@@ -27,7 +27,7 @@ interface CredentialFieldsProps {
   disabled?: boolean;
 }
 
-/** Exactly what this exchange asks for. What is typed here is sent once and never comes back. */
+/** Exactly what this exchange requires. What is typed here is sent once and never comes back. */
 export function CredentialFields({ fields, values, onChange, problem, disabled }: CredentialFieldsProps) {
   return fields.map((field) => (
     <Field

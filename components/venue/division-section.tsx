@@ -22,7 +22,7 @@ export function DivisionSection({ venue }: { venue: VenueView }) {
       </div>
     );
   if (!division.isKnown) return null;
-  const isAsked = division.kind === "quantity" && !division.isSettling;
+  const hasQuestion = division.kind === "quantity" && !division.isSettling;
   return (
     <>
       <Table isStacked className="table-fixed border-t border-hairline" aria-label={`How ${venue.name} is divided`}>
@@ -71,7 +71,7 @@ export function DivisionSection({ venue }: { venue: VenueView }) {
           </tr>
         </tfoot>
       </Table>
-      {isAsked && <AllotQuestion venue={venue} parts={division.parts} notAllotted={division.notAllotted} />}
+      {hasQuestion && <AllotQuestion venue={venue} parts={division.parts} notAllotted={division.notAllotted} />}
       {division.isSettling && (
         <p className="border-t border-hairline px-3.5 py-2 md:px-5 text-text-faint">
           Orders were filled just now. What is not allotted is asked about when the balances have settled.

@@ -2,8 +2,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { AssetCombobox } from "@/components/policy/fields/asset-combobox";
 import { useTRPC } from "@/components/trpc/client";
+import { AssetCombobox } from "@/components/ui/asset-combobox";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
@@ -43,8 +43,8 @@ export function SetBalanceDialog({ venue, isOpen, onClose }: VenueDialogProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const noted = venue.kind === "manual" ? { note } : {};
-    if (!save.isPending) save.mutate({ venueId: venue.id, asset, quantity: quantity || "0", ...noted });
+    const withNote = venue.kind === "manual" ? { note } : {};
+    if (!save.isPending) save.mutate({ venueId: venue.id, asset, quantity: quantity || "0", ...withNote });
   };
   const options = [
     ...venue.balances.map((balance) => ({ value: balance.asset, label: labelOf(balance.asset) })),

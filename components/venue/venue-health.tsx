@@ -5,21 +5,21 @@ import { Mark } from "@/components/ui/mark";
 import { stateOfProblem } from "@/lib/format/describe-venue-problem";
 import type { VenueView } from "./types";
 
-/** How a venue does, in a few words: what it refuses and for how long, else how long it takes to answer. */
+/** How a venue does, in short: what it refuses and for how long, else how long it takes to answer. */
 export function VenueHealth({ venue }: { venue: VenueView }) {
   const now = useNow(venue.problem?.until != null);
   if (venue.kind === "manual") return null;
   if (venue.problem) {
     const { kind, until } = venue.problem;
     // Of one that is merely silent, when it answered last says more.
-    const words = kind == null || kind === "silent" ? null : stateOfProblem(kind, until, now);
+    const state = kind == null || kind === "silent" ? null : stateOfProblem(kind, until, now);
     return (
       <span className="text-warning">
         <Mark kind="warn" className="mr-1.5 inline" />
-        {words !== null && <span suppressHydrationWarning>{words}</span>}
-        {words !== null && venue.lastOkAt !== null && ", "}
+        {state !== null && <span suppressHydrationWarning>{state}</span>}
+        {state !== null && venue.lastOkAt !== null && ", "}
         {venue.lastOkAt === null ? (
-          words === null && "has not answered yet"
+          state === null && "has not answered yet"
         ) : (
           <>
             last answer <Age at={venue.lastOkAt} />

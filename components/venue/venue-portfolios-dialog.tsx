@@ -17,15 +17,15 @@ interface VenuePortfoliosDialogProps extends VenueDialogProps {
   spans: readonly PortfolioSpan[];
 }
 
-/** In which portfolios this venue's holdings count. A change takes a waiting proposal back and asks for a new check. */
+/** In which portfolios this venue's holdings count. A change takes a waiting proposal back and starts a new check. */
 export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePortfoliosDialogProps) {
   const router = useRouter();
-  /** Asked whether the account is to be divided for this one. */
-  const [asked, setAsked] = useState<PortfolioSpan | null>(null);
+  /** The portfolio the account may be divided for; null: no question is open. */
+  const [dividing, setDividing] = useState<PortfolioSpan | null>(null);
   const change = useMutation(
     useTRPC().portfolios.setVenues.mutationOptions({
       onSuccess: () => {
-        setAsked(null);
+        setDividing(null);
         router.refresh();
       },
     }),
@@ -37,7 +37,7 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
       isOpen={isOpen}
       onClose={() => {
         change.reset();
-        setAsked(null);
+        setDividing(null);
         onClose();
       }}
       title={`Portfolios that count ${venue.name}`}
@@ -71,7 +71,7 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
                 disabled={isLast}
                 aria-label={isIn ? `Take it out of ${span.name}` : `Add it to ${span.name}`}
                 isBusy={change.isPending && change.variables.portfolioId === span.id}
-                onClick={() => (mustDivide ? setAsked(span) : change.mutate({ portfolioId: span.id, venueIds }))}
+                onClick={() => (mustDivide ? setDividing(span) : change.mutate({ portfolioId: span.id, venueIds }))}
               >
                 {isIn ? "Take out" : "Add"}
               </Button>
@@ -79,15 +79,15 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
           );
         })}
       </ul>
-      {asked && (
+      {dividing && (
         <DivideFirst
           venue={venue}
-          name={asked.name}
+          name={dividing.name}
           isBusy={change.isPending}
           onDivide={() =>
             change.mutate({
-              portfolioId: asked.id,
-              venueIds: [...asked.venueIds, venue.id],
+              portfolioId: dividing.id,
+              venueIds: [...dividing.venueIds, venue.id],
               divideVenueIds: [venue.id],
             })
           }

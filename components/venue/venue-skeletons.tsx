@@ -1,11 +1,11 @@
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** Two venues in their final heights, while the exchanges are asked. */
+/** Two venues in their final heights, while the exchanges are read. */
 export function VenueSkeletons() {
   return (
     <div className="grid gap-5" aria-busy="true">
-      <p className="sr-only">Asking the venues.</p>
+      <p className="sr-only">Reading the venues.</p>
       {["one", "two"].map((key) => (
         <Card key={key} className="px-5 py-4">
           <Skeleton width={140} height={18} />

@@ -69,7 +69,7 @@ test.each<[AuditFact, string]>([
   ],
   [
     { action: "price.accept", about: "price", portfolio: "Core", asset: "BTC", seen: "1", before: null },
-    'Confirmed the price of BTC as 1 in "Core"; it was believed to be not known.',
+    'Confirmed the price of BTC as 1 in "Core"; before that it was not known.',
   ],
   [{ action: "rebalance.propose", portfolio: "Core" }, `Proposed: ${TITLE} (Core).`],
   [{ action: "rebalance.block", portfolio: "Core" }, `Not traded, a limit says no: ${TITLE} (Core).`],
@@ -97,7 +97,7 @@ test.each<[AuditFact, string]>([
   ],
 ])("%j", (fact, sentence) => expect(describeAudit(fact, TITLE)).toBe(sentence));
 
-describe("what is told of a rebalance", () => {
+describe("what is said of a rebalance", () => {
   test.each([
     [null, null],
     [[{ kind: "expired", wasBlocked: true }], "A limit held it back until it expired. No order was sent."],
@@ -113,7 +113,7 @@ describe("what is told of a rebalance", () => {
     ],
   ] as const)("%j", (outcome, sentence) => expect(describeRebalanceOutcome(outcome)).toBe(sentence));
 
-  test("a run begun to be stopped by a version before 0.3 ends with that version's words", () => {
+  test("a run begun to be stopped by a version before 0.3 ends with that version's sentence", () => {
     const reason = { kind: "text", text: "Ada stopped it" } as const;
     expect(describeRebalanceOutcome([{ ...SHORT, reason }])).toMatch(/^Ada stopped it; 1 of 2 trades done/);
   });

@@ -78,7 +78,7 @@ export function describeAudit(fact: AuditFact, title: string): string {
       return `Saved version ${fact.version} of the policy of "${fact.portfolio}".${fact.note ? ` ${fact.note}` : ""}`;
     case "price.accept":
     case "balance.accept":
-      return `Confirmed the ${fact.about} of ${fact.asset} as ${fact.seen} in "${fact.portfolio}"; it was believed to be ${fact.before ?? "not known"}.`;
+      return `Confirmed the ${fact.about} of ${fact.asset} as ${fact.seen} in "${fact.portfolio}"; before that it was ${fact.before ?? "not known"}.`;
     case "rebalance.propose":
       return `Proposed: ${title} (${fact.portfolio}).`;
     case "rebalance.block":
@@ -127,7 +127,7 @@ function endOfRun(
   head: string,
   { outcome, differences }: { outcome: RunOutcome | null; differences: readonly Difference[] | null },
 ): string {
-  const told = outcome === null ? null : describeRun(outcome);
+  const ended = outcome === null ? null : describeRun(outcome);
   const differs = differences ? `Our books and the venue differ in ${assetsOf(differences)}.` : null;
-  return [head, told, differs].filter((sentence) => sentence !== null).join(" ");
+  return [head, ended, differs].filter((sentence) => sentence !== null).join(" ");
 }

@@ -1,6 +1,6 @@
 /**
- * A schedule in words: "every day at 09:00", "every Monday at 09:00", "on the 1st of every month at 09:00". What has no
- * plain words is shown as it is written. The zone is named by whoever tells the sentence.
+ * A schedule as text: "every day at 09:00", "every Monday at 09:00", "on the 1st of every month at 09:00". What has no
+ * plain text is shown as it is written. The zone is named by the sentence around it.
  */
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September"].concat([
@@ -9,7 +9,7 @@ const MONTHS = ["January", "February", "March", "April", "May", "June", "July", 
   "December",
 ]);
 
-/** Reads as the end of "trade ..." or "look ...". */
+/** Reads as the end of "trade ..." or "check ...". */
 export function describeCron(cron: string): string {
   const [minute = "", hour = "", day = "", month = "", weekday = "", ...more] = cron.trim().split(/\s+/);
   const raw = `by the schedule "${cron.trim()}"`;

@@ -32,7 +32,7 @@ export function describeDeferral(deferred: Deferral, baseCurrency: string): stri
     case "spread-too-wide":
       return `${what} waits: bid and ask of ${reason.symbol} lie ${formatPercent(reason.spreadBps / 10_000)} apart, and your slippage limit is ${formatPercent(reason.slippageBpsMax / 10_000, { digits: 2 })} from their middle.`;
     case "unconfirmed":
-      return `${what} waits: what is shown of it is doubted, and nothing is traded on that.`;
+      return `${what} waits: what is shown of it is not confirmed, and nothing is traded on that.`;
     case "no-price":
       return `${what} waits: nobody prices it now.`;
     case "left-out":

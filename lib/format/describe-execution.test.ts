@@ -32,11 +32,11 @@ const attempts = (...ends: Ended[]) =>
     }),
   );
 const SOLD = attempts({ side: "sell", base: "BTC", state: "filled", filled: "0.2" });
-const told = (state: RebalanceState, ...legs: ReturnType<typeof attempts>[]) =>
+const described = (state: RebalanceState, ...legs: ReturnType<typeof attempts>[]) =>
   describeRun({ state, legs, reason: null });
 
 test("a run in which everything was done needs no sentence", () => {
-  expect(told("settled", SOLD)).toBeNull();
+  expect(described("settled", SOLD)).toBeNull();
 });
 
 test.each<[Ended, string]>([
@@ -63,19 +63,21 @@ test.each<[Ended, string]>([
     { state: "dropped", problem: { kind: "not-sent", reason: { kind: "stopped" }, quote: "USDT" } },
     "the purchase of Ethereum was not sent (Stopped before it was sent)",
   ],
-])("%j", (end, words) => expect(told("incomplete", SOLD, attempts(end))).toBe(`1 of 2 trades done; ${words}.`));
+])("%j", (end, reason) => expect(described("incomplete", SOLD, attempts(end))).toBe(`1 of 2 trades done; ${reason}.`));
 
 test.each(ORDER_STATES.filter((state) => ["submitting", "unknown", "open", "cancelling", "halted"].includes(state)))(
   "an order that is %s is never said not to be made, whatever its other attempts were",
   (state) => {
     const expected = /the fate of the purchase of Ethereum is still unknown, the venue is asked\.$/;
-    expect(told("halted", SOLD, attempts({ state }))).toMatch(expected);
-    expect(told("stopped", attempts({ state: "absent" }, { state }))).toMatch(expected);
-    expect(told("stopped", attempts({ state }, { state: "dropped" }))).not.toMatch(/not made|not sent|never arrived/);
+    expect(described("halted", SOLD, attempts({ state }))).toMatch(expected);
+    expect(described("stopped", attempts({ state: "absent" }, { state }))).toMatch(expected);
+    expect(described("stopped", attempts({ state }, { state: "dropped" }))).not.toMatch(
+      /not made|not sent|never arrived/,
+    );
   },
 );
 
-test("an unknown order says who is asked since when, and whether anything is needed", () => {
+test("an unknown order says which venue is queried since when, and whether anything is needed", () => {
   const at = Date.UTC(2026, 10, 28, 16, 20);
   const reader = { now: at + 40_000, timeZone: "UTC" };
   const order = { side: "sell" as const, base: "BTC", venueName: "Binance", queriedSince: at };

@@ -1,4 +1,4 @@
-/** What execution has to tell, in sentences: why an order was not sent, why a run ended early, what happened when. */
+/** What happened in execution, in sentences: why an order was not sent, why a run ended early, what happened when. */
 
 import type { DropReason, LedgerFault, StopReason } from "@/lib/engine/model";
 import { isPositive } from "@/lib/money";
@@ -20,7 +20,7 @@ export function describeDrop(reason: DropReason, quote: string): string {
     case "price-missing":
       return "The venue has no fresh price for it";
     case "price-doubtful":
-      return `The price of ${formatPrice(reason.price)} is too far from the planned ${formatPrice(reason.expectedPrice)} to be believed`;
+      return `The price of ${formatPrice(reason.price)} is too far from the planned ${formatPrice(reason.expectedPrice)} to be traded on`;
     case "market-closed":
       return "The market is closed";
     case "attempts-used-up":
@@ -59,7 +59,7 @@ export function describeStop(reason: StopReason): string {
   }
 }
 
-/** An assertion that failed, for whoever looks into it. */
+/** An assertion that failed, for whoever reads into it. */
 function describeFault(fault: LedgerFault): string {
   switch (fault.kind) {
     case "order-overfilled":
@@ -83,9 +83,9 @@ function queryText(detail: Detail): string {
   return detail.balances === "unread" ? "not found, and the balances could not be read" : "not found so far";
 }
 
-/** Events of versions before 0.3 tell why in a sentence of their own. */
-const isReason = <Reason extends { kind: string }>(told: unknown): told is Reason =>
-  typeof told === "object" && told !== null && "kind" in told;
+/** Events of versions before 0.3 hold a sentence instead of a reason. */
+const isReason = <Reason extends { kind: string }>(reason: unknown): reason is Reason =>
+  typeof reason === "object" && reason !== null && "kind" in reason;
 
 /** One line of the timeline. `order` names the order it is about: "Sell BTC". */
 export function describeRunEvent(event: string, detail: Detail, order: string | null): string {

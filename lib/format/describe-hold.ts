@@ -1,5 +1,5 @@
 /**
- * Why nothing is traded, in the words of a person: the headline says so, the detail gives figure and bar.
+ * Why nothing is traded, for its owner: the headline says so, the detail gives figure and threshold.
  * "Holding. Every target is inside its band. Nearest is Solana, 0.3 pp from its edge."
  */
 import { type Autonomy, assetName, type CannotTrade, type Decision, type HoldReason } from "@/lib/engine/model";
@@ -11,8 +11,8 @@ import { formatDecimal, formatPercent, formatPoints } from "./number";
 import { plural } from "./plural";
 import { formatTime, type Reader } from "./time";
 
-/** Told one by one; further ones are counted. */
-const NOTIFIED_MAX = 3;
+/** Named one by one; further ones are counted. */
+const NAMED_MAX = 3;
 
 /** One or two sentences for one reason. A proposal waits for a person only where a person approves. */
 export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy: Autonomy = "approve"): string {
@@ -36,7 +36,7 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
         ? `Every trade would be smaller than your minimum of ${formatDecimal(reason.notionalMin)} or than the venue takes.`
         : "Every trade would be smaller than the venue takes.";
     case "cannot-trade":
-      return `${reason.legs.map(cannotTrade).join(" ")} The next check looks again.`;
+      return `${reason.legs.map(cannotTrade).join(" ")} The next check tries again.`;
     case "no-value":
       return "There is nothing of value to balance yet.";
     case "trend-guard":
@@ -54,17 +54,17 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
     case "one-sided":
       return reason.flow === "buy-only"
         ? "Nothing can be bought: free cash is at its target, and this run sells nothing."
-        : "Nothing can be sold: no target is over its aim, and this run buys nothing.";
+        : "Nothing can be sold: no asset is above its post-trade weight, and this run buys nothing.";
     case "stopped-out": {
       const { safeAsset, since, fall } = reason;
       return `Out of the market since ${formatTime(since, reader)}: the portfolio stands ${formatPercent(fall)} under its peak, all of it is in ${assetName(safeAsset)}.`;
     }
     case "policy-unresolved":
       return reason.problems.length === 0
-        ? "What the policy's moving parts come to is not known yet; the next check asks again."
-        : `${reason.problems.map((problem) => describeResolveProblem(problem, reader)).join(" ")} Nothing is decided without it; the next check asks again.`;
+        ? "What the policy's moving parts come to is not known yet; the next check tries again."
+        : `${reason.problems.map((problem) => describeResolveProblem(problem, reader)).join(" ")} Nothing is decided without it; the next check tries again.`;
     case "unconfirmed":
-      return `${notifiedUpTo(reason.suspects.map((suspicion) => describeSuspect(suspicion, reader)))} Nothing is traded meanwhile.`;
+      return `${namedUpTo(reason.suspects.map((fact) => describeSuspect(fact, reader)))} Nothing is traded meanwhile.`;
     case "unexplained-difference":
       return `The last run left our books and the venue apart in ${listNames(reason.assets.map(assetName))}. Nothing new is planned until that is explained or you accept it.`;
     case "declined":
@@ -75,20 +75,21 @@ export function describeHoldReason(reason: HoldReason, reader: Reader, autonomy:
       return `${plural(reason.attempts, "run")} fell short; the next is tried at ${formatTime(reason.until, reader)}.`;
     case "price-missing": {
       const names = reason.assets.map(assetName);
-      return `No usable price for ${listNames(names)}. Nothing is decided without one; the next check asks again.`;
+      return `No usable price for ${listNames(names)}. Nothing is decided without one; the next check tries again.`;
     }
     case "venue-down": {
-      const told = reason.venues.map(({ name, recheckAt, ...problem }) =>
+      const problems = reason.venues.map(({ name, recheckAt, ...problem }) =>
         describeVenueProblem(name, { ...problem, until: recheckAt ?? null }, reader),
       );
-      if (reason.venues.every((venue) => ["suspect", "shared"].includes(kindOfProblem(venue)))) return told.join(" ");
-      // A refused key is not asked again by itself: only its owner can mend it.
+      if (reason.venues.every((venue) => ["suspect", "shared"].includes(kindOfProblem(venue))))
+        return problems.join(" ");
+      // A venue that refused the key is not queried again by itself: only the owner can mend it.
       if (reason.venues.every((venue) => kindOfProblem(venue) === "key-refused"))
-        return `${told.join(" ")} Nothing is traded on old balances; it is asked again once you test it or replace its keys.`;
-      return `${told.join(" ")} Nothing is traded on old balances; the next check asks again.`;
+        return `${problems.join(" ")} Nothing is traded on old balances; it is tried again once you test it or replace its keys.`;
+      return `${problems.join(" ")} Nothing is traded on old balances; the next check tries again.`;
     }
     case "in-progress":
-      return "A rebalance is running; the next check looks at what it leaves.";
+      return "A rebalance is running; the next check reads what it leaves.";
     case "waiting-for-approval":
       return autonomy === "auto"
         ? "A plan is ready; the autopilot carries it out as soon as it may."
@@ -104,7 +105,7 @@ const CANNOT_TRADE: Record<CannotTrade, string> = {
   "no-market": "no venue of this portfolio trades it",
   "market-closed": "its market is closed, or shows no price",
   "spread-too-wide": "bid and ask lie further apart than your slippage limit allows",
-  unconfirmed: "what is shown of it is doubted",
+  unconfirmed: "what is shown of it is not confirmed",
   "no-price": "nobody prices it now",
   "not-enough-cash": "there is not enough cash where it trades",
   locked: "all of it is locked",
@@ -175,8 +176,8 @@ export function describeHold(
   };
 }
 
-function notifiedUpTo(sentences: readonly string[]): string {
-  const more = sentences.length - NOTIFIED_MAX;
+function namedUpTo(sentences: readonly string[]): string {
+  const more = sentences.length - NAMED_MAX;
   if (more <= 0) return sentences.join(" ");
-  return `${sentences.slice(0, NOTIFIED_MAX).join(" ")} ${more === 1 ? "One more is" : `${more} more are`} alike.`;
+  return `${sentences.slice(0, NAMED_MAX).join(" ")} ${more === 1 ? "One more is" : `${more} more are`} alike.`;
 }

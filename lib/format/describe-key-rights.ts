@@ -8,20 +8,22 @@ export interface KeyRights {
   tradingEndsAt?: number | null;
 }
 
-/** Rights beyond what we need, and the end of the right to trade: told, not refused. Empty where there is nothing. */
+/** Rights beyond what we need, and the end of the right to trade: shown, not refused. Empty where there is nothing. */
 export function describeKeyRights(permissions: KeyRights | null, now: number): readonly string[] {
   const { canMargin, canFutures, tradingEndsAt } = permissions ?? {};
   const more = [canMargin ? "borrow on margin" : null, canFutures ? "trade futures" : null].filter(
     (right) => right !== null,
   );
-  const told: string[] = [];
+  const sentences: string[] = [];
   if (more.length > 0)
-    told.push(`The key can also ${more.join(" and ")}. Evenkeel never does; you may switch that off at the exchange.`);
+    sentences.push(
+      `The key can also ${more.join(" and ")}. Evenkeel never does; you may switch that off at the exchange.`,
+    );
   if (tradingEndsAt != null)
-    told.push(
+    sentences.push(
       tradingEndsAt > now
         ? `The key's right to trade ends in ${formatDuration(tradingEndsAt - now)}. Renew it at the exchange before.`
         : "The key's right to trade has ended. Renew it at the exchange; until then nothing is traded.",
     );
-  return told;
+  return sentences;
 }

@@ -6,12 +6,12 @@ const plain = (text: string | null) => text?.replaceAll("\u00a0", " ") ?? null;
 
 test("figures become a row and, past the bound, a sentence", () => {
   const finding = { kind: "price-age", of: "ETH", ageMs: 94_000, ageMsMax: 30_000, isOldest: true } as const;
-  const told = describeLimit({ limit: "price-age", isPassed: false, finding });
-  expect(plain(told.detail)).toBe("oldest 2 min of 30 s");
-  expect(plain(told.problem)).toBe("Price of ETH is 2 min old, limit 30 s.");
+  const described = describeLimit({ limit: "price-age", isPassed: false, finding });
+  expect(plain(described.detail)).toBe("oldest 2 min of 30 s");
+  expect(plain(described.problem)).toBe("Price of ETH is 2 min old, limit 30 s.");
 });
 
-test("what a person decides is told and says no to nobody", () => {
+test("what a person decides is shown and says no to nobody", () => {
   const finding = {
     kind: "largest-order",
     symbol: "BTC/USDT",
@@ -19,18 +19,20 @@ test("what a person decides is told and says no to nobody", () => {
     notionalMax: "500" as Notional,
     unit: "USDT",
   } as const;
-  const told = describeLimit({
+  const described = describeLimit({
     limit: "order-notional",
     isPassed: true,
     finding,
     binds: "autopilot",
     leftTo: "person",
   });
-  expect(plain(told.detail)).toBe("largest 600.00 of 500.00 USDT: more than the autopilot may do, yours to decide");
-  expect(told).toMatchObject({ problem: null, binds: "autopilot" });
+  expect(plain(described.detail)).toBe(
+    "largest 600.00 of 500.00 USDT: more than the autopilot may do, yours to decide",
+  );
+  expect(described).toMatchObject({ problem: null, binds: "autopilot" });
 });
 
-test("a row of 0.2, which holds its words, is told as it stands", () => {
+test("a row of 0.2, which holds its sentence, is shown as it stands", () => {
   const old = {
     limit: "slippage",
     isPassed: false,

@@ -29,14 +29,14 @@ const balance = (asset: string): SuspectFact => ({
 });
 
 test.each<[string, Decision, string | null]>([
-  ["nothing doubted", { ...EMPTY, kind: "hold", reasons: [{ kind: "stopped" }] }, null],
+  ["nothing suspect", { ...EMPTY, kind: "hold", reasons: [{ kind: "stopped" }] }, null],
   [
-    "a rebalance that goes on around what is doubted",
+    "a rebalance that goes on around what is suspect",
     { ...EMPTY, kind: "rebalance", reasons: [], suspects: [price("BTC", "50000"), balance("ETH")] },
     "Bitcoin at the last confirmed price. Ethereum at the last confirmed balance.",
   ],
   [
-    "a hold that carries its doubts in its reason",
+    "a hold whose reason names what is suspect",
     {
       ...EMPTY,
       kind: "hold",
@@ -54,4 +54,4 @@ test.each<[string, Decision, string | null]>([
     { ...EMPTY, kind: "rebalance", reasons: [], suspects: [price("USDC", "0.91", "off-peg")] },
     null,
   ],
-])("%s", (_name, decision, words) => expect(describePartial(decision)).toBe(words));
+])("%s", (_name, decision, sentence) => expect(describePartial(decision)).toBe(sentence));

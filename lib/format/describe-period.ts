@@ -1,12 +1,12 @@
 /** How people name a stretch of history. */
+import { DAY_MS } from "@/lib/engine/model";
 import { formatTrimmed } from "./number";
 
-const DAY = 86_400_000;
 const COUNTED = ["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /** "these three years", "this year", "these 18 months", "these 40 days". */
 export function describePeriod(firstAt: number, lastAt: number): string {
-  const days = Math.max(1, Math.round((lastAt - firstAt) / DAY));
+  const days = Math.max(1, Math.round((lastAt - firstAt) / DAY_MS));
   if (days < 75) return `these ${days} days`;
   const years = days / 365.25;
   const whole = Math.round(years);

@@ -24,11 +24,11 @@ describe("a policy in one paragraph", () => {
         band: { kind: "relative", ratio: 0.2 },
         destination: "half",
       },
-      "Look every day at 09:00 UTC. When a target is 20 % off, or the portfolio's drift is 3 pp or more, trade all targets back to half their bands.",
+      "Check every day at 09:00 UTC. When a target is 20 % off, or the portfolio's drift is 3 pp or more, trade all targets back to half their bands.",
     ],
     [
       { band: { kind: "clamp", ratio: 0.2, floor: 0.01, cap: 0.1 }, scope: "breaching" },
-      "Look at every check. When a target is 20 % off (at least 1 pp, at most 10 pp), trade those outside their band back to target.",
+      "At every check: when a target is 20 % off (at least 1 pp, at most 10 pp), trade those outside their band back to target.",
     ],
     [
       {
@@ -37,12 +37,12 @@ describe("a policy in one paragraph", () => {
           { kind: "cash-flow", shareMin: 0.01 },
         ],
       },
-      "Look on the 1st of every month at 09:00 Europe/Berlin and trade. A deposit of 1 % or more buys what is underweight, a withdrawal sells what is overweight, for no more than came or went. A run takes all targets back to target.",
+      "Check on the 1st of every month at 09:00 Europe/Berlin and trade. A deposit of 1 % or more buys what is underweight, a withdrawal sells what is overweight, for no more than came or went. A run takes all targets back to target.",
     ],
     [{ triggers: [] }, "Trade only when you ask for it. A run takes all targets back to target."],
     [
       { triggers: [{ kind: "time", ...daily }], flow: "buy-only" },
-      "Look every day at 09:00 UTC and trade all targets back to target. It only buys, from free cash; nothing is sold.",
+      "Check every day at 09:00 UTC and trade all targets back to target. It only buys, from free cash; nothing is sold.",
     ],
   ])("%j", (change, paragraph) => expect(plain(describePolicy(aPolicy(change)))).toBe(paragraph));
 });
@@ -93,7 +93,7 @@ test.each([
   ["0 9 2 1,4,7,10 *", "on the 2nd of every quarter at 09:00"],
   ["0 9 24 12 *", "every year on 24 December at 09:00"],
   ["0 9 1-7 * 1", 'by the schedule "0 9 1-7 * 1"'],
-])("%s is %s", (cron, words) => expect(describeCron(cron)).toBe(words));
+])("%s is %s", (cron, text) => expect(describeCron(cron)).toBe(text));
 
 test("every policy has a paragraph without a gap", () => {
   fc.assert(

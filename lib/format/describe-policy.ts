@@ -1,6 +1,6 @@
 /**
- * What a policy does, in the words of its owner: each part in a sentence, the whole in a short paragraph.
- * "Look every day at 09:00 UTC. When a target is 20 % off, trade all targets back to half their bands."
+ * What a policy does, for its owner: each part in a sentence, the whole in a short paragraph.
+ * "Check every day at 09:00 UTC. When a target is 20 % off, trade all targets back to half their bands."
  */
 import {
   assetName,
@@ -44,7 +44,7 @@ export function describePolicy(policy: Described): string {
   return sentences.join(" ");
 }
 
-/** When it looks and what makes it trade. */
+/** When it checks and what makes it trade. */
 export function describeTrigger(trigger: Trigger, policy: Pick<Policy, "band">): string {
   return callOf(trigger, policy.band, null);
 }
@@ -111,22 +111,22 @@ export function describePortfolioStop(stop: PortfolioStop): string {
 
 const PEAK_LABELS: Record<PeakFrom, string> = {
   today: "The peak is measured from the day this is switched on.",
-  history: "The peak is looked for in the past of its targets as well, held in their written weights.",
+  history: "The peak is measured over the past of its targets as well, held in their written weights.",
 };
 
 function callOf(trigger: Trigger, band: Band, action: string | null): string {
   const trade = action === null ? "trade" : `trade ${action}`;
   switch (trigger.kind) {
     case "time":
-      return `Look ${describeCron(trigger.cron)} ${trigger.timeZone} and ${trade}.`;
+      return `Check ${describeCron(trigger.cron)} ${trigger.timeZone} and ${trade}.`;
     case "threshold": {
       const drift = trigger.portfolioDrift;
       const or = drift === null ? "" : `, or the portfolio's drift reaches ${points(drift)}`;
-      return `Look at every check. When a target is ${offLabel(band)}${or}, ${trade}.`;
+      return `At every check: when a target is ${offLabel(band)}${or}, ${trade}.`;
     }
     case "hybrid": {
       const when = `When a target is ${offLabel(band)}, or the portfolio's drift is ${points(trigger.driftMin)} or more`;
-      return `Look ${describeCron(trigger.cron)} ${trigger.timeZone}. ${when}, ${trade}.`;
+      return `Check ${describeCron(trigger.cron)} ${trigger.timeZone}. ${when}, ${trade}.`;
     }
     case "cash-flow":
       return `A deposit of ${percent(trigger.shareMin)} or more buys what is underweight, a withdrawal sells what is overweight, for no more than came or went.`;

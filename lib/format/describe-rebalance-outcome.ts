@@ -1,4 +1,4 @@
-/** What is told of a rebalance beside its state, and why a portfolio was halted; null where all went as planned. */
+/** What is said of a rebalance beside its state, and why a portfolio was halted; null where all went as planned. */
 
 import type {
   EndedOrder,
@@ -27,8 +27,8 @@ const WITHDRAWN: Readonly<Record<WithdrawalReason, string>> = {
 };
 
 export function describeRebalanceOutcome(outcome: readonly RebalanceOutcome[] | null): string | null {
-  const told = (outcome ?? []).map(describePart).filter((sentence) => sentence !== null);
-  return told.length > 0 ? told.join(" ") : null;
+  const sentences = (outcome ?? []).map(describePart).filter((sentence) => sentence !== null);
+  return sentences.length > 0 ? sentences.join(" ") : null;
 }
 
 function describePart(part: RebalanceOutcome): string | null {

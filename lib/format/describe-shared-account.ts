@@ -30,7 +30,7 @@ export function describeTakenAccount(venue: string, users: readonly Pick<Account
 
 /** To a portfolio whose own fills the account does not show yet. */
 export function describeLaggingBalances(venue: string): string {
-  return `Orders at ${venue} were filled just now, and its balances do not show that yet. They are asked for again in a minute.`;
+  return `Orders at ${venue} were filled just now, and its balances do not show that yet. They are read again in a minute.`;
 }
 
 /** To portfolios whose books say there is more than the account holds. */

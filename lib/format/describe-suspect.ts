@@ -1,6 +1,6 @@
 /**
- * What is doubted of the world, since when, what is counted meanwhile, and the way out: "Bitcoin's price of 5,000 is
- * doubted since 16:20: it lies too far from the last confirmed 50,000, which is counted meanwhile. Asked again at 16:21."
+ * What is suspect of the world, since when, what is counted meanwhile, and the way out: "Bitcoin's price of 5,000 is
+ * suspect since 16:20: it lies too far from the last confirmed 50,000, which is counted meanwhile. Checked again at 16:21."
  */
 import { assetName, type SuspectFact } from "@/lib/engine/model";
 import { formatPrice, formatQuantity } from "./number";
@@ -10,26 +10,26 @@ type SuspectPriceFact = Extract<SuspectFact, { about: "price" }>;
 type SuspectBalanceFact = Extract<SuspectFact, { about: "balance" }>;
 
 /** What it is, what is counted meanwhile, and who settles it when: three short sentences at most. */
-export function describeSuspect(suspicion: SuspectFact, reader: Reader): string {
-  const what = suspicion.about === "price" ? ofPrice(suspicion, reader) : ofBalance(suspicion, reader);
-  return `${what} ${wayOutOfSuspicion(suspicion, reader)}`;
+export function describeSuspect(fact: SuspectFact, reader: Reader): string {
+  const what = fact.about === "price" ? ofPrice(fact, reader) : ofBalance(fact, reader);
+  return `${what} ${wayOutOfSuspicion(fact, reader)}`;
 }
 
-/** "Bitcoin's price", "Bitcoin at Binance": what the doubt is about, for heads and lists. */
-export function nameOfSuspect(suspicion: SuspectFact): string {
-  const name = assetName(suspicion.asset);
-  return suspicion.about === "price" ? `${name}'s price` : `${name} at ${suspicion.venue}`;
+/** "Bitcoin's price", "Bitcoin at Binance": what is suspect, for heads and lists. */
+export function nameOfSuspect(fact: SuspectFact): string {
+  const name = assetName(fact.asset);
+  return fact.about === "price" ? `${name}'s price` : `${name} at ${fact.venue}`;
 }
 
-/** "Asked again at 16:21." or what the owner must say. */
-export function wayOutOfSuspicion(suspicion: SuspectFact, { now, timeZone }: Reader): string {
-  if (suspicion.about === "balance" && suspicion.suspicion === "negative")
-    return `Nothing is traded until it is paid back at ${suspicion.venue}.`;
-  if (suspicion.suspicion === "off-peg") return "Purchases of it go on when it is back.";
-  if (suspicion.needsOwner) return "Looking has not settled it: you must say which is right.";
-  const { recheckAt } = suspicion;
-  if (recheckAt === null || recheckAt <= now) return "The next check asks again.";
-  return `Asked again at ${formatTime(recheckAt, { now, timeZone })}.`;
+/** "Checked again at 16:21." or what the owner must say. */
+export function wayOutOfSuspicion(fact: SuspectFact, { now, timeZone }: Reader): string {
+  if (fact.about === "balance" && fact.suspicion === "negative")
+    return `Nothing is traded until it is paid back at ${fact.venue}.`;
+  if (fact.suspicion === "off-peg") return "Purchases of it go on when it is back.";
+  if (fact.needsOwner) return "Checks have not settled it: you must say which is right.";
+  const { recheckAt } = fact;
+  if (recheckAt === null || recheckAt <= now) return "The next check reads it again.";
+  return `Checked again at ${formatTime(recheckAt, { now, timeZone })}.`;
 }
 
 function ofPrice({ asset, suspicion, seen, counted, source, since }: SuspectPriceFact, reader: Reader): string {
@@ -38,11 +38,11 @@ function ofPrice({ asset, suspicion, seen, counted, source, since }: SuspectPric
   const countedText =
     last === null ? "It never had a confirmed price and is not counted." : `The last confirmed ${last} is counted.`;
   const figure = seen === null ? `${name}'s price` : `${name}'s price of ${formatPrice(seen)} (${source})`;
-  const suspect = `${figure} is doubted since ${from}`;
+  const suspect = `${figure} is suspect since ${from}`;
   switch (suspicion) {
     case "moved":
       return last === null
-        ? `${suspect}: it moved too far to be believed at one look. ${countedText}`
+        ? `${suspect}: it moved too far to be confirmed by one check. ${countedText}`
         : `${suspect}: it lies too far from the last confirmed ${last}, which is counted meanwhile.`;
     case "first-look":
       return `${suspect}: it was never seen before, and no second source has confirmed it yet. ${countedText}`;

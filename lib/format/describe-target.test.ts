@@ -10,9 +10,9 @@ describe("what stands beside a gauge adds up with the figures beside it", () => 
     [0.179, 0.2, 0.025, "inside its band"],
     [0.0402, 0.04, 0.01, "on target"],
     [0.01, 0, 0.02, "in no target"],
-  ])("%d of %d, band %d: %s", (weight, target, band, words) => {
+  ])("%d of %d, band %d: %s", (weight, target, band, text) => {
     const drift = weight - target;
     const row = { drift, target, band, isOutside: Math.abs(drift) > band };
-    expect(withPlainSpaces(describeTarget(row, shownDrift(weight, target)))).toBe(words);
+    expect(withPlainSpaces(describeTarget(row, shownDrift(weight, target)))).toBe(text);
   });
 });

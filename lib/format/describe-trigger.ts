@@ -29,7 +29,7 @@ export function describeTriggerReason(reason: TriggerReason, reader: Reader): st
   }
 }
 
-/** The sentence a strip opens with: the widest broken band, or null when no band is broken. */
+/** The sentence a banner opens with: the widest broken band, or null when no band is broken. */
 export function describeWidestBreach(reasons: readonly TriggerReason[], reader: Reader): string | null {
   const broken = reasons.flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
   const [widest] = broken.sort((left, right) => right.excess - left.excess || (left.key < right.key ? -1 : 1));

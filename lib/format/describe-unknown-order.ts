@@ -10,15 +10,15 @@ export interface UnknownOrderToDescribe {
   base: string;
   venueName: string;
   queriedSince: number;
-  /** Asking has not settled it within its bound: its owner must look. */
+  /** Queries have not settled it within their bound: its owner must act. */
   needsOwner: boolean;
 }
 
 /** "Sale of Bitcoin: asking Binance since 16:20 what became of it. Nothing is sent meanwhile; nothing is needed from you." */
 export function describeUnknownOrder(order: UnknownOrderToDescribe, reader: Reader): string {
   const what = `${order.side === "sell" ? "Sale" : "Purchase"} of ${assetName(order.base)}`;
-  const asking = `asking ${order.venueName} since ${formatTime(order.queriedSince, reader)} what became of it.`;
+  const query = `asking ${order.venueName} since ${formatTime(order.queriedSince, reader)} what became of it.`;
   return order.needsOwner
-    ? `${what}: ${asking} It could not say, and is still asked now and then. Nothing is sent meanwhile: look the order up at ${order.venueName}, then resume the portfolio.`
-    : `${what}: ${asking} Nothing is sent meanwhile; nothing is needed from you.`;
+    ? `${what}: ${query} It could not say, and is still asked now and then. Nothing is sent meanwhile: look the order up at ${order.venueName}, then resume the portfolio.`
+    : `${what}: ${query} Nothing is sent meanwhile; nothing is needed from you.`;
 }

@@ -5,7 +5,7 @@ import { withPlainSpaces } from "./number";
 
 const SINCE = Date.UTC(2026, 10, 28, 16, 20);
 const reader = { now: SINCE + 30_000, timeZone: "UTC" };
-const told = (kind: VenueProblemKind, until: number | null = null) =>
+const described = (kind: VenueProblemKind, until: number | null = null) =>
   describeVenueProblem("Binance", { kind, message: "HTTP 418", since: SINCE, until }, reader);
 
 test.each<[VenueProblemKind, string]>([
@@ -18,19 +18,19 @@ test.each<[VenueProblemKind, string]>([
   ["blocked-region", "Binance has served no requests from where this computer is (451) since 16:20."],
   ["maintenance", "Binance has been under maintenance since 16:20."],
   ["malformed", "Binance has answered with what cannot be read since 16:20."],
-])("%s", (kind, sentence) => expect(told(kind)).toBe(sentence));
+])("%s", (kind, sentence) => expect(described(kind)).toBe(sentence));
 
 test("says until when only while that is to come", () => {
-  expect(told("banned", SINCE + 120_000)).toMatch(/ since 16:20, until 16:22\.$/);
-  expect(told("banned", SINCE)).toMatch(/ since 16:20\.$/);
+  expect(described("banned", SINCE + 120_000)).toMatch(/ since 16:20, until 16:22\.$/);
+  expect(described("banned", SINCE)).toMatch(/ since 16:20\.$/);
 });
 
 test("a venue that refuses is never said not to have answered", () => {
-  for (const kind of VENUE_PROBLEMS) if (kind !== "silent") expect(told(kind)).not.toMatch(/not answered/);
+  for (const kind of VENUE_PROBLEMS) if (kind !== "silent") expect(described(kind)).not.toMatch(/not answered/);
   expect(new Set(VENUE_PROBLEMS.map((kind) => stateOfProblem(kind))).size).toBe(VENUE_PROBLEMS.length);
 });
 
-test("problems noted before 0.3 have no kind", () => {
+test("problems recorded before 0.3 have no kind", () => {
   const old = { message: "BTC fell by 90 %.", since: SINCE };
   expect(describeVenueProblem("Kraken", old, reader)).toBe("Kraken has not answered since 16:20.");
   expect(describeVenueProblem("Kraken", { ...old, isSuspect: true }, reader)).toBe("BTC fell by 90 %.");
@@ -40,7 +40,7 @@ test("problems noted before 0.3 have no kind", () => {
 test("every problem has a way out", () => {
   expect(wayOutOfProblem("exchange", "Binance refused the key.")).toContain("replace the keys");
   expect(wayOutOfProblem("exchange", "Binance refused the time of this computer. Set its clock.")).toContain("clock");
-  expect(wayOutOfProblem("exchange", "Connection reset.")).toContain("asks again by itself");
+  expect(wayOutOfProblem("exchange", "Connection reset.")).toContain("tries again by itself");
 });
 
 test.each([
@@ -49,14 +49,14 @@ test.each([
   ["rate-limited", -1, "rate-limited"],
   ["rate-limited", null, "rate-limited"],
   ["banned", 3 * 3_600_000, "address banned for 3 h"],
-  // It does not pass by itself, whatever time is told.
+  // It does not pass by itself, whatever time it names.
   ["key-refused", 40_000, "key refused"],
   [null, 40_000, "trouble"],
-] as const)("%s (%s ms to go) is told as %s", (kind, ms, state) =>
+] as const)("%s (%s ms to go) is shown as %s", (kind, ms, state) =>
   expect(withPlainSpaces(stateOfProblem(kind, ms === null ? null : SINCE + ms, SINCE))).toBe(state),
 );
 
-test("every kind of problem has a way out of its own, or that of its words", () => {
+test("every kind of problem has a way out of its own, or that of its message", () => {
   for (const kind of VENUE_PROBLEMS) expect(wayOutOfProblem("exchange", "It failed.", kind).length).toBeGreaterThan(20);
   // A lost master key is ours, whatever the kind.
   const lost = "The keys are sealed with another master key.";

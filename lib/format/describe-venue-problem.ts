@@ -1,13 +1,13 @@
 /**
- * Why a venue is not traded at, in sentences and in few words, and the way out. Problems noted before 0.3 have no kind:
- * they were silent, or doubted where the snapshot says so.
+ * Why a venue is not traded at, as a sentence and as a short state, and the way out. Problems recorded before 0.3 have no kind:
+ * they were silent, or suspect where the snapshot says so.
  */
 import type { VenueKind, VenueProblem, VenueProblemKind } from "@/lib/engine/model";
 import { statementOfProblem } from "./describe-venue-statement";
 import { VENUE_PROBLEM_LABELS } from "./labels/venue-problems";
 import { formatDuration, formatTime, type Reader } from "./time";
 
-/** What is known of a problem; `until` is when the venue may be asked again, where it said so. */
+/** What is known of a problem; `until` is when the venue may be queried again, where it said so. */
 export interface ProblemToDescribe
   extends Pick<VenueProblem, "kind" | "statement" | "message" | "since" | "isSuspect"> {
   until?: number | null;
@@ -32,7 +32,7 @@ export function headOfProblem(name: string, kind: VenueProblemKind | null, messa
   return does === null ? `${name}: ${message}` : `${name} ${does}`;
 }
 
-/** Two or three words beside the venue's name, and for how long: "rate-limited for 40 s". */
+/** The state beside the venue's name, and for how long: "rate-limited for 40 s". */
 export function stateOfProblem(kind: VenueProblemKind | null, until?: number | null, now?: number): string {
   if (kind === null) return "trouble";
   const { state, isPassing } = VENUE_PROBLEM_LABELS[kind];
@@ -40,7 +40,7 @@ export function stateOfProblem(kind: VenueProblemKind | null, until?: number | n
   return left > 0 ? `${state} for ${formatDuration(left)}` : state;
 }
 
-/** What to do about a problem: by its kind, else where its words give it away. */
+/** What to do about a problem: by its kind, else where its message gives it away. */
 export function wayOutOfProblem(venue: VenueKind, message: string, kind?: VenueProblemKind | null): string {
   if (venue === "manual") return "Try again in a moment.";
   // A lost master key is ours, whatever the venue says.
@@ -50,5 +50,5 @@ export function wayOutOfProblem(venue: VenueKind, message: string, kind?: VenueP
   if (/key|signature|permission|auth/i.test(message))
     return "Check the key at the exchange, then test again or replace the keys.";
   if (/clock|time ?stamp|recvwindow/i.test(message)) return "Set this computer's clock, then test again.";
-  return "Evenkeel asks again by itself. Until it answers, nothing is traded there.";
+  return "Evenkeel tries again by itself. Until it answers, nothing is traded there.";
 }

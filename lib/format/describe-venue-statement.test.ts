@@ -16,10 +16,10 @@ test.each<[VenueStatement, string | RegExp]>([
   ],
   [{ kind: "lagging", venue: "Kraken" }, /^Orders at Kraken were filled just now/],
   [{ kind: "text", text: "as it was written" }, "as it was written"],
-])("%j", (statement, words) => {
-  const told = describeVenueStatement(statement);
-  if (typeof words === "string") expect(told).toBe(words);
-  else expect(told).toMatch(words);
+])("%j", (statement, expected) => {
+  const described = describeVenueStatement(statement);
+  if (typeof expected === "string") expect(described).toBe(expected);
+  else expect(described).toMatch(expected);
 });
 
 test.each<[SeriesProblem, string]>([
@@ -29,9 +29,9 @@ test.each<[SeriesProblem, string]>([
     "Kraken has no 1h prices of BTC/USD since then.",
   ],
   [{ kind: "text", text: "as it was written" }, "as it was written"],
-])("%j", (problem, words) => expect(describeSeriesProblem(problem)).toBe(words));
+])("%j", (problem, expected) => expect(describeSeriesProblem(problem)).toBe(expected));
 
-test("a snapshot of a version before 0.3 tells its venue's trouble in its own words", () => {
+test("a snapshot of a version before 0.3 shows its venue's problem by its own message", () => {
   const earlier: VenueProblem = { isSuspect: true, message: "Kraken shows no BTC any more.", since: NOON };
   expect(statementOfProblem(earlier)).toBe("Kraken shows no BTC any more.");
   expect(describeVenueProblem("Kraken", earlier, { now: NOON, timeZone: "UTC" })).toBe("Kraken shows no BTC any more.");

@@ -1,4 +1,4 @@
-/** What is noted of a venue, and of a series of past prices, as a sentence. */
+/** What is recorded of a venue, and of a series of past prices, as a sentence. */
 import type { SeriesProblem, VenueProblem, VenueStatement } from "@/lib/engine/model";
 import {
   describeLaggingBalances,

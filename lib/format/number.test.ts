@@ -59,7 +59,7 @@ describe("figures as people read them", () => {
     expect(formatQuantity("1000000")).toBe("1,000,000");
   });
 
-  // Two sets of formatters told 0.0015 as 0.1 % and as 0.2 %, and lost the minus of −0.0002.
+  // Two sets of formatters showed 0.0015 as 0.1 % and as 0.2 %, and lost the minus of −0.0002.
   test.each([
     [0.474, "47.4 %"],
     [0.0015, "0.2 %"],

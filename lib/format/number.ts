@@ -25,7 +25,7 @@ export interface FigureOptions {
   hasUnit?: boolean;
 }
 
-/** The decimal a float prints as, moved `shift` places to the left of its point: no digit is invented on the way. */
+/** The decimal a float is written as, moved `shift` places to the left of its point: no digit is invented on the way. */
 function decimalText(value: string | number, shift = 0): string | null {
   if (typeof value === "string") return PARTS.test(value) ? value : null;
   if (!Number.isFinite(value)) return null;
@@ -101,7 +101,7 @@ function trimmed(value: number, shift: number, digitsMax: number): string {
   return text.includes(".") && !text.includes("<") ? text.replace(/\.?0+$/, "") : text;
 }
 
-/** Cents for money people know; more where a unit is worth a house. */
+/** Cents for money people know; more where a unit is worth very much. */
 export function moneyDigits(unit: string | undefined): number {
   if (unit === "BTC") return 8;
   if (unit === "ETH" || unit === "BNB") return 6;

@@ -33,18 +33,18 @@ describe("holds", () => {
     [{ kind: "cooldown", until: NOON }, "Holding. The last run has just ended; your cooldown lasts until 13:00."],
     [
       { kind: "price-missing", assets: ["ETH", "XYZ"] },
-      "Not decided. No usable price for Ethereum and XYZ. Nothing is decided without one; the next check asks again.",
+      "Not decided. No usable price for Ethereum and XYZ. Nothing is decided without one; the next check tries again.",
     ],
     [
       { kind: "venue-down", venues: [{ name: "Kraken", message: "Timed out.", since: NOON - 86_400_000 }] },
-      "Not decided. Kraken has not answered since 21 Nov 13:00. Nothing is traded on old balances; the next check asks again.",
+      "Not decided. Kraken has not answered since 21 Nov 13:00. Nothing is traded on old balances; the next check tries again.",
     ],
     [
       {
         kind: "venue-down",
         venues: [{ name: "Binance", kind: "key-refused", message: "-2015", since: NOON - 60_000 }],
       },
-      "Not decided. Binance has refused the key since 12:59. Nothing is traded on old balances; it is asked again once you test it or replace its keys.",
+      "Not decided. Binance has refused the key since 12:59. Nothing is traded on old balances; it is tried again once you test it or replace its keys.",
     ],
     [
       { kind: "nothing-to-trade", notionalMin: "10" },
@@ -58,7 +58,7 @@ describe("holds", () => {
           { name: "Kraken", kind: "maintenance", message: "EService:Unavailable", since: NOON },
         ],
       },
-      "Not decided. Binance has banned this computer's address for too many requests since 12:59, until 13:01. Kraken has been under maintenance since 13:00. Nothing is traded on old balances; the next check asks again.",
+      "Not decided. Binance has banned this computer's address for too many requests since 12:59, until 13:01. Kraken has been under maintenance since 13:00. Nothing is traded on old balances; the next check tries again.",
     ],
     [
       {
@@ -77,7 +77,7 @@ describe("holds", () => {
           },
         ],
       },
-      "Not decided. Bitcoin's price of 5,000.00 (Binance) is doubted since 13:00: it lies too far from the last confirmed 50,000.00, which is counted meanwhile. Asked again at 13:01. Nothing is traded meanwhile.",
+      "Not decided. Bitcoin's price of 5,000.00 (Binance) is suspect since 13:00: it lies too far from the last confirmed 50,000.00, which is counted meanwhile. Checked again at 13:01. Nothing is traded meanwhile.",
     ],
     [
       { kind: "unexplained-difference", rebalanceId: "r", assets: ["ETH"], since: NOON },
@@ -117,11 +117,11 @@ describe("holds", () => {
         kind: "policy-unresolved",
         problems: [{ kind: "history-missing", assets: ["BTC", "ETH"], barsNeeded: 61, daysNeeded: 61 }],
       },
-      "Not decided. Too few past prices of Bitcoin and Ethereum: the policy looks back 61 days. Nothing is decided without it; the next check asks again.",
+      "Not decided. Too few past prices of Bitcoin and Ethereum: the policy looks back 61 days. Nothing is decided without it; the next check tries again.",
     ],
     [
       { kind: "policy-unresolved", problems: [{ kind: "capitalisation-missing", assets: ["BTC"] }] },
-      "Not decided. No market capitalisation is known for Bitcoin. Nothing is decided without it; the next check asks again.",
+      "Not decided. No market capitalisation is known for Bitcoin. Nothing is decided without it; the next check tries again.",
     ],
     [{ kind: "stopped" }, "Stopped. All trading is stopped. Checks go on, nothing is traded until you resume it."],
   ])("%j", (reason, sentence) => {
@@ -192,7 +192,7 @@ test.each<[Deferral["reason"], string]>([
   ],
   [
     { kind: "unconfirmed" },
-    "Buying 6.20 USDT of Solana waits: what is shown of it is doubted, and nothing is traded on that.",
+    "Buying 6.20 USDT of Solana waits: what is shown of it is not confirmed, and nothing is traded on that.",
   ],
   [{ kind: "no-price" }, "Buying 6.20 USDT of Solana waits: nobody prices it now."],
 ])("%j", (reason, sentence) => {
@@ -226,7 +226,7 @@ test("a proposal says what is so, what pays for what, and what happens otherwise
     "The portfolio's drift falls from 7.4 pp to 0.0 pp.",
   ]);
   expect(plain(ifNothing(plan, "USDT", NOON + 1_800_000, NOON + 3_600_000, reader))).toBe(
-    "At 13:30 this proposal expires and no order is sent. The check at 14:00 looks again with fresh prices. Until then Bitcoin stays at 47.4 %: a fall of 10 % in it would cost 4,740 USDT instead of 4,000 USDT at target. A rise would bring that much more.",
+    "At 13:30 this proposal expires and no order is sent. The check at 14:00 plans again with fresh prices. Until then Bitcoin stays at 47.4 %: a fall of 10 % in it would cost 4,740 USDT instead of 4,000 USDT at target. A rise would bring that much more.",
   );
 });
 

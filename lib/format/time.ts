@@ -11,7 +11,7 @@ export interface Reader {
   timeZone: string;
 }
 
-/** A calendar without a present, as on a chart of the past: the year is always told. */
+/** A calendar without a present, as on a chart of the past: the year is always shown. */
 export type Calendar = Pick<Reader, "timeZone"> & Partial<Reader>;
 
 const SECOND = 1000;

@@ -57,7 +57,7 @@ function titleOfMove(plan: Pick<Plan, "orders">, reasons: readonly TriggerReason
   return null;
 }
 
-/** Float noise of a goal at the edge of its band. */
+/** Float noise of a post-trade weight at the edge of its band. */
 const BAND_NOISE = 1e-6;
 
 /** "to target" where every broken row ends within half a point of it, else "inside its band", where it gets that far. */

@@ -45,23 +45,23 @@ function brokenParagraph(reasons: readonly TriggerReason[], rows: readonly Targe
       : `${first.name} is at ${formatPercent(row.weight)} of the portfolio. Its target is ${formatPercent(row.target)} and its band is ±${formatPoints(row.band, { isSigned: false })}, so it is ${formatPoints(first.excess, { isSigned: false })} ${way} its band.`,
   ];
   if (others.length > 0) {
-    const told = others
+    const named = others
       .slice(0, 3)
       .map(
         ({ name, excess, drift }) =>
           `${name} is ${formatPoints(excess, { isSigned: false })} ${drift > 0 ? "over" : "under"}`,
       );
     const more = others.length > 3 ? [`${others.length - 3} more are outside theirs`] : [];
-    sentences.push(`${listNames([...told, ...more], 5)}.`);
+    sentences.push(`${listNames([...named, ...more], 5)}.`);
   }
   return [sentences.join(" ")];
 }
 
 function otherReasons(reasons: readonly TriggerReason[], reader: Reader): string[] {
-  const told = reasons
+  const sentences = reasons
     .filter((reason) => reason.kind !== "band-broken")
     .map((reason) => describeTriggerReason(reason, reader));
-  return told.length > 0 ? [told.join(" ")] : [];
+  return sentences.length > 0 ? [sentences.join(" ")] : [];
 }
 
 /** "The sale of Bitcoin pays for Ethereum and Solana. The rest stays in USDT." */
@@ -112,7 +112,7 @@ function destinationParagraph(
 }
 
 /**
- * What happens if nobody approves: expiry, the next look, and what the widest drift means in money. `nextCheckAt` in
+ * What happens if nobody approves: expiry, the next check, and what the widest drift means in money. `nextCheckAt` in
  * epoch ms, null where no check is scheduled.
  */
 export function ifNothing(
@@ -124,7 +124,7 @@ export function ifNothing(
 ): string {
   const expiry = `At ${formatTime(expiresAt, reader)} this proposal expires and no order is sent.`;
   const next =
-    nextCheckAt === null ? "" : ` The check at ${formatTime(nextCheckAt, reader)} looks again with fresh prices.`;
+    nextCheckAt === null ? "" : ` The check at ${formatTime(nextCheckAt, reader)} plans again with fresh prices.`;
   const widest = plan.after.reduce<TargetDrift | null>(
     (best, row) => (row.target > 0 && (best === null || Math.abs(row.drift) > Math.abs(best.drift)) ? row : best),
     null,

@@ -37,7 +37,7 @@ export type UpdateSettingsInput = z.infer<typeof UpdateSettingsInput>;
 export const ListActivityInput = z.object({
   cursor: Cursor,
   portfolioId: Id.optional(),
-  /** A noun ("rebalance") or one deed ("rebalance.approve"). */
+  /** A noun ("rebalance") or one action ("rebalance.approve"). */
   action: z
     .string()
     .regex(/^[a-z-]{1,40}(\.[a-z-]{1,40})?$/, "There is no such kind of activity.")

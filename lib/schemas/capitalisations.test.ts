@@ -55,8 +55,8 @@ test.each<[string, string, string]>([
   ["blanks around a stroke", `asset,value\nBTC,${" ".repeat(40_000)}-${" ".repeat(40_000)}`, '"-" is not an amount'],
   ["a name without end", `asset,value\n${"x".repeat(90_000)},1`, "xxx…"],
   ["a date without end", `asset,value,date\nBTC,1,${"2026-11-22".repeat(9_000)}`, "is not a date"],
-])("%s: refused, in a sentence", (_, text, told) => {
+])("%s: refused, in a sentence", (_, text, sentence) => {
   const found = problem(text)!;
-  expect(found.message).toContain(told);
+  expect(found.message).toContain(sentence);
   expect(found.message.length).toBeLessThan(120);
 });

@@ -7,12 +7,12 @@ const nested = (depth: number, open: string, inner: string, close: string) =>
   open.repeat(depth) + inner + close.repeat(depth);
 
 test.each<[string, string, object]>([
-  ["a word", "x", { line: 1, column: 1, message: 'Expected a value, found "x".' }],
+  ["a bare name", "x", { line: 1, column: 1, message: 'Expected a value, found "x".' }],
   ["a comma too many", '{\n  "a": 1,\n}', { line: 3, column: 1, message: 'A comma before "}" is one too many.' }],
   ["an open list", "[1, 2", { line: 1, column: 6, message: 'Expected "," or "]", found the end of the text.' }],
   ["an open text", '{"a": "b}', { line: 1, column: 7, message: expect.stringContaining("no closing quote") }],
   ["nothing", "", { line: 1, column: 1, message: "Expected a value, found the end of the text." }],
-])("%s is told with its place", (_, text, told) => expect(parseJson(text)).toEqual({ ok: false, ...told }));
+])("%s is refused with its place", (_, text, refusal) => expect(parseJson(text)).toEqual({ ok: false, ...refusal }));
 
 describe("text that is nested too deep is refused by its first bracket too many, whatever follows", () => {
   test.each<[string, string]>([

@@ -1,6 +1,6 @@
 /**
  * JSON text to a value, or where it breaks: line and column, and what was expected. The platform's own messages name
- * an offset in words that differ between engines, so the text is read again by hand when it fails.
+ * an offset in messages that differ between engines, so the text is read again by hand when it fails.
  *
  * Text nested deeper than DEPTH_MAX is refused before either reads it: what walks the value later calls itself once a
  * level, and a hundred thousand brackets would overflow its stack.

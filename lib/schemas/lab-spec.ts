@@ -7,6 +7,7 @@ import type { BacktestOptions, CashFlow, CostForm, ExecuteAt } from "@/lib/engin
 import {
   type AssetId,
   type Capitalisation,
+  DAY_MS,
   DEFAULT_BAND,
   DEFAULT_LIMITS,
   type Destination,
@@ -19,7 +20,6 @@ import { notional } from "@/lib/money";
 
 /** Length of a bar as "1h" or "1d"; an imported file may bring any. */
 export type LabTimeframe = string;
-const DAY_MS = 86_400_000;
 export const barDaysOf = (timeframe: LabTimeframe) => (timeframeMs(timeframe) ?? DAY_MS) / DAY_MS;
 
 export const LAB_SCALES = ["linear", "log"] as const;
@@ -65,7 +65,7 @@ export interface LabSpec {
   costs: LabCosts;
   /** The first is "yours"; at least one, at most CONTENDERS_MAX. */
   strategies: readonly LabStrategySpec[];
-  /** Which contender the panel, the verdict and the heat map are about. */
+  /** Which strategy the panel, the verdict and the heat map are about. */
   chosen: number;
   scale: LabScale;
   sweep: { figure: LabSweepFigure; destination: Destination };
@@ -90,7 +90,7 @@ export function chosenStrategy(spec: LabSpec): LabStrategySpec {
   return found;
 }
 
-/** A contender's id between the page and its workers. */
+/** A strategy's id between the page and its workers. */
 export const strategyId = (index: number) => `c${index}`;
 
 /** Every asset whose prices the run needs, in the order the policies name them; cash needs none. */
@@ -107,7 +107,7 @@ export function assetsOfSpec(spec: Pick<LabSpec, "strategies" | "prices">): read
 }
 
 /**
- * What the simulator is asked. `capitalisations`: what a market-cap rule reads; the house's newest figures stand for all
+ * What the simulator is given. `capitalisations`: what a market-cap rule reads; the installation's newest figures stand for all
  * time. Monthly flows need a period that is written down.
  */
 export function optionsOf(
@@ -154,7 +154,7 @@ export function encodeLabSpec(spec: LabSpec): string {
   const [first] = spec.strategies;
   const strategies = spec.strategies.map(({ name, policy }, index) => ({
     name,
-    // Later contenders are mostly the first with a word changed.
+    // Later strategies are mostly the first with one figure changed.
     policy: differing(policy, index === 0 || !first ? LINK_POLICY : { ...LINK_POLICY, ...first.policy }),
   }));
   const costs = differing(spec.costs, DEFAULT_LAB_COSTS);

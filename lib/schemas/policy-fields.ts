@@ -4,8 +4,8 @@ import { decimal, isDecimal, type Notional } from "@/lib/money";
 import { type FigureName, figureLabel, type PolicyPart } from "./policy-rules/figures";
 
 /**
- * A figure of a policy, whose bounds are asked by `policyProblems`. NaN passes for a number here, so that file and editor
- * are told the same of it.
+ * A figure of a policy, whose bounds `policyProblems` checks. NaN passes for a number here, so that file and editor get the
+ * same answer about it.
  */
 export const figure = <P extends PolicyPart>(part: P, name: FigureName<P>) =>
   z.custom<number>((input) => typeof input === "number", {

@@ -146,7 +146,7 @@ export const stop = strict("a portfolio stop", {
   kind: z.enum(["peak", "trailing"], kinds("A portfolio stop", ["peak", "trailing"])),
   windowDays: figure("stop", "windowDays").nullable().default(null),
   drop: figure("stop", "drop"),
-  peakFrom: oneOf("Where the peak is looked for", PEAKS_FROM).optional(),
+  peakFrom: oneOf("Where the peak is measured", PEAKS_FROM).optional(),
   safeAsset: asset,
   restart,
 });

@@ -14,7 +14,7 @@ test("every policy is taken as it is, and what is printed reads back", () => {
   );
 });
 
-test("a policy without the newer parts prints as it did before they were known", () => {
+test("a policy without the newer parts is written as it was before they were known", () => {
   fc.assert(
     fc.property(policies({ isMoving: false }), ({ flow: _, ...policy }) => {
       const text = printPolicy({ ...policy, dynamic: null, trendGuard: null, stop: null });

@@ -100,7 +100,7 @@ describe("a bad one is refused with path and reason", () => {
     [{ destination: "middle" }, 'destination: The destination must be one of "target", "half", "edge", not "middle".'],
     [
       { turnover: 1 },
-      'turnover: "turnover" is not a field of a policy. Allowed: version, targets, untargeted, triggers, band, destination, scope, flow, dynamic, trendGuard, stop, quoteAsset, cashBuffer, cooldownMinutes, tradeNotionalMin, autonomy, whenInDoubt, proposalMinutes, priceToleranceBps, limits.',
+      'turnover: "turnover" is not a field of a policy. Allowed: version, targets, untargeted, triggers, band, destination, scope, flow, dynamic, trendGuard, stop, quoteAsset, cashBuffer, cooldownMinutes, tradeNotionalMin, autonomy, whenUnconfirmed, proposalMinutes, priceToleranceBps, limits.',
     ],
     [
       { limits: { slipage: 3 } },
@@ -188,7 +188,7 @@ describe("a bad one is refused with path and reason", () => {
     ],
     [
       { stop: { ...stop, peakFrom: "yesterday" } },
-      expect.stringContaining("stop.peakFrom: Where the peak is looked for"),
+      expect.stringContaining("stop.peakFrom: Where the peak is measured"),
     ],
     [
       { stop: { ...stop, windowDays: 30 } },
@@ -196,7 +196,7 @@ describe("a bad one is refused with path and reason", () => {
     ],
     [
       { stop: { ...stop, kind: "trailing" } },
-      "stop.windowDays: The window is missing. Say over how many days the peak is looked for.",
+      "stop.windowDays: The window is missing. Say over how many days the peak is measured.",
     ],
     [{ stop: { ...stop, drop: 0 } }, "stop.drop: The drop must be more than 0 and less than 100 %, not 0 %."],
     [{ stop: { ...stop, restart: { kind: "after-days" } } }, "stop.restart.days: The wait is missing."],

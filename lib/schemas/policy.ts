@@ -52,7 +52,7 @@ const PolicyForm = strict("a policy", {
   cooldownMinutes: figure("policy", "cooldownMinutes").default(60),
   tradeNotionalMin: money("The minimum trade").default("0" as Notional),
   autonomy: oneOf("The autonomy", AUTONOMIES).default("approve"),
-  whenUnconfirmed: oneOf("What happens in doubt", WHEN_UNCONFIRMED).optional(),
+  whenUnconfirmed: oneOf("What happens while something is unconfirmed", WHEN_UNCONFIRMED).optional(),
   proposalMinutes: figure("policy", "proposalMinutes").default(30),
   priceToleranceBps: figure("policy", "priceToleranceBps").default(100),
   limits: limits.default(DEFAULT_LIMITS),

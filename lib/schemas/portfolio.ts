@@ -9,7 +9,7 @@ const VenueIds = z
   .max(20, "A portfolio spans at most 20 venues.")
   .refine((ids) => new Set(ids).size === ids.length, "A venue is chosen twice.");
 
-/** Of those, accounts of another portfolio that are to be divided by quantity; without this word such a one is refused. */
+/** Of those, accounts of another portfolio that are to be divided by quantity; without this list such a one is refused. */
 const DivideVenueIds = z.array(Id).max(20).optional();
 
 export const CreatePortfolioInput = z.object({
@@ -38,7 +38,7 @@ export const SeriesInput = PortfolioRef.extend({
 });
 export type SeriesInput = z.infer<typeof SeriesInput>;
 
-/** A doubted figure the owner confirms, as it was shown: another one seen meanwhile is refused. */
+/** A suspect figure the owner confirms, as it was shown: another one seen meanwhile is refused. */
 export const AcceptSuspectInput = PortfolioRef.extend({
   fact: z.discriminatedUnion("about", [
     z.object({ about: z.literal("price"), asset: AssetCode, seen: PositiveDecimalText }),

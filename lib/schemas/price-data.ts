@@ -1,4 +1,4 @@
-/** What asking for, bringing in and reading past prices takes. */
+/** What fetching, importing and reading past prices takes. */
 import { z } from "zod";
 import { TIMEFRAMES, timeframeMs } from "@/lib/engine/model";
 import { AssetCode, Id } from "./common";

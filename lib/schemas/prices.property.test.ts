@@ -25,7 +25,7 @@ const written = fc
       ),
   );
 
-function stamp(at: number, how: string): string {
+function timeText(at: number, how: string): string {
   const iso = new Date(at).toISOString();
   if (how === "iso") return iso;
   if (how === "plain") return iso.slice(0, 19).replace("T", " ");
@@ -39,7 +39,10 @@ describe("a written table", () => {
         const quote = (cell: string) => (isQuoted ? `"${cell}"` : cell);
         const close = (bar: number, index: number) => prices[(bar * assets.length + index) % prices.length]!;
         const times = Array.from({ length: bars }, (_, bar) => first * DAY + bar * step);
-        const rows = times.map((at, bar) => [stamp(at, time), ...assets.map((_, index) => String(close(bar, index)))]);
+        const rows = times.map((at, bar) => [
+          timeText(at, time),
+          ...assets.map((_, index) => String(close(bar, index))),
+        ]);
         const text = [["date", ...assets], ...rows].map((row) => row.map(quote).join(delimiter)).join(ending);
         const verdict = parsePriceFile(hasMark ? `\ufeff${text}` : text);
         if (!verdict.ok) throw new Error(verdict.problems[0]?.message);

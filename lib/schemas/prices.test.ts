@@ -65,7 +65,7 @@ describe("a long file", () => {
     expect([...series[0]!.low!]).toEqual([0.5, 1]);
   });
 
-  test("asks for the asset when neither a column nor the owner says", () => {
+  test("requires the asset when neither a column nor the owner says", () => {
     const verdict = parsePriceFile(ohlcv);
     expect(verdict).toMatchObject({ ok: false, problems: [{ isAssetMissing: true }] });
   });
@@ -130,7 +130,7 @@ describe("what is wrong is named by row and column", () => {
     });
   });
 
-  test("a hole with nothing before it cannot be carried", () => {
+  test("a hole with nothing before it cannot be filled", () => {
     const text = "date,BTC,ETH\n2024-01-01,1,\n2024-01-02,2,3";
     expect(refused(text, { repairs: { holes: "carry-forward" } })[0]).toContain("2 ETH: ETH has no earlier price");
   });
@@ -181,7 +181,7 @@ describe("what is wrong is named by row and column", () => {
     expect(refused("date\n2024-01-01")[0]).toContain("no column of prices");
   });
 
-  test("thousands of problems are counted and the first are told", () => {
+  test("thousands of problems are counted and the first are listed", () => {
     const rows = Array.from({ length: 5_000 }, (_, at) => `${1_600_000_000 + at * 3600},x`);
     const verdict = parsePriceFile(`time,BTC\n${rows.join("\n")}`);
     expect(verdict).toMatchObject({ ok: false, problemCount: 5_000 });
@@ -233,7 +233,7 @@ describe("a file is bounded", () => {
       ]);
   });
 
-  test("in what is told: a cell of a megabyte is not repeated whole", () => {
+  test("in a message: a cell of a megabyte is not repeated whole", () => {
     const long = "x".repeat(90_000);
     for (const text of [`date,${long}\n${DAY},1`, `date,BTC\n${long},1`, `date,BTC\n${DAY},${long}`])
       expect(refused(text)[0]!.length).toBeLessThan(300);
@@ -256,7 +256,7 @@ describe("a file is bounded", () => {
   });
 });
 
-test("missing bars of a regular series are told, not refused", () => {
+test("missing bars of a regular series are reported, not refused", () => {
   const { gaps } = read("date,BTC\n2024-01-01,1\n2024-01-02,1\n2024-01-03,1\n2024-01-06,1\n2024-01-07,1");
   expect(gaps).toEqual([{ from: Date.UTC(2024, 0, 3), to: Date.UTC(2024, 0, 6), bars: 2 }]);
   expect(read("date,BTC\n2024-01-01,1\n2024-02-01,1\n2024-03-01,1\n2024-04-01,1").gaps).toEqual([]);

@@ -7,14 +7,14 @@ const NonNegativeText = DecimalText.refine((text) => isDecimal(text) && !isNegat
   message: "The quantity cannot be less than zero.",
 });
 
-/** Which fields are asked for depends on the exchange; the service checks that exactly those are there. */
+/** Which fields are required depends on the exchange; the service checks that exactly those are there. */
 const CredentialsInput = z.record(z.string().max(40), z.string().max(8_000, "This key is too long."));
 
 const ExchangeId = z.string().regex(/^[a-z0-9]{2,40}$/, "Choose an exchange from the list.");
 
 const Note = z.string().trim().max(200, "The note is longer than 200 characters.").optional();
 const BalanceInput = z.object({ asset: AssetCode, quantity: NonNegativeText });
-const NotedBalanceInput = BalanceInput.extend({ note: Note });
+const BalanceWithNoteInput = BalanceInput.extend({ note: Note });
 
 const eachAssetOnce = (rows: readonly { asset: string }[]) =>
   new Set(rows.map((row) => row.asset)).size === rows.length;
@@ -35,7 +35,7 @@ export type CreatePaperInput = z.infer<typeof CreatePaperInput>;
 
 export const CreateManualInput = z.object({
   name: Name,
-  balances: z.array(NotedBalanceInput).max(100).refine(eachAssetOnce, ONCE),
+  balances: z.array(BalanceWithNoteInput).max(100).refine(eachAssetOnce, ONCE),
 });
 export type CreateManualInput = z.infer<typeof CreateManualInput>;
 

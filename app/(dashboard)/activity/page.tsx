@@ -16,8 +16,8 @@ interface ActivityPageProps {
 
 export default async function ActivityPage({ searchParams }: ActivityPageProps) {
   const { portfolio, action } = await searchParams;
-  const asked = ListActivityInput.safeParse({ portfolioId: portfolio, action });
-  const filter = asked.success ? { portfolioId: asked.data.portfolioId, action: asked.data.action } : {};
+  const parsed = ListActivityInput.safeParse({ portfolioId: portfolio, action });
+  const filter = parsed.success ? { portfolioId: parsed.data.portfolioId, action: parsed.data.action } : {};
   const isFiltered = filter.portfolioId !== undefined || filter.action !== undefined;
   const api = await pageApi();
   const [activity, { portfolios }] = await Promise.all([api.activity.list(filter), api.shell.get()]);

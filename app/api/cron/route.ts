@@ -1,7 +1,7 @@
 /**
  * POST /api/cron, "Authorization: Bearer <CRON_SECRET>": a worker's minute, for homes where no process lives long. Open
- * runs are taken up, old proposals expire, due slots are run, and what they set going is heard out before it answers.
- * Without CRON_SECRET there is no such door.
+ * runs are taken up, old proposals expire, due occurrences are run, and what they started is waited for before it answers.
+ * Without CRON_SECRET there is no such endpoint.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { refusingForeign } from "@/server/auth/refuse-foreign";
@@ -29,7 +29,7 @@ export const POST = refusingForeign(async (request) => {
       await runDueOccurrences(app.contextFor({ kind: "system", name: "scheduler", ownerId }), portfolioId);
     } catch (error) {
       failed += 1;
-      app.log.error({ err: error, portfolioId }, "A due slot failed");
+      app.log.error({ err: error, portfolioId }, "A due occurrence failed");
     }
   }
   await Promise.race([whenQuiet(), new Promise((done) => setTimeout(done, RUNS_SETTLED_MS).unref())]);

@@ -1,4 +1,4 @@
-/** GET /api/health: is the process up, does the database answer, do jobs succeed. Tells nothing private. */
+/** GET /api/health: is the process up, does the database answer, do jobs succeed. Nothing private is in the answer. */
 import { openedApp } from "@/server/runtime/app";
 import { startStatus } from "@/server/runtime/status";
 

@@ -1,6 +1,6 @@
 /**
  * POST /api/scenarios {name, email?, password?}: builds a named world for the owner, whom it sets up when there is
- * none. There only with ENABLE_SCENARIOS=1: for demonstrations and tests, never for a house with real keys.
+ * none. There only with ENABLE_SCENARIOS=1: for demonstrations and tests, never for an installation with real keys.
  */
 
 import { createOwner } from "@/server/auth/create-owner";
@@ -38,7 +38,7 @@ export const POST = refusingForeign(async (request) => {
   }
 });
 
-/** The house has one owner: the one who is there (whose password is nobody's business), or a new one. */
+/** The installation has one owner: the one who is there (whose password is nobody's business), or a new one. */
 async function ownerFor(app: App, email: unknown, password: unknown) {
   const there = await findOwner(app.db);
   if (there) return { userId: there.id, name: there.name, email: there.email, password: null };

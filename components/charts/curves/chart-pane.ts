@@ -1,4 +1,4 @@
-/** Strips of lines under each other on one time axis: what they are, and where each stands. */
+/** Panes of lines under each other on one time axis: what they are, and where each stands. */
 import { nearestIndex } from "../points";
 import type { Scale } from "../scale";
 import { type Curve, extent } from "./curve-path";
@@ -14,7 +14,7 @@ export interface ChartLine extends Curve {
 
 export interface ChartPane {
   id: string;
-  /** Stands over the strip; none for the first. */
+  /** Stands over the pane; none for the first. */
   title?: string;
   height: number;
   lines: readonly ChartLine[];
@@ -43,7 +43,7 @@ export interface PanePlace {
 
 const TOP = 14;
 const GAP = 36;
-/** Under a strip with marks on its baseline. */
+/** Under a pane with marks on its baseline. */
 const MARKS = 10;
 const AXIS = 24;
 const LEFT = 46;
@@ -66,7 +66,7 @@ export function layOutPanes(panes: readonly Pick<ChartPane, "title" | "height" |
   return { places, height: (places.at(-1)?.bottom ?? 0) + AXIS };
 }
 
-/** Room around strips at a width: at the right for the longest name, where names stand there. */
+/** Margins around panes at a width: at the right for the longest name, where names stand there. */
 export function panesPlot(panes: readonly ChartPane[], width: number) {
   const names = panes.flatMap((pane) => [
     ...(pane.isNamed ? pane.lines.map((line) => line.name.length + 2) : []),
@@ -91,7 +91,7 @@ export function paneScale(pane: ChartPane, { top, bottom }: PanePlace): LineScal
   return pane.isLog ? logScale(low, high, top, bottom) : linearScale(low, high, top, bottom, 5);
 }
 
-/** Where a strip's lines stand at an instant; a line without a figure there has no dot. */
+/** Where a pane's lines stand at an instant; a line without a figure there has no dot. */
 export function paneDots(pane: ChartPane, place: PanePlace, at: number) {
   const scale = paneScale(pane, place);
   return pane.lines.flatMap((line) => {

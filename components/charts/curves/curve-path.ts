@@ -4,7 +4,7 @@ export interface Curve {
   values: Float64Array;
 }
 
-/** One decimal of a pixel is finer than any eye; whole tenths print fastest. */
+/** One decimal of a pixel is finer than any eye; whole tenths are written fastest. */
 const tenth = (value: number) => Math.round(value * 10) / 10;
 
 export function curvePath(curve: Curve, x: (at: number) => number, y: (value: number) => number): string {

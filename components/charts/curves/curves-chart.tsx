@@ -21,14 +21,14 @@ interface CurvesChartProps {
   tip: (at: number) => ReactNode;
   /** The instants that can be read, where lines have breaks between them; else those of the first line. */
   times?: ArrayLike<number>;
-  /** Marks where the first strip's lines stand at the point that is read, else at the latest. */
+  /** Marks where the first pane's lines stand at the point that is read, else at the latest. */
   hasDots?: boolean;
   events?: readonly ChartEvent[];
   /** Where Shift and an arrow jump to. */
   stops?: readonly number[];
 }
 
-/** Strips of lines under each other on one time axis, with one crosshair. The pointer moves the crosshair alone. */
+/** Panes of lines under each other on one time axis, with one crosshair. The pointer moves the crosshair alone. */
 export function CurvesChart({ panes, summary, tip, times: given, hasDots, events, stops }: CurvesChartProps) {
   const layout = useMemo(() => layOutPanes(panes), [panes]);
   const times = given ?? panes[0]?.lines[0]?.times ?? [];
@@ -51,7 +51,7 @@ export function CurvesChart({ panes, summary, tip, times: given, hasDots, events
         height={layout.height}
         plotAt={(width) => panesPlot(panes, width)}
         summary={summary}
-        drawing={(room) => <PanesDrawing panes={panes} layout={layout} {...room} />}
+        drawing={(margins) => <PanesDrawing panes={panes} layout={layout} {...margins} />}
         reading={(index) => tip(times[index] ?? 0)}
         dotsAt={hasDots && pane && place ? (index) => paneDots(pane, place, times[index] ?? 0) : undefined}
         events={events}

@@ -30,8 +30,7 @@ describe("a line as path data", () => {
   test("marks that fall on one pixel are one mark", () =>
     expect(marksPath([1, 1.2, 5], same, 0, 6)).toBe("M1.5 0v6M5.5 0v6"));
 
-  test("extent looks past holes", () =>
-    expect(extent([curve(3, Number.NaN), curve(-1, 2)])).toEqual({ low: -1, high: 3 }));
+  test("extent skips holes", () => expect(extent([curve(3, Number.NaN), curve(-1, 2)])).toEqual({ low: -1, high: 3 }));
 
   test("the nearest point is the nearest", () =>
     fc.assert(
@@ -49,7 +48,7 @@ describe("value axes", () => {
     expect(roundTicks(-0.41, 0.02, 5)).toEqual([-0.4, -0.3, -0.2, -0.1, 0]);
   });
 
-  test("never more ticks than asked for, at least one, all inside", () =>
+  test("never more ticks than requested, at least one, all inside", () =>
     fc.assert(
       fc.property(
         fc.double({ min: -1e9, max: 1e9, noNaN: true }),
@@ -80,7 +79,7 @@ describe("value axes", () => {
     expect(y(5)).toBeLessThan(y(1));
   });
 
-  test("names keep their distance and stay inside while there is room", () =>
+  test("names keep their distance and stay inside while there is space", () =>
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { maxLength: 8 }), (wanted) => {
         const places = [...spreadNames(wanted, 14, 0, 200)].sort((left, right) => left - right);
@@ -93,11 +92,11 @@ describe("value axes", () => {
     ));
 });
 
-describe("strips on one time axis", () => {
+describe("panes on one time axis", () => {
   const line = (...values: number[]) => ({ id: "own", name: "Own", color: "red", isOwn: true, ...curve(...values) });
   const pane = { id: "value", height: 100, tick: String, lines: [line(10, 20, Number.NaN)] };
 
-  test("stand under each other, a title and marks take their room", () => {
+  test("stand under each other, a title and marks take their space", () => {
     const marked = { ...pane, marks: [0] };
     const { places, height } = layOutPanes([marked, { ...pane, title: "Fall" }]);
     expect(places[0]).toEqual({ top: 14, bottom: 114 });

@@ -14,7 +14,7 @@ export function placeScale(scale: Scale, top: number, bottom: number): LineScale
 
 const ROUND = [1, 2, 2.5, 5, 10];
 
-/** As many round figures inside a range as there is room for. */
+/** As many round figures inside a range as fit. */
 export function roundTicks(min: number, max: number, most: number): readonly number[] {
   const span = max - min;
   if (!(span > 0)) return [min];
@@ -29,10 +29,10 @@ export function roundTicks(min: number, max: number, most: number): readonly num
   return [min];
 }
 
-/** The axis ends a little beyond the lines, not at a tick: the room belongs to the lines. */
+/** The axis ends a little beyond the lines, not at a tick: the space belongs to the lines. */
 export function linearScale(low: number, high: number, top: number, bottom: number, most = 4): LineScale {
-  const room = (high - low) * 0.05 || Math.abs(high) * 0.02 || 0.01;
-  const [min, max] = [low - room, high + room];
+  const margin = (high - low) * 0.05 || Math.abs(high) * 0.02 || 0.01;
+  const [min, max] = [low - margin, high + margin];
   return placeScale({ min, max, ticks: roundTicks(min, max, most) }, top, bottom);
 }
 
@@ -47,9 +47,9 @@ const STEPS: readonly (readonly number[])[] = [
 /** Equal heights are equal ratios. Ticks are round figures, three to six of them. */
 export function logScale(low: number, high: number, top: number, bottom: number): LineScale {
   const floor = Math.max(low, Number.MIN_VALUE);
-  const room = Math.max(Math.log(high / floor) * 0.04, 0.005);
-  const min = Math.log(floor) - room;
-  const max = Math.log(Math.max(high, floor)) + room;
+  const margin = Math.max(Math.log(high / floor) * 0.04, 0.005);
+  const min = Math.log(floor) - margin;
+  const max = Math.log(Math.max(high, floor)) + margin;
   const first = Math.floor(min / Math.LN10);
   const last = Math.ceil(max / Math.LN10);
   const inside = (steps: readonly number[]) => {

@@ -14,19 +14,19 @@ interface PanesDrawingProps extends ChartMargins {
 const NAME = 14;
 
 /** Axes by Recharts, lines as paths: a slider redraws a dozen of them in a frame. A pointer redraws none. */
-export default memo(function PanesDrawing({ panes, layout, ...room }: PanesDrawingProps) {
+export default memo(function PanesDrawing({ panes, layout, ...frame }: PanesDrawingProps) {
   return panes.map((pane, index) => {
     const place = layout.places[index];
-    return place && <Banner key={pane.id} pane={pane} {...place} isLast={index === panes.length - 1} {...room} />;
+    return place && <Pane key={pane.id} pane={pane} {...place} isLast={index === panes.length - 1} {...frame} />;
   });
 });
 
-interface BannerProps extends ChartMargins, PanePlace {
+interface PaneProps extends ChartMargins, PanePlace {
   pane: ChartPane;
   isLast: boolean;
 }
 
-const Banner = memo(function Banner({ pane, top, bottom, isLast, width, height, plot, ticks }: BannerProps) {
+const Pane = memo(function Pane({ pane, top, bottom, isLast, width, height, plot, ticks }: PaneProps) {
   const scale = paneScale(pane, { top, bottom });
   const first = pane.lines[0]?.times[0] ?? 0;
   const last = pane.lines[0]?.times.at(-1) ?? first;

@@ -8,6 +8,7 @@ import { useNear } from "@/components/lab/work/use-near";
 import { WorkLine } from "@/components/lab/work/work-line";
 import type { LabDistribution, LabDistributionRequest, LabEngine, LabSample } from "@/components/lab/worker/protocol";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { DAY_MS } from "@/lib/engine/model";
 import { agree, plural } from "@/lib/format/plural";
 import { DistributionControls } from "./distribution-controls";
 import { fallSentence, spreadSentence } from "./sentences";
@@ -20,9 +21,9 @@ import { type DistributionSummary, summarise } from "./summary";
 export interface DistributionCardProps {
   /** Computes the runs; null while the workers start. */
   engine: Pick<LabEngine, "distribution"> | null;
-  /** Who is asked about, with costs and period; null while there is nothing to compute. May be made anew each render. */
+  /** The strategy it is about, with costs and period; null while there is nothing to compute. May be made anew each render. */
   request: Pick<LabDistributionRequest, "strategy" | "options" | "start" | "end"> | null;
-  /** "Yours", "Monthly": how the contender is called on the page. */
+  /** "Yours", "Monthly": how the strategy is called on the page. */
   name: string;
   /** Changes when other prices are loaded. */
   dataKey: string;
@@ -33,11 +34,9 @@ export interface DistributionCardProps {
   onSeed: (seed: number) => void;
 }
 
-const DAY = 86_400_000;
-
 /** How much of a result was luck: the same policy begun on other days, and on histories put together anew. */
 export function DistributionCard({ engine, request, name, dataKey, span, seed, onSeed }: DistributionCardProps) {
-  const days = (span.lastAt - span.firstAt) / DAY;
+  const days = (span.lastAt - span.firstAt) / DAY_MS;
   const [chosen, setChosen] = useState<Partial<DistributionSettings>>({});
   const usual = usualSettings(days);
   const settings = { ...usual, ...chosen };
@@ -124,7 +123,7 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
 /** Fewer runs than this say less than the answer before. */
 const ENOUGH = 20;
 
-/** The answer before stays, dimmed, until the new one has enough runs to be looked at. */
+/** The answer before stays, dimmed, until the new one has enough runs to be read. */
 function shownOf(
   { result, previous, phase }: Pick<LongWork<LabDistribution>, "result" | "previous" | "phase">,
   of: (all: LabDistribution) => readonly LabSample[],
@@ -182,7 +181,7 @@ function Notes({ windowDays, blockDays, days }: { windowDays: number; blockDays:
       <p>
         <b className="font-medium text-text-soft">Other paths</b> shuffle blocks of what happened (stationary
         bootstrap). How the assets moved together on a day is kept, and how one day followed another within a block;
-        trends longer than about {blockDays} days are not. They tell how much hung on the order of events. They know no
+        trends longer than about {blockDays} days are not. They show how much hung on the order of events. They know no
         market this history has not seen, and are no forecast.
       </p>
     </div>

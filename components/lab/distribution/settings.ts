@@ -28,11 +28,11 @@ export const BLOCKS = [
 
 export const SEED_MAX = 2 ** 32 - 1;
 
-/** Windows that leave room for more than one start. */
+/** Windows short enough for more than one start. */
 export const windowsFor = (days: number) => WINDOWS.filter((each) => each.days <= days * 0.85);
 export const blocksFor = (days: number) => BLOCKS.filter((each) => each.days <= days / 4);
 
-/** A year each where history allows; else the longest window that leaves room. */
+/** A year each where history allows; else the longest window that allows more than one start. */
 export function usualSettings(days: number): DistributionSettings {
   const fitting = windowsFor(days).filter((each) => each.days <= 365 && each.days <= days / 2);
   return {

@@ -2,7 +2,7 @@
 export const CHART_WIDTH = 960;
 export const CHART_HEIGHT = 690;
 export const LEFT = 56;
-/** Room for the names at the right ends, in the widest of the fallback fonts. */
+/** Space for the names at the right ends, in the widest of the fallback fonts. */
 export const RIGHT = 176;
 export const PANELS = {
   value: { top: 80, height: 290 },

@@ -1,4 +1,4 @@
-/** The three strips of the exported drawing, on the scales and with the lines of the page's own chart. */
+/** The three panes of the exported drawing, on the scales and with the lines of the page's own chart. */
 import { type Curve, curvePath, extent, marksPath } from "@/components/charts/curves/curve-path";
 import { type LineScale, linearScale, logScale, spreadNames } from "@/components/charts/curves/line-scale";
 import { formatCompact, formatMoney, formatPercent } from "@/lib/format/number";

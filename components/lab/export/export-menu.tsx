@@ -2,10 +2,10 @@
 import { useId, useState } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import type { LabRun } from "@/components/lab/worker/protocol";
-import { saveFile } from "@/components/policy/draft/save-file";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { PopoverMenu } from "@/components/ui/popover-menu";
+import { saveFile } from "@/components/ui/save-file";
 import { useToast } from "@/components/ui/toaster";
 import { exportFileName } from "./file-name";
 import { makeFile, type WhichFile } from "./make-file";
@@ -14,11 +14,11 @@ import type { ExportedRun } from "./what";
 export interface ExportMenuProps {
   /** What is on the page now; null while nothing is computed. */
   shown: ExportedRun | null;
-  /** The same run with a point for every bar: the page asks its engine with `points` as large as the history. */
+  /** The same run with a point for every bar: the page calls its engine with `points` as large as the history. */
   runInFull: () => Promise<LabRun>;
   /** The whole address that reproduces the run; the results carry it. */
   link: () => string;
-  /** Colours of the contenders on the page, as CSS: "var(--color-accent)". */
+  /** Colours of the strategies on the page, as CSS: "var(--color-accent)". */
   colors: readonly string[];
 }
 
@@ -30,7 +30,7 @@ const FILES: readonly { which: WhichFile; label: string; part: string; extension
   { which: "png", label: "Chart, PNG", part: "chart", extension: "png" },
 ];
 
-function labelsOf(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof DOMException && error.name === "AbortError")
     return "The run changed meanwhile: export it again.";
   return error instanceof Error ? error.message : "It did not finish.";
@@ -57,7 +57,7 @@ export function ExportMenu({ shown, runInFull, link, colors }: ExportMenuProps) 
         type,
       );
     } catch (error) {
-      toast({ tone: "stop", text: `Not exported. ${labelsOf(error)}` });
+      toast({ tone: "stop", text: `Not exported. ${messageOf(error)}` });
     } finally {
       setBusy(false);
     }

@@ -1,6 +1,6 @@
 "use client";
 import { assetsOfSpec, strategyId } from "@/lib/schemas/lab-spec";
-import { strategyColor } from "../strategy-colors";
+import { strategyColor } from "../comparison/strategy-colors";
 import type { LabResult } from "../use-lab-run";
 import type { LabEngine } from "../worker/protocol";
 import { ExportMenu } from "./export-menu";

@@ -1,4 +1,4 @@
-/** One of the files of an export. The drawing asks the page for its tokens, so this runs in the browser. */
+/** One of the files of an export. The drawing reads the tokens of the page, so this runs in the browser. */
 
 import { formatPercent } from "@/lib/format/number";
 import { formatTime } from "@/lib/format/time";

@@ -26,7 +26,7 @@ const COLUMNS: readonly Column[] = [
   ["largest_weight_of", (metrics) => metrics.weightMax.key],
 ];
 
-/** One line a contender, holding last, in full precision; shares as fractions. Calendar years (UTC) are columns. */
+/** One line a strategy, holding last, in full precision; shares as fractions. Calendar years (UTC) are columns. */
 export function metricsCsv({ names, run }: ExportedRun): string {
   const all = [
     ...run.strategies.map(({ metrics }, index) => ({ name: names[index] ?? `Policy ${index + 1}`, metrics })),

@@ -2,7 +2,7 @@ import { toCsv } from "./csv";
 import { type ExportedRun, HOLDING_NAME } from "./what";
 
 /**
- * Value and fall from peak of every contender and of holding, by bar. Needs a run drawn with as many points as bars:
+ * Value and fall from peak of every strategy and of holding, by bar. Needs a run drawn with as many points as bars:
  * a thinned run is our own mistake and throws.
  */
 export function valuesCsv({ names, run }: ExportedRun): string {

@@ -4,7 +4,7 @@ import type { LabSpec } from "@/lib/schemas/lab-spec";
 
 export interface ExportedRun {
   spec: LabSpec;
-  /** Same order as the run's contenders. */
+  /** Same order as the run's strategies. */
   names: readonly string[];
   run: LabRun;
   /** Assets in the order of the prices, for the file's name. */

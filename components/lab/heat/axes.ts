@@ -1,6 +1,6 @@
 /**
  * Which bands and intervals the map is computed for. A band's figure is a width in points where the policy's band is
- * absolute, else a share of the target. Intervals are days between looks, each a calendar of its own; 0 looks at every
+ * absolute, else a share of the target. Intervals are days between checks, each a calendar of its own; 0 checks at every
  * bar. All three destinations are computed together, so switching between them is instant: the fine
  * grid of 22 bands x 15 intervals x 3 destinations stays under 1,000 runs.
  */
@@ -59,7 +59,7 @@ const ROWS = {
 export const PACES = ["days", "hours"] as const;
 export type HeatPace = (typeof PACES)[number];
 
-/** Hours can only be looked at where bars are shorter than a day. */
+/** Checks by the hour need bars shorter than a day. */
 export function intervalAxis(pace: HeatPace, detail: HeatDetail, barDays: number): readonly number[] {
   return barDays >= 0.99 ? ROWS.days[detail] : ROWS[pace][detail];
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useMemo, useState } from "react";
+import { DESTINATION_OPTIONS } from "@/components/lab/policy/destination-options";
 import { useLongWork } from "@/components/lab/work/use-long-work";
 import { useNear } from "@/components/lab/work/use-near";
 import { WorkLine } from "@/components/lab/work/work-line";
@@ -9,7 +10,6 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { sweepCell } from "@/lib/engine/backtest/sweep/sweep-grid";
 import { DESTINATIONS, type Destination } from "@/lib/engine/model";
-import { DESTINATION_LABELS } from "@/lib/format/labels/trading";
 import { LAB_SWEEP_FIGURES, type LabSweepFigure } from "@/lib/schemas/lab-spec";
 import { bandAxis, bandLabel, type HeatDetail, type HeatPace, type HeatReach, intervalAxis, REACHES } from "./axes";
 import { HeatMap } from "./heat-map";
@@ -26,13 +26,13 @@ export interface HeatCardProps {
   dataKey: string;
   /** Days between bars; 1 for daily closes. */
   barDays: number;
-  /** Epoch ms of the first and last bar, for the words. */
+  /** Epoch ms of the first and last bar, for its sentences. */
   span: { firstAt: number; lastAt: number };
   /** Where the reader's own policy stands; null when it has no band or no interval of that kind. */
   current: HeatSpot | null;
   /** A cell was chosen: set band, interval and destination to it. */
   onPick: (spot: HeatSpot) => void;
-  /** What cells show; kept by the page, since a link carries it. */
+  /** What cells show; part of the page, since a link carries it. */
   view: { figure: LabSweepFigure; destination: Destination };
   onView: (view: { figure: LabSweepFigure; destination: Destination }) => void;
 }
@@ -84,7 +84,7 @@ export function HeatCard({ engine, request, dataKey, barDays, span, current, onP
         push={
           <Segmented
             label="Destination of the map"
-            options={DESTINATIONS.map((value) => ({ value, label: DESTINATION_LABELS[value].name }))}
+            options={DESTINATION_OPTIONS}
             value={view.destination}
             onChange={(destination) => onView({ ...view, destination })}
           />

@@ -45,7 +45,7 @@ describe("the map's cells", () => {
     expect(whichHave(cells, "not computed yet")).toEqual([3]);
   });
 
-  test("yours and the best are marks and words, each on one cell", () => {
+  test("yours and the best are marks with labels, each on one cell", () => {
     const cells = cellsOf();
     expect(whichHave(cells, 'aria-current="true"')).toEqual([0]);
     expect(whichHave(cells, ", yours")).toEqual([0]);

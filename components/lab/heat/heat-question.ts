@@ -21,12 +21,12 @@ export function heatQuestion(request: LabSweepRequest, dataKey: string): string 
   const { base, destinations, ...rest } = request;
   const scheduled = base.triggers.find((trigger) => trigger.kind === "time" || trigger.kind === "hybrid");
   const triggers = base.triggers.filter((trigger) => trigger.kind === "cash-flow");
-  const asked = {
+  const swept = {
     ...base,
     band: withoutSwept(base.band),
     destination: null,
     triggers,
     zone: scheduled?.timeZone ?? "UTC",
   };
-  return `${dataKey} ${questionOf({ ...rest, destinations: [...destinations].sort(), base: asked })}`;
+  return `${dataKey} ${questionOf({ ...rest, destinations: [...destinations].sort(), base: swept })}`;
 }

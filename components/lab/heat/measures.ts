@@ -14,7 +14,7 @@ interface MeasureFacts {
   spanMin: number;
   figure: (value: number) => string;
   /** With unit, for sentences. */
-  words: (value: number) => string;
+  describe: (value: number) => string;
   /** A difference between two cells, for sentences. */
   difference: (value: number) => string;
 }
@@ -29,7 +29,7 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     isLessBetter: false,
     spanMin: 0.006,
     figure: (value) => formatPoints(value, { hasUnit: false }),
-    words: (value) => `${formatPoints(value)} a year against holding`,
+    describe: (value) => `${formatPoints(value)} a year against holding`,
     difference: points,
   },
   cagr: {
@@ -39,7 +39,7 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     isLessBetter: false,
     spanMin: 0.006,
     figure: (value) => formatPercent(value, { isSigned: true, hasUnit: false }),
-    words: (value) => `${formatPercent(value, { isSigned: true })} a year`,
+    describe: (value) => `${formatPercent(value, { isSigned: true })} a year`,
     difference: points,
   },
   drawdown: {
@@ -49,7 +49,7 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     isLessBetter: false,
     spanMin: 0.012,
     figure: (value) => formatPercent(value, { isSigned: true, hasUnit: false }),
-    words: (value) => `deepest fall ${formatPercent(value, { isSigned: true })}`,
+    describe: (value) => `deepest fall ${formatPercent(value, { isSigned: true })}`,
     difference: points,
   },
   turnover: {
@@ -59,7 +59,7 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     isLessBetter: true,
     spanMin: 0.06,
     figure: (value) => formatPercent(value, { digits: 0, hasUnit: false }),
-    words: (value) => `turnover ${formatPercent(value, { digits: 0 })} a year`,
+    describe: (value) => `turnover ${formatPercent(value, { digits: 0 })} a year`,
     difference: points,
   },
 };

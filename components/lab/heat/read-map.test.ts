@@ -47,7 +47,7 @@ describe("reading a map", () => {
   });
 
   test("the line below says what nobody should overlook", () => {
-    const told = (cells: readonly (LabCell | null)[]) =>
+    const described = (cells: readonly (LabCell | null)[]) =>
       withPlainSpaces(
         sentencesOf({
           reading: readMap(cells, 2, ahead),
@@ -59,12 +59,12 @@ describe("reading a map", () => {
           kind: "clamp",
         }).join(" "),
       );
-    expect(told(map(-0.036, -0.035, -0.031, -0.03))).toBe(
+    expect(described(map(-0.036, -0.035, -0.031, -0.03))).toBe(
       "Ringed: yours. Dotted: best of 4. No two neighbours differ by more than 0.5 pp. No cell beat holding in these three years.",
     );
-    expect(told(map(-0.01, 0.02, -0.01, 0.01))).toContain("2 of 4 cells beat holding");
-    expect(told(map(0.01, 0.02))).toContain("Every cell beat holding");
-    expect(told(map(null, null))).toBe("");
+    expect(described(map(-0.01, 0.02, -0.01, 0.01))).toContain("2 of 4 cells beat holding");
+    expect(described(map(0.01, 0.02))).toContain("Every cell beat holding");
+    expect(described(map(null, null))).toBe("");
   });
 });
 
@@ -76,4 +76,4 @@ test.each([
   [1096, "these three years"],
   [1826, "these five years"],
   [1280, "these 3.5 years"],
-])("%d days are %s", (days, words) => expect(describePeriod(0, days * DAY)).toBe(words));
+])("%d days are %s", (days, text) => expect(describePeriod(0, days * DAY)).toBe(text));

@@ -1,5 +1,5 @@
 /**
- * What a map says before anyone looks at its colours: which cell is best, how little neighbours differ, how many beat
+ * What a map says before anyone reads its colours: which cell is best, how little neighbours differ, how many beat
  * holding. Colours are six even steps between the worst and the best figure known.
  */
 import type { LabCell } from "@/components/lab/worker/protocol";
@@ -26,7 +26,7 @@ type Judge = Pick<(typeof MEASURE_FACTS)["ahead"], "of" | "isLessBetter" | "span
 /** `cells` row by row, `columns` to a row; null where nothing is known yet. */
 export function readMap(cells: readonly (LabCell | null)[], columns: number, judge: Judge): MapReading {
   const sign = judge.isLessBetter ? -1 : 1;
-  // Rounded to a tenth of what is shown, so that two cells that read alike are not told apart by noise.
+  // Rounded to a tenth of what is shown, so that two cells that read alike do not differ by noise.
   const values = cells.map((cell) => (cell === null ? Number.NaN : Math.round(sign * judge.of(cell) * 1e4) / 1e4));
   let best = -1;
   let low = Number.POSITIVE_INFINITY;

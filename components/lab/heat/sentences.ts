@@ -1,11 +1,11 @@
 import type { Band } from "@/lib/engine/model";
 import { describePeriod } from "@/lib/format/describe-period";
-import { isMarketBand } from "../is-market-band";
+import { isMarketBand } from "../policy/is-market-band";
 import type { MEASURE_FACTS } from "./measures";
 import type { MapReading } from "./read-map";
 import type { HeatSpot } from "./types";
 
-interface Told {
+interface MapFacts {
   reading: MapReading;
   facts: (typeof MEASURE_FACTS)["ahead"];
   span: { firstAt: number; lastAt: number };
@@ -22,7 +22,7 @@ const TO: Record<HeatSpot["destination"], string> = {
 };
 
 /** The line under the map: what the marks mean, how little neighbours differ, and whether any cell beat holding. */
-export function sentencesOf({ reading, facts, span, yours, isExact, current, kind }: Told): readonly string[] {
+export function sentencesOf({ reading, facts, span, yours, isExact, current, kind }: MapFacts): readonly string[] {
   if (reading.known === 0) return [];
   const says: string[] = [];
   if (yours >= 0) says.push(isExact ? "Ringed: yours." : "Ringed: the cell nearest to yours.");

@@ -3,7 +3,7 @@ import type { Destination } from "@/lib/engine/model";
 export interface HeatSpot {
   /** Ratio or width, as the policy's band kind has it. */
   band: number;
-  /** Days between looks; 0: every bar. */
+  /** Days between checks; 0: every bar. */
   intervalDays: number;
   destination: Destination;
 }

@@ -6,14 +6,14 @@ import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
+import { DAY_MS } from "@/lib/engine/model";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
-import { timeframeLabel } from "../describe-policy";
 import type { LabEdit } from "../edit-spec";
-import { FigureBox } from "../figure-box";
-import { dateAt, dateText } from "../periods";
+import { timeframeLabel } from "../policy/describe-policy";
+import { FigureBox } from "../policy/figure-box";
 import type { LabSource } from "../types";
+import { dateAt, dateText } from "../value/periods";
 
-const DAY_MS = 86_400_000;
 const FORM_ROW = "grid grid-cols-[repeat(auto-fit,minmax(148px,1fr))] gap-x-4 gap-y-3.5";
 
 interface PricesCardProps {

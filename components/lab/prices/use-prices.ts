@@ -23,22 +23,22 @@ export function pricesPath(prices: LabSpec["prices"], assets: readonly AssetId[]
 /** Loads what the run needs. While other prices come, the ones before stay; a late answer to an old question is dropped. */
 export function usePrices(path: string, attempt: number): PricesState {
   const key = `${path}#${attempt}`;
-  const [held, setHeld] = useState<PricesState>({ state: "loading", prices: null, key });
+  const [latest, setLatest] = useState<PricesState>({ state: "loading", prices: null, key });
   useEffect(() => {
     const controller = new AbortController();
-    setHeld((before) => ({ state: "loading", prices: before.prices, key }));
+    setLatest((before) => ({ state: "loading", prices: before.prices, key }));
     load(path, controller.signal).then(
-      (prices) => setHeld({ state: "ready", prices, key }),
+      (prices) => setLatest({ state: "ready", prices, key }),
       (error: unknown) => {
         if (controller.signal.aborted) return;
         const message = error instanceof Error ? error.message : String(error);
-        setHeld((before) => ({ state: "failed", prices: before.prices, key, message }));
+        setLatest((before) => ({ state: "failed", prices: before.prices, key, message }));
       },
     );
     return () => controller.abort();
   }, [path, key]);
-  // Until the effect has run, what is held answers another question.
-  return held.key === key ? held : { state: "loading", prices: held.prices, key };
+  // Until the effect has run, the latest state answers another question.
+  return latest.key === key ? latest : { state: "loading", prices: latest.prices, key };
 }
 
 async function load(path: string, signal: AbortSignal): Promise<LoadedPrices> {
@@ -55,8 +55,8 @@ async function load(path: string, signal: AbortSignal): Promise<LoadedPrices> {
 
 async function saidBy(response: Response): Promise<string> {
   try {
-    const told: unknown = await response.json();
-    if (told && typeof told === "object" && "message" in told && typeof told.message === "string") return told.message;
+    const body: unknown = await response.json();
+    if (body && typeof body === "object" && "message" in body && typeof body.message === "string") return body.message;
   } catch {}
   return `The prices could not be read (answer ${response.status}).`;
 }

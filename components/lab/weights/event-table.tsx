@@ -5,18 +5,10 @@ import { Percent } from "@/components/figures/percent";
 import { Time } from "@/components/figures/time";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
+import { CAUSE_LABELS } from "@/lib/format/labels/triggers";
 
 /** More than anybody reads; the exported results hold all. */
 const MOST = 300;
-
-const BECAUSE: Record<BacktestEvent["trigger"], string> = {
-  time: "schedule",
-  threshold: "broken band",
-  hybrid: "broken band, on schedule",
-  "cash-flow": "deposit or withdrawal",
-  "portfolio-stop": "portfolio stop",
-  "stop-ended": "end of the stop",
-};
 
 /** What the ticks are, newest first. */
 export const EventTable = memo(function EventTable({ events }: { events: readonly BacktestEvent[] }) {
@@ -41,7 +33,7 @@ export const EventTable = memo(function EventTable({ events }: { events: readonl
               <Td className="whitespace-nowrap">
                 <Time at={event.at} format="date" />
               </Td>
-              <Td>{BECAUSE[event.trigger]}</Td>
+              <Td>{CAUSE_LABELS[event.trigger].cause}</Td>
               <Td isNumeric>
                 <Percent value={event.turnover} digits={2} />
               </Td>

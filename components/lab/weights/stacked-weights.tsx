@@ -21,7 +21,7 @@ const StackedDrawing = dynamic(() => import("@/components/charts/stacked-drawing
 });
 
 const HEIGHT = 280;
-/** Rows the tooltip has room for. */
+/** Rows that fit the tooltip. */
 const TIP_ROWS = 12;
 
 interface StackedWeightsProps {
@@ -47,7 +47,7 @@ export function StackedWeights({ rows, times, events, colors }: StackedWeightsPr
       stops={stops}
       stride={Math.max(1, Math.round(times.length / STEPS))}
       caption={(index) => <CursorLine times={times} index={index} events={events} />}
-      drawing={(room) => <Drawing rows={rows} times={times} events={events} colors={colors} {...room} />}
+      drawing={(margins) => <Drawing rows={rows} times={times} events={events} colors={colors} {...margins} />}
       reading={(index) => (
         <Reading
           at={times[index] ?? null}

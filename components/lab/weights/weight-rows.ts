@@ -1,12 +1,12 @@
 /**
- * A run's recorded weights as the rows people know: slots of one weighted group are summed, idle cash that never
+ * A run's recorded weights as the rows people know: positions of one weighted group are summed, idle cash that never
  * amounts to anything is left out, and each row carries target and band where they stand still. Where a rule moves the
  * target or the market sets the band, they are null: the recording does not hold them, and nothing is invented.
  */
 import type { LabStrategyRun } from "@/components/lab/worker/protocol";
 import { type Policy, targetKey } from "@/lib/engine/model";
 import { layOutTargets } from "@/lib/engine/valuation/lay-out-targets";
-import { isMarketBand } from "../is-market-band";
+import { isMarketBand } from "../policy/is-market-band";
 
 export interface WeightRow {
   key: string;
@@ -33,13 +33,13 @@ export function weightRows(recorded: Recorded, policy: Policy): readonly WeightR
     let found = made.get(rowKey);
     if (!found) {
       const target = policy.targets.find((each) => targetKey(each) === rowKey);
-      const isResolved = policy.dynamic != null && !policy.dynamic.fixed.includes(rowKey);
+      const isSetByRule = policy.dynamic != null && !policy.dynamic.fixed.includes(rowKey);
       found = {
         key: rowKey,
         name: row?.name ?? recorded.names[column] ?? key,
         members: row?.members ?? [key],
-        target: isResolved ? null : (row?.target ?? null),
-        band: isResolved || isMarketBand(target?.band ?? policy.band) ? null : (row?.band ?? null),
+        target: isSetByRule ? null : (row?.target ?? null),
+        band: isSetByRule || isMarketBand(target?.band ?? policy.band) ? null : (row?.band ?? null),
         weight: new Float64Array(length),
       };
       made.set(rowKey, found);

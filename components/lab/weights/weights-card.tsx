@@ -20,9 +20,9 @@ import { type WeightRow, weightRows } from "./weight-rows";
 import { WeightsTable } from "./weights-table";
 
 export interface WeightsCardProps {
-  /** "Yours", "Monthly": how the contender is called on the page. */
+  /** "Yours", "Monthly": how the strategy is called on the page. */
   name: string;
-  /** The contender whose weights were asked for; null while the first run is computed. */
+  /** The strategy whose weights were requested; null while the first run is computed. */
   run: Pick<LabStrategyRun, "weights" | "events" | "metrics"> | null;
   policy: Policy;
   /** The figures belong to an older question. */

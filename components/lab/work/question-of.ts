@@ -1,6 +1,6 @@
 /**
- * A request as text, so that two requests that ask the same thing are told apart from two that do not, whoever made
- * the objects anew. Typed arrays (capitalisations by day) are told apart by identity: they are too long to be read.
+ * A request as text, so that two requests for the same thing are equal, whoever made the objects anew. Typed arrays
+ * (capitalisations by day) are compared by identity: they are too long to be read.
  */
 import type { BacktestOptions } from "@/lib/engine/backtest/model";
 
@@ -15,11 +15,11 @@ function numberOf(thing: object): number {
   return last;
 }
 
-interface Asked {
+interface WithOptions {
   options: BacktestOptions;
 }
 
-export function questionOf<T extends Asked>(request: T): string {
+export function questionOf<T extends WithOptions>(request: T): string {
   const { capitalisations, ...plain } = request.options;
   return JSON.stringify({
     ...request,

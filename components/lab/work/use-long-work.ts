@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
 /**
- * Long work that answers a question: begins once the question has stood still for a moment, tells how far it is,
- * and ends early when the question changes or is withdrawn, when the reader cancels, or when the sheet leaves. A question
- * that was settled (answered, refused or cancelled) and comes back is not asked again. The answer to an
+ * Long work that answers a question: begins once the question has stood still for an instant, reports how far it is,
+ * and ends early when the question changes or is withdrawn, when the reader cancels, or when the card leaves. A question
+ * that was settled (answered, refused or cancelled) and comes back is not computed again. The answer to an
  * older question stays in `previous`, to be shown dimmed while the new one is computed.
  */
 export interface LongWork<T> {
@@ -15,7 +15,7 @@ export interface LongWork<T> {
   previous: T | null;
   done: number;
   of: number;
-  /** Why it was refused, in words. */
+  /** Why it was refused, as a sentence. */
   problem: string | null;
   cancel: () => void;
   /** Begins again, after a stop or a refusal. */
@@ -36,7 +36,7 @@ type State<T> = Omit<LongWork<T>, "cancel" | "start">;
 const RESTING = { phase: "resting", result: null, previous: null, done: 0, of: 0, problem: null } as const;
 
 const isAbort = (error: unknown) => error instanceof DOMException && error.name === "AbortError";
-const labelsOf = (error: unknown) => (error instanceof Error ? error.message : "It did not finish.");
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : "It did not finish.");
 
 export function useLongWork<T>({ question, run, calmMs = 350 }: LongWorkOptions<T>): LongWork<T> {
   const [state, setState] = useState<State<T>>(RESTING);
@@ -44,11 +44,11 @@ export function useLongWork<T>({ question, run, calmMs = 350 }: LongWorkOptions<
   const running = useRef<AbortController | null>(null);
   const latestRun = useRef(run);
   latestRun.current = run;
-  const asked = useRef<string | null>(null);
-  asked.current = question;
+  const latestQuestion = useRef<string | null>(null);
+  latestQuestion.current = question;
   const settled = useRef<string | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks the same question again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt answers the same question again
   useEffect(() => {
     if (question === null) {
       setState((old) => (old.phase === "running" ? { ...old, phase: "resting" } : old));
@@ -65,8 +65,8 @@ export function useLongWork<T>({ question, run, calmMs = 350 }: LongWorkOptions<
       let newest: { result: T; done: number; of: number } | null = null;
       const show = () => {
         frame = 0;
-        const told = newest;
-        if (told && !signal.aborted) setState((old) => ({ ...old, ...told }));
+        const report = newest;
+        if (report && !signal.aborted) setState((old) => ({ ...old, ...report }));
       };
       setState((old) => ({ ...old, phase: "running" }));
       latestRun
@@ -83,9 +83,9 @@ export function useLongWork<T>({ question, run, calmMs = 350 }: LongWorkOptions<
         .catch((error: unknown) => {
           if (signal.aborted) return;
           settled.current = question;
-          // Superseded by the engine itself: what is shown stays, and can be asked for again.
+          // Superseded by the engine itself: what is shown stays, and can be started again.
           if (isAbort(error)) setState((old) => ({ ...old, phase: "stopped" }));
-          else setState((old) => ({ ...old, phase: "refused", problem: labelsOf(error) }));
+          else setState((old) => ({ ...old, phase: "refused", problem: messageOf(error) }));
         });
     }, calmMs);
     return () => {
@@ -97,7 +97,7 @@ export function useLongWork<T>({ question, run, calmMs = 350 }: LongWorkOptions<
 
   const cancel = useCallback(() => {
     running.current?.abort();
-    settled.current = asked.current;
+    settled.current = latestQuestion.current;
     setState((old) => ({ ...old, phase: "stopped" }));
   }, []);
   const start = useCallback(() => {

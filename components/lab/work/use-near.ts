@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useState } from "react";
 
-/** Whether an element is near the window: what nobody looks at is not computed. */
+/** Whether an element is near the window: what is out of sight is not computed. */
 export function useNear<T extends Element>() {
   const [isNear, setNear] = useState(false);
   const ref = useCallback((element: T | null) => {

@@ -1,4 +1,4 @@
-/** The lab's client against scripted workers: who is asked when, what is dropped, how soon all is still. */
+/** The lab's client against scripted workers: which task goes where and when, what is dropped, how soon all is still. */
 import { describe, expect, test } from "vitest";
 import { DEFAULT_BACKTEST_OPTIONS } from "@/lib/engine/backtest/model";
 import { aPolicy } from "@/lib/testing/builders";
@@ -19,36 +19,36 @@ const sweepRequest = (bands: number): LabSweepRequest => ({
 
 /** Workers that answer what `perform` says, each task after `ms`. */
 function scripted(perform: (task: LabTask) => LabResult, ms = 2) {
-  const asked: { worker: number; task: LabTask }[] = [];
+  const tasks: { worker: number; task: LabTask }[] = [];
   let opened = 0;
   const open = (): LabPort => {
     const worker = opened;
     opened += 1;
-    let hear: (message: FromWorker) => void = () => {};
+    let receive: (message: FromWorker) => void = () => {};
     let queue = Promise.resolve();
     let isClosed = false;
     const answer = (message: FromWorker, wait: number) => {
       queue = queue
         .then(() => new Promise((done) => setTimeout(done, wait)))
         .then(() => {
-          if (!isClosed) hear(message);
+          if (!isClosed) receive(message);
         });
     };
     return {
       post(message) {
         if (message.kind === "load") return answer({ kind: "loaded", id: message.id }, 0);
-        asked.push({ worker, task: message.task });
+        tasks.push({ worker, task: message.task });
         answer({ kind: "answer", id: message.id, answer: { ok: true, value: perform(message.task) }, ms }, ms);
       },
       listen: (onMessage) => {
-        hear = onMessage;
+        receive = onMessage;
       },
       close: () => {
         isClosed = true;
       },
     };
   };
-  return { open, asked, opened: () => opened };
+  return { open, tasks, opened: () => opened };
 }
 
 const cellAt = (index: number): LabCell => ({
@@ -83,7 +83,7 @@ describe("runs", () => {
     await engine.load(TABLE);
     const drags = [1, 2, 3, 4, 5].map((points) => outcome(engine.run(runRequest(points))));
     expect(await Promise.all(drags)).toEqual(["done", "AbortError", "AbortError", "AbortError", "done"]);
-    expect(workers.asked.map(({ task }) => task.kind === "run" && task.request.points)).toEqual([1, 5]);
+    expect(workers.tasks.map(({ task }) => task.kind === "run" && task.request.points)).toEqual([1, 5]);
     engine.close();
   });
 
@@ -93,11 +93,11 @@ describe("runs", () => {
     await engine.load(TABLE);
     const sweep = engine.sweep(sweepRequest(50), () => {}, new AbortController().signal);
     await new Promise((done) => setTimeout(done, 5));
-    const before = workers.asked.length;
+    const before = workers.tasks.length;
     await engine.run(runRequest(7));
-    const during = workers.asked.slice(before).filter(({ task }) => task.kind === "cells");
+    const during = workers.tasks.slice(before).filter(({ task }) => task.kind === "cells");
     expect(during).toEqual([]);
-    expect(workers.asked.filter(({ worker }) => worker === 0).map(({ task }) => task.kind)).toEqual(["run"]);
+    expect(workers.tasks.filter(({ worker }) => worker === 0).map(({ task }) => task.kind)).toEqual(["run"]);
     await sweep;
     engine.close();
   });
@@ -111,14 +111,14 @@ describe("runs", () => {
     const problems = [{ path: "start", message: "The period begins after the last bar." }];
     const workers = scripted(perform);
     const refusing = (): LabPort => {
-      let hear: (message: FromWorker) => void = () => {};
+      let receive: (message: FromWorker) => void = () => {};
       return {
         post: ({ id, kind }) =>
-          hear(
+          receive(
             kind === "load" ? { kind: "loaded", id } : { kind: "answer", id, answer: { ok: false, problems }, ms: 1 },
           ),
         listen: (onMessage) => {
-          hear = onMessage;
+          receive = onMessage;
         },
         close: () => {},
       };
@@ -154,7 +154,7 @@ describe("sweeps", () => {
     expect(progress.at(-1)).toBe(240);
     expect(progress).toEqual([...progress].sort((left, right) => left - right));
     expect(progress.length).toBeGreaterThan(4);
-    expect(new Set(workers.asked.map(({ worker }) => worker))).toEqual(new Set([1, 2, 3]));
+    expect(new Set(workers.tasks.map(({ worker }) => worker))).toEqual(new Set([1, 2, 3]));
     engine.close();
   });
 
@@ -175,10 +175,10 @@ describe("sweeps", () => {
       ),
     );
     expect(await sweep).toBe("AbortError");
-    const asked = workers.asked.length;
+    const sent = workers.tasks.length;
     await new Promise((done) => setTimeout(done, 40));
     expect(reports).toBe(3);
-    expect(workers.asked.length).toBe(asked);
+    expect(workers.tasks.length).toBe(sent);
     engine.close();
   });
 

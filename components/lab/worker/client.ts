@@ -17,7 +17,7 @@ import { aborted, makePool, makeWorker } from "./work-pool";
 const WORKERS_MIN = 2;
 const WORKERS_MAX = 8;
 
-/** The engine on real workers; only in a browser. `poolMax` 0 is enough where nothing but `run` is asked. */
+/** The engine on real workers; only in a browser. `poolMax` 0 is enough where nothing but `run` is called. */
 export function openLabEngine(poolMax = WORKERS_MAX): LabEngine {
   const cores = navigator.hardwareConcurrency || WORKERS_MIN;
   return makeLabEngine(openWorker, Math.min(Math.max(cores, WORKERS_MIN), poolMax));

@@ -59,7 +59,7 @@ describe("a run", () => {
     expect(new Set(run.holding.curves.ahead)).toEqual(new Set([0]));
   });
 
-  test("has weights of the one asked for, that sum to 1", () => {
+  test("has weights of the one requested, that sum to 1", () => {
     const [none, weights] = run.strategies.map((strategy) => strategy.weights);
     expect(none).toBeNull();
     const count = weights!.times.length;
@@ -81,7 +81,7 @@ describe("a run", () => {
   });
 });
 
-test("a refusal names the contender", () => {
+test("a refusal names the strategy", () => {
   const bad = aPolicy({ targets: [{ kind: "asset", asset: "NOPE", weight: 1 }] });
   const request = { ...runRequest, strategies: [strategies[0]!, { id: "bad", policy: bad }] };
   const answer = loaded().perform({ kind: "run", request });
@@ -131,7 +131,7 @@ test("samples of a distribution end where history does", () => {
   expect(paths.kind === "samples" && paths.samples.map(({ at }) => at)).toEqual([1, 2]);
 });
 
-test("without prices it asks for them", () => {
+test("without prices it says that they are missing", () => {
   expect(makeLabTasks(() => 0).perform({ kind: "run", request: runRequest })).toMatchObject({
     ok: false,
     problems: [{ path: "prices" }],

@@ -1,8 +1,9 @@
 /**
- * What a lab worker does, without being one: values in, values out, so that it runs in a test as well. It keeps the
- * table it was given, what it prepared for the job at hand, and the last runs: while one slider is dragged, the other
- * policies of a comparison are not computed again.
+ * What a lab worker does, without being one: values in, values out, so that it runs in a test as well. It holds the
+ * table it was given, what it prepared for the job at hand, and a cache of the last runs: while one slider is dragged,
+ * the other policies of a comparison are not computed again.
  */
+import { LRUCache } from "lru-cache";
 import { backtest } from "@/lib/engine/backtest/backtest";
 import type { BacktestAnswer, BacktestNote, BacktestProblem, BacktestRequest } from "@/lib/engine/backtest/model";
 import { type Distribution, prepareDistribution } from "@/lib/engine/backtest/sweep/distribution";
@@ -10,6 +11,7 @@ import { prepareSweep, type Sweep } from "@/lib/engine/backtest/sweep/sweep";
 import type { PriceTable } from "@/lib/engine/model";
 import { describeBacktestNote } from "@/lib/format/describe-backtest-note";
 import { describeBacktestProblem } from "@/lib/format/describe-backtest-problem";
+import { STRATEGIES_MAX } from "@/lib/schemas/lab-spec";
 import { drawnCurves, drawnWeights } from "./curves";
 import type { LabResult, LabTask, Span } from "./messages";
 import type {
@@ -28,12 +30,12 @@ export interface LabTasks {
   perform(task: LabTask): LabAnswer<LabResult>;
 }
 
-/** Runs remembered besides those of the request at hand. */
-const RUNS_CACHED = 12;
+/** Runs cached: those of the comparison at hand and a few policies before them. */
+const RUNS_MAX = STRATEGIES_MAX + 12;
 
 export function makeLabTasks(now: () => number): LabTasks {
   let table: PriceTable | null = null;
-  const runs = new Map<string, ReturnType<typeof backtest>>();
+  const runs = new LRUCache<string, ReturnType<typeof backtest>>({ max: RUNS_MAX });
   let sweep: { job: number; value: BacktestAnswer<Sweep> } | null = null;
   let distribution: { job: number; value: BacktestAnswer<Distribution> } | null = null;
 
@@ -42,38 +44,33 @@ export function makeLabTasks(now: () => number): LabTasks {
     const problems: LabProblem[] = [];
     const done: { id: string; run: Ran; holding: Ran; notes: readonly BacktestNote[] }[] = [];
     for (const strategy of request.strategies) {
-      const answer = remembered(prices, request, strategy);
+      const answer = cachedRun(prices, request, strategy);
       if (answer.ok) done.push({ id: strategy.id, ...answer.value });
       else problems.push(...described(answer.problems, `${strategy.id}.`));
     }
     if (problems.length > 0) return { ok: false, problems };
-    // One yardstick for all: what the first policy's start would be worth, never touched again.
-    const held = done[0]?.holding;
-    if (held === undefined) return refused("contenders", "Choose at least one policy to run.");
+    // One buy-and-hold benchmark for all: what the first policy's start would be worth, never traded again.
+    const holding = done[0]?.holding;
+    if (holding === undefined) return refused("strategies", "Choose at least one policy to run.");
     const { points, weightsOf } = request;
     const value = {
-      bars: held.times.length,
-      firstAt: held.times[0]!,
-      lastAt: held.times[held.times.length - 1]!,
-      holding: drawnRun("holding", held, held, points, false, []),
-      strategies: done.map(({ id, run, notes }) => drawnRun(id, run, held, points, weightsOf === id, notes)),
+      bars: holding.times.length,
+      firstAt: holding.times[0]!,
+      lastAt: holding.times[holding.times.length - 1]!,
+      holding: drawnRun("holding", holding, holding, points, false, []),
+      strategies: done.map(({ id, run, notes }) => drawnRun(id, run, holding, points, weightsOf === id, notes)),
     };
     return { ok: true, value: { kind: "run", run: { ...value, computedInMs: now() - startedAt } } };
   }
 
-  function remembered(prices: PriceTable, request: LabRunRequest, { id, policy }: LabStrategy) {
+  function cachedRun(prices: PriceTable, request: LabRunRequest, { id, policy }: LabStrategy) {
     const isRecordingWeights = request.weightsOf === id;
     const { options, start, end } = request;
     const key = JSON.stringify([policy, options, start, end, isRecordingWeights]);
-    const known = runs.get(key);
-    const answer = known ?? backtest({ table: prices, policy, options, start, end, isRecordingWeights });
-    // Put last again: the map forgets what was not asked for longest.
-    runs.delete(key);
+    const cached = runs.get(key);
+    if (cached !== undefined) return cached;
+    const answer = backtest({ table: prices, policy, options, start, end, isRecordingWeights });
     runs.set(key, answer);
-    for (const oldest of runs.keys()) {
-      if (runs.size <= RUNS_CACHED + request.strategies.length) break;
-      runs.delete(oldest);
-    }
     return answer;
   }
 
@@ -101,9 +98,9 @@ export function makeLabTasks(now: () => number): LabTasks {
     kind: "rolling" | "path",
   ): LabAnswer<LabResult> {
     if (distribution?.job !== job) {
-      const { strategy, options, start, end, ...wish } = request;
+      const { strategy, options, start, end, ...parameters } = request;
       const backtestRequest: BacktestRequest = { table: prices, policy: strategy.policy, options, start, end };
-      distribution = { job, value: prepareDistribution(backtestRequest, wish) };
+      distribution = { job, value: prepareDistribution(backtestRequest, parameters) };
     }
     if (!distribution.value.ok) return { ok: false, problems: described(distribution.value.problems) };
     const prepared = distribution.value.value;

@@ -1,6 +1,6 @@
 /**
  * What travels between the page's side (client.ts) and a worker (lab.worker.ts). Long jobs are cut into spans of a few
- * hundredths of a second: whoever stops asking has cancelled, and a worker never has to be interrupted.
+ * hundredths of a second: whoever sends no more has cancelled, and a worker never has to be interrupted.
  */
 import type { PriceTable } from "@/lib/engine/model";
 import type {

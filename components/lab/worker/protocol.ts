@@ -19,7 +19,7 @@ export interface LabRunRequest extends LabPeriod {
   options: BacktestOptions;
   /** Most points a drawn line may have; troughs and peaks survive. */
   points: number;
-  /** Id of the contender whose weights over time are wanted; null: none. */
+  /** Id of the strategy whose weights over time are wanted; null: none. */
   weightsOf: string | null;
 }
 
@@ -51,7 +51,7 @@ export interface LabRun {
   strategies: readonly LabStrategyRun[];
 }
 
-/** Band by interval by destination around one policy. `intervalDays` 0 looks at every bar. */
+/** Band by interval by destination around one policy. `intervalDays` 0 checks at every bar. */
 export interface LabSweepRequest extends LabPeriod {
   base: Policy;
   options: BacktestOptions;

@@ -1,5 +1,7 @@
 /** A policy's calendar years beside holding's. Years are UTC; the first and the last may be parts of one. */
+
 import type { BacktestMetrics } from "@/lib/engine/backtest/model";
+import { DAY_MS } from "@/lib/engine/model";
 
 export interface YearRow {
   year: number;
@@ -11,20 +13,19 @@ export interface YearRow {
   difference: number | null;
 }
 
-const DAY = 86_400_000;
 type Years = Pick<BacktestMetrics, "years">;
 
 export function readYears(own: Years, holding: Years, span: { firstAt: number; lastAt: number }): readonly YearRow[] {
-  const held = new Map(holding.years.map((year) => [year.year, year]));
+  const holdingYears = new Map(holding.years.map((year) => [year.year, year]));
   return own.years.map((year) => {
-    const other = held.get(year.year) ?? null;
+    const other = holdingYears.get(year.year) ?? null;
     const begins = Date.UTC(year.year, 0, 1);
     const ends = Date.UTC(year.year + 1, 0, 1);
     return {
       year: year.year,
       part: {
-        from: span.firstAt > begins + 2 * DAY ? span.firstAt : null,
-        to: span.lastAt < ends - 2 * DAY ? span.lastAt : null,
+        from: span.firstAt > begins + 2 * DAY_MS ? span.firstAt : null,
+        to: span.lastAt < ends - 2 * DAY_MS ? span.lastAt : null,
       },
       own: { return: year.return, maxDrawdown: year.maxDrawdown },
       holding: other && { return: other.return, maxDrawdown: other.maxDrawdown },

@@ -12,7 +12,7 @@ import { describeYears, readYears, type YearRow } from "./read-years";
 import { type BarScale, barScale, ReturnBars } from "./return-bars";
 
 export interface YearsCardProps {
-  /** "Yours", "Monthly": how the contender is called on the page. */
+  /** "Yours", "Monthly": how the strategy is called on the page. */
   name: string;
   /** Null while the first run is computed. */
   metrics: BacktestMetrics | null;
@@ -76,8 +76,7 @@ function Row({ row, scale, name }: { row: YearRow; scale: BarScale; name: string
   return (
     <tr>
       <Td place={1} className="whitespace-nowrap">
-        <span className="font-medium">{row.year}</span>{" "}
-        <span className="text-text-faint text-xs">{partLabels(row)}</span>
+        <span className="font-medium">{row.year}</span> <span className="text-text-faint text-xs">{partText(row)}</span>
       </Td>
       <Td place={5} className={BARS}>
         <ReturnBars row={row} scale={scale} name={name} />
@@ -134,7 +133,7 @@ function Whole({ own, holding }: { own: BacktestMetrics; holding: BacktestMetric
   );
 }
 
-function partLabels({ part }: YearRow): string {
+function partText({ part }: YearRow): string {
   // The row itself is named by its year.
   const inYear = (at: number) => formatTime(at, { timeZone: "UTC", now: at }, "day");
   const from = part.from === null ? null : `from ${inYear(part.from)}`;
@@ -143,9 +142,9 @@ function partLabels({ part }: YearRow): string {
 }
 
 function sentence(rows: readonly YearRow[]): string {
-  const told = describeYears(rows);
-  if (!told) return "";
-  const { count, aheadCount, worst, best } = told;
+  const described = describeYears(rows);
+  if (!described) return "";
+  const { count, aheadCount, worst, best } = described;
   const points = (share: number) => formatPoints(Math.abs(share), { isSigned: false });
   const furthest =
     aheadCount * 2 > count && best

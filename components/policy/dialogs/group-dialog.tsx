@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { AssetCombobox } from "@/components/ui/asset-combobox";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
@@ -7,7 +8,6 @@ import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { assetName } from "@/lib/format/asset-names";
 import type { TargetDraft } from "../draft/draft";
-import { AssetCombobox } from "../fields/asset-combobox";
 
 interface GroupDialogProps {
   targets: readonly TargetDraft[];

@@ -1,4 +1,4 @@
-/** Bands as the editor handles them: their choice, sensible starts, and widths where they can be told without the market. */
+/** Bands as the editor handles them: their choice, sensible starts, and widths where they are known without the market. */
 import type { Band } from "@/lib/engine/model";
 import { bandWidth } from "@/lib/engine/valuation/band";
 import { BAND_LABELS } from "@/lib/format/labels/bands";
@@ -27,7 +27,7 @@ export function bandOfKind(kind: Band["kind"], from: Band): Band {
   }
 }
 
-/** Half-width around a target, or null where only the market can tell it. */
+/** Half-width around a target, or null where only the market gives it. */
 export function writtenWidth(band: Band, target: number): number | null {
   if (band.kind === "volatility" || (band.kind === "cost-optimal" && band.cost === null)) return null;
   const width = bandWidth(band, target);

@@ -206,7 +206,7 @@ describe("what is wrong is said at its field and on its page", () => {
   });
 });
 
-test("bands keep what both kinds share and tell their width where the market is not needed", () => {
+test("bands keep what both kinds share and know their width where the market is not needed", () => {
   const volatility = bandOfKind("volatility", { kind: "clamp", ratio: 0.2, floor: 0.02, cap: 0.08 });
   expect(volatility).toEqual({
     kind: "volatility",

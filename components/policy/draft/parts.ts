@@ -76,8 +76,14 @@ export function dynamicOfKind(
 }
 
 export function stopRestartOf(kind: PortfolioStop["restart"]["kind"]): PortfolioStop["restart"] {
-  if (kind === "after-days") return { kind, days: 30 };
-  return kind === "trend" ? { kind, averageDays: 100 } : { kind };
+  switch (kind) {
+    case "manual":
+      return { kind };
+    case "after-days":
+      return { kind, days: 30 };
+    case "trend":
+      return { kind, averageDays: 100 };
+  }
 }
 
 /** What a part starts with when it is switched on. */

@@ -1,5 +1,5 @@
 /**
- * Whatever chance writes into a policy, its editor and its server say the same of it: the same fields, in the same words.
+ * Whatever chance writes into a policy, its editor and its server say the same of it: the same fields, the same sentences.
  * Figures are bent to what people type (0, too much, nothing at all), names and schedules likewise.
  */
 import fc from "fast-check";

@@ -1,4 +1,4 @@
-/** Editor and server are asked the same questions here, at, below and beyond every bound: they must answer alike. */
+/** Editor and server judge the same policies here, at, below and beyond every bound: they must answer alike. */
 import { describe, expect, test } from "vitest";
 import { type FigureBound, POLICY_BOUNDS, type Policy, type PolicyBounds } from "@/lib/engine/model";
 import { notional } from "@/lib/money";

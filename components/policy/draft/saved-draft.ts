@@ -1,7 +1,7 @@
 /**
  * Unsaved drafts live in the browser tab's own storage, one a portfolio: a wrong click loses nothing, and the lab and the
- * editor hand a draft to each other through it. The lab reads what is kept when it opens for a portfolio; "Use this
- * policy" keeps one with `from: "lab"` and goes to `policyEditorHref`, where the editor takes it up at once.
+ * editor hand a draft to each other through it. The lab reads what is stored when it opens for a portfolio; "Use this
+ * policy" stores one with `from: "lab"` and goes to `policyEditorHref`, where the editor takes it up at once.
  */
 import type { Policy } from "@/lib/engine/model";
 
@@ -32,7 +32,7 @@ export function readSavedDraft(portfolioId: string): SavedDraft | null {
   }
 }
 
-/** Storage may be full or switched off; then nothing is kept, and nothing else breaks. */
+/** Storage may be full or switched off; then nothing is stored, and nothing else breaks. */
 export function saveDraft(portfolioId: string, kept: SavedDraft): void {
   try {
     sessionStorage.setItem(keyOf(portfolioId), JSON.stringify(kept));

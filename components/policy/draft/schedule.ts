@@ -1,4 +1,4 @@
-/** Schedules in people's words: four presets over a cron expression; anything else is shown as cron. */
+/** Schedules as people say them: four presets over a cron expression; anything else is shown as cron. */
 const SCHEDULE_PRESETS = ["daily", "weekly", "monthly", "quarterly"] as const;
 export type SchedulePreset = (typeof SCHEDULE_PRESETS)[number];
 

@@ -10,18 +10,21 @@ import { fieldProblem } from "./server-problem";
 interface State {
   draft: ReturnType<typeof draftOf>;
   /** What the server found at a field of this very draft; forgotten at the next edit. */
-  told: Problem | null;
+  reported: Problem | null;
 }
-type Step = PolicyEdit | { do: "told"; problem: Problem };
+type Step = PolicyEdit | { do: "report"; problem: Problem };
 
 function reduce(state: State, step: Step): State {
-  if (step.do === "told") return { ...state, told: step.problem };
-  return { draft: editDraft(state.draft, step), told: null };
+  if (step.do === "report") return { ...state, reported: step.problem };
+  return { draft: editDraft(state.draft, step), reported: null };
 }
 
 /** A policy being edited: the draft, its problems, and whether it differs from what is saved. */
 export function usePolicyDraft(saved: Policy, start: Policy = saved) {
-  const [{ draft, told }, dispatch] = useReducer(reduce, start, (policy) => ({ draft: draftOf(policy), told: null }));
+  const [{ draft, reported }, dispatch] = useReducer(reduce, start, (policy) => ({
+    draft: draftOf(policy),
+    reported: null,
+  }));
   const own = useMemo(() => problemsOf(draft), [draft]);
   const policy = useMemo(() => policyOf(draft), [draft]);
   const isDirty = useMemo(() => !isSamePolicy(policy, saved), [policy, saved]);
@@ -31,12 +34,12 @@ export function usePolicyDraft(saved: Policy, start: Policy = saved) {
     policy,
     isDirty,
     isValid: own.length === 0,
-    problems: told ? [...own, told] : own,
+    problems: reported ? [...own, reported] : own,
     edit,
     /** Puts a server's refusal at the field it names. */
     report: (error: unknown) => {
       const problem = fieldProblem(error);
-      if (problem) dispatch({ do: "told", problem });
+      if (problem) dispatch({ do: "report", problem });
     },
   };
 }

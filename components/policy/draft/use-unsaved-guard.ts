@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 
 /**
- * While there is something unsaved: closing the tab asks, and so does a click on any
+ * While there is something unsaved: closing the tab must be confirmed, and so must a click on any
  * link of the app, but for the one page that takes the draft along.
  */
 export function useUnsavedGuard(isUnsaved: boolean, carriesTo?: string) {

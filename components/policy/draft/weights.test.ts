@@ -15,9 +15,9 @@ import {
 
 /** "50 30! 20" = three rows in percent, the second locked. */
 function rows(text: string): WeightRow[] {
-  return text.split(" ").map((word) => ({
-    weight: Math.round(Number.parseFloat(word) * 100),
-    isLocked: word.endsWith("!"),
+  return text.split(" ").map((cell) => ({
+    weight: Math.round(Number.parseFloat(cell) * 100),
+    isLocked: cell.endsWith("!"),
     editedAt: 0,
   }));
 }

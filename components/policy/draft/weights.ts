@@ -43,7 +43,7 @@ export function splitPoints(total: Points, sizes: readonly number[]): Points[] {
   return parts;
 }
 
-/** Sets one row and lets the others make room; the total stays 100 % whenever the unlocked rows can carry it. */
+/** Sets one row and lets the others give way; the total stays 100 % whenever the unlocked rows can carry it. */
 export function setWeight<R extends WeightRow>(
   rows: readonly R[],
   index: number,
@@ -103,8 +103,8 @@ function spread<R extends WeightRow>(rows: readonly R[], mayMove: (row: R, at: n
 /** Moves `rest` into the rows at `tier`, in proportion to their size, none below zero. */
 function place<R extends WeightRow>(rows: readonly R[], tier: readonly number[], rest: Points): R[] {
   const sizes = tier.map((at) => rows[at]?.weight ?? 0);
-  const room = sizes.reduce((sum, size) => sum + size, 0);
-  const parts = splitPoints(Math.max(room + rest, 0), sizes);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const parts = splitPoints(Math.max(total + rest, 0), sizes);
   return rows.map((row, at) => {
     const position = tier.indexOf(at);
     return position < 0 ? row : { ...row, weight: parts[position] ?? row.weight };

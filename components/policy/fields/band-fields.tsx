@@ -1,4 +1,5 @@
 "use client";
+import type { ReactElement } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
@@ -51,7 +52,7 @@ export function BandFields({ band, onChange, path, problems }: BandFieldsProps) 
   );
 }
 
-function KindFields({ band, onChange, path, problems }: BandFieldsProps) {
+function KindFields({ band, onChange, path, problems }: BandFieldsProps): ReactElement {
   const at = { path, problems };
   switch (band.kind) {
     case "absolute":

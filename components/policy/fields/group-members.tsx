@@ -1,4 +1,5 @@
 "use client";
+import { AssetCombobox } from "@/components/ui/asset-combobox";
 import { AssetName } from "@/components/ui/asset-name";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
@@ -8,7 +9,6 @@ import { TextInput } from "@/components/ui/text-input";
 import { assetName } from "@/lib/format/asset-names";
 import type { TargetDraft } from "../draft/draft";
 import { type EditorPart, errorOf } from "../pages/editor";
-import { AssetCombobox } from "./asset-combobox";
 import { FigureInput } from "./figure-input";
 
 interface GroupMembersProps extends EditorPart {

@@ -1,5 +1,5 @@
+import { GaugeMark } from "@/components/charts/gauge-mark";
 import { formatPercent } from "@/lib/format/number";
-import { GaugeMark } from "./gauge-mark";
 
 interface RangeGaugeProps {
   name: string;
@@ -13,13 +13,13 @@ interface RangeGaugeProps {
 /** One target on the shared axis: how far the rule may go, what is written (line), where the rule puts it now (disc). */
 export function RangeGauge({ name, written, effective, range, scale }: RangeGaugeProps) {
   const at = (share: number) => `${((Math.min(Math.max(share, 0), scale) / scale) * 100).toFixed(2)}%`;
-  const words = [
+  const label = [
     `${name}: written ${formatPercent(written)}`,
     ...(effective === null ? [] : [`now ${formatPercent(effective)}`]),
     ...(range ? [`between ${formatPercent(range.low)} and ${formatPercent(range.high)}`] : ["not set by the rule"]),
   ].join(", ");
   return (
-    <span className="relative mx-2 block h-6.5" role="img" aria-label={words}>
+    <span className="relative mx-2 block h-6.5" role="img" aria-label={label}>
       {range && (
         <GaugeMark
           kind="band"

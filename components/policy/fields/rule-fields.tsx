@@ -1,4 +1,5 @@
 "use client";
+import type { ReactElement } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
@@ -13,7 +14,7 @@ interface RuleFieldsProps extends EditorPart {
 }
 
 /** The figures of one rule; a rule without figures has none. */
-export function RuleFields({ rule, onChange, ...part }: RuleFieldsProps) {
+export function RuleFields({ rule, onChange, ...part }: RuleFieldsProps): ReactElement | null {
   const error = (field: string) => errorOf(part, `dynamic.rule.${field}`);
   switch (rule.kind) {
     case "equal":

@@ -1,7 +1,7 @@
 "use client";
+import { GaugeMark } from "@/components/charts/gauge-mark";
 import { formatTrimmed } from "@/lib/format/number";
 import { type Points, shareOf, WHOLE } from "../draft/weights";
-import { GaugeMark } from "./gauge-mark";
 import styles from "./target-slider.module.css";
 
 interface TargetSliderProps {

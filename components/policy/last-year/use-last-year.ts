@@ -1,10 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
 import { type LabEngine, LabRefusal, type LabRun, type LabRunRequest } from "@/components/lab/worker/protocol";
-import type { Capitalisation, Policy, PriceTable } from "@/lib/engine/model";
+import { type Capitalisation, type Policy, type PriceTable, YEAR_MS } from "@/lib/engine/model";
 import { type LabCosts, optionsOf } from "@/lib/schemas/lab-spec";
 
-const YEAR_MS = 365 * 86_400_000;
 /** Fewer bars than this say nothing at all. */
 export const BARS_MIN = 60;
 /** Figures only: no line is drawn. */
@@ -24,10 +23,10 @@ export interface LastYearQuery {
 }
 
 /** Runs policies over the last year of a table, in a worker of this browser; the latest only. */
-export function useLastYear(table: PriceTable | null, asked: LastYearQuery): LastYear {
+export function useLastYear(table: PriceTable | null, query: LastYearQuery): LastYear {
   const engine = useEngine(table);
   const [state, setState] = useState<LastYear>({ run: null, problem: null });
-  const wanted = JSON.stringify(asked);
+  const wanted = JSON.stringify(query);
   useEffect(() => {
     const lastAt = table?.times.at(-1);
     if (!engine || lastAt === undefined) return;
@@ -47,7 +46,7 @@ export function useLastYear(table: PriceTable | null, asked: LastYearQuery): Las
       },
       (error: unknown) => {
         if (isStale || (error instanceof Error && error.name === "AbortError")) return;
-        setState({ run: null, problem: labelsOf(error) });
+        setState({ run: null, problem: messageOf(error) });
       },
     );
     return () => {
@@ -57,7 +56,7 @@ export function useLastYear(table: PriceTable | null, asked: LastYearQuery): Las
   return state;
 }
 
-function labelsOf(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof LabRefusal) return error.problems[0]?.message ?? "It cannot be run on past prices.";
   return error instanceof Error ? error.message : String(error);
 }

@@ -105,7 +105,7 @@ function CreateForm({
       : []),
     ...(base.trim() ? [] : [{ path: "baseCurrency", message: "Say which currency you think in." }]),
   ];
-  const told = fieldProblem(create.error);
+  const refusal = fieldProblem(create.error);
   // An empty form has every problem; each is named once the owner has tried, or begun with the targets.
   const shownLead = hasTried ? lead : [];
   const shownTargets = draft.targets.length > 0 || hasTried ? problems : [];
@@ -140,7 +140,7 @@ function CreateForm({
             onVenueIds={setVenueIds}
             divided={divided}
             onDivided={setDivided}
-            problems={[...shownLead, ...(told ? [told] : [])]}
+            problems={[...shownLead, ...(refusal ? [refusal] : [])]}
             onPolicy={(next) => edit({ do: "load", policy: next })}
           />
         }
@@ -153,7 +153,7 @@ function CreateForm({
         baseCurrency={base}
         label="Create portfolio"
         isSaving={create.isPending}
-        error={create.error && !told ? messageOf(create.error) : null}
+        error={create.error && !refusal ? messageOf(create.error) : null}
         onSave={() => {
           setTried(true);
           if (lead.length === 0 && problems.length === 0)

@@ -30,7 +30,7 @@ export function AutonomySection(part: EditorPart) {
           <FieldGrid>
             <Field
               label="A proposal stands for"
-              hint="Then it expires; the next check looks again."
+              hint="Then it expires; the next check plans again."
               error={errorOf(part, "proposalMinutes")}
             >
               <FigureInput

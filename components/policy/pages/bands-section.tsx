@@ -13,7 +13,7 @@ import { nameOfDraft } from "../draft/name-of-target";
 import { shareOf } from "../draft/weights";
 import { BandFields } from "../fields/band-fields";
 import type { ResolvedTargetView } from "../types";
-import { type PagePart, told } from "./editor";
+import { type PagePart, sentenceWhenValid } from "./editor";
 import { measuredClass } from "./measured";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
@@ -30,7 +30,10 @@ export function BandsSection(part: PagePart) {
       <Card labelledBy="h-bands">
         <CardHeader id="h-bands" title={PAGE_NAMES.bands} hint="of every target that has none of its own" />
         <CardBody className="grid gap-5">
-          <PartIntro sentence={told(part, ["band"], () => describeBand(band))} words={BAND_LABELS[band.kind]} />
+          <PartIntro
+            sentence={sentenceWhenValid(part, ["band"], () => describeBand(band))}
+            labels={BAND_LABELS[band.kind]}
+          />
           <BandFields
             band={band}
             onChange={(next) => edit({ do: "settings", change: { band: next } })}

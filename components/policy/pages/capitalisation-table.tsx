@@ -1,10 +1,11 @@
 import { Age } from "@/components/figures/age";
 import { Table, Td, Th } from "@/components/ui/table";
+import { DAY_MS } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { formatCompact } from "@/lib/format/number";
 import type { CapitalisationView } from "../types";
 
-const OLD_MS = 7 * 86_400_000;
+const OLD_MS = 7 * DAY_MS;
 
 /** What a capitalisation rule reads of each coin, with its age and where it comes from. */
 export function CapitalisationTable({ rows }: { rows: readonly CapitalisationView[] }) {

@@ -13,7 +13,7 @@ export interface EditorPart {
   baseCurrency: string;
 }
 
-/** A whole page is also told what the moving parts come to now, where a preview could say it. */
+/** A whole page also shows what the moving parts come to now, where a preview could say it. */
 export interface PagePart extends EditorPart {
   pages: EditorPages;
   resolved: ResolvedPolicyView | null;
@@ -23,6 +23,6 @@ export const errorOf = (part: EditorPart, path: string): string | null => proble
 
 export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
-/** A sentence made of the figures at these paths, or null while one of them is none. */
-export const told = (part: EditorPart, paths: readonly string[], report: () => string): string | null =>
-  paths.every((path) => errorOf(part, path) === null) ? report() : null;
+/** A sentence made of the figures at these paths; null while one of them is out of its bounds. */
+export const sentenceWhenValid = (part: EditorPart, paths: readonly string[], describe: () => string): string | null =>
+  paths.every((path) => errorOf(part, path) === null) ? describe() : null;

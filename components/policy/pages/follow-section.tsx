@@ -13,7 +13,7 @@ import { FigureInput } from "../fields/figure-input";
 import { RuleFields } from "../fields/rule-fields";
 import { ScheduleFields } from "../fields/schedule-fields";
 import { CapitalisationsCard } from "./capitalisations-card";
-import { errorOf, type PagePart, told } from "./editor";
+import { errorOf, type PagePart, sentenceWhenValid } from "./editor";
 import { FieldGrid } from "./field-grid";
 import { FollowTargets } from "./follow-targets";
 import { PAGE_NAMES } from "./pages";
@@ -44,8 +44,8 @@ export function FollowSection(part: PagePart) {
           {dynamic ? (
             <>
               <PartIntro
-                sentence={told(part, ["dynamic"], () => describeDynamic(dynamic, policyOf(draft)))}
-                words={TARGET_RULE_LABELS[dynamic.rule.kind]}
+                sentence={sentenceWhenValid(part, ["dynamic"], () => describeDynamic(dynamic, policyOf(draft)))}
+                labels={TARGET_RULE_LABELS[dynamic.rule.kind]}
               />
               <ChoiceCards
                 legend="Rule"

@@ -20,7 +20,7 @@ export function LimitsSection(part: EditorPart) {
   const set = (change: Partial<PolicyLimits>) => edit({ do: "limits", change });
   return (
     <Card labelledBy="h-limits-edit">
-      <CardHeader id="h-limits-edit" title="Limits" hint="asked when a plan is made and again when it is approved" />
+      <CardHeader id="h-limits-edit" title="Limits" hint="checked when a plan is made and again when it is approved" />
       <CardBody className="grid gap-5">
         <PartSentence>{describePolicyLimits(draft.settings)}</PartSentence>
         <FieldGrid>
@@ -52,7 +52,7 @@ export function LimitsSection(part: EditorPart) {
           </Field>
           <Field
             label={LIMIT_LABELS["order-notional"]}
-            hint="Larger trades are cut to it and go on in later runs, whoever approves. Empty: none. Asked before every order too."
+            hint="Larger trades are cut to it and go on in later runs, whoever approves. Empty: none. Checked before every order too."
             error={errorOf(part, "limits.orderNotionalMax")}
           >
             <AmountInput
@@ -63,7 +63,7 @@ export function LimitsSection(part: EditorPart) {
           </Field>
           <Field
             label={LIMIT_LABELS["price-age"]}
-            hint="Older prices are not traded on. Asked before every order too."
+            hint="Older prices are not traded on. Checked before every order too."
             error={errorOf(part, "limits.priceAgeMsMax")}
           >
             <FigureInput
@@ -76,7 +76,7 @@ export function LimitsSection(part: EditorPart) {
           </Field>
           <Field
             label={LIMIT_LABELS["price-jump"]}
-            hint="A larger one since the last confirmed price is doubted until another source, or you, confirm it. One beyond 10 % (2 % of what is pegged) is, whatever stands here."
+            hint="A larger one since the last confirmed price is suspect until another source, or you, confirm it. One beyond 10 % (2 % of what is pegged) is, whatever stands here."
             error={errorOf(part, "limits.priceJumpMax")}
           >
             <FigureInput
@@ -102,7 +102,7 @@ export function LimitsSection(part: EditorPart) {
           </Field>
           <Field
             label={LIMIT_LABELS.slippage}
-            hint="Furthest an order’s limit may be from the middle of the book and from the plan. Asked before every order too."
+            hint="Furthest an order’s limit may be from the middle of the book and from the plan. Checked before every order too."
             error={errorOf(part, "limits.slippageBpsMax")}
           >
             <FigureInput

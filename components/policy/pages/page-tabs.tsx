@@ -59,7 +59,7 @@ interface PageLinkProps {
   children: ReactNode;
 }
 
-/** A true link, so that it opens in a new tab too; a plain click turns the page without asking the server. */
+/** A true link, so that it opens in a new tab too; a plain click turns the page without a request. */
 export function PageLink({ page, pages, isTab = false, className, children }: PageLinkProps) {
   const onClick = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

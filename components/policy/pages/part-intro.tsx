@@ -5,15 +5,15 @@ import { PartSentence } from "./part-sentence";
 interface PartIntroProps {
   /** null while a figure of it is being mended. */
   sentence: string | null;
-  words: Pick<StrategyLabel, "cost" | "source">;
+  labels: Pick<StrategyLabel, "cost" | "source">;
 }
 
-export function PartIntro({ sentence, words }: PartIntroProps) {
+export function PartIntro({ sentence, labels }: PartIntroProps) {
   return (
     <div className="grid max-w-[72ch] gap-1.5">
       <PartSentence>{sentence ?? "Fix what is marked; then this says what it does."}</PartSentence>
-      <p className="text-text-soft">{words.cost}</p>
-      {words.source && <p className="text-text-faint text-xs">Source: {words.source}</p>}
+      <p className="text-text-soft">{labels.cost}</p>
+      {labels.source && <p className="text-text-faint text-xs">Source: {labels.source}</p>}
     </div>
   );
 }

@@ -125,7 +125,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
         >
           {kept.found.baseVersion !== null &&
             kept.found.baseVersion !== base.version &&
-            "The policy was saved since; look at every figure before you save."}
+            "The policy was saved since; check every figure before you save."}
         </Callout>
       )}
       <PolicyForm

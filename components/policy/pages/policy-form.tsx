@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useState } from "react";
+import { type ReactElement, type ReactNode, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { PreviewPanel } from "../preview/preview-panel";
 import type { PolicyPreview } from "../preview/use-preview";
@@ -62,7 +62,7 @@ interface OpenPageProps extends Pick<PolicyFormProps, "preview" | "lead" | "trai
   part: PagePart;
 }
 
-function OpenPage({ part, preview, lead, trail }: OpenPageProps) {
+function OpenPage({ part, preview, lead, trail }: OpenPageProps): ReactElement {
   const [isBalancing, setBalancing] = useState(true);
   switch (part.pages.page) {
     case "targets": {

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
+import { saveFile } from "@/components/ui/save-file";
 import { useToast } from "@/components/ui/toaster";
-import { saveFile } from "../draft/save-file";
 import { policyLabHref } from "../draft/saved-draft";
 
 interface PolicyHeadProps {

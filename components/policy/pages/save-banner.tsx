@@ -29,7 +29,7 @@ interface SaveBannerProps {
 const BAR =
   "sticky bottom-4 z-8 flex min-h-13 items-center gap-2.5 rounded-lg bg-raised py-2.5 pr-2.5 pl-4.5 tabular-nums shadow-float max-md:fixed max-md:inset-x-2 max-md:bottom-[66px] max-md:z-21 max-md:flex-wrap max-md:p-3";
 
-/** In sight while something is unsaved: what the change would trade, why it cannot be saved, and the deed. */
+/** In sight while something is unsaved: what the change would trade, why it cannot be saved, and the action. */
 export function SaveBanner({
   isDirty,
   problems,

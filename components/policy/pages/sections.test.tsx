@@ -68,12 +68,12 @@ const RESOLVED: ResolvedPolicy = {
   problems: [],
 };
 
-/** What is there and in which state; how it looks (classes) is not asked. */
+/** What is there and in which state; how it looks (classes) is not tested. */
 const render = (element: ReactElement) => renderToStaticMarkup(element).replace(/ class="[^"]*"/g, "");
 const targets = (part: PagePart) =>
   render(<TargetsSection actual={new Map([["BTC", 0.47]])} isBalancing onBalancing={() => {}} {...part} />);
 
-/** The one element (its opening tag) that carries these words as its label. */
+/** The one element (its opening tag) that carries this label. */
 function labelled(html: string, label: string): string {
   const found = html.match(/<[a-z]+ [^>]*>/g)?.filter((tag) => tag.includes(`aria-label="${label}"`)) ?? [];
   if (found.length !== 1 || !found[0]) throw new Error(`${found.length} elements are labelled "${label}"`);
@@ -104,10 +104,15 @@ describe("targets", () => {
   });
 
   test("what is wrong with a row is said at its field", () => {
-    const html = targets(partAfter([{ do: "set-weight", id: ETH, weight: 0, isBalancing: false }]));
-    expect(labelled(html, "Ethereum, target weight in percent")).toContain(`aria-describedby="${ETH}-error"`);
-    expect(labelled(html, "Ethereum, target weight in percent")).toContain('aria-invalid="true"');
-    expect(html).toMatch(new RegExp(`<p [^>]*id="${ETH}-error" role="alert">A target needs more than 0 %`));
+    const html = targets(
+      partAfter([
+        { do: "set-asset", id: ETH, asset: "E_TH" },
+        { do: "set-weight", id: ETH, weight: 0, isBalancing: false },
+      ]),
+    );
+    expect(labelled(html, "E_TH, target weight in percent")).toContain(`aria-describedby="${ETH}-error"`);
+    expect(labelled(html, "E_TH, target weight in percent")).toContain('aria-invalid="true"');
+    expect(html).toMatch(new RegExp(`<p [^>]*id="${ETH}-error" role="alert">&quot;E_TH&quot; is no asset code`));
     expect(labelled(html, "Bitcoin, target weight in percent")).not.toContain("aria-invalid");
     expect(text(html)).toContain("30 % left to give Distribute the rest");
   });
@@ -126,7 +131,7 @@ describe("targets", () => {
     const html = targets(
       partAfter(["t2m0", "t2m1"].map((memberId) => ({ do: "remove-member", id: STABLE, memberId }) as const)),
     );
-    expect(text(html)).toContain("Add at least one asset to the group.");
+    expect(text(html)).toContain("A group needs at least one member. Add an asset, or remove it.");
     expect(labelled(html, "Add an asset to the group")).toContain('role="combobox"');
     expect(html).not.toContain("out of Stablecoins");
   });

@@ -1,4 +1,5 @@
 "use client";
+import type { ReactElement } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -11,7 +12,7 @@ import { stopRestartOf } from "../draft/parts";
 import { ChoiceCards } from "../fields/choice-cards";
 import { FigureInput } from "../fields/figure-input";
 import { StopNow } from "../preview/stop-now";
-import { errorOf, type PagePart, told } from "./editor";
+import { errorOf, type PagePart, sentenceWhenValid } from "./editor";
 import { FieldGrid } from "./field-grid";
 import { PAGE_NAMES } from "./pages";
 import { PartIntro } from "./part-intro";
@@ -56,8 +57,8 @@ export function StopSection(part: PagePart) {
           {stop ? (
             <>
               <PartIntro
-                sentence={told(part, ["stop"], () => describePortfolioStop(stop))}
-                words={STRATEGY_PART_LABELS.stop}
+                sentence={sentenceWhenValid(part, ["stop"], () => describePortfolioStop(stop))}
+                labels={STRATEGY_PART_LABELS.stop}
               />
               <ChoiceCards
                 legend="Measured"
@@ -122,7 +123,7 @@ interface RestartProps extends PagePart {
   onChange: (restart: PortfolioStop["restart"]) => void;
 }
 
-function RestartField({ restart, onChange, ...part }: RestartProps) {
+function RestartField({ restart, onChange, ...part }: RestartProps): ReactElement | null {
   switch (restart.kind) {
     case "manual":
       return null;

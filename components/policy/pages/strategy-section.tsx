@@ -19,33 +19,33 @@ import { PageLink } from "./page-tabs";
 import { type EditorPage, PAGE_NAMES, PAGE_OF_PART, problemsByPage } from "./pages";
 import { PartSwitch } from "./part-switch";
 
-type Told = { page: EditorPage; part?: Part; mutate: (policy: Policy) => string | null; off?: string };
+type StrategyRow = { page: EditorPage; part?: Part; describe: (policy: Policy) => string | null; off?: string };
 
-const ROWS: readonly Told[] = [
+const ROWS: readonly StrategyRow[] = [
   {
     page: "triggers",
-    mutate: (policy) => policy.triggers.map((trigger) => describeTrigger(trigger, policy)).join(" ") || null,
+    describe: (policy) => policy.triggers.map((trigger) => describeTrigger(trigger, policy)).join(" ") || null,
     off: "Only when you ask for a check.",
   },
-  { page: "bands", mutate: (policy) => describeBand(policy.band) },
-  { page: "trading", mutate: describeTrading },
-  { page: "limits", mutate: describePolicyLimits },
+  { page: "bands", describe: (policy) => describeBand(policy.band) },
+  { page: "trading", describe: describeTrading },
+  { page: "limits", describe: describePolicyLimits },
   {
     page: PAGE_OF_PART.dynamic,
     part: "dynamic",
-    mutate: (policy) => (policy.dynamic ? describeDynamic(policy.dynamic, policy) : null),
+    describe: (policy) => (policy.dynamic ? describeDynamic(policy.dynamic, policy) : null),
     off: FOLLOW_LINE,
   },
   {
     page: PAGE_OF_PART.trendGuard,
     part: "trendGuard",
-    mutate: ({ trendGuard }) => (trendGuard ? describeTrendGuard(trendGuard) : null),
+    describe: ({ trendGuard }) => (trendGuard ? describeTrendGuard(trendGuard) : null),
     off: STRATEGY_PART_LABELS.trendGuard.line,
   },
   {
     page: PAGE_OF_PART.stop,
     part: "stop",
-    mutate: ({ stop }) => (stop ? describePortfolioStop(stop) : null),
+    describe: ({ stop }) => (stop ? describePortfolioStop(stop) : null),
     off: STRATEGY_PART_LABELS.stop.line,
   },
 ];
@@ -63,7 +63,7 @@ export function StrategySection(part: PagePart) {
       <ul>
         {ROWS.map((row) => {
           const first = wrong.get(row.page)?.[0];
-          const sentence = first ? null : row.mutate(policy);
+          const sentence = first ? null : row.describe(policy);
           return (
             <li
               key={row.page}

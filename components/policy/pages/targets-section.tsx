@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { assetColors } from "@/components/portfolio/asset-colors";
+import { AssetCombobox } from "@/components/ui/asset-combobox";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Switch } from "@/components/ui/switch";
@@ -8,14 +9,13 @@ import { formatTrimmedPercent } from "@/lib/format/number";
 import { GroupDialog } from "../dialogs/group-dialog";
 import { assetsOf, keyOfDraft, type TargetDraft } from "../draft/draft";
 import { type Points, restOf, WHOLE } from "../draft/weights";
-import { AssetCombobox } from "../fields/asset-combobox";
 import { TargetRow } from "../fields/target-row";
 import type { EditorPart, PagePart } from "./editor";
 
 interface TargetsSectionProps extends PagePart {
-  /** Current weight of each target by its key, where a preview told. */
+  /** Current weight of each target by its key, where a preview has it. */
   actual: ReadonlyMap<string, number>;
-  /** Whether the other weights make room. */
+  /** Whether the other weights give way. */
   isBalancing: boolean;
   onBalancing: (isBalancing: boolean) => void;
 }
@@ -78,7 +78,7 @@ export function TargetsSection({ actual, isBalancing, onBalancing, ...part }: Ta
           Equal weights
         </Button>
         <div className="ml-auto max-md:ml-0">
-          <Switch checked={isBalancing} onChange={onBalancing} label="Keep at 100 %" hint="Others make room." />
+          <Switch checked={isBalancing} onChange={onBalancing} label="Keep at 100 %" hint="Others give way." />
         </div>
       </div>
       {isGrouping && (
@@ -134,7 +134,7 @@ function useTargetColors(targets: readonly TargetDraft[], quoteAsset: string): R
   return colors;
 }
 
-/** Shared axis: the next round figure with some room above the largest weight. */
+/** Shared axis: the next round figure with some margin above the largest weight. */
 function scaleFor(targets: readonly TargetDraft[]): Points {
   const largest = Math.max(0, ...targets.map((target) => target.weight));
   return [2000, 3000, 4000, 5000, 6000, 8000].find((each) => each >= largest + 600) ?? WHOLE;

@@ -10,7 +10,7 @@ import { STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import { nameOfTarget } from "../draft/name-of-target";
 import { FigureInput } from "../fields/figure-input";
 import type { ResolvedTargetView } from "../types";
-import { errorOf, type PagePart, told } from "./editor";
+import { errorOf, type PagePart, sentenceWhenValid } from "./editor";
 import { FieldGrid } from "./field-grid";
 import { measuredClass } from "./measured";
 import { PAGE_NAMES } from "./pages";
@@ -36,8 +36,8 @@ export function TrendSection(part: PagePart) {
           {guard ? (
             <>
               <PartIntro
-                sentence={told(part, ["trendGuard"], () => describeTrendGuard(guard))}
-                words={STRATEGY_PART_LABELS.trendGuard}
+                sentence={sentenceWhenValid(part, ["trendGuard"], () => describeTrendGuard(guard))}
+                labels={STRATEGY_PART_LABELS.trendGuard}
               />
               <FieldGrid>
                 <Field

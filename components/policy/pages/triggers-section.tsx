@@ -1,4 +1,5 @@
 "use client";
+import type { ReactElement } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -6,18 +7,18 @@ import { cx } from "@/components/ui/cx";
 import { Field, fieldHintClass } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Select } from "@/components/ui/select";
-import type { Trigger, TriggerKind } from "@/lib/engine/model";
+import { scheduleOf, TRIGGER_KINDS, type Trigger, type TriggerKind } from "@/lib/engine/model";
 import { describeTrigger } from "@/lib/format/describe-policy";
 import { TRIGGER_LABELS } from "@/lib/format/labels/triggers";
 import { formatPercent } from "@/lib/format/number";
 import type { TriggerDraft } from "../draft/draft";
 import { FigureInput } from "../fields/figure-input";
 import { ScheduleFields } from "../fields/schedule-fields";
-import { browserZone, errorOf, type PagePart, told } from "./editor";
+import { browserZone, errorOf, type PagePart, sentenceWhenValid } from "./editor";
 import { wellClass } from "./well";
 
-const SHOWN: readonly TriggerKind[] = ["threshold", "time", "hybrid", "cash-flow"];
-const KINDS = SHOWN.map((value) => ({ value, label: TRIGGER_LABELS[value].name }));
+/** In the order of their labels: what most want first. */
+const KINDS = Object.entries(TRIGGER_LABELS).map(([value, { name }]) => ({ value, label: name }));
 
 export function TriggersSection(part: PagePart) {
   const { draft, edit } = part;
@@ -59,7 +60,10 @@ function TriggerFields({ each, index, ...part }: PagePart & { each: TriggerDraft
           className="max-w-[260px]"
           options={KINDS}
           value={trigger.kind}
-          onChange={(kind) => set(triggerOfKind(kind, trigger))}
+          onChange={(value) => {
+            const kind = TRIGGER_KINDS.find((each) => each === value);
+            if (kind) set(triggerOfKind(kind, trigger));
+          }}
         />
         <Button
           variant="quiet"
@@ -70,74 +74,106 @@ function TriggerFields({ each, index, ...part }: PagePart & { each: TriggerDraft
         />
       </div>
       <p className="font-medium" aria-live="polite">
-        {told(part, [path, "band"], () => describeTrigger(trigger, part.draft.settings))}
+        {sentenceWhenValid(part, [path, "band"], () => describeTrigger(trigger, part.draft.settings))}
       </p>
       <p className={fieldHintClass}>{TRIGGER_LABELS[trigger.kind].cost}</p>
-      {trigger.kind === "threshold" ? (
+      <TriggerFigures {...part} trigger={trigger} path={path} onChange={set} />
+    </fieldset>
+  );
+}
+
+interface TriggerFiguresProps extends PagePart {
+  trigger: Trigger;
+  path: string;
+  onChange: (trigger: Trigger) => void;
+}
+
+/** The figures of one trigger. */
+function TriggerFigures({ trigger, path, onChange, ...part }: TriggerFiguresProps): ReactElement {
+  switch (trigger.kind) {
+    case "threshold":
+      return (
         <div className="grid gap-2">
           <Checkbox
             checked={trigger.portfolioDrift !== null}
-            onChange={(isOn) => set({ kind: "threshold", portfolioDrift: isOn ? 0.05 : null })}
+            onChange={(isOn) => onChange({ ...trigger, portfolioDrift: isOn ? 0.05 : null })}
           >
             Also when the portfolio as a whole has drifted
           </Checkbox>
           {trigger.portfolioDrift !== null && (
-            <Field
+            <ShareField
               label="Portfolio drift"
               hint="Half the sum of all drifts: the share of the portfolio in the wrong place."
               error={errorOf(part, `${path}.portfolioDrift`)}
-              className="max-w-[220px]"
-            >
-              <FigureInput
-                suffix="pp"
-                step="0.5"
-                scale={100}
-                value={trigger.portfolioDrift}
-                onChange={(portfolioDrift) => set({ kind: "threshold", portfolioDrift })}
-              />
-            </Field>
+              suffix="pp"
+              value={trigger.portfolioDrift}
+              onChange={(portfolioDrift) => onChange({ ...trigger, portfolioDrift })}
+            />
           )}
         </div>
-      ) : trigger.kind === "cash-flow" ? (
+      );
+    case "cash-flow":
+      return (
         <>
-          <Field
+          <ShareField
             label="Smallest flow"
             hint="Deposits less withdrawals since the last run, of the portfolio."
             error={errorOf(part, `${path}.shareMin`)}
-            className="max-w-[220px]"
-          >
-            <FigureInput
-              suffix="%"
-              step="0.5"
-              scale={100}
-              value={trigger.shareMin}
-              onChange={(shareMin) => set({ kind: "cash-flow", shareMin })}
-            />
-          </Field>
+            suffix="%"
+            value={trigger.shareMin}
+            onChange={(shareMin) => onChange({ ...trigger, shareMin })}
+          />
           {part.resolved?.flow && <p className={fieldHintClass}>{flowText(part.resolved.flow.share)}</p>}
         </>
-      ) : (
+      );
+    case "time":
+      return <TriggerSchedule {...part} trigger={trigger} path={path} onChange={onChange} />;
+    case "hybrid":
+      return (
         <>
-          <ScheduleFields
-            cron={trigger.cron}
-            timeZone={trigger.timeZone}
-            errors={{ cron: errorOf(part, `${path}.cron`), timeZone: errorOf(part, `${path}.timeZone`) }}
-            onChange={(change) => set({ ...trigger, ...change })}
+          <TriggerSchedule {...part} trigger={trigger} path={path} onChange={onChange} />
+          <ShareField
+            label="Smallest portfolio drift"
+            error={errorOf(part, `${path}.driftMin`)}
+            suffix="pp"
+            value={trigger.driftMin}
+            onChange={(driftMin) => onChange({ ...trigger, driftMin })}
           />
-          {trigger.kind === "hybrid" && (
-            <Field label="Smallest portfolio drift" error={errorOf(part, `${path}.driftMin`)} className="max-w-[220px]">
-              <FigureInput
-                suffix="pp"
-                step="0.5"
-                scale={100}
-                value={trigger.driftMin}
-                onChange={(driftMin) => set({ ...trigger, driftMin })}
-              />
-            </Field>
-          )}
         </>
-      )}
-    </fieldset>
+      );
+  }
+}
+
+interface ShareFieldProps {
+  label: string;
+  hint?: string;
+  error: string | null;
+  suffix: "pp" | "%";
+  value: number;
+  onChange: (value: number) => void;
+}
+
+function ShareField({ label, hint, error, ...input }: ShareFieldProps) {
+  return (
+    <Field label={label} hint={hint} error={error} className="max-w-[220px]">
+      <FigureInput step="0.5" scale={100} {...input} />
+    </Field>
+  );
+}
+
+function TriggerSchedule({
+  trigger,
+  path,
+  onChange,
+  ...part
+}: TriggerFiguresProps & { trigger: Extract<Trigger, { cron: string }> }) {
+  return (
+    <ScheduleFields
+      cron={trigger.cron}
+      timeZone={trigger.timeZone}
+      errors={{ cron: errorOf(part, `${path}.cron`), timeZone: errorOf(part, `${path}.timeZone`) }}
+      onChange={(change) => onChange({ ...trigger, ...change })}
+    />
   );
 }
 
@@ -146,13 +182,19 @@ function flowText(share: number): string {
   return `${formatPercent(Math.abs(share))} of the portfolio ${share > 0 ? "came in" : "went out"} since the last run.`;
 }
 
-function triggerOfKind(kind: string, from: Trigger): Trigger {
-  const cron = "cron" in from ? from.cron : "0 9 * * 1";
-  const timeZone = "timeZone" in from ? from.timeZone : browserZone();
-  if (kind === "time") return { kind, cron, timeZone };
-  if (kind === "hybrid") return { kind, cron, timeZone, driftMin: 0.03 };
-  if (kind === "cash-flow") return { kind, shareMin: 0.01 };
-  return { kind: "threshold", portfolioDrift: null };
+/** A trigger of another kind; what both kinds have stays as it was. */
+function triggerOfKind(kind: TriggerKind, from: Trigger): Trigger {
+  const { cron, timeZone } = scheduleOf(from) ?? { cron: "0 9 * * 1", timeZone: browserZone() };
+  switch (kind) {
+    case "threshold":
+      return { kind, portfolioDrift: null };
+    case "time":
+      return { kind, cron, timeZone };
+    case "hybrid":
+      return { kind, cron, timeZone, driftMin: 0.03 };
+    case "cash-flow":
+      return { kind, shareMin: 0.01 };
+  }
 }
 
 /** The kind that is not there yet. */

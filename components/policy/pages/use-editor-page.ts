@@ -2,7 +2,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { EDITOR_PAGES, type EditorPage, editorPageOf } from "./pages";
 
-/** Which page of the editor is open stands in the address. Turning the page asks the server nothing and loses no edit. */
+/** Which page of the editor is open stands in the address. Turning the page sends no request and loses no edit. */
 export function useEditorPage() {
   const path = usePathname();
   const params = useSearchParams();

@@ -33,7 +33,7 @@ test("under the peak: how far, and what is left to the stop", () => {
   expect(marks({})).toEqual(["width:32.00%", "left:80.00%"]);
 });
 
-test("at the peak nothing has fallen; a peak looked for since a day names it", () => {
+test("at the peak nothing has fallen; a peak measured since a day names it", () => {
   expect(text({ fall: 0 })).toContain("stands at its peak; the stop is 30 % below");
   expect(text({ fall: 0, measuredFrom: DAY })).toContain("The peak is measured from 2 Nov");
 });

@@ -1,9 +1,9 @@
 "use client";
+import { GaugeMark } from "@/components/charts/gauge-mark";
 import { Time } from "@/components/figures/time";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { assetName } from "@/lib/format/asset-names";
 import { formatPercent, formatPoints } from "@/lib/format/number";
-import { GaugeMark } from "../fields/gauge-mark";
 import { measuredClass } from "../pages/measured";
 import type { ResolvedPolicyView } from "../types";
 
@@ -28,7 +28,7 @@ export function StopNow({ stop }: { stop: NonNullable<ResolvedPolicyView["stop"]
               {formatPercent(stop.fall)} under its peak of <Time at={stop.peakAt} format="date" />;{" "}
               {left > 0
                 ? `${formatPoints(left, { isSigned: false })} left to the stop.`
-                : "past the stop: when another look a minute later shows it too, everything is sold."}
+                : "past the stop: when another check a minute later shows it too, everything is sold."}
             </>
           )}
           {stop.phase === "armed" && stop.measuredFrom !== null && (

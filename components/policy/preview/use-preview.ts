@@ -18,7 +18,7 @@ export interface PolicyPreview {
   error: unknown;
 }
 
-/** Asks what a policy would do, once typing rests. While it asks, or while the draft is not valid, the old answer stays. */
+/** Queries what a policy would do, once typing rests. Meanwhile, and while the draft is invalid, the old answer stays. */
 export function usePreview(scope: PreviewScope, policy: Policy, isValid: boolean): PolicyPreview {
   const trpc = useTRPC();
   const settled = useDebounced(

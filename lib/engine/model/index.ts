@@ -6,6 +6,7 @@ export * from "./confirmation";
 export * from "./currencies";
 export * from "./decision";
 export * from "./decision-check";
+export * from "./durations";
 export * from "./earlier-text";
 export * from "./execution";
 export * from "./outcome";

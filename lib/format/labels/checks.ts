@@ -1,4 +1,4 @@
-/** What a check of a portfolio asks, by name, and how each question ended. */
+/** What a check of a portfolio examines, by name, and how each part ended. */
 import type { CheckOutcome, DecisionCheckKind } from "@/lib/engine/model";
 
 export const CHECK_LABELS: Record<DecisionCheckKind, string> = {

@@ -39,7 +39,7 @@ export const TARGET_RULE_LABELS: Record<TargetRuleKind, TargetRuleLabel> = {
   },
   "minimum-variance": {
     name: "Minimum variance",
-    does: "aim at minimum variance",
+    does: "keep to minimum variance",
     line: "The mix that swung least together.",
     cost: "It piles into few calm coins, and moves much when its estimates change. A bound or a most keeps it in check.",
     source: "Markowitz, 1952",

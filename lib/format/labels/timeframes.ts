@@ -1,4 +1,4 @@
-/** Lengths of bars as their sources write them, in words. */
+/** Lengths of bars as their sources write them, by name. */
 
 const TIMEFRAMES: Readonly<Record<string, string>> = {
   "5m": "5 minutes",

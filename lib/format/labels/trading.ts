@@ -13,7 +13,7 @@ export const AUTONOMY_LABELS: Record<Autonomy, AutonomyLabel> = {
   watch: {
     name: "Watch",
     line: "Says what it would trade, and trades nothing.",
-    explained: "Measures and tells you. Plans nothing, trades nothing.",
+    explained: "Measures and shows you. Plans nothing, trades nothing.",
   },
   approve: {
     name: "Approve",
@@ -24,7 +24,7 @@ export const AUTONOMY_LABELS: Record<Autonomy, AutonomyLabel> = {
     name: "Auto",
     line: "Trades by itself, within your limits.",
     explained:
-      "Trades by itself, within your limits below, also while you sleep. A limit that says no stops it and tells you.",
+      "Trades by itself, within your limits below, also while you sleep. A limit that says no stops it and notifies you.",
   },
 };
 
@@ -49,7 +49,7 @@ export const DESTINATION_LABELS: Record<Destination, DestinationLabel> = {
     name: "Half",
     place: "half its band",
     title: "Half the band from target",
-    line: "A middle way: less to trade, some room to either side.",
+    line: "A middle way: less to trade, some margin to either side.",
   },
   edge: {
     name: "Edge",

@@ -3,36 +3,42 @@ import type { TriggerKind } from "@/lib/engine/model";
 
 export interface TriggerLabel {
   name: string;
+  /** What it costs to choose it. */
   cost: string;
-  /** Heads an event it made. */
-  event: string;
 }
 
 export const TRIGGER_LABELS: Record<TriggerKind, TriggerLabel> = {
   threshold: {
     name: "When a band is broken",
     cost: "Wild weeks trade often and pay for it; calm months do not trade at all.",
-    event: "Band broken",
   },
   time: {
     name: "On a schedule",
     cost: "Trades however small the drift, so fees may buy little. A missed date runs once, late.",
-    event: "On schedule",
   },
   hybrid: {
     name: "On a schedule, if drifted",
-    cost: "Between its dates nothing is looked at: drift may go further than its band. A missed date runs once, late.",
-    event: "Band broken",
+    cost: "Between its dates nothing is checked: drift may go further than its band. A missed date runs once, late.",
   },
   "cash-flow": {
     name: "When money comes in or goes out",
     cost: "Small deposits and withdrawals wait until they add up to this. Gains and losses are no flows: they never start it.",
-    event: "Money came or went",
   },
 };
 
-/** What else an event of a backtest may come from: the portfolio stop, both ways. */
-export const STOP_EVENT_LABELS = {
-  "portfolio-stop": "Portfolio stop",
-  "stop-ended": "Back from the stop",
-} as const;
+export interface CauseLabel {
+  /** Heads an event. */
+  title: string;
+  /** Follows "because of". */
+  cause: string;
+}
+
+/** What made an event of a backtest: a trigger, or the portfolio stop, both ways. */
+export const CAUSE_LABELS: Record<TriggerKind | "portfolio-stop" | "stop-ended", CauseLabel> = {
+  threshold: { title: "Band broken", cause: "broken band" },
+  time: { title: "On schedule", cause: "schedule" },
+  hybrid: { title: "Band broken", cause: "broken band, on schedule" },
+  "cash-flow": { title: "Money came or went", cause: "deposit or withdrawal" },
+  "portfolio-stop": { title: "Portfolio stop", cause: "portfolio stop" },
+  "stop-ended": { title: "Back from the stop", cause: "end of the stop" },
+};

@@ -1,8 +1,8 @@
-/** Why a venue is not traded at, told as what it is: one that refuses has answered. */
+/** Why a venue is not traded at, named for what it is: one that refuses has answered. */
 import type { VenueProblemKind } from "@/lib/engine/model";
 
 export interface VenueProblemLabel {
-  /** Two or three words beside the venue's name. */
+  /** Beside the venue's name. */
   state: string;
   /** It ends by itself: "maintenance for 12 min". */
   isPassing?: true;
@@ -17,7 +17,7 @@ export const VENUE_PROBLEM_LABELS: Record<VenueProblemKind, VenueProblemLabel> =
   "key-refused": {
     state: "key refused",
     does: "has refused the key",
-    wayOut: "Check the key at the exchange, then test again or replace the keys. It is not asked by itself.",
+    wayOut: "Check the key at the exchange, then test again or replace the keys. It is not tried again by itself.",
   },
   "too-powerful": {
     state: "key may do too much",
@@ -27,19 +27,19 @@ export const VENUE_PROBLEM_LABELS: Record<VenueProblemKind, VenueProblemLabel> =
   forbidden: {
     state: "requests refused",
     does: "has refused this computer's requests (403)",
-    wayOut: "Nothing is wrong with the key. If it lasts, ask from another address.",
+    wayOut: "Nothing is wrong with the key. If it lasts, connect from another address.",
   },
   "rate-limited": {
     state: "rate-limited",
     isPassing: true,
     does: "has asked us to send fewer requests",
-    wayOut: "Nothing is needed: Evenkeel waits, and asks again by itself.",
+    wayOut: "Nothing is needed: Evenkeel waits, and tries again by itself.",
   },
   banned: {
     state: "address banned",
     isPassing: true,
     does: "has banned this computer's address for too many requests",
-    wayOut: "Evenkeel waits until it ends. Other programs on this address may be asking too often.",
+    wayOut: "Evenkeel waits until it ends. Other programs on this address may be sending too many.",
   },
   "blocked-region": {
     state: "region blocked",
@@ -50,7 +50,7 @@ export const VENUE_PROBLEM_LABELS: Record<VenueProblemKind, VenueProblemLabel> =
     state: "maintenance",
     isPassing: true,
     does: "has been under maintenance",
-    wayOut: "Nothing is needed: Evenkeel asks again by itself. Until it is back, nothing is traded there.",
+    wayOut: "Nothing is needed: Evenkeel tries again by itself. Until it is back, nothing is traded there.",
   },
   malformed: { state: "unreadable", does: "has answered with what cannot be read", wayOut: null },
   suspect: { state: "in doubt", does: null, wayOut: null },

@@ -6,10 +6,10 @@ test("paper money is never called anything else", () => {
   expect(venueLabel({ kind: "paper", isSimulated: false, exchangeName: "Kraken" })).toBe("Paper, Kraken prices");
 });
 
-test("what the exchange does not tell is not claimed", () => {
-  const told = (canTrade: boolean | null, canWithdraw: boolean | null) =>
+test("what the exchange does not say is not claimed", () => {
+  const labelled = (canTrade: boolean | null, canWithdraw: boolean | null) =>
     permissionLabel("exchange", { canTrade, canWithdraw });
-  expect(told(true, false)).toBe("can trade, cannot withdraw");
-  expect(told(true, null)).toBe("can trade, withdrawal: not told");
-  expect(permissionLabel("exchange", null)).toBe("trading: not told, withdrawal: not told");
+  expect(labelled(true, false)).toBe("can trade, cannot withdraw");
+  expect(labelled(true, null)).toBe("can trade, withdrawal: not known");
+  expect(permissionLabel("exchange", null)).toBe("trading: not known, withdrawal: not known");
 });

@@ -38,12 +38,12 @@ interface Permissions {
   canWithdraw: boolean | null;
 }
 
-/** "can trade, cannot withdraw"; says so where the exchange does not tell. null: there is nothing to permit. */
+/** "can trade, cannot withdraw"; says so where the exchange does not. null: there is nothing to permit. */
 export function permissionLabel(kind: VenueKind, permissions: Permissions | null): string | null {
   if (kind === "manual") return null;
   if (kind === "paper") return "can trade";
   const { canTrade, canWithdraw } = permissions ?? { canTrade: null, canWithdraw: null };
-  const trade = canTrade === null ? "trading: not told" : canTrade ? "can trade" : "cannot trade";
-  const withdraw = canWithdraw === null ? "withdrawal: not told" : canWithdraw ? "can withdraw" : "cannot withdraw";
+  const trade = canTrade === null ? "trading: not known" : canTrade ? "can trade" : "cannot trade";
+  const withdraw = canWithdraw === null ? "withdrawal: not known" : canWithdraw ? "can withdraw" : "cannot withdraw";
   return `${trade}, ${withdraw}`;
 }

@@ -113,7 +113,7 @@ const withUnit = (value: number, unit: FigureUnit | null) =>
   `${shown(value, unit)}${unit === null ? "" : UNITS[unit].text}`;
 
 function shown(value: number, unit: FigureUnit | null): string {
-  // Twelve places tell 100.00000001 from 100, and hide what binary makes of 0.07 x 100.
+  // Twelve places show 100.00000001 as more than 100, and hide what binary makes of 0.07 x 100.
   const figure = Number((value * (unit === null ? 1 : UNITS[unit].scale)).toPrecision(12));
   const isPlain = Math.abs(figure) < 1e15;
   const text = isPlain ? figure.toLocaleString("en", { maximumFractionDigits: 12 }) : String(figure);

@@ -1,6 +1,6 @@
 /**
  * Everything a policy of the right shape may still have wrong, each with the path of its field and a sentence for its
- * owner. `parsePolicy` asks this of what a file, a link or the API brings; the editor asks it of its draft, so that both
+ * owner. `parsePolicy` checks what a file, a link or the API brings by it; the editor checks its draft, so that both
  * say the same of the same policy. Bounds stand in POLICY_BOUNDS. No zod here: the browser carries this file.
  */
 import type { Policy } from "@/lib/engine/model";

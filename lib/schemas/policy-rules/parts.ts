@@ -9,8 +9,8 @@ import {
   timeZoneProblem,
 } from "@/lib/engine/model";
 import { describeScheduleProblem } from "@/lib/format/describe-schedule-problem";
-import { movingProblems } from "../moving-problems";
 import { figureProblems, type PolicyProblem } from "./figures";
+import { movingProblems } from "./moving";
 import { assetProblems } from "./targets";
 
 export function triggerProblems(trigger: Trigger, path: string): PolicyProblem[] {
@@ -34,7 +34,7 @@ export function dynamicProblems(dynamic: DynamicTargets, targets: readonly Targe
     ...figureProblems("dynamic", "dynamic", dynamic),
   ];
   const found = [...figures, ...scheduleProblems(dynamic, "dynamic")];
-  // Whether the rule can be met is asked of figures that are some, and of targets that are there.
+  // Whether the rule can be met is only checked for figures within bounds and targets that are there.
   if (figures.length > 0 || targets.length === 0) return found;
   const unmet = movingProblems(targets, dynamic);
   return [...found, ...unmet.map(({ path, message }) => ({ path: ["dynamic", ...path].join("."), message }))];
@@ -43,7 +43,7 @@ export function dynamicProblems(dynamic: DynamicTargets, targets: readonly Targe
 export function stopProblems(stop: PortfolioStop): PolicyProblem[] {
   const window =
     stop.kind === "trailing" && stop.windowDays === null
-      ? "The window is missing. Say over how many days the peak is looked for."
+      ? "The window is missing. Say over how many days the peak is measured."
       : stop.kind === "peak" && stop.windowDays !== null
         ? "Only a trailing stop has a window. Leave it out, or make the stop a trailing one."
         : null;

@@ -85,7 +85,7 @@ function repeatProblems(targets: readonly Target[]): PolicyProblem[] {
 
 function sumProblems(path: string, what: string, rows: readonly { weight: number }[]): PolicyProblem[] {
   const total = rows.reduce((sum, row) => sum + row.weight, 0);
-  // A weight that is no number is told at its own field.
+  // A weight that is no number is refused at its own field.
   if (rows.length === 0 || !Number.isFinite(total) || Math.abs(total - 1) <= WEIGHT_SUM_TOLERANCE) return [];
   const cure = total < 1 ? `Give out the other ${percent(1 - total)}` : `Take ${percent(total - 1)} away`;
   return [{ path, message: `${what} sum to ${percent(total)}, not to 100 %. ${cure}.` }];

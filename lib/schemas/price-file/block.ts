@@ -1,5 +1,5 @@
 /**
- * Rows as columns while a file is being read: the stamp, the line it came from, and one array a figure (NaN is a hole).
+ * Rows as columns while a file is being read: the time, the line it came from, and one array a figure (NaN is a hole).
  * `settleRows` brings them into strictly ascending order, or says which row breaks it.
  */
 import type { PriceFileNote, PriceRepairs } from "./model";
@@ -55,7 +55,7 @@ function inOrder(
       problems.add(rows[at]!, timeName, `This row is older than line ${rows[at - 1]} above it.`, "order");
     }
   }
-  // Duplicates are looked for in order, so that one fault is not told as two.
+  // Duplicates are sought in time order, so that one fault is not reported as two.
   return pick(
     block,
     times.map((_, at) => at).sort((a, b) => times[a]! - times[b]! || a - b),

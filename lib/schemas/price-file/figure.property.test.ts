@@ -30,7 +30,7 @@ const piece = fc.constantFrom(
   "b",
   "_",
 );
-const word = fc.constantFrom(
+const token = fc.constantFrom(
   "nan",
   "NaN",
   "null",
@@ -45,7 +45,7 @@ const word = fc.constantFrom(
   "-0",
   "1e400",
 );
-const cell = fc.array(fc.oneof(piece, word), { maxLength: 6 }).map((parts) => parts.join(""));
+const cell = fc.array(fc.oneof(piece, token), { maxLength: 6 }).map((parts) => parts.join(""));
 
 test("a cell is read as the patterns would have it", () => {
   fc.assert(

@@ -35,7 +35,7 @@ function isHexOrSuch(text: string): boolean {
   return /^0[xob]/i.test(text.trimStart());
 }
 
-/** Why a cell is no price, in words. */
+/** Why a cell is no price, as a sentence. */
 export function describeBad(cell: string): string {
   const text = cell.trim();
   const shown = shorten(text);

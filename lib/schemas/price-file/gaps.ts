@@ -4,7 +4,7 @@
  * bars are not mistaken for gaps.
  */
 export interface PriceGap {
-  /** Stamps of the bars on either side, epoch ms. */
+  /** Times of the bars on either side, epoch ms. */
   from: number;
   to: number;
   /** How many bars are missing between. */
@@ -21,7 +21,7 @@ export function usualStep(times: Float64Array): number | null {
   return steps[(steps.length - 1) >> 1]!;
 }
 
-/** The first thousand gaps, oldest first; `stepMs` null asks the bars themselves. */
+/** The first thousand gaps, oldest first; `stepMs` null: the bars' own spacing. */
 export function findGaps(times: Float64Array, stepMs: number | null = null): PriceGap[] {
   const step = stepMs ?? usualStep(times);
   const gaps: PriceGap[] = [];

@@ -1,9 +1,9 @@
-/** Cells without a price: refused by name, carried forward from the row before, or dropped with their row. */
+/** Cells without a price: refused by name, filled from the row before, or dropped with their row. */
 import { type Block, pick } from "./block";
 import type { PriceFileNote, PriceRepairs } from "./model";
 import type { Problems } from "./problems";
 
-/** Looks at the first `names.length` columns; what stands after them may be missing. */
+/** Reads the first `names.length` columns; what stands after them may be missing. */
 export function settleHoles(
   block: Block,
   names: readonly string[],

@@ -4,7 +4,7 @@
  *   wide   date,BTC,ETH            one close a column, one row a bar
  *   long   date,open,high,low,close,volume[,symbol]   one row a bar and asset
  *
- * Nothing is repaired unless asked: a hole, a duplicate time, rows out of order and a price that is none are problems
+ * Nothing is repaired unless chosen: a hole, a duplicate time, rows out of order and a price that is none are problems
  * that name row and column. A row is the line of the file, the heading being line 1.
  */
 import type { AssetId, PriceTable } from "@/lib/engine/model";
@@ -92,7 +92,7 @@ export interface ParsedPrices {
   series: readonly PriceSeries[];
   /** Usual distance of two bars in ms; null with one bar. */
   stepMs: number | null;
-  /** Bars the table lacks although its neighbours are there. Told, not refused. */
+  /** Bars the table lacks although its neighbours are there. Reported, not refused. */
   gaps: readonly PriceGap[];
   notes: readonly PriceFileNote[];
 }

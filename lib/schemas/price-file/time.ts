@@ -1,5 +1,5 @@
 /**
- * A bar's stamp to epoch milliseconds. Taken: "2024-03-01", "2024-03-01 08:00[:00]", ISO instants with or without a
+ * A bar's time to epoch milliseconds. Taken: "2024-03-01", "2024-03-01 08:00[:00]", ISO instants with or without a
  * zone (without one it is UTC), "20240301", and epoch seconds, milliseconds, micro- and nanoseconds by their size.
  * Days written day or month first are refused: "03/04/2024" is two different days.
  */

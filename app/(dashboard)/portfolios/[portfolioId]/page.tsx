@@ -26,8 +26,8 @@ export async function generateMetadata({ params }: PortfolioPageProps): Promise<
 }
 
 export default async function PortfolioPage({ params, searchParams }: PortfolioPageProps) {
-  const [{ portfolioId }, { range: asked }] = await Promise.all([params, searchParams]);
-  const range = RANGES.find((each) => each === asked) ?? "3M";
+  const [{ portfolioId }, search] = await Promise.all([params, searchParams]);
+  const range = RANGES.find((each) => each === search.range) ?? "3M";
   const view = await getPortfolio(portfolioId);
   const colors = assetColors(view.allocation, view.policy.quoteAsset);
   const names = new Map(view.allocation.map((row) => [row.key, targetTitle(row)]));

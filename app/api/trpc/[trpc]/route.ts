@@ -1,4 +1,4 @@
-/** The API's one door over HTTP: queries and mutations as JSON, subscriptions as server-sent events. */
+/** The API's one entry point over HTTP: queries and mutations as JSON, subscriptions as server-sent events. */
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { refusingForeign } from "@/server/auth/refuse-foreign";
 import { getSession } from "@/server/auth/session";
@@ -23,7 +23,7 @@ const handle = refusingForeign((request) =>
     createContext: () => createContext(request.headers),
     // A long policy in a query string would pass the URL limits of proxies: queries may be POSTed too.
     allowMethodOverride: true,
-    // Answers are one owner's; nothing in between may keep them.
+    // Answers are one owner's; nothing in between may cache them.
     responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
   }),
 );

@@ -2,9 +2,9 @@
  * How far apart the bars of a table stand, in days: the median spacing, so that a hole or a clock change does not count.
  * Owners write windows in days; this turns them into bars, so that hourly and daily tables mean the same thing.
  */
-import type { PriceTable } from "@/lib/engine/model";
+import { DAY_MS, type PriceTable } from "@/lib/engine/model";
 
-export const DAY_MS = 86_400_000;
+export { DAY_MS };
 
 /** Median spacing in days: 1 for daily bars, 1/24 for hourly ones. NaN with fewer than two bars. */
 export function barDays(table: Pick<PriceTable, "times">): number {

@@ -26,9 +26,9 @@ export async function generateMetadata({ params }: HistoryPageProps): Promise<Me
 }
 
 export default async function HistoryPage({ params, searchParams }: HistoryPageProps) {
-  const [{ portfolioId }, asked] = await Promise.all([params, searchParams]);
-  const tab = HISTORY_TABS.find((each) => each === asked.tab) ?? "rebalances";
-  const range = RANGES.find((each) => each === asked.range) ?? "3M";
+  const [{ portfolioId }, search] = await Promise.all([params, searchParams]);
+  const tab = HISTORY_TABS.find((each) => each === search.tab) ?? "rebalances";
+  const range = RANGES.find((each) => each === search.range) ?? "3M";
   const portfolio = await getPortfolio(portfolioId);
   return (
     <>
