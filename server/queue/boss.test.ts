@@ -42,7 +42,7 @@ describeOnEachDatabase("the queue", (database) => {
     await vi.waitFor(() => expect(advanced).toEqual(["kept"]), { timeout: 10_000 });
   });
 
-  test("a job enqueued while workers wait starts within a moment, not at the next poll", async () => {
+  test("a job enqueued while workers wait starts at once, not at the next poll", async () => {
     await withTransaction(database, (tx) => enqueue(tx, "advance-rebalance", { rebalanceId: "warm-up" }));
     await vi.waitFor(() => expect(advanced).toContain("warm-up"), { timeout: 10_000 });
     const startedAt = performance.now();
@@ -110,7 +110,7 @@ function gatedHandlers() {
   };
 }
 
-describeOnEachDatabase("a queue that is asked while it works", (database) => {
+describeOnEachDatabase("a queue that gets jobs while it works", (database) => {
   let queue: Queue;
   let work: ReturnType<typeof gatedHandlers>;
   const open = async (options: QueueOptions) => {
@@ -118,7 +118,7 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
     work = gatedHandlers();
     await queue.work(work.handlers);
   };
-  const ask = (portfolioId: string, notBefore?: number) =>
+  const request = (portfolioId: string, notBefore?: number) =>
     withTransaction(database, (tx) =>
       enqueue(tx, "evaluate-portfolio", { portfolioId }, notBefore === undefined ? {} : { notBefore }),
     );
@@ -150,7 +150,7 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
 
   test("takes a job that was meant for later when its time comes: nobody calls for those", BUSY, async () => {
     await open({});
-    await ask("later", Date.now() + 1_000);
+    await request("later", Date.now() + 1_000);
     // The poll alone finds it. It was every 30 s.
     await vi.waitFor(() => expect(work.count("later")).toBe(1), { timeout: 15_000 });
   });
@@ -161,16 +161,16 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
     async () => {
       await open({ pollSeconds: HOUR });
       const letGo = work.shut();
-      await ask("p");
+      await request("p");
       await eventually(() => expect(work.count("p")).toBe(1));
-      for (let request = 0; request < 300; request += 1) await ask("p");
-      await ask("q");
+      for (let count = 0; count < 300; count += 1) await request("p");
+      await request("q");
       // Another portfolio is not held up by it.
       await eventually(() => expect(work.count("q")).toBe(1));
       expect(work.count("p")).toBe(1);
       letGo();
       await eventually(() => expect(work.count("p")).toBe(2));
-      await ask("end");
+      await request("end");
       await eventually(() => expect(work.count("end")).toBe(1));
       expect(work.count("p")).toBe(2);
       expect(work.mostAtOnce()).toBe(1);
@@ -181,7 +181,7 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
     await open({ pollSeconds: HOUR });
     const wanted = Array.from({ length: 100 }, (_, at) => `many ${at}`);
     const letGo = work.shut();
-    for (const portfolioId of wanted) await ask(portfolioId);
+    for (const portfolioId of wanted) await request(portfolioId);
     letGo();
     await eventually(() => expect(work.started).toHaveLength(100));
     expect([...work.started].sort()).toEqual(wanted.sort());
@@ -189,8 +189,8 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
 
   test("a check for later does not swallow one for now", BUSY, async () => {
     await open({ pollSeconds: HOUR });
-    await ask("r", Date.now() + HOUR * 1_000);
-    await ask("r");
+    await request("r", Date.now() + HOUR * 1_000);
+    await request("r");
     await eventually(() => expect(work.count("r")).toBe(1));
   });
 
@@ -200,9 +200,9 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
     await queue.close(1_000);
     await open({ pollSeconds: HOUR });
     const letGo = work.shut();
-    for (let request = 0; request < 20; request += 1) await ask("s");
+    for (let count = 0; count < 20; count += 1) await request("s");
     letGo();
-    await ask("t");
+    await request("t");
     await eventually(() => expect(work.count("t")).toBe(1));
     expect(work.count("s")).toBeLessThanOrEqual(2);
   });

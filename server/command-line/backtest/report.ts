@@ -1,4 +1,4 @@
-/** What the command prints: a short table for people, or everything for programs. */
+/** What the command writes: a short table for people, or everything for programs. */
 import type { BacktestResult } from "@/lib/engine/backtest/backtest";
 import type { BacktestMetrics, BacktestRequest, BacktestRun } from "@/lib/engine/backtest/model";
 import { formatDecimal, formatMoney, formatPercent, formatPoints, NONE, withPlainSpaces } from "@/lib/format/number";
@@ -40,14 +40,14 @@ export function printReport({ request, result, prices, notes }: Report): string 
   const table = rows.map((row) =>
     `${row[0]!.padEnd(widths[0]!)}  ${row[1]!.padStart(widths[1]!)}  ${row[2]!.padStart(widths[2]!)}`.trimEnd(),
   );
-  const told = [...notes, ...result.notes];
+  const shown = [...notes, ...result.notes];
   const text = [
     `${prices}: ${heading(request, run)}`,
     "",
     ...table,
     "",
     verdict(run.metrics, holding.metrics, unit),
-    ...(told.length > 0 ? ["", ...told.map((note) => `Note: ${note}`)] : []),
+    ...(shown.length > 0 ? ["", ...shown.map((note) => `Note: ${note}`)] : []),
   ].join("\n");
   return withPlainSpaces(text);
 }
@@ -57,7 +57,7 @@ function heading({ table }: BacktestRequest, { times }: BacktestRun): string {
   return `${assets} in ${table.quote}, ${bars} from ${dateOf(times[0]!)} to ${dateOf(times[times.length - 1]!)}`;
 }
 
-/** In the words of the lab: plain, also when holding won. */
+/** Worded as in the lab: plain, also when holding won. */
 function verdict(policy: BacktestMetrics, holding: BacktestMetrics, unit: string): string {
   const ahead = policy.finalValue - holding.finalValue;
   const sum = formatMoney(Math.abs(ahead), { unit, digits: 2 });

@@ -1,4 +1,4 @@
-/** The journal of checks, newest first: holds are told as fully as trades. */
+/** The journal of checks, newest first: holds are described as fully as trades. */
 import { and, count, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { evaluations, rebalances } from "@/drizzle/schema";
 import type { Autonomy } from "@/lib/engine/model";
@@ -29,7 +29,7 @@ export async function listDecisions(ctx: ServiceContext, input: DecisionsInput) 
 export async function loadDecisions(
   db: Database,
   portfolioId: string,
-  ask: { reader: Reader; autonomy: Autonomy; count: number; before: number | null },
+  page: { reader: Reader; autonomy: Autonomy; count: number; before: number | null },
 ): Promise<readonly DecisionView[]> {
   const rows = await db
     .select({
@@ -45,24 +45,24 @@ export async function loadDecisions(
     .where(
       and(
         eq(evaluations.portfolioId, portfolioId),
-        ask.before === null ? undefined : lt(evaluations.at, new Date(ask.before)),
+        page.before === null ? undefined : lt(evaluations.at, new Date(page.before)),
       ),
     )
     .orderBy(desc(evaluations.at))
-    .limit(ask.count);
+    .limit(page.count);
   return rows.map((row) => {
     // Written by commitEvaluation and by nothing else.
     const decision = row.decision;
     const rebalance = row.state === null ? null : { state: row.state, tradeCount: Number(row.tradeCount ?? 0) };
-    const told = describeVerdict(
-      { decision, autonomy: ask.autonomy, rebalance },
-      { ...ask.reader, now: row.at.getTime() },
+    const described = describeVerdict(
+      { decision, autonomy: page.autonomy, rebalance },
+      { ...page.reader, now: row.at.getTime() },
     );
     return {
       id: row.id,
       at: row.at.getTime(),
       outcome: decision.kind,
-      ...told,
+      ...described,
       checks: decision.checks,
       rebalanceId: row.rebalanceId,
     };

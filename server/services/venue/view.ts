@@ -10,7 +10,7 @@ import { listUnknownOrders } from "../order";
 import { isSimulated } from "../snapshot/origin";
 import type { VenueRow } from "./get";
 import { openVenueRow } from "./open";
-import { countAsConfirmed, loadSuspects, NO_SUSPECTS, recordSuspect, type VenueSuspects } from "./suspects";
+import { countAsConfirmed, labelOfSuspect, loadSuspects, NO_SUSPECTS, type VenueSuspects } from "./suspects";
 import { troubleOf, unreadable, type VenueTrouble } from "./trouble-of";
 import type { VenueView } from "./types";
 import { priceHoldings } from "./value-balances";
@@ -28,14 +28,14 @@ function withinTime<T>(answer: Promise<T>, ms: number): Promise<T> {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
-interface Asked {
+interface VenueAnswer {
   row: VenueRow;
   venue: Venue | null;
   balances: readonly Balance[];
   problem: VenueTrouble | null;
 }
 
-async function queryVenue(ctx: ServiceContext, row: VenueRow): Promise<Asked> {
+async function queryVenue(ctx: ServiceContext, row: VenueRow): Promise<VenueAnswer> {
   try {
     const venue = await withinTime(openVenueRow(ctx, row), ANSWER_MS_MAX);
     return { row, venue, balances: await withinTime(venue.fetchBalances(), ANSWER_MS_MAX), problem: null };
@@ -73,11 +73,11 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   const exchanges = new Map((await ctx.venues.describeExchanges()).map((exchange) => [exchange.id, exchange]));
 
   const unknownOrders = await listUnknownOrders(ctx);
-  const asked = await Promise.all(rows.map((row) => queryVenue(ctx, row)));
+  const answers = await Promise.all(rows.map((row) => queryVenue(ctx, row)));
   const currency = settings?.baseCurrency ?? "USDT";
   const suspects = await loadSuspects(ctx, ids, currency);
   const suspectsAt = (row: VenueRow) => suspects.get(row.id) ?? NO_SUSPECTS;
-  const counted = asked.map((answer) =>
+  const counted = answers.map((answer) =>
     answer.problem === null
       ? { ...answer, balances: countAsConfirmed(answer.balances, suspectsAt(answer.row)) }
       : answer,
@@ -85,7 +85,7 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   const pricesFor = await priceHeld(counted, currency, ctx.now());
   const divisions = await viewDivisions(
     ctx,
-    asked.map(({ row, balances, problem }) => ({ venueId: row.id, balances: problem === null ? balances : null })),
+    answers.map(({ row, balances, problem }) => ({ venueId: row.id, balances: problem === null ? balances : null })),
   );
   const noteOf = new Map(notes.map((note) => [`${note.venueId} ${note.asset}`, note.note]));
   return counted.map((answer) => ({
@@ -110,21 +110,25 @@ type Prices = ReadonlyMap<string, Price>;
  * Real holdings are never valued at simulated prices, nor made-up ones at real prices. What is kept by hand takes
  * real prices as soon as one venue has them.
  */
-async function priceHeld(asked: readonly Asked[], currency: string, now: number): Promise<(row: VenueRow) => Prices> {
-  const assets = [...new Set(asked.flatMap(({ balances }) => balances.map((balance) => balance.asset)))];
+async function priceHeld(
+  answers: readonly VenueAnswer[],
+  currency: string,
+  now: number,
+): Promise<(row: VenueRow) => Prices> {
+  const assets = [...new Set(answers.flatMap(({ balances }) => balances.map((balance) => balance.asset)))];
   const pricedBy = (isMadeUp: boolean): Promise<Prices> => {
-    const venues = asked.flatMap(({ row, venue }) =>
+    const venues = answers.flatMap(({ row, venue }) =>
       venue && row.kind !== "manual" && isSimulated(row) === isMadeUp ? [venue] : [],
     );
     return withinTime(priceHoldings(venues, assets, currency, now), ANSWER_MS_MAX).catch(() => new Map());
   };
   const [real, madeUp] = await Promise.all([pricedBy(false), pricedBy(true)]);
-  const hasReal = asked.some(({ row }) => row.kind !== "manual" && !isSimulated(row));
+  const hasReal = answers.some(({ row }) => row.kind !== "manual" && !isSimulated(row));
   return (row) => (isSimulated(row) || (row.kind === "manual" && !hasReal) ? madeUp : real);
 }
 
 function valueHeld(
-  { balances }: Asked,
+  { balances }: VenueAnswer,
   prices: Prices,
   { suspects, noteOf }: { suspects: VenueSuspects; noteOf: (asset: string) => string | null },
 ) {
@@ -136,21 +140,21 @@ function valueHeld(
       const valueBase = price === undefined ? null : roundDownToStep(multiply(total, price), "0.00000001");
       const note =
         venueCode === undefined
-          ? (recordSuspect(asset, suspects) ?? noteOf(asset))
+          ? (labelOfSuspect(asset, suspects) ?? noteOf(asset))
           : `Earning, as ${venueCode}: counted, not traded`;
       return { asset, quantity: decimal(total), valueBase, note };
     })
     .sort((one, other) => Number(other.valueBase ?? 0) - Number(one.valueBase ?? 0));
 }
 
-function describeHealth({ row, problem }: Asked, exchange: ExchangeDescription | undefined, now: number) {
+function describeHealth({ row, problem }: VenueAnswer, exchange: ExchangeDescription | undefined, now: number) {
   const config = row.config;
   const since = row.problemSince?.getTime() ?? now;
-  const { problem: noted, problemKind: kind, problemUntil } = row;
+  const { problem: recorded, problemKind: kind, problemUntil } = row;
   const stored =
-    noted === null
+    recorded === null
       ? null
-      : { message: describeVenueStatement(noted), since, kind, until: problemUntil?.getTime() ?? null };
+      : { message: describeVenueStatement(recorded), since, kind, until: problemUntil?.getTime() ?? null };
   return {
     id: row.id,
     kind: row.kind,

@@ -3,10 +3,10 @@
  * on the list of sure refusals is one; everything else is `unknown-outcome`. ccxt's class tree does not answer it
  * ("ExchangeError = definite" is wrong both ways), so the exchange's own code decides first, then the HTTP status,
  * then the class. Reads fail as `unavailable` (try later) or `bad-answer` (it answered nonsense).
- * Beside the kind stands a reason: where the trouble lies, for words and waits. It never says more about an order.
+ * Beside the kind stands a reason: where the trouble lies, for sentences and waits. It never says more about an order.
  */
 import { type Credentials, VenueError, type VenueErrorKind, type VenueErrorReason } from "../../venue";
-import { ownLabel } from "../client/redact";
+import { venueSentenceOf } from "../client/redact";
 
 export interface FailedCall {
   exchangeId: string;
@@ -25,7 +25,7 @@ export interface FailedCall {
 
 type Verdict = VenueErrorKind | "duplicate" | "not-found";
 
-/** Binance's codes (also binance.us). Ranges first match wins; texts tell apart what one code mixes. */
+/** Binance's codes (also binance.us). Ranges first match wins; texts separate what one code mixes. */
 function judgeBinanceCode(code: number, text: string): Verdict | null {
   if (code === -1021) return "clock-skew";
   if (code === -1022 || code === -1002 || code === -2014 || code === -2015 || code === -2008) return "authentication";
@@ -44,7 +44,7 @@ function judgeBinanceCode(code: number, text: string): Verdict | null {
 }
 
 /**
- * Kraken answers errors as words with status 200, and ccxt knows half of them. What its documentation calls a refusal
+ * Kraken answers errors as text with status 200, and ccxt knows half of them. What its documentation calls a refusal
  * of the order is one; what its services say of themselves ("EService:...") stays unknown.
  */
 function judgeKrakenMessage(text: string): Verdict | null {
@@ -194,7 +194,7 @@ const REASON_SENTENCES: Readonly<Partial<Record<VenueErrorReason, string>>> = {
 
 const secondsOf = (ms: number) => Math.ceil(ms / 1000);
 
-function tell(kind: VenueErrorKind, reason: VenueErrorReason | null, call: FailedCall): string {
+function sentenceOf(kind: VenueErrorKind, reason: VenueErrorReason | null, call: FailedCall): string {
   const { exchangeName: name, retryAfterMs } = call;
   const because = reason === null ? undefined : REASON_SENTENCES[reason];
   if (kind === "rate-limited" && reason === "banned")
@@ -226,15 +226,15 @@ export function classifyError(error: unknown, call: FailedCall): VenueError {
   const verdict = judge(error, text, code, call);
   const kind = kindOf(verdict, call);
   const reason = reasonOf(verdict, classNames(error), text, call);
-  const words = ownLabel(text, call.credentials);
-  return new VenueError(kind, `${tell(kind, reason, call)}${words === null ? "" : ` It says: ${words}`}`, {
+  const said = venueSentenceOf(text, call.credentials);
+  return new VenueError(kind, `${sentenceOf(kind, reason, call)}${said === null ? "" : ` It says: ${said}`}`, {
     code: errorCodeOf(verdict, code, call.status),
     retryAfterMs: kind === "rate-limited" ? call.retryAfterMs : null,
     reason,
   });
 }
 
-/** What our own limiter refused on the exchange's word is told like the word itself. */
+/** What our own limiter refused on the exchange's word reads like the word itself. */
 function withReason(error: VenueError, exchangeName: string): VenueError {
   if (error.kind !== "rate-limited" || error.reason !== null) return error;
   const { kind, code, retryAfterMs } = error;

@@ -1,12 +1,14 @@
-/** What a key may do, asked of the exchanges that tell. A key that may move money out is refused by the caller. */
+/**
+ * What a key may do, as the exchanges that report it answer. A key that may move money out is refused by the caller.
+ */
 
 import type { Exchange } from "ccxt";
 import type { KeyPermissions } from "@/lib/engine/model";
 import { VenueError } from "../../venue";
 
-export const UNTOLD: KeyPermissions = { canRead: null, canTrade: null, canWithdraw: null, canTransfer: null };
+export const UNREPORTED: KeyPermissions = { canRead: null, canTrade: null, canWithdraw: null, canTransfer: null };
 
-type Ask = (exchange: Exchange) => Promise<KeyPermissions>;
+type Query = (exchange: Exchange) => Promise<KeyPermissions>;
 
 /** ccxt makes these methods from its list of endpoints; its types do not name them on the base class. */
 async function queryEndpoint(exchange: Exchange, method: string): Promise<Record<string, unknown>> {
@@ -14,22 +16,22 @@ async function queryEndpoint(exchange: Exchange, method: string): Promise<Record
   if (typeof endpoint !== "function") throw new VenueError("unsupported", `There is no ${method} here.`);
   const answer: unknown = await endpoint.call(exchange, {});
   if (typeof answer !== "object" || answer === null || Array.isArray(answer))
-    throw new VenueError("bad-answer", "The exchange did not tell what this key may do.");
+    throw new VenueError("bad-answer", "The exchange did not say what this key may do.");
   return { ...answer };
 }
 
-/** A switch must be told as true or false: anything else is not a reason to believe "off". */
+/** A switch must be reported as true or false: anything else is no proof of "off". */
 function readSwitch(answer: Record<string, unknown>, name: string): boolean {
   const value = answer[name];
   if (value === true || value === "true") return true;
   if (value === false || value === "false") return false;
-  throw new VenueError("bad-answer", "The exchange did not tell what this key may do.");
+  throw new VenueError("bad-answer", "The exchange did not say what this key may do.");
 }
 
-/** What is only told to the owner: true when one of them is on, null when none is told. */
+/** What is only shown to the owner: true when one of them is on, null when none is reported. */
 function readReported(answer: Record<string, unknown>, names: readonly string[]): boolean | null {
-  const told = names.map((name) => answer[name]).filter((value) => value !== undefined && value !== null);
-  return told.length === 0 ? null : told.some((value) => value === true || value === "true");
+  const reported = names.map((name) => answer[name]).filter((value) => value !== undefined && value !== null);
+  return reported.length === 0 ? null : reported.some((value) => value === true || value === "true");
 }
 
 /** An instant in ms, or null for none: exchanges write 0, a date long ago, or nothing. */
@@ -61,10 +63,10 @@ const firstOf = (value: unknown): Record<string, unknown> => {
 };
 
 /** One word for all that is traded there: in the plainest account mode ("1") it is spot alone. */
-const queryOkx: Ask = async (exchange) => {
+const queryOkx: Query = async (exchange) => {
   const account = firstOf((await queryEndpoint(exchange, "privateGetAccountConfig")).data);
   const granted = listOf(account.perm);
-  if (granted.length === 0) return UNTOLD;
+  if (granted.length === 0) return UNREPORTED;
   const has = (name: string) => granted.includes(name);
   const canMore = account.acctLv === undefined ? null : has("trade") && String(account.acctLv) !== "1";
   return {
@@ -77,7 +79,7 @@ const queryOkx: Ask = async (exchange) => {
   };
 };
 
-const queryBybit: Ask = async (exchange) => {
+const queryBybit: Query = async (exchange) => {
   const result = firstOf((await queryEndpoint(exchange, "privateGetV5UserQueryApi")).result);
   const permissions = firstOf(result.permissions);
   const wallet = listOf(permissions.Wallet);
@@ -94,11 +96,11 @@ const queryBybit: Ask = async (exchange) => {
   };
 };
 
-/** Any key may ask this of itself. A right that is not on the list is not granted. */
-const queryKraken: Ask = async (exchange) => {
+/** Any key may query this of itself. A right that is not on the list is not granted. */
+const queryKraken: Query = async (exchange) => {
   const key = firstOf((await queryEndpoint(exchange, "privatePostGetApiKeyInfo")).result);
   const granted = listOf(key.permissions);
-  if (granted.length === 0) throw new VenueError("bad-answer", "The exchange did not tell what this key may do.");
+  if (granted.length === 0) throw new VenueError("bad-answer", "The exchange did not say what this key may do.");
   const has = (name: string) => granted.includes(name);
   return {
     canRead: has("query-funds"),
@@ -112,7 +114,7 @@ const queryKraken: Ask = async (exchange) => {
   };
 };
 
-const ASKS: Readonly<Record<string, Ask>> = {
+const QUERIES: Readonly<Record<string, Query>> = {
   binance: async (exchange) => readBinance(await queryEndpoint(exchange, "sapiGetAccountApiRestrictions")),
   okx: queryOkx,
   myokx: queryOkx,
@@ -123,8 +125,8 @@ const ASKS: Readonly<Record<string, Ask>> = {
   kraken: queryKraken,
 };
 
-export const reportsPermissions = (exchangeId: string): boolean => Object.hasOwn(ASKS, exchangeId);
+export const reportsPermissions = (exchangeId: string): boolean => Object.hasOwn(QUERIES, exchangeId);
 
 export async function queryPermissions(exchangeId: string, exchange: Exchange): Promise<KeyPermissions> {
-  return (await ASKS[exchangeId]?.(exchange)) ?? UNTOLD;
+  return (await QUERIES[exchangeId]?.(exchange)) ?? UNREPORTED;
 }

@@ -17,7 +17,7 @@ type IsListed = (code: string) => boolean;
 /** Coins whose code begins like an earning one; kept when a delisting takes them off the list. */
 const COINS_WITH_LD = new Set(["LDO"]);
 
-/** A number at the end tells the staking period ("DOT28") or the contract ("SHIB2"), unless a coin is called so. */
+/** A number at the end names the staking period ("DOT28") or the contract ("SHIB2"), unless a coin is called so. */
 function underlyingOf(stem: string, isListed: IsListed): string | null {
   if (isListed(stem)) return stem;
   const bare = stem.replace(/\d{1,2}$/, "");

@@ -21,14 +21,14 @@ import { type ApprovedPart, loadApprovedPart } from "./load-run";
 import { createRunStore } from "./run-store";
 import { createRunVenues } from "./run-venues";
 
-/** A context without anybody asking: the machine acts for the rebalance's owner. */
+/** A context without a caller: the machine acts for the rebalance's owner. */
 export type MachineContext = Omit<ServiceContext, "actor">;
 
 export interface AdvanceOptions {
   signal?: AbortSignal;
   /** Quotes just read for the approval, so that the first order need not wait for new ones. */
   quotes?: readonly ReadQuote[];
-  /** The last look before the first order; absent: the world is looked at again by the rule of an approval. */
+  /** The last review before the first order; absent: the world is checked again by the rule of an approval. */
   review?: (ctx: ServiceContext, run: Run, opening: readonly OpeningBalance[]) => Promise<Review>;
 }
 
@@ -84,8 +84,8 @@ async function drive(
   try {
     const store = guarded;
     const venues = limitToPart(ctx, approved.portfolioId, createRunVenues(ctx));
-    const look: NonNullable<AdvanceOptions["review"]> = review ?? reviewStart;
-    const checkAgain = (run: Run, opening: readonly OpeningBalance[]) => look(ctx, run, opening);
+    const reviewed: NonNullable<AdvanceOptions["review"]> = review ?? reviewStart;
+    const checkAgain = (run: Run, opening: readonly OpeningBalance[]) => reviewed(ctx, run, opening);
     const state = await driveRun({ store, venues, clock, review: checkAgain }, quotes);
     return { kind: "over", state };
   } catch (error) {
