@@ -390,7 +390,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     expect(bitcoin?.venues.map((venue) => venue.venueCode)).toEqual([undefined, "LDBTC"]);
   });
 
-  test("a code given to another coin is for the owner to settle: balance and price jump at once, and no market can lie", async () => {
+  test("a code given to another coin is for the owner to settle: balance and price jump at once, and no market shows it", async () => {
     await check();
     script.balances = { ...script.balances, ETH: "0.3" };
     script.prices.ETH = "7200";

@@ -1,13 +1,14 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { ownerSettings, portfolios, portfolioVenues, venueBalances } from "@/drizzle/schema";
-import type { Balance, VenueStatement } from "@/lib/engine/model";
+import type { Balance } from "@/lib/engine/model";
 import { describeVenueStatement } from "@/lib/format";
 import { decimal, isZero, multiply, type Price, roundDownToStep } from "@/lib/money";
-import type { ExchangeDescription, Venue } from "@/server/exchanges/venue";
+import { type ExchangeDescription, type Venue, VenueError } from "@/server/exchanges/venue";
 import { viewDivisions } from "../allotment/view";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { isSimulated } from "../snapshot/origin";
+import { TIMED_OUT, withTimeout } from "../snapshot/timeout";
 import type { VenueRow } from "./get";
 import { openVenueRow } from "./open";
 import { countAsConfirmed, labelOfSuspect, loadSuspects, NO_SUSPECTS, type VenueSuspects } from "./suspects";
@@ -15,18 +16,8 @@ import { troubleOf, unreadable, type VenueTrouble } from "./trouble-of";
 import type { VenueView } from "./types";
 import { priceHoldings } from "./value-balances";
 
-class NoAnswerYet extends Error {}
-
 /** A page never waits longer than this for one exchange. */
 const ANSWER_MS_MAX = 4_000;
-
-function withinTime<T>(answer: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswerYet()), ms);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-}
 
 interface VenueAnswer {
   row: VenueRow;
@@ -37,21 +28,21 @@ interface VenueAnswer {
 
 async function queryVenue(ctx: ServiceContext, row: VenueRow): Promise<VenueAnswer> {
   try {
-    const venue = await withinTime(openVenueRow(ctx, row), ANSWER_MS_MAX);
-    return { row, venue, balances: await withinTime(venue.fetchBalances(), ANSWER_MS_MAX), problem: null };
+    const venue = await withTimeout(openVenueRow(ctx, row), ANSWER_MS_MAX, row.name);
+    return { row, venue, balances: await withTimeout(venue.fetchBalances(), ANSWER_MS_MAX, row.name), problem: null };
   } catch (error) {
     return {
       row,
       venue: null,
       balances: [],
-      problem: troubleOf(error, ctx.now()) ?? { problem: ownTrouble(row, error) },
+      problem: isLate(error)
+        ? { problem: { kind: "no-answer-yet" } }
+        : (troubleOf(error, ctx.now()) ?? { problem: unreadable(row, error) }),
     };
   }
 }
 
-function ownTrouble(row: VenueRow, error: unknown): VenueStatement {
-  return error instanceof NoAnswerYet ? { kind: "no-answer-yet" } : unreadable(row, error);
-}
+const isLate = (error: unknown) => error instanceof VenueError && error.code === TIMED_OUT;
 
 /** Loads what the venues screen shows of these rows. A venue that does not answer keeps its row and says why. */
 export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[]): Promise<readonly VenueView[]> {
@@ -120,7 +111,7 @@ async function priceHeld(
     const venues = answers.flatMap(({ row, venue }) =>
       venue && row.kind !== "manual" && isSimulated(row) === isMadeUp ? [venue] : [],
     );
-    return withinTime(priceHoldings(venues, assets, currency, now), ANSWER_MS_MAX).catch(() => new Map());
+    return withTimeout(priceHoldings(venues, assets, currency, now), ANSWER_MS_MAX, "The market").catch(() => new Map());
   };
   const [real, madeUp] = await Promise.all([pricedBy(false), pricedBy(true)]);
   const hasReal = answers.some(({ row }) => row.kind !== "manual" && !isSimulated(row));
