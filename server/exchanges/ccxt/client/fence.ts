@@ -11,6 +11,7 @@
 import type { Exchange } from "ccxt";
 import type { OrderRequest } from "@/lib/engine/model";
 import { monotonicNow } from "@/server/runtime/monotonic";
+import { deadlineParams } from "../kraken";
 import type { TradingRule } from "../market-data/trading-rules";
 
 export interface Fence {
@@ -50,7 +51,7 @@ export function fenceOf(sender: Sender, order: Pick<OrderRequest, "intentAt" | "
   // An intent that lies ahead was written before the clock was set back: it is now, at the latest.
   const stampedAt = client.exchange.milliseconds() - Math.max(0, now() - intentAt);
   const validUntil = stampedAt - differenceOf(client) + VALID_MS;
-  if (exchangeId === "kraken") return { ...none, params: { deadline: new Date(validUntil).toISOString() } };
+  if (exchangeId === "kraken") return { ...none, params: deadlineParams(validUntil) };
   if (rule.isSequential) return none;
   const isOkx = exchangeId === "okx" || exchangeId === "okxus" || exchangeId === "myokx";
   return { ...none, stampedAt, headers: isOkx ? { expTime: String(Math.round(validUntil)) } : {} };

@@ -8,7 +8,8 @@ import { monotonicNow } from "@/server/runtime/monotonic";
 import { VenueError } from "../../venue";
 import type { Client } from "../client/client";
 import type { Read } from "../client/read";
-import { queryPermissions, reportsPermissions, UNREPORTED } from "./permissions";
+import { queryPermissions, reportsPermissions } from "./permissions";
+import { UNREPORTED } from "./read-permissions";
 
 const FRESH_MS_MAX = 60_000;
 const USABLE_MS_MAX = 15 * 60_000;

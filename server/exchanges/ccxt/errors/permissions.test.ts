@@ -1,7 +1,8 @@
 /** What exchanges answer about a key, to what it may do. */
 import type { Exchange } from "ccxt";
 import { describe, expect, test } from "vitest";
-import { queryPermissions, UNREPORTED } from "./permissions";
+import { queryPermissions } from "./permissions";
+import { UNREPORTED } from "./read-permissions";
 
 const query = (exchangeId: string, method: string, answer: unknown) =>
   queryPermissions(exchangeId, { [method]: async () => answer } as unknown as Exchange);
