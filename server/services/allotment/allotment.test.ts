@@ -261,7 +261,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       const { decision: own } = await evaluatePortfolio(ctx, core);
       expect(own).toMatchObject({
         kind: "hold",
-        reasons: [{ kind: "venue-down", venues: [{ message: expect.stringContaining("filled just now") }] }],
+        reasons: [{ kind: "venue-down", venues: [{ statement: { kind: "lagging" } }] }],
       });
       ctx.venues.open = open;
       expect((await check(core)).decision).not.toMatchObject({ reasons: [{ kind: "venue-down" }] });
