@@ -97,7 +97,7 @@ export const evaluations = pgTable(
   (table) => [index("evaluations_portfolio_at").on(table.portfolioId, table.at)],
 );
 
-/** Narrow time series: value, the never-rebalanced counterfactual, drift and weights. One row an hour at most. */
+/** Narrow time series: value, the buy-and-hold benchmark, drift and weights. One row an hour at most. */
 export const valuations = pgTable(
   "valuations",
   {

@@ -37,7 +37,7 @@ const say = (body: unknown, status = 200, headers: Record<string, string> = {}) 
   };
 };
 
-test("asks one page for coins that are on it, and answers in the order requested", async () => {
+test("queries one page for coins that are on it, and answers in the order requested", async () => {
   say([coin("btc", 1.4e12), coin("eth", 4e11), coin("usdt", 1.1e11)]);
   const found = await source().fetch(["ETH", "BTC"]);
   expect(found).toEqual([

@@ -38,7 +38,7 @@ export function printSweep({ request, grid, prices, notes, holding, cells }: Swe
   const rows = [
     [
       "Band",
-      "Looks",
+      "Checked",
       "Stops at",
       ...(hasFees ? ["Fee"] : []),
       `Final, ${unit}`,

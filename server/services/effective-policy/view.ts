@@ -1,4 +1,4 @@
-/** What a policy's moving parts come to now, for the editor: written beside ruled, with what bounds it (pure). */
+/** What a policy's moving parts come to now, for the editor: written beside resolved, with what bounds it (pure). */
 import { historyNeeded, type ResolveVerdict } from "@/lib/engine/decide/resolve-policy";
 import {
   assetName,

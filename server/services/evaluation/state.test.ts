@@ -34,9 +34,9 @@ describeOnEachDatabase("the state of a portfolio", (database) => {
   function holdAnswer(world: RunWorld): { release: () => void; queried: Promise<void> } {
     const real = world.venue.fetchBalances;
     let release = () => {};
-    let wasAsked = () => {};
+    let wasQueried = () => {};
     const queried = new Promise<void>((resolve) => {
-      wasAsked = resolve;
+      wasQueried = resolve;
     });
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -44,7 +44,7 @@ describeOnEachDatabase("the state of a portfolio", (database) => {
     world.venue.fetchBalances = async () => {
       world.venue.fetchBalances = real;
       const answer = await real();
-      wasAsked();
+      wasQueried();
       await held;
       return answer;
     };

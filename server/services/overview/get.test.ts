@@ -1,4 +1,4 @@
-/** What an owner who opens the first page is shown: what is suspect, what a run came to, of venues that refuse. */
+/** What an owner who opens the first page is shown: what is suspect, what a run came to, which venues refuse. */
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { evaluations, rebalances, venues } from "@/drizzle/schema";

@@ -347,7 +347,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
     await declined(world, { until: world.ctx.now() + 2 * DAY });
     world.setPrice("BTC/USDT", 54_400);
     world.ctx.advance(DAY);
-    // The check requested for in two days is no reason to make none before.
+    // The check requested for two days later is no reason to make none before.
     expect((await work(world))?.decision).toMatchObject({ reasons: [{ kind: "declined" }] });
     expect((await getPortfolioView(world.ctx, world.portfolioId)).status.kind).toBe("holding");
     expect((await checkAfter(world, DAY)).isNew).toBe(true);

@@ -9,7 +9,9 @@ export async function withTimeout<T>(work: Promise<T>, ms: number, venueName: st
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () =>
-        reject(new VenueError("unavailable", `${venueName} did not answer within ${ms / 1000} s.`, { code: TIMED_OUT })),
+        reject(
+          new VenueError("unavailable", `${venueName} did not answer within ${ms / 1000} s.`, { code: TIMED_OUT }),
+        ),
       ms,
     );
   });

@@ -111,7 +111,9 @@ async function priceHeld(
     const venues = answers.flatMap(({ row, venue }) =>
       venue && row.kind !== "manual" && isSimulated(row) === isMadeUp ? [venue] : [],
     );
-    return withTimeout(priceHoldings(venues, assets, currency, now), ANSWER_MS_MAX, "The market").catch(() => new Map());
+    return withTimeout(priceHoldings(venues, assets, currency, now), ANSWER_MS_MAX, "The market").catch(
+      () => new Map(),
+    );
   };
   const [real, madeUp] = await Promise.all([pricedBy(false), pricedBy(true)]);
   const hasReal = answers.some(({ row }) => row.kind !== "manual" && !isSimulated(row));

@@ -73,7 +73,7 @@ export function createHostLimiter(
   /** Wakes the serving loop: somebody came who may go earlier than the one it sleeps for. */
   let wake = () => {};
 
-  const toldToWait = (ms: number) =>
+  const waitError = (ms: number) =>
     new VenueError("rate-limited", `The exchange asks to wait ${Math.ceil(ms / 1000)} s before asking again.`, {
       retryAfterMs: ms,
     });
@@ -145,7 +145,7 @@ export function createHostLimiter(
   return {
     async take(cost, msPerCost, isUrgent = false, before = Number.POSITIVE_INFINITY) {
       const banned = bannedForMs();
-      if (banned > 0) throw toldToWait(banned);
+      if (banned > 0) throw waitError(banned);
       await new Promise<void>((go, reject) => {
         const latest = Math.min(before, now() + WAIT_MS_MAX);
         const waiting = { ms: cost * msPerCost, isUrgent, before: latest, go, refuse: reject };
@@ -160,7 +160,7 @@ export function createHostLimiter(
       const ms = readRetryAfter(retryAfter, wallNow()) ?? BAN_MS[status];
       bannedUntil = Math.max(bannedUntil, now() + ms);
       const banned = bannedForMs();
-      if (banned > 0) refuse(() => true, toldToWait(banned));
+      if (banned > 0) refuse(() => true, waitError(banned));
     },
     bannedForMs,
   };

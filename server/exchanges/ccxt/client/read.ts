@@ -1,4 +1,4 @@
-/** Reads of one account with a clock that was just set; a refused time stamp sets it anew and reads once more. */
+/** Reads of one account with a clock that was just set; a refused timestamp sets it anew and reads once more. */
 import type { Exchange } from "ccxt";
 import { VenueError } from "../../venue";
 import type { Client } from "./client";

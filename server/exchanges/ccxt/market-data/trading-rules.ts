@@ -43,7 +43,7 @@ const rule = (form: IdForm, idLengthMax: number, idParam: string, rest: Partial<
   lookup: "fetch-order",
   endedCall: "fetchClosedOrders",
   openOrdersMax: OPEN_ORDERS_MAX,
-  // Without a validity window a request stuck on its way may arrive late: wait a minute before believing "not found".
+  // Without a validity window a request stuck on its way may arrive late: wait a minute before "not found" counts.
   requestValidityMs: 60_000,
   lookupLagMs: 10_000,
   feeFrom: "received",

@@ -41,14 +41,14 @@ describeOnEachDatabase("a run's guards", (database) => {
 
   test("markets are read afresh, not taken from a list that may be a quarter of an hour old", async () => {
     const { world, rebalanceId } = await approved();
-    const asked: unknown[] = [];
+    const loads: unknown[] = [];
     const { loadMarkets } = world.venue;
     world.venue.loadMarkets = (options) => {
-      asked.push(options);
+      loads.push(options);
       return loadMarkets(options);
     };
     await advanceRebalance(world.ctx, rebalanceId);
-    expect(asked).toContainEqual({ isForced: true });
+    expect(loads).toContainEqual({ isForced: true });
   });
 
   test("the last review is given the balances of the start; what it says ends the run", async () => {

@@ -77,7 +77,7 @@ async function drive(
   const guarded = {
     ...store,
     load: () => {
-      if (signal.aborted) throw new Interruption("Told to stop; goes on after the next start.");
+      if (signal.aborted) throw new Interruption("Stopped; goes on after the next start.");
       return store.load();
     },
   };
@@ -116,7 +116,7 @@ async function haltRun(
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.reject(new Interruption("Told to stop while waiting."));
+  if (signal.aborted) return Promise.reject(new Interruption("Stopped while waiting."));
   return new Promise((resolve, reject) => {
     const wake = () => {
       signal.removeEventListener("abort", stop);
@@ -125,7 +125,7 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(wake, Math.max(ms, 0));
     const stop = () => {
       clearTimeout(timer);
-      reject(new Interruption("Told to stop while waiting."));
+      reject(new Interruption("Stopped while waiting."));
     };
     signal.addEventListener("abort", stop, { once: true });
   });
