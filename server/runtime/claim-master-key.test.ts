@@ -41,7 +41,7 @@ describeOnEachDatabase("the master key of a database", (database) => {
     const refused = claim("postgres", SECOND);
     await expect(refused).rejects.toBeInstanceOf(MasterKeyError);
     await expect(refused).rejects.toThrow(
-      /not the master key .* same EVENKEEL_MASTER_KEY.*delete from master_key_print/s,
+      /not the master key .* same EVENKEEL_MASTER_KEY.*delete from master_key_fingerprint/s,
     );
     await expect(claim("postgres", keyOf(2, "environment"))).rejects.toThrow(/^The key in EVENKEEL_MASTER_KEY/);
     expect(await stored()).toEqual([fingerprintOf(FIRST.key)]);

@@ -63,7 +63,7 @@ function refusal(masterKey: MasterKey): string {
   return (
     `${whose(masterKey)} is not the master key this database was first started with, so this worker could not open what the others have sealed. ` +
     "Give every worker the same EVENKEEL_MASTER_KEY: the first one's, or what stands in its master.key file. " +
-    "If that key is lost for good, run `delete from master_key_print` in the database, start again, and connect your exchanges again."
+    "If that key is lost for good, run `delete from master_key_fingerprint` in the database, start again, and connect your exchanges again."
   );
 }
 

@@ -46,7 +46,7 @@ async function storeValuations(tx: Transaction, { portfolioId }: StoredAbout, ye
       weights,
     }));
     await tx.execute(sql`
-      insert into valuations (portfolio_id, at, value, held_value, portfolio_drift, weights)
+      insert into valuations (portfolio_id, at, value, hold_value, portfolio_drift, weights)
       select ${portfolioId}, to_timestamp(at / 1000.0), trim_scale(value), trim_scale(held), drift, weights
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as point(at double precision, value numeric, held numeric, drift double precision, weights jsonb)`);
