@@ -1,4 +1,4 @@
-/** better-auth's tables (its own field names), plus what an owner chose for the whole house. */
+/** better-auth's tables (its own field names), plus what an owner chose for the whole installation. */
 import { boolean, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 

@@ -78,7 +78,7 @@ export const policyVersions = pgTable(
   (table) => [primaryKey({ columns: [table.portfolioId, table.version] })],
 );
 
-/** One evaluation: the picture, the measure and the verdict. The charts' series come from here. */
+/** One evaluation: the snapshot, the measure and the verdict. The charts' series come from here. */
 export const evaluations = pgTable(
   "evaluations",
   {
@@ -97,7 +97,7 @@ export const evaluations = pgTable(
   (table) => [index("evaluations_portfolio_at").on(table.portfolioId, table.at)],
 );
 
-/** Narrow time series: value, the never-rebalanced counterfactual, drift and weights. One row an hour at most. */
+/** Narrow time series: value, the buy-and-hold benchmark, drift and weights. One row an hour at most. */
 export const valuations = pgTable(
   "valuations",
   {
@@ -128,7 +128,7 @@ export const holdBaselines = pgTable(
   (table) => [primaryKey({ columns: [table.portfolioId, table.asset] })],
 );
 
-/** Due slots: cron is only the wake-up, this table is what makes a slot run once. */
+/** Due occurrences: cron is only the wake-up, this table is what makes an occurrence run once. */
 export const occurrences = pgTable(
   "occurrences",
   {
@@ -158,9 +158,9 @@ export const portfolioStates = pgTable("portfolio_states", {
     .references(() => portfolios.id, { onDelete: "cascade" }),
   version: integer("version").notNull().default(0),
   confirmations: jsonb("confirmations").$type<Confirmations>().notNull(),
-  /** Of the portfolio stop; null: none, or not looked at yet. */
+  /** Of the portfolio stop; null: none, or not checked yet. */
   stop: jsonb("stop").$type<StopState>(),
-  /** The last ruling under `policyVersion`: dynamic targets keep their weights until their next occurrence. */
+  /** The last resolved policy under `policyVersion`: dynamic targets keep their weights until their next occurrence. */
   resolved: jsonb("resolved_policy").$type<ResolvedPolicy>(),
   policyVersion: integer("policy_version"),
   updatedAt: instant("updated_at").notNull().defaultNow(),

@@ -1,7 +1,7 @@
 /**
  * Past prices. A series is one market at one timeframe from one source; its bars stand in chunks of 1,024 as packed
- * columns of little-endian float64, because five years of hours of ten assets are half a million figures that are always
- * read together. Closes are figures for statistics, never money.
+ * columns of little-endian float64, because five years of hours of ten assets are half a million figures that are
+ * always read together. Closes are figures for statistics, never money.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -55,7 +55,7 @@ export const candleSeries = pgTable(
   "candle_series",
   {
     id: id(),
-    /** Whose they are; null: public prices, for every owner of the house. */
+    /** Whose they are; null: public prices, for every owner of the installation. */
     ownerId: text("owner_id").references(() => users.id, { onDelete: "cascade" }),
     /** "exchange:<ccxt id>", "simulated" or "import". */
     source: text("source").notNull(),
@@ -66,21 +66,21 @@ export const candleSeries = pgTable(
     timeframe: text("timeframe").notNull(),
     stepMs: bigint("step_ms", { mode: "number" }).notNull(),
     state: candleState("state").notNull(),
-    /** How far back was asked for. */
+    /** How far back was requested. */
     wantedFrom: instant("wanted_from"),
     /** Nothing before this is to be had from the source. */
     emptyBefore: instant("empty_before"),
     /** Where the next page begins; a killed fill goes on from here. */
     cursorAt: instant("cursor_at"),
-    /** Stamps of the first and the last stored bar. Between them all pages have been read. */
+    /** Times of the first and the last stored bar. Between them all pages have been read. */
     firstAt: instant("first_at"),
     lastAt: instant("last_at"),
     bars: integer("bars").notNull().default(0),
-    /** Share of the asked span that is read, 0 to 1. */
+    /** Share of the requested span that is read, 0 to 1. */
     doneShare: doublePrecision("done_share").notNull().default(0),
     problem: jsonb("problem").$type<SeriesProblem>(),
     problemSince: instant("problem_since"),
-    /** When the source was last asked with success. */
+    /** When the source was last queried with success. */
     filledAt: instant("filled_at"),
     createdAt: createdAt(),
   },
@@ -102,7 +102,7 @@ export const candleChunks = pgTable(
     seriesId: text("series_id")
       .notNull()
       .references(() => candleSeries.id, { onDelete: "cascade" }),
-    /** floor(stamp / (1,024 x step)). */
+    /** floor(time / (1,024 x step)). */
     chunk: integer("chunk").notNull(),
     firstAt: instant("first_at").notNull(),
     lastAt: instant("last_at").notNull(),

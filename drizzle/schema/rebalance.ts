@@ -51,7 +51,7 @@ export const rebalances = pgTable(
     approvedBy: text("approved_by"),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
-    /** What is told of it beside its state; null: all went as planned. */
+    /** What is shown of it beside its state; null: all went as planned. */
     outcome: jsonb("outcome").$type<readonly RebalanceOutcome[]>(),
     /** Ledger against venue after settling: null when equal, else named differences. */
     differences: jsonb("differences").$type<readonly Difference[]>(),
@@ -109,7 +109,7 @@ export const orders = pgTable(
     sentAt: instant("sent_at"),
     answeredAt: instant("answered_at"),
     doneAt: instant("done_at"),
-    /** Asking after an unknown outcome: how often, the clean "not found"s, when next. */
+    /** Querying an unknown outcome: how often, the clean "not found"s, when next. */
     lookups: integer("lookups").notNull().default(0),
     notFound: integer("not_found").notNull().default(0),
     nextLookupAt: instant("next_lookup_at"),
@@ -119,7 +119,7 @@ export const orders = pgTable(
   (table) => [
     uniqueIndex("orders_client_id").on(table.venueId, table.clientOrderId),
     uniqueIndex("orders_leg").on(table.rebalanceId, table.leg, table.attempt),
-    // The few whose fate is not known: every page asks for them.
+    // The few whose fate is not known: every page reads them.
     index("orders_doubtful").on(table.state).where(sql`state in ('submitting', 'unknown', 'halted')`),
   ],
 );
@@ -143,7 +143,7 @@ export const fills = pgTable(
     at: instant("at").notNull(),
     createdAt: createdAt(),
   },
-  // A fill is booked once, however often the venue tells it.
+  // A fill is booked once, however often the venue reports it.
   (table) => [
     uniqueIndex("fills_once").on(table.venueId, table.symbol, table.venueFillId),
     index("fills_order").on(table.orderId),

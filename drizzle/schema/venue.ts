@@ -30,9 +30,9 @@ export const venues = pgTable(
     lastOkAt: instant("last_ok_at"),
     latencyMs: integer("latency_ms"),
     problem: jsonb("problem").$type<VenueStatement>(),
-    /** Why, told apart; null with no problem or one noted before 0.3. */
+    /** Why, by kind; null with no problem or one recorded before 0.3. */
     problemKind: text("problem_kind").$type<VenueProblemKind>(),
-    /** When it may be asked again, where it said so. */
+    /** When it may be queried again, where it said so. */
     problemUntil: instant("problem_until"),
     problemSince: instant("problem_since"),
     createdAt: createdAt(),

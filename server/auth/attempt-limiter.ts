@@ -23,7 +23,7 @@ export function createAttemptLimiter(now: () => number): AttemptLimiter {
   const attempts = new LRUCache<string, { count: number; at: number }>({ max: KEYS_MAX });
   return {
     take(key) {
-      // A look that is refused does not keep its key from being forgotten.
+      // An attempt that is refused does not keep its key from being forgotten.
       const seen = attempts.peek(key);
       const at = now();
       const count = seen && at - seen.at < MEMORY_MS ? seen.count : 0;

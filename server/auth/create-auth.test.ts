@@ -74,7 +74,7 @@ describeOnEachDatabase("auth", (database) => {
       expect(await auth.hasOwner()).toBe(true);
     });
 
-    test("a second registration is refused, also through better-auth's own door", async () => {
+    test("a second registration is refused, also through better-auth's own endpoint", async () => {
       await createOwner({ db }, OWNER);
       const second = await post("/api/auth/set-up", { ...OWNER, email: "eve@example.com" });
       expect(second.status).toBe(403);
@@ -83,7 +83,7 @@ describeOnEachDatabase("auth", (database) => {
       expect(await db.$count(schema.users)).toBe(1);
     });
 
-    test("two set-ups at the same moment make one owner", async () => {
+    test("two set-ups at the same time make one owner", async () => {
       const both = await Promise.all([
         post("/api/auth/set-up", OWNER),
         post("/api/auth/set-up", { ...OWNER, email: "eve@example.com" }),

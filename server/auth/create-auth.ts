@@ -1,7 +1,7 @@
 /**
  * Sign-in with e-mail and password for one owner, on better-auth and our own tables. What is ours: registration
- * closes with the first owner, only the doors listed in OPEN_PATHS answer, guesses are slowed down by our own
- * limiter (better-auth's believes forwarded addresses), and a new password ends every other session.
+ * closes with the first owner, only the paths listed in OPEN_PATHS answer, guesses are slowed down by our own
+ * limiter (better-auth's trusts forwarded addresses), and a new password ends every other session.
  * Sessions are read from the database each time, so that one that was ended is ended at once.
  */
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
@@ -25,7 +25,7 @@ export interface AuthOptions {
   secret: string;
   /** EVENKEEL_URL: the address people use when a proxy stands before us; null when opened directly. */
   publicUrl: string | null;
-  /** TRUST_PROXY: believe the address the nearest proxy wrote. */
+  /** TRUST_PROXY: trust the address the nearest proxy wrote. */
   trustsProxy: boolean;
   log: Logger;
   now?: () => number;
@@ -93,7 +93,7 @@ export function createAuth({ db, secret, publicUrl, trustsProxy, log, now = Date
       return { userId: user.id, name: user.name, email: user.email, sessionId: session.id };
     },
     async hasOwner() {
-      // Owners are never removed, so "yes" needs no second look.
+      // Owners are never removed, so "yes" needs no second query.
       isOwnerKnown ||= (await db.select({ id: users.id }).from(users).limit(1)).length > 0;
       return isOwnerKnown;
     },

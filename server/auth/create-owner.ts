@@ -1,6 +1,6 @@
 /**
- * Registers the one owner of this house. Open exactly once: the count and the insert happen under one lock in one
- * transaction, so of two set-ups at the same moment the second is told that an owner exists.
+ * Registers the one owner of this installation. Open exactly once: the count and the insert happen under one lock in
+ * one transaction, so of two set-ups at the same time the second is refused: an owner exists.
  */
 import { hashPassword } from "better-auth/crypto";
 import { sql } from "drizzle-orm";

@@ -1,4 +1,6 @@
-/** Each row is one request to change something: where it came in, what the browser says of it, and what becomes of it. */
+/**
+ * Each row is one request to change something: where it came in, what the browser says of it, and what becomes of it.
+ */
 import { describe, expect, test } from "vitest";
 import { type ForeignReason, findForeign } from "./foreign-request";
 
@@ -26,7 +28,7 @@ const HOSTS: readonly [string, string, string | undefined][] = [
   ["localhost", "localhost:3000", undefined],
   ["a name below localhost", "home.localhost:3000", undefined],
   ["127.0.0.1", "127.0.0.1:3000", undefined],
-  ["an address of the house", "192.168.1.5:3000", undefined],
+  ["an address of the local network", "192.168.1.5:3000", undefined],
   ["[::1]", "[::1]:3000", undefined],
   ["EVENKEEL_URL", "evenkeel.example.org", HTTPS],
   ["EVENKEEL_URL with a port", "evenkeel.example.org:8443", `${HTTPS}:8443`],
@@ -66,7 +68,7 @@ describe.each(HOSTS)("at %s", (_, host, publicUrl) => {
     ["no origin, another port", { site: "same-site" }, "foreign-site"],
     ["no page at all", { site: "none" }, "foreign-site"],
     ["our origin, but another site", { origin: own, site: "cross-site" }, "foreign-site"],
-    ["a word no browser says", { site: "same-origin, cross-site" }, "foreign-site"],
+    ["a value no browser sends", { site: "same-origin, cross-site" }, "foreign-site"],
   ])("%s is refused", (_name, row, reason) => expect(at(row)).toBe(reason));
 
   test.each([
@@ -97,7 +99,7 @@ test("a call without a body needs no content type; a body without one is refused
   expect(judge({ type: null, length: "2" })).toBe("not-json");
 });
 
-test("a name that is not ours is refused where a browser asks, not where a program does", () => {
+test("a name that is not ours is refused where a browser calls, not where a program does", () => {
   const host = "evenkeel.evil.example:3000";
   expect(judge({ host, origin: `http://${host}`, site: "same-origin" })).toBe("unknown-host");
   expect(judge({ host, site: "same-origin" })).toBe("unknown-host");
@@ -113,6 +115,6 @@ test("a proxy that puts its own Host in place: the public address is still ours,
 test.each(["GET", "HEAD", "OPTIONS", "get"])("%s changes nothing and passes", (method) =>
   expect(judge({ method, origin: "https://evil.example", site: "cross-site", type: null })).toBeNull(),
 );
-test.each(["POST", "PUT", "PATCH", "DELETE", "post", "PURGE"])("%s is asked", (method) =>
+test.each(["POST", "PUT", "PATCH", "DELETE", "post", "PURGE"])("%s is checked", (method) =>
   expect(judge({ method, origin: "https://evil.example" })).toBe("foreign-origin"),
 );

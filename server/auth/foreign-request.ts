@@ -1,6 +1,6 @@
 /**
- * Did one of our own pages ask for this change, or a stranger's? Cookies alone do not tell: a browser sends them along
- * with a form that any page on another port of this host puts up. So whatever may change something must
+ * Did one of our own pages request this change, or a stranger's? Cookies alone do not show it: a browser sends them
+ * along with a form that any page on another port of this host puts up. So whatever may change something must
  *
  *   come from our own origin   Origin is ours, Sec-Fetch-Site is "same-origin", each where the browser sent it
  *   and be JSON                a form can send three content types, and JSON is none of them
@@ -35,8 +35,8 @@ export function findForeign(
 
 /** The address the request came in under, and the public one, whose proxy may have put another Host in its place. */
 function ownOrigins(headers: Headers, publicUrl: string | null): readonly string[] {
-  const asked = originOf(headers, publicUrl);
-  return [asked, publicUrl]
+  const addressed = originOf(headers, publicUrl);
+  return [addressed, publicUrl]
     .filter((url) => url !== null && URL.canParse(url))
     .map((url) => new URL(url as string).origin);
 }

@@ -1,4 +1,4 @@
-/** Stands before better-auth: shuts the doors we do not use, checks the address, slows guessing down. */
+/** Stands before better-auth: closes the paths we do not use, checks the address, slows guessing down. */
 import { type Logger, redactText } from "@/server/runtime/log";
 import type { AttemptLimiter } from "./attempt-limiter";
 import { addressOf, originOf } from "./origin";
@@ -17,15 +17,15 @@ export interface AuthEntry {
   log: Logger;
 }
 
-export async function handleAuthRequest(door: AuthEntry, request: Request): Promise<Response> {
+export async function handleAuthRequest(entry: AuthEntry, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const path = url.pathname.replace(/^\/api\/auth/, "");
   if (!OPEN_PATHS.has(path)) return refusal(404, "NOT_FOUND", "There is nothing here.");
 
-  const origin = originOf(request.headers, door.publicUrl);
+  const origin = originOf(request.headers, entry.publicUrl);
   if (origin === null)
     return refusal(403, "UNKNOWN_HOST", "Evenkeel does not know this address. Set EVENKEEL_URL to it and start again.");
-  const foreign = refuseForeign(request, door.publicUrl);
+  const foreign = refuseForeign(request, entry.publicUrl);
   if (foreign) return foreign;
 
   const body = request.method === "POST" ? await request.text() : undefined;
@@ -34,13 +34,13 @@ export async function handleAuthRequest(door: AuthEntry, request: Request): Prom
   headers.delete("content-length");
   const known = new Request(new URL(`${url.pathname}${url.search}`, origin), { method: request.method, headers, body });
 
-  if (!GUARDED_PATHS.has(path)) return door.handler(known);
-  const key = attemptKey(path, body ?? "", addressOf(request.headers, door.trustsProxy));
-  const waitMs = door.limiter.take(key);
+  if (!GUARDED_PATHS.has(path)) return entry.handler(known);
+  const key = attemptKey(path, body ?? "", addressOf(request.headers, entry.trustsProxy));
+  const waitMs = entry.limiter.take(key);
   if (waitMs > 0) return tooMany(waitMs);
-  const response = await door.handler(known);
-  if (response.ok) door.limiter.clear(key);
-  else door.log.warn({ path, status: response.status }, redactText("A sign-in request was refused"));
+  const response = await entry.handler(known);
+  if (response.ok) entry.limiter.clear(key);
+  else entry.log.warn({ path, status: response.status }, redactText("A sign-in request was refused"));
   return response;
 }
 

@@ -18,7 +18,9 @@ export function originOf(headers: Headers, publicUrl: string | null): string | n
   return `http://${host}`;
 }
 
-/** Who is asking, for the limiter. Forwarded addresses can be made up by anybody unless a trusted proxy writes them. */
+/**
+ * Who is calling, for the limiter. Forwarded addresses can be made up by anybody unless a trusted proxy writes them.
+ */
 export function addressOf(headers: Headers, trustsProxy: boolean): string {
   if (!trustsProxy) return "direct";
   // The last entry is what the nearest proxy saw; the ones before it are hearsay.

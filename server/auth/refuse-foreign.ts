@@ -1,4 +1,4 @@
-/** The answer to a change that no page of ours asked for; each route that takes one asks here before anything else. */
+/** The answer to a change that no page of ours requested; each route that takes one checks it before anything else. */
 import { currentAuth } from "./current";
 import { type ForeignReason, findForeign } from "./foreign-request";
 

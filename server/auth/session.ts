@@ -1,4 +1,4 @@
-/** Who is asking? `getSession` for routes and the API, `requireSession` for pages. */
+/** Who is calling? `getSession` for routes and the API, `requireSession` for pages. */
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
@@ -11,7 +11,7 @@ export async function getSession(requestHeaders: Headers): Promise<Session | nul
   return (await currentAuth()).readSession(requestHeaders);
 }
 
-/** The signed-in owner of this page, looked up once per render; strangers are led to sign-in, or to set-up. */
+/** The signed-in owner of this page, read once per render; strangers are led to sign-in, or to set-up. */
 export const requireSession = cache(async (): Promise<Session> => {
   const session = await getSession(await headers());
   if (session) return session;

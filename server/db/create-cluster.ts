@@ -1,6 +1,6 @@
 /**
  * Makes a new, empty embedded database. It grows under another name and is renamed when every byte is on disk: a
- * process killed in the middle leaves nothing that looks like a database.
+ * process killed in the middle leaves nothing that could pass for a database.
  */
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
@@ -18,7 +18,7 @@ export const startParams = [
 export async function createCluster(directory: string): Promise<void> {
   const unfinished = `${directory}-unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  // Nobody else may look into it while its files have PGlite's own modes.
+  // Nobody else may read it while its files have PGlite's own modes.
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   // Nobody relies on it yet, so the single sync below is enough.
   const pglite = new PGlite({ fs: new NodeFS(unfinished) });

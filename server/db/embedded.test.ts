@@ -33,11 +33,11 @@ const times = Array.from({ length: QUERIES }, (_, n) => n);
 describe("the loop turns with each query", () => {
   test.each<[string, () => Promise<unknown>]>([
     [
-      "asked one after another",
+      "queried one after another",
       async () =>
         void (await times.reduce((before, n) => before.then(() => insert(n)), Promise.resolve<unknown>(null))),
     ],
-    ["asked all at once", () => Promise.all(times.map(insert))],
+    ["queried all at once", () => Promise.all(times.map(insert))],
     [
       "through drizzle",
       () => Promise.all(times.map((n) => database.db.execute(sql`insert into counted values (${n})`))),

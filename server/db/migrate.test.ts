@@ -1,7 +1,7 @@
 /**
- * A house that 0.2.0 left behind, brought to this version. fixtures/house-0.2.0.json was written by that version: two
- * paper portfolios, one with a proposal waiting and one amid a run whose second order nobody has answered, a stop of
- * all trading, prices and capitalisations from files; rows of sign-in and sealed keys stand beside them.
+ * An installation that 0.2.0 left behind, brought to this version. fixtures/database-0.2.0.json was written by that
+ * version: two paper portfolios, one with a proposal waiting and one amid a run whose second order nobody has answered,
+ * a stop of all trading, prices and capitalisations from files; rows of sign-in and sealed keys stand beside them.
  */
 
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -32,7 +32,7 @@ type Row = Record<string, unknown>;
 const RELEASED: Record<string, Row[]> = JSON.parse(
   readFileSync(join(process.cwd(), "server/db/fixtures/database-0.2.0.json"), "utf8"),
 );
-/** What got the field's standard name since: tables, columns, and the words inside stored documents. */
+/** What got the field's standard name since: tables, columns, and the keys inside stored documents. */
 const TABLES_RENAMED: Record<string, string> = {
   slots: "occurrences",
   held_baselines: "hold_baselines",
@@ -151,14 +151,14 @@ const url = process.env.TEST_DATABASE_URL;
 describe.each([
   ["embedded", openEmbeddedInstallation],
   ...(url ? ([["PostgreSQL", () => openPostgresInstallation(url)]] as const) : []),
-] as const)("a house of 0.2.0 (%s)", (_name, open) => {
-  let house: Awaited<ReturnType<typeof open>>;
+] as const)("an installation of 0.2.0 (%s)", (_name, open) => {
+  let restored: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
-    house = await open();
+    restored = await open();
   }, 300_000);
-  afterAll(() => house.remove());
+  afterAll(() => restored.remove());
   const rowsOf = async (table: string) => {
-    const found = await house.database.db.transaction(async (tx) => {
+    const found = await restored.database.db.transaction(async (tx) => {
       // Instants are written in the session's zone; the fixture's are in this one.
       await tx.execute("set local timezone = 'UTC'");
       return tx.execute(sql`select row_to_json(t) as row from ${sql.identifier(table)} t`);
@@ -182,7 +182,7 @@ describe.each([
   });
 
   test("shows what it said in sentences as it was written", async () => {
-    const { db } = house.database;
+    const { db } = restored.database;
     const text = (sentence: string) => ({ kind: "text", text: sentence });
     for (const [table, column, sentence] of SENTENCES) {
       const shown = (await rowsOf(table)).map((row) => row[column]);
@@ -199,14 +199,14 @@ describe.each([
 
   test("is read through the schema of today, table by table", async () => {
     for (const table of TABLES) {
-      const found = await house.database.db.select().from(table);
+      const found = await restored.database.db.select().from(table);
       expect(found, getTableName(table)).toHaveLength(TODAY[getTableName(table)]?.length ?? 0);
     }
   });
 
   test("is not migrated twice", async () => {
-    await migrate(house.database);
-    await migrate(house.database);
+    await migrate(restored.database);
+    await migrate(restored.database);
     expect(await rowsOf("users")).toHaveLength(1);
   });
 
@@ -219,7 +219,7 @@ describe.each([
     const ids = (table: string) => (RELEASED[table] ?? []).map(({ id }) => String(id));
     const enter = async () => {
       const now = () => TEST_NOW + 60_000;
-      const ctx = await testContext(house.database, { venues: createVenueDirectory({ now }), now });
+      const ctx = await testContext(restored.database, { venues: createVenueDirectory({ now }), now });
       const userId = String(owner?.id);
       const actor = { kind: "owner" as const, userId, name: "Ada" };
       return { ctx: { ...ctx, actor }, api: createCaller({ ...ctx, signedIn: { userId, name: "Ada", email: "" } }) };

@@ -1,4 +1,7 @@
-/** PostgreSQL that is away: waited for at the start, survived while running. A door in front of it is shut and opened. */
+/**
+ * PostgreSQL that is away: waited for at the start, survived while running. A proxy in front of it is closed and
+ * opened.
+ */
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
@@ -14,31 +17,31 @@ describe.skipIf(!serverUrl)("a PostgreSQL that is away", () => {
   test("at the start is waited for, and said; lost while running, the next query finds it again", async () => {
     const copy = await openPostgresCopy(serverUrl ?? "");
     if (copy.database.kind !== "postgres") throw new Error("PostgreSQL was meant.");
-    const door = await openDoor(copy.database.url);
-    const told: (string | null)[] = [];
-    await door.shut();
+    const proxy = await openProxy(copy.database.url);
+    const reasons: (string | null)[] = [];
+    await proxy.close();
     const opening = openDatabase({
-      url: door.url,
+      url: proxy.url,
       dataDirectory: "unused",
       log,
-      onWaiting: (reason) => told.push(reason),
+      onWaiting: (reason) => reasons.push(reason),
       waitMs: 50,
     });
-    await expect.poll(() => told.length).toBeGreaterThan(2);
-    expect(told[0]).toMatch(/^Waiting for the database at .*: connection refused\.$/);
-    expect(told[0]).not.toContain("evenkeel@");
-    await door.open();
+    await expect.poll(() => reasons.length).toBeGreaterThan(2);
+    expect(reasons[0]).toMatch(/^Waiting for the database at .*: connection refused\.$/);
+    expect(reasons[0]).not.toContain("evenkeel@");
+    await proxy.open();
     const database = await opening;
-    expect(told.at(-1)).toBeNull();
+    expect(reasons.at(-1)).toBeNull();
 
     await database.ping();
-    await door.shut();
+    await proxy.close();
     await expect(database.ping()).rejects.toThrow();
-    await door.open();
+    await proxy.open();
     await database.ping();
     await expect(database.db.execute(sql`select 1`)).resolves.toBeDefined();
     await database.close();
-    await door.shut();
+    await proxy.close();
     await copy.database.close();
     await copy.remove();
   });
@@ -52,15 +55,17 @@ describe.skipIf(!serverUrl)("a PostgreSQL that is away", () => {
   });
 });
 
-/** A TCP door to the server's Unix socket or port. Shutting it cuts every connection, as a crash of the server would. */
-async function openDoor(behind: string) {
+/**
+ * A TCP proxy to the server's Unix socket or port. Closing it cuts every connection, as a crash of the server would.
+ */
+async function openProxy(behind: string) {
   const { searchParams, hostname, port } = new URL(behind);
   const folder = searchParams.get("host");
   const serverPort = Number(port || 5432);
   const reach = () => (folder ? connect(join(folder, `.s.PGSQL.${serverPort}`)) : connect(serverPort, hostname));
   const sockets = new Set<Socket>();
   let server: Server | null = null;
-  let doorPort = 0;
+  let proxyPort = 0;
   const open = async () => {
     server = createServer((near) => {
       const far = reach();
@@ -73,10 +78,10 @@ async function openDoor(behind: string) {
         one.pipe(other);
       }
     });
-    await new Promise<void>((done) => server?.listen(doorPort, "127.0.0.1", done));
-    doorPort = (server.address() as AddressInfo).port;
+    await new Promise<void>((done) => server?.listen(proxyPort, "127.0.0.1", done));
+    proxyPort = (server.address() as AddressInfo).port;
   };
-  const shut = async () => {
+  const close = async () => {
     const closed = new Promise<void>((done) => (server ? server.close(() => done()) : done()));
     for (const socket of sockets) socket.destroy();
     sockets.clear();
@@ -87,6 +92,6 @@ async function openDoor(behind: string) {
   const url = new URL(behind);
   url.searchParams.delete("host");
   url.hostname = "127.0.0.1";
-  url.port = String(doorPort);
-  return { url: url.href, open, shut };
+  url.port = String(proxyPort);
+  return { url: url.href, open, close };
 }

@@ -53,7 +53,7 @@ function setMode(path: string, mode: number, root: string): void {
 }
 
 /**
- * What is not ours to look at or to change belongs to another user: says so, with the command that mends it. undefined:
+ * What is not ours to read or to change belongs to another user: says so, with the command that mends it. undefined:
  * the path is gone; a database that runs takes temporary files away while we walk.
  */
 function orRefuse<T>(path: string, root: string, act: () => T): T | undefined {

@@ -46,7 +46,7 @@ describeOnEachDatabase("the hourly tidying", (database) => {
   });
 
   describe("of the embedded database", () => {
-    test("frees dead rows and tells the planner, of the catalog's tables as well", async () => {
+    test("frees dead rows and informs the planner, of the catalog's tables as well", async () => {
       if (database.kind !== "embedded") return;
       await database.db.execute(`insert into churned select g, 'y' from generate_series(1, ${ROWS}) g`);
       const tables = await tidyDatabase(database.opened);

@@ -3,7 +3,7 @@
  *
  * The embedded database has one connection: a query on the outer `db` while a transaction is open waits for that
  * transaction, which waits for the query, for ever. On PostgreSQL the same slip silently writes outside the
- * transaction. Both clients therefore ask here before each query and fail at once with the name of the mistake.
+ * transaction. Both clients therefore check here before each query and fail at once with the name of the mistake.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 

@@ -1,4 +1,4 @@
-/** What every venue refuses before it looks at money (pure): no quantity, off the steps, below or above the bounds. */
+/** What every venue refuses before it counts money (pure): no quantity, off the steps, below or above the bounds. */
 import type { Market, OrderRequest } from "@/lib/engine/model";
 import { compare, isDecimal, isLess, isMore, isPositive, multiply, roundDownToStep } from "@/lib/money";
 import { VenueError } from "./venue";

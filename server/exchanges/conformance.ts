@@ -69,7 +69,7 @@ export function describeConformance(name: string, make: () => Promise<Conformanc
       return { clientOrderId: newId(), symbol: subject.symbol, side, quantity, limitPrice };
     }
 
-    /** Places, and asks again until the fills are told, as the worker does. */
+    /** Places, and queries again until the fills are reported, as the worker does. */
     async function settled(order: OrderRequest): Promise<OrderReport> {
       let report = await subject.venue.submitOrder(order);
       for (
@@ -102,7 +102,7 @@ export function describeConformance(name: string, make: () => Promise<Conformanc
       expect(Math.abs(quotes[0]!.at - Date.now())).toBeLessThan(60_000);
     });
 
-    test("VC-03 tells balances as exact decimals, free never above total", async () => {
+    test("VC-03 reports balances as exact decimals, free never above total", async () => {
       const balances = await subject.venue.fetchBalances();
       expect(isPositive(held(balances, market.base))).toBe(true);
       const names = balances.map(({ asset, venueCode = "" }) => `${asset} ${venueCode}`);
@@ -199,7 +199,7 @@ export function describeConformance(name: string, make: () => Promise<Conformanc
       expect(error.kind).toBe("market-closed");
     });
 
-    test("VC-11 leaves nothing open, and a cancel of a done order tells how it ended", async () => {
+    test("VC-11 leaves nothing open, and a cancel of a done order says how it ended", async () => {
       const order = await crossing("buy", "50");
       const report = await settled(order);
       expect(await subject.venue.fetchOpenOrders([subject.symbol])).toEqual([]);
@@ -207,14 +207,14 @@ export function describeConformance(name: string, make: () => Promise<Conformanc
       expect(cancelled).toMatchObject({ venueOrderId: report.venueOrderId, state: "filled" });
     });
 
-    test("VC-12 tells what its key may do", async () => {
+    test("VC-12 reports what its key may do", async () => {
       const { permissions, latencyMs } = await subject.venue.testConnection();
       expect(permissions.canTrade).toBe(true);
       expect(permissions.canWithdraw).not.toBe(true);
       expect(latencyMs).toBeGreaterThanOrEqual(0);
     });
 
-    test("VC-13 tells recent closes of what it knows, near its quote, where it has any", async () => {
+    test("VC-13 reports recent closes of what it knows, near its quote, where it has any", async () => {
       const closes = await subject.venue.fetchRecentCloses?.([subject.symbol, "NOPE/NADA"]);
       if (closes === undefined) return;
       expect(closes.map((close) => close.symbol)).toEqual([subject.symbol]);
@@ -223,7 +223,7 @@ export function describeConformance(name: string, make: () => Promise<Conformanc
       expect(decimal(closes[0]!.close)).toBe(closes[0]!.close);
     });
 
-    test("VC-14 tells transfers and trades since an instant, or that it cannot", async () => {
+    test("VC-14 lists transfers and trades since an instant, or says that it cannot", async () => {
       const order = await crossing("buy", "50");
       const report = await settled(order);
       const trades = await subject.venue.fetchAccountTrades?.([subject.symbol], report.at - 60_000);

@@ -19,7 +19,7 @@ export interface DirectoryOptions {
   monotonic?: () => number;
 }
 
-/** Reads EXCHANGE_URL_<CCXT_ID> out of an environment; adapters themselves never look at it. */
+/** Reads EXCHANGE_URL_<CCXT_ID> out of an environment; adapters themselves never read it. */
 export function exchangeUrlsFrom(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const urls: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
@@ -33,20 +33,20 @@ export function exchangeUrlsFrom(env: Readonly<Record<string, string | undefined
 }
 
 /** Same spec, same text; keys enter only as a digest. */
-function fingerprint(spec: VenueSpec): string {
-  const told =
+function fingerprintOf(spec: VenueSpec): string {
+  const parts =
     spec.kind === "exchange"
       ? [spec.kind, spec.exchangeId, Object.entries(spec.credentials).sort()]
       : spec.kind === "paper"
         ? [spec.kind, spec.feeRate, spec.prices, spec.seed]
         : [spec.kind, spec.name];
-  return createHash("sha256").update(JSON.stringify(told)).digest("hex");
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
 export function createVenueDirectory(options: DirectoryOptions = {}): VenueDirectory {
   const now = options.now ?? Date.now;
   const hub = createExchangeHub({ exchangeUrls: options.exchangeUrls ?? {}, now, monotonic: options.monotonic });
-  const opened = new Map<string, { print: string; venue: Promise<Venue> }>();
+  const opened = new Map<string, { fingerprint: string; venue: Promise<Venue> }>();
 
   async function feedFor(spec: Extract<VenueSpec, { kind: "paper" }>): Promise<PriceFeed> {
     return spec.prices === "simulated" ? createSimulatedFeed(spec.seed, now) : hub.publicFeed(spec.prices.exchangeId);
@@ -67,13 +67,13 @@ export function createVenueDirectory(options: DirectoryOptions = {}): VenueDirec
 
   return {
     async open(spec) {
-      const print = fingerprint(spec);
+      const fingerprint = fingerprintOf(spec);
       const entry = opened.get(spec.venueId);
-      if (entry?.print === print) return entry.venue;
+      if (entry?.fingerprint === fingerprint) return entry.venue;
       if (entry) await forget(spec.venueId);
       const venue = make(spec);
-      opened.set(spec.venueId, { print, venue });
-      // A venue that could not be made is not remembered: the next ask tries again.
+      opened.set(spec.venueId, { fingerprint, venue });
+      // A venue that could not be made is not remembered: the next call tries again.
       venue.catch(() => opened.get(spec.venueId)?.venue === venue && opened.delete(spec.venueId));
       return venue;
     },

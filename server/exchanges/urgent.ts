@@ -1,5 +1,5 @@
 /**
- * Work that goes before other requests at a host's limiter: orders, what is asked about them, and what a person who
+ * Work that goes before other requests at a host's limiter: orders, what is queried about them, and what a person who
  * has just approved, or a run under way, waits for. Everything awaited inside is urgent too.
  */
 import { AsyncLocalStorage } from "node:async_hooks";

@@ -4,7 +4,7 @@
  *
  * Errors: every method throws only VenueError, whose text is free of secrets. An order call has three ends:
  * it returns (accepted), throws `rejected` and its kin (surely not placed), or throws `unknown-outcome` (may be
- * placed: ask `findOrder`, never send again). See conformance.ts for the cases each adapter passes.
+ * placed: query `findOrder`, never send again). See conformance.ts for the cases each adapter passes.
  */
 import type {
   AccountTrade,
@@ -28,7 +28,7 @@ export interface Venue {
   readonly limits: VenueTiming;
   /**
    * Clock difference, key, permissions: throws VenueError, or returns what the key may do and the latency. A key that
-   * was refused before is asked again only when forced, by a person.
+   * was refused before is queried again only when forced, by a person.
    */
   testConnection(options?: {
     isForced?: boolean;
@@ -38,15 +38,15 @@ export interface Venue {
   fetchBalances(): Promise<readonly Balance[]>;
   /**
    * Quotes of the symbols the venue knows; unknown symbols are absent, never invented. A missing side of the book, and
-   * a last trade the venue does not tell, are "0".
+   * a last trade the venue does not report, are "0".
    */
   fetchQuotes(symbols: readonly MarketSymbol[]): Promise<readonly Quote[]>;
   fetchOpenOrders(symbols: readonly MarketSymbol[]): Promise<readonly OrderReport[]>;
   /** Last closes of one-minute candles, read afresh; absent where the venue has none of its own. */
   fetchRecentCloses?(symbols: readonly MarketSymbol[]): Promise<readonly RecentClose[]>;
-  /** Deposits and withdrawals since an instant; null where the venue or the key cannot tell; absent: never can. */
+  /** Deposits and withdrawals since an instant; null where the venue or the key cannot list them; absent: never can. */
   fetchTransfers?(since: number): Promise<readonly Transfer[] | null>;
-  /** Trades of this account in these markets since an instant; null where it cannot be told. */
+  /** Trades of this account in these markets since an instant; null where they cannot be listed. */
   fetchAccountTrades?(symbols: readonly MarketSymbol[], since: number): Promise<readonly AccountTrade[] | null>;
   /** Sends once. Throws VenueError; see above. */
   submitOrder(order: OrderRequest): Promise<OrderReport>;
@@ -56,7 +56,10 @@ export interface Venue {
   close(): Promise<void>;
 }
 
-/** Where a refused or failed answer comes from, for words and waits; beside `kind`, which says what may be concluded. */
+/**
+ * Where a refused or failed answer comes from, for sentences and waits; beside `kind`, which says what may be
+ * concluded.
+ */
 export type VenueErrorReason =
   | "key-refused"
   | "too-powerful"
@@ -74,7 +77,7 @@ export const VENUE_ERROR_KINDS = [
   "market-closed", // surely not placed: halted, delisted, unknown symbol
   "authentication", // surely not placed: key refused
   "permission", // the key may not do this, or may do too much
-  "clock-skew", // surely not placed: our time stamp was refused
+  "clock-skew", // surely not placed: our timestamp was refused
   "rate-limited", // surely not placed: wait retryAfterMs, every account of this host
   "unknown-outcome", // an order call whose effect is not known
   "unavailable", // a read that failed: try again later
@@ -119,7 +122,7 @@ export class BalancesMovedError extends Error {
   override name = "BalancesMovedError";
 }
 
-/** What the connect form asks for, per exchange; derived from ccxt's requiredCredentials. */
+/** What the connect form requires, per exchange; derived from ccxt's requiredCredentials. */
 export const CREDENTIAL_FIELDS = [
   "apiKey",
   "secret",

@@ -10,6 +10,6 @@ export async function runAdvanceRebalance(
   payload: { rebalanceId: string },
   signal: AbortSignal,
 ): Promise<void> {
-  const told = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
-  await Promise.race([carryRebalance(machine, payload.rebalanceId), told]);
+  const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+  await Promise.race([carryRebalance(machine, payload.rebalanceId), aborted]);
 }

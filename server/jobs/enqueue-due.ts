@@ -2,7 +2,7 @@ import { dropOldOccurrences, enqueueDueChecks } from "@/server/services/occurren
 import { resumeRunningRebalances } from "@/server/services/rebalance";
 import type { JobDependencies } from "./dependencies";
 
-/** Each minute: due slots become checks, and runs whose worker died are taken up again. */
+/** Each minute: due occurrences become checks, and runs whose worker died are taken up again. */
 export async function enqueueDueOccurrences(deps: JobDependencies): Promise<void> {
   for (const { portfolioId } of await enqueueDueChecks(deps)) await deps.sendJob("evaluate-portfolio", { portfolioId });
   await resumeRunningRebalances(deps);

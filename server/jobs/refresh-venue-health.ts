@@ -3,7 +3,7 @@ import { venues } from "@/drizzle/schema";
 import { refreshHealth } from "@/server/services/venue";
 import type { JobDependencies } from "./dependencies";
 
-/** Asks every exchange how it is, so that the shell shows trouble before a check runs into it. */
+/** Queries every exchange's health, so that the shell shows trouble before a check runs into it. */
 export async function refreshAllVenues(deps: JobDependencies): Promise<void> {
   const rows = await deps.db
     .select({ id: venues.id, ownerId: venues.ownerId })

@@ -1,12 +1,12 @@
 /**
- * Where bars of past prices come from. A source answers one page at a time, so that a long fill can be stored, shown and
- * resumed page by page. Bars are stamped at their beginning; only finished ones leave a source.
+ * Where bars of past prices come from. A source answers one page at a time, so that a long fill can be stored, shown
+ * and resumed page by page. Bars are dated at their beginning; only finished ones leave a source.
  *
  * Columns, not rows: they are stored and read by column, and a row object a bar would cost more than the bar.
  */
 import type { AssetId, MarketSymbol, Timeframe } from "@/lib/engine/model";
 
-/** Ascending by time, each time once. NaN in a figure the source did not tell; null where it tells none of a kind. */
+/** Ascending by time, each time once. NaN in a figure the source did not give; null where it gives none of a kind. */
 export interface BarColumns {
   times: Float64Array;
   open: Float64Array | null;
@@ -25,7 +25,7 @@ export interface CandlePage {
 export interface CandleRequest {
   symbol: MarketSymbol;
   timeframe: Timeframe;
-  /** Stamps asked for: from <= stamp < until, epoch ms. */
+  /** The span requested: from <= time < until, epoch ms. */
   from: number;
   until: number;
 }
@@ -39,6 +39,6 @@ export interface CandleSource {
   findSymbol(base: AssetId, quote: AssetId): Promise<MarketSymbol | null>;
   /** false: the source has no bars of this length. */
   has(timeframe: Timeframe): boolean;
-  /** Bars inside the span asked for, the earliest first, at most a page; empty when it has none. Throws VenueError. */
+  /** Bars inside the requested span, the earliest first, at most a page; empty when it has none. Throws VenueError. */
   fetchPage(request: CandleRequest): Promise<CandlePage>;
 }

@@ -14,7 +14,7 @@ export interface CapitalisationSource {
 export class CapitalisationError extends Error {
   override name = "CapitalisationError";
   readonly kind: "unreachable" | "rate-limited" | "unreadable";
-  /** Epoch ms before which asking again is useless; null: not known. */
+  /** Epoch ms before which querying again is useless; null: not known. */
   readonly retryAt: number | null;
 
   constructor(kind: CapitalisationError["kind"], message: string, retryAt: number | null = null) {

@@ -5,13 +5,13 @@ import { createCoinGecko } from "./coingecko";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
-let asked: URL[] = [];
+let requests: URL[] = [];
 const server = createServer((request, response) => {
-  asked.push(new URL(request.url ?? "", "http://local"));
+  requests.push(new URL(request.url ?? "", "http://local"));
   answer(request, response);
 });
 beforeEach(() => {
-  asked = [];
+  requests = [];
   return new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
 });
 afterEach(() => new Promise<void>((closed) => server.close(() => closed())));
@@ -19,7 +19,7 @@ afterEach(() => new Promise<void>((closed) => server.close(() => closed())));
 const source = (timeoutMs = 2_000) =>
   createCoinGecko({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, now: () => NOW, timeoutMs });
 
-/** A row in the API's own words, with fields we do not read. */
+/** A row in the API's own form, with fields we do not read. */
 const coin = (symbol: string, market_cap: number | null, id = symbol) => ({
   id,
   symbol,
@@ -37,15 +37,15 @@ const say = (body: unknown, status = 200, headers: Record<string, string> = {}) 
   };
 };
 
-test("asks one page for coins that are on it, and answers in the order asked", async () => {
+test("queries one page for coins that are on it, and answers in the order requested", async () => {
   say([coin("btc", 1.4e12), coin("eth", 4e11), coin("usdt", 1.1e11)]);
   const found = await source().fetch(["ETH", "BTC"]);
   expect(found).toEqual([
     { asset: "ETH", value: 4e11, at: Date.UTC(2026, 10, 22, 11, 58), source: "CoinGecko" },
     { asset: "BTC", value: 1.4e12, at: Date.UTC(2026, 10, 22, 11, 58), source: "CoinGecko" },
   ]);
-  expect(asked).toHaveLength(1);
-  expect(Object.fromEntries(asked[0]!.searchParams)).toEqual({
+  expect(requests).toHaveLength(1);
+  expect(Object.fromEntries(requests[0]!.searchParams)).toEqual({
     vs_currency: "usd",
     order: "market_cap_desc",
     per_page: "250",
@@ -65,17 +65,17 @@ test("turns pages until all are found, and no further than four", async () => {
     response.end(JSON.stringify(rows));
   };
   expect(await source().fetch(["P1C0", "P2C7"])).toHaveLength(2);
-  expect(asked).toHaveLength(2);
+  expect(requests).toHaveLength(2);
   expect(await source().fetch(["NOWHERE"])).toEqual([]);
-  expect(asked).toHaveLength(2 + 4);
+  expect(requests).toHaveLength(2 + 4);
 });
 
-test("told to wait, says until when", async () => {
+test("when it has to wait, says until when", async () => {
   say({ status: { error_code: 429 } }, 429, { "retry-after": "42" });
   await expect(source().fetch(["BTC"])).rejects.toMatchObject({ kind: "rate-limited", retryAt: NOW + 42_000 });
   say("", 429);
   await expect(source().fetch(["BTC"])).rejects.toMatchObject({ kind: "rate-limited", retryAt: NOW + 60_000 });
-  expect(asked).toHaveLength(2);
+  expect(requests).toHaveLength(2);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 /**
  * Capitalisations from CoinGecko's public API, which needs no key: `GET /coins/markets`, 250 coins a page, the largest
  * first. Pages are read until every wanted ticker was seen or `PAGES_MAX` are through, so that a usual portfolio costs
- * one request. The keyless tier allows a handful of requests a minute: a 429 is told with the time to wait, never
+ * one request. The keyless tier allows a handful of requests a minute: a 429 is reported with the time to wait, never
  * pressed on. Wrapped and staked twins share no ticker with their coin; of coins that do share one, the largest counts.
  */
 import type { AssetId, Capitalisation } from "@/lib/engine/model";

@@ -10,11 +10,11 @@ const HALVINGS = 23;
 /** Spread of a span's ends around the usual price, in log units: keeps a coin recognisable for ever. */
 const ANCHOR_SIGMA = 0.22;
 
-/** 32-bit mix (murmur3 finaliser) of the words given. */
-export function hash(...words: number[]): number {
+/** 32-bit mix (murmur3 finaliser) of the numbers given. */
+export function hash(...parts: number[]): number {
   let state = 0x9e3779b9;
-  for (const word of words) {
-    state = Math.imul(state ^ word, 0x85ebca6b);
+  for (const part of parts) {
+    state = Math.imul(state ^ part, 0x85ebca6b);
     state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
     state ^= state >>> 16;
   }
@@ -61,7 +61,7 @@ export function walk(stream: number, sigma: number, at: number): number {
 
 /**
  * The same walk at many ascending instants. Neighbours share the upper halvings of their span, which are kept from one
- * instant to the next: about half the hashes of asking one by one. Every value is bit for bit that of `walk`.
+ * instant to the next: about half the hashes of calling `walk` one by one. Every value is bit for bit that of `walk`.
  */
 export function walkAll(stream: number, sigma: number, times: Float64Array): Float64Array {
   const values = new Float64Array(times.length);

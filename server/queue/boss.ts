@@ -1,9 +1,9 @@
 /**
  * The queue: pg-boss in the same database as everything else, embedded or PostgreSQL. A worker is woken by a
- * notification, asks again after each job until the queue is empty, and polls every two seconds besides: notifications
- * that come while a job runs are one, and one that was lost is made good by the poll.
- * A job may run more than once (a killed worker's job runs again after about eleven seconds): handlers are written so
- * that a second run finds the work done.
+ * notification, fetches again after each job until the queue is empty, and polls every two seconds besides:
+ * notifications that come while a job runs are one, and one that was lost is made good by the poll. A job may run more
+ * than once (a killed worker's job runs again after about eleven seconds): handlers are written so that a second run
+ * finds the work done.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { fromDrizzle, fromPglite, type Job, PgBoss, type WorkOptions } from "pg-boss";
@@ -35,7 +35,7 @@ const NO_JOB = "00000000-0000-4000-8000-000000000000";
 const CONCURRENCY: Partial<Record<JobName, number>> = { "advance-rebalance": 4, "evaluate-portfolio": 2 };
 
 export interface QueueOptions {
-  /** How often a worker asks although nobody called. */
+  /** How often a worker fetches although nobody notified it. */
   pollSeconds?: number;
 }
 
@@ -44,7 +44,7 @@ export async function openQueue(
   log: Logger,
   { pollSeconds = POLL_SECONDS }: QueueOptions = {},
 ): Promise<Queue> {
-  // Where notifications come pg-boss polls by the second figure alone, and every 30 s unless told otherwise.
+  // Where notifications come pg-boss polls by the second figure alone, and every 30 s unless set otherwise.
   const polling = { pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds };
   const boss = new PgBoss({
     ...(database.kind === "embedded"
@@ -102,7 +102,7 @@ export async function openQueue(
 
 type SendOptions = Parameters<PgBoss["send"]>[2] & object;
 
-/** A job that shall wait for a later moment must not swallow one that is asked for now: it has a key of its own. */
+/** A job that shall wait for a later time must not swallow one that is requested now: it has a key of its own. */
 function uniquenessOf(name: JobName, payload: object, { startAfter }: SendOptions): SendOptions {
   if (!JOB_CATALOG[name].isUnique) return {};
   const subject = subjectOf(name, payload);
@@ -111,7 +111,7 @@ function uniquenessOf(name: JobName, payload: object, { startAfter }: SendOption
   return { singletonKey, ...(subject === null ? {} : { group: { id: subject } }) };
 }
 
-/** One worker: after each job it asks for the next at once, so that a queue is emptied without waiting for a poll. */
+/** One worker: after each job it fetches the next at once, so that a queue is emptied without waiting for a poll. */
 async function startWorker(
   boss: PgBoss,
   name: JobName,
@@ -131,7 +131,9 @@ async function startWorker(
 
 const oneAtATime = (name: JobName) => ("subject" in JOB_CATALOG[name] ? { groupConcurrency: 1 } : {});
 
-/** pg-boss speaks through our transaction. It builds its query with the `sql` we hand it; both drivers answer { rows }. */
+/**
+ * pg-boss speaks through our transaction. It builds its query with the `sql` we hand it; both drivers answer { rows }.
+ */
 const inTransaction = (tx: Transaction) =>
   fromDrizzle({ execute: async (query) => (await tx.execute(query as SQL)) as { rows: object[] } }, sql);
 
@@ -148,14 +150,14 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
     notify: true,
   };
   const existing = await boss.getQueue(name);
-  // A queue keeps the policy it was made with. What waits in one of an older version is asked for again by wake-slots.
+  // A queue keeps the policy it was made with. What waits in one of an older version is requested again by enqueue-due.
   if (existing && existing.policy !== options.policy) await boss.deleteQueue(name);
   if (existing?.policy !== options.policy) await boss.createQueue(name, options);
   else {
     const { policy: _fixedAtCreation, ...changeable } = options;
     await boss.updateQueue(name, changeable);
   }
-  // The first send to a queue looks it up through the outer connection, which would wait for ever inside a
-  // transaction of the embedded database. Any call about a job looks it up: this one is about no job.
+  // The first send to a queue reads it through the outer connection, which would wait for ever inside a
+  // transaction of the embedded database. Any call about a job reads it: this one is about no job.
   await boss.cancel(name, NO_JOB);
 }

@@ -1,8 +1,8 @@
 /**
  * Every job there is: its name, what it carries, and how often it may be tried.
  *
- * Of a unique job at most one waits: asking again while it does changes nothing. With a `subject` (a field of its
- * payload) that is meant for each subject by itself, and of one subject no two run at once: what is asked for while
+ * Of a unique job at most one waits: requesting it again while it does changes nothing. With a `subject` (a field of
+ * its payload) that is meant for each subject by itself, and of one subject no two run at once: what is requested while
  * one runs is done after it.
  */
 import { z } from "zod";
@@ -15,9 +15,9 @@ interface CatalogEntry {
 }
 
 export const JOB_CATALOG = {
-  /** Each minute: puts due slots on the table and an evaluation in the queue for each portfolio that has one. */
+  /** Each minute: records due occurrences and an evaluation in the queue for each portfolio that has one. */
   "enqueue-due-occurrences": { payload: z.object({}), retries: 0, isUnique: true },
-  /** Snapshot, decide, plan, commit for one portfolio. Slots make a repetition harmless. */
+  /** Snapshot, decide, plan, commit for one portfolio. Occurrences make a repetition harmless. */
   "evaluate-portfolio": {
     payload: z.object({ portfolioId: z.string(), occurrenceId: z.string().optional() }),
     retries: 2,
@@ -28,7 +28,7 @@ export const JOB_CATALOG = {
   "advance-rebalance": { payload: z.object({ rebalanceId: z.string() }), retries: 20, isUnique: false },
   "expire-proposals": { payload: z.object({}), retries: 0, isUnique: true },
   "refresh-venue-health": { payload: z.object({}), retries: 0, isUnique: true },
-  /** Asks for the capitalisations that rules in use read; nothing is asked where no policy has such a rule. */
+  /** Queries the capitalisations that rules in use read; nothing is queried where no policy has such a rule. */
   "refresh-capitalisations": { payload: z.object({}), retries: 0, isUnique: true },
   /** Fetches one series of past prices, page by page, from where it stands. */
   "fill-candles": { payload: z.object({ seriesId: z.string() }), retries: 5, isUnique: false },
@@ -51,7 +51,7 @@ export function subjectOf(name: JobName, payload: object): string | null {
   return subject === undefined ? null : String(Reflect.get(payload, subject));
 }
 
-/** pg-boss cron lines (UTC); cron only wakes, the slots table decides. */
+/** pg-boss cron lines (UTC); cron only wakes, the occurrences table decides. */
 export const JOB_SCHEDULES: readonly { name: JobName; cron: string }[] = [
   { name: "extend-candles", cron: "2 * * * *" },
   { name: "enqueue-due-occurrences", cron: "* * * * *" },

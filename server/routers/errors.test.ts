@@ -34,8 +34,8 @@ const tested = router({
 });
 
 async function get(procedure: string, input: unknown) {
-  const url = `http://house.test/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`;
-  // The doors a verb would use are not touched by these procedures.
+  const url = `http://app.test/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`;
+  // The ports a verb would use are not touched by these procedures.
   const context = { log, now: () => 0, signedIn: null } as unknown as RequestContext;
   const response = await fetchRequestHandler({
     endpoint: "/api/trpc",
@@ -58,7 +58,7 @@ test.each([
   ["forbidden", 403, "FORBIDDEN", "Not yours."],
   ["own", 409, "CONFLICT", "Twice."],
   ["database", 503, "SERVICE_UNAVAILABLE", "The database does not answer. Nothing was changed; try again in a moment."],
-] as const)("%s is told as it is", async (name, status, code, message) => {
+] as const)("%s is shown as it is", async (name, status, code, message) => {
   expect(await failure(name)).toMatchObject({ status, code, message });
 });
 
@@ -78,23 +78,23 @@ test("input errors name their field, ours and the schema's alike", async () => {
   expect(body.error.json.data.path).toBe("rows.1.name");
 });
 
-test("a venue's error is told without its signed address", async () => {
-  const told = await failure("venue");
-  expect(told).toMatchObject({ code: "PRECONDITION_FAILED", detail: { reason: "venue-authentication" } });
-  expect(told.message).not.toContain("abc");
+test("a venue's error is shown without its signed address", async () => {
+  const answer = await failure("venue");
+  expect(answer).toMatchObject({ code: "PRECONDITION_FAILED", detail: { reason: "venue-authentication" } });
+  expect(answer.message).not.toContain("abc");
   expect(await failure("limited")).toMatchObject({ code: "TOO_MANY_REQUESTS", detail: { retryAfterMs: 5_000 } });
 });
 
-test("what nobody foresaw is logged under an id and not told", async () => {
+test("what nobody foresaw is logged under an id and not shown", async () => {
   const error = vi.spyOn(log, "error");
-  const told = await failure("surprise");
-  expect(told.status).toBe(500);
-  expect(told.message).toMatch(/^Something went wrong on our side\. The log names it under [0-9a-f]{8}\.$/);
-  expect(JSON.stringify(told)).not.toMatch(/hunter2|TypeError|stack/);
+  const answer = await failure("surprise");
+  expect(answer.status).toBe(500);
+  expect(answer.message).toMatch(/^Something went wrong on our side\. The log names it under [0-9a-f]{8}\.$/);
+  expect(JSON.stringify(answer)).not.toMatch(/hunter2|TypeError|stack/);
   expect(error).toHaveBeenCalledOnce();
 });
 
-test("subscriptions come as server-sent events, their errors in the same words", async () => {
+test("subscriptions come as server-sent events, their errors in the same form", async () => {
   const response = await get("ticks", 2);
   expect(response.headers.get("content-type")).toContain("text/event-stream");
   const text = await response.text();

@@ -1,7 +1,7 @@
 /**
  * One place where errors of the verbs become answers of the API: `message` is a sentence for people, `data.code`
  * says what kind it is, `data.path` which field is at fault, `data.detail` what a screen can act on.
- * What nobody foresaw is logged (redacted) under an id, and only that id is told.
+ * What nobody foresaw is logged (redacted) under an id, and only that id is shown.
  */
 import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
@@ -19,23 +19,26 @@ export interface ApiErrorBody {
 
 /** How a thrown error reads outside; null for one nobody foresaw. */
 function known(error: unknown): ApiErrorBody | null {
-  if (error instanceof NotFoundError) return told("NOT_FOUND", error.message);
+  if (error instanceof NotFoundError) return bodyOf("NOT_FOUND", error.message);
   if (error instanceof PreconditionError)
-    return { ...told("PRECONDITION_FAILED", error.message), detail: error.detail };
+    return { ...bodyOf("PRECONDITION_FAILED", error.message), detail: error.detail };
   if (error instanceof InputError)
-    return { ...told("BAD_REQUEST", error.message), path: error.path, detail: error.detail };
-  if (error instanceof ForbiddenError) return told("FORBIDDEN", error.message);
+    return { ...bodyOf("BAD_REQUEST", error.message), path: error.path, detail: error.detail };
+  if (error instanceof ForbiddenError) return bodyOf("FORBIDDEN", error.message);
   if (error instanceof VenueError) return describeVenueError(error);
   if (isValidationError(error)) {
     const issue = error.issues[0];
-    return { ...told("BAD_REQUEST", issue?.message ?? "The input cannot be used."), path: joinPath(issue?.path ?? []) };
+    return {
+      ...bodyOf("BAD_REQUEST", issue?.message ?? "The input cannot be used."),
+      path: joinPath(issue?.path ?? []),
+    };
   }
   if (isDatabaseGone(error))
-    return told("SERVICE_UNAVAILABLE", "The database does not answer. Nothing was changed; try again in a moment.");
+    return bodyOf("SERVICE_UNAVAILABLE", "The database does not answer. Nothing was changed; try again in a moment.");
   return null;
 }
 
-const told = (code: ApiErrorBody["code"], message: string): ApiErrorBody => ({
+const bodyOf = (code: ApiErrorBody["code"], message: string): ApiErrorBody => ({
   code,
   message,
   path: null,
@@ -45,7 +48,7 @@ const told = (code: ApiErrorBody["code"], message: string): ApiErrorBody => ({
 function describeVenueError(error: VenueError): ApiErrorBody {
   const code = error.kind === "rate-limited" ? "TOO_MANY_REQUESTS" : "PRECONDITION_FAILED";
   return {
-    ...told(code, redactText(error.message)),
+    ...bodyOf(code, redactText(error.message)),
     detail: { reason: `venue-${error.kind}`, venueCode: error.code, retryAfterMs: error.retryAfterMs },
   };
 }
@@ -91,13 +94,13 @@ export function explainError(error: TRPCError): ApiErrorBody {
   const answer = known(error.cause);
   if (answer) return answer;
   if (error.code === "INTERNAL_SERVER_ERROR" && error.cause !== undefined)
-    return told(error.code, "Something went wrong on our side. The log has the details.");
-  return told(error.code, error.message);
+    return bodyOf(error.code, "Something went wrong on our side. The log has the details.");
+  return bodyOf(error.code, error.message);
 }
 
-/** Turns whatever a procedure threw into the error that leaves the house. */
+/** Turns whatever a procedure threw into the error that leaves the app. */
 export function translateError(error: TRPCError, about: { log: Logger; procedure: string }): TRPCError {
-  const answer = known(error.cause) ?? (error.cause === undefined ? told(error.code, error.message) : null);
+  const answer = known(error.cause) ?? (error.cause === undefined ? bodyOf(error.code, error.message) : null);
   if (answer) return new TRPCError({ code: answer.code, message: answer.message, cause: error.cause });
   const id = crypto.randomUUID().slice(0, 8);
   about.log.error({ err: error.cause, errorId: id, procedure: about.procedure }, "A procedure failed");
@@ -108,7 +111,7 @@ export function translateError(error: TRPCError, about: { log: Logger; procedure
 }
 
 /** The same for a route that answers without tRPC. */
-export function notifyError(
+export function describeApiError(
   error: unknown,
   about: { log: Logger; procedure: string },
 ): ApiErrorBody & { status: number } {

@@ -25,7 +25,10 @@ interface Ids {
   seriesId: string;
 }
 
-/** "own": names nothing of anybody's; "empty", "none": a filter that then finds nothing; else an input with another's ids. */
+/**
+ * "own": names nothing of anybody's; "empty", "none": a filter that then finds nothing; else an input with another's
+ * ids.
+ */
 type Expectation =
   | "own"
   | { empty: (ids: Ids) => unknown }
@@ -120,7 +123,7 @@ test("every procedure says here what it does with somebody else's ids", () => {
   expect(Object.keys(EXPECTED).sort()).toEqual(PROCEDURES.toSorted());
 });
 
-/** Calls by path; a subscription is asked for its first value. */
+/** Calls by path; a subscription is read for its first value. */
 async function call(context: RequestContext, path: string, input: unknown): Promise<unknown> {
   const caller: unknown = createCaller(context);
   const procedure = path.split(".").reduce<unknown>((at, step) => Reflect.get(Object(at), step), caller);
@@ -131,7 +134,7 @@ async function call(context: RequestContext, path: string, input: unknown): Prom
   return answer;
 }
 
-/** What the caller is told: a subscription's errors pass only through the formatter, as they do over HTTP. */
+/** What the caller is shown: a subscription's errors pass only through the formatter, as they do over HTTP. */
 const codeOf = (error: unknown) => explainError(getTRPCErrorFromUnknown(error)).code;
 
 describeOnEachDatabase("ownership", (database) => {

@@ -1,12 +1,13 @@
 /**
- * Closes as one binary table: figures by the hundred thousand, for which JSON is too slow on both ends. Needs a session;
- * an owner's imports are only theirs. What cannot be answered is told as JSON { code, message, path, detail }, where
- * detail.reason says what to do: "not-stored" (bring `assets` in first), "period-empty", "no-common-bars".
+ * Closes as one binary table: figures by the hundred thousand, for which JSON is too slow on both ends. Needs a
+ * session; an owner's imports are only theirs. What cannot be answered is returned as JSON { code, message, path,
+ * detail }, where detail.reason says what to do: "not-stored" (bring `assets` in first), "period-empty",
+ * "no-common-bars".
  */
 import { TRPCError } from "@trpc/server";
 import { PricesQuery } from "@/lib/schemas/price-data";
 import { closesOf, encodePrices } from "@/server/services/price-data";
-import { notifyError } from "./errors";
+import { describeApiError } from "./errors";
 import type { RequestContext } from "./trpc";
 
 export type { PricesHeader } from "@/server/services/price-data/types";
@@ -23,7 +24,7 @@ export async function answerPrices(ctx: RequestContext, query: URLSearchParams):
       headers: { ...headers, "content-type": "application/octet-stream" },
     });
   } catch (error) {
-    const { status, ...told } = notifyError(error, { log: ctx.log, procedure: "api/prices" });
-    return Response.json(told, { status, headers });
+    const { status, ...body } = describeApiError(error, { log: ctx.log, procedure: "api/prices" });
+    return Response.json(body, { status, headers });
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The doors of the API. `ctx` of an owner procedure *is* the ServiceContext that verbs take, so a procedure is
+ * The entry points of the API. `ctx` of an owner procedure *is* the ServiceContext that verbs take, so a procedure is
  * one line: parse the input, call the verb. Errors are translated once, in ./errors.
  */
 import { initTRPC, TRPCError } from "@trpc/server";
@@ -12,11 +12,11 @@ export interface SignedIn {
   userId: string;
   name: string;
   email: string;
-  /** The session that asks; absent where a test or a scenario speaks for an owner. */
+  /** The caller's session; absent where a test or a scenario speaks for an owner. */
   sessionId?: string;
 }
 
-/** Everything a verb needs except who asks; plus who is signed in, if anybody. */
+/** Everything a verb needs except the caller; plus who is signed in, if anybody. */
 export interface RequestContext extends Omit<ServiceContext, "actor"> {
   signedIn: SignedIn | null;
 }
@@ -26,8 +26,8 @@ const t = initTRPC.context<RequestContext>().create({
   isDev: false,
   sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
   errorFormatter: ({ shape, error }) => {
-    const told = explainError(error);
-    const { code, message, path, detail } = told;
+    const body = explainError(error);
+    const { code, message, path, detail } = body;
     return { ...shape, message, data: { ...shape.data, code, path, detail } };
   },
 });

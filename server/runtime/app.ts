@@ -46,7 +46,7 @@ export function getApp(): Promise<App> {
 /** The App if it was ever opened: shutting down must not open it. */
 export const openedApp = (): Promise<App> | undefined => holder.evenkeelApp;
 
-/** A build renders pages to see which are static: whoever asks for the App is not, and no database is opened for it. */
+/** A build renders pages to see which are static: whoever requests the App is not, and no database is opened for it. */
 async function leaveForRequestTime(): Promise<never> {
   const { connection } = await import("next/server");
   await connection();

@@ -21,7 +21,7 @@ describeOnEachDatabase("the master key of a database", (database) => {
 
   async function connect(name: string, masterKey: MasterKey) {
     const [ownerId, venueId] = [`owner of ${name}`, `venue ${name}`];
-    await database.db.insert(users).values({ id: ownerId, name, email: `${name}@house.test` });
+    await database.db.insert(users).values({ id: ownerId, name, email: `${name}@app.test` });
     await database.db.insert(venues).values({ id: venueId, ownerId, kind: "exchange", name });
     const sealed = createVault(masterKey.key, "file").seal({ ownerId, venueId, field: "apiKey" }, "k");
     await database.db.insert(venueSecrets).values({ venueId, field: "apiKey", sealed });
@@ -36,7 +36,7 @@ describeOnEachDatabase("the master key of a database", (database) => {
     expect(fingerprint).not.toBe(fingerprintOf(SECOND.key));
   });
 
-  test("on PostgreSQL a worker with another key does not start, and is told what to do", async () => {
+  test("on PostgreSQL a worker with another key does not start, and says what to do", async () => {
     await claim("postgres", FIRST);
     const refused = claim("postgres", SECOND);
     await expect(refused).rejects.toBeInstanceOf(MasterKeyError);

@@ -30,7 +30,7 @@ const Variables = z.object({
   EVENKEEL_URL: optional.refine((url) => url === null || (URL.canParse(url) && /^https?:/.test(url)), {
     error: "must be a web address, as in https://evenkeel.example.org",
   }),
-  /** 1: believe the visitor's address as the nearest proxy wrote it. */
+  /** 1: trust the visitor's address as the nearest proxy wrote it. */
   TRUST_PROXY: flag,
   /** Another address that speaks CoinGecko's public API: a mirror, a proxy, a test's server. */
   CAPITALISATIONS_URL: optional.refine((url) => url === null || (URL.canParse(url) && /^https?:/.test(url)), {

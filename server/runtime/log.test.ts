@@ -2,7 +2,7 @@ import { DrizzleQueryError } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { redactText } from "./log";
 
-test("the values of a failed query are not told, neither in its message nor in its stack", () => {
+test("the values of a failed query are not logged, neither in its message nor in its stack", () => {
   const error = new DrizzleQueryError('insert into "sessions" values ($1, $2)', ["tok-123\nsecond line", "hash-456"]);
   for (const text of [redactText(error.message), redactText(error.stack ?? "")]) {
     expect(text).toContain('insert into "sessions"');

@@ -1,4 +1,6 @@
-/** Starts taking jobs: the handlers, the rebalances a stop or a crash left running, and the slots that came due. */
+/**
+ * Starts taking jobs: the handlers, the rebalances a stop or a crash left running, and the occurrences that came due.
+ */
 import { inArray, isNotNull } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import type { App } from "./app";

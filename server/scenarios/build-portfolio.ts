@@ -1,4 +1,6 @@
-/** One paper portfolio with a past: venue and portfolio through their services, the year between from the simulation. */
+/**
+ * One paper portfolio with a past: venue and portfolio through their services, the year between from the simulation.
+ */
 import { eq } from "drizzle-orm";
 import { occurrences, venueBalances } from "@/drizzle/schema";
 import { type AssetId, type Policy, targetMembers } from "@/lib/engine/model";
@@ -22,7 +24,7 @@ export interface PortfolioSpec {
   cold?: { name: string; holdings: Readonly<Record<AssetId, string>> };
   deposits?: readonly Deposit[];
   journalHours: number;
-  /** Proposals of the last hours nobody looked at. */
+  /** Proposals of the last hours nobody opened. */
   unattendedHours: number;
 }
 
@@ -52,7 +54,7 @@ export async function buildPortfolio(
     const venueIds = [world.paper.venueId, ...(world.manual ? [world.manual.venueId] : [])];
     const baseCurrency = policy.quoteAsset;
     const made = await createPortfolio(inside, { name: spec.name, baseCurrency, venueIds, policy });
-    // The slot it starts with belongs to a year ago; the check below is the first of the present.
+    // The occurrence it starts with belongs to a year ago; the check below is the first of the present.
     await tx.delete(occurrences).where(eq(occurrences.portfolioId, made.portfolioId));
     await storeHistory(
       tx,

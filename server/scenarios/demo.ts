@@ -1,6 +1,6 @@
 /**
  * A year in the life of three paper portfolios on the simulated market: one with a proposal waiting, one that runs
- * by itself, one that only watches. For a newcomer's look around, screenshots and the page benchmark.
+ * by itself, one that only watches. For a newcomer's tour, screenshots and the page benchmark.
  */
 import { type Policy, type Target, targetMembers } from "@/lib/engine/model";
 import { notional, quantity } from "@/lib/money";
@@ -36,7 +36,7 @@ function demoSpecs(now: number): readonly PortfolioSpec[] {
       policy: longTermCore(),
       startValue: 36_000,
       cold: { name: "Cold storage", holdings: { BTC: "0.02" } },
-      // Coins were moved in a moment ago: Bitcoin leaves its band, and the proposal that answers it waits.
+      // Coins were moved in a minute ago: Bitcoin leaves its band, and the proposal that answers it waits.
       deposits: [{ at: now - 10_000, asset: "BTC", quantity: quantity("0.06") }],
       journalHours: 24 * 14,
       unattendedHours: 2,

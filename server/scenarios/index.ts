@@ -1,4 +1,4 @@
-/** Named worlds for a newcomer's look around and for the browser stories, built through the services. */
+/** Named worlds for a newcomer's tour and for the end-to-end tests, built through the services. */
 import type { ServiceContext } from "@/server/services/context";
 import { buildDemo } from "./demo";
 import { buildDrifted } from "./drifted";

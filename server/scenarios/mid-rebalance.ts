@@ -1,6 +1,6 @@
 /**
  * The drifted portfolio, approved and half-way: the sell is filled and booked, the buy was sent and nobody answered.
- * For eight minutes nothing is asked, so that there is something to look at; then it resolves itself as any run does.
+ * For eight minutes nothing is queried, so that there is something to see; then it resolves itself as any run does.
  */
 import { eq } from "drizzle-orm";
 import { orders, rebalances } from "@/drizzle/schema";
@@ -124,7 +124,7 @@ async function loseAnswer(tx: Transaction, rebalanceId: string, planned: Planned
       problem: { kind: "venue", venueMessage: "The connection closed before the venue answered." },
     })
     .where(eq(orders.id, order.id));
-  const ask = { rebalanceId, orderId: order.id, event: "order.queried", detail: { answer: "not-found" } } as const;
+  const queried = { rebalanceId, orderId: order.id, event: "order.queried", detail: { answer: "not-found" } } as const;
   await addEvents(tx, [
     {
       rebalanceId,
@@ -134,7 +134,7 @@ async function loseAnswer(tx: Transaction, rebalanceId: string, planned: Planned
       at,
     },
     { rebalanceId, orderId: order.id, event: "order.unknown", at: at + 300 },
-    { ...ask, at: at + 700 },
-    { ...ask, at: at + 1_500 },
+    { ...queried, at: at + 700 },
+    { ...queried, at: at + 1_500 },
   ]);
 }

@@ -1,7 +1,7 @@
 /**
- * Lives through a span of the simulated market hour by hour, with the real decide, plan, limits and paper fills.
- * Most hours nothing is near a band; those are only valued (in floats, for the series), and the engine is asked in
- * the hours that matter: a band broken, a schedule's slot, or the recent past whose journal is to be told in full.
+ * Lives through a span of the simulated market hour by hour, with the real decide, plan, limits and paper fills. Most
+ * hours nothing is near a band; those are only valued (in floats, for the series), and the engine decides in the hours
+ * that matter: a band broken, a schedule's occurrence, or the recent past whose journal is to be written in full.
  */
 import { checkLimits } from "@/lib/engine/limits/check-limits";
 import type { AssetId, Decision, LimitCheck, Plan, Snapshot, TriggerReason } from "@/lib/engine/model";
@@ -52,7 +52,7 @@ export interface SimulatedYear {
   checks: readonly SimulatedCheck[];
   /** What the paper venue holds at the end. */
   balances: Balances;
-  /** Quantities the yardstick holds at the end. */
+  /** Quantities the benchmark holds at the end. */
   held: Balances;
 }
 
@@ -192,7 +192,7 @@ function valuePoint(
   return { at: table.at[index]!, value, held: holdValue, drift, weights };
 }
 
-/** A person looks after some minutes; the autopilot at once. */
+/** A person answers after some minutes; the autopilot at once. */
 function runOf(
   world: World,
   decision: Extract<Decision, { kind: "rebalance" }>,

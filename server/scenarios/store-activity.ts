@@ -118,13 +118,17 @@ async function storeRebalance(tx: Transaction, about: StoredAbout, run: Simulate
     createdAt: new Date(run.proposedAt),
   });
   const events: (typeof rebalanceEvents.$inferInsert)[] = [];
-  const tell = (at: number, event: RunEventName, detail: Record<string, unknown> = {}, orderId: string | null = null) =>
-    events.push({ id: newId(at), rebalanceId: run.id, orderId, at: new Date(at), event, detail });
-  tell(run.proposedAt, "rebalance.proposed");
-  tell(run.approvedAt, "rebalance.approved", { by: isAuto ? "Autopilot" : about.ownerName });
-  tell(startedAt, "rebalance.started");
-  for (const order of run.orders) await storeOrder(tx, about, run.id, order, tell);
-  tell(finishedAt, "rebalance.settled");
+  const record = (
+    at: number,
+    event: RunEventName,
+    detail: Record<string, unknown> = {},
+    orderId: string | null = null,
+  ) => events.push({ id: newId(at), rebalanceId: run.id, orderId, at: new Date(at), event, detail });
+  record(run.proposedAt, "rebalance.proposed");
+  record(run.approvedAt, "rebalance.approved", { by: isAuto ? "Autopilot" : about.ownerName });
+  record(startedAt, "rebalance.started");
+  for (const order of run.orders) await storeOrder(tx, about, run.id, order, record);
+  record(finishedAt, "rebalance.settled");
   await tx.insert(rebalanceEvents).values(events);
   const entry = (at: number, actor: string, { action, ...detail }: AuditFact): typeof auditEntries.$inferInsert => ({
     id: newId(at),
@@ -153,14 +157,19 @@ async function storeRebalance(tx: Transaction, about: StoredAbout, run: Simulate
   ]);
 }
 
-type Tell = (at: number, event: RunEventName, detail?: Record<string, unknown>, orderId?: string | null) => unknown;
+type RecordEvent = (
+  at: number,
+  event: RunEventName,
+  detail?: Record<string, unknown>,
+  orderId?: string | null,
+) => unknown;
 
 async function storeOrder(
   tx: Transaction,
   { portfolioId }: StoredAbout,
   rebalanceId: string,
   order: SimulatedOrder,
-  tell: Tell,
+  record: RecordEvent,
 ): Promise<void> {
   const { planned, report, at } = order;
   const id = newId(at);
@@ -190,12 +199,12 @@ async function storeOrder(
     createdAt: new Date(at),
   });
   if (!report) {
-    tell(at, "order.dropped", order.problem?.kind === "not-sent" ? { ...order.problem } : {}, id);
+    record(at, "order.dropped", order.problem?.kind === "not-sent" ? { ...order.problem } : {}, id);
     return;
   }
-  tell(at, "order.intent", { quantity: order.quantity, base: planned.base }, id);
+  record(at, "order.intent", { quantity: order.quantity, base: planned.base }, id);
   const detail = { filled: report.filled, of: order.quantity };
-  tell(at + 96, order.state === "filled" ? "order.filled" : "order.expired", detail, id);
+  record(at + 96, order.state === "filled" ? "order.filled" : "order.expired", detail, id);
   for (const fill of booked) {
     const fillId = newId(fill.at);
     const { quantity, price, fee, feeAsset } = fill;

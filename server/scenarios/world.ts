@@ -1,6 +1,6 @@
 /**
  * A portfolio's world at any instant of the simulated market: the same snapshot a live check would take, made from
- * the same parts (market choice, prices over markets), without asking anybody (pure).
+ * the same parts (market choice, prices over markets), without querying anybody (pure).
  */
 
 import { chooseMarkets } from "@/lib/engine/confirm/choose-markets";

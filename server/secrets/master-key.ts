@@ -33,7 +33,7 @@ export function loadMasterKey(fromEnvironment: string | undefined, dataDirectory
   return { key: readKeyFile(path) ?? makeKeyFile(path), from: "file" };
 }
 
-/** Tells one master key from another, and nothing about either: it may stand in the database. */
+/** Distinguishes one master key from another, and reveals nothing about either: it may stand in the database. */
 export function fingerprintOf(key: Buffer): string {
   return createHmac("sha256", key).update("evenkeel master key fingerprint v1").digest("hex").slice(0, 32);
 }

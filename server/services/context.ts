@@ -1,11 +1,11 @@
-/** What every verb is handed: who asks, when, and the doors to the world. Nothing in services reaches past it. */
+/** What every verb is handed: who calls, when, and the ports to the world. Nothing in services reaches past it. */
 import type { Database } from "@/server/db/client";
 import type { VenueDirectory } from "@/server/exchanges/registry";
 import type { CapitalisationSource } from "@/server/market-data/capitalisations";
 import type { Logger } from "@/server/runtime/log";
 import type { Vault } from "@/server/secrets/vault";
 
-/** What acts without anybody asking, by the name people read. */
+/** What acts without anybody's request, by the name people read. */
 export const MACHINES = { autopilot: "Autopilot", scheduler: "Schedule", worker: "Evenkeel" } as const;
 export type Machine = keyof typeof MACHINES;
 

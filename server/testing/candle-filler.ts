@@ -1,5 +1,5 @@
 /**
- * A process that can be killed: opens the embedded database in the directory it is given, asks for a series from the
+ * A process that can be killed: opens the embedded database in the directory it is given, requests a series from the
  * exchange at the address it is given, and fills it until it is done or dead.
  * Run with: node --import ./scripts/resolve.mjs server/testing/candle-filler.ts <data directory> <exchange> <from>
  */

@@ -1,5 +1,5 @@
 /**
- * A ServiceContext for tests: an owner row, a clock that moves only when told, venues by script, and a queue that
+ * A ServiceContext for tests: an owner row, a clock that moves only when set, venues by script, and a queue that
  * only writes down what was enqueued.
  */
 import { randomBytes } from "node:crypto";

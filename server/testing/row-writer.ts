@@ -1,6 +1,6 @@
 /**
  * A process that can be killed: opens the embedded database in the directory it is given, says which rows it finds,
- * then writes rows for ever and prints each number once its commit was acknowledged.
+ * then writes rows for ever and writes each number once its commit was acknowledged.
  * Run with: node --import ./scripts/resolve.mjs server/testing/row-writer.ts <data directory>
  */
 import { writeSync } from "node:fs";

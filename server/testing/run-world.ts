@@ -90,7 +90,7 @@ export async function runWorld(database: { db: Database }, options: RunWorldOpti
     venueId,
     venue,
     async propose() {
-      const { rebalanceId, decision } = await evaluatePortfolio(ctx, portfolioId, { asked: "Ada" });
+      const { rebalanceId, decision } = await evaluatePortfolio(ctx, portfolioId, { requestedBy: "Ada" });
       if (rebalanceId === null) throw new Error(`Nothing was proposed: ${JSON.stringify(decision)}`);
       return { rebalanceId, planHash: (await world.rebalance(rebalanceId)).planHash };
     },

@@ -19,7 +19,7 @@ export interface ScriptedVenueOptions {
 export interface ScriptedVenue extends Venue {
   /** What really happened there. */
   readonly exchange: ScriptedExchange;
-  /** Awaited before each order is taken: a test may hold it, or look at the database meanwhile. */
+  /** Awaited before each order is taken: a test may hold it, or read the database meanwhile. */
   beforeSubmit: () => Promise<void>;
   /** Change at will; read at every call. */
   readonly quotes: Quote[];
@@ -34,7 +34,7 @@ export interface Lies {
   last: Record<string, number>;
   /** Factor on the candles' closes by symbol; null: it has none. */
   candles: Record<string, number | null>;
-  /** Balances it tells instead, by asset; null: absent from the answer. */
+  /** Balances it shows instead, by asset; null: absent from the answer. */
   balances: Record<string, string | null>;
   /** The exchange's own time, where it stands still, by symbol. */
   standsAt: Record<string, number>;
@@ -81,7 +81,7 @@ export function createScriptedVenue(options: ScriptedVenueOptions): ScriptedVenu
     fetchBalances: async () => lyingBalances(exchange.balances() ?? unavailable(), lies),
     fetchQuotes: async (symbols) =>
       (exchange.readQuotes(symbols) ?? unavailable()).map((quote) => lyingQuote(quote, lies)),
-    // By the truth alone: asking must not use up the chance that the exchange's other answers are drawn from.
+    // By the truth alone: a query must not use up the chance that the exchange's other answers are drawn from.
     fetchRecentCloses: async (symbols) =>
       quotes.flatMap(({ symbol, bid, ask }) => {
         const factor = lies.candles[symbol];
@@ -115,9 +115,9 @@ export function lyingQuote(quote: Quote, lies: Lies): Quote {
   };
 }
 
-export function lyingBalances(balances: readonly Balance[], { balances: told }: Lies): readonly Balance[] {
-  const rows = balances.filter(({ asset }) => told[asset] === undefined);
-  const lies = Object.entries(told).flatMap(([asset, total]): Balance[] =>
+export function lyingBalances(balances: readonly Balance[], { balances: shown }: Lies): readonly Balance[] {
+  const rows = balances.filter(({ asset }) => shown[asset] === undefined);
+  const lies = Object.entries(shown).flatMap(([asset, total]): Balance[] =>
     total === null ? [] : [{ asset, total: quantity(total), free: quantity(total) }],
   );
   return [...rows, ...lies];

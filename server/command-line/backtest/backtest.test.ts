@@ -1,4 +1,6 @@
-/** The command itself, run as people run it: a process of its own, its two streams, its exit code, the files it leaves. */
+/**
+ * The command itself, run as people run it: a process of its own, its two streams, its exit code, the files it leaves.
+ */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +30,7 @@ function write(name: string, content: unknown): string {
   return name;
 }
 
-/** In the test's own folder, so that relative paths are told apart from the project's. */
+/** In the test's own folder, so that relative paths are distinct from the project's. */
 function run(args: readonly string[], cwd = folder) {
   const env = { ...process.env };
   delete env.npm_lifecycle_event;
@@ -51,7 +53,7 @@ function refused(args: readonly string[]): string {
 }
 
 describe("the example of docs/backtest.md", () => {
-  test("works as pasted and prints what is printed there", () => {
+  test("works as pasted and writes what is written there", () => {
     const text = readFileSync(join(ROOT, "docs/backtest.md"), "utf8");
     const [command = ""] = /npm run --silent backtest -- .*/.exec(text) ?? [];
     const [, output = ""] = /```text\n([\s\S]*?)```/.exec(text) ?? [];
@@ -71,7 +73,7 @@ describe("the example of docs/backtest.md", () => {
 });
 
 describe("a run", () => {
-  test("prints a table people can read", () => {
+  test("writes a table people can read", () => {
     const { status, stdout, stderr } = run([...GOOD, "--fee", "0"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("prices.csv: 2 assets in USDT, 4 bars from 2024-01-30 to 2024-02-02");
@@ -80,7 +82,7 @@ describe("a run", () => {
     expect(stdout).toContain("The policy won by 52.50 USDT");
   });
 
-  test("prints every figure in full precision with --json", () => {
+  test("writes every figure in full precision with --json", () => {
     const { stdout } = run([...GOOD, "--json", "--fee=0.001"]);
     const { policy, holding, ahead, rebalances, prices } = JSON.parse(stdout);
     expect(prices).toMatchObject({ bars: 4, quote: "USDT", start: "2024-01-30T00:00:00.000Z" });
@@ -104,15 +106,15 @@ describe("a run", () => {
     expect(JSON.parse(stdout).prices).toMatchObject({ bars: 2, end: "2024-02-01T00:00:00.000Z" });
   });
 
-  test("tells what it can do", () => {
+  test("says what it can do", () => {
     const { status, stdout } = run(["--help"]);
     expect(status).toBe(0);
     expect(stdout).toContain("--execute-at WHEN");
   });
 });
 
-describe("refused input ends with 2, words on stderr, and nothing else", () => {
-  const cases: readonly (readonly [what: string, args: readonly string[], words: string])[] = [
+describe("refused input ends with 2, a sentence on stderr, and nothing else", () => {
+  const cases: readonly (readonly [what: string, args: readonly string[], sentence: string])[] = [
     ["no prices", ["--policy", "policy.json"], "--prices FILE is missing"],
     ["an unknown option", [...GOOD, "--fees", "0"], "--fees is not an option. There are: --prices"],
     ["an option without its value", [...GOOD, "--fee"], "--fee needs a value"],
@@ -169,7 +171,7 @@ describe("refused input ends with 2, words on stderr, and nothing else", () => {
     ],
     ["an equity file nowhere", [...GOOD, "--equity", "no/where.csv"], "--equity: no/where.csv cannot be written"],
   ];
-  test.each(cases)("%s", (_, args, words) => {
-    expect(refused([...args, ...(args.includes("--equity") ? [] : ["--equity", "never.csv"])])).toContain(words);
+  test.each(cases)("%s", (_, args, sentence) => {
+    expect(refused([...args, ...(args.includes("--equity") ? [] : ["--equity", "never.csv"])])).toContain(sentence);
   });
 });

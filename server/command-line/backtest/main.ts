@@ -1,6 +1,6 @@
 /**
  * `npm run backtest`. Everything is read and computed before anything is written: refused input leaves no file behind.
- * Ends with 0, or 2 for refused input, which is told on stderr alone.
+ * Ends with 0, or 2 for refused input, which is explained on stderr alone.
  */
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";

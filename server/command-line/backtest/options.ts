@@ -4,7 +4,7 @@
  */
 export interface OptionForm {
   name: string;
-  /** Word for its value in the usage text; null: it takes none. */
+  /** Name of its value in the usage text; null: it takes none. */
   value: string | null;
   about: string;
 }

@@ -1,6 +1,6 @@
 /**
- * Files and options to a request the engine takes, or every reason why not, each a line that names the file or the option,
- * the place in it, and what to do. Reads files, writes none.
+ * Files and options to a request the engine takes, or every reason why not, each a line that names the file or the
+ * option, the place in it, and what to do. Reads files, writes none.
  */
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
@@ -30,7 +30,7 @@ const DAY_MS = 86_400_000;
 export function readRequest(given: Given, from: string): ReadVerdict {
   const problems: string[] = [];
   const notes: string[] = [];
-  const told = <T>(verdict: T | Refusal): T | null => {
+  const accepted = <T>(verdict: T | Refusal): T | null => {
     if (!(verdict instanceof Refusal)) return verdict;
     problems.push(...verdict.lines);
     return null;
@@ -38,12 +38,12 @@ export function readRequest(given: Given, from: string): ReadVerdict {
   for (const name of ["prices", "policy"]) {
     if (!given.has(name)) problems.push(`--${name} FILE is missing. npm run --silent backtest -- --help shows how.`);
   }
-  const policy = told(readPolicy(given, from));
-  const repairs = told(readRepairs(given.get("repair")));
-  const table = told(readPrices(given, from, policy?.quoteAsset, repairs ?? {}, notes));
-  const options = told(readOptions(given, from));
-  const start = told(readDate(given, "start"));
-  const end = told(readDate(given, "end"));
+  const policy = accepted(readPolicy(given, from));
+  const repairs = accepted(readRepairs(given.get("repair")));
+  const table = accepted(readPrices(given, from, policy?.quoteAsset, repairs ?? {}, notes));
+  const options = accepted(readOptions(given, from));
+  const start = accepted(readDate(given, "start"));
+  const end = accepted(readDate(given, "end"));
   if (policy === null || table === null || options === null || problems.length > 0) return { ok: false, problems };
   return { ok: true, request: { policy, table, options, start: start ?? null, end: end ?? null }, notes };
 }

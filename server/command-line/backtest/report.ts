@@ -1,4 +1,4 @@
-/** What the command prints: a short table for people, or everything for programs. */
+/** What the command writes: a short table for people, or everything for programs. */
 import type { BacktestResult } from "@/lib/engine/backtest/backtest";
 import type { BacktestMetrics, BacktestRequest, BacktestRun } from "@/lib/engine/backtest/model";
 import { describeBacktestNote } from "@/lib/format/describe-backtest-note";
@@ -58,7 +58,7 @@ function heading({ table }: BacktestRequest, { times }: BacktestRun): string {
   return `${assets} in ${table.quote}, ${bars} from ${dateOf(times[0]!)} to ${dateOf(times[times.length - 1]!)}`;
 }
 
-/** In the words of the lab: plain, also when holding won. */
+/** Worded as in the lab: plain, also when holding won. */
 function verdict(policy: BacktestMetrics, holding: BacktestMetrics, unit: string): string {
   const ahead = policy.finalValue - holding.finalValue;
   const sum = formatMoney(Math.abs(ahead), { unit, digits: 2 });

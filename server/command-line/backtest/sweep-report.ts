@@ -1,4 +1,4 @@
-/** What `--sweep` prints: one line a cell with its figures, or everything for programs. */
+/** What `--sweep` writes: one line a cell with its figures, or everything for programs. */
 import type { BacktestRequest } from "@/lib/engine/backtest/model";
 import type { SweepFigures } from "@/lib/engine/backtest/sweep/sweep";
 import { intervalCron, type SweepGrid, sweepCell } from "@/lib/engine/backtest/sweep/sweep-grid";
@@ -38,7 +38,7 @@ export function printSweep({ request, grid, prices, notes, holding, cells }: Swe
   const rows = [
     [
       "Band",
-      "Looks",
+      "Checked",
       "Stops at",
       ...(hasFees ? ["Fee"] : []),
       `Final, ${unit}`,
@@ -63,14 +63,14 @@ export function printSweep({ request, grid, prices, notes, holding, cells }: Swe
       .join("  ")
       .trimEnd(),
   );
-  const told = notes.map((note) => `Note: ${note}`);
+  const shown = notes.map((note) => `Note: ${note}`);
   const text = [
     `${prices}: ${plural(cells.length, "policy", "policies")} around the one given`,
     "",
     ...lines,
     "",
     verdict(holding, cells),
-    ...(told.length > 0 ? ["", ...told] : []),
+    ...(shown.length > 0 ? ["", ...shown] : []),
   ].join("\n");
   return withPlainSpaces(text);
 }
@@ -87,7 +87,7 @@ function checkName(interval: SweepGrid["intervals"][number]): string {
   return interval === 0 ? "every bar" : `${formatTrimmed(interval, 3)} d`;
 }
 
-/** Everything, in full precision. `cron` is null where every bar is looked at; `fee` is the rate the cell paid. */
+/** Everything, in full precision. `cron` is null where every bar is checked; `fee` is the rate the cell paid. */
 export function printSweepJson({ request, grid, prices, notes, holding, cells }: SweepReport): string {
   const figures = ({ index: _, ...rest }: SweepFigures) => rest;
   const answer = {

@@ -1,4 +1,6 @@
-/** `--sweep` as people run it: a process of its own, on threads, and each cell the same as a run of its policy alone. */
+/**
+ * `--sweep` as people run it: a process of its own, on threads, and each cell the same as a run of its policy alone.
+ */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -52,7 +54,7 @@ test("cells are the figures of their policies, also when threads share them", ()
   expect(holding.finalValue).toBeGreaterThan(held.finalValue);
 });
 
-test("the example prints one line a cell", () => {
+test("the example writes one line a cell", () => {
   const { status, stdout } = run(POLICY, "--sweep", join(ROOT, "docs/examples/grid.json"));
   expect(status).toBe(0);
   expect(stdout.split("\n").filter((line) => line.includes(" % "))).toHaveLength(19);
@@ -65,11 +67,11 @@ test.each([
   [{ bands: [0.1], intervals: ["often"] }, "intervals.0: must be a number of days from 0"],
   [{ bands: [-0.1], intervals: [0] }, "bands.0: "],
   [{ bands: [0.1], intervals: [0], destination: "half" }, "destination"],
-])("a bad grid ends with 2 and names the place: %j", (grid, words) => {
+])("a bad grid ends with 2 and names the place: %j", (grid, sentence) => {
   const { status, stdout, stderr } = run(POLICY, "--sweep", write("bad.json", grid));
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain("bad.json: ");
-  expect(stderr).toContain(words);
+  expect(stderr).toContain(sentence);
 });
 
 test("there is no one run to write", () => {

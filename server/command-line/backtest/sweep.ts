@@ -1,6 +1,6 @@
 /**
- * `--sweep FILE`: a grid of policies around the one given, on all cores. Each thread prepares once and then takes spans of
- * cells until none is left; a terminal is told how far it is.
+ * `--sweep FILE`: a grid of policies around the one given, on all cores. Each thread prepares once and then takes spans
+ * of cells until none is left; a terminal is shown how far it is.
  */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";

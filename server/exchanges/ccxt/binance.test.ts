@@ -4,7 +4,7 @@ import { KEYS, runTestExchange } from "./client/test-exchange";
 
 describeConformance("Binance through ccxt, over HTTP", async () => {
   const exchange = await runTestExchange();
-  await exchange.tell("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
+  await exchange.send("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
   const exchangeUrls = { binance: exchange.url };
   const spec = { kind: "exchange", venueId: "b", name: "Binance", exchangeId: "binance", credentials: KEYS } as const;
   const directory = createVenueDirectory({ exchangeUrls });

@@ -1,7 +1,7 @@
 /**
  * One account at an exchange, through ccxt. Orders are immediate-or-cancel limits with our own id, sent once. Market
  * lists, quotes and candles come from the hub, shared by all accounts of the exchange. Every signed request goes past
- * the key's guard (a refused key is not asked for ever), every order past the key's rights.
+ * the key's guard (a refused key is not tried for ever), every order past the key's rights.
  */
 import type { Market, MarketSymbol, Quote, RecentClose } from "@/lib/engine/model";
 import { isUrgent, urgently } from "../urgent";
@@ -77,7 +77,7 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
         exchange.cancelOrder(orderIdFor(exchangeId, wireId), symbol, { [rule.lookupParam]: wireId }),
       );
     } catch (error) {
-      // "Not found" on a cancel may be a fill that won the race: look.
+      // "Not found" on a cancel may be a fill that won the race: query it.
       if (!(error instanceof VenueError) || error.code !== "not-found") throw error;
     }
   }
@@ -96,12 +96,12 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
       await syncClock(client, now, { isForced: true });
       await loadMarkets();
       const startedAt = now();
-      const told = await permissions.ask();
-      if (told.canRead === null) await read((exchange) => exchange.fetchBalance());
+      const found = await permissions.query();
+      if (found.canRead === null) await read((exchange) => exchange.fetchBalance());
       const latencyMs = now() - startedAt;
-      const hasLapsed = told.tradingEndsAt != null && told.tradingEndsAt <= now();
+      const hasLapsed = found.tradingEndsAt != null && found.tradingEndsAt <= now();
       return {
-        permissions: options.rule && !hasLapsed ? told : { ...told, canTrade: false },
+        permissions: options.rule && !hasLapsed ? found : { ...found, canTrade: false },
         latencyMs,
         clockOffsetMs: clockOffset(client),
       };
@@ -114,11 +114,11 @@ export function createCcxtVenue(options: CcxtVenueOptions): Venue {
       const markets = await loadMarkets();
       // A run reads balances before it orders: what the key may do is then known when the first order is due.
       if (isUrgent() && options.rule) permissions.prepare();
-      const told = await read<unknown>((exchange) => exchange.fetchBalance());
-      const { balances, listed } = toBalances(told);
+      const answer = await read<unknown>((exchange) => exchange.fetchBalance());
+      const { balances, listed } = toBalances(answer);
       if (listed === 0 && LISTS_ALL_ASSETS.has(exchangeId))
         throw new VenueError("bad-answer", `${client.name} answered with no balances at all.`, { reason: "malformed" });
-      const codes = venueCodes(told, (id) => client.exchange.safeCurrencyCode(id));
+      const codes = venueCodes(answer, (id) => client.exchange.safeCurrencyCode(id));
       return nameBalances(exchangeId, balances, listedCodes(markets), (code) => codes.get(code) ?? code);
     },
 

@@ -30,7 +30,7 @@ export function fillOnPaper(
   const reserve = isBuy ? multiply<Quantity>(order.quantity, order.limitPrice) : order.quantity;
   const fillPrice = isBuy ? quote.ask : quote.bid;
   const crosses = isBuy ? !isLess(order.limitPrice, fillPrice) : !isMore(order.limitPrice, fillPrice);
-  // An exchange reserves the limit, not the price it will get: a buy of all the cash must leave room for its limit.
+  // An exchange reserves the limit, not the price it will get: a buy of all the cash must leave enough for its limit.
   if (isMore(reserve, held(spends)))
     throw new VenueError("insufficient-funds", `Not enough ${spends}: ${held(spends)} there, ${reserve} needed.`, {
       code: "insufficient-funds",

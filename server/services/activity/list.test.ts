@@ -31,7 +31,7 @@ describeOnEachDatabase("listActivity", (database) => {
     expect(first.entries[0]?.actor).toBe("Ada");
   });
 
-  test("a noun finds all its deeds, a deed only itself, and never another owner's", async () => {
+  test("a noun finds all its actions, an action only itself, and never another owner's", async () => {
     const ctx = await testContext(database);
     const stranger = await testContext(database);
     await write(ctx, 2, APPROVED);
@@ -47,8 +47,8 @@ describeOnEachDatabase("listActivity", (database) => {
     await recordAudit(ctx.db, ctx, RENAMED);
     const earlier = { id: newId(ctx.now()), ownerId: ctx.ownerId, actor: ctx.ownerId, createdAt: new Date(ctx.now()) };
     await ctx.db.insert(auditEntries).values({ ...earlier, action: "venue.remove", summary: "Removed the venue." });
-    const told = (await listActivity(ctx, {})).entries.map((entry) => entry.summary);
-    expect(told.sort()).toEqual(["Removed the venue.", 'Renamed the venue "Kraken" to "Cold".']);
+    const summaries = (await listActivity(ctx, {})).entries.map((entry) => entry.summary);
+    expect(summaries.sort()).toEqual(["Removed the venue.", 'Renamed the venue "Kraken" to "Cold".']);
     const [kept] = await ctx.db.select().from(auditEntries).where(eq(auditEntries.action, "venue.rename"));
     expect(kept).toMatchObject({ summary: null, detail: { before: "Kraken", name: "Cold" } });
   });

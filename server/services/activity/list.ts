@@ -10,7 +10,7 @@ import type { ActivityView } from "./types";
 
 const PAGE_SIZE = 60;
 
-/** The audit trail, newest first. `action` is a noun ("rebalance") or one deed ("rebalance.approve"). */
+/** The audit trail, newest first. `action` is a noun ("rebalance") or one action ("rebalance.approve"). */
 export async function listActivity(ctx: ServiceContext, input: ListActivityInput): Promise<ActivityView> {
   const rows = await ctx.db
     .select()

@@ -1,4 +1,6 @@
-/** One account, two portfolios: whatever they do, and whatever is done to the account, no unit is counted or sold twice. */
+/**
+ * One account, two portfolios: whatever they do, and whatever is done to the account, no unit is counted or sold twice.
+ */
 
 import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -69,7 +71,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       .portfolioId;
   const check = async (portfolioId: string) => {
     ctx.advance(60_001);
-    return evaluatePortfolio(ctx, portfolioId, { asked: "Ada" });
+    return evaluatePortfolio(ctx, portfolioId, { requestedBy: "Ada" });
   };
   /** As databases of earlier versions have it: both on the account, nothing said of whose is what. */
   const share = async (portfolioId: string) => {
@@ -225,7 +227,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       );
     });
 
-    test("what somebody took away is asked about, and holds those who claim it until it is said", async () => {
+    test("what somebody took away is a question for the owner, and holds those who claim it until it is answered", async () => {
       const satellites = await create("Satellites", [venueId]);
       await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BTC", quantity: "0.4" });
       await setBalance(ctx, { venueId, asset: "BTC", quantity: "0.7" });
@@ -238,7 +240,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       expect((await rebalance(satellites)).map((order) => order.side)).toEqual(["sell"]);
     });
 
-    test("rounding of the venue's is booked as that, and asks nobody", async () => {
+    test("rounding of the venue's is booked as that, and is no question", async () => {
       const satellites = await create("Satellites", [venueId]);
       await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BTC", quantity: "0.4" });
       await setBalance(ctx, { venueId, asset: "BTC", quantity: "0.99999995" });
@@ -247,7 +249,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       expect(isLess(add(await ledger(core, "BTC"), await ledger(satellites, "BTC")), "0.99999997")).toBe(true);
     });
 
-    test("while balances lag behind a fill of one, the other is not asked about a withdrawal", async () => {
+    test("while balances lag behind a fill of one, the other sees no withdrawal", async () => {
       const satellites = await create("Satellites", [venueId]);
       await moveAllotment(ctx, { venueId, from: core, to: satellites, asset: "BTC", quantity: "0.4" });
       const lagging = await (await openVenue(ctx, venueId)).fetchBalances();
@@ -286,7 +288,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       expect([await ledger(core, "BNB"), await ledger(satellites, "BNB")]).toEqual(["0.99", "0"]);
     });
 
-    test("nothing is given out of an account that does not answer, and no part of it is told", async () => {
+    test("nothing is given out of an account that does not answer, and no part of it is shown", async () => {
       const satellites = await create("Satellites", [venueId]);
       ctx.venues.open = async () => {
         throw new VenueError("unavailable", "503 Service Unavailable");
@@ -338,7 +340,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       expect(await versionOf()).toBe(before + 1);
     });
 
-    test("a check that looked before the move books nothing of what it saw then", async () => {
+    test("a check that read before the move books nothing of what it saw then", async () => {
       const satellites = await create("Satellites", [venueId]);
       const open = ctx.venues.open;
       ctx.venues.open = async (spec) => {
@@ -505,7 +507,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
         kind: "read" as const,
         value: [{ asset: "BTC", total: quantity("1"), free: quantity("1") }],
       });
-      const never = () => Promise.reject(new Error("Not asked here."));
+      const never = () => Promise.reject(new Error("Not called here."));
       const venues = { timing: never, submit: never, lookup: never, cancel: never, readQuotes: never, readBalances };
       expect(await limitToPart(ctx, core, venues).readBalances(venueId)).toEqual({
         kind: "read",
@@ -557,7 +559,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
       { asset: "BTC", total: quantity("1"), free: quantity("1") },
       { asset: "USDT", total: quantity("100"), free: quantity("100") },
     ];
-    const never = () => Promise.reject(new Error("Not asked here."));
+    const never = () => Promise.reject(new Error("Not called here."));
     const venues = {
       timing: never,
       submit: never,

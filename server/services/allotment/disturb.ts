@@ -1,6 +1,6 @@
 /**
  * A portfolio's part is about to change: refused while it runs, its proposals are taken back, a check that is under way
- * commits nothing of what it saw before, and a new one is asked for.
+ * commits nothing of what it saw before, and a new one is requested.
  */
 import { eq, sql } from "drizzle-orm";
 import { portfolioStates } from "@/drizzle/schema";

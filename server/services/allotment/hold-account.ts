@@ -35,7 +35,7 @@ export async function holdAccounts(
     throw new NotFoundError("This venue does not exist, or it was removed.");
   const users = await loadUsers(tx, ids);
   if (touchedOf(users).some((id) => !disturbed.includes(id)))
-    throw new PreconditionError("Another portfolio took this account meanwhile. Look again.", {
+    throw new PreconditionError("Another portfolio took this account meanwhile. Check it again.", {
       reason: "changed-meanwhile",
     });
   return users;

@@ -1,6 +1,6 @@
 /**
  * Who uses an account, and how it is divided among them. Only live portfolios count; of two or more without a division
- * none is told what is its own (so it is in databases of versions before 0.3).
+ * none has a part of its own (so it is in databases of versions before 0.3).
  */
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { allotments, portfolios, portfolioVenues, postings } from "@/drizzle/schema";

@@ -38,7 +38,7 @@ export async function moveAllotment(ctx: ServiceContext, raw: MoveAllotmentInput
     const taker = to === null ? null : userOf(users, to);
     const has = giver ? await claimOf(tx, venueId, giver, asset) : await restOf(tx, ctx, venue, users, balances, asset);
     if (isLess(has, moved))
-      throw new InputError("quantity", `${tell(giver)} has ${has} ${assetName(asset)} at ${venue.name}.`);
+      throw new InputError("quantity", `${nameOf(giver)} has ${has} ${assetName(asset)} at ${venue.name}.`);
     const account = `venue:${venueId}`;
     if (giver)
       await bookFlow(
@@ -65,7 +65,7 @@ export async function moveAllotment(ctx: ServiceContext, raw: MoveAllotmentInput
   return { venueId };
 }
 
-const tell = (user: AccountUser | null) => (user ? `"${user.name}"` : NOBODY);
+const nameOf = (user: AccountUser | null) => (user ? `"${user.name}"` : NOBODY);
 
 async function claimOf(tx: Transaction, venueId: string, { portfolioId }: AccountUser, asset: string) {
   const claims = await loadClaims(tx, venueId, [portfolioId]);

@@ -1,6 +1,6 @@
 /**
- * One portfolio's part of an account, from what the account holds. Everything that counts or trades asks here: of an
- * account used by one portfolio alone the part is the whole; of a divided one it is what was allotted; of one that
+ * One portfolio's part of an account, from what the account holds. Everything that counts or trades reads it here: of
+ * an account used by one portfolio alone the part is the whole; of a divided one it is what was allotted; of one that
  * several use and nobody divided the first of them counts it and none trades (`problem`).
  */
 import {
@@ -45,7 +45,7 @@ export type PartProblem =
   /** It holds less than the parts come to: somebody took something away, or balances lag behind a fill. */
   | { kind: "missing"; statement: VenueStatement; recheckAt: number | null };
 
-/** Of an account that is not divided, or looked at for nobody's sake. */
+/** Of an account that is not divided, or read for no portfolio. */
 export function wholeAccount<B extends AccountBalance>(balances: readonly B[]): OwnPart<B> {
   return { balances, kind: null, notAllotted: [], shortfall: [], problem: null, assets: null };
 }
@@ -92,7 +92,9 @@ async function missingProblem(
   return { kind: "missing", statement: { kind: "lagging", venue: venue.name }, recheckAt: now + FILLS_SETTLE_MS };
 }
 
-/** Whether it is too little to ask the owner about: rounding of the venue's. What has no price is asked about. */
+/**
+ * Whether it is too little to be a question for the owner: rounding of the venue's. What has no price is a question.
+ */
 export function isRoundingOnly(lost: readonly AssetQuantity[], priceOf: ReadonlyMap<AssetId, Price>): boolean {
   return lost.every(({ asset, quantity }) => {
     const price = priceOf.get(asset);

@@ -41,12 +41,12 @@ describeOnEachDatabase("seeded lives of a divided account", (database) => {
   test.each(Array.from({ length: SEEDS }, (_, index) => 4_100 + index))("seed %i", async (seed) => {
     const world = await build(await testContext(database));
     const random = seededRandom(seed);
-    const told: string[] = [];
+    const steps: string[] = [];
     for (let step = 0; step < ACTS; step++) {
       const before = await parts(world);
-      const runner = await act(world, random, told);
+      const runner = await act(world, random, steps);
       const after = await parts(world);
-      const life = `seed ${seed}: ${told.join(", ")}`;
+      const life = `seed ${seed}: ${steps.join(", ")}`;
       for (const asset of ASSETS) {
         const whole = sum([...after.portfolios.map((part) => part.held[asset]), after.nobody[asset]]);
         expect(compare(whole, after.account[asset]), `${asset} of ${life}`).toBe(0);
@@ -87,7 +87,7 @@ async function build(ctx: TestContext): Promise<World> {
       policy: wanting(bitcoin),
     });
   const { portfolioId: core } = await make("Core", 0.5);
-  await evaluatePortfolio(ctx, core, { asked: "Ada" });
+  await evaluatePortfolio(ctx, core, { requestedBy: "Ada" });
   const { portfolioId: satellites } = await make("Satellites", 0.3);
   return { ctx, venueId, elsewhere, portfolioIds: [core, satellites] };
 }
@@ -123,7 +123,7 @@ async function parts({ ctx, venueId, portfolioIds }: World): Promise<Parts> {
 }
 
 /** One act, refused or not; the portfolio that traded, or null. */
-async function act(world: World, random: Random, told: string[]): Promise<string | null> {
+async function act(world: World, random: Random, steps: string[]): Promise<string | null> {
   const { ctx, venueId, elsewhere, portfolioIds } = world;
   ctx.advance(61_000 + random.whole(0, 3_600_000));
   const portfolioId = random.pick(portfolioIds);
@@ -132,8 +132,8 @@ async function act(world: World, random: Random, told: string[]): Promise<string
   const choice = random.next();
   try {
     if (choice < 0.35) {
-      told.push(`run ${portfolioIds.indexOf(portfolioId)}`);
-      const { rebalanceId, planHash } = await evaluatePortfolio(ctx, portfolioId, { asked: "Ada" });
+      steps.push(`run ${portfolioIds.indexOf(portfolioId)}`);
+      const { rebalanceId, planHash } = await evaluatePortfolio(ctx, portfolioId, { requestedBy: "Ada" });
       if (rebalanceId === null || planHash === null) return portfolioId;
       await approveRebalance(ctx, { rebalanceId, planHash });
       await whenQuiet();
@@ -144,17 +144,17 @@ async function act(world: World, random: Random, told: string[]): Promise<string
       const held = row?.total ?? quantity("0");
       const change = roundDownToStep(multiply(asset === "BTC" ? "1" : "20000", share.toFixed(6)), "0.000001");
       const isTaken = random.chance(0.25) && !isMore(change, held);
-      told.push(`${isTaken ? "take" : "bring"} ${change} ${asset}`);
+      steps.push(`${isTaken ? "take" : "bring"} ${change} ${asset}`);
       await setBalance(ctx, { venueId, asset, quantity: isTaken ? subtract(held, change) : add(held, change) });
     } else if (choice < 0.85) {
       const sides = [...portfolioIds, null];
       const from = random.pick(sides);
       const to = random.pick(sides);
       const moved = roundDownToStep(multiply(asset === "BTC" ? "0.6" : "15000", share.toFixed(6)), "0.000001");
-      told.push(`move ${moved} ${asset} from ${sides.indexOf(from)} to ${sides.indexOf(to)}`);
+      steps.push(`move ${moved} ${asset} from ${sides.indexOf(from)} to ${sides.indexOf(to)}`);
       await moveAllotment(ctx, { venueId, from, to, asset, quantity: moved });
     } else if (choice < 0.93) {
-      told.push("divide");
+      steps.push("divide");
       const division =
         share < 0.5
           ? { kind: "quantity" as const, parts: [] }
@@ -163,7 +163,7 @@ async function act(world: World, random: Random, told: string[]): Promise<string
     } else {
       const [, guest] = portfolioIds;
       const isThere = (await venuesOfPortfolio(ctx.db, guest)).some((venue) => venue.id === venueId);
-      told.push(isThere ? "leave" : "come back");
+      steps.push(isThere ? "leave" : "come back");
       const venueIds = isThere ? [elsewhere] : [elsewhere, venueId];
       await setPortfolioVenues(ctx, { portfolioId: guest, venueIds, divideVenueIds: [venueId] });
     }
@@ -174,7 +174,7 @@ async function act(world: World, random: Random, told: string[]): Promise<string
       error instanceof NotFoundError ||
       (error instanceof Error && error.name === "ZodError");
     if (!isRefusal) throw error;
-    told.push("(refused)");
+    steps.push("(refused)");
   }
   return null;
 }

@@ -1,4 +1,4 @@
-/** One portfolio's picture of accounts that others may use, too: its parts of them, and what is said of the sharing. */
+/** One portfolio's snapshot of accounts that others may use, too: its parts of them, and how they are shared. */
 import type { AccountBalance } from "@/lib/engine/ledger/divide-account";
 import type { AssetId, Market, Snapshot, SnapshotVenue, VenueProblem } from "@/lib/engine/model";
 import type { Price } from "@/lib/money";
@@ -9,11 +9,14 @@ export interface PartsRequest {
   venues: readonly { id: string; name: string }[];
   /** Whose part of shared accounts is pictured; absent: of one that is not made yet. */
   portfolio?: { id: string } | null;
-  /** Only looked at, for nobody: shared accounts are pictured whole. */
+  /** Only read, for no portfolio: shared accounts are taken whole. */
   isWhole?: true;
 }
 
-/** What an account holds is believed as a whole, and only then divided. `balances` in the venues' order; null: not known. */
+/**
+ * What an account holds is confirmed as a whole, and only then divided. `balances` in the venues' order; null: not
+ * known.
+ */
 export function ownParts<B extends AccountBalance>(
   ctx: Pick<ServiceContext, "db" | "now">,
   { venues, portfolio, isWhole }: PartsRequest,
@@ -29,7 +32,10 @@ export function ownParts<B extends AccountBalance>(
   );
 }
 
-/** Says in a venue's picture how it is divided, leaves only the markets its part may trade in, and holds where it must. */
+/**
+ * Marks in a venue's snapshot how it is divided, leaves only the markets its part may trade in, and holds where it
+ * must.
+ */
 export function shareSnapshot(
   venue: SnapshotVenue,
   part: OwnPart<AccountBalance> | null,

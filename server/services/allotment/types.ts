@@ -9,7 +9,7 @@ import type { AllotmentKind } from "@/lib/engine/model";
 export interface DivisionView {
   /** "conflict": several use it and nobody has said whose is what; none trades there. */
   kind: AllotmentKind | "conflict";
-  /** The account answered just now; without that no part is told. */
+  /** The account answered just now; without that no part is known. */
   isKnown: boolean;
   /** Orders were filled just now: what is not allotted may be theirs. */
   isSettling: boolean;

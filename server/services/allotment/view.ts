@@ -55,10 +55,10 @@ async function viewDivision(
     parts: named.map((row) => {
       const part = parts.find((each) => each.portfolioId === row.portfolioId);
       if (!part || balances === null) return { ...row, balances: [], missing: [], overdrawn: [] };
-      return { ...row, balances: part.balances.map(told), missing: part.missing, overdrawn: part.overdrawn };
+      return { ...row, balances: part.balances.map(toRow), missing: part.missing, overdrawn: part.overdrawn };
     }),
-    notAllotted: balances === null ? [] : notAllotted.map(told),
+    notAllotted: balances === null ? [] : notAllotted.map(toRow),
   };
 }
 
-const told = ({ asset, total }: AccountBalance) => ({ asset, quantity: total });
+const toRow = ({ asset, total }: AccountBalance) => ({ asset, quantity: total });

@@ -1,4 +1,4 @@
-/** Writes one line of the audit trail, in the transaction of the change it tells about. */
+/** Writes one line of the audit trail, in the transaction of the change it records. */
 import { auditEntries } from "@/drizzle/schema";
 import type { AuditFact, AuditSubject } from "@/lib/engine/model";
 import type { Database, Transaction } from "@/server/db/client";

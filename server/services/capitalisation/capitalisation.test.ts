@@ -18,40 +18,40 @@ import {
 import { assetsInUse } from "./needed";
 import { refreshCapitalisations } from "./refresh";
 
-/** A source that answers from a table and counts how often it is asked. */
+/** A source that answers from a table and counts how often it is queried. */
 function scripted(known: Record<string, number>, at: () => number) {
-  const asked: string[][] = [];
+  const queried: string[][] = [];
   const source: CapitalisationSource = {
     label: "CoinGecko",
     fetch: async (assets) => {
-      asked.push([...assets]);
+      queried.push([...assets]);
       return assets.flatMap((asset): Capitalisation[] =>
         known[asset] ? [{ asset, value: known[asset], at: at(), source: "CoinGecko" }] : [],
       );
     },
   };
-  return { source, asked };
+  return { source, queried };
 }
 
 describeOnEachDatabase("capitalisations", (database) => {
-  /** Coins of this test alone: public figures are shared by the whole house. */
+  /** Coins of this test alone: public figures are shared by the whole installation. */
   let run = 0;
   const codes = () => {
     run += 1;
     return { big: `BIG${run}`, small: `SMALL${run}`, odd: `ODD${run}` };
   };
 
-  test("asks only for what is older than six hours, and names what the source does not know", async () => {
+  test("queries only what is older than six hours, and names what the source does not know", async () => {
     const { big, small, odd } = codes();
     const ctx = await testContext(database);
-    const { source, asked } = scripted({ [big]: 1e12, [small]: 1e9 }, ctx.now);
+    const { source, queried } = scripted({ [big]: 1e12, [small]: 1e9 }, ctx.now);
     ctx.capitalisations = source;
     expect(await refreshCapitalisations(ctx, [big, small, odd])).toEqual({ stored: 2, unknown: [odd] });
     ctx.advance(5 * 3_600_000);
     expect(await refreshCapitalisations(ctx, [big, small])).toEqual({ stored: 0, unknown: [] });
     ctx.advance(2 * 3_600_000);
     await refreshCapitalisations(ctx, [big]);
-    expect(asked).toEqual([[big, small, odd], [big]]);
+    expect(queried).toEqual([[big, small, odd], [big]]);
     const [latest] = await latestCapitalisations(ctx, [big, odd]);
     expect(latest).toEqual({ asset: big, value: 1e12, at: ctx.now(), source: "CoinGecko" });
   });
@@ -101,7 +101,7 @@ describeOnEachDatabase("capitalisations", (database) => {
     expect([...table!.values]).toEqual([0, 7, 8, 100, 100, 120]);
   });
 
-  test("only coins that a capitalisation rule sets are asked for", async () => {
+  test("only coins that a capitalisation rule sets are queried", async () => {
     const ctx = await testContext(database);
     const dynamic = {
       rule: { kind: "market-cap", exponent: 0.5 },
@@ -129,7 +129,7 @@ describeOnEachDatabase("capitalisations", (database) => {
     expect(await assetsInUse(ctx.db, ctx.ownerId)).toEqual(["BTC", "ETH"]);
   });
 
-  test("a source that does not answer is told to who asked, with what happens meanwhile", async () => {
+  test("a source that does not answer is reported to the caller, with what happens meanwhile", async () => {
     const { big } = codes();
     const ctx = await testContext(database);
     ctx.capitalisations = {

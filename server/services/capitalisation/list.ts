@@ -30,7 +30,7 @@ export async function listCapitalisations(ctx: ServiceContext): Promise<Capitali
   };
 }
 
-/** Asks the public source now. `assets` may be of a draft that is not saved yet. */
+/** Queries the public source now. `assets` may be of a draft that is not saved yet. */
 export async function requestCapitalisations(
   ctx: ServiceContext,
   assets: readonly AssetId[],

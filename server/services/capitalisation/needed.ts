@@ -10,7 +10,7 @@ export function capitalisedAssets(policy: Policy): readonly AssetId[] {
   return policy.targets.filter((target) => !fixed.has(targetKey(target))).flatMap(targetMembers);
 }
 
-/** The same of all portfolios in use, each once, sorted; of one owner or of the house. */
+/** The same of all portfolios in use, each once, sorted; of one owner or of the installation. */
 export async function assetsInUse(db: Database, ownerId: string | null): Promise<readonly AssetId[]> {
   const rows = await db
     .select({ policy: policyVersions.policy })

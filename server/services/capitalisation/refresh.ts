@@ -4,14 +4,14 @@ import type { AssetId, Capitalisation } from "@/lib/engine/model";
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";
 
-/** A figure this young is not asked for again: capitalisations move with prices, rules look at them monthly. */
+/** A figure this young is not queried again: capitalisations move with prices, rules read them monthly. */
 const FRESH_MS = 6 * 3_600_000;
 
 export type CapitalisationDependencies = Pick<ServiceContext, "db" | "now" | "log" | "capitalisations">;
 
 /**
- * Asks the public source for what is older than six hours or not known, and stores it. What it does not know is returned,
- * so that its owner can be told; a source that does not answer throws and leaves the last figures in use.
+ * Queries the public source for what is older than six hours or not known, and stores it. What it does not know is
+ * returned, so that its owner can be notified; a source that does not answer throws and leaves the last figures in use.
  */
 export async function refreshCapitalisations(
   deps: CapitalisationDependencies,

@@ -44,7 +44,7 @@ describeOnEachDatabase("acceptSeen", (database) => {
       expect(allocation.filter((row) => row.isFrozen).map((row) => row.key)).toEqual(["BTC"]);
     });
 
-    test("counts as the owner says, from the next look on, and the trail says who and what", async () => {
+    test("counts as the owner says, from the next check on, and the trail says who and what", async () => {
       const before = await state();
       await accept({ about: "price", asset: "BTC", seen: "22500" });
       expect((await state()).version).toBe(before.version + 1);
@@ -61,9 +61,7 @@ describeOnEachDatabase("acceptSeen", (database) => {
       world.venue.lies.book["BTC/USDT"] = 0.1;
       world.venue.lies.last["BTC/USDT"] = 0.1;
       await observation(MINUTE);
-      await expect(accept({ about: "price", asset: "BTC", seen: "22500" })).rejects.toThrow(
-        "looked at again meanwhile",
-      );
+      await expect(accept({ about: "price", asset: "BTC", seen: "22500" })).rejects.toThrow("checked again meanwhile");
       await expect(accept({ about: "price", asset: "ETH", seen: "2500" })).rejects.toThrow("not in doubt any more");
     });
 

@@ -8,7 +8,10 @@ import { ForbiddenError, PreconditionError } from "../errors";
 import { requestCheck } from "../occurrence/request-check";
 import { getOwnedPortfolio } from "../portfolio/get-owned";
 
-/** The owner confirms a doubted price or balance as it is seen. The next check looks again, and believes it. */
+/**
+ * The owner confirms a suspect price or balance as it is seen. The next check reads it again, and takes it as
+ * confirmed.
+ */
 export async function acceptSeen(ctx: ServiceContext, input: AcceptSuspectInput): Promise<void> {
   if (ctx.actor.kind !== "owner") throw new ForbiddenError("Only the owner can say which figure is so.");
   const { portfolioId, fact } = input;
@@ -35,7 +38,7 @@ export async function acceptSeen(ctx: ServiceContext, input: AcceptSuspectInput)
 }
 
 const changed = (asset: string) =>
-  new PreconditionError(`${asset} was looked at again meanwhile. Nothing was confirmed; see what is shown now.`, {
+  new PreconditionError(`${asset} was checked again meanwhile. Nothing was confirmed; see what is shown now.`, {
     reason: "changed-meanwhile",
   });
 

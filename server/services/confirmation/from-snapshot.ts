@@ -1,4 +1,4 @@
-/** The first confirmations of a portfolio from before they were kept: what its last picture showed (pure). */
+/** The first confirmations of a portfolio from before they were stored: what its last snapshot showed (pure). */
 import { sumByAsset } from "@/lib/engine/confirm/judge-balances";
 import { type Confirmations, NOTHING_CONFIRMED, type Snapshot } from "@/lib/engine/model";
 import { isPositive } from "@/lib/money";

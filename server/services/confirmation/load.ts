@@ -5,7 +5,10 @@ import type { ServiceContext } from "../context";
 import { findLastSnapshot } from "../snapshot/last-known";
 import { confirmationsFrom } from "./from-snapshot";
 
-/** What a portfolio believes and doubts. Before the first look that kept any, its last picture counts as the first one believed. */
+/**
+ * What a portfolio has confirmed and holds suspect. Before the first check that stored any, its last snapshot counts as
+ * confirmed.
+ */
 export async function loadConfirmations(
   ctx: Pick<ServiceContext, "db">,
   portfolioId: string,

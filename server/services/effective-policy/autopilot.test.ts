@@ -1,4 +1,4 @@
-/** What the autopilot may do by itself, and what waits for a person; the stop's state handed in beside the picture. */
+/** What the autopilot may do by itself, and what waits for a person; the stop's state handed in beside the snapshot. */
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { rebalances } from "@/drizzle/schema";
@@ -39,7 +39,7 @@ describeOnEachDatabase("the autopilot", (database) => {
 
   test("past its turnover it proposes and waits; the person who approves is not held up", async () => {
     const portfolioId = await open({ limits: { ...DEFAULT_LIMITS, turnoverMax: 0.5 } });
-    const done = await checkPortfolio(ctx, portfolioId, { asked: "Ada" });
+    const done = await checkPortfolio(ctx, portfolioId, { requestedBy: "Ada" });
     expect(done).toMatchObject({ isExecuting: false, isBlocked: false });
     const proposal = await latest(portfolioId);
     expect(proposal.state).toBe("proposed");
@@ -53,29 +53,29 @@ describeOnEachDatabase("the autopilot", (database) => {
 
   test("within it, it acts", async () => {
     const portfolioId = await open({});
-    expect(await checkPortfolio(ctx, portfolioId, { asked: "Ada" })).toMatchObject({ isExecuting: true });
+    expect(await checkPortfolio(ctx, portfolioId, { requestedBy: "Ada" })).toMatchObject({ isExecuting: true });
   });
 
   test("a person's portfolio with the same limit is proposed whole, and its limits pass", async () => {
     const portfolioId = await open({ autonomy: "approve", limits: { ...DEFAULT_LIMITS, turnoverMax: 0.1 } });
-    await checkPortfolio(ctx, portfolioId, { asked: "Ada" });
+    await checkPortfolio(ctx, portfolioId, { requestedBy: "Ada" });
     const proposal = await latest(portfolioId);
     expect(proposal.state).toBe("proposed");
     expect(proposal.limitChecks.every((check) => check.isPassed)).toBe(true);
   });
 
-  test("the stop goes on from the state it is handed, not from the picture before", async () => {
+  test("the stop goes on from the state it is handed, not from the snapshot before", async () => {
     const policy = aPolicy({
       stop: { kind: "peak", windowDays: null, drop: 0.2, safeAsset: "USDT", restart: { kind: "manual" } },
     });
-    const look = (btc: string, at: number) =>
+    const snapshotAt = (btc: string, at: number) =>
       aSnapshot({ takenAt: at, holdings: [aHolding("BTC", "1")], prices: [aPrice("BTC", btc, at)], suspects: [] });
     const ground = {
       policy,
       ownerId: ownerIdOf(ctx),
       venues: [],
       portfolio: null,
-      lastKnown: look("60000", NOON),
+      lastKnown: snapshotAt("60000", NOON),
       isSamePolicy: true,
       lastRunAt: null,
     };
@@ -88,10 +88,10 @@ describeOnEachDatabase("the autopilot", (database) => {
       firstBelowAt: NOON,
       prices: { BTC: "60000" as never },
     };
-    const effective = await resolveSnapshot(ctx, look("40000", NOON + 60_000), { ...ground, stop });
+    const effective = await resolveSnapshot(ctx, snapshotAt("40000", NOON + 60_000), { ...ground, stop });
     expect(effective.resolved?.ok === true && effective.resolved.resolved.stop).toMatchObject({ phase: "stopped" });
-    // Without one it is as the picture before says: no ruling yet, so it begins.
-    const begun = await resolveSnapshot(ctx, look("40000", NOON + 60_000), ground);
+    // Without one it is as the snapshot before says: nothing resolved yet, so it begins.
+    const begun = await resolveSnapshot(ctx, snapshotAt("40000", NOON + 60_000), ground);
     expect(begun.resolved?.ok === true && begun.resolved.resolved.stop).toMatchObject({ phase: "armed", peak: 1 });
   });
 });

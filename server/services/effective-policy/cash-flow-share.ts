@@ -7,8 +7,8 @@ import { loadFlows, valueFlows } from "../portfolio/cash-flows";
 import type { LoadedPortfolio } from "../portfolio/get-owned";
 
 /**
- * Deposits less withdrawals since the last run as a share of the portfolio now, those included that this picture is the
- * first to show. 0 for a policy that does not ask.
+ * Deposits less withdrawals since the last run as a share of the portfolio now, those included that this snapshot is
+ * the first to show. 0 for a policy that does not read it.
  */
 export async function flowShareOf(
   ctx: Pick<ServiceContext, "db" | "now">,

@@ -44,8 +44,8 @@ describeOnEachDatabase("moving policies, live on paper", (database) => {
     return { portfolioId, venueId, policy };
   }
 
-  /** One check, and what the autopilot starts carried to its end. */
-  async function look(portfolioId: string): Promise<Decision> {
+  /** One check, and what the autopilot starts run to its end. */
+  async function check(portfolioId: string): Promise<Decision> {
     const done = await checkPortfolio(ctx, portfolioId);
     if (done.isExecuting && done.rebalanceId !== null) await advanceRebalance(ctx, done.rebalanceId);
     ctx.advance(2 * 60_000); // fills settle
@@ -64,7 +64,7 @@ describeOnEachDatabase("moving policies, live on paper", (database) => {
   test("inverse volatility: the calmer coin gets more, in the decision, the snapshot and the preview alike", async () => {
     const dynamic = { ...MONTHLY, rule: { kind: "inverse-volatility", lookbackDays: 90 }, fixed: ["USDT"] } as const;
     const { portfolioId, policy } = await open({ dynamic });
-    const decision = await look(portfolioId);
+    const decision = await check(portfolioId);
     const weights = Object.fromEntries(decision.drifts.map((row) => [row.key, row.target]));
     expect(weights.BTC! + weights.ETH!).toBeCloseTo(0.8, 12);
     expect(weights.BTC!).toBeGreaterThan(weights.ETH!); // ether is the wilder one in the simulated market
@@ -88,9 +88,9 @@ describeOnEachDatabase("moving policies, live on paper", (database) => {
     const { portfolioId, policy } = await open({ dynamic });
     const before = await previewPolicy(ctx, { portfolioId, policy });
     expect(before.resolved?.problems).toMatchObject([{ part: "weights", fix: { href: "/settings#capitalisations" } }]);
-    expect(await look(portfolioId)).toMatchObject({ kind: "hold", reasons: [{ kind: "policy-unresolved" }] });
+    expect(await check(portfolioId)).toMatchObject({ kind: "hold", reasons: [{ kind: "policy-unresolved" }] });
     await importCapitalisations(ctx, { name: "caps.csv", text: "asset,value\nBTC,900\nETH,100\n" });
-    const decision = await look(portfolioId);
+    const decision = await check(portfolioId);
     const weights = decision.drifts.map((row) => [row.key, Number(row.target.toFixed(9))]);
     expect(weights).toEqual([
       ["BTC", 0.6],
@@ -105,18 +105,18 @@ describeOnEachDatabase("moving policies, live on paper", (database) => {
       destination: "target",
       cashBuffer: 0,
     });
-    // The opening balance is no deposit; somebody asks, nothing flows, nothing fires.
-    expect(await look(portfolioId)).toMatchObject({ kind: "hold" });
+    // The opening balance is no deposit; somebody requests it, nothing flows, nothing fires.
+    expect(await check(portfolioId)).toMatchObject({ kind: "hold" });
     const cash = async () =>
       Number((await lastSnapshot(portfolioId)).holdings.find((row) => row.asset === "USDT")!.quantity);
     await setBalance(ctx, { venueId, asset: "BTC", quantity: "0.05" });
     await setBalance(ctx, { venueId, asset: "USDT", quantity: "5000" });
     ctx.advance(10 * 60_000);
-    await look(portfolioId); // booked: a withdrawal of cash and a deposit of coin
+    await check(portfolioId); // booked: a withdrawal of cash and a deposit of coin
     ctx.advance(HOUR);
     const held = await cash();
     await setBalance(ctx, { venueId, asset: "USDT", quantity: String(held + 1_000) });
-    const decision = await look(portfolioId);
+    const decision = await check(portfolioId);
     expect(decision).toMatchObject({ kind: "rebalance", reasons: [{ kind: "cash-flow" }] });
     const [run] = await ctx.db
       .select()
@@ -136,26 +136,26 @@ describeOnEachDatabase("moving policies, live on paper", (database) => {
       restart: { kind: "manual" },
     } as const;
     const { portfolioId } = await open({ stop, destination: "target", cooldownMinutes: 7 * 24 * 60 });
-    await look(portfolioId);
+    await check(portfolioId);
     await expect(restartStop(ctx, portfolioId)).rejects.toThrow(PreconditionError);
-    let decision = await look(portfolioId);
-    for (let looks = 0; looks < 200 && decision.kind === "hold"; looks += 1) {
+    let decision = await check(portfolioId);
+    for (let checks = 0; checks < 200 && decision.kind === "hold"; checks += 1) {
       ctx.advance(6 * HOUR);
-      decision = await look(portfolioId);
+      decision = await check(portfolioId);
     }
     expect(decision).toMatchObject({
       kind: "rebalance",
       reasons: [{ kind: "portfolio-stop", drop: 0.02, safeAsset: "USDT" }],
     });
     ctx.advance(HOUR);
-    expect(await look(portfolioId)).toMatchObject({
+    expect(await check(portfolioId)).toMatchObject({
       kind: "hold",
       reasons: [{ kind: "stopped-out", safeAsset: "USDT" }],
     });
     const after = await lastSnapshot(portfolioId);
     expect(after.holdings.filter((row) => Number(row.quantity) > 0.001).map((row) => row.asset)).toEqual(["USDT"]);
     ctx.advance(24 * HOUR); // yesterday's trades fill the day's turnover
-    const told = await restartStop(ctx, portfolioId);
-    expect(told.outcome).toBe("executing");
+    const restarted = await restartStop(ctx, portfolioId);
+    expect(restarted.outcome).toBe("executing");
   });
 });

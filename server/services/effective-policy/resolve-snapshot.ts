@@ -1,7 +1,7 @@
 /**
- * Adds to a picture what the policy's moving parts come to at that instant: the history they read, capitalisations,
+ * Adds to a snapshot what the policy's moving parts come to at that instant: the history they read, capitalisations,
  * costs, flows and the stop's last state are loaded here, and the pure engine rules. A policy without moving parts
- * costs nothing. What lacks is asked for on the way; the check then holds, says so, and the next one finds it.
+ * costs nothing. What lacks is fetched on the way; the check then holds, says so, and the next one finds it.
  */
 import { needsResolving, type ResolveVerdict, resolvePolicy, stopStateOf } from "@/lib/engine/decide/resolve-policy";
 import type { Policy, PriceTable, ResolvedPolicy, Snapshot, StopState } from "@/lib/engine/model";
@@ -24,10 +24,13 @@ export interface ResolveInputs {
   /** null: nothing is a portfolio yet; then there are no flows and the stop stands at its start. */
   portfolio: LoadedPortfolio | null;
   lastKnown: Snapshot | null;
-  /** From the portfolio's state, as the last check left it; absent: what the last picture says. */
+  /** From the portfolio's state, as the last check left it; absent: what the last snapshot says. */
   stop?: StopState | null;
   previousResolved?: ResolvedPolicy | null;
-  /** Whether the last picture was ruled by this very policy: weights of the same slot are then taken from it. */
+  /**
+   * Whether the last snapshot was resolved under this very policy: weights of the same occurrence are then taken from
+   * it.
+   */
   isSamePolicy: boolean;
   lastRunAt: number | null;
   isRestartRequested?: boolean;
@@ -39,12 +42,12 @@ export async function resolveSnapshot(
   ground: ResolveInputs,
 ): Promise<Snapshot> {
   if (!needsResolving(ground.policy)) return snapshot;
-  const { verdict } = await rule(ctx, snapshot, ground);
+  const { verdict } = await resolveWithCloses(ctx, snapshot, ground);
   return { ...snapshot, resolved: verdict };
 }
 
-/** The ruling with the closes it was made from. */
-export async function rule(
+/** The resolved policy with the closes it was made from. */
+export async function resolveWithCloses(
   ctx: ServiceContext,
   snapshot: Snapshot,
   ground: ResolveInputs,
@@ -64,28 +67,28 @@ export async function rule(
     stop && lastKnown && ground.portfolio
       ? await tradedSince(ctx.db, ground.portfolio.portfolio.id, lastKnown.takenAt)
       : [];
-  const look = checkIndex(policy, lastKnown, snapshot, stop, traded);
+  const checked = checkIndex(policy, lastKnown, snapshot, stop, traded);
   const verdict = resolvePolicy(
     policy,
     {
       table: closes.ok ? closes.table : null,
-      knownAfterMs: 0, // these closes are stamped by the end of their bar
+      knownAfterMs: 0, // these closes are dated by the end of their bar
       sources: closes.ok ? closes.sources : [],
       capitalisations: await latestCapitalisations(ctx, capitalised),
       costs: costsByTarget(policy, snapshot),
       stop,
-      index: look.index,
+      index: checked.index,
       isRestartRequested: ground.isRestartRequested === true,
       flowShare: ground.portfolio ? await flowShareOf(ctx, ground.portfolio, policy, snapshot, ground.lastRunAt) : 0,
       previous: ground.isSamePolicy ? previous : null,
     },
     snapshot.takenAt,
   );
-  const told = closes.ok || verdict.ok ? verdict : { ...verdict, problems: closes.problems };
-  return { verdict: remember(told, look), table: closes.ok ? closes.table : null };
+  const complete = closes.ok || verdict.ok ? verdict : { ...verdict, problems: closes.problems };
+  return { verdict: remember(complete, checked), table: closes.ok ? closes.table : null };
 }
 
-/** A past that was looked through once is not read again at every check. */
+/** A past that was searched once is not read again at every check. */
 function withoutSoughtPast(policy: Policy, stop: StopState | null): Policy {
   if (policy.stop == null || stop?.isFromHistory !== true) return policy;
   return { ...policy, stop: { ...policy.stop, peakFrom: "today" } };

@@ -6,7 +6,7 @@ import { checkIndex } from "./stop-index";
 const policy = aPolicy({ targets: [{ kind: "asset", asset: "BTC", weight: 1 }] });
 const ARMED: StopState = { phase: "armed", peak: 1, peakAt: 0, index: 1, since: 0 };
 
-/** One bitcoin at a price; the next look is an hour later. */
+/** One bitcoin at a price; the next snapshot is an hour later. */
 const at = (text: string, hours: number, change: Partial<Snapshot> = {}) => {
   const takenAt = NOON + hours * 3_600_000;
   const prices = [aPrice("BTC", text, takenAt)];
@@ -18,11 +18,11 @@ const HALF: Policy["targets"] = [
   { kind: "asset", asset: "ETH", weight: 0.5 },
 ];
 
-/** Walks through looks as checks do, each with the state the one before left. */
-function walk(looks: readonly Snapshot[], by = policy): (number | null)[] {
+/** Walks through snapshots as checks do, each with the state the one before left. */
+function walk(snapshots: readonly Snapshot[], by = policy): (number | null)[] {
   let state: StopState | null = null;
-  return looks.map((look, place) => {
-    const { index, sinceConfirmed, prices } = checkIndex(by, looks[place - 1] ?? null, look, state);
+  return snapshots.map((snapshot, place) => {
+    const { index, sinceConfirmed, prices } = checkIndex(by, snapshots[place - 1] ?? null, snapshot, state);
     state = JSON.parse(
       JSON.stringify({ ...(state ?? ARMED), index: index ?? state?.index ?? 1, sinceConfirmed, prices }),
     );
@@ -35,7 +35,7 @@ test("the index follows prices, not deposits", () => {
   expect(walk([at("60000", 0), at("63000", 1), richer, at("33000", 3)])).toEqual([1, 1.05, 1.1, 0.55]);
 });
 
-test("a price that jumps by more than its limit is believed with the second look that shows it", () => {
+test("a price that jumps by more than its limit is confirmed with the second snapshot that shows it", () => {
   expect(walk([at("60000", 0), at("20000", 1), at("20000", 2)])).toEqual([1, null, 0.333333333]);
 });
 
@@ -80,7 +80,7 @@ test("a fall behind a thin book counts once the book is whole again", () => {
   ]);
 });
 
-test("doubts, and prices frozen for them, are no look; a doubt that is over brings its move", () => {
+test("suspects, and prices frozen for them, do not count; a suspicion that is over brings its move", () => {
   const suspects: Snapshot["suspects"] = [
     {
       about: "price",
@@ -102,7 +102,7 @@ test("doubts, and prices frozen for them, are no look; a doubt that is over brin
   ]);
 });
 
-test("a small illiquid coin is carried and does not keep the stop from seeing the rest", () => {
+test("a small illiquid coin stands at its last price and does not keep the stop from seeing the rest", () => {
   const two = (btc: string, eth: string | null, hours: number) =>
     at(btc, hours, {
       holdings: [aHolding("BTC", "1"), aHolding("ETH", "1")],
@@ -113,15 +113,15 @@ test("a small illiquid coin is carried and does not keep the stop from seeing th
     });
   const by = aPolicy({ targets: HALF });
   expect(walk([two("98000", "2000", 0), two("78000", null, 1), two("78000", "1000", 2)], by)).toEqual([1, 0.8, 0.79]);
-  // Half of the portfolio unseen is no look.
+  // A check with half of the portfolio unseen does not count.
   expect(walk([two("5000", "5000", 0), two("4000", null, 1)], by)).toEqual([1, null]);
 });
 
-test("a state without a picture before it stands still; it is no new start", () => {
+test("a state without a snapshot before it stands still; it is no new start", () => {
   const state: StopState = { ...ARMED, peak: 1.5, index: 1.4 };
   expect(checkIndex(policy, null, at("60000", 0), state).index).toBeNull();
 });
 
-test("a state of an older version goes on from the picture before", () => {
+test("a state of an older version goes on from the snapshot before", () => {
   expect(checkIndex(policy, at("60000", 0), at("54000", 1), ARMED).index).toBeCloseTo(0.9, 12);
 });

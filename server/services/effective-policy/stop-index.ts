@@ -1,11 +1,12 @@
 /**
- * The index a portfolio stop watches, from one check to the next. A fall must be believed before it sells everything.
+ * The index a portfolio stop watches, from one check to the next. A fall must be confirmed before it sells everything.
  *
- * Each asset enters the index by its last orderly price: there, positive, fresh, not doubted, no wild jump, its book no
- * thinner than trades allow. One that is not in order is carried at the price by which it last entered, so that a hole, a
- * lie or a thin book moves nothing, and the whole move across it counts with the first orderly price after it. Where more
- * than DISORDER_SHARE_MAX of the portfolio is carried so, or a venue is silent, the look is none: the index stands, and
- * with it peak and fall. What the orderly assets did meanwhile is kept and counts with the next look that is one.
+ * Each asset enters the index by its last orderly price: there, positive, fresh, not suspect, no wild jump, its book no
+ * thinner than trades allow. One that is not in order stands at the price by which it last entered, so that a hole, a
+ * lie or a thin book moves nothing, and the whole move across it counts with the first orderly price after it. Where
+ * more than DISORDER_SHARE_MAX of the portfolio stands so, or a venue is silent, the check does not count: the index
+ * stands, and with it peak and fall. What the orderly assets did meanwhile is stored and counts with the next check
+ * that does.
  */
 import type { AssetId, AssetPrice, Policy, Snapshot, StopState } from "@/lib/engine/model";
 import { DEFAULT_LIMITS } from "@/lib/engine/model";
@@ -15,9 +16,9 @@ import { countedAssets } from "../evaluation/record-value";
 import { isThinlyQuoted } from "./thin-book";
 
 export interface IndexCheck {
-  /** To hand to the ruling; null: not believed now. */
+  /** For resolving the policy; null: not confirmed now. */
   index: number | null;
-  /** Return since the last index that was believed; to be kept with the stop. */
+  /** Return since the last index that was confirmed; to be stored with the stop. */
   sinceConfirmed: number;
   /** Price by which each asset last entered; to be kept with the stop. */
   prices: Readonly<Record<AssetId, Price>>;
@@ -25,7 +26,7 @@ export interface IndexCheck {
 
 type StopPolicy = Pick<Policy, "targets" | "untargeted" | "quoteAsset" | "limits">;
 
-/** Most of the portfolio that may be carried at earlier prices in a look that counts. */
+/** Most of the portfolio that may stand at earlier prices in a check that counts. */
 export const DISORDER_SHARE_MAX = 0.05;
 
 /** `traded`: what our own fills since `before` brought and took. */
@@ -79,14 +80,14 @@ function orderIn({ limits, quoteAsset }: StopPolicy, before: Snapshot | null, no
     if (!isPositive(price) || isFrozen === true || suspect.has(asset)) return false;
     if (now.takenAt - at > limits.priceAgeMsMax) return false;
     const then = last.get(asset);
-    // A picture that knows of doubts has judged jumps already, by more than one look.
+    // A snapshot that lists suspects has judged jumps already, by more than one observation.
     const isJudged = now.suspects !== undefined || limits.priceJumpMax === null || then === undefined;
     if (!isJudged && Math.abs(toFloat(price) / then - 1) > limits.priceJumpMax!) return false;
     return !isThinlyQuoted(asset, now, quoteAsset, halfSpreadBpsMax);
   };
 }
 
-/** Share of what is held that is carried at an earlier price. What never had one has no share of anything. */
+/** Share of what is held that stands at an earlier price. What never had one has no share of anything. */
 function disorderShare(
   now: Snapshot,
   prices: Readonly<Record<AssetId, Price>>,
@@ -94,14 +95,14 @@ function disorderShare(
   orderly: ReadonlySet<AssetId>,
 ): number {
   let total = 0;
-  let deferred = 0;
+  let outdated = 0;
   for (const { asset, quantity } of now.holdings) {
     if (!counts(asset)) continue;
     const price = asset === now.baseCurrency ? "1" : prices[asset];
     const raw = now.prices.find((each) => each.asset === asset)?.price;
     const value = toFloat(quantity) * toFloat(price ?? raw ?? "0");
     total += value;
-    if (asset !== now.baseCurrency && !orderly.has(asset)) deferred += value;
+    if (asset !== now.baseCurrency && !orderly.has(asset)) outdated += value;
   }
-  return total > 0 ? deferred / total : 0;
+  return total > 0 ? outdated / total : 0;
 }

@@ -5,9 +5,9 @@ import type { CapitalisationView } from "../capitalisation/types";
 /** What a policy's moving parts come to now, beside what is written in it. */
 export interface ResolvedPolicyView {
   at: number;
-  /** One per target, in the policy's order; empty where `problems` say why nothing could be ruled. */
+  /** One per target, in the policy's order; empty where `problems` say why nothing could be resolved. */
   targets: readonly ResolvedTargetView[];
-  /** What sets the weights; null: they are as written. `asOf` is the slot they were computed for. */
+  /** What sets the weights; null: they are as written. `asOf` is the occurrence they were computed for. */
   rule: {
     kind: TargetRuleKind;
     asOf: number;
@@ -21,14 +21,14 @@ export interface ResolvedPolicyView {
     fall: number;
     drop: number;
     peakAt: number;
-    /** Since when peaks are looked for; null: not known of a stop of an older version. */
+    /** Since when peaks are sought; null: not known of a stop of an older version. */
     measuredFrom: number | null;
-    /** Of a fall past the drop that the next orderly look must show as well; null: none. */
+    /** Of a fall past the drop that the next orderly check must show as well; null: none. */
     firstBelowAt: number | null;
     since: number;
     safeAsset: string;
   } | null;
-  /** Deposits less withdrawals since the last run, where a trigger looks at them. */
+  /** Deposits less withdrawals since the last run, where a trigger reads them. */
   flow: { share: number; bar: number } | null;
   /** Of every asset a capitalisation rule reads; empty for other rules. */
   capitalisations: readonly CapitalisationView[];
@@ -46,9 +46,9 @@ export interface ResolvedTargetView {
   range: { low: number; high: number } | null;
   /** Half-width now. */
   band: number;
-  /** Standard deviation of a day's return, where the band looks at it. */
+  /** Standard deviation of a day's return, where the band reads it. */
   sigmaDay: number | null;
-  /** Where a trend guard or restart looks at it. */
+  /** Where a trend guard or restart reads it. */
   trend: Omit<TrendFacts, "key"> | null;
 }
 

@@ -120,7 +120,7 @@ function viewProblem(policy: Policy, problem: Problem, reader: Reader): ResolveP
       return { message, part: "weights", fix: null };
     case "history-missing":
     case "history-stale":
-      return { message: `${message} They are being fetched; look again in a minute.`, part: partOf(policy), fix: null };
+      return { message: `${message} They are being fetched; try again in a minute.`, part: partOf(policy), fix: null };
   }
 }
 

@@ -1,4 +1,4 @@
-/** Books money that came or went: two ledger lines, and the never-rebalanced yardstick gets it too. */
+/** Books money that came or went: two ledger lines, and the buy-and-hold benchmark gets it too. */
 import { sql } from "drizzle-orm";
 import { holdBaselines, postings } from "@/drizzle/schema";
 import type { AssetId } from "@/lib/engine/model";

@@ -1,7 +1,8 @@
 /**
- * A check and what follows from it. Where the owner lets the autopilot act, a proposal within all limits is approved
- * at once, through the same door, the same look and the same refusals as a person's click. What called for it stays
- * pending after a refusal, and another check follows soon: it tries again, replaces the proposal or withdraws it.
+ * A check and what follows from it. Where the owner lets the autopilot act, a proposal within all limits is approved at
+ * once, through the same entry point, with the same review and the same refusals as a person's click. What called for
+ * it stays pending after a refusal, and another check follows soon: it tries again, replaces the proposal or withdraws
+ * it.
  */
 import type { ServiceContext } from "../context";
 import { PreconditionError } from "../errors";

@@ -1,6 +1,6 @@
 /**
  * Writes down what one check found, in one transaction under a lock of the portfolio's row and only over the state it
- * read: the slots it ran for, what it came to believe, what stays pending, the evaluation, the value series, and the
+ * read: the occurrences it ran for, what it confirmed, what stays pending, the evaluation, the value series, and the
  * proposal if there is one. Either all of it is there or nothing.
  */
 import { isDeepStrictEqual } from "node:util";
@@ -50,7 +50,7 @@ export async function commitEvaluation(
       portfolioId: portfolio.id,
       at: new Date(finding.at),
       policyVersion: portfolio.policyVersion,
-      decision: finding.told,
+      decision: finding.recorded,
       snapshot: finding.snapshot,
       rebalanceId,
     });
@@ -60,8 +60,8 @@ export async function commitEvaluation(
 }
 
 /**
- * Locks the portfolio's row. What its owner changed while the venues were asked undoes this whole check: a plan for the
- * policy or the venues of a moment ago would stand, and be executed, after they were taken back.
+ * Locks the portfolio's row. What its owner changed while the venues were read undoes this whole check: a plan for the
+ * policy or the venues of a minute ago would stand, and be executed, after they were taken back.
  */
 async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPortfolio): Promise<void> {
   const [now] = await tx.select().from(portfolios).where(eq(portfolios.id, portfolio.id)).for("update");
@@ -84,15 +84,15 @@ async function refuseOldGround(tx: Transaction, { portfolio, venues }: LoadedPor
     });
 }
 
-/** A doubt lasts seconds, and what is pending waits for no schedule: a check of its own asks again. */
+/** A suspicion lasts seconds, and what is pending waits for no schedule: a check of its own reads again. */
 async function recheckSoon(tx: Transaction, portfolioId: string, finding: Finding): Promise<void> {
   const at = recheckAt(finding);
   if (at !== null) await requestCheck(tx, portfolioId, finding.at, at);
 }
 
 /**
- * A slot is finished by the one who claimed it; a claim that was taken over meanwhile undoes this whole check. What the
- * slot called for is pending since the claim, and stays so however this check ended.
+ * An occurrence is finished by the one who claimed it; a claim that was taken over meanwhile undoes this whole check.
+ * What the occurrence called for is pending since the claim, and stays so however this check ended.
  */
 async function finishOccurrences(tx: Transaction, finding: Finding): Promise<void> {
   for (const occurrence of finding.claimedOccurrences) {
@@ -107,7 +107,8 @@ async function finishOccurrences(tx: Transaction, finding: Finding): Promise<voi
         ),
       )
       .returning({ id: occurrences.id });
-    if (!finished) throw new PreconditionError("Another worker ran this slot meanwhile.", { reason: "slot-taken" });
+    if (!finished)
+      throw new PreconditionError("Another worker ran this occurrence meanwhile.", { reason: "occurrence-taken" });
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Own fills outrank balances. A run that ended with books and venue apart, or whose balances could not be read, blocks
- * the next one until a look finds what the run's own ledger says (a balance that lagged), or the owner accepts the
+ * the next one until a check finds what the run's own ledger says (a balance that lagged), or the owner accepts the
  * difference. Meanwhile nothing is booked as a deposit or a withdrawal: it might be a fill that is still to come.
  */
 
@@ -9,14 +9,14 @@ import type { OpeningBalance } from "@/lib/engine/execution/run";
 import type { Difference } from "@/lib/engine/model";
 import type { Database } from "@/server/db/client";
 import { loadApprovedPart, loadRun } from "../rebalance/run/load-run";
+import type { Taken } from "../snapshot/take";
 import type { UnsettledRun } from "./facts";
-import type { Look } from "./take-portfolio-snapshot";
 
 export interface ComparedRun {
   rebalanceId: string;
-  /** Empty: the books and the venue agree now; null: a venue of the run does not answer, nobody can tell. */
+  /** Empty: the books and the venue agree now; null: a venue of the run does not answer, so that nobody knows. */
   differences: readonly Difference[] | null;
-  /** What was written down when the run ended, or by an earlier look. */
+  /** What was recorded when the run ended, or by an earlier check. */
   known: UnsettledRun["differences"];
   since: number;
 }
@@ -25,7 +25,7 @@ export interface ComparedRun {
 export async function compareRun(
   db: Database,
   unsettled: UnsettledRun | null,
-  { snapshot, accounts }: Look,
+  { snapshot, accounts }: Taken,
 ): Promise<ComparedRun | null> {
   if (unsettled === null) return null;
   const venueIds = new Set(unsettled.plan.orders.map((order) => order.venueId));
@@ -44,8 +44,11 @@ export function unexplainedOf(compared: ComparedRun | null) {
   return { rebalanceId: compared.rebalanceId, assets: rows.map((row) => row.asset), since: compared.since };
 }
 
-/** The whole accounts, as a run opens its books on them: of a divided one the parts say nothing, and what earns is beside. */
-function balancesOf(accounts: Look["accounts"]): OpeningBalance[] {
+/**
+ * The whole accounts, as a run opens its books on them: of a divided one the parts say nothing, and what earns is
+ * beside.
+ */
+function balancesOf(accounts: Taken["accounts"]): OpeningBalance[] {
   return accounts.flatMap(({ venueId, balances }) =>
     balances
       .filter(({ venueCode }) => venueCode === undefined)

@@ -45,22 +45,22 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
     expect(again.decision).toMatchObject({ kind: "hold", reasons: [{ kind: "waiting-for-approval" }] });
   });
 
-  test("an expired proposal makes room for a fresh one", async () => {
+  test("an expired proposal makes way for a fresh one", async () => {
     ctx.advance(61 * 60_000);
     await evaluatePortfolio(ctx, portfolioId, {});
     expect((await proposals()).map((row) => row.state).sort()).toEqual(["expired", "proposed"]);
   });
 
-  test("the newest look is the series' last point; of an hour's looks the first is kept", async () => {
+  test("the newest check is the series' last point; of an hour's checks the first is kept", async () => {
     const started = ctx.now();
     const checkAfter = async (minutes: number) => {
       ctx.advance(started + minutes * 60_000 - ctx.now());
-      await evaluatePortfolio(ctx, portfolioId, { asked: "Ada" });
+      await evaluatePortfolio(ctx, portfolioId, { requestedBy: "Ada" });
       const series = await getSeries(ctx, { portfolioId, range: "1W" });
       expect([series.at.at(-1), series.value.at(-1)]).toEqual([ctx.now(), series.valueNow]);
       return series.at.map((at) => (at - started) / 60_000);
     };
-    const days = 3 * 1_440; // past the first day, where looks of a few minutes apart are kept
+    const days = 3 * 1_440; // past the first day, where checks a few minutes apart are kept
     const hour = days + 60 - (new Date(started).getUTCMinutes() % 60);
     expect(await checkAfter(hour)).toEqual([0, hour]);
     expect(await checkAfter(hour + 10)).toEqual([0, hour, hour + 10]);
@@ -72,7 +72,7 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
     ctx.advance(61 * 60_000);
     const both = await Promise.all([
       evaluatePortfolio(ctx, portfolioId, {}),
-      evaluatePortfolio(ctx, portfolioId, { asked: "Ada" }),
+      evaluatePortfolio(ctx, portfolioId, { requestedBy: "Ada" }),
     ]);
     expect(new Set(both.map((each) => each.rebalanceId)).size).toBe(1);
     expect((await proposals()).filter((row) => row.state === "proposed")).toHaveLength(1);
@@ -85,12 +85,12 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
       .update(rebalances)
       .set({ state: "settled", startedAt: ended, finishedAt: ended })
       .where(eq(rebalances.portfolioId, portfolioId));
-    const { rebalanceId } = await evaluatePortfolio(ctx, portfolioId, { asked: "Ada" });
+    const { rebalanceId } = await evaluatePortfolio(ctx, portfolioId, { requestedBy: "Ada" });
     expect(rebalanceId).toBeNull();
     expect((await proposals()).map((row) => row.state)).toEqual(["settled"]);
   });
 
-  test("a policy saved while the venues are asked leaves no proposal made for the old one", async () => {
+  test("a policy saved while the venues are read leaves no proposal made for the old one", async () => {
     ctx.advance(61 * 60_000);
     const { portfolio, policy } = await loadPortfolio(ctx, portfolioId);
     const open = ctx.venues.open;

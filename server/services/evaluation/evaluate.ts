@@ -1,8 +1,8 @@
 /**
  * One check of one portfolio: read (state, venues, what is pending), decide, plan, guard, write down. The same for a
- * schedule's occurrence, for a threshold's watch and for a person who asks. It proposes; approving is another deed (see
- * ./check). It commits only over the state it read: when another check was quicker, it starts again from what that one
- * wrote.
+ * schedule's occurrence, for a threshold's watch and for a person's request. It proposes; approving is another action
+ * (see ./check). It commits only over the state it read: when another check was quicker, it starts again from what that
+ * one wrote.
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import { saysNothingToTrade } from "@/lib/engine/decide/pending";
@@ -28,9 +28,9 @@ import { type NextState, StateMovedError } from "./state";
 
 export interface EvaluateOptions {
   occurrences?: readonly ClaimedOccurrence[];
-  /** Name of the person who asked for this check. */
-  asked?: string;
-  /** That person asks to go back into the market after the portfolio stop. */
+  /** Name of the person who requested this check. */
+  requestedBy?: string;
+  /** That person wants to go back into the market after the portfolio stop. */
   isRestartRequested?: boolean;
 }
 
@@ -42,7 +42,10 @@ export interface Evaluated {
   tradeCount: number;
   isBlocked: boolean;
   isNew: boolean;
-  /** Of that proposal; null with a blocked one, one that a person must see, or none, or when this look by itself would not propose it. */
+  /**
+   * Of that proposal; null with a blocked one, one that a person must see, or none, or when this check by itself would
+   * not propose it.
+   */
   planHash: string | null;
 }
 
@@ -76,7 +79,7 @@ async function evaluateOnce(
   tries: number,
 ): Promise<Evaluated> {
   // A request outlives an outage: it stays until it was answered.
-  if (options.asked !== undefined && tries === 1) await writeRequest(ctx, portfolioId, options.asked);
+  if (options.requestedBy !== undefined && tries === 1) await writeRequest(ctx, portfolioId, options.requestedBy);
   const ground = await readGround(ctx, portfolioId, options);
   const { loaded, snapshot, facts, now } = ground;
   const { policy } = loaded;
@@ -97,7 +100,7 @@ async function evaluateOnce(
     snapshot,
     allocation: found.allocation,
     decision: found.decision,
-    told: decision,
+    recorded: decision,
     proposal,
     known: open && { rebalanceId: open.id, isKept },
     stateVersion: ground.state.version,
@@ -162,14 +165,14 @@ function clockOf({ loaded, facts, pending, compared, now }: Ground): DecideClock
   };
 }
 
-function nextStateOf({ loaded, state, look, snapshot, now }: Ground): NextState {
+function nextStateOf({ loaded, state, taken, snapshot, now }: Ground): NextState {
   const { policyVersion } = loaded.portfolio;
   const isSamePolicy = state.policyVersion === policyVersion;
   const { resolved } = snapshot;
   return {
-    confirmations: look.confirmations,
+    confirmations: taken.confirmations,
     stop: stopStateOf(resolved),
-    // A look that could not be ruled keeps the weights of the last one.
+    // A check whose policy could not be resolved keeps the weights of the last one.
     resolved: resolved?.ok === true ? resolved.resolved : isSamePolicy && resolved != null ? state.resolved : null,
     policyVersion,
     at: now,
@@ -178,7 +181,7 @@ function nextStateOf({ loaded, state, look, snapshot, now }: Ground): NextState 
 
 /**
  * What is written down as this check's verdict. With an open proposal that still says the same it holds and waits for
- * it, unless a graver reason (a silent venue, a missing price) is to be told as it is.
+ * it, unless a graver reason (a silent venue, a missing price) is to be recorded as it is.
  */
 function describeDecision(
   { loaded, snapshot }: Ground,
@@ -243,7 +246,7 @@ function guard(
   };
 }
 
-/** The last confirmed price of each asset: the yardstick of a jump is never a price that was doubted itself. */
+/** The last confirmed price of each asset: a jump is never measured against a price that was suspect itself. */
 export function lastPricesOf({ confirmations }: Ground["state"], now: number): Readonly<Record<string, Price>> {
   return Object.fromEntries(
     confirmations.prices.filter(({ at }) => now - at < JUMP_MEMORY_MS).map(({ asset, price }) => [asset, price]),

@@ -15,9 +15,9 @@ export interface EvaluationFacts {
   /** Proposed or blocked, and not yet decided upon; may be past its expiry. */
   open: RebalanceRecord | null;
   lastRunAt: number | null;
-  /** When the last run that was carried out in full ended: deposits since then are still to be placed. */
+  /** When the last run that was executed in full ended: deposits since then are still to be placed. */
   lastDoneRunAt: number | null;
-  /** The last run, while its end is not looked into: books and venue apart, or never compared. */
+  /** The last run, while its end is not settled: books and venue differ, or never compared. */
   unsettled: UnsettledRun | null;
   /** Version the last check was made with; null: never checked. */
   lastPolicyVersion: number | null;
@@ -78,7 +78,7 @@ export async function loadFacts(
         ofPortfolio,
         isNotNull(rebalances.startedAt),
         isNotNull(rebalances.finishedAt),
-        // Runs before 0.3 were told of, and are left alone.
+        // Of runs before 0.3 the owner was notified; they are left alone.
         isNotNull(rebalances.achieved),
         isNull(rebalances.differencesAcceptedAt),
         or(isNotNull(rebalances.differences), sql`(${rebalances.achieved} ->> 'isUncompared')::boolean`),
@@ -105,7 +105,9 @@ export async function loadFacts(
   };
 }
 
-/** A plan says what a quote unit was worth in the base currency when it was made; what was not filled traded nothing. */
+/**
+ * A plan says what a quote unit was worth in the base currency when it was made; what was not filled traded nothing.
+ */
 async function filledSince(db: Database | Transaction, portfolioId: string, since: number): Promise<Notional> {
   const notionalBase = sql`(${rebalances.plan} -> 'orders' -> ${orders.leg} ->> 'notionalBase')::numeric`;
   const notional = sql`nullif((${rebalances.plan} -> 'orders' -> ${orders.leg} ->> 'notional')::numeric, 0)`;

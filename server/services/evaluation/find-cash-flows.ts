@@ -1,7 +1,7 @@
 /**
- * Tells deposits and withdrawals from trades. The ledger knows what each venue should hold: what it held when the
- * portfolio first looked, plus our fills. What a snapshot shows beyond that was moved by somebody.
- * Not told while a run is under way or its last fills are fresh (balances lag fills), nor for a venue with a problem.
+ * Separates deposits and withdrawals from trades. The ledger knows what each venue should hold: what it held when the
+ * portfolio was first checked, plus our fills. What a snapshot shows beyond that was moved by somebody.
+ * Not judged while a run is under way or its last fills are fresh (balances lag fills), nor for a venue with a problem.
  * Of an account divided by quantity the ledger is what the part is: there its owner says what moved (allotment/), and
  * only the venue's rounding is booked here.
  */
@@ -28,7 +28,7 @@ export const FILLS_SETTLE_MS = 60_000;
 /** Below this value (base currency) a difference is the venue's rounding, not a person's doing. */
 export const FLOW_VALUE_MIN = "0.05";
 
-/** What moved since the ledger last knew; empty when nothing did, or when it cannot be told now. */
+/** What moved since the ledger last knew; empty when nothing did, or when it cannot be judged now. */
 export async function findFlows(
   db: Database | Transaction,
   ctx: Pick<ServiceContext, "now">,
@@ -49,12 +49,12 @@ export async function findFlows(
   const flows: CashFlow[] = [];
   for (const venue of snapshot.venues) {
     const kind = kinds.get(venue.venueId);
-    // What was looked at under another division than the one in force tells nothing about this portfolio's part.
+    // What was read under another division than the one in force says nothing about this portfolio's part.
     if (venue.problem || kind !== venue.allotment?.kind) continue;
     const account = `venue:${venue.venueId}`;
     const known = ledger.get(account);
     const actual = quantitiesOf(snapshot.holdings.filter((holding) => holding.venueId === venue.venueId));
-    // What is in doubt has neither come nor gone yet.
+    // What is suspect has neither come nor gone yet.
     const suspect = suspectAt(snapshot, venue.venueId);
     const moved = differences(account, known ?? null, actual, snapshot).filter((flow) => !suspect.has(flow.asset));
     flows.push(...(kind === "quantity" ? moved.filter(({ source }) => source === "rounding") : moved));
@@ -69,9 +69,7 @@ export async function findFlows(
 
 const suspectAt = ({ suspects = [] }: Snapshot, venueId: string) =>
   new Set(
-    suspects.flatMap((suspicion) =>
-      suspicion.about === "balance" && suspicion.venueId === venueId ? [suspicion.asset] : [],
-    ),
+    suspects.flatMap((suspect) => (suspect.about === "balance" && suspect.venueId === venueId ? [suspect.asset] : [])),
   );
 
 type Quantities = Map<AssetId, Quantity>;

@@ -15,14 +15,14 @@ export interface NewProposal {
 
 export interface Finding {
   at: number;
-  /** When the venues were asked: a run that ended later is not in the snapshot. */
+  /** When the venues were read: a run that ended later is not in the snapshot. */
   checkedAt: number;
   snapshot: Snapshot;
-  /** The snapshot measured against the policy of the check, once for all who ask. */
+  /** The snapshot measured against the policy of the check, once for all steps. */
   allocation: Allocation;
-  /** What was decided, and how it is told: with a proposal that stands the check says that it waits for it. */
+  /** What was decided, and what is recorded: with a proposal that stands the check says that it waits for it. */
   decision: Decision;
-  told: Decision;
+  recorded: Decision;
   /** null: nothing new is proposed. */
   proposal: NewProposal | null;
   /** The open (or blocked) proposal the check knew of, and whether it is left standing. */
@@ -30,11 +30,11 @@ export interface Finding {
   /** The version of the state this check read, and what it leaves behind. */
   stateVersion: number;
   nextState: NextState;
-  /** What called, or rested, when it looked. */
+  /** What called, or rested, when it was read. */
   pending: readonly PendingRebalance[];
   /** Policies that only watch trade nothing, so that nothing stays to be done. */
   isWatching: boolean;
-  /** What this look says of a run whose end was still open; null: there is none. */
+  /** What this check says of a run whose end was still open; null: there is none. */
   compared: ComparedRun | null;
   claimedOccurrences: readonly { id: string; claimedAt: number }[];
 }
@@ -42,6 +42,6 @@ export interface Finding {
 export interface Committed {
   evaluationId: string;
   rebalanceId: string | null;
-  /** Superseded or expired by this check: whoever watches them is to be told. */
+  /** Superseded or expired by this check: whoever watches them is to be notified. */
   endedRebalanceIds: readonly string[];
 }

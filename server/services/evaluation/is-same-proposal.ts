@@ -1,7 +1,7 @@
 /**
- * Whether an open proposal is still what this check would propose (pure): by the question its approval will ask, so that
- * nobody reads a plan that could not be approved. Then it stays, with the legs its reader left out, and nobody's review
- * is pulled away.
+ * Whether an open proposal is still what this check would propose (pure): by the same comparison as at its approval, so
+ * that nobody reads a plan that could not be approved. Then it stays, with the legs its reader left out, and nobody's
+ * review is pulled away.
  */
 import { findPlanChange } from "@/lib/engine/limits/plan-change";
 import type { Plan, Policy, Snapshot, TriggerReason } from "@/lib/engine/model";

@@ -1,23 +1,24 @@
-/** The first step of a check: everything it decides by, read once. Venues are asked here and nowhere else. */
+/** The first step of a check: everything it decides by, read once. Venues are read here and nowhere else. */
 import type { PendingRebalance, Snapshot } from "@/lib/engine/model";
 import type { ServiceContext } from "../context";
 import { resolveSnapshot } from "../effective-policy/resolve-snapshot";
 import { loadPending, openPending } from "../pending";
 import { type LoadedPortfolio, loadPortfolio } from "../portfolio/get-owned";
+import type { Taken } from "../snapshot/take";
 import { type ComparedRun, compareRun } from "./compare-run";
 import { type EvaluationFacts, loadFacts } from "./facts";
 import { callsOfStanding } from "./standing-calls";
 import { loadState, type PortfolioState } from "./state";
-import { type Look, takePortfolioSnapshot } from "./take-portfolio-snapshot";
+import { takePortfolioSnapshot } from "./take-portfolio-snapshot";
 
 export interface Ground {
   loaded: LoadedPortfolio;
   state: PortfolioState;
-  /** When the venues were asked, and when they had answered. */
+  /** When the venues were queried, and when they had answered. */
   checkedAt: number;
   now: number;
-  look: Look;
-  /** The look's picture, with what the policy's moving parts come to. */
+  taken: Taken;
+  /** What was taken, with what the policy's moving parts come to. */
   snapshot: Snapshot;
   facts: EvaluationFacts;
   pending: readonly PendingRebalance[];
@@ -32,21 +33,21 @@ export async function readGround(
   const loaded = await loadPortfolio(ctx, portfolioId);
   const state = await loadState(ctx.db, portfolioId);
   const checkedAt = ctx.now();
-  const look = await takePortfolioSnapshot(ctx, loaded, state);
+  const taken = await takePortfolioSnapshot(ctx, loaded, state);
   const now = ctx.now();
   const facts = await loadFacts(ctx.db, { portfolioId, ownerId: loaded.portfolio.ownerId, now });
   if (state.isNew) await adoptStanding(ctx, loaded, facts, now);
-  const snapshot = await resolvePreview(ctx, look.snapshot, { loaded, state, facts, ...options });
+  const snapshot = await resolvePreview(ctx, taken.snapshot, { loaded, state, facts, ...options });
   return {
     loaded,
     state,
     checkedAt,
     now,
-    look,
+    taken,
     snapshot,
     facts,
     pending: await loadPending(ctx.db, portfolioId, now),
-    compared: await compareRun(ctx.db, facts.unsettled, look),
+    compared: await compareRun(ctx.db, facts.unsettled, taken),
   };
 }
 

@@ -22,7 +22,7 @@ function pauseOf(reasons: readonly HoldReason[], openFor: number | null, problem
 }
 const DOWN: HoldReason = { kind: "venue-down", venues: [] };
 
-test("a venue that says when it may be asked is asked then, not at the next five-minute check", () => {
+test("a venue that says when it may be queried is queried then, not at the next five-minute check", () => {
   expect(pauseOf([DOWN], 0, { recheckAt: NOON + 5 * SECOND })).toBe(5 * SECOND);
   expect(pauseOf([DOWN], null, { recheckAt: NOON + 5 * SECOND })).toBe(5 * SECOND);
 });
@@ -36,10 +36,10 @@ test("without anything pending the usual watch is early enough", () => {
   expect(pauseOf([{ kind: "inside-bands", nearest: null }], MINUTE)).toBeNull();
 });
 
-test("what waits for a cooldown is looked at when that is over", () => {
+test("what waits for a cooldown is checked when that is over", () => {
   expect(pauseOf([{ kind: "cooldown", until: NOON + 7 * MINUTE }], 0)).toBe(7 * MINUTE);
 });
 
-test("an instant that has passed is no reason to ask", () => {
+test("an instant that has passed is no reason to check", () => {
   expect(pauseOf([DOWN], null, { recheckAt: NOON - SECOND })).toBeNull();
 });

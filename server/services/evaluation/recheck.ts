@@ -1,7 +1,8 @@
 /**
- * When a check that could not decide, or may not act yet, is followed by one of its own (pure). A doubt says by itself
- * when another look may settle it, and a venue that limits its rate says when it may be asked. Beyond that only what is
- * pending is in a hurry: the first look after a minute, then with pauses that grow with its age, up to the usual watch.
+ * When a check that could not decide, or may not act yet, is followed by one of its own (pure). A suspicion says by
+ * itself when another check may settle it, and a venue that limits its rate says when it may be queried. Beyond that
+ * only what is pending is in a hurry: the first check after a minute, then with pauses that grow with its age, up to
+ * the usual watch.
  */
 import { countedSuspects } from "@/lib/engine/decide/counted-suspects";
 import { stopStateOf } from "@/lib/engine/decide/resolve-policy";
@@ -11,7 +12,7 @@ import type { Finding } from "./finding";
 
 const MINUTE = 60_000;
 
-/** What another look may settle. */
+/** What another check may settle. */
 const IS_UNDECIDED: Readonly<Record<HoldReason["kind"], boolean>> = {
   "inside-bands": false,
   "not-due": false,
@@ -39,13 +40,13 @@ const IS_UNDECIDED: Readonly<Record<HoldReason["kind"], boolean>> = {
 
 /** null: the next check by the calendar is early enough. */
 export function recheckAt({ decision, snapshot, pending, at }: Finding): number | null {
-  const told = [
+  const instants = [
     ...snapshot.venues.flatMap(({ problem }) => problem?.recheckAt ?? []),
-    // A fall beyond the stop's drop fires at a second orderly look.
+    // A fall beyond the stop's drop fires at a second orderly check.
     ...(stopStateOf(snapshot.resolved)?.firstBelowAt === undefined ? [] : [at + CONFIRM_AFTER_MS]),
-    ...countedSuspects(snapshot).flatMap((suspicion) => suspicion.recheckAt ?? []),
+    ...countedSuspects(snapshot).flatMap((suspect) => suspect.recheckAt ?? []),
   ].filter((instant) => instant > at);
-  if (told.length > 0) return Math.min(...told);
+  if (instants.length > 0) return Math.min(...instants);
   const open = pending.filter((row) => row.state === "open");
   if (decision.kind !== "hold" || open.length === 0) return null;
   const cooldown = decision.reasons.find((reason) => reason.kind === "cooldown");

@@ -1,5 +1,5 @@
 /**
- * Books what somebody moved as a flow; the never-rebalanced yardstick gets it too, so that a deposit is never mistaken
+ * Books what somebody moved as a cash flow; the buy-and-hold benchmark gets it too, so that a deposit is never mistaken
  * for a gain.
  */
 import type { Snapshot } from "@/lib/engine/model";

@@ -1,6 +1,6 @@
 /**
  * What a check does to what is pending, with its commit. A rebalance writes down what called for it, so that it stays
- * open until a run has carried it out in full. A hold that says there is nothing to trade ends everything that was
+ * open until a run has executed it in full. A hold that says there is nothing to trade ends everything that was
  * awake, and every declined band that is in order again; any other hold ends nothing.
  */
 import { and, eq, inArray, lte } from "drizzle-orm";
@@ -71,7 +71,7 @@ async function wake(tx: Transaction, rows: readonly PendingRebalance[]): Promise
     .where(inArray(pendingRebalances.id, rested));
 }
 
-/** What a run left when its owner stopped it is measured by the first look after it. */
+/** What a run left when its owner stopped it is measured by the first check after it. */
 async function measureDeclined(tx: Transaction, { pending, decision }: Finding): Promise<void> {
   const unmeasured = pending.filter(
     (row) => row.state === "resting" && row.restUntil === null && row.driftAtDecline === null,

@@ -1,4 +1,4 @@
-/** What a check's look says of the last run: the drift it reached, and whether books and venue agree by now. */
+/** What a check says of the last run: the drift it reached, and whether books and venue agree by now. */
 
 import { and, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
@@ -15,21 +15,21 @@ export async function recordRun(tx: Transaction, portfolioId: string, finding: F
 
 async function recordCompared(tx: Transaction, compared: ComparedRun, at: number): Promise<void> {
   const { rebalanceId, differences, known } = compared;
-  const tell = (event: RunEventName) =>
+  const record = (event: RunEventName) =>
     addEvents(tx, [{ rebalanceId, event, detail: { differences: differences?.length ? differences : known }, at }]);
   if (differences === null) return;
   if (differences.length === 0) {
     const achieved = sql`${rebalances.achieved} - 'isUncompared'`;
     await tx.update(rebalances).set({ differences: null, achieved }).where(eq(rebalances.id, rebalanceId));
-    if (known !== null) await tell("rebalance.differences-gone");
+    if (known !== null) await record("rebalance.differences-gone");
     return;
   }
   if (known !== null) return;
   await tx.update(rebalances).set({ differences }).where(eq(rebalances.id, rebalanceId));
-  await tell("rebalance.differences-found");
+  await record("rebalance.differences-found");
 }
 
-/** The first look that sees every venue and every price after a run says where it led. */
+/** The first check that sees every venue and every price after a run says where it led. */
 async function recordDriftReached(tx: Transaction, portfolioId: string, finding: Finding): Promise<void> {
   const { decision, snapshot, checkedAt } = finding;
   const isSeen = snapshot.venues.every((venue) => venue.problem === null) && decision.value > 0;

@@ -1,8 +1,8 @@
 /**
- * Adds a point to the value series: value, the never-rebalanced yardstick, drift and weights, all of one instant. The
- * newest look is always the last point, so that a chart ends where the page's figure is and the yardstick beside it
- * has the same deposits; the next look takes its place unless it is the first of its hour (every few minutes on a
- * portfolio's first day). A picture with a missing price or a silent venue makes no point: a gap is honest, a wrong
+ * Adds a point to the value series: value, the buy-and-hold benchmark, drift and weights, all of one instant. The
+ * newest check is always the last point, so that a chart ends where the page's figure is and the benchmark beside it
+ * has the same deposits; the next check takes its place unless it is the first of its hour (every few minutes on a
+ * portfolio's first day). A snapshot with a missing price or a silent venue makes no point: a gap is honest, a wrong
  * value is not.
  */
 import { and, desc, eq } from "drizzle-orm";

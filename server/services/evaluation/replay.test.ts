@@ -1,7 +1,7 @@
 /**
- * What happened live, replayed: a paper portfolio is checked every few hours by the services, with the autopilot trading
- * on the paper venue; then the very prices those checks saw go through the simulator. It must decide the same at every
- * one of them. Fills, rounding and fees make holdings differ by basis points, so figures are compared to that.
+ * What happened live, replayed: a paper portfolio is checked every few hours by the services, with the autopilot
+ * trading on the paper venue; then the very prices those checks saw go through the simulator. It must decide the same
+ * at every one of them. Fills, rounding and fees make holdings differ by basis points, so figures are compared to that.
  */
 import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -31,7 +31,7 @@ import { checkPortfolio } from "./check";
 
 const HOUR = 3_600_000;
 const EVERY = 4 * HOUR;
-const LOOKS = 90; // fifteen days
+const CHECKS = 90; // fifteen days
 
 const TARGETS: Policy["targets"] = [
   { kind: "asset", asset: "BTC", weight: 0.4 },
@@ -40,7 +40,7 @@ const TARGETS: Policy["targets"] = [
   { kind: "asset", asset: "USDT", weight: 0.1 },
 ];
 
-interface Look {
+interface Checked {
   snapshot: Snapshot;
   decision: Decision;
 }
@@ -91,8 +91,11 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
     return row!.snapshot!;
   }
 
-  /** Lives through the looks as the worker does: slots wake, a check runs, the autopilot's trades are carried out. */
-  async function live(policy: Policy, deposits: Readonly<Record<number, number>>): Promise<Look[]> {
+  /**
+   * Lives through the checks as the worker does: occurrences come due, a check runs, the autopilot's trades are
+   * executed.
+   */
+  async function live(policy: Policy, deposits: Readonly<Record<number, number>>): Promise<Checked[]> {
     const { venueId } = await createPaper(ctx, { name: "Paper", prices: "simulated", balances: onTarget(ctx.now()) });
     const { portfolioId } = await createPortfolio(ctx, {
       name: "P",
@@ -100,13 +103,13 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
       venueIds: [venueId],
       policy,
     });
-    const looks: Look[] = [];
+    const checks: Checked[] = [];
     let late = 0;
-    for (let look = 0; look < LOOKS; look += 1) {
-      if (look > 0) ctx.advance(EVERY - late);
-      if (deposits[look] !== undefined) {
+    for (let check = 0; check < CHECKS; check += 1) {
+      if (check > 0) ctx.advance(EVERY - late);
+      if (deposits[check] !== undefined) {
         const place = and(eq(venueBalances.venueId, venueId), eq(venueBalances.asset, "USDT"));
-        const amount = deposits[look];
+        const amount = deposits[check];
         await ctx.db
           .update(venueBalances)
           .set({ quantity: sql`${venueBalances.quantity} + ${amount}` })
@@ -114,28 +117,28 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
       }
       await enqueueDueChecks(ctx);
       let done = await runDueOccurrences(ctx, portfolioId);
-      if (done === null) throw new Error(`No check at look ${look}.`);
+      if (done === null) throw new Error(`No check at step ${check}.`);
       let snapshot = await snapshotOf(done.evaluationId);
       const isFallSuspect =
         snapshot.resolved?.ok === true && snapshot.resolved.resolved.stop?.firstBelowAt !== undefined;
       late = isFallSuspect ? CONFIRM_AFTER_MS : 0;
       if (isFallSuspect) {
-        // A fall is believed when a second look shows it; a bar's close is that look.
+        // A fall is confirmed when a second check shows it; a bar's close is that check.
         ctx.advance(CONFIRM_AFTER_MS);
         done = await checkPortfolio(ctx, portfolioId);
         snapshot = await snapshotOf(done.evaluationId);
       }
-      looks.push({ snapshot, decision: done.decision });
+      checks.push({ snapshot, decision: done.decision });
       if (done.isExecuting && done.rebalanceId !== null) await advanceRebalance(ctx, done.rebalanceId);
     }
-    return looks;
+    return checks;
   }
 
   test.each(POLICIES)("$name", { timeout: 120_000 }, async ({ change, deposits = {} }) => {
     const policy = aPolicy({ targets: TARGETS, autonomy: "auto", cooldownMinutes: 60, cashBuffer: 0, ...change });
-    const looks = await live(policy, deposits);
-    const table = tableOf(looks);
-    const flows = Object.entries(deposits).map(([look, amount]) => ({ at: table.times[Number(look)]!, amount }));
+    const checks = await live(policy, deposits);
+    const table = tableOf(checks);
+    const flows = Object.entries(deposits).map(([check, amount]) => ({ at: table.times[Number(check)]!, amount }));
     const options = {
       ...DEFAULT_BACKTEST_OPTIONS,
       startValue: 10_000,
@@ -148,15 +151,15 @@ describeOnEachDatabase("a live history in the simulator", (database) => {
     if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
 
     const { events, equity } = answer.value.run;
-    const livedEvents = looks.flatMap(({ decision }, bar) => (bar > 0 && decision.kind === "rebalance" ? [bar] : []));
+    const livedEvents = checks.flatMap(({ decision }, bar) => (bar > 0 && decision.kind === "rebalance" ? [bar] : []));
     expect(livedEvents.length).toBeGreaterThan(1);
     expect(events.map((event) => event.bar)).toEqual(livedEvents);
-    expect(events.map((event) => event.trigger)).toEqual(livedEvents.map((bar) => firedBy(looks[bar]!.decision)));
+    expect(events.map((event) => event.trigger)).toEqual(livedEvents.map((bar) => firedBy(checks[bar]!.decision)));
     for (const { bar, driftBefore } of events)
-      expect(driftBefore, `drift at look ${bar}`).toBeCloseTo(looks[bar]!.decision.portfolioDrift, 3);
-    const last = looks.length - 1;
+      expect(driftBefore, `drift at check ${bar}`).toBeCloseTo(checks[bar]!.decision.portfolioDrift, 3);
+    const last = checks.length - 1;
     const isTradedLast = livedEvents.includes(last);
-    if (!isTradedLast) expect(equity[last]! / looks[last]!.decision.value).toBeCloseTo(1, 3);
+    if (!isTradedLast) expect(equity[last]! / checks[last]!.decision.value).toBeCloseTo(1, 3);
   });
 });
 
@@ -171,20 +174,20 @@ function onTarget(now: number) {
 }
 
 /** The prices the checks saw, a bar a check. */
-function tableOf(looks: readonly Look[]): PriceTable {
+function tableOf(checks: readonly Checked[]): PriceTable {
   const assets = TARGETS.flatMap(targetMembers).filter((asset) => asset !== "USDT");
-  const times = Float64Array.from(looks, ({ snapshot }) => snapshot.takenAt);
-  const closes = new Float64Array(assets.length * looks.length);
-  looks.forEach(({ snapshot }, bar) => {
+  const times = Float64Array.from(checks, ({ snapshot }) => snapshot.takenAt);
+  const closes = new Float64Array(assets.length * checks.length);
+  checks.forEach(({ snapshot }, bar) => {
     for (const [column, asset] of assets.entries()) {
       const found = snapshot.prices.find((price) => price.asset === asset);
-      closes[column * looks.length + bar] = toFloat(found!.price);
+      closes[column * checks.length + bar] = toFloat(found!.price);
     }
   });
   return { assets, quote: "USDT", times, closes };
 }
 
-/** The simulator's word for what called for a rebalance. */
+/** The simulator's name of what called for a rebalance. */
 function firedBy(decision: Decision): string {
   if (decision.kind === "hold") return "none";
   const [reason] = decision.reasons;

@@ -1,4 +1,6 @@
-/** One row of state a portfolio: checks that overlap, what is changed while one looks, and databases without the row. */
+/**
+ * One row of state a portfolio: checks that overlap, what is changed while one reads, and databases without the row.
+ */
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { evaluations, pendingRebalances, portfolioStates, postings, rebalances } from "@/drizzle/schema";
@@ -29,12 +31,12 @@ describeOnEachDatabase("the state of a portfolio", (database) => {
   const versionOf = async (world: RunWorld) => (await loadState(world.ctx.db, world.portfolioId)).version;
 
   /** The next answer of the exchange is the one it would give now, and comes when `release` is called. */
-  function holdAnswer(world: RunWorld): { release: () => void; asked: Promise<void> } {
+  function holdAnswer(world: RunWorld): { release: () => void; queried: Promise<void> } {
     const real = world.venue.fetchBalances;
     let release = () => {};
-    let wasAsked = () => {};
-    const asked = new Promise<void>((resolve) => {
-      wasAsked = resolve;
+    let wasQueried = () => {};
+    const queried = new Promise<void>((resolve) => {
+      wasQueried = resolve;
     });
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -42,11 +44,11 @@ describeOnEachDatabase("the state of a portfolio", (database) => {
     world.venue.fetchBalances = async () => {
       world.venue.fetchBalances = real;
       const answer = await real();
-      wasAsked();
+      wasQueried();
       await held;
       return answer;
     };
-    return { release, asked };
+    return { release, queried };
   }
 
   function deposit(world: RunWorld, asset: string, quantity: string): void {
@@ -60,15 +62,15 @@ describeOnEachDatabase("the state of a portfolio", (database) => {
   }
 
   test.each([
-    ["the earlier look commits last", true],
-    ["the earlier look commits first", false],
+    ["the earlier check commits last", true],
+    ["the earlier check commits first", false],
   ])("two overlapping checks with a deposit of 500 between them book it once: %s", async (_name, isLast) => {
     const world = await runWorld(database);
     await evaluatePortfolio(world.ctx, world.portfolioId);
     world.ctx.advance(5 * MINUTE);
     const early = holdAnswer(world);
     const first = evaluatePortfolio(world.ctx, world.portfolioId);
-    await early.asked;
+    await early.queried;
     deposit(world, "USDT", "500");
     world.ctx.advance(1_000);
     if (!isLast) early.release();
@@ -93,14 +95,14 @@ describeOnEachDatabase("the state of a portfolio", (database) => {
     expect(row?.confirmations.balances.map(({ asset }) => asset).sort()).toEqual(["BTC", "ETH", "USDT"]);
   });
 
-  /** Out of the market since the second look. */
+  /** Out of the market since the second check. */
   async function stoppedOut(): Promise<RunWorld> {
     const world = await runWorld(database, { policy: { stop: STOP } });
     await evaluatePortfolio(world.ctx, world.portfolioId);
     world.setPrice("BTC/USDT", 42_000);
     world.setPrice("ETH/USDT", 2_000);
     world.setPrice("SOL/USDT", 80);
-    for (let look = 0; look < 3; look += 1) {
+    for (let turn = 0; turn < 3; turn += 1) {
       world.ctx.advance(5 * MINUTE);
       await evaluatePortfolio(world.ctx, world.portfolioId);
     }
@@ -113,14 +115,14 @@ describeOnEachDatabase("the state of a portfolio", (database) => {
     world.ctx.advance(5 * MINUTE);
     const early = holdAnswer(world);
     const slow = evaluatePortfolio(world.ctx, world.portfolioId);
-    await early.asked;
+    await early.queried;
     await restartStop(world.ctx, world.portfolioId);
     early.release();
     await slow;
     expect((await loadState(world.ctx.db, world.portfolioId)).stop?.phase).toBe("armed");
   });
 
-  test("the stop's state outlives looks that store no ruling", async () => {
+  test("the stop's state outlives checks that store no resolved policy", async () => {
     const world = await stoppedOut();
     await world.ctx.db
       .update(evaluations)
@@ -137,7 +139,7 @@ describeOnEachDatabase("the state of a portfolio", (database) => {
     world.ctx.advance(MINUTE);
     const early = holdAnswer(world);
     const slow = evaluatePortfolio(world.ctx, world.portfolioId);
-    await early.asked;
+    await early.queried;
     await declineRebalance(world.ctx, rebalanceId!);
     early.release();
     expect((await slow).decision).toMatchObject({ kind: "hold", reasons: [{ kind: "declined" }] });

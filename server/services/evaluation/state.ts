@@ -1,7 +1,7 @@
 /**
  * What a portfolio knows from one check to the next, in one row with a version. A check reads it, and commits only over
- * the version it read; whoever comes second finds it moved and starts again from what the first one wrote. Of two checks
- * that overlap one books a deposit, the other one finds it booked.
+ * the version it read; whoever comes second finds it moved and starts again from what the first one wrote. Of two
+ * checks that overlap one books a deposit, the other one finds it booked.
  *
  * Databases before 0.3 have no such row: then the last stored snapshot says what was known, and the first commit writes
  * the row.
@@ -24,10 +24,10 @@ export interface PortfolioState {
   version: number;
   confirmations: Confirmations;
   stop: StopState | null;
-  /** The last ruling, made under `policyVersion`. */
+  /** The last resolved policy, made under `policyVersion`. */
   resolved: ResolvedPolicy | null;
   policyVersion: number | null;
-  /** The last picture, for what a silent venue held; null: never looked. */
+  /** The last snapshot, for what a silent venue held; null: never checked. */
   lastKnown: Snapshot | null;
   /** No row was there yet. */
   isNew: boolean;

@@ -1,9 +1,9 @@
 /**
- * Reads an owner's file in a thread of its own: the server answers meanwhile, and a file that takes too long or too much
- * memory is put down with its thread. One file at a time; the next waits.
+ * Reads an owner's file in a thread of its own: the server answers meanwhile, and a file that takes too long or too
+ * much memory is put down with its thread. One file at a time; the next waits.
  *
- * The thread runs the sources as they are, as making a new database does (scripts/serve.mjs): a bundler would have to be
- * told of it, and the path from the project's root is one it cannot see.
+ * The thread runs the sources as they are, as making a new database does (scripts/serve.mjs): a bundler would have to
+ * be given it, and the path from the project's root is one it cannot see.
  */
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";

@@ -7,7 +7,7 @@ const PARSERS = {
   capitalisations: async () => (await import("../../../lib/schemas/capitalisations.ts")).parseCapitalisations,
 };
 
-/** Figures go over as they are, not as a copy; each buffer once, however many arrays look into it. */
+/** Figures go over as they are, not as a copy; each buffer once, however many arrays view it. */
 function buffersOf(value, found = new Set()) {
   if (ArrayBuffer.isView(value)) found.add(value.buffer);
   else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) buffersOf(part, found);

@@ -15,7 +15,7 @@ describeOnEachDatabase("setting up the lab", (database) => {
     ctx = await testContext(database, { venues: createVenueDirectory({ now: () => ctx.now() }) });
   });
 
-  test("a house without a portfolio gets a template on simulated prices", async () => {
+  test("an installation without a portfolio gets a template on simulated prices", async () => {
     const { spec, portfolio, sources } = await setUpLab(ctx, undefined);
     expect(portfolio).toBeNull();
     expect(spec).toMatchObject({

@@ -1,4 +1,4 @@
-/** What the lab opens with: the portfolio asked for, or the first there is, on the prices it is traded at. */
+/** What the lab opens with: the requested portfolio, or the first there is, on the prices it is traded at. */
 import { and, eq, isNull } from "drizzle-orm";
 import { policyVersions, portfolios } from "@/drizzle/schema";
 import { type AssetId, type Policy, targetMembers } from "@/lib/engine/model";
@@ -60,7 +60,10 @@ async function ownedPortfolios(ctx: ServiceContext): Promise<readonly LabPortfol
     .orderBy(portfolios.createdAt, portfolios.id);
 }
 
-/** The prices of the venue a portfolio trades at: its first exchange; paper and hand-kept venues have the simulated ones. */
+/**
+ * The prices of the venue a portfolio trades at: its first exchange; paper and hand-kept venues have the simulated
+ * ones.
+ */
 async function sourceOf(ctx: ServiceContext, portfolio: LabPortfolio | null): Promise<string> {
   if (!portfolio) return SIMULATED_SOURCE;
   const venues = await venuesOfPortfolio(ctx.db, portfolio.id);

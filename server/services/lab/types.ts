@@ -25,7 +25,7 @@ export interface LabPortfolio {
 export interface LabSetUp {
   /** What to open with when the link names no run. */
   spec: LabSpec;
-  /** The portfolio it was asked for; null when it was not. */
+  /** The requested portfolio; null when none was. */
   portfolio: LabPortfolio | null;
   portfolios: readonly LabPortfolio[];
   templates: readonly PolicyTemplate[];

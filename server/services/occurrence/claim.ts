@@ -1,5 +1,5 @@
 /**
- * Takes a portfolio's due slots for this worker. The claim is one conditional update, so of two workers one gets
+ * Takes a portfolio's due occurrences for this worker. The claim is one conditional update, so of two workers one gets
  * them; a claim whose worker died is taken over after the lease. An occurrence that is claimed is written down as a
  * pending rebalance in the same transaction: from then on it is due until something ends it, whatever becomes of this
  * worker and its check.
@@ -69,7 +69,9 @@ async function openOccurrences(
     await openPending(tx, portfolioId, occurrence.claimedAt, occurrenceOf(row.policy, row.version, occurrence));
 }
 
-/** A slot names its trigger by its place; after a change of the policy another trigger, or none, may stand there. */
+/**
+ * An occurrence names its trigger by its place; after a change of the policy another trigger, or none, may stand there.
+ */
 function occurrenceOf(policy: Policy, version: number, occurrence: ClaimedOccurrence): readonly PendingCall[] {
   const trigger = policy.triggers[triggerIndexOf(occurrence.purpose) ?? -1];
   const schedule = trigger ? scheduleOf(trigger) : null;
@@ -84,7 +86,7 @@ function occurrenceOf(policy: Policy, version: number, occurrence: ClaimedOccurr
   return [callOf({ kind: "schedule", cron, timeZone, occurrenceAt: occurrence.occurrenceAt }, version)];
 }
 
-/** Gives slots back after a failure, so that the next wake-up takes them again. */
+/** Gives occurrences back after a failure, so that the next wake-up takes them again. */
 export async function releaseOccurrences(
   ctx: Pick<ServiceContext, "db">,
   claimed: readonly ClaimedOccurrence[],

@@ -1,6 +1,6 @@
 /**
- * Which slots of a portfolio are due (pure). A portfolio is looked at every few minutes when a threshold must be
- * watched, else every hour; each schedule adds its own slots. Of several missed slots of one purpose only the latest
+ * Which occurrences of a portfolio are due (pure). A portfolio is checked every few minutes when a threshold must be
+ * watched, else every hour; each schedule adds its own. Of several missed ones of one purpose only the latest
  * is due: after a night switched off a schedule runs once, late.
  */
 import { type OccurrencePurpose, type Policy, scheduleOf, type Trigger } from "@/lib/engine/model";
@@ -10,7 +10,10 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 export const WATCH_EVERY_MS = 5 * MINUTE;
 export const CHECK_EVERY_MS = 60 * MINUTE;
-/** Windows searched backwards for the latest slot, so that a yearly and an every-minute cron are both found quickly. */
+/**
+ * Windows searched backwards for the latest occurrence, so that a yearly and an every-minute cron are both found
+ * quickly.
+ */
 const LOOKBACK = [10 * MINUTE, 2 * 60 * MINUTE, 2 * DAY, 40 * DAY, 400 * DAY];
 
 export interface DueOccurrence {
@@ -21,7 +24,7 @@ export interface DueOccurrence {
 export const CHECK_PURPOSE = "check";
 export const schedulePurpose = (triggerIndex: number) => `schedule:${triggerIndex}` as const;
 
-/** Place of the trigger a slot belongs to; null for a plain check. */
+/** Position of the trigger an occurrence belongs to; null for a plain check. */
 export function triggerIndexOf(purpose: string): number | null {
   return purpose.startsWith("schedule:") ? Number(purpose.slice("schedule:".length)) : null;
 }
@@ -34,7 +37,7 @@ export function checkEveryMs(policy: Watched): number {
   return isWatching ? WATCH_EVERY_MS : CHECK_EVERY_MS;
 }
 
-/** `since`: slots up to this instant are no longer due (creation, or the change that set these triggers). */
+/** `since`: occurrences up to this instant are no longer due (creation, or the change that set these triggers). */
 export function dueOccurrences(policy: Watched, since: number, now: number): readonly DueOccurrence[] {
   const every = checkEveryMs(policy);
   const checkAt = Math.floor(now / every) * every;
@@ -58,7 +61,7 @@ function latestOccurrence(trigger: Trigger, since: number, now: number): number 
   return null;
 }
 
-/** When a portfolio is looked at next, by watch or by schedule. */
+/** When a portfolio is checked next, by watch or by schedule. */
 export function nextCheckAt(policy: Watched, now: number): number {
   const every = checkEveryMs(policy);
   const candidates = [Math.floor(now / every) * every + every];

@@ -1,5 +1,5 @@
 /**
- * Writes down every slot that is due, once each, and tells which portfolios have something to do. Cron is only the
+ * Records every occurrence that is due, once each, and returns which portfolios have something to do. Cron is only the
  * wake-up: a minute skipped, doubled or late changes nothing, because the table knows what has been run.
  */
 import { and, eq, inArray, isNull, lt, lte, max, or } from "drizzle-orm";
@@ -58,7 +58,7 @@ export async function enqueueDueChecks(deps: { db: Database; now: () => number }
 type LastOccurrences = ReadonlyMap<string, number>;
 const occurrenceKey = (portfolioId: string, purpose: string) => `${portfolioId} ${purpose}`;
 
-/** Of those that have come: a check asked for at some later time does not stand for the ones before it. */
+/** Of those that have come: a check requested for some later time does not stand for the ones before it. */
 async function lastOccurrences(db: Database, portfolioIds: readonly string[], now: number): Promise<LastOccurrences> {
   const rows = await db
     .select({
@@ -77,7 +77,7 @@ function newOccurrences(
   last: LastOccurrences,
   now: number,
 ): (typeof occurrences.$inferInsert)[] {
-  // A slot from before these triggers were set is nobody's wish.
+  // An occurrence from before these triggers were set is wanted by nobody.
   const since = row.policyChangedAt.getTime();
   return dueOccurrences(row.policy, since, now)
     .filter(
@@ -92,7 +92,7 @@ function newOccurrences(
     }));
 }
 
-/** Finished check slots older than this are of no more use; schedules' slots are few and stay. */
+/** Finished checks older than this are of no more use; schedules' occurrences are few and stay. */
 export async function dropOldOccurrences(deps: { db: Database; now: () => number }): Promise<void> {
   const before = new Date(deps.now() - 2 * 86_400_000);
   await deps.db

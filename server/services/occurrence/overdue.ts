@@ -7,8 +7,8 @@ import { idsBefore } from "../id";
 const OVERDUE_AFTER_MS = 10 * 60_000;
 
 /**
- * For a query over portfolios: is there a slot that was written down a while ago and has not been run? By when it was
- * written and not by when it was due: after a night switched off the first check is late, and nothing is wrong.
+ * For a query over portfolios: is there an occurrence that was recorded a while ago and has not been run? By when it
+ * was written and not by when it was due: after a night switched off the first check is late, and nothing is wrong.
  */
 export function hasOverdueOccurrence({ db, now }: Pick<ServiceContext, "db" | "now">): SQL<boolean> {
   const old = idsBefore(now() - OVERDUE_AFTER_MS);

@@ -5,8 +5,8 @@ import { newId } from "../id";
 import { CHECK_PURPOSE } from "./due";
 
 /**
- * Asks for a check as soon as a worker is free after `at`, in the transaction of the change that calls for it. The id
- * tells from when it can be overdue.
+ * Requests a check as soon as a worker is free after `at`, in the transaction of the change that calls for it. The id
+ * says from when it can be overdue.
  */
 export async function requestCheck(tx: Transaction, portfolioId: string, now: number, at = now): Promise<void> {
   await tx

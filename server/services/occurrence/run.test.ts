@@ -20,7 +20,7 @@ import { runDueOccurrences } from "./run";
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-describeOnEachDatabase("due slots", (database) => {
+describeOnEachDatabase("due occurrences", (database) => {
   let ctx: TestContext;
   let portfolioId: string;
 
@@ -48,7 +48,7 @@ describeOnEachDatabase("due slots", (database) => {
     (await database.db.select().from(evaluations).where(eq(evaluations.portfolioId, portfolioId))).length;
   const isDue = async () => (await enqueueDueChecks(ctx)).some((due) => due.portfolioId === portfolioId);
 
-  test("a schedule fires on its slot, and not before", async () => {
+  test("a schedule fires on its occurrence, and not before", async () => {
     await open({ triggers: [{ kind: "time", cron: "0 9 * * *", timeZone: "Europe/Berlin" }] });
     ctx.advance(60 * MINUTE);
     expect(await isDue()).toBe(true);
@@ -60,7 +60,7 @@ describeOnEachDatabase("due slots", (database) => {
     expect(await states()).toEqual(["proposed"]);
   });
 
-  test("several missed slots run once, late", async () => {
+  test("several missed occurrences run once, late", async () => {
     await open({ triggers: [{ kind: "time", cron: "0 9 * * *", timeZone: "UTC" }] });
     ctx.advance(5 * DAY);
     await enqueueDueChecks(ctx);
@@ -73,7 +73,7 @@ describeOnEachDatabase("due slots", (database) => {
     expect(await isDue()).toBe(false);
   });
 
-  test("two workers at one slot run it once; a dead worker's claim is taken over", async () => {
+  test("two workers at one occurrence run it once; a dead worker's claim is taken over", async () => {
     await open({});
     ctx.advance(5 * MINUTE);
     await enqueueDueChecks(ctx);
@@ -86,7 +86,7 @@ describeOnEachDatabase("due slots", (database) => {
     expect(await evaluationCount()).toBe(1);
   });
 
-  test("auto executes within limits, unattended, and looks again afterwards", async () => {
+  test("auto executes within limits, unattended, and checks again afterwards", async () => {
     await open({ autonomy: "auto" });
     ctx.advance(5 * MINUTE);
     await enqueueDueChecks(ctx);
@@ -100,7 +100,7 @@ describeOnEachDatabase("due slots", (database) => {
     expect(after?.decision.portfolioDrift).toBeLessThan(0.05);
   });
 
-  /** As if the autopilot's approval had been refused: the proposal stands, and its slot is used up. */
+  /** As if the autopilot's approval had been refused: the proposal stands, and its occurrence is used up. */
   async function leaveProposalToAutopilot() {
     await runDueOccurrences(ctx, portfolioId);
     expect(await states()).toEqual(["proposed"]);
@@ -111,7 +111,7 @@ describeOnEachDatabase("due slots", (database) => {
       .where(eq(policyVersions.portfolioId, portfolioId));
   }
 
-  test("what a schedule's slot called for and could not be begun is begun by the next check", async () => {
+  test("what a schedule's occurrence called for and could not be begun is begun by the next check", async () => {
     await open({ triggers: [{ kind: "time", cron: "0 9 * * *", timeZone: "UTC" }] });
     ctx.advance(DAY);
     await enqueueDueChecks(ctx);
@@ -152,7 +152,7 @@ describeOnEachDatabase("due slots", (database) => {
     expect(await problems()).toEqual([]);
   });
 
-  test("watch tells and proposes nothing", async () => {
+  test("watch reports and proposes nothing", async () => {
     await open({ autonomy: "watch" });
     ctx.advance(5 * MINUTE);
     await enqueueDueChecks(ctx);

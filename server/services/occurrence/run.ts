@@ -5,9 +5,9 @@ import { type Checked, checkPortfolio } from "../evaluation/check";
 import { claimOccurrences, releaseOccurrences } from "./claim";
 
 /**
- * Runs one check for all of a portfolio's due slots, or because a run has ended since the last look; null when
+ * Runs one check for all of a portfolio's due occurrences, or because a run has ended since the last check; null when
  * neither is so.
- * A failure gives the slots back: the next wake-up runs them, late but once.
+ * A failure gives the occurrences back: the next wake-up runs them, late but once.
  */
 export async function runDueOccurrences(ctx: ServiceContext, portfolioId: string): Promise<Checked | null> {
   const occurrences = await claimOccurrences(ctx, portfolioId);
@@ -20,12 +20,12 @@ export async function runDueOccurrences(ctx: ServiceContext, portfolioId: string
   }
 }
 
-/** A check now, whether or not a worker was quicker with the slot that asked for it. */
+/** A check now, whether or not a worker was quicker with the occurrence that called for it. */
 export async function checkAtOnce(ctx: ServiceContext, portfolioId: string): Promise<Checked> {
   return (await runDueOccurrences(ctx, portfolioId)) ?? checkPortfolio(ctx, portfolioId);
 }
 
-/** After a run the portfolio is another one: value, drift and the strip start from a fresh look. */
+/** After a run the portfolio is another one: value, drift and the banner start from a fresh check. */
 async function hasEndedSinceLastCheck(ctx: Pick<ServiceContext, "db">, portfolioId: string): Promise<boolean> {
   const [ended] = await ctx.db
     .select({ id: rebalances.id })

@@ -67,7 +67,7 @@ describeOnEachDatabase("listUnknownOrders", (database) => {
     expect(await listUnknownOrders((await runWorld(database)).ctx)).toEqual([]);
   });
 
-  test("a halted one asks its owner until the portfolio is resumed", async () => {
+  test("a halted one calls its owner until the portfolio is resumed", async () => {
     const world = await runWorld(database);
     await orderIn(world, "halted", 3_600_000);
     await halt(world, "An order's fate could not be found out.");

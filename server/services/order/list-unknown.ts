@@ -8,7 +8,7 @@ import type { UnknownOrderView } from "./types";
 /** An order this long on its way without an answer is as unknown as one whose answer was lost. */
 const ON_ITS_WAY_MS_MAX = 15_000;
 
-/** Orders of the owner's portfolios whose fate is not known, longest asked first: any of them may be filled. */
+/** Orders of the owner's portfolios whose fate is not known, longest unknown first: any of them may be filled. */
 export async function listUnknownOrders(ctx: ServiceContext): Promise<readonly UnknownOrderView[]> {
   const found = await ctx.db
     .select({ order: orders, portfolioId: portfolios.id, venueName: venues.name })

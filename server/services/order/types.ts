@@ -5,16 +5,16 @@
  */
 import type { OrderState } from "@/lib/engine/model";
 
-/** An order whose fate is not known: it may be filled, and is never told as not made. */
+/** An order whose fate is not known: it may be filled, and is never shown as not made. */
 export interface UnknownOrderView {
   orderId: string;
   rebalanceId: string;
   portfolioId: string;
   venueId: string;
   queriedSince: number;
-  /** Asking has not settled it: its owner must look. */
+  /** Querying has not settled it: its owner must act. */
   needsOwner: boolean;
-  /** What it is, who is asked since when, and whether anything is needed. */
+  /** What it is, who is queried since when, and whether anything is needed. */
   sentence: string;
 }
 

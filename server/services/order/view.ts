@@ -10,7 +10,7 @@ import type { OrderView } from "./types";
 type OrderRow = typeof orders.$inferSelect;
 type FillRow = typeof fills.$inferSelect;
 
-/** What asking about a lost order takes at most, for "settled at the latest": the slowest venue we know of. */
+/** What querying a lost order takes at most, for "settled at the latest": the slowest venue we know of. */
 const SLOWEST_VENUE = { requestValidityMs: 60_000, lookupLagMs: 10_000 };
 
 /** A rebalance's orders as the screens show them: by leg, then by attempt. */

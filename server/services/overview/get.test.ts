@@ -1,4 +1,4 @@
-/** What an owner who opens the first page is told: of doubts, of what a run came to, of venues that refuse. */
+/** What an owner who opens the first page is shown: what is suspect, what a run came to, which venues refuse. */
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { evaluations, rebalances, venues } from "@/drizzle/schema";
@@ -34,7 +34,7 @@ const SUSPECT: SuspectFact = {
 const MEASURED = { drifts: [], portfolioDrift: 0, value: 10_000, checks: [] };
 
 describeOnEachDatabase("getOverview", (database) => {
-  test("a doubt marks the totals partial and is listed with since when", async () => {
+  test("a suspect fact marks the totals partial and is listed with since when", async () => {
     const world = await runWorld(database);
     await lastCheckSaid(world, { ...MEASURED, kind: "hold", reasons: [{ kind: "unconfirmed", suspects: [SUSPECT] }] });
     const { partial, problems, portfolios } = await getOverview(world.ctx);
@@ -46,14 +46,14 @@ describeOnEachDatabase("getOverview", (database) => {
     expect(portfolios[0]?.status).toMatchObject({ kind: "holding", headline: "Not decided." });
   });
 
-  test("a total with nothing in doubt is whole", async () => {
+  test("a total with nothing suspect is whole", async () => {
     const world = await runWorld(database);
     await world.propose();
     const { partial, problems } = await getOverview(world.ctx);
     expect([partial, problems]).toEqual([null, []]);
   });
 
-  test("a run that fell short is told by what happened, not by what was planned", async () => {
+  test("a run that fell short is described by what happened, not by what was planned", async () => {
     const world = await runWorld(database);
     const { rebalanceId } = await world.propose();
     const achieved: Achieved = {
@@ -84,7 +84,7 @@ describeOnEachDatabase("getOverview", (database) => {
     expect(detail).toContain(outcome);
   });
 
-  test("declining or letting a proposal expire is not told as trades done", async () => {
+  test("declining or letting a proposal expire is not shown as trades done", async () => {
     for (const state of ["declined", "expired"] as const) {
       const world = await runWorld(database);
       const { rebalanceId } = await world.propose();
@@ -101,7 +101,7 @@ describeOnEachDatabase("getOverview", (database) => {
     ["key-refused", "Scripted has refused the key", "-2015 Invalid API-key."],
     ["banned", "Scripted has banned this computer's address for too many requests", "HTTP 418"],
     [null, "Scripted: Timed out.", "Timed out."],
-  ] as const)("a venue with the problem %s is told as that", async (problemKind, message, problem) => {
+  ] as const)("a venue with the problem %s is shown as that", async (problemKind, message, problem) => {
     const world = await runWorld(database);
     const since = new Date(world.ctx.now());
     await world.ctx.db

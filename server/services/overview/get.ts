@@ -66,7 +66,7 @@ export async function getOverview(ctx: ServiceContext): Promise<OverviewView> {
 /** Since when something holds a portfolio that its owner may have to settle; null: nothing does. */
 function suspectSince(reasons: readonly HoldReason[]): number | null {
   const since = reasons.flatMap((reason) => {
-    if (reason.kind === "unconfirmed") return reason.suspects.map((suspicion) => suspicion.since);
+    if (reason.kind === "unconfirmed") return reason.suspects.map((suspect) => suspect.since);
     return reason.kind === "unexplained-difference" ? reason.since : [];
   });
   return since.length > 0 ? Math.min(...since) : null;

@@ -1,4 +1,4 @@
-/** What lies at the owner's divided accounts and is no portfolio's. No venue is asked: the last checks saw it. */
+/** What lies at the owner's divided accounts and is no portfolio's. No venue is queried: the last checks saw it. */
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { allotments, portfolios, venues } from "@/drizzle/schema";
 import type { AssetId, Snapshot, SnapshotVenue } from "@/lib/engine/model";

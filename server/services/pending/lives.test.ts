@@ -4,7 +4,7 @@
  * happens:
  *   - every order of ours moves its asset toward its target as the account really stood at that instant;
  *   - no order is sent twice, and books equal exchange;
- *   - when calm returns, everything that was pending has ended or was told, and no band is broken.
+ *   - when calm returns, everything that was pending has ended or was shown, and no band is broken.
  * Run one again with SEED=…, many with SEEDS=….
  */
 import { and, eq, inArray, sql } from "drizzle-orm";
@@ -43,7 +43,7 @@ const MINUTE = 60_000;
 const STEPS = 16;
 const TARGETS: Readonly<Record<string, number>> = { BTC: 0.5, ETH: 0.25, SOL: 0.05, USDT: 0.2 };
 const PRICES: Readonly<Record<string, number>> = { BTC: 50_000, ETH: 2_500, SOL: 100 };
-/** Of the portfolio: what prices may move between the look and the order (1 %, the owner's tolerance), and fees. */
+/** Of the portfolio: what prices may move between the check and the order (1 %, the owner's tolerance), and fees. */
 const TOLERANCE = 0.012;
 
 const TROUBLES: readonly Partial<Misbehaviour>[] = [
@@ -98,7 +98,7 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
 
   /**
    * Holds each order of ours against the truth of its instant: it goes the way its asset's true drift goes, and is no
-   * larger than that drift. What is wrong is collected: thrown at the venue's door it would pass for a lost answer.
+   * larger than that drift. What is wrong is collected: thrown inside the venue it would pass for a lost answer.
    */
   function watchOrders(world: RunWorld, prices: Readonly<Record<string, number>>): readonly string[] {
     const wrong: string[] = [];
@@ -136,7 +136,9 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
     await whenQuiet();
   }
 
-  /** For a step or some: a ticker, with or without its book, last trade and candles; a balance hidden, halved, doubled. */
+  /**
+   * For a step or some: a ticker, with or without its book, last trade and candles; a balance hidden, halved, doubled.
+   */
   function lie({ venue }: RunWorld, random: Random): void {
     if (random.chance(0.5)) Object.assign(venue.lies, noLies());
     if (random.chance(0.3)) {
@@ -149,7 +151,7 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
     if (random.chance(0.25)) {
       const asset = random.pick(["BTC", "ETH", "USDT"]);
       const there = toFloat(venue.exchange.trueBalance(asset));
-      // Money that grew is believed at a second look, so that would be no lie but a deposit that is taken back.
+      // Money that grew is confirmed at a second check, so that would be no lie but a deposit that is taken back.
       const more = asset === "USDT" ? null : (there * 2).toFixed(6);
       venue.lies.balances[asset] = random.pick([null, (there / 2).toFixed(6), more, "0.0001"]);
     }
@@ -208,12 +210,14 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
     });
   }
 
-  /** The exchange behaves, the owner looks after what is asked: two hours and a half, and a day for what was given up. */
+  /**
+   * The exchange behaves, the owner answers what is proposed: two hours and a half, and a day for what was given up.
+   */
   async function calm(world: RunWorld): Promise<void> {
     world.venue.exchange.setManners(WELL_BEHAVED);
     Object.assign(world.venue.lies, noLies());
-    for (let look = 0; look < 40; look += 1) {
-      world.ctx.advance(look === 0 ? 25 * 60 * MINUTE : 4 * MINUTE);
+    for (let turn = 0; turn < 40; turn += 1) {
+      world.ctx.advance(turn === 0 ? 25 * 60 * MINUTE : 4 * MINUTE);
       const rows = await world.ctx.db.select().from(rebalances).where(eq(rebalances.portfolioId, world.portfolioId));
       for (const row of rows) {
         if (row.differences !== null && row.differencesAcceptedAt === null) await acceptDifferences(world.ctx, row.id);
@@ -225,7 +229,7 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
       await whenQuiet();
       await work(world, world.ctx.db);
       const open = await openRows(world);
-      if (look > 2 && open.length === 0) return;
+      if (turn > 2 && open.length === 0) return;
     }
   }
 
@@ -267,11 +271,11 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
       .select()
       .from(pendingRebalances)
       .where(and(eq(pendingRebalances.portfolioId, world.portfolioId), eq(pendingRebalances.state, "given-up")));
-    const told = await world.ctx.db
+    const entries = await world.ctx.db
       .select()
       .from(auditEntries)
       .where(and(eq(auditEntries.portfolioId, world.portfolioId), eq(auditEntries.action, "rebalance.give-up")));
-    if (givenUp.length > 0) expect(told, "what was given up is told").not.toEqual([]);
+    if (givenUp.length > 0) expect(entries, "what was given up is shown").not.toEqual([]);
     const values = Object.keys(TARGETS).map((asset) => {
       const price = snapshot.prices.find((row) => row.asset === asset);
       return [asset, toFloat(exchange.trueBalance(asset)) * (price ? toFloat(price.price) : 1)] as const;

@@ -1,4 +1,7 @@
-/** What calls for a rebalance stays open through outages, expiries, crashes and runs that fell short, and ends told. */
+/**
+ * What calls for a rebalance stays open through outages, expiries, crashes and runs that fell short, and its end is
+ * shown.
+ */
 
 import { and, asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -49,7 +52,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
 
   const goTo = (world: RunWorld, at: number) => world.ctx.advance(at - world.ctx.now());
 
-  /** As the worker does: due slots wake, one check runs for them, its run is carried to its end. */
+  /** As the worker does: occurrences come due, one check runs for them, its run is driven to its end. */
   async function work(world: RunWorld) {
     await enqueueDueChecks(world.ctx);
     const checked = await runDueOccurrences(world.ctx, world.portfolioId);
@@ -74,7 +77,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
     ).map((row) => row.state);
   const sentSides = (world: RunWorld) =>
     [...world.venue.exchange.orders.values()].map(({ request }) => `${request.side} ${request.symbol}`);
-  /** When the next checks were asked for, as time from now. */
+  /** When the next checks were requested, as time from now. */
   const queriedIn = (world: RunWorld) =>
     world.ctx.sentJobs
       .filter((job) => job.name === "evaluate-portfolio" && job.notBefore !== null)
@@ -110,12 +113,12 @@ describeOnEachDatabase("pending rebalances", (database) => {
     expect(await proposals(world)).toEqual(["settled"]);
   });
 
-  test("a longer outage is asked about with growing pauses, and the occurrence is not lost to any of them", async () => {
+  test("a longer outage is rechecked with growing pauses, and the occurrence is not lost to any of them", async () => {
     const world = await monthly("auto");
     goTo(world, FIRST);
     world.venue.exchange.setManners(SILENT);
     const pauses: number[] = [];
-    for (let look = 0; look < 9; look += 1) {
+    for (let turn = 0; turn < 9; turn += 1) {
       world.ctx.sentJobs.length = 0;
       await work(world);
       const [pause] = queriedIn(world);
@@ -211,7 +214,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
     expect(sentSides(world).slice(-2)).toEqual(["buy ETH/USDT", "buy SOL/USDT"]);
   });
 
-  test("three runs that bring nothing are the end of the trying, and it is told; a person may ask again at once", async () => {
+  test("three runs that bring nothing are the end of the trying, and it is shown; a person may try again at once", async () => {
     const world = await monthly("auto");
     goTo(world, FIRST);
     world.venue.exchange.setManners({ ...WELL_BEHAVED, unfilled: 1 });
@@ -227,11 +230,11 @@ describeOnEachDatabase("pending rebalances", (database) => {
     expect(pauses).toEqual([1, 5]);
     expect(await proposals(world)).toEqual(["incomplete", "incomplete", "incomplete"]);
     expect(new Set(await states(world))).toEqual(new Set(["occurrence given-up", "unfinished-run given-up"]));
-    const told = await world.ctx.db
+    const entries = await world.ctx.db
       .select()
       .from(auditEntries)
       .where(and(eq(auditEntries.portfolioId, world.portfolioId), eq(auditEntries.action, "rebalance.give-up")));
-    expect(told).toHaveLength(1);
+    expect(entries).toHaveLength(1);
     world.ctx.advance(20 * MINUTE);
     await checkPortfolio(world.ctx, world.portfolioId);
     expect(await proposals(world)).toHaveLength(3);
@@ -245,7 +248,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
   test("a broken band that was given up does not start it all over at the next check", async () => {
     const world = await banded({ autonomy: "auto" });
     world.venue.exchange.setManners({ ...WELL_BEHAVED, unfilled: 1 });
-    for (let look = 0; look < 40; look += 1) {
+    for (let turn = 0; turn < 40; turn += 1) {
       world.ctx.advance(5 * MINUTE);
       await work(world);
     }
@@ -315,7 +318,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
   test("what was declined does not come back after five minutes, but when drift has grown by a step", async () => {
     const world = await banded();
     await declined(world);
-    for (let look = 0; look < 5; look += 1)
+    for (let turn = 0; turn < 5; turn += 1)
       expect((await checkAfter(world, 5 * MINUTE)).decision).toMatchObject({
         kind: "hold",
         reasons: [{ kind: "declined", step: 0.01 }],
@@ -344,7 +347,7 @@ describeOnEachDatabase("pending rebalances", (database) => {
     await declined(world, { until: world.ctx.now() + 2 * DAY });
     world.setPrice("BTC/USDT", 54_400);
     world.ctx.advance(DAY);
-    // The check asked for in two days is no reason to make none before.
+    // The check requested for two days later is no reason to make none before.
     expect((await work(world))?.decision).toMatchObject({ reasons: [{ kind: "declined" }] });
     expect((await getPortfolioView(world.ctx, world.portfolioId)).status.kind).toBe("holding");
     expect((await checkAfter(world, DAY)).isNew).toBe(true);
@@ -377,25 +380,22 @@ describeOnEachDatabase("pending rebalances", (database) => {
   test.each([
     ["bands", "band"],
     ["a calendar", "occurrence"],
-  ])(
-    "a person who only looks, after a decline of %s, is told of it; who wants a plan gets one",
-    async (_name, kind) => {
-      const world = kind === "band" ? await banded() : await monthly("approve");
-      if (kind !== "band") goTo(world, FIRST);
-      const first = kind === "band" ? await evaluatePortfolio(world.ctx, world.portfolioId) : (await work(world))!;
-      await declineRebalance(world.ctx, first.rebalanceId!);
-      for (let look = 0; look < 2; look += 1) {
-        world.ctx.advance(5 * MINUTE);
-        const { outcome, sentence } = await checkNow(world.ctx, world.portfolioId);
-        expect(outcome, sentence).toBe("hold");
-        expect(sentence).toContain("You declined this");
-      }
-      const { rebalanceId } = await replanRebalance(world.ctx, first.rebalanceId!);
-      expect((await world.rebalance(rebalanceId)).state).toBe("proposed");
-    },
-  );
+  ])("a person who only checks, after a decline of %s, is shown it; who wants a plan gets one", async (_name, kind) => {
+    const world = kind === "band" ? await banded() : await monthly("approve");
+    if (kind !== "band") goTo(world, FIRST);
+    const first = kind === "band" ? await evaluatePortfolio(world.ctx, world.portfolioId) : (await work(world))!;
+    await declineRebalance(world.ctx, first.rebalanceId!);
+    for (let turn = 0; turn < 2; turn += 1) {
+      world.ctx.advance(5 * MINUTE);
+      const { outcome, sentence } = await checkNow(world.ctx, world.portfolioId);
+      expect(outcome, sentence).toBe("hold");
+      expect(sentence).toContain("You declined this");
+    }
+    const { rebalanceId } = await replanRebalance(world.ctx, first.rebalanceId!);
+    expect((await world.rebalance(rebalanceId)).state).toBe("proposed");
+  });
 
-  test("a proposal that a person had asked for, declined, does not come back by asking again", async () => {
+  test("a proposal that a person had requested, declined, does not come back by requesting a check", async () => {
     const world = await monthly("approve");
     const { rebalanceId } = await world.propose();
     await declineRebalance(world.ctx, rebalanceId);
@@ -418,12 +418,12 @@ describeOnEachDatabase("pending rebalances", (database) => {
     await work(world);
     world.venue.beforeSubmit = async () => {};
     expect(await proposals(world)).toEqual(["stopped"]);
-    for (let look = 0; look < 3; look += 1) await checkAfter(world, 5 * MINUTE);
+    for (let turn = 0; turn < 3; turn += 1) await checkAfter(world, 5 * MINUTE);
     await whenQuiet();
     expect(await proposals(world)).toEqual(["stopped"]);
   });
 
-  test("an approved run settles what a person asked for", async () => {
+  test("an approved run settles what a person requested", async () => {
     const world = await monthly("approve");
     const { rebalanceId, planHash } = await world.propose();
     await approveRebalance(world.ctx, { rebalanceId, planHash });

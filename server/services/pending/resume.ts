@@ -9,7 +9,7 @@ import { requestCheck } from "../occurrence/request-check";
 import { getOwnedPortfolio } from "../portfolio/get-owned";
 import { lockPortfolio } from "./lock-portfolio";
 
-/** Takes a decline back: what rests calls again, and a check looks at once. */
+/** Takes a decline back: what rests calls again, and a check runs at once. */
 export async function resumeDeclined(ctx: ServiceContext, portfolioId: string): Promise<{ resumed: number }> {
   const portfolio = await getOwnedPortfolio(ctx, portfolioId);
   const now = ctx.now();

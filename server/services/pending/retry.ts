@@ -1,7 +1,7 @@
 /**
  * After a run that fell short: what it was for stays open, pauses, and is tried again. Pauses grow; three runs in a row
- * whose orders brought nothing, or eight that fell short, end the trying, and the owner is told. Leaving the market for
- * the safe asset is never given up: it goes on with the longest pause.
+ * whose orders brought nothing, or eight that fell short, end the trying, and the owner is notified. Leaving the market
+ * for the safe asset is never given up: it goes on with the longest pause.
  */
 import { and, desc, eq, exists, inArray, isNotNull, sql } from "drizzle-orm";
 import { orders, pendingRebalances, rebalances } from "@/drizzle/schema";

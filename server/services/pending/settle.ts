@@ -4,7 +4,7 @@ import type { PendingState } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
 import { LIVE_STATES } from "./load";
 
-/** Ends pending rebalances: carried out in full by a run, or not needed any more. */
+/** Ends pending rebalances: executed in full by a run, or not needed any more. */
 export async function settlePending(
   tx: Transaction,
   portfolioId: string,

@@ -1,7 +1,7 @@
 /**
- * Refuses targets that none of the venues knows or that are delisted, while the owner can still mend them. At a weight of
- * 0 nothing is bought, so that a delisted coin can be let go; and a member that was in a group already may have died there,
- * as long as the group has another one.
+ * Refuses targets that none of the venues knows or that are delisted, while the owner can still mend them. At a weight
+ * of 0 nothing is bought, so that a delisted coin can be let go; and a member that was in a group already may have died
+ * there, as long as the group has another one.
  */
 import { type Market, type Policy, type Target, targetKey, targetMembers } from "@/lib/engine/model";
 import type { ServiceContext } from "../context";
@@ -21,7 +21,7 @@ export async function checkAssets(
   const trading = venues.filter((venue) => venue.kind !== "manual");
   if (trading.length === 0) return;
   const answers = await Promise.all(trading.map((venue) => marketsOf(ctx, venue)));
-  // A venue that cannot be asked now may know them all: the checks will tell.
+  // A venue that cannot be queried now may know them all: the checks will show.
   if (answers.some((markets) => markets === null)) return;
   const markets = answers.flatMap((each) => each ?? []);
   const names = trading.map((venue) => venue.name).join(", ");

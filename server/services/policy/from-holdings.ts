@@ -13,7 +13,7 @@ const WEIGHT_MIN = 0.005;
 const STEPS = 1_000;
 const MONEY = [...DOLLARS.filter((code) => code !== "USD"), "USD", "EUR"];
 
-/** A policy whose targets are what is held now, in tenths of a percent; crumbs under half a percent are left out. */
+/** A policy whose targets are what is held now, in tenths of a percent; what is under half a percent is left out. */
 export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: FromHoldingsInput) {
   const venues = await Promise.all(venueIds.map((venueId) => getVenueRow(ctx, venueId)));
   const snapshot = await snapshotVenues(ctx, {

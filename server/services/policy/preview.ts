@@ -1,6 +1,6 @@
 /**
  * What a policy would do now, without keeping anything. While an editor is open the same question comes with every
- * change, so the picture of the venues is kept for some seconds: only the pure part runs again.
+ * change, so the snapshot of the venues is cached for some seconds: only the pure part runs again.
  */
 import { LRUCache } from "lru-cache";
 import { needsResolving } from "@/lib/engine/decide/needs-resolving";
@@ -14,7 +14,7 @@ import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
 import { loadConfirmations } from "../confirmation/load";
 import { ownerIdOf, type ServiceContext } from "../context";
-import { rule } from "../effective-policy/resolve-snapshot";
+import { resolveWithCloses } from "../effective-policy/resolve-snapshot";
 import { type EffectiveFacts, resolvedPolicyViewOf } from "../effective-policy/view";
 import { loadFacts, turnoverOf } from "../evaluation/facts";
 import { loadState } from "../evaluation/state";
@@ -71,13 +71,13 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
       allocation,
     });
   const rebalance = plan && { tradeCount: plan.orders.length, state: "proposed" as const };
-  const told = describeVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
+  const described = describeVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
   return {
     allocation: allocationRows(plan?.after ?? decision.drifts, policy, snapshot),
     portfolioDrift: decision.portfolioDrift,
     wouldTrade: plan !== null && limits?.kind !== "blocked",
-    headline: found.kind === "rebalance" ? titleOfRebalance(found.plan, found.decision.reasons) : told.headline,
-    sentence: told.sentence,
+    headline: found.kind === "rebalance" ? titleOfRebalance(found.plan, found.decision.reasons) : described.headline,
+    sentence: described.sentence,
     plan,
     limitChecks: (limits?.checks ?? []).map(describeLimit),
     nextAt: nextAt(policy, now),
@@ -95,7 +95,7 @@ async function resolveFor(
 ): Promise<EffectiveFacts | null> {
   if (!needsResolving(policy)) return null;
   const state = ground.portfolio ? await loadState(ctx.db, ground.portfolio.portfolio.id) : null;
-  const { verdict, table } = await rule(ctx, taken, {
+  const { verdict, table } = await resolveWithCloses(ctx, taken, {
     policy,
     ownerId: ownerIdOf(ctx),
     venues: ground.venues,

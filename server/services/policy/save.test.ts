@@ -36,7 +36,7 @@ describeOnEachDatabase("policies", (database) => {
     ],
   });
 
-  test("a save keeps every version, withdraws the old proposal, asks for a check and is in the audit trail", async () => {
+  test("a save keeps every version, withdraws the old proposal, requests a check and is in the audit trail", async () => {
     expect(await savePolicy(ctx, { portfolioId, policy: weights(0.7, 0.3), baseVersion: 1, note: "Bolder" })).toEqual({
       version: 2,
     });
@@ -49,7 +49,7 @@ describeOnEachDatabase("policies", (database) => {
     expect(audit.map((row) => row.action)).toContain("policy.save");
   });
 
-  test("of two editors the second is told, and nothing is lost", async () => {
+  test("of two editors the second is refused, and nothing is lost", async () => {
     await savePolicy(ctx, { portfolioId, policy: weights(0.7, 0.3), baseVersion: 1 });
     const second = savePolicy(ctx, { portfolioId, policy: weights(0.2, 0.8), baseVersion: 1 });
     await expect(second).rejects.toMatchObject({ detail: { reason: "version-conflict", newestVersion: 2 } });
@@ -105,7 +105,7 @@ describeOnEachDatabase("policies", (database) => {
         expect(readPolicyText(JSON.stringify(template.policy)), template.id).toEqual(template.policy);
   });
 
-  test("a preview tells what a change would trade, and stores nothing", async () => {
+  test("a preview shows what a change would trade, and stores nothing", async () => {
     const preview = await previewPolicy(ctx, { portfolioId, policy: weights(0.7, 0.3) });
     expect(preview.wouldTrade).toBe(true);
     expect(preview.plan?.orders.map((order) => `${order.side} ${order.base}`)).toEqual(["buy BTC", "buy ETH"]);

@@ -11,7 +11,7 @@ import { withdrawProposals } from "../portfolio/withdraw-proposals";
 import { checkAssets } from "./check-assets";
 import { readPolicy } from "./read";
 
-/** Keeps the policy as a new dated version and asks for a check. A save over a newer version is refused. */
+/** Stores the policy as a new dated version and requests a check. A save over a newer version is refused. */
 export async function savePolicy(ctx: ServiceContext, input: SavePolicyInput): Promise<{ version: number }> {
   const { portfolio, venues, policy: saved } = await loadPortfolio(ctx, input.portfolioId);
   const policy = readPolicy(input.policy);

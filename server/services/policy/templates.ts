@@ -47,7 +47,7 @@ export function policyTemplates(quoteAsset = "USDT"): readonly PolicyTemplate[] 
     {
       id: "top-five",
       name: "Top five",
-      sentence: "Five large coins with Bitcoin in the lead. Looked at weekly, traded when drift is worth it.",
+      sentence: "Five large coins with Bitcoin in the lead. Checked weekly, traded when drift is worth it.",
       policy: {
         ...basePolicy(
           [asset("BTC", 0.4), asset("ETH", 0.25), asset("BNB", 0.1), asset("SOL", 0.15), asset("XRP", 0.1)],

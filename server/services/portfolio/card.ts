@@ -21,7 +21,7 @@ export function modeOf(venues: readonly VenueRow[]): PortfolioMode {
   return papers.some(isSimulated) ? "paper-simulated" : "paper-live-prices";
 }
 
-/** The value of the last look, as exact as the decision keeps it; the series has the exact ones. */
+/** The value of the last check, as exact as the decision stores it; the series has the exact ones. */
 export function latestValue({ lastCheck, history }: PortfolioFacts): Notional | null {
   const lastPoint = history.at.at(-1);
   if (lastPoint !== undefined && (lastCheck === null || lastPoint >= lastCheck.at))

@@ -10,24 +10,24 @@ export interface CheckOutcome {
   sentence: string;
 }
 
-/** A check because its owner asks: schedule and cooldown do not apply. */
+/** A check because its owner requests it: schedule and cooldown do not apply. */
 export async function checkNow(ctx: ServiceContext, portfolioId: string): Promise<CheckOutcome> {
   await getOwnedPortfolio(ctx, portfolioId);
-  return describeOutcome(ctx, portfolioId, await checkPortfolio(ctx, portfolioId, { asked: ctx.actor.name }));
+  return describeOutcome(ctx, portfolioId, await checkPortfolio(ctx, portfolioId, { requestedBy: ctx.actor.name }));
 }
 
-/** What a check came to, for the person who asked. */
+/** What a check came to, for the person who requested it. */
 export async function describeOutcome(ctx: ServiceContext, portfolioId: string, done: Checked): Promise<CheckOutcome> {
   const { policy } = await loadPortfolio(ctx, portfolioId);
   const { decision, rebalanceId } = done;
   const state = done.isBlocked ? ("blocked" as const) : ("proposed" as const);
   const rebalance = rebalanceId === null ? null : { tradeCount: done.tradeCount, state };
-  const told = describeVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
+  const described = describeVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
   const running = decision.kind === "hold" ? decision.reasons.find((reason) => reason.kind === "in-progress") : null;
   const outcome = done.isExecuting || running ? "executing" : rebalanceId === null ? "hold" : state;
   return {
     outcome,
     rebalanceId: rebalanceId ?? running?.rebalanceId ?? null,
-    sentence: `${told.headline}${/[.!?]$/.test(told.headline) ? "" : "."} ${told.sentence}`.trim(),
+    sentence: `${described.headline}${/[.!?]$/.test(described.headline) ? "" : "."} ${described.sentence}`.trim(),
   };
 }

@@ -19,7 +19,7 @@ const COLUMNS = [
   "venues",
 ] as const;
 
-/** Holdings of the last look as CSV: exact figures, times in ISO 8601, shares as fractions. */
+/** Holdings of the last check as CSV: exact figures, times in ISO 8601, shares as fractions. */
 export async function exportHoldings(ctx: ServiceContext, portfolioId: string) {
   const view = await getPortfolioView(ctx, portfolioId);
   const lines = view.holdings.map((row) => cells(row).map(quoteCell).join(","));

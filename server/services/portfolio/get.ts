@@ -1,4 +1,4 @@
-/** The portfolio page: the last look, the journal's newest lines, three months of traces. No venue is asked. */
+/** The portfolio page: the last check, the journal's newest lines, three months of traces. No venue is queried. */
 
 import { eq } from "drizzle-orm";
 import { evaluations } from "@/drizzle/schema";

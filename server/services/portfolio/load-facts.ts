@@ -1,6 +1,6 @@
 /**
  * Everything that cards and pages of portfolios are built from, for many portfolios in a handful of queries.
- * No venue is asked: a page shows the last look and its age.
+ * No venue is queried: a page shows the last check and its age.
  */
 
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
@@ -39,7 +39,7 @@ export interface LastCheck {
   policyVersion: number;
 }
 
-/** A rebalance as the strip needs it. */
+/** A rebalance as the banner needs it. */
 export interface LiveRebalance {
   id: string;
   state: (typeof rebalances.$inferSelect)["state"];
@@ -162,7 +162,7 @@ export async function loadPortfolioFacts(
   }));
 }
 
-/** Without the wide snapshot, which the strip has no use for. */
+/** Without the wide snapshot, which the banner has no use for. */
 const { snapshot: _snapshot, ...PANE_COLUMNS } = getTableColumns(rebalances);
 
 async function loadLiveRebalances(
@@ -209,7 +209,7 @@ async function loadLiveRebalances(
   }));
 }
 
-/** Names the rows a page was made from: another check, policy, plan or state gives another stamp. */
+/** Names the rows a page was made from: another check, policy, plan or state gives another cache key. */
 export function cacheKeyOf({ portfolio, lastCheck, rebalances: live, timeZone }: PortfolioFacts): string {
   const lives = live.map((row) => `${row.id} ${row.state} ${row.plan.planHash}`);
   return [lastCheck?.id ?? "never", portfolio.policyVersion, timeZone, ...lives].join("\n");

@@ -42,7 +42,7 @@ describeOnEachDatabase("portfolios", (database) => {
     expect(await states()).toEqual(["proposed"]);
   });
 
-  test("a pause withdraws the proposal and proposes nothing; resuming looks again", async () => {
+  test("a pause withdraws the proposal and proposes nothing; resuming checks again", async () => {
     await pausePortfolio(ctx, portfolioId);
     expect(await states()).toEqual(["superseded"]);
     expect(await checkNow(ctx, portfolioId)).toMatchObject({ outcome: "hold", rebalanceId: null });

@@ -6,12 +6,14 @@ import { loadState } from "../evaluation/state";
 import { type CheckOutcome, describeOutcome } from "./check-now";
 import { getOwnedPortfolio } from "./get-owned";
 
-/** Back into the market because the owner says so: the stop is armed anew from here, and a check proposes the way back. */
+/**
+ * Back into the market because the owner says so: the stop is armed anew from here, and a check proposes the way back.
+ */
 export async function restartStop(ctx: ServiceContext, portfolioId: string): Promise<CheckOutcome> {
   const portfolio = await getOwnedPortfolio(ctx, portfolioId);
   if (!(await isOut(ctx, portfolioId)))
     throw new PreconditionError("The portfolio stop is not out of the market, so there is nothing to go back into.");
-  const done = await checkPortfolio(ctx, portfolioId, { asked: ctx.actor.name, isRestartRequested: true });
+  const done = await checkPortfolio(ctx, portfolioId, { requestedBy: ctx.actor.name, isRestartRequested: true });
   if (await isOut(ctx, portfolioId))
     throw new PreconditionError(
       "The stop could not be lifted: a price or a venue is in doubt now. Try again when it answers.",

@@ -5,7 +5,7 @@ import type { ServiceContext } from "../context";
 import { requestCheck } from "../occurrence/request-check";
 import { getOwnedPortfolio } from "./get-owned";
 
-/** Ends a pause, and a halt that an assertion of ours caused: the owner has looked and says go on. */
+/** Ends a pause, and a halt that an assertion of ours caused: the owner has seen it and says go on. */
 export async function resumePortfolio(ctx: ServiceContext, portfolioId: string) {
   const before = await getOwnedPortfolio(ctx, portfolioId);
   await ctx.db.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 /**
  * The chart's columns for one range: about one point a pixel, with the lows and highs of the value kept. Figures come
- * from full data; the latest look is added as the last point, so that the line ends where the page's figure is.
+ * from full data; the latest check is added as the last point, so that the line ends where the page's figure is.
  */
 import { and, asc, eq, gte, isNotNull } from "drizzle-orm";
 import { policyVersions, rebalances } from "@/drizzle/schema";
@@ -37,8 +37,8 @@ export async function getSeries(ctx: ServiceContext, input: SeriesInput): Promis
   if (!facts) throw new NotFoundError("There is no such portfolio. It may have been archived.");
   // The window moves with the clock: a minute's worth of it is not seen on any chart.
   const minute = Math.floor(now / 60_000);
-  const asked = `${input.portfolioId} ${input.range} ${input.points ?? POINTS_USUAL}`;
-  return series.get(ctx.db, asked, `${cacheKeyOf(facts)}\n${minute}`, () => makeSeries(ctx, input, facts, now));
+  const id = `${input.portfolioId} ${input.range} ${input.points ?? POINTS_USUAL}`;
+  return series.get(ctx.db, id, `${cacheKeyOf(facts)}\n${minute}`, () => makeSeries(ctx, input, facts, now));
 }
 
 const series = createCache<SeriesView>(128);

@@ -1,4 +1,4 @@
-/** What is in doubt and what was set aside at the last look, for the portfolio's page (pure). */
+/** What is suspect and what was set aside at the last check, for the portfolio's page (pure). */
 import { canAccept } from "@/lib/engine/confirm/accept-suspect";
 import type { Decision, Snapshot } from "@/lib/engine/model";
 import { assetName, describeSuspect, type Reader } from "@/lib/format";
@@ -9,12 +9,12 @@ export function suspectRows({ suspects = [], setAside = [] }: Snapshot, reader: 
   const aside = new Set(setAside.map(({ asset }) => asset));
   return suspects
     .filter(({ asset }) => !aside.has(asset))
-    .map((suspicion) => ({
-      ...suspicion,
-      key: `${suspicion.about} ${suspicion.asset} ${suspicion.about === "balance" ? suspicion.venueId : ""}`,
-      name: assetName(suspicion.asset),
-      sentence: describeSuspect(suspicion, reader),
-      canAccept: canAccept(suspicion),
+    .map((suspect) => ({
+      ...suspect,
+      key: `${suspect.about} ${suspect.asset} ${suspect.about === "balance" ? suspect.venueId : ""}`,
+      name: assetName(suspect.asset),
+      sentence: describeSuspect(suspect, reader),
+      canAccept: canAccept(suspect),
     }));
 }
 
@@ -34,6 +34,6 @@ export function isPartial({ reasons }: Extract<Decision, { kind: "hold" }>): boo
     (reason) =>
       reason.kind === "price-missing" ||
       (reason.kind === "unconfirmed" &&
-        reason.suspects.some((suspicion) => suspicion.about === "price" && suspicion.counted === null)),
+        reason.suspects.some((suspect) => suspect.about === "price" && suspect.counted === null)),
   );
 }

@@ -21,7 +21,7 @@ import type { UnknownOrderView } from "../order/types";
 /** Where prices and fills come from; simulated and paper are always labelled on screen. */
 export type PortfolioMode = "live" | "paper-live-prices" | "paper-simulated" | "manual";
 
-/** What the banner under a portfolio's head says. Exactly one thing asks at a time. */
+/** What the banner under a portfolio's head says. Exactly one thing calls for attention at a time. */
 export type PortfolioStatus =
   | {
       kind: "proposed";
@@ -86,15 +86,15 @@ export interface HoldingView {
     /** The venue's own code of it, where it earns under one. */
     venueCode?: string;
   }[];
-  /** Counted as last confirmed and not traded: its price or its balance is in doubt. */
+  /** Counted as last confirmed and not traded: its price or its balance is suspect. */
   isFrozen?: boolean;
 }
 
-/** One thing in doubt, for the card that tells it: what is seen, what is counted meanwhile, who can settle it. */
+/** One suspect fact, for the card that shows it: what is seen, what is counted meanwhile, who can settle it. */
 export type SuspectView = SuspectFact & {
   key: string;
   name: string;
-  /** One sentence: why it is doubted, and what happens next. */
+  /** One sentence: why it is suspect, and what happens next. */
   sentence: string;
   /** The owner may confirm what is seen. */
   canAccept: boolean;
@@ -113,7 +113,7 @@ export interface AllocationRow extends TargetDrift {
   memberRows: readonly { asset: string; name: string; weight: number; target: number | null }[];
   /** About 90 weights of the last three months, oldest first. */
   trace: readonly number[];
-  /** Something of it is in doubt and counted as last confirmed. */
+  /** Something of it is suspect and counted as last confirmed. */
   isFrozen?: boolean;
 }
 

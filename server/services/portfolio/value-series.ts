@@ -42,7 +42,7 @@ function keptOf(db: Database, portfolioId: string): Kept {
   return kept;
 }
 
-/** `upTo`: id of the newest check. Points come only with checks, so nothing is asked when it is the known one. */
+/** `upTo`: id of the newest check. Points come only with checks, so nothing is queried when it is the known one. */
 export async function loadHistory(db: Database, portfolioId: string, upTo: string | null): Promise<ValueHistory> {
   const kept = keptOf(db, portfolioId);
   const { history } = kept;
@@ -62,7 +62,7 @@ export async function loadHistory(db: Database, portfolioId: string, upTo: strin
         : and(eq(valuations.portfolioId, portfolioId), gt(valuations.at, new Date(settled))),
     )
     .orderBy(asc(valuations.at));
-  // Cut and append in one go: two requests that asked at once leave the same columns.
+  // Cut and append in one go: two requests at once leave the same columns.
   const length = settled === undefined ? 0 : history.at.lastIndexOf(settled) + 1;
   if (settled !== undefined && length === 0) return history; // another request has just begun anew
   for (const column of Object.values(history)) column.length = length;

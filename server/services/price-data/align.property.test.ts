@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { alignCloses } from "./align";
 import { mergeBars } from "./bars";
 
-const bars = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 40 }).map((stamps) =>
-  Float64Array.from(stamps)
+const bars = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 40 }).map((places) =>
+  Float64Array.from(places)
     .sort()
-    .map((stamp) => stamp * 10),
+    .map((place) => place * 10),
 );
 
 test("a table has exactly the bars that all assets have, each with its own close", () => {

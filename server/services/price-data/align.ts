@@ -1,6 +1,6 @@
 /**
  * Many series on the same bars (pure): those between the youngest beginning and the oldest end that every one has.
- * Nothing is filled in. What one lacks is left out for all and told as that one's gap.
+ * Nothing is filled in. What one lacks is left out for all and reported as that one's gap.
  */
 import type { AssetId, PriceTable } from "@/lib/engine/model";
 import { findGaps } from "@/lib/schemas/price-file/gaps";

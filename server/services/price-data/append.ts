@@ -52,7 +52,7 @@ async function writeChunk(
     .onConflictDoUpdate({ target: [candleChunks.seriesId, candleChunks.chunk], set: row });
 }
 
-/** First and last stamp and the count, from the chunks as they now are. */
+/** First and last bar time and the count, from the chunks as they now are. */
 async function noteSpan(tx: Transaction, seriesId: string): Promise<void> {
   const ofSeries = eq(candleChunks.seriesId, seriesId);
   const instantOf = (value: string | Date) => new Date(value);

@@ -3,7 +3,7 @@ import type { BarColumns } from "@/server/market-data/candles";
 
 export const CHUNK_BARS = 1_024;
 
-/** Which chunk a stamp belongs to, whether or not its neighbours exist. */
+/** Which chunk a bar time belongs to, whether or not its neighbours exist. */
 export const chunkOf = (at: number, stepMs: number) => Math.floor(at / (stepMs * CHUNK_BARS));
 
 /** Bars [from, to) by place. */
@@ -54,7 +54,7 @@ export function isRegular(times: Float64Array, stepMs: number): boolean {
   return true;
 }
 
-/** The first place whose stamp is at or after `at`. */
+/** The first position whose time is at or after `at`. */
 export function placeOf(times: Float64Array, at: number): number {
   let low = 0;
   let high = times.length;

@@ -46,7 +46,7 @@ describeOnEachDatabase("closes for a live policy", (database) => {
   });
   afterAll(() => exchange.close());
   beforeEach(async () => {
-    await exchange.tell("reset");
+    await exchange.send("reset");
     await database.clear();
     const directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url } });
     ctx = await testContext(database, { venues: directory, startAt: now });
@@ -67,11 +67,11 @@ describeOnEachDatabase("closes for a live policy", (database) => {
     return jobs.length;
   }
 
-  test("a policy that reads no past is asked nothing", async () => {
+  test("a policy that reads no past queries nothing", async () => {
     expect(await closes(still, [])).toEqual({ ok: true, table: null, sources: [] });
   });
 
-  test("on simulated paper they are the venue's own market, stamped when they were known", async () => {
+  test("on simulated paper they are the venue's own market, dated when they were known", async () => {
     const paper = await aVenueRow("paper", { config: { prices: "simulated", seed: 77 } });
     const found = await closes(moving, [paper]);
     if (!found.ok || found.table === null) throw new Error("no closes");
@@ -91,22 +91,22 @@ describeOnEachDatabase("closes for a live policy", (database) => {
     expect(found.table.times.at(-1)).toBe(Math.floor(now / DAY) * DAY);
     expect(found.table.times).toHaveLength(400);
     expect(found.sources).toEqual(["Binance"]);
-    const asked = async () => (await exchange.ask<unknown[]>("requests")).length;
-    const before = await asked();
+    const requestCount = async () => (await exchange.query<unknown[]>("requests")).length;
+    const before = await requestCount();
     expect(await closes(moving, [row])).toEqual(found);
-    expect(await asked()).toBe(before);
+    expect(await requestCount()).toBe(before);
   });
 
   test("what cannot be fetched now is named, and a job goes on with it", async () => {
     const row = await aVenueRow("exchange", { exchangeId: "binance" });
-    await exchange.tell("faults", { path: "/api/v3/klines", times: 2, kind: { do: "drop-before" } });
-    const told = {
+    await exchange.send("faults", { path: "/api/v3/klines", times: 2, kind: { do: "drop-before" } });
+    const missing = {
       ok: false,
       problems: [{ kind: "history-missing", assets: ["BTC", "ETH"], barsNeeded: 60, daysNeeded: 60 }],
     };
-    expect(await closes(moving, [row])).toEqual(told);
-    // A check while it is being waited out asks the exchange for nothing.
-    expect(await closes(moving, [row])).toEqual(told);
+    expect(await closes(moving, [row])).toEqual(missing);
+    // A check while it is being waited out queries the exchange for nothing.
+    expect(await closes(moving, [row])).toEqual(missing);
     await runJobs();
     expect(await closes(moving, [row])).toMatchObject({ ok: true, sources: ["Binance"] });
   });
@@ -115,14 +115,14 @@ describeOnEachDatabase("closes for a live policy", (database) => {
     const row = await aVenueRow("exchange", { exchangeId: "binance" });
     await closes(moving, [row]);
     ctx.advance(5 * DAY);
-    await exchange.tell("faults", { path: "/api/v3", times: 100, kind: { do: "drop-before" } });
+    await exchange.send("faults", { path: "/api/v3", times: 100, kind: { do: "drop-before" } });
     expect(await closes(moving, [row])).toEqual({
       ok: false,
       problems: [{ kind: "history-stale", assets: ["BTC", "ETH"], lastAt: Math.floor(now / DAY) * DAY }],
     });
   });
 
-  test("an asset no venue trades is told as what it is", async () => {
+  test("an asset no venue trades is reported as what it is", async () => {
     const row = await aVenueRow("exchange", { exchangeId: "binance" });
     const odd = { ...moving, targets: [...moving.targets, { kind: "asset" as const, asset: "NOPE", weight: 0 }] };
     const found = await closes(odd, [row]);

@@ -1,12 +1,12 @@
 /**
  * The daily closes a live policy reads, from the venues its portfolio trades at.
  *
- * Stamps: a bar stands at its END here, the instant its close was known. Whoever asks for "closes stamped at or before
- * this slot" thus gets what was known then, and gets the same however much later it asks. (The lab's tables, as their
- * sources, stamp bars at the beginning.) Running bars are not stored, so nothing here is from the future.
+ * Times: a bar stands at its END here, the instant its close was known. Whoever reads "closes known at or before this
+ * occurrence" thus gets what was known then, and gets the same however much later it reads. (The lab's tables, as their
+ * sources, date bars at the beginning.) Running bars are not stored, so nothing here is from the future.
  *
  * What lacks is fetched on the way: a policy's four hundred days are one page an asset, the day that just ended is one
- * bar. Where that does not succeed in time the fill goes on as a job, and what lacks is told as RulingProblems.
+ * bar. Where that does not succeed in time the fill goes on as a job, and what lacks is returned as ResolveProblems.
  */
 import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import { candleSeries } from "@/drizzle/schema";
@@ -78,14 +78,14 @@ async function storedCloses(
   const chosen = needed.assets.map((asset) => ({ asset, row: chooseRow(rows, sources, asset) }));
   const missing = chosen.filter(({ row }) => row === null).map(({ asset }) => asset);
   const stale = chosen.flatMap(({ row }) => (row !== null && endOf(row) < ctx.now() - STALE_MS ? [row] : []));
-  const problems = tell(needed, missing, stale, unknown);
+  const problems = problemsOf(needed, missing, stale, unknown);
   if (problems.length > 0) return { ok: false, problems };
 
   const series = chosen.flatMap(({ row }) => row ?? []);
   const loaded = await loadCloses(ctx, series, needed.from, ctx.now());
   const columns = series.map((row): AssetCloses => ({ asset: row.base, ...loaded.get(row.id)! }));
   const aligned = alignCloses(columns, needed.quote, DAY_MS);
-  if (aligned === null) return { ok: false, problems: tell(needed, needed.assets, [], []) };
+  if (aligned === null) return { ok: false, problems: problemsOf(needed, needed.assets, [], []) };
   const names = await Promise.all([...new Set(series.map((row) => row.source))].map((text) => nameOfSource(ctx, text)));
   return { ok: true, table: stampedAtEnd(aligned.table), sources: names };
 }
@@ -121,7 +121,7 @@ function chooseRow(rows: readonly SeriesRow[], sources: readonly string[], asset
   return best ?? null;
 }
 
-/** Asks for what does not reach the last finished day, and waits a little. Returns assets no source has a market of. */
+/** Fetches what does not reach the last finished day, and waits a little. Returns assets no source has a market of. */
 async function fetchBehind(
   ctx: ClosesContext,
   sources: readonly string[],
@@ -141,7 +141,7 @@ async function fetchBehind(
   return unknown;
 }
 
-function tell(
+function problemsOf(
   { days, quote }: NeededCloses,
   missing: readonly AssetId[],
   stale: readonly SeriesRow[],

@@ -1,5 +1,5 @@
 /**
- * Past closes as one table: what the lab loads and what live rules read. Bars are stamped as their source stamps them, at
+ * Past closes as one table: what the lab loads and what live rules read. Bars are dated as their source dates them, at
  * their beginning. The quote asset needs no column: it is worth one of itself.
  */
 import { type AssetId, type PriceTable, timeframeMs } from "@/lib/engine/model";
@@ -10,7 +10,7 @@ import { alignCloses } from "./align";
 import { findSeriesOf } from "./find-series";
 import { loadCloses } from "./load-closes";
 import type { SeriesRow } from "./series-row";
-import { barStamps } from "./simulated-source";
+import { barTimes } from "./simulated-source";
 import { readSource, SIMULATED_NAME } from "./source";
 import { nameOfSource } from "./source-name";
 import type { AssetGap, PricesHeader } from "./types";
@@ -34,7 +34,7 @@ export interface ClosesAnswer {
 const STORED_CELLS_MAX = 20_000_000;
 /** Drawing a close costs a microsecond and more, and nothing else runs meanwhile. */
 const SIMULATED_CELLS_MAX = 2_500_000;
-/** The simulated market has no beginning; asked for all of it, everybody gets the same. */
+/** The simulated market has no beginning; queried for all of it, everybody gets the same. */
 const SIMULATED_FROM = Date.UTC(2021, 0, 1);
 
 /** Throws PreconditionError when an asset is not stored yet, or when the assets have no time in common. */
@@ -133,7 +133,7 @@ async function simulated(
   const until = Math.min(to === null ? now : to + stepMs, now);
   const begin = from ?? SIMULATED_FROM;
   refuseTooMany(((until - begin) / stepMs) * assets.length, SIMULATED_CELLS_MAX);
-  const times = barStamps(begin, until, stepMs);
+  const times = barTimes(begin, until, stepMs);
   const closes = simulatedCloses(seed, assets, quote, times, stepMs);
   if (closes === null || times.length === 0) {
     throw new PreconditionError("No bar has ended in this period. Choose another one.", { reason: "period-empty" });

@@ -8,8 +8,8 @@ import type { PricesHeader } from "./types";
 
 export function encodePrices({ table, gaps, sources }: ClosesAnswer, timeframe: string): Uint8Array<ArrayBuffer> {
   const { assets, quote, times, closes } = table;
-  const told: PricesHeader = { assets, quote, timeframe, bars: times.length, gaps, sources };
-  const header = new TextEncoder().encode(JSON.stringify(told));
+  const fields: PricesHeader = { assets, quote, timeframe, bars: times.length, gaps, sources };
+  const header = new TextEncoder().encode(JSON.stringify(fields));
   const start = Math.ceil((4 + header.length) / 8) * 8;
   const buffer = new ArrayBuffer(start + (times.length + closes.length) * 8);
   new DataView(buffer).setUint32(0, header.length, true);

@@ -55,10 +55,10 @@ describeOnEachDatabase("stored prices", (database) => {
       { length: 3_000 },
       (_, bar) => `${1_600_000_000 + bar * 3_600},${0.1 + bar / 3},${Math.PI * (bar + 1)}`,
     );
-    const told = await importOf(rows);
-    expect(told).toMatchObject({ assets: ["BTC", "ETH"], timeframe: "1h", bars: 3_000, gaps: 0 });
+    const imported = await importOf(rows);
+    expect(imported).toMatchObject({ assets: ["BTC", "ETH"], timeframe: "1h", bars: 3_000, gaps: 0 });
     const { table, gaps, sources } = await closesOf(ctx, {
-      source: told.source,
+      source: imported.source,
       quote: "USDT",
       timeframe: "1h",
       assets: ["ETH", "BTC"],
@@ -114,7 +114,7 @@ describeOnEachDatabase("stored prices", (database) => {
     expect(await gapsOfSeries(ctx, id)).toEqual([{ asset: "BTC", from: at(3), to: at(5), bars: 1 }]);
   });
 
-  test("what one asset lacks is left out for all and told as its gap", async () => {
+  test("what one asset lacks is left out for all and reported as its gap", async () => {
     const { source } = await importOf(["2024-01-01,1,10", "2024-01-02,2,20", "2024-01-03,3,30", "2024-01-04,4,40"]);
     const { id } = await seriesOf(source, "ETH");
     await importPrices(ctx, {
@@ -183,7 +183,7 @@ describeOnEachDatabase("stored prices", (database) => {
     await expect(closesOf(ctx, unknown)).rejects.toThrow("does not know NOPE");
   });
 
-  test("a period without bars, and assets without a bar in common, are told apart from what is not stored", async () => {
+  test("a period without bars, and assets without a bar in common, are distinguished from what is not stored", async () => {
     const { source, importId } = await importOf(["2024-01-01,1", "2024-01-02,2"], "BTC");
     await importPrices(ctx, { name: "eth.csv", text: wide(["2024-03-01,1", "2024-03-02,2"], "ETH"), importId });
     const question = { source, quote: "USDT", timeframe: "1d", assets: ["BTC"], from: null, to: null };
@@ -228,7 +228,7 @@ describeOnEachDatabase("filling from an exchange", (database) => {
   });
   afterAll(() => exchange.close());
   beforeEach(async () => {
-    await exchange.tell("reset");
+    await exchange.send("reset");
     await database.clear();
     // The directory's clock is the real one; waiting costs no time.
     ctx = await testContext(database, {
@@ -237,17 +237,17 @@ describeOnEachDatabase("filling from an exchange", (database) => {
     });
   });
 
-  const ask = (from: number, assets = ["BTC"]) =>
+  const request = (from: number, assets = ["BTC"]) =>
     requestFill(ctx, { source, assets, quote: "USDT", timeframe: "1h", from });
   const series = async () => (await listSeries(ctx)).series[0]!;
   const pagesQueried = async () =>
-    (await exchange.ask<{ path: string; params: Record<string, string> }[]>("requests")).filter(({ path }) =>
+    (await exchange.query<{ path: string; params: Record<string, string> }[]>("requests")).filter(({ path }) =>
       path.endsWith("/klines"),
     );
   const hoursBack = (hours: number) => Math.floor(now / HOUR) * HOUR - hours * HOUR;
 
-  test("a killed fill goes on with the page it was at, and asks for none twice", async () => {
-    const { seriesIds } = await ask(hoursBack(2_500));
+  test("a killed fill goes on with the page it was at, and queries none twice", async () => {
+    const { seriesIds } = await request(hoursBack(2_500));
     const controller = new AbortController();
     const venues = {
       ...ctx.venues,
@@ -271,8 +271,8 @@ describeOnEachDatabase("filling from an exchange", (database) => {
 
     await runFill(ctx, seriesIds[0]!, NEVER);
     expect(await series()).toMatchObject({ state: "complete", bars: 2_500, missing: 0, problem: null });
-    const stamps = (await pagesQueried()).map(({ params }) => Number(params.startTime));
-    expect(stamps).toEqual([hoursBack(2_500), hoursBack(1_500), hoursBack(500)]);
+    const starts = (await pagesQueried()).map(({ params }) => Number(params.startTime));
+    expect(starts).toEqual([hoursBack(2_500), hoursBack(1_500), hoursBack(500)]);
     const { table } = await closesOf(ctx, {
       source,
       quote: "USDT",
@@ -284,10 +284,10 @@ describeOnEachDatabase("filling from an exchange", (database) => {
     expect(table.times.at(-1)).toBe(hoursBack(1));
   });
 
-  test("short pages, an outage and a late listing are no reason to stop; gaps are told", async () => {
+  test("short pages, an outage and a late listing are no reason to stop; gaps are reported", async () => {
     const gap = [hoursBack(700), hoursBack(650)];
-    await exchange.tell("candles", { symbol: "BTCUSDT", listedAt: hoursBack(1_200), gaps: [gap], pageMax: 300 });
-    const { seriesIds } = await ask(hoursBack(3_000));
+    await exchange.send("candles", { symbol: "BTCUSDT", listedAt: hoursBack(1_200), gaps: [gap], pageMax: 300 });
+    const { seriesIds } = await request(hoursBack(3_000));
     await runFill(ctx, seriesIds[0]!, NEVER);
     const view = await series();
     expect(view).toMatchObject({
@@ -300,15 +300,15 @@ describeOnEachDatabase("filling from an exchange", (database) => {
     expect(await gapsOfSeries(ctx, view.id)).toEqual([
       { asset: "BTC", from: hoursBack(701), to: hoursBack(650), bars: 50 },
     ]);
-    // Asking for more past than the exchange has asks it nothing new.
+    // Requesting more past than the exchange has queries nothing new.
     const before = (await pagesQueried()).length;
-    await ask(hoursBack(4_000));
+    await request(hoursBack(4_000));
     await runFill(ctx, seriesIds[0]!, NEVER);
     expect((await pagesQueried()).length - before).toBeLessThanOrEqual(1);
   });
 
-  test("one job fills all that was asked for together; the others then ask for nothing", async () => {
-    const { seriesIds } = await ask(hoursBack(50), ["BTC", "ETH", "SOL"]);
+  test("one job fills all that was requested together; the others then query nothing", async () => {
+    const { seriesIds } = await request(hoursBack(50), ["BTC", "ETH", "SOL"]);
     await runFills(ctx, seriesIds[1]!, NEVER);
     const { series: all } = await listSeries(ctx);
     expect(all.map(({ state, bars }) => [state, bars])).toEqual([
@@ -320,27 +320,27 @@ describeOnEachDatabase("filling from an exchange", (database) => {
     expect(await pagesQueried()).toHaveLength(3);
   });
 
-  test("later only what is new is asked for, further back all of it", async () => {
-    const { seriesIds } = await ask(hoursBack(100));
+  test("later only what is new is queried, further back all of it", async () => {
+    const { seriesIds } = await request(hoursBack(100));
     await runFill(ctx, seriesIds[0]!, NEVER);
-    await ask(hoursBack(100));
+    await request(hoursBack(100));
     await runFill(ctx, seriesIds[0]!, NEVER);
     expect((await pagesQueried()).at(-1)!.params).toMatchObject({ startTime: String(hoursBack(1)), limit: "1" });
-    await ask(hoursBack(200));
+    await request(hoursBack(200));
     await runFill(ctx, seriesIds[0]!, NEVER);
     expect(await series()).toMatchObject({ bars: 200, firstAt: hoursBack(200) });
   });
 
-  test("trouble that passes is waited out by a later job, trouble that stays is told", async () => {
-    const { seriesIds } = await ask(hoursBack(50));
-    await exchange.tell("faults", { path: "/api/v3/klines", kind: { do: "answer", status: 503, body: "busy" } });
+  test("trouble that passes is waited out by a later job, trouble that stays is reported", async () => {
+    const { seriesIds } = await request(hoursBack(50));
+    await exchange.send("faults", { path: "/api/v3/klines", kind: { do: "answer", status: 503, body: "busy" } });
     await runFill(ctx, seriesIds[0]!, NEVER);
     expect(await series()).toMatchObject({ state: "waiting", bars: 0 });
     expect(ctx.sentJobs.at(-1)).toMatchObject({ name: "fill-candles", notBefore: now + 15_000 });
     await runFill(ctx, seriesIds[0]!, NEVER);
     expect(await series()).toMatchObject({ state: "complete", problem: null });
 
-    await exchange.tell("remove-symbol", { symbol: "ETHUSDT" });
+    await exchange.send("remove-symbol", { symbol: "ETHUSDT" });
     await ctx.db.update(candleSeries).set({ symbol: "ETH/USDT" });
     await runFill(ctx, seriesIds[0]!, NEVER);
     expect(await series()).toMatchObject({ state: "failed" });
@@ -348,7 +348,7 @@ describeOnEachDatabase("filling from an exchange", (database) => {
   });
 
   test("what the exchange does not have is refused before anything is stored", async () => {
-    await expect(ask(hoursBack(10), ["BTC", "NOPE"])).rejects.toThrow("Binance has no market of NOPE in USDT.");
+    await expect(request(hoursBack(10), ["BTC", "NOPE"])).rejects.toThrow("Binance has no market of NOPE in USDT.");
     expect((await listSeries(ctx)).series).toEqual([]);
     await expect(
       requestFill(ctx, { source: "import:x", assets: ["BTC"], quote: "USDT", timeframe: "1h", from: hoursBack(5) }),

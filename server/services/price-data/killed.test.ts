@@ -1,4 +1,6 @@
-/** A fill whose process is killed, for real, while a page is on its way: over HTTP, on the embedded database on disk. */
+/**
+ * A fill whose process is killed, for real, while a page is on its way: over HTTP, on the embedded database on disk.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,8 +25,8 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const asked = async () =>
-  (await exchange!.ask<{ path: string; params: Record<string, string> }[]>("requests"))
+const pagesQueried = async () =>
+  (await exchange!.query<{ path: string; params: Record<string, string> }[]>("requests"))
     .filter(({ path }) => path.endsWith("/klines"))
     .map(({ params }) => Number(params.startTime));
 
@@ -33,13 +35,13 @@ test("a killed process loses at most the page that was on its way", { timeout: 2
   const from = Math.floor(Date.now() / HOUR) * HOUR - BARS * HOUR;
   const page = (number: number) => from + number * 1_000 * HOUR;
   // The third page does not come.
-  await exchange.tell("faults", { path: "/api/v3/klines", skip: 2, kind: { do: "delay", ms: 600_000 } });
+  await exchange.send("faults", { path: "/api/v3/klines", skip: 2, kind: { do: "delay", ms: 600_000 } });
   child = spawn(
     process.execPath,
     ["--import", "./scripts/resolve.mjs", "server/testing/candle-filler.ts", directory, exchange.url, String(from)],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
-  await vi.waitFor(async () => expect(await asked()).toEqual([page(0), page(1), page(2)]), {
+  await vi.waitFor(async () => expect(await pagesQueried()).toEqual([page(0), page(1), page(2)]), {
     timeout: 100_000,
     interval: 100,
   });
@@ -54,8 +56,8 @@ test("a killed process loses at most the page that was on its way", { timeout: 2
     const [series] = (await listSeries(ctx)).series;
     expect(series).toMatchObject({ state: "filling", bars: 2_000, lastAt: page(2) - HOUR });
     await runFill(ctx, series!.id, new AbortController().signal);
-    // The page that was lost is asked for again, those that were stored are not.
-    expect(await asked()).toEqual([page(0), page(1), page(2), page(2), page(3)]);
+    // The page that was lost is queried again, those that were stored are not.
+    expect(await pagesQueried()).toEqual([page(0), page(1), page(2), page(2), page(3)]);
     const question = {
       source: "exchange:binance",
       assets: ["BTC"],

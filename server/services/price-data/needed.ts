@@ -1,6 +1,6 @@
 /**
- * Which past prices the policies in force read, and from where: daily closes from the venues a portfolio trades at. They
- * are fetched when a check first misses them and kept up to date each hour.
+ * Which past prices the policies in force read, and from where: daily closes from the venues a portfolio trades at.
+ * They are fetched when a check first misses them and kept up to date each hour.
  */
 import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { candleSeries, policyVersions, portfolios, venues } from "@/drizzle/schema";
@@ -21,7 +21,7 @@ import { sourceText } from "./source";
 
 export const NEEDED_TIMEFRAME: Timeframe = "1d";
 export const DAY_MS = 86_400_000;
-/** Weights hold from one slot of their schedule to the next, so the past is read from up to a quarter ago. */
+/** Weights hold from one occurrence of their schedule to the next, so the past is read from up to a quarter ago. */
 const SPARE_DAYS = 120;
 const DAYS_MIN = 400;
 
@@ -78,7 +78,9 @@ export interface RequestedNeeds {
   unknown: readonly AssetId[];
 }
 
-/** Asks each source for the assets the ones before it do not have. A source that cannot be reached is left for later. */
+/**
+ * Queries each source for the assets the ones before it do not have. A source that cannot be reached is left for later.
+ */
 export async function requestNeeded(
   deps: FillDependencies,
   sources: readonly string[],
@@ -101,13 +103,13 @@ export async function requestNeeded(
     } catch (error) {
       if (!(error instanceof VenueError) && !(error instanceof InputError)) throw error;
       isSure = false;
-      deps.log.warn({ err: error, source }, "Past prices could not be asked for");
+      deps.log.warn({ err: error, source }, "Past prices could not be queried");
     }
   }
   return { seriesIds, unknown: isSure ? left : [] };
 }
 
-/** Each hour and at start: what policies read and lacks its last bar is asked for; fills that were left go on. */
+/** Each hour and at start: what policies read and lacks its last bar is requested; fills that were left go on. */
 export async function extendNeeded(deps: FillDependencies): Promise<void> {
   const left = await deps.db
     .select({ id: candleSeries.id })

@@ -11,7 +11,7 @@ const fresh: FillPoint = {
 };
 
 describe("the next page", () => {
-  test("begins where asked, and ends with the last finished bar", () => {
+  test("begins where requested, and ends with the last finished bar", () => {
     expect(nextPage(fresh, 1_007)).toEqual({ from: 100, until: 1_000 });
   });
   test("goes on from the cursor, which a kill does not lose", () => {
@@ -41,7 +41,7 @@ test("going further back walks anew, unless there is nothing further back", () =
   expect(mustRestart(fresh, 50)).toBe(true);
 });
 
-test("progress is a share of the asked span", () => {
+test("progress is a share of the requested span", () => {
   expect(shareDone(100, 550, 1_000)).toBe(0.5);
   expect(shareDone(100, 2_000, 1_000)).toBe(1);
 });

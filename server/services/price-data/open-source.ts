@@ -4,7 +4,7 @@ import { InputError } from "../errors";
 import { createSimulatedSource } from "./simulated-source";
 import { readSource } from "./source";
 
-/** The adapter that answers pages for a source. What a file brought cannot be asked for more. */
+/** The adapter that answers pages for a source. A file cannot be queried for more. */
 export async function openCandleSource(
   ctx: Pick<ServiceContext, "venues" | "now">,
   text: string,

@@ -5,13 +5,11 @@ import type { BarColumns } from "@/server/market-data/candles";
 
 type ChunkRow = Pick<typeof candleChunks.$inferSelect, "times" | "firstAt" | "bars">;
 
-/** The stamps of a chunk; one without a hole stores none. */
+/** The bar times of a chunk; one without a hole stores none. */
 export function timesOf({ times, firstAt, bars }: ChunkRow, stepMs: number): Float64Array {
   if (times !== null) return times;
   const first = firstAt.getTime();
-  const stamps = new Float64Array(bars);
-  for (let bar = 0; bar < bars; bar += 1) stamps[bar] = first + bar * stepMs;
-  return stamps;
+  return Float64Array.from({ length: bars }, (_, bar) => first + bar * stepMs);
 }
 
 /** One chunk whole, or null when there is none. */

@@ -1,4 +1,4 @@
-/** Asks for prices: one series a market, one job a series. Asking again for what is there brings it up to date. */
+/** Requests prices: one series a market, one job a series. Requesting again what is there brings it up to date. */
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { candleSeries } from "@/drizzle/schema";
 import { type AssetId, timeframeMs } from "@/lib/engine/model";
@@ -19,7 +19,7 @@ export interface RequestedFill {
   seriesIds: readonly string[];
 }
 
-/** Throws InputError for a market the source does not have, VenueError when it cannot be asked. */
+/** Throws InputError for a market the source does not have, VenueError when it cannot be queried. */
 export async function requestFill(
   ctx: Pick<ServiceContext, "db" | "venues" | "now">,
   raw: FillInput,

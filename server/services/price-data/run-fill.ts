@@ -1,7 +1,7 @@
 /**
- * Fills one series, a page at a time: ask, then store the page, the cursor and the progress in one transaction. A kill at
- * any point loses at most the page under way. Trouble that passes is waited out by a later job; trouble that stays is
- * written on the series.
+ * Fills one series, a page at a time: query, then store the page, the cursor and the progress in one transaction. A
+ * kill at any point loses at most the page under way. Trouble that passes is waited out by a later job; trouble that
+ * stays is written on the series.
  */
 import { and, eq, isNull } from "drizzle-orm";
 import { candleSeries } from "@/drizzle/schema";
@@ -69,7 +69,7 @@ async function storePage(
 ): Promise<void> {
   const cursor = cursorAfter(bars.times, span, series.stepMs, source.pageBars);
   const wantedFrom = series.wantedFrom?.getTime() ?? null;
-  // The first bar of the very first walk tells where the source begins.
+  // The first bar of the very first walk shows where the source begins.
   const isFirst = series.bars === 0 && bars.times.length > 0;
   const beginsAt = isFirst && wantedFrom !== null && bars.times[0]! > wantedFrom ? new Date(bars.times[0]!) : null;
   await withTransaction({ db }, async (tx) => {

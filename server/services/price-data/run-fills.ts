@@ -1,6 +1,6 @@
 /**
- * A job's work: its own series, then whatever else waits. Jobs asked for together wake the queue once, and the next one
- * would only be looked for half a minute later; each of them then finds its series done.
+ * A job's work: its own series, then whatever else waits. Jobs requested together wake the queue once, and the next one
+ * would only be fetched half a minute later; each of them then finds its series done.
  */
 import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
 import { candleSeries } from "@/drizzle/schema";

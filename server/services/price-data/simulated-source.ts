@@ -7,8 +7,8 @@ import { SIMULATED_NAME } from "./source";
 /** Larger than an exchange's: a page costs no request, only a transaction. */
 const PAGE_BARS = 8_192;
 
-/** Stamps of whole bars with from <= stamp and an end not after `until`. */
-export function barStamps(from: number, until: number, stepMs: number): Float64Array {
+/** Times of whole bars with from <= time and an end not after `until`. */
+export function barTimes(from: number, until: number, stepMs: number): Float64Array {
   const first = Math.ceil(from / stepMs);
   const last = Math.floor(until / stepMs);
   return Float64Array.from({ length: Math.max(0, last - first) }, (_, bar) => (first + bar) * stepMs);
@@ -23,10 +23,10 @@ export function createSimulatedSource(seed: number, now: () => number): CandleSo
     async fetchPage({ symbol, timeframe, from, until }) {
       const stepMs = timeframeMs(timeframe) ?? 86_400_000;
       const [base = "", quote = ""] = symbol.split("/");
-      const times = barStamps(from, Math.min(until, now()), stepMs).subarray(0, PAGE_BARS);
+      const times = barTimes(from, Math.min(until, now()), stepMs).subarray(0, PAGE_BARS);
       const close = simulatedCloses(seed, [base], quote, times, stepMs) ?? new Float64Array(0);
-      const stamps = close.length === 0 ? new Float64Array(0) : times.slice();
-      return { bars: { times: stamps, open: null, high: null, low: null, close, volume: null }, dropped: 0 };
+      const whole = close.length === 0 ? new Float64Array(0) : times.slice();
+      return { bars: { times: whole, open: null, high: null, low: null, close, volume: null }, dropped: 0 };
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The text that names where prices come from, read and told. */
+/** The text that names where prices come from, read and written. */
 import { SIMULATED_SEED } from "@/server/market-data/simulated";
 
 export type PriceSource =

@@ -13,7 +13,7 @@ export interface SeriesView {
   quote: AssetId;
   timeframe: string;
   state: CandleState;
-  /** Stamps of the first and last stored bar; null while there is none. */
+  /** Times of the first and last stored bar; null while there is none. */
   firstAt: number | null;
   lastAt: number | null;
   bars: number;
@@ -38,13 +38,13 @@ export interface PriceImportView {
 export interface SeriesList {
   series: readonly SeriesView[];
   imports: readonly PriceImportView[];
-  /** Exchanges that can be asked, by name. */
+  /** Exchanges that can be queried, by name. */
   exchanges: readonly { id: string; name: string }[];
 }
 
 export interface AssetGap {
   asset: AssetId;
-  /** Stamps of the bars on either side. */
+  /** Times of the bars on either side. */
   from: number;
   to: number;
   bars: number;

@@ -34,7 +34,7 @@ export interface RebalanceView {
   plan: Plan;
   allocation: readonly AllocationRow[];
   limitChecks: readonly DescribedLimit[];
-  /** What it counts and was in doubt when it was planned, a sentence each: whoever approves is told. */
+  /** What it counts and was suspect when it was planned, a sentence each: whoever approves is shown them. */
   suspects: readonly string[];
   leftOut: readonly { asset: string; side: string }[];
   proposedAt: number;

@@ -7,7 +7,7 @@ import type { SettingsView } from "./types";
 
 export async function getSettings(
   ctx: ServiceContext,
-  house: InstallationFacts = readInstallationFacts(process.env),
+  installation: InstallationFacts = readInstallationFacts(process.env),
 ): Promise<SettingsView> {
   const [row] = await ctx.db
     .select({
@@ -24,7 +24,7 @@ export async function getSettings(
     ...row,
     baseCurrency: row.baseCurrency ?? "USDT",
     timeZone: row.timeZone ?? "UTC",
-    ...house,
+    ...installation,
     masterKeyFrom: ctx.secrets.keyFrom,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * What the operator chose for this house, as the settings screen shows it. Nothing in it is secret.
+ * What the operator chose for this installation, as the settings screen shows it. Nothing in it is secret.
  * scripts/serve.mjs puts the version and the data directory's full path into the environment.
  */
 export interface InstallationFacts {

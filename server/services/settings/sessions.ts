@@ -23,7 +23,7 @@ export async function listSessions(ctx: ServiceContext, currentId: string | null
     .sort((one, other) => Number(other.isCurrent) - Number(one.isCurrent));
 }
 
-/** Ends one session, or all but the one that asks. */
+/** Ends one session, or all but the caller's. */
 export async function endSessions(
   ctx: ServiceContext,
   which: { sessionId: string } | { except: string },

@@ -6,7 +6,7 @@ import { ownerIdOf, type ServiceContext } from "../context";
 import { getSettings } from "./get";
 import type { SettingsView } from "./types";
 
-/** Changes what was given and leaves the rest. Asking for what is so already writes nothing. */
+/** Changes what was given and leaves the rest. What is so already writes nothing. */
 export async function updateSettings(ctx: ServiceContext, input: UpdateSettingsInput): Promise<SettingsView> {
   const before = await getSettings(ctx);
   const ownerId = ownerIdOf(ctx);
@@ -16,12 +16,12 @@ export async function updateSettings(ctx: ServiceContext, input: UpdateSettingsI
     baseCurrency: rest.baseCurrency === before.baseCurrency ? undefined : rest.baseCurrency,
     timeZone: rest.timeZone === before.timeZone ? undefined : rest.timeZone,
   };
-  const words = [
+  const changes = [
     changed.name && `name to ${changed.name}`,
     changed.baseCurrency && `base currency to ${changed.baseCurrency}`,
     changed.timeZone && `time zone to ${changed.timeZone}`,
   ].filter(Boolean);
-  if (words.length === 0) return before;
+  if (changes.length === 0) return before;
 
   await ctx.db.transaction(async (tx) => {
     if (changed.name)

@@ -6,7 +6,7 @@ import type { ConfirmedBalance, VenueId } from "@/lib/engine/model";
 import { decimal, type Quantity } from "@/lib/money";
 import type { ServiceContext } from "../context";
 
-/** What our own fills changed at a venue since its balances were last believed, whichever portfolio made them. */
+/** What our own fills changed at a venue since its balances were last confirmed, whichever portfolio made them. */
 export async function bookedSince(
   { db }: Pick<ServiceContext, "db">,
   venueId: VenueId,

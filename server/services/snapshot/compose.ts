@@ -1,4 +1,4 @@
-/** Puts a picture together from what answered and what is believed of it (pure). */
+/** Puts a snapshot together from what answered and what is confirmed of it (pure). */
 import type { PricesVerdict } from "@/lib/engine/confirm/judge-prices";
 import { findOffPeg } from "@/lib/engine/confirm/off-peg";
 import { priceAssets } from "@/lib/engine/confirm/price-assets";
@@ -50,9 +50,7 @@ export function composeSnapshot(pieces: Pieces): Snapshot {
   const frozen = new Set(apart.frozen);
   // Nobody is in a hurry about what does not count.
   const aside = new Set(apart.setAside.map(({ asset }) => asset));
-  const told = suspects.map((suspicion) =>
-    aside.has(suspicion.asset) ? { ...suspicion, recheckAt: null } : suspicion,
-  );
+  const shown = suspects.map((suspect) => (aside.has(suspect.asset) ? { ...suspect, recheckAt: null } : suspect));
   const outliers = new Set(prices.outliers.map(({ venueName, symbol }) => `${venueName} ${symbol}`));
   return {
     takenAt,
@@ -63,14 +61,17 @@ export function composeSnapshot(pieces: Pieces): Snapshot {
     ),
     openOrders: snapshots.flatMap(({ openOrders }) => openOrders),
     prices: counted,
-    suspects: told,
+    suspects: shown,
     ...(apart.frozen.length > 0 ? { frozen: apart.frozen } : {}),
     ...(offPeg.length > 0 ? { offPeg } : {}),
     ...(apart.setAside.length > 0 ? { setAside: apart.setAside } : {}),
   };
 }
 
-/** Confirmed now, else as last confirmed; in a preview as seen. Of a silent venue the last quotes, so that its value shows. */
+/**
+ * Confirmed now, else as last confirmed; in a preview as seen. Of a silent venue the last quotes, so that its value
+ * shows.
+ */
 function priceOf(asset: AssetId, pieces: Pieces): AssetPrice | null {
   const { prices, memory, isPreview, request, snapshots, takenAt } = pieces;
   if (asset === request.baseCurrency) return { asset, price: price("1"), at: takenAt, source: "base currency" };
@@ -78,17 +79,19 @@ function priceOf(asset: AssetId, pieces: Pieces): AssetPrice | null {
   if (now) return { asset, price: now.price, at: now.at, source: now.source };
   const last = memory.prices.find((each) => each.asset === asset);
   if (last) return { asset, price: last.price, at: last.at, source: last.source, isFrozen: true };
-  const suspicion = prices.suspects.find((each) => each.asset === asset);
-  if (isPreview && suspicion?.seen != null && suspicion.suspicion === "first-look")
-    return { asset, price: suspicion.seen, at: takenAt, source: suspicion.source };
+  const suspect = prices.suspects.find((each) => each.asset === asset);
+  if (isPreview && suspect?.seen != null && suspect.suspicion === "first-look")
+    return { asset, price: suspect.seen, at: takenAt, source: suspect.source };
   const silent = snapshots.flatMap(({ venue }) =>
     venue.problem === null ? [] : venue.quotes.map((quote) => ({ ...quote, venueName: venue.name })),
   );
-  const [old] = suspicion?.seen == null ? priceAssets([asset], request.baseCurrency, silent, takenAt) : [];
+  const [old] = suspect?.seen == null ? priceAssets([asset], request.baseCurrency, silent, takenAt) : [];
   return old ? { ...old, isFrozen: true } : null;
 }
 
-/** Assets that are in no target and not to be sold count for nothing, so their doubts are nobody's concern. */
+/**
+ * Assets that are in no target and not to be sold count for nothing, so it does not matter whether they are suspect.
+ */
 function counts(asset: AssetId, policy: SnapshotRequest["policy"]): boolean {
   if (policy.untargeted === "sell" || asset === policy.quoteAsset || asset === policy.stop?.safeAsset) return true;
   return policy.targets.some((target) =>
@@ -107,8 +110,8 @@ function offPegSuspect(
   if (confirmed === undefined) return [];
   const { price: seen, source } = confirmed;
   const since = memory.suspectPrices.find((each) => each.asset === asset && each.suspicion === "off-peg")?.since ?? now;
-  const suspicion = { about: "price", asset, suspicion: "off-peg", seen, counted: seen, source } as const;
-  return [{ ...suspicion, since, recheckAt: null, needsOwner: false }];
+  const fact = { about: "price", asset, suspicion: "off-peg", seen, counted: seen, source } as const;
+  return [{ ...fact, since, recheckAt: null, needsOwner: false }];
 }
 
 const isListed = (asset: AssetId, snapshots: readonly VenueSnapshot[]) =>

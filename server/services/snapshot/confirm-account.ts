@@ -1,6 +1,6 @@
 /**
- * What an account is believed to hold: its answer, judged against what was believed before. Paper and manual balances
- * are our own rows. A doubted asset is counted at the balance believed before, in rows of which nothing is free.
+ * What an account is confirmed to hold: its answer, judged against what was confirmed before. Paper and manual balances
+ * are our own rows. A suspect asset is counted at the balance confirmed before, in rows of which nothing is free.
  */
 import { type BalanceVerdict, judgeBalances, sumByAsset, type Worth } from "@/lib/engine/confirm/judge-balances";
 import type { AssetId, Confirmations, Holding } from "@/lib/engine/model";
@@ -42,18 +42,20 @@ export async function confirmAccount(
   };
   const worth = worthBy(memory, baseCurrency);
   let verdict = judgeBalances(observation, before, worth);
-  // While a doubt stands the records are asked even where the figure fits again: it may fit for the wrong reason.
+  // While a suspicion stands the records are queried even where the figure fits again: it may fit for the wrong reason.
   const standing = memory.suspectBalances.filter((suspect) => suspect.venueId === venueId);
-  const suspect = [...verdict.suspects, ...standing]
+  const suspectAssets = [...verdict.suspects, ...standing]
     .filter(({ suspicion }) => suspicion !== "negative")
     .map(({ asset }) => asset);
-  if (suspect.length > 0) {
-    const own = memory.balances.filter((balance) => balance.venueId === venueId && suspect.includes(balance.asset));
+  if (suspectAssets.length > 0) {
+    const own = memory.balances.filter(
+      (balance) => balance.venueId === venueId && suspectAssets.includes(balance.asset),
+    );
     const since = Math.min(account.queriedAt, ...own.map((balance) => balance.at));
-    const records = await queryRecords(ctx, account, suspect, since);
+    const records = await queryRecords(ctx, account, suspectAssets, since);
     if (records !== null) verdict = judgeBalances({ ...observation, records }, before, worth);
   }
-  const suspects = new Map(verdict.suspects.map((suspicion) => [suspicion.asset, suspicion]));
+  const suspects = new Map(verdict.suspects.map((suspect) => [suspect.asset, suspect]));
   const sound = rows.filter((row) => !suspects.has(row.asset));
   const rowsCounted = [...suspects.values()].flatMap(({ asset, suspicion, counted }) => {
     const own = rows.filter((row) => row.asset === asset);
@@ -64,7 +66,8 @@ export async function confirmAccount(
 }
 
 function holdingsOf({ row, balances }: VenueAccount): readonly Holding[] {
-  // Holdings we may not trade, or could not trade safely, count like cold storage; so does what earns under a code of its own.
+  // Holdings we may not trade, or could not trade safely, count like cold storage; so does what earns under a code of
+  // its own.
   const isClosed = row.kind === "manual" || row.config.permissions?.canTrade === false;
   return balances.map(({ asset, total, free, venueCode }) => {
     const isLocked = isClosed || venueCode !== undefined;
@@ -73,7 +76,7 @@ function holdingsOf({ row, balances }: VenueAccount): readonly Holding[] {
   });
 }
 
-/** Rows that together hold what is believed: the venue's own as far as they go, and one for what it does not show. */
+/** Rows that together hold what is confirmed: the venue's own as far as they go, and one for what it does not show. */
 function countAs(venueId: string, asset: AssetId, counted: Quantity, rows: readonly Holding[]): Holding[] {
   const rowsCounted: Holding[] = [];
   let left = maximum(counted, quantity("0"));
@@ -90,7 +93,7 @@ function countAs(venueId: string, asset: AssetId, counted: Quantity, rows: reado
 
 const closed = (row: Holding): Holding => ({ ...row, free: quantity("0") });
 
-/** Shares are told by what was last confirmed: the prices of now are not asked for yet. */
+/** Shares are measured by what was last confirmed: the prices of now are not queried yet. */
 function worthBy({ prices, balances }: Confirmations, baseCurrency: AssetId): Worth {
   const priceOf = new Map<AssetId, number>(prices.map(({ asset, price }) => [asset, toFloat(price)]));
   priceOf.set(baseCurrency, 1);

@@ -1,6 +1,6 @@
 /**
- * The prices a picture counts by. Tickers are judged first; only where something is doubted are candles and the owner's
- * other exchanges asked, and all of it judged again.
+ * The prices a snapshot counts by. Tickers are judged first; only where something is suspect are candles and the
+ * owner's other exchanges queried, and all of it judged again.
  */
 import type { PriceTerms } from "@/lib/engine/confirm/judge-price";
 import { judgePrices, type PricesVerdict, type Voice } from "@/lib/engine/confirm/judge-prices";
@@ -17,7 +17,7 @@ export interface PricesRequest {
   takenAt: number;
   voices: readonly Voice[];
   venues: readonly VenueRow[];
-  /** Those that answered, to ask for candles. */
+  /** Those that answered, to query for candles. */
   accounts: readonly VenueAccount[];
   isBalanceSuspect: (asset: AssetId) => boolean;
   termsOf: (asset: AssetId) => PriceTerms;
@@ -28,26 +28,29 @@ export async function confirmPrices(
   request: PricesRequest,
   memory: Confirmations,
 ): Promise<PricesVerdict> {
-  const asking = new Set(request.accounts.filter(({ venue }) => venue.fetchRecentCloses).map(({ row }) => row.name));
-  const observation = (closes: Closes | null, beside: readonly Voice[]) =>
+  const withCandles = new Set(
+    request.accounts.filter(({ venue }) => venue.fetchRecentCloses).map(({ row }) => row.name),
+  );
+  const judgeWith = (closes: Closes | null, beside: readonly Voice[]) =>
     judgePrices(
       {
         ...request,
         voices: [...request.voices, ...beside],
-        closeOf: (quote) => closes?.told.get(closeKey(quote)),
-        // Until it was asked a venue that could tell is waited for; afterwards one that failed to.
-        hasCandles: (quote) => (closes === null ? asking.has(quote.venueName) : closes.silent.has(closeKey(quote))),
+        closeOf: (quote) => closes?.found.get(closeKey(quote)),
+        // Until it was queried a venue that has candles is waited for; afterwards one that failed to answer.
+        hasCandles: (quote) =>
+          closes === null ? withCandles.has(quote.venueName) : closes.silent.has(closeKey(quote)),
       },
       memory,
     );
-  const first = observation(null, []);
+  const first = judgeWith(null, []);
   if (first.suspectQuotes.length === 0) return first;
   const suspect = new Set(first.suspectQuotes.flatMap((quote) => quote.symbol.split("/")));
   const [closes, beside] = await Promise.all([
     queryCloses(request.accounts, first.suspectQuotes),
     queryElsewhere(ctx, suspect, request),
   ]);
-  return observation(
+  return judgeWith(
     closes,
     beside.map((voice) => ({ ...voice, isBeside: true })),
   );

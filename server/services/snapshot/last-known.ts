@@ -1,4 +1,4 @@
-/** The newest stored snapshot of a portfolio: what is believed of a venue that does not answer. */
+/** The newest stored snapshot of a portfolio: what counts for a venue that does not answer. */
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { evaluations } from "@/drizzle/schema";
 import type { Snapshot } from "@/lib/engine/model";

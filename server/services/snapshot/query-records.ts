@@ -1,6 +1,6 @@
 /**
- * Asks an exchange's own records for what may explain a balance: transfers, and trades that were not ours. Only while
- * something is doubted. What it cannot tell, or does not answer, is no evidence.
+ * Queries an exchange's own records for what may explain a balance: transfers, and trades that were not ours. Only
+ * while something is suspect. What they do not hold, or do not answer, is no evidence.
  */
 import { and, eq, inArray } from "drizzle-orm";
 import { orders } from "@/drizzle/schema";
@@ -24,8 +24,8 @@ export async function queryRecords(
 ): Promise<readonly BalanceChange[] | null> {
   const from = since - FILL_LAG_MS;
   const [transfers, trades] = await Promise.all([
-    told(venue.fetchTransfers?.(from), row.name),
-    told(venue.fetchAccountTrades?.(symbolsOf(assets, markets), from), row.name),
+    orNull(venue.fetchTransfers?.(from), row.name),
+    orNull(venue.fetchAccountTrades?.(symbolsOf(assets, markets), from), row.name),
   ]);
   if (transfers === null && trades === null) return null;
   const ours = await ownOrderIds(db, row.id, trades ?? []);
@@ -48,12 +48,12 @@ async function ownOrderIds(
   return new Set(rows.flatMap(({ id }) => id ?? []));
 }
 
-async function told<T>(answer: Promise<T | null> | undefined, name: string): Promise<T | null> {
+async function orNull<T>(answer: Promise<T | null> | undefined, name: string): Promise<T | null> {
   if (answer === undefined) return null;
   return withTimeout(answer, READ_TIMEOUT_MS, name).catch(() => null);
 }
 
-/** Markets in which the doubted assets are usually traded: against money and the large coins. */
+/** Markets in which the suspect assets are usually traded: against money and the large coins. */
 function symbolsOf(assets: readonly AssetId[], markets: readonly Market[]): readonly string[] {
   const suspect = new Set(assets);
   const usual = new Set(BRIDGES);

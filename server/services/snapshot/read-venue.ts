@@ -1,6 +1,6 @@
 /**
- * Asks one venue for what a snapshot needs, in two steps: balances and markets first, because they tell which quotes
- * to ask for. A failure is a value here: the other venues' answers still count.
+ * Reads from one venue what a snapshot needs, in two steps: balances and markets first, because they say which quotes
+ * to query. A failure is a value here: the other venues' answers still count.
  */
 import type { Balance, Market, OpenOrder, Quote } from "@/lib/engine/model";
 import { isZero, maximum, type Quantity, quantity, subtract } from "@/lib/money";
@@ -20,7 +20,7 @@ export interface VenueAccount {
   venue: Venue;
   balances: readonly Balance[];
   markets: readonly Market[];
-  /** Just before its balances were asked for, epoch ms. */
+  /** Just before its balances were queried, epoch ms. */
   queriedAt: number;
   latencyMs: number;
 }

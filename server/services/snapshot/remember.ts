@@ -1,4 +1,6 @@
-/** What is believed and doubted after a look (pure): what was judged anew replaces what was there, the rest stays. */
+/**
+ * What is confirmed and suspect after a snapshot (pure): what was judged anew replaces what was there, the rest stays.
+ */
 import type { PricesVerdict } from "@/lib/engine/confirm/judge-prices";
 import type { Confirmations, Snapshot, SuspectPrice } from "@/lib/engine/model";
 import type { VenueRow } from "../venue/get";
@@ -9,17 +11,17 @@ const UNUSED_CACHE_MS = 7 * 24 * 3_600_000;
 
 export interface Learnt {
   /** The venues that answered. */
-  asked: readonly Account[];
+  answering: readonly Account[];
   prices: PricesVerdict;
   venues: readonly VenueRow[];
   snapshot: Snapshot;
 }
 
-export function rememberWhat(memory: Confirmations, { asked, prices, venues, snapshot }: Learnt): Confirmations {
+export function rememberWhat(memory: Confirmations, { answering, prices, venues, snapshot }: Learnt): Confirmations {
   const now = snapshot.takenAt;
   const judged = new Set([...prices.confirmed, ...prices.suspectMemory].map(({ asset }) => asset));
   const confirmed = new Set(prices.confirmed.map(({ asset }) => asset));
-  const answered = new Set(asked.map((account) => account.row.id));
+  const answered = new Set(answering.map((account) => account.row.id));
   const spanned = new Set(venues.map((venue) => venue.id));
   const isKept = ({ venueId }: { venueId: string }) => spanned.has(venueId) && !answered.has(venueId);
   return {
@@ -34,12 +36,15 @@ export function rememberWhat(memory: Confirmations, { asked, prices, venues, sna
       ...offPegSince(snapshot),
       ...memory.suspectPrices.filter((suspect) => !judged.has(suspect.asset) && isOpen(suspect, now)),
     ].sort(byAsset),
-    balances: [...asked.flatMap((account) => account.confirmed), ...memory.balances.filter(isKept)],
-    suspectBalances: [...asked.flatMap((account) => account.suspectMemory), ...memory.suspectBalances.filter(isKept)],
+    balances: [...answering.flatMap((account) => account.confirmed), ...memory.balances.filter(isKept)],
+    suspectBalances: [
+      ...answering.flatMap((account) => account.suspectMemory),
+      ...memory.suspectBalances.filter(isKept),
+    ],
   };
 }
 
-/** Confirmed, and still to be told since when. */
+/** Confirmed, and still to be shown since when. */
 function offPegSince({ suspects = [], takenAt }: Snapshot): SuspectPrice[] {
   return suspects.flatMap((each) => {
     if (each.about !== "price" || each.suspicion !== "off-peg" || each.seen === null) return [];
@@ -48,7 +53,7 @@ function offPegSince({ suspects = [], takenAt }: Snapshot): SuspectPrice[] {
   });
 }
 
-/** A doubt nobody has looked at for a week is about something that is gone. */
+/** A suspicion nobody has checked for a week is about something that is gone. */
 const isOpen = (suspect: SuspectPrice, now: number) => now - suspect.seenAt < UNUSED_CACHE_MS;
 
 const byAsset = (left: { asset: string }, right: { asset: string }) =>

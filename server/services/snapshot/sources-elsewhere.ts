@@ -1,6 +1,6 @@
 /**
- * What others say of doubted prices: recent candles of the exchange itself, and tickers of exchanges the owner has
- * connected beside this portfolio. Asked only while something is doubted; who does not answer in time says nothing.
+ * What others say of suspect prices: recent candles of the exchange itself, and tickers of exchanges the owner has
+ * connected beside this portfolio. Queried only while something is suspect; who does not answer in time says nothing.
  */
 import { and, eq, isNull, notInArray } from "drizzle-orm";
 import { venues } from "@/drizzle/schema";
@@ -14,33 +14,36 @@ import { originOf, sourced } from "./origin";
 import { READ_TIMEOUT_MS, type VenueAccount } from "./read-venue";
 import { withTimeout } from "./timeout";
 
-/** Asking beside must not hold up the look. */
+/** Queries beside must not hold up the check. */
 const BESIDE_MS_MAX = 6_000;
 
-/** Closes by "venue name symbol"; undefined: there are none. Of a market in `silent` nobody knows: its venue failed to answer. */
+/**
+ * Closes by "venue name symbol"; undefined: there are none. Of a market in `silent` nobody knows: its venue failed to
+ * answer.
+ */
 export interface Closes {
-  told: ReadonlyMap<string, RecentClose>;
+  found: ReadonlyMap<string, RecentClose>;
   silent: ReadonlySet<string>;
 }
 
 export const closeKey = (quote: Pick<SourcedQuote, "venueName" | "symbol">) => `${quote.venueName} ${quote.symbol}`;
 
 export async function queryCloses(accounts: readonly VenueAccount[], wanted: readonly SourcedQuote[]): Promise<Closes> {
-  const told = new Map<string, RecentClose>();
+  const found = new Map<string, RecentClose>();
   const silent = new Set<string>();
-  const asked = accounts.map(async ({ row, venue }) => {
+  const queries = accounts.map(async ({ row, venue }) => {
     const own = wanted.filter((quote) => quote.venueName === row.name);
     const symbols = [...new Set(own.map((quote) => quote.symbol))].sort();
     if (symbols.length === 0 || venue.fetchRecentCloses === undefined) return;
     try {
       for (const close of await withTimeout(venue.fetchRecentCloses(symbols), READ_TIMEOUT_MS, row.name))
-        told.set(closeKey({ venueName: row.name, symbol: close.symbol }), close);
+        found.set(closeKey({ venueName: row.name, symbol: close.symbol }), close);
     } catch {
       for (const quote of own) silent.add(closeKey(quote));
     }
   });
-  await Promise.all(asked);
-  return { told, silent };
+  await Promise.all(queries);
+  return { found, silent };
 }
 
 export interface VoiceElsewhere {
@@ -75,12 +78,12 @@ export async function queryElsewhere(
   );
   const voices = await Promise.all(
     others.map(async ([origin, row]) => {
-      const ask = async () => {
+      const query = async () => {
         const venue = await openVenueRow(ctx, row);
         const { quoted } = chooseMarkets(await venue.loadMarkets(), assets, quoteAsset, baseCurrency);
         return quoted.length > 0 ? sourced(row, await venue.fetchQuotes(quoted)) : [];
       };
-      return { origin, quotes: await withTimeout(ask(), BESIDE_MS_MAX, row.name).catch(() => []) };
+      return { origin, quotes: await withTimeout(query(), BESIDE_MS_MAX, row.name).catch(() => []) };
     }),
   );
   return voices.filter((voice) => voice.quotes.length > 0);

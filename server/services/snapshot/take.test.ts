@@ -28,7 +28,7 @@ import { recordVenueHealth } from "../venue/refresh-health";
 import { findLastSnapshot } from "./last-known";
 import { takeSnapshot } from "./take";
 
-/** An exchange as a test wants it; change its fields between looks. */
+/** An exchange as a test wants it; change its fields between checks. */
 interface Scripted {
   balances: Record<string, string>;
   prices: Record<string, string>;
@@ -172,7 +172,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
 
   const venueRow = async () => (await database.db.select().from(venues).where(eq(venues.id, venueId)))[0]!;
 
-  test("balances, quotes and prices of one moment, with their ages", async () => {
+  test("balances, quotes and prices of one instant, with their ages", async () => {
     const snapshot = await taken();
     expect(snapshot.holdings.map((row) => `${row.asset} ${row.quantity}`)).toEqual([
       "BTC 0.05",
@@ -210,7 +210,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     expect(await venueRow()).toMatchObject({ problem: null, problemSince: null });
   });
 
-  test("balances that vanish between two looks are doubted, not traded on", async () => {
+  test("balances that vanish between two checks are suspect, not traded on", async () => {
     await check();
     script.balances = {};
     const decision = await check(10 * MINUTE);
@@ -224,7 +224,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     expect(await withdrawals()).toEqual([]);
   });
 
-  test("an empty account is believed after a day of the same answer, whatever a test of the connection says meanwhile", async () => {
+  test("an empty account is confirmed after a day of the same answer, whatever a test of the connection says meanwhile", async () => {
     await check();
     script.balances = {};
     expect(await check(MINUTE)).toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
@@ -237,7 +237,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
   });
 
   describe("one asset that vanishes beside others", () => {
-    test("is asked about over minutes, then handed to the owner, and moves nothing meanwhile", async () => {
+    test("is rechecked over minutes, then handed to the owner, and moves nothing meanwhile", async () => {
       await check();
       script.balances = without("BTC");
       const first = await check(5 * MINUTE);
@@ -245,10 +245,10 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       expect(first.value).toBe(10_000);
       const queriedAt: number[] = [];
       for (let observation = 0; observation < 6; observation += 1) {
-        const suspicion = (await findLastSnapshot(ctx, portfolioId))?.suspects?.[0];
-        if (suspicion?.recheckAt == null) break;
-        queriedAt.push((suspicion.recheckAt - ctx.now()) / 1_000);
-        await check(suspicion.recheckAt - ctx.now());
+        const fact = (await findLastSnapshot(ctx, portfolioId))?.suspects?.[0];
+        if (fact?.recheckAt == null) break;
+        queriedAt.push((fact.recheckAt - ctx.now()) / 1_000);
+        await check(fact.recheckAt - ctx.now());
       }
       expect(queriedAt).toEqual([30, 60, 120, 120]);
       expect(await check(MINUTE)).toMatchObject(suspect("BTC", "vanished", { needsOwner: true, recheckAt: null }));
@@ -267,12 +267,12 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       expect((await check(30_000)).kind).not.toBe("unconfirmed");
       expect((await taken()).suspects).toEqual([]);
       expect(await withdrawals()).toEqual([]);
-      // Gone for a moment once more: the doubt of before does not count.
+      // Gone for a while once more: the suspicion of before does not count.
       script.balances = without("BTC");
       expect(await check(5 * MINUTE)).toMatchObject(suspect("BTC", "vanished", { since: ctx.now() }));
     });
 
-    test("is believed at once where the exchange's records show the withdrawal, and booked", async () => {
+    test("is confirmed at once where the exchange's records show the withdrawal, and booked", async () => {
       await check();
       script.balances = without("BTC");
       ctx.advance(5 * MINUTE);
@@ -282,7 +282,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       expect(await withdrawals()).toEqual(["BTC 0.05"]);
     });
 
-    test("is believed where the same answer shows what it was sold for", async () => {
+    test("is confirmed where the same answer shows what it was sold for", async () => {
       await check();
       script.balances = { ...without("BTC"), USDT: "6992.5" };
       expect(await check(5 * MINUTE)).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
@@ -303,7 +303,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       expect(heldOf(await taken(), "BTC")).toEqual(["0.05"]);
     });
 
-    test("is asked about by a check of its own, and the slot it interrupted is over", async () => {
+    test("is rechecked by a check of its own, and the occurrence it interrupted is over", async () => {
       await runDueOccurrences(ctx, portfolioId);
       const occurrenceAt = new Date(ctx.now() + 5 * MINUTE);
       const purpose = "schedule:0";
@@ -321,7 +321,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       script.balances = without("BTC");
       ctx.advance(5 * MINUTE);
       await runDueOccurrences(ctx, portfolioId);
-      // Whatever the occurrence called for is pending since it was claimed; its slot has done its work.
+      // Whatever the occurrence called for is pending since it was claimed; it has done its work.
       expect(await open()).toEqual(["check 30000 null"]);
       script.balances = before;
       ctx.advance(30_000);
@@ -357,7 +357,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       expect((await taken()).suspects).toEqual([]);
     });
 
-    test("a balance that lags behind our own sale is not believed for being late twice", async () => {
+    test("a balance that lags behind our own sale is not confirmed for being late twice", async () => {
       await check();
       ctx.advance(5 * MINUTE);
       const line = { portfolioId, entryId: newId(), fillId: "a fill of ours", at: new Date(ctx.now()) };
@@ -390,7 +390,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     expect(bitcoin?.venues.map((venue) => venue.venueCode)).toEqual([undefined, "LDBTC"]);
   });
 
-  test("a code given to another coin asks the owner: balance and price jump at once, and no market can tell", async () => {
+  test("a code given to another coin is for the owner to settle: balance and price jump at once, and no market shows it", async () => {
     await check();
     script.balances = { ...script.balances, ETH: "0.3" };
     script.prices.ETH = "7200";
@@ -449,7 +449,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
   });
 
   describe("a balance that grows", () => {
-    test("is believed with a deposit in the records", async () => {
+    test("is confirmed with a deposit in the records", async () => {
       await check();
       script.balances = { ...script.balances, BTC: "0.1" };
       ctx.advance(5 * MINUTE);
@@ -459,7 +459,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       expect(await check()).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
     });
 
-    test("is believed of money at a second look a minute later: it comes by ways that no record names", async () => {
+    test("is confirmed of money at a second check a minute later: it comes by ways that no record names", async () => {
       await check();
       script.balances = { ...script.balances, USDT: "4000" };
       expect(await check(5 * MINUTE)).toMatchObject(suspect("USDT", "grew"));
@@ -467,7 +467,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       expect(await check(30_000)).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
     });
 
-    test("is for the owner to settle of a coin that the records know nothing of, however often it is told", async () => {
+    test("is for the owner to settle of a coin that the records know nothing of, however often it is shown", async () => {
       await check();
       script.balances = { ...script.balances, BTC: "0.1" };
       for (let minutes = 1; minutes <= 5; minutes += 1)
@@ -486,15 +486,15 @@ describeOnEachDatabase("takeSnapshot", (database) => {
   });
 
   describe("a price that lies", () => {
-    const tell = (base: string, truth: number, factor: number) => {
+    const lie = (base: string, truth: number, factor: number) => {
       script.prices[base] = String(truth * factor);
       script.closes = { [base]: String(truth) };
     };
 
-    test.each([0.12, 0.45, 0.6, 0.75, 1.4, 10])("at %f of the truth moves nothing and is told", async (factor) => {
+    test.each([0.12, 0.45, 0.6, 0.75, 1.4, 10])("at %f of the truth moves nothing and is shown", async (factor) => {
       await check();
       const before = (await findLastSnapshot(ctx, portfolioId))!;
-      tell("BTC", 100_000, factor);
+      lie("BTC", 100_000, factor);
       for (let observation = 0; observation < 5; observation += 1) {
         const decision = await check(5 * MINUTE);
         expect(decision).toMatchObject(suspect("BTC", "contradicted", { counted: "100000" }));
@@ -503,7 +503,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       const after = (await findLastSnapshot(ctx, portfolioId))!;
       expect(after.prices.find((row) => row.asset === "BTC")).toMatchObject({ price: "100000", isFrozen: true });
       expect(after.frozen).toEqual(["BTC"]);
-      tell("BTC", 100_000, 1);
+      lie("BTC", 100_000, 1);
       await check(5 * MINUTE);
       const healed = (await findLastSnapshot(ctx, portfolioId))!;
       expect([healed.suspects, healed.frozen, healed.prices[0]?.price]).toEqual([
@@ -513,15 +513,15 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       ]);
     });
 
-    test("at the very first look counts for nothing, and no total has a zero inside", async () => {
-      tell("BTC", 100_000, 0.1);
+    test("at the very first check counts for nothing, and no total has a zero inside", async () => {
+      lie("BTC", 100_000, 0.1);
       expect(await check()).toMatchObject(suspect("BTC", "contradicted", { counted: null }));
       expect((await taken()).prices.some((row) => row.asset === "BTC")).toBe(false);
-      tell("BTC", 100_000, 1);
+      lie("BTC", 100_000, 1);
       expect((await check(MINUTE)).value).toBe(10_000);
     });
 
-    test("is waited for while candles fail to answer, and taken at a second look where there are none", async () => {
+    test("is waited for while candles fail to answer, and taken at a second check where there are none", async () => {
       script.closesFail = true;
       for (let observation = 0; observation < 3; observation += 1)
         expect((await check(MINUTE)).reasons).toMatchObject([
@@ -533,9 +533,9 @@ describeOnEachDatabase("takeSnapshot", (database) => {
       expect((await check(MINUTE)).value).toBe(10_000);
     });
 
-    test("a crash that candles show as well is believed a minute later", async () => {
+    test("a crash that candles show as well is confirmed a minute later", async () => {
       await check();
-      tell("BTC", 60_000, 1);
+      lie("BTC", 60_000, 1);
       expect(await check(5 * MINUTE)).toMatchObject(suspect("BTC", "moved", { seen: "60000" }));
       const decision = await check(MINUTE);
       expect(decision).not.toMatchObject({ reasons: [{ kind: "unconfirmed" }] });
@@ -559,7 +559,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
         .update(policyVersions)
         .set({ policy: { ...version!.policy, whenUnconfirmed: "go-on" } })
         .where(eq(policyVersions.portfolioId, portfolioId));
-      tell("ETH", 3_000, 0.3);
+      lie("ETH", 3_000, 0.3);
       script.prices.BTC = "108000";
       script.balances = { ...script.balances, BTC: "0.08", USDT: "100" };
       script.transfers = [
@@ -574,7 +574,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
     });
   });
 
-  test("a picture from before confirmations were kept is what is first believed", async () => {
+  test("a snapshot from before confirmations were stored is what is first confirmed", async () => {
     await check();
     await database.db.delete(portfolioStates).where(eq(portfolioStates.portfolioId, portfolioId));
     script.prices.BTC = "45000";

@@ -1,8 +1,8 @@
 /**
- * Takes a picture of everything a decision needs, from all of a portfolio's venues at once, and says what of it is
- * believed. A venue that fails is marked with a problem: its last known holdings are shown and nothing is traded on
- * them. A price or a balance that did not pass the rule is counted as it was last confirmed, with its doubt beside it.
- * What was believed and doubted before comes in, what is now goes out; who took the picture keeps it.
+ * Takes a snapshot of everything a decision needs, from all of a portfolio's venues at once, and says what of it is
+ * confirmed. A venue that fails is marked with a problem: its last known holdings are shown and nothing is traded on
+ * them. A price or a balance that did not pass the rule is counted as it was last confirmed, with the suspicion beside
+ * it. What was confirmed and suspect before comes in, what is now goes out; the caller stores it.
  */
 
 import { chooseMarkets } from "@/lib/engine/confirm/choose-markets";
@@ -35,25 +35,27 @@ import type { Account, SnapshotRequest, VenueSnapshot } from "./types";
 
 export interface Taken {
   snapshot: Snapshot;
-  /** To be kept with the portfolio's state, and handed in at the next look. */
+  /** To be stored with the portfolio's state, and handed in with the next snapshot. */
   confirmations: Confirmations;
   /** What each account that answered said, whole and unjudged: what our fills are held against. */
   accounts: readonly { venueId: string; balances: VenueAccount["balances"] }[];
 }
 
-/** The same for previews: nobody keeps what was believed, and what was only never seen before counts as it is seen. */
+/**
+ * The same for previews: nobody stores what was confirmed, and what was only never seen before counts as it is seen.
+ */
 export async function snapshotVenues(ctx: ServiceContext, request: SnapshotRequest): Promise<Snapshot> {
-  return (await observation(ctx, request, true)).snapshot;
+  return (await observe(ctx, request, true)).snapshot;
 }
 
 export async function takeSnapshot(
   ctx: ServiceContext,
   request: SnapshotRequest & { confirmations: Confirmations },
 ): Promise<Taken> {
-  return observation(ctx, request, false);
+  return observe(ctx, request, false);
 }
 
-async function observation(ctx: ServiceContext, request: SnapshotRequest, isPreview: boolean): Promise<Taken> {
+async function observe(ctx: ServiceContext, request: SnapshotRequest, isPreview: boolean): Promise<Taken> {
   const { policy, baseCurrency, venues } = request;
   const memory = request.confirmations ?? NOTHING_CONFIRMED;
   const read = await Promise.all(venues.map((row) => readAccount(ctx, row)));
@@ -90,7 +92,7 @@ async function observation(ctx: ServiceContext, request: SnapshotRequest, isPrev
   const isPricedHere = venues.some((row) => row.kind !== "manual");
   const borrowed = isPricedHere ? null : await quotesElsewhere(ctx, assets, request);
   const voices = borrowed === null ? voicesOf(venues, answered) : [borrowed.voice];
-  const asked = accounts.flatMap((account) => (account.kind === "ok" ? [account.value] : []));
+  const answering = accounts.flatMap((account) => (account.kind === "ok" ? [account.value] : []));
   const takenAt = ctx.now();
   const suspectBalances = accounts.flatMap((account) => (account.kind === "ok" ? account.value.suspects : []));
   const suspect = new Set(suspectBalances.map(({ asset }) => asset));
@@ -103,7 +105,7 @@ async function observation(ctx: ServiceContext, request: SnapshotRequest, isPrev
       takenAt,
       voices,
       venues,
-      accounts: borrowed === null ? asked : [...asked, borrowed.account],
+      accounts: borrowed === null ? answering : [...answering, borrowed.account],
       isBalanceSuspect: (asset) => suspect.has(asset),
       termsOf: (asset) => priceTerms(takenAt, isPeggedTo(asset, baseCurrency), policy.limits ?? null),
     },
@@ -122,31 +124,31 @@ async function observation(ctx: ServiceContext, request: SnapshotRequest, isPrev
     isPreview,
   });
   const seen = { takenAt, prices: snapshot.prices, lastKnown: request.lastKnown };
-  const late = isPreview ? [] : await findLateBalances(ctx, asked, takenAt);
+  const late = isPreview ? [] : await findLateBalances(ctx, answering, takenAt);
   const shared = snapshot.venues.map((venue, index) => ({
     ...shareSnapshot(venue, parts[index] ?? null, seen),
     ...late.find(({ venueId }) => venueId === venue.venueId),
   }));
   return {
     snapshot: { ...snapshot, venues: shared },
-    confirmations: rememberWhat(memory, { asked, prices, venues, snapshot }),
-    accounts: asked.map(({ row, balances }) => ({ venueId: row.id, balances })),
+    confirmations: rememberWhat(memory, { answering, prices, venues, snapshot }),
+    accounts: answering.map(({ row, balances }) => ({ venueId: row.id, balances })),
   };
 }
 
-/** A venue that is silent is told as that: prices only it quotes are neither judged nor doubted, and stand as they were. */
+/** A silent venue is shown as silent: prices only it quotes are neither judged nor suspect, and stand as they were. */
 function withoutSilent(judged: PricesVerdict, snapshots: readonly VenueSnapshot[]): PricesVerdict {
   const silent = snapshots.filter(({ venue }) => venue.problem !== null);
   const isSilent = (asset: AssetId) =>
     silent.some(({ venue }) => {
       return venue.markets.length === 0 || venue.markets.some(({ base, quote }) => base === asset || quote === asset);
     });
-  const isNotified = ({ asset, suspicion }: { asset: AssetId; suspicion: string }) =>
+  const isShown = ({ asset, suspicion }: { asset: AssetId; suspicion: string }) =>
     suspicion !== "missing" || !isSilent(asset);
   return {
     ...judged,
-    suspectMemory: judged.suspectMemory.filter(isNotified),
-    suspects: judged.suspects.filter(isNotified),
+    suspectMemory: judged.suspectMemory.filter(isShown),
+    suspects: judged.suspects.filter(isShown),
   };
 }
 
@@ -213,7 +215,7 @@ function failed(
         kind: trouble.kind ?? "silent",
         statement: trouble.problem,
         since: row.problemSince?.getTime() ?? 0,
-        // It said itself when it may be asked again.
+        // It said itself when it may be queried again.
         ...(trouble.until == null ? {} : { recheckAt: trouble.until }),
       },
       markets: last?.markets ?? [],
@@ -224,7 +226,7 @@ function failed(
   };
 }
 
-/** A believed holding as a row of its account, to be divided. */
+/** A confirmed holding as a row of its account, to be divided. */
 const asBalance = (holding: Holding) => ({ ...holding, total: holding.quantity });
 
 /** A row that is a portfolio's whole stays what it was; a part of a divided asset is a holding of its own. */

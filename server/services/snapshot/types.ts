@@ -1,4 +1,4 @@
-/** What a snapshot is asked for, and what each account and venue gives to it. */
+/** What a snapshot is requested with, and what each account and venue gives to it. */
 
 import type { AssetId, Confirmations, Policy, Snapshot, SnapshotVenue } from "@/lib/engine/model";
 import type { PartsRequest } from "../allotment/share-snapshot";
@@ -12,7 +12,7 @@ export interface SnapshotRequest extends Pick<PartsRequest, "portfolio" | "isWho
   policy: Pick<Policy, "targets" | "quoteAsset"> & Partial<Pick<Policy, "untargeted" | "stop" | "limits">>;
   baseCurrency: AssetId;
   lastKnown: Snapshot | null;
-  /** What is believed and doubted so far; absent: nothing is a portfolio yet. */
+  /** What is confirmed and suspect so far; absent: nothing is a portfolio yet. */
   confirmations?: Confirmations;
 }
 

@@ -4,7 +4,7 @@ import { CREDENTIAL_FIELDS, VenueError } from "@/server/exchanges/venue";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
 
-/** Exactly the fields this exchange asks for, trimmed; says which one is missing or not wanted. */
+/** Exactly the fields this exchange requires, trimmed; says which one is missing or not wanted. */
 export function readCredentials(exchange: ExchangeDescription, given: Readonly<Record<string, string>>): Credentials {
   const credentials: Credentials = {};
   for (const field of exchange.credentialFields) {

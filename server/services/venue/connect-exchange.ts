@@ -59,7 +59,7 @@ async function connectedAt(ctx: ServiceContext, exchangeId: string): Promise<rea
 /** A second key of an account that is connected already: its coins would be counted, and traded, twice. */
 async function refuseSameAccount(ctx: ServiceContext, exchangeId: string, balances: readonly Balance[]) {
   for (const row of await connectedAt(ctx, exchangeId)) {
-    // A venue that does not answer now has its own words; it is no reason to refuse another.
+    // A venue that does not answer now says so itself; it is no reason to refuse another.
     const known = await openVenueRow(ctx, row)
       .then((venue) => venue.fetchBalances())
       .catch(() => null);

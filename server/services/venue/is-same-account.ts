@@ -1,7 +1,7 @@
 /**
- * Whether two keys open one account, told by what both show (pure). Exchanges give an account no name that all of them
- * tell, but its balances are one: two assets or more that agree to the last digit, one of them of so many digits that
- * nobody chose them. Two accounts filled alike with round figures are two.
+ * Whether two keys open one account, judged by what both show (pure). Exchanges give an account no name that all of
+ * them show, but its balances are one: two assets or more that agree to the last digit, one of them of so many digits
+ * that nobody chose them. Two accounts filled alike with round figures are two.
  */
 import type { Balance } from "@/lib/engine/model";
 import { isZero } from "@/lib/money";

@@ -52,7 +52,10 @@ export async function openCredentials(
   );
 }
 
-/** A lost master key is this venue's trouble, told like any other: an approval is refused in words, not by accident. */
+/**
+ * A lost master key is this venue's trouble, shown like any other: an approval is refused with a reason, not by
+ * accident.
+ */
 function unseal({ secrets }: Pick<ServiceContext, "secrets">, place: SecretPlace, sealed: string): string {
   try {
     return secrets.open(place, sealed);

@@ -8,8 +8,8 @@ import { rememberedRights } from "./remembered-rights";
 import { troubleOf, type VenueTrouble } from "./trouble-of";
 
 /**
- * Asks a venue how it is and notes the answer for the health column. Never throws for what the venue does. A key that
- * was refused before is asked again only when a person wants it.
+ * Queries a venue's health and records the answer for the health column. Never throws for what the venue does. A key
+ * that was refused before is queried again only when a person wants it.
  */
 export async function refreshHealth(
   ctx: ServiceContext,
@@ -32,15 +32,15 @@ export async function refreshHealth(
     await recordVenueHealth(ctx, row.id, trouble ?? { latencyMs });
     return { problem: trouble && describeVenueStatement(trouble.problem) };
   } catch (error) {
-    const told = troubleOf(error, ctx.now());
-    if (!told) ctx.log.warn({ err: error, venueId }, "A venue could not be opened");
-    const trouble: VenueTrouble = told ?? { problem: { kind: "cannot-open" } };
+    const known = troubleOf(error, ctx.now());
+    if (!known) ctx.log.warn({ err: error, venueId }, "A venue could not be opened");
+    const trouble: VenueTrouble = known ?? { problem: { kind: "cannot-open" } };
     await recordVenueHealth(ctx, row.id, trouble);
     return { problem: describeVenueStatement(trouble.problem) };
   }
 }
 
-/** Writes what a venue last answered; whoever asked it (a snapshot, an order, a test) may note it. */
+/** Writes what a venue last answered; whoever queried it (a snapshot, an order, a test) may record it. */
 export async function recordVenueHealth(
   ctx: Pick<ServiceContext, "db" | "now">,
   venueId: string,

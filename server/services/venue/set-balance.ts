@@ -12,7 +12,7 @@ export async function setBalance(ctx: ServiceContext, raw: SetBalanceInput) {
   const input = SetBalanceInput.parse(raw);
   const row = await getVenueRow(ctx, input.venueId);
   if (row.kind === "exchange")
-    throw new PreconditionError(`${row.name} tells its own balances; they cannot be written by hand.`);
+    throw new PreconditionError(`${row.name} shows its own balances; they cannot be written by hand.`);
   const place = and(eq(venueBalances.venueId, row.id), eq(venueBalances.asset, input.asset));
   const quantity = decimal<Quantity>(input.quantity);
   await ctx.db.transaction(async (tx) => {

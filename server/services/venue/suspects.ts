@@ -1,6 +1,6 @@
 /**
- * What portfolios doubt of what their venues show. The venue's page counts it as they do, as last confirmed, and says
- * what is shown instead: two pages of one house never value the same holding differently.
+ * What portfolios hold suspect of what their venues show. The venue's page counts it as they do, as last confirmed, and
+ * says what is shown instead: two pages of one app never value the same holding differently.
  */
 
 import { and, eq, inArray, isNull } from "drizzle-orm";
@@ -62,24 +62,26 @@ function suspectsOf(
   return { balances: new Map(balances), prices: new Map(prices) };
 }
 
-/** The venue's balances with what is doubted as last confirmed: what earns stays as it is, what is free makes up for it. */
+/**
+ * The venue's balances with what is suspect as last confirmed: what earns stays as it is, what is free makes up for it.
+ */
 export function countAsConfirmed(balances: readonly Balance[], suspects: VenueSuspects): readonly Balance[] {
   const shown = Map.groupBy(balances, (balance) => balance.asset);
   const missing = [...suspects.balances.keys()].filter((asset) => !shown.get(asset)?.some(isFree));
   const none = quantity("0");
   const all = [...balances, ...missing.map((asset): Balance => ({ asset, total: none, free: none }))];
   return all.map((balance) => {
-    const suspicion = isFree(balance) ? suspects.balances.get(balance.asset) : undefined;
-    if (!suspicion) return balance;
+    const suspect = isFree(balance) ? suspects.balances.get(balance.asset) : undefined;
+    if (!suspect) return balance;
     const now = sum((shown.get(balance.asset) ?? []).map(({ total }) => total));
-    return { ...balance, total: add(balance.total, subtract(suspicion.counted, now)) };
+    return { ...balance, total: add(balance.total, subtract(suspect.counted, now)) };
   });
 }
 
 const isFree = ({ venueCode }: Balance) => venueCode === undefined;
 
-/** "In doubt: shown at 5,000.00, counted as last confirmed"; null: nothing of it is doubted. */
-export function recordSuspect(asset: string, { balances, prices }: VenueSuspects): string | null {
+/** "In doubt: shown at 5,000.00, counted as last confirmed"; null: nothing of it is suspect. */
+export function labelOfSuspect(asset: string, { balances, prices }: VenueSuspects): string | null {
   const [balance, price] = [balances.get(asset), prices.get(asset)];
   const shown = [
     ...(balance ? [formatQuantity(balance.seen)] : []),

@@ -4,7 +4,7 @@ import { refreshHealth } from "./refresh-health";
 import type { VenueView } from "./types";
 import { viewVenues } from "./view";
 
-/** Asks the venue now and tells how it answered. */
+/** Queries the venue now and returns how it answered. */
 export async function testVenue(ctx: ServiceContext, input: { venueId: string }): Promise<VenueView> {
   await refreshHealth(ctx, input.venueId, { isForced: true });
   const [view] = await viewVenues(ctx, [await getVenueRow(ctx, input.venueId)]);

@@ -2,15 +2,15 @@ import type { VenueProblemKind, VenueStatement } from "@/lib/engine/model";
 import { VenueError } from "@/server/exchanges/venue";
 import { redactText } from "@/server/runtime/log";
 
-/** What is noted of a venue that refused or failed. `kind` null: it failed in a way that has no name of its own. */
+/** What is recorded of a venue that refused or failed. `kind` null: it failed in a way that has no name of its own. */
 export interface VenueTrouble {
   problem: VenueStatement;
   kind?: VenueProblemKind | null;
-  /** When it may be asked again, epoch ms, where it said so. */
+  /** When it may be queried again, epoch ms, where it said so. */
   until?: number | null;
 }
 
-/** Only a venue's own errors are written for people and free of secrets; anything else has no words here. */
+/** Only a venue's own errors are written for people and free of secrets; anything else is not worded here. */
 export function troubleOf(error: unknown, now: number): VenueTrouble | null {
   if (!(error instanceof VenueError)) return null;
   const until = error.retryAfterMs === null ? null : now + error.retryAfterMs;

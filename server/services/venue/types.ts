@@ -16,9 +16,11 @@ export interface VenueView {
   isSimulated: boolean;
   latencyMs: number | null;
   lastOkAt: number | null;
-  /** `kind` null: it failed in a way without a name of its own, or before 0.3. `until`: when it may be asked again. */
+  /**
+   * `kind` null: it failed in a way without a name of its own, or before 0.3. `until`: when it may be queried again.
+   */
   problem: { message: string; since: number; kind?: VenueProblemKind | null; until?: number | null } | null;
-  /** Asked about there now. */
+  /** Queried there now. */
   unknownOrders: readonly UnknownOrderView[];
   permissions: {
     canTrade: boolean | null;

@@ -1,4 +1,6 @@
-/** Values what venues hold in a currency, by the same prices every picture is made of. What no venue quotes is absent. */
+/**
+ * Values what venues hold in a currency, by the same prices every snapshot is made of. What no venue quotes is absent.
+ */
 import { chooseMarkets } from "@/lib/engine/confirm/choose-markets";
 import { priceAssets } from "@/lib/engine/confirm/price-assets";
 import { BRIDGES } from "@/lib/engine/model";

@@ -36,8 +36,8 @@ describeOnEachDatabase("venues", (database) => {
   let ctx: TestContext;
 
   beforeEach(async () => {
-    await exchange.tell("reset");
-    await exchange.tell("accounts", { ...KEYS, balances: { BTC: "0.5", USDT: "1000" } });
+    await exchange.send("reset");
+    await exchange.send("accounts", { ...KEYS, balances: { BTC: "0.5", USDT: "1000" } });
     const directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url } });
     ctx = await testContext(database, { venues: directory, startAt: Date.now() });
   });
@@ -51,7 +51,7 @@ describeOnEachDatabase("venues", (database) => {
       .map((entry) => entry.action);
 
   describe("an exchange account", () => {
-    test("is tried, saved with sealed keys, and told about", async () => {
+    test("is tried, saved with sealed keys, and shown", async () => {
       const { venueId } = await connect();
       const secrets = await ctx.db.select().from(venueSecrets).where(eq(venueSecrets.venueId, venueId));
       expect(secrets.map((row) => row.field).sort()).toEqual(["apiKey", "secret"]);
@@ -83,25 +83,25 @@ describeOnEachDatabase("venues", (database) => {
     });
 
     test("with a key that can move money out is refused, with what to switch off", async () => {
-      await exchange.tell("accounts", { ...KEYS, balances: {}, restrictions: { enableWithdrawals: true } });
+      await exchange.send("accounts", { ...KEYS, balances: {}, restrictions: { enableWithdrawals: true } });
       await expect(connect()).rejects.toThrow(/can withdraw, so it was not saved.*switch off "Enable Withdrawals"/);
-      await exchange.tell("accounts", { ...KEYS, balances: {}, restrictions: { enableInternalTransfer: true } });
+      await exchange.send("accounts", { ...KEYS, balances: {}, restrictions: { enableInternalTransfer: true } });
       await expect(connect()).rejects.toMatchObject({ detail: { reason: "key-too-powerful" } });
       expect(await stored()).toEqual([]);
     });
 
     test("that cannot be reached says so", async () => {
-      await exchange.tell("faults", { times: 50, kind: { do: "drop-before" } });
+      await exchange.send("faults", { times: 50, kind: { do: "drop-before" } });
       await expect(connect()).rejects.toThrow("Binance cannot be reached");
     });
 
     test("whose clock is refused says what to do", async () => {
       const body = '{"code":-1021,"msg":"Timestamp for this request is outside of the recvWindow."}';
-      await exchange.tell("faults", { path: "/sapi", times: 50, kind: { do: "answer", status: 400, body } });
+      await exchange.send("faults", { path: "/sapi", times: 50, kind: { do: "answer", status: 400, body } });
       await expect(connect()).rejects.toThrow("Set its clock");
     });
 
-    test("asks for exactly its fields", async () => {
+    test("requires exactly its fields", async () => {
       await expect(connect({ apiKey: KEYS.apiKey })).rejects.toMatchObject({ path: "credentials.secret" });
       await expect(connect({ ...KEYS, password: "x" })).rejects.toMatchObject({ path: "credentials.password" });
       await expect(connectExchange(ctx, { exchangeId: "nosuch", name: "X", credentials: {} })).rejects.toMatchObject({
@@ -116,11 +116,11 @@ describeOnEachDatabase("venues", (database) => {
 
     test("is not connected a second time under another key; another account of the same exchange is", async () => {
       const second = { apiKey: "second-key", secret: "second-secret" };
-      await exchange.tell("accounts", { ...KEYS, balances: { BTC: "0.51234567", USDT: "1000" } });
-      await exchange.tell("accounts", { ...second, balances: { BTC: "0.51234567", USDT: "1000" } });
+      await exchange.send("accounts", { ...KEYS, balances: { BTC: "0.51234567", USDT: "1000" } });
+      await exchange.send("accounts", { ...second, balances: { BTC: "0.51234567", USDT: "1000" } });
       await connect();
       await expect(connect(second)).rejects.toThrow('opens the account that is connected as "My Binance"');
-      await exchange.tell("balances", { apiKey: second.apiKey, balances: { BTC: "0.41234567" } });
+      await exchange.send("balances", { apiKey: second.apiKey, balances: { BTC: "0.41234567" } });
       await expect(connect(second)).resolves.toMatchObject({ venueId: expect.any(String) });
     });
 
@@ -131,7 +131,7 @@ describeOnEachDatabase("venues", (database) => {
       );
       expect((await (await openVenue(ctx, venueId)).fetchBalances()).length).toBe(2);
       const next = { apiKey: "next-key-00000001", secret: "next-secret-0001" };
-      await exchange.tell("accounts", { ...next, balances: { ETH: "3" } });
+      await exchange.send("accounts", { ...next, balances: { ETH: "3" } });
       await replaceKeys(ctx, { venueId, credentials: next });
       expect(await (await openVenue(ctx, venueId)).fetchBalances()).toEqual([{ asset: "ETH", total: "3", free: "3" }]);
     });
@@ -148,19 +148,19 @@ describeOnEachDatabase("venues", (database) => {
 
     test("notes trouble once, with its beginning, and its end", async () => {
       const { venueId } = await connect();
-      await exchange.tell("faults", { path: "/sapi", times: 1, kind: { do: "drop-before" } });
+      await exchange.send("faults", { path: "/sapi", times: 1, kind: { do: "drop-before" } });
       expect((await refreshHealth(ctx, venueId)).problem).toContain("cannot be reached");
       const since = (await stored())[0]!.problemSince;
       ctx.advance(60_000);
-      await exchange.tell("faults", { path: "/sapi", times: 1, kind: { do: "drop-before" } });
+      await exchange.send("faults", { path: "/sapi", times: 1, kind: { do: "drop-before" } });
       await refreshHealth(ctx, venueId);
       expect((await stored())[0]!.problemSince).toEqual(since);
       expect((await testVenue(ctx, { venueId })).problem).toBeNull();
     });
 
-    test("is told by what it refuses, until when, and cleared when it answers", async () => {
+    test("is shown by what it refuses, until when, and cleared when it answers", async () => {
       const { venueId } = await connect();
-      const trouble = (as: string) => exchange.tell("faults", { path: "/sapi", kind: { do: "trouble", as } });
+      const trouble = (as: string) => exchange.send("faults", { path: "/sapi", kind: { do: "trouble", as } });
       for (const [as, kind] of [
         ["forbidden", "forbidden"],
         ["blocked-region", "blocked-region"],
@@ -192,7 +192,7 @@ describeOnEachDatabase("venues", (database) => {
     });
 
     test("shows what earns beside what is free, at one price", async () => {
-      await exchange.tell("accounts", { ...KEYS, balances: { BTC: "0.5", LDBTC: "0.1" } });
+      await exchange.send("accounts", { ...KEYS, balances: { BTC: "0.5", LDBTC: "0.1" } });
       await connect();
       const note = expect.stringContaining("LDBTC");
       expect((await listVenues(ctx))[0]!.balances).toEqual([
@@ -201,12 +201,12 @@ describeOnEachDatabase("venues", (database) => {
       ]);
     });
 
-    test("whose key died is asked twice by itself, and once more by a person", async () => {
+    test("whose key died is tried twice by itself, and once more by a person", async () => {
       const { venueId } = await connect();
       await ctx.venues.forget(venueId);
-      await exchange.tell("revoke-key", { apiKey: KEYS.apiKey });
+      await exchange.send("revoke-key", { apiKey: KEYS.apiKey });
       const signed = async () =>
-        (await exchange.ask<{ params: Record<string, string> }[]>("requests")).filter((seen) => seen.params.timestamp)
+        (await exchange.query<{ params: Record<string, string> }[]>("requests")).filter((seen) => seen.params.timestamp)
           .length;
       const before = await signed();
       for (let turn = 0; turn < 10; turn++) await refreshHealth(ctx, venueId);
@@ -215,17 +215,17 @@ describeOnEachDatabase("venues", (database) => {
       expect((await signed()) - before).toBe(2);
       expect((await testVenue(ctx, { venueId })).problem).toMatchObject({ kind: "key-refused" });
       expect((await signed()) - before).toBe(3);
-      await exchange.tell("revoke-key", { apiKey: KEYS.apiKey, on: false });
+      await exchange.send("revoke-key", { apiKey: KEYS.apiKey, on: false });
       expect((await testVenue(ctx, { venueId })).problem).toBeNull();
     });
 
-    test("with a key that may also trade futures is connected, and told about", async () => {
-      await exchange.tell("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableFutures: true } });
+    test("with a key that may also trade futures is connected, and shown", async () => {
+      await exchange.send("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableFutures: true } });
       const { venueId, notes } = await connect();
       expect(notes).toEqual([expect.stringContaining("trade futures")]);
       const at = Date.now() + 86_400_000;
       const restrictions = { enableMargin: true, tradingAuthorityExpirationTime: at };
-      await exchange.tell("restrictions", { apiKey: KEYS.apiKey, restrictions });
+      await exchange.send("restrictions", { apiKey: KEYS.apiKey, restrictions });
       await refreshHealth(ctx, venueId);
       expect((await listVenues(ctx))[0]!.permissions).toEqual({
         canTrade: true,
@@ -236,12 +236,12 @@ describeOnEachDatabase("venues", (database) => {
       });
     });
 
-    test("whose key was given the right to withdraw is told as that", async () => {
+    test("whose key was given the right to withdraw is shown as that", async () => {
       const { venueId } = await connect();
-      await exchange.tell("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableWithdrawals: true } });
+      await exchange.send("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableWithdrawals: true } });
       await refreshHealth(ctx, venueId);
       expect((await stored())[0]).toMatchObject({ problemKind: "too-powerful" });
-      await exchange.tell("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableWithdrawals: false } });
+      await exchange.send("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableWithdrawals: false } });
       await refreshHealth(ctx, venueId);
       expect((await stored())[0]).toMatchObject({ problem: null, problemKind: null });
     });
@@ -250,9 +250,9 @@ describeOnEachDatabase("venues", (database) => {
       ["forbidden", "firewall"],
       ["blocked-region", "region"],
       ["maintenance", "maintenance"],
-    ])("that refuses everybody (%s) is not blamed on the key", async (as, words) => {
-      await exchange.tell("faults", { times: 50, kind: { do: "trouble", as } });
-      await expect(connect()).rejects.toThrow(words);
+    ])("that refuses everybody (%s) is not blamed on the key", async (as, sentence) => {
+      await exchange.send("faults", { times: 50, kind: { do: "trouble", as } });
+      await expect(connect()).rejects.toThrow(sentence);
       expect(await stored()).toEqual([]);
     });
 
@@ -311,7 +311,7 @@ describeOnEachDatabase("venues", (database) => {
     });
 
     test("is not opened on prices that cannot be had", async () => {
-      await exchange.tell("faults", { times: 50, kind: { do: "drop-before" } });
+      await exchange.send("faults", { times: 50, kind: { do: "drop-before" } });
       await expect(createPaper(ctx, { name: "X", prices: { exchangeId: "binance" }, balances: [] })).rejects.toThrow(
         "start on simulated prices",
       );
@@ -397,14 +397,14 @@ describeOnEachDatabase("venues", (database) => {
     };
     const { policy } = policyTemplates()[0]!;
 
-    test("is not removed when a portfolio takes it in at the last moment", async () => {
+    test("is not removed when a portfolio takes it in at the last minute", async () => {
       const { venueId } = await createManual(ctx, { name: "Safe", balances: [] });
       const takeIn = () => createPortfolio(ctx, { name: "Core", baseCurrency: "USDT", venueIds: [venueId], policy });
       await expect(removeVenue(overtaken(takeIn), { venueId })).rejects.toThrow('"Safe" is part of "Core"');
       expect((await stored())[0]!.archivedAt).toBeNull();
     });
 
-    test("is not taken in when it is removed at the last moment", async () => {
+    test("is not taken in when it is removed at the last minute", async () => {
       const { venueId } = await createManual(ctx, { name: "Safe", balances: [] });
       const { venueId: kept } = await createManual(ctx, { name: "Kept", balances: [] });
       const input = { name: "Core", baseCurrency: "USDT", policy };

@@ -1,57 +1,48 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { ownerSettings, portfolios, portfolioVenues, venueBalances } from "@/drizzle/schema";
-import type { Balance, VenueStatement } from "@/lib/engine/model";
+import type { Balance } from "@/lib/engine/model";
 import { describeVenueStatement } from "@/lib/format";
 import { decimal, isZero, multiply, type Price, roundDownToStep } from "@/lib/money";
-import type { ExchangeDescription, Venue } from "@/server/exchanges/venue";
+import { type ExchangeDescription, type Venue, VenueError } from "@/server/exchanges/venue";
 import { viewDivisions } from "../allotment/view";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
 import { isSimulated } from "../snapshot/origin";
+import { TIMED_OUT, withTimeout } from "../snapshot/timeout";
 import type { VenueRow } from "./get";
 import { openVenueRow } from "./open";
-import { countAsConfirmed, loadSuspects, NO_SUSPECTS, recordSuspect, type VenueSuspects } from "./suspects";
+import { countAsConfirmed, labelOfSuspect, loadSuspects, NO_SUSPECTS, type VenueSuspects } from "./suspects";
 import { troubleOf, unreadable, type VenueTrouble } from "./trouble-of";
 import type { VenueView } from "./types";
 import { priceHoldings } from "./value-balances";
 
-class NoAnswerYet extends Error {}
-
 /** A page never waits longer than this for one exchange. */
 const ANSWER_MS_MAX = 4_000;
 
-function withinTime<T>(answer: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswerYet()), ms);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-}
-
-interface Asked {
+interface VenueAnswer {
   row: VenueRow;
   venue: Venue | null;
   balances: readonly Balance[];
   problem: VenueTrouble | null;
 }
 
-async function queryVenue(ctx: ServiceContext, row: VenueRow): Promise<Asked> {
+async function queryVenue(ctx: ServiceContext, row: VenueRow): Promise<VenueAnswer> {
   try {
-    const venue = await withinTime(openVenueRow(ctx, row), ANSWER_MS_MAX);
-    return { row, venue, balances: await withinTime(venue.fetchBalances(), ANSWER_MS_MAX), problem: null };
+    const venue = await withTimeout(openVenueRow(ctx, row), ANSWER_MS_MAX, row.name);
+    return { row, venue, balances: await withTimeout(venue.fetchBalances(), ANSWER_MS_MAX, row.name), problem: null };
   } catch (error) {
     return {
       row,
       venue: null,
       balances: [],
-      problem: troubleOf(error, ctx.now()) ?? { problem: ownTrouble(row, error) },
+      problem: isLate(error)
+        ? { problem: { kind: "no-answer-yet" } }
+        : (troubleOf(error, ctx.now()) ?? { problem: unreadable(row, error) }),
     };
   }
 }
 
-function ownTrouble(row: VenueRow, error: unknown): VenueStatement {
-  return error instanceof NoAnswerYet ? { kind: "no-answer-yet" } : unreadable(row, error);
-}
+const isLate = (error: unknown) => error instanceof VenueError && error.code === TIMED_OUT;
 
 /** Loads what the venues screen shows of these rows. A venue that does not answer keeps its row and says why. */
 export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[]): Promise<readonly VenueView[]> {
@@ -73,11 +64,11 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   const exchanges = new Map((await ctx.venues.describeExchanges()).map((exchange) => [exchange.id, exchange]));
 
   const unknownOrders = await listUnknownOrders(ctx);
-  const asked = await Promise.all(rows.map((row) => queryVenue(ctx, row)));
+  const answers = await Promise.all(rows.map((row) => queryVenue(ctx, row)));
   const currency = settings?.baseCurrency ?? "USDT";
   const suspects = await loadSuspects(ctx, ids, currency);
   const suspectsAt = (row: VenueRow) => suspects.get(row.id) ?? NO_SUSPECTS;
-  const counted = asked.map((answer) =>
+  const counted = answers.map((answer) =>
     answer.problem === null
       ? { ...answer, balances: countAsConfirmed(answer.balances, suspectsAt(answer.row)) }
       : answer,
@@ -85,7 +76,7 @@ export async function viewVenues(ctx: ServiceContext, rows: readonly VenueRow[])
   const pricesFor = await priceHeld(counted, currency, ctx.now());
   const divisions = await viewDivisions(
     ctx,
-    asked.map(({ row, balances, problem }) => ({ venueId: row.id, balances: problem === null ? balances : null })),
+    answers.map(({ row, balances, problem }) => ({ venueId: row.id, balances: problem === null ? balances : null })),
   );
   const noteOf = new Map(notes.map((note) => [`${note.venueId} ${note.asset}`, note.note]));
   return counted.map((answer) => ({
@@ -110,21 +101,27 @@ type Prices = ReadonlyMap<string, Price>;
  * Real holdings are never valued at simulated prices, nor made-up ones at real prices. What is kept by hand takes
  * real prices as soon as one venue has them.
  */
-async function priceHeld(asked: readonly Asked[], currency: string, now: number): Promise<(row: VenueRow) => Prices> {
-  const assets = [...new Set(asked.flatMap(({ balances }) => balances.map((balance) => balance.asset)))];
+async function priceHeld(
+  answers: readonly VenueAnswer[],
+  currency: string,
+  now: number,
+): Promise<(row: VenueRow) => Prices> {
+  const assets = [...new Set(answers.flatMap(({ balances }) => balances.map((balance) => balance.asset)))];
   const pricedBy = (isMadeUp: boolean): Promise<Prices> => {
-    const venues = asked.flatMap(({ row, venue }) =>
+    const venues = answers.flatMap(({ row, venue }) =>
       venue && row.kind !== "manual" && isSimulated(row) === isMadeUp ? [venue] : [],
     );
-    return withinTime(priceHoldings(venues, assets, currency, now), ANSWER_MS_MAX).catch(() => new Map());
+    return withTimeout(priceHoldings(venues, assets, currency, now), ANSWER_MS_MAX, "The market").catch(
+      () => new Map(),
+    );
   };
   const [real, madeUp] = await Promise.all([pricedBy(false), pricedBy(true)]);
-  const hasReal = asked.some(({ row }) => row.kind !== "manual" && !isSimulated(row));
+  const hasReal = answers.some(({ row }) => row.kind !== "manual" && !isSimulated(row));
   return (row) => (isSimulated(row) || (row.kind === "manual" && !hasReal) ? madeUp : real);
 }
 
 function valueHeld(
-  { balances }: Asked,
+  { balances }: VenueAnswer,
   prices: Prices,
   { suspects, noteOf }: { suspects: VenueSuspects; noteOf: (asset: string) => string | null },
 ) {
@@ -136,21 +133,21 @@ function valueHeld(
       const valueBase = price === undefined ? null : roundDownToStep(multiply(total, price), "0.00000001");
       const note =
         venueCode === undefined
-          ? (recordSuspect(asset, suspects) ?? noteOf(asset))
+          ? (labelOfSuspect(asset, suspects) ?? noteOf(asset))
           : `Earning, as ${venueCode}: counted, not traded`;
       return { asset, quantity: decimal(total), valueBase, note };
     })
     .sort((one, other) => Number(other.valueBase ?? 0) - Number(one.valueBase ?? 0));
 }
 
-function describeHealth({ row, problem }: Asked, exchange: ExchangeDescription | undefined, now: number) {
+function describeHealth({ row, problem }: VenueAnswer, exchange: ExchangeDescription | undefined, now: number) {
   const config = row.config;
   const since = row.problemSince?.getTime() ?? now;
-  const { problem: noted, problemKind: kind, problemUntil } = row;
+  const { problem: recorded, problemKind: kind, problemUntil } = row;
   const stored =
-    noted === null
+    recorded === null
       ? null
-      : { message: describeVenueStatement(noted), since, kind, until: problemUntil?.getTime() ?? null };
+      : { message: describeVenueStatement(recorded), since, kind, until: problemUntil?.getTime() ?? null };
   return {
     id: row.id,
     kind: row.kind,

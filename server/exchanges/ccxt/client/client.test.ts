@@ -102,7 +102,7 @@ test("an order does not wait behind a read that waits, and requests still go one
     return name;
   };
   const reading = client.read(() => stub("read"));
-  const asking = urgently(() => client.read(() => stub("find")));
+  const querying = urgently(() => client.read(() => stub("find")));
   const ordering = client.order(() => stub("order"));
   expect(turns.map(({ isUrgent }) => isUrgent)).toEqual([false, true, true]);
   turns[1]?.go();
@@ -112,7 +112,7 @@ test("an order does not wait behind a read that waits, and requests still go one
     await vi.waitFor(() => expect(sent.at(-1)).toBe(name));
     answers.shift()?.();
   }
-  await Promise.all([reading, asking, ordering]);
+  await Promise.all([reading, querying, ordering]);
   expect(sent).toEqual(["find", "order", "read"]);
 });
 

@@ -20,7 +20,7 @@ interface CallTrace {
   /** Of the last request; null while it has no answer. */
   status: number | null;
   body: string | null;
-  /** Goes before other work at the limiter: an order, or what is asked for an order's sake. */
+  /** Goes before other work at the limiter: an order, or what is queried for an order's sake. */
   isUrgent: boolean;
   /** Nobody waits for the call any more. */
   isOver: boolean;
@@ -99,11 +99,11 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   exchange.number = String as unknown as typeof exchange.number;
   if (options.baseUrl !== undefined) {
     exchange.urls.api = moveAll(exchange.urls.api, options.baseUrl) as typeof exchange.urls.api;
-    // Plain http answers nothing but the operator's own wish to reach another address.
+    // Plain http answers nothing but the operator's own setting of another address.
     exchange.hostname = new URL(options.baseUrl).host;
   }
   refuseNonsense(exchange);
-  // Of exchanges we only read nothing is known: they are asked one question at a time.
+  // Of exchanges we only read nothing is known: they are sent one request at a time.
   hook(exchange, limiter, (findTradingRule(exchangeId)?.isSequential ?? true) ? createTurns() : null);
 
   async function run<T>(
@@ -172,7 +172,7 @@ function hook(exchange: Exchange, limiter: HostLimiter, takeTurn: (() => Promise
     const trace = tracing.getStore();
     await limiter.take(cost ?? 1, exchange.rateLimit ?? 1_000, trace?.isUrgent ?? false, trace?.fence?.sendBefore);
     if (takeTurn !== null && trace) trace.passTurn = await takeTurn();
-    // Its caller was told how it ended: what waited so long must not be sent any more.
+    // Its caller was given its end: what waited so long must not be sent any more.
     if (!trace?.isOver) return;
     trace.passTurn?.();
     throw new Error("Given up while it waited for its turn.");
@@ -183,7 +183,7 @@ function hook(exchange: Exchange, limiter: HostLimiter, takeTurn: (() => Promise
   let lastNonce = 0;
   exchange.nonce = () => {
     const now = time();
-    // A stamp, not a counter: it is the intent's to the millisecond, and no other request's business.
+    // A timestamp, not a counter: it is the intent's to the millisecond, and no other request's business.
     if (typeof tracing.getStore()?.fence?.stampedAt === "number") return now;
     // Two requests of one millisecond must not share a nonce; after the clock was set back it starts from there.
     lastNonce = now <= lastNonce && lastNonce - now < NONCE_AHEAD_MAX ? lastNonce + 1 : now;
@@ -195,15 +195,15 @@ function hook(exchange: Exchange, limiter: HostLimiter, takeTurn: (() => Promise
     const [url, method, headers, body] = request;
     if (trace?.fence?.isPast()) return Promise.reject(tooLate(exchange)).finally(() => trace?.passTurn?.());
     if (trace) Object.assign(trace, { wasSent: true, status: null, body: null });
-    const told = trace?.fence ? { ...headers, ...trace.fence.headers } : headers;
-    return send(url, method, told, body).finally(() => trace?.passTurn?.());
+    const sent = trace?.fence ? { ...headers, ...trace.fence.headers } : headers;
+    return send(url, method, sent, body).finally(() => trace?.passTurn?.());
   };
   const receive = exchange.onRestResponse.bind(exchange);
   exchange.onRestResponse = (...answer: Parameters<typeof receive>) => {
     const [status, , , , headers, body] = answer;
     const trace = tracing.getStore();
     if (trace) Object.assign(trace, { status, body: String(body).slice(0, BODY_STORED) });
-    limiter.note(status, findHeader(headers, "retry-after"));
+    limiter.record(status, findHeader(headers, "retry-after"));
     return receive(...answer);
   };
 }

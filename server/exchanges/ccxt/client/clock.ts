@@ -1,12 +1,12 @@
 /**
- * The difference between this computer's clock and the exchange's, asked before the first signed call and hourly, and
- * anew once this computer's clock was set: an hour is counted by the clock nobody sets, and the two tell of it.
+ * The difference between this computer's clock and the exchange's, queried before the first signed call and hourly, and
+ * anew once this computer's clock was set: an hour is counted by the clock nobody sets, and the two show it.
  */
 import { monotonicNow } from "@/server/runtime/monotonic";
 import type { Client } from "./client";
 
 const SYNC_MS = 3_600_000;
-/** Less is the drift of a good clock. Exchanges refuse a stamp that is a second ahead. */
+/** Less is the drift of a good clock. Exchanges refuse a timestamp that is a second ahead. */
 const STEP_MS = 500;
 
 interface Clock {
@@ -40,7 +40,7 @@ export async function syncClock(
   await clock.syncing;
 }
 
-/** Ours minus theirs, in ms; 0 where it was never asked. */
+/** Ours minus theirs, in ms; 0 where it was never queried. */
 export function clockOffset(client: Client): number {
   const difference: unknown = client.exchange.options.timeDifference;
   return typeof difference === "number" ? difference : 0;

@@ -1,6 +1,6 @@
 /**
- * The exchanges that can be connected, for the form. ccxt would have to make every one of its hundred classes to tell
- * (60 MB, most of a second), so what it tells was written down; `describe.test.ts` holds the file against ccxt.
+ * The exchanges that can be connected, for the form. ccxt would have to make every one of its hundred classes to list
+ * them (60 MB, most of a second), so its list was written down; `describe.test.ts` holds the file against ccxt.
  */
 import { CREDENTIAL_FIELDS, type ExchangeDescription } from "../../venue";
 import listed from "../exchanges.json";

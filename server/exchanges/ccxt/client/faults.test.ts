@@ -26,8 +26,8 @@ const open = (keys = KEYS, venueId = "b") =>
 async function fresh() {
   clock = 0;
   wallStep = 0;
-  await exchange.tell("reset");
-  await exchange.tell("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
+  await exchange.send("reset");
+  await exchange.send("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
   directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url }, now, monotonic });
   venue = await open();
   await venue.loadMarkets();
@@ -55,8 +55,8 @@ interface Seen {
   params: Record<string, string>;
 }
 const posts = async () =>
-  (await exchange.ask<Seen[]>("requests")).filter((seen) => seen.method === "POST" && seen.path === "/api/v3/order");
-const paths = async () => (await exchange.ask<Seen[]>("requests")).map((seen) => seen.path);
+  (await exchange.query<Seen[]>("requests")).filter((seen) => seen.method === "POST" && seen.path === "/api/v3/order");
+const paths = async () => (await exchange.query<Seen[]>("requests")).map((seen) => seen.path);
 
 const failure = (call: Promise<unknown>): Promise<VenueError> =>
   call.then(
@@ -67,7 +67,7 @@ const failure = (call: Promise<unknown>): Promise<VenueError> =>
   );
 
 const fault = (kind: unknown, over: object = {}) =>
-  exchange.tell("faults", { method: "POST", path: "/api/v3/order", kind, ...over });
+  exchange.send("faults", { method: "POST", path: "/api/v3/order", kind, ...over });
 const refuse = (status: number, code: number, msg: string, headers = {}) =>
   fault({ do: "answer", status, body: JSON.stringify({ code, msg }), headers });
 
@@ -114,7 +114,7 @@ describe("an order whose answer is lost is unknown, and was sent once", () => {
     });
     await lonely.loadMarkets();
     const other = await runTestExchange();
-    await other.tell("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
+    await other.send("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
     const moved = createVenueDirectory({ exchangeUrls: { binance: other.url } });
     const stranded = await moved.open({
       kind: "exchange",
@@ -124,7 +124,7 @@ describe("an order whose answer is lost is unknown, and was sent once", () => {
       credentials: KEYS,
     });
     await stranded.loadMarkets();
-    // Asked before it went: what the key may do is known well enough for an order.
+    // Queried before it went: what the key may do is known well enough for an order.
     await stranded.testConnection();
     other.close();
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -133,7 +133,7 @@ describe("an order whose answer is lost is unknown, and was sent once", () => {
   });
 });
 
-describe("a sure refusal is told apart from the unknown by its code", () => {
+describe("a sure refusal is distinguished from the unknown by its code", () => {
   const refused: readonly (readonly [string, number, number, string, VenueErrorKind])[] = [
     ["a filter", 400, -1013, "Filter failure: LOT_SIZE", "rejected"],
     ["the minimum", 400, -1013, "Filter failure: NOTIONAL", "rejected"],
@@ -162,7 +162,7 @@ describe("a sure refusal is told apart from the unknown by its code", () => {
     }
   });
 
-  test("a duplicate id means an open order is there: ask, do not take it for a refusal", async () => {
+  test("a duplicate id means an open order is there: query, do not take it for a refusal", async () => {
     await refuse(400, -2010, "Duplicate order sent.");
     const error = await failure(venue.submitOrder(order()));
     expect(error).toMatchObject({ kind: "unknown-outcome", code: "duplicate", isSurelyNotPlaced: false });
@@ -171,44 +171,44 @@ describe("a sure refusal is told apart from the unknown by its code", () => {
 
 describe("the clock", () => {
   test("is set before the first signed request, and a skewed exchange still answers", async () => {
-    await exchange.tell("clock", { skewMs: -120_000 });
+    await exchange.send("clock", { skewMs: -120_000 });
     directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url } });
     venue = await open();
     expect((await venue.fetchBalances()).length).toBe(2);
-    const asked = await paths();
-    expect(asked.lastIndexOf("/api/v3/time")).toBeLessThan(asked.lastIndexOf("/api/v3/account"));
+    const requested = await paths();
+    expect(requested.lastIndexOf("/api/v3/time")).toBeLessThan(requested.lastIndexOf("/api/v3/account"));
     expect((await venue.testConnection()).clockOffsetMs).toBeGreaterThan(100_000);
   });
 
-  test("is asked again as soon as this computer's clock was set, not an hour later", async () => {
+  test("is queried again as soon as this computer's clock was set, not an hour later", async () => {
     await venue.fetchBalances();
-    const asked = async () => (await paths()).filter((path) => path === "/api/v3/time").length;
-    expect(await asked()).toBe(1);
+    const requested = async () => (await paths()).filter((path) => path === "/api/v3/time").length;
+    expect(await requested()).toBe(1);
     await venue.fetchBalances();
-    expect(await asked()).toBe(1);
+    expect(await requested()).toBe(1);
     for (const stepMs of [-3_600_000, 3_600_000]) {
       wallStep += stepMs;
-      const before = await asked();
+      const before = await requested();
       await venue.fetchBalances();
-      expect(await asked()).toBe(before + 1);
+      expect(await requested()).toBe(before + 1);
     }
   });
 
-  test("is set anew after -1021: a read is asked again, an order is left to its next intent", async () => {
+  test("is set anew after -1021: a read is tried again, an order is left to its next intent", async () => {
     await venue.submitOrder(order());
-    await exchange.tell("clock", { skewMs: -120_000 });
+    await exchange.send("clock", { skewMs: -120_000 });
     const error = await failure(venue.submitOrder(order()));
     expect(error.kind).toBe("clock-skew");
     expect(await posts()).toHaveLength(2);
     expect((await venue.submitOrder(order())).state).toBe("filled");
-    await exchange.tell("clock", { skewMs: 300_000 });
+    await exchange.send("clock", { skewMs: 300_000 });
     expect((await venue.fetchBalances()).length).toBeGreaterThan(0);
   });
 });
 
 describe("rate limits", () => {
   test("a ban stops every account of the host until Retry-After, without a request", async () => {
-    await exchange.tell("accounts", { apiKey: "second-key-0001", secret: "second-secret", balances: { USDT: "5" } });
+    await exchange.send("accounts", { apiKey: "second-key-0001", secret: "second-secret", balances: { USDT: "5" } });
     const second = await open({ apiKey: "second-key-0001", secret: "second-secret" }, "other");
     await second.fetchBalances();
     await refuse(429, -1003, "Too much request weight used.", { "retry-after": "30" });
@@ -234,9 +234,9 @@ describe("rate limits", () => {
 
 describe("market lists", () => {
   test("are read without a signed request, spot only", async () => {
-    const asked = await paths();
-    expect(asked.filter((path) => /exchangeInfo/.test(path))).toEqual(["/api/v3/exchangeInfo"]);
-    expect(asked.some((path) => /capital|margin|fapi|dapi/.test(path))).toBe(false);
+    const requested = await paths();
+    expect(requested.filter((path) => /exchangeInfo/.test(path))).toEqual(["/api/v3/exchangeInfo"]);
+    expect(requested.some((path) => /capital|margin|fapi|dapi/.test(path))).toBe(false);
   });
 
   test("keep their last good copy when the exchange answers with an empty one or fails", async () => {
@@ -247,14 +247,14 @@ describe("market lists", () => {
       { do: "answer", status: 503, body: "<html></html>" },
     ]) {
       clock += 16 * 60_000;
-      await exchange.tell("faults", { path: "/api/v3/exchangeInfo", kind });
+      await exchange.send("faults", { path: "/api/v3/exchangeInfo", kind });
       expect(await venue.loadMarkets()).toHaveLength(good.length);
       expect((await venue.submitOrder(order())).state).toBe("filled");
     }
   });
 
   test("are read anew after 15 minutes, and a halt is then refused here without a request", async () => {
-    await exchange.tell("status", { symbol: "BTCUSDT", status: "HALT" });
+    await exchange.send("status", { symbol: "BTCUSDT", status: "HALT" });
     expect((await failure(venue.submitOrder(order()))).kind).toBe("market-closed");
     expect(await posts()).toHaveLength(1);
     clock += 16 * 60_000;
@@ -266,7 +266,7 @@ describe("market lists", () => {
   test("recover after a first load that failed: the failure does not stick", async () => {
     directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url } });
     venue = await open();
-    await exchange.tell("faults", { path: "/api/v3/exchangeInfo", kind: { do: "drop-before" } });
+    await exchange.send("faults", { path: "/api/v3/exchangeInfo", kind: { do: "drop-before" } });
     expect((await failure(venue.loadMarkets())).kind).toBe("unavailable");
     expect((await venue.loadMarkets()).length).toBeGreaterThan(10);
   });
@@ -274,15 +274,15 @@ describe("market lists", () => {
 
 describe("quotes", () => {
   test("leave out a symbol whose price is gone, and one that was delisted", async () => {
-    await exchange.tell("remove-price", { symbol: "ETHUSDT" });
+    await exchange.send("remove-price", { symbol: "ETHUSDT" });
     expect((await venue.fetchQuotes(["BTC/USDT", "ETH/USDT"])).map((quote) => quote.symbol)).toEqual(["BTC/USDT"]);
-    await exchange.tell("remove-symbol", { symbol: "ADAUSDT" });
+    await exchange.send("remove-symbol", { symbol: "ADAUSDT" });
     clock += 11_000;
     expect((await venue.fetchQuotes(["BTC/USDT", "ADA/USDT"])).map((quote) => quote.symbol)).toEqual(["BTC/USDT"]);
   });
 
   test("are the exchange's own digits", async () => {
-    await exchange.tell("prices", { symbols: { DOGEUSDT: "0.12345", BTCUSDT: "61234.56" }, spreadBps: 0 });
+    await exchange.send("prices", { symbols: { DOGEUSDT: "0.12345", BTCUSDT: "61234.56" }, spreadBps: 0 });
     const quotes = await venue.fetchQuotes(["DOGE/USDT", "BTC/USDT"]);
     expect(Object.fromEntries(quotes.map((quote) => [quote.symbol, quote.bid]))).toEqual({
       "DOGE/USDT": "0.12345",
@@ -293,13 +293,13 @@ describe("quotes", () => {
 
 describe("balances", () => {
   test("that vanish are a bad answer, not a drained account", async () => {
-    await exchange.tell("hide-balances", { apiKey: KEYS.apiKey, on: true });
+    await exchange.send("hide-balances", { apiKey: KEYS.apiKey, on: true });
     expect((await failure(venue.fetchBalances())).kind).toBe("bad-answer");
   });
 
   test("without a figure are a bad answer, not zero", async () => {
     const body = JSON.stringify({ balances: [{ asset: "BTC", free: null, locked: "0" }] });
-    await exchange.tell("faults", { path: "/api/v3/account", kind: { do: "answer", status: 200, body } });
+    await exchange.send("faults", { path: "/api/v3/account", kind: { do: "answer", status: 200, body } });
     expect((await failure(venue.fetchBalances())).kind).toBe("bad-answer");
   });
 });
@@ -330,7 +330,7 @@ describe("orders", () => {
   });
 
   test("that expire part-filled say so, with their fills", async () => {
-    await exchange.tell("book", { symbol: "BTCUSDT", bids: [["59000", "1"]], asks: [["60000", "0.0015"]] });
+    await exchange.send("book", { symbol: "BTCUSDT", bids: [["59000", "1"]], asks: [["60000", "0.0015"]] });
     const request = order();
     const report = await venue.submitOrder(request);
     expect(report).toMatchObject({ state: "expired", filled: "0.0015" });
@@ -342,7 +342,7 @@ describe("orders", () => {
   });
 
   test("hidden from look-ups for a while are found later", async () => {
-    await exchange.tell("hide-orders", { ms: 600 });
+    await exchange.send("hide-orders", { ms: 600 });
     await fault({ do: "drop-after" });
     const request = order();
     await failure(venue.submitOrder(request));
@@ -353,19 +353,19 @@ describe("orders", () => {
   });
 });
 
-test("no error tells the key, the secret or a signed address", async () => {
+test("no error shows the key, the secret or a signed address", async () => {
   const leaky = `{"code":-1022,"msg":"bad https://api.binance.com/api/v3/order?signature=abc ${KEYS.apiKey}"}`;
   await fault({ do: "answer", status: 400, body: leaky });
   const texts = [(await failure(venue.submitOrder(order()))).message];
   await fault({ do: "answer", status: 502, body: leaky });
   texts.push((await failure(venue.submitOrder(order()))).message);
-  await exchange.tell("faults", { path: "/api/v3/account", kind: { do: "drop-before" } });
+  await exchange.send("faults", { path: "/api/v3/account", kind: { do: "drop-before" } });
   texts.push((await failure(venue.fetchBalances())).message);
   for (const text of texts) expect(text).not.toMatch(/https?:|signature|127\.0\.0\.1|test-key|test-secret/);
 });
 
-test("a key that may withdraw is told as such, and trades no more", async () => {
-  await exchange.tell("accounts", {
+test("a key that may withdraw is shown as such, and trades no more", async () => {
+  await exchange.send("accounts", {
     ...KEYS,
     restrictions: { enableWithdrawals: true, permitsUniversalTransfer: true },
   });
@@ -383,8 +383,8 @@ test("a key that may withdraw is told as such, and trades no more", async () => 
   expect(await posts()).toHaveLength(0);
 });
 
-test("a testnet that cannot tell what a key may do is believed where the operator chose it", async () => {
-  await exchange.tell("faults", {
+test("a testnet that cannot say what a key may do is trusted where the operator chose it", async () => {
+  await exchange.send("faults", {
     path: "/sapi",
     times: 9,
     kind: { do: "answer", status: 404, body: "<html>Not found</html>" },

@@ -1,6 +1,6 @@
 /**
- * A late order never leaves, and what left in time cannot be taken in late: for every exchange we trade on, held against
- * the request that reaches the socket.
+ * A late order never leaves, and what left in time cannot be taken in late: for every exchange we trade on, held
+ * against the request that reaches the socket.
  */
 import type { Exchange } from "ccxt";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -26,7 +26,7 @@ const CREDENTIALS = {
   uid: "u",
 };
 
-const FREE: HostLimiter = { take: async () => undefined, note: () => undefined, bannedForMs: () => 0 };
+const FREE: HostLimiter = { take: async () => undefined, record: () => undefined, bannedForMs: () => 0 };
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -128,7 +128,7 @@ const cacheKeyOf = (exchangeId: string, { params, headers }: WireRequest): numbe
 };
 
 describe.each(tradedExchanges().filter((id) => id !== "kraken"))("%s", (exchangeId) => {
-  test("is told the intent's time, however long the order was held up", async () => {
+  test("is sent the intent's time, however long the order was held up", async () => {
     const slow = { ...FREE, take: () => pause(1_500) };
     const { sent, submit } = await sender(exchangeId, { limiter: slow });
     const intentAt = Date.now();
@@ -144,7 +144,7 @@ test("Binance's window is counted from the intent", async () => {
   expect(sent[0]!.params).toMatchObject({ timestamp: String(NOW - AHEAD_MS), recvWindow: "5000" });
 });
 
-test("OKX is told when the order expires, Kraken its deadline", async () => {
+test("OKX is sent when the order expires, Kraken its deadline", async () => {
   const okx = await sender("okx");
   await awaited(okx.submit({ intentAt: Date.now(), sendBefore: monotonicNow() + 2_000 }));
   expect(Number(okx.sent[0]!.headers.expTime)).toBe(NOW - AHEAD_MS + 5_000);
@@ -154,7 +154,7 @@ test("OKX is told when the order expires, Kraken its deadline", async () => {
   expect(kraken.sent[0]!.params.deadline).toBe(new Date(intentAt - AHEAD_MS + 5_000).toISOString());
 });
 
-test("an intent that lies ahead of a clock set back is stamped with now, and one without an intent as before", async () => {
+test("an intent that lies ahead of a clock set back carries the time of now, and one without an intent as before", async () => {
   const { sent, submit } = await sender("binance");
   await awaited(submit({ intentAt: NOW + 3_600_000, sendBefore: monotonicNow() + 2_000 }));
   await awaited(submit());
@@ -167,7 +167,7 @@ describe("past its deadline an order does not leave, wherever it was held up", (
     ["at the limiter", { limiter: { ...FREE, take: () => pause(2_001) } }],
     ["at the limiter for 20 s", { limiter: { ...FREE, take: () => pause(20_000) } }],
     ["while the market list was read", { loadMarkets: () => pause(2_500) }],
-    ["while the clock was asked", { clockMs: 9_000 }],
+    ["while the clock was queried", { clockMs: 9_000 }],
     [
       "a little everywhere",
       { loadMarkets: () => pause(700), clockMs: 700, limiter: { ...FREE, take: () => pause(700) } },

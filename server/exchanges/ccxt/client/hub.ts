@@ -87,7 +87,7 @@ export function createExchangeHub(options: {
       return await readQuotes(client, wanted, now);
     } catch (error) {
       if (!(error instanceof VenueError) || error.kind !== "market-closed") throw error;
-      // A symbol of ours is gone: learn the new list, then ask for what is left.
+      // A symbol of ours is gone: learn the new list, then query what is left.
       const fresh = new Set((await book.get({ isForced: true })).map((market) => market.symbol));
       const left = wanted.filter((symbol) => fresh.has(symbol));
       return left.length === 0 || left.length === wanted.length
@@ -142,7 +142,7 @@ export function createExchangeHub(options: {
   };
 }
 
-/** Reads the list afresh. The client takes it over only when the book believes it: an empty list would wipe it. */
+/** Reads the list afresh. The client takes it over only when the book accepts it: an empty list would wipe it. */
 async function readMarkets(client: Client, exchangeId: string): Promise<ReadList<Market>> {
   const listed = await client.read((exchange) => exchange.fetchMarkets());
   const terms = {

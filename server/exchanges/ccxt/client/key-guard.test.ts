@@ -5,11 +5,11 @@ import { createKeyGuard } from "./key-guard";
 const refusal = new VenueError("authentication", "Binance refused the key.", { code: "-2015", reason: "key-refused" });
 const outage = new VenueError("unavailable", "Binance cannot be reached.");
 
-/** A guard, and an account whose requests are counted and end as told. */
+/** A guard, and an account whose requests are counted and end as scripted. */
 function guarded() {
   const guard = createKeyGuard("Binance");
   let sent = 0;
-  const ask = (...ends: readonly (VenueError | "ok")[]) =>
+  const call = (...ends: readonly (VenueError | "ok")[]) =>
     Promise.allSettled(
       ends.map((end) =>
         guard.run(async () => {
@@ -20,49 +20,49 @@ function guarded() {
         }),
       ),
     );
-  return { guard, ask, sent: () => sent };
+  return { guard, call, sent: () => sent };
 }
 
 describe("a refused key", () => {
-  test("is asked twice, then no more, whoever asks", async () => {
-    const { ask, sent } = guarded();
-    for (let turn = 0; turn < 30; turn++) await ask(refusal);
+  test("is tried twice, then no more, whoever calls", async () => {
+    const { call, sent } = guarded();
+    for (let turn = 0; turn < 30; turn++) await call(refusal);
     expect(sent()).toBe(2);
   });
 
-  test("is asked twice when ten ask at once", async () => {
-    const { ask, sent } = guarded();
-    const ends = await ask(...Array<VenueError>(10).fill(refusal));
+  test("is tried twice when ten call at once", async () => {
+    const { call, sent } = guarded();
+    const ends = await call(...Array<VenueError>(10).fill(refusal));
     expect(sent()).toBe(2);
     for (const end of ends)
       expect(end).toMatchObject({ reason: { kind: "authentication", reason: "key-refused", isSurelyNotPlaced: true } });
   });
 
-  test("that died while it was in use is asked twice", async () => {
-    const { ask, sent } = guarded();
-    await ask("ok", "ok", "ok");
-    for (let turn = 0; turn < 5; turn++) await ask(refusal, refusal);
+  test("that died while it was in use is tried twice", async () => {
+    const { call, sent } = guarded();
+    await call("ok", "ok", "ok");
+    for (let turn = 0; turn < 5; turn++) await call(refusal, refusal);
     expect(sent()).toBe(3 + 2);
   });
 
   test("gets one more try from a person, and no second by itself", async () => {
-    const { guard, ask, sent } = guarded();
-    await ask(refusal, refusal, refusal);
+    const { guard, call, sent } = guarded();
+    await call(refusal, refusal, refusal);
     guard.allowOneTry();
-    await ask(refusal, refusal, refusal);
+    await call(refusal, refusal, refusal);
     expect(sent()).toBe(3);
     guard.allowOneTry();
-    await ask("ok");
-    await ask("ok", "ok");
+    await call("ok");
+    await call("ok", "ok");
     expect(sent()).toBe(6);
   });
 });
 
 describe("a key that works", () => {
   test("is not condemned by a refusal between answers, nor by outages", async () => {
-    const { ask, sent } = guarded();
-    for (let turn = 0; turn < 5; turn++) await ask("ok", refusal);
-    for (let turn = 0; turn < 5; turn++) await ask(outage, outage);
+    const { call, sent } = guarded();
+    for (let turn = 0; turn < 5; turn++) await call("ok", refusal);
+    for (let turn = 0; turn < 5; turn++) await call(outage, outage);
     expect(sent()).toBe(20);
   });
 

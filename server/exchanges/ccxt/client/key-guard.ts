@@ -1,5 +1,5 @@
 /**
- * Remembers that the exchange refused this account's key. A dead key is asked twice and then no more: further reads and
+ * Remembers that the exchange refused this account's key. A dead key is tried twice and then no more: further reads and
  * orders are refused here, without a request, until the keys are replaced (which makes a new adapter) or a person tests
  * them. Until a key has worked its requests go one at a time, so that ten at once are not ten refusals.
  */
@@ -9,13 +9,13 @@ const REFUSALS_MAX = 2;
 
 export interface KeyGuard {
   /**
-   * Runs a signed call, unless the key is known to be refused; learns from how it ends. An optional one, which many keys
-   * may not make, says nothing against a key that has worked.
+   * Runs a signed call, unless the key is known to be refused; learns from how it ends. An optional one, which many
+   * keys may not make, says nothing against a key that has worked.
    */
   run<T>(call: () => Promise<T>, options?: { isOptional?: boolean }): Promise<T>;
   /** Throws where the key is known to be refused. */
   refuseDead(): void;
-  /** Allows one more try, because a person asked for it. */
+  /** Allows one more try, because a person requested it. */
   allowOneTry(): void;
 }
 
@@ -50,7 +50,7 @@ export function createKeyGuard(venueName: string): KeyGuard {
       if (hasWorked && options?.isOptional) return call();
       const running = call();
       const isTrial = !hasWorked;
-      // Nothing is awaited between the look at the trial and this line: there is never a second one.
+      // Nothing is awaited between the read of the trial and this line: there is never a second one.
       if (isTrial) trial = running.catch(() => undefined);
       try {
         const answer = await running;

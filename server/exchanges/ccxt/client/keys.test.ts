@@ -27,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => exchange.close());
 beforeEach(async () => {
   monotonic = 1_000_000;
-  await exchange.tell("reset");
-  await exchange.tell("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
+  await exchange.send("reset");
+  await exchange.send("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
   directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url }, monotonic: () => monotonic });
   venue = await open();
 });
@@ -54,11 +54,11 @@ interface Seen {
   params: Record<string, string>;
 }
 const signed = async () =>
-  (await exchange.ask<Seen[]>("requests")).filter((seen) => seen.params.timestamp !== undefined);
+  (await exchange.query<Seen[]>("requests")).filter((seen) => seen.params.timestamp !== undefined);
 const count = async (path: string) => (await signed()).filter((seen) => seen.path === path).length;
 const RIGHTS = "/sapi/v1/account/apiRestrictions";
 const ORDER = "/api/v3/order";
-const allow = (restrictions: object) => exchange.tell("restrictions", { apiKey: KEYS.apiKey, restrictions });
+const allow = (restrictions: object) => exchange.send("restrictions", { apiKey: KEYS.apiKey, restrictions });
 
 describe("a revoked key", () => {
   const everything: readonly (() => Promise<unknown>)[] = [
@@ -71,9 +71,9 @@ describe("a revoked key", () => {
     () => venue.fetchAccountTrades!(["BTC/USDT"], 0),
   ];
 
-  test("is asked twice however often and whatever is wanted, and told as refused", async () => {
+  test("is tried twice however often and whatever is wanted, and shown as refused", async () => {
     await venue.submitOrder(order());
-    await exchange.tell("revoke-key", { apiKey: KEYS.apiKey });
+    await exchange.send("revoke-key", { apiKey: KEYS.apiKey });
     const before = (await signed()).length;
     for (let turn = 0; turn < 4; turn++)
       for (const want of everything) expect(await failure(want())).toMatchObject({ reason: "key-refused" });
@@ -84,36 +84,36 @@ describe("a revoked key", () => {
     });
   });
 
-  test("that never worked is asked twice when all is wanted at once", async () => {
-    await exchange.tell("revoke-key", { apiKey: KEYS.apiKey });
+  test("that never worked is tried twice when all is wanted at once", async () => {
+    await exchange.send("revoke-key", { apiKey: KEYS.apiKey });
     await Promise.allSettled([...everything, ...everything].map((want) => want()));
     expect((await signed()).length).toBe(2);
   });
 
-  test("still tells markets and prices: they need no key", async () => {
-    await exchange.tell("revoke-key", { apiKey: KEYS.apiKey });
+  test("still reads markets and prices: they need no key", async () => {
+    await exchange.send("revoke-key", { apiKey: KEYS.apiKey });
     for (let turn = 0; turn < 3; turn++) await failure(venue.fetchBalances());
     expect(await venue.fetchQuotes(["BTC/USDT"])).toHaveLength(1);
     expect((await venue.loadMarkets()).length).toBeGreaterThan(0);
   });
 
-  test("is asked again when a person tests it, and works when it is in force again", async () => {
-    await exchange.tell("revoke-key", { apiKey: KEYS.apiKey });
+  test("is tried again when a person tests it, and works when it is in force again", async () => {
+    await exchange.send("revoke-key", { apiKey: KEYS.apiKey });
     for (let turn = 0; turn < 3; turn++) await failure(venue.fetchBalances());
     const before = (await signed()).length;
     expect((await failure(venue.testConnection({ isForced: true }))).kind).toBe("authentication");
     for (let turn = 0; turn < 3; turn++) await failure(venue.fetchBalances());
     expect((await signed()).length).toBe(before + 1);
-    await exchange.tell("revoke-key", { apiKey: KEYS.apiKey, on: false });
+    await exchange.send("revoke-key", { apiKey: KEYS.apiKey, on: false });
     await failure(venue.fetchBalances());
     await venue.testConnection({ isForced: true });
     expect((await venue.fetchBalances()).length).toBeGreaterThan(0);
   });
 
   test("is forgotten with its venue: new keys begin anew", async () => {
-    await exchange.tell("revoke-key", { apiKey: KEYS.apiKey });
+    await exchange.send("revoke-key", { apiKey: KEYS.apiKey });
     for (let turn = 0; turn < 3; turn++) await failure(venue.fetchBalances());
-    await exchange.tell("revoke-key", { apiKey: KEYS.apiKey, on: false });
+    await exchange.send("revoke-key", { apiKey: KEYS.apiKey, on: false });
     await directory.forget("b");
     venue = await open();
     expect((await venue.fetchBalances()).length).toBeGreaterThan(0);
@@ -147,14 +147,14 @@ describe("a key that is given the right to move money out", () => {
     expect((await venue.submitOrder(order())).state).toBe("filled");
   });
 
-  test("is asked about when a run reads its balances, before the first order is due", async () => {
+  test("is queried when a run reads its balances, before the first order is due", async () => {
     await urgently(() => venue.fetchBalances());
     await expect.poll(() => count(RIGHTS)).toBe(1);
     await venue.submitOrder(order());
     expect(await count(RIGHTS)).toBe(1);
   });
 
-  test("is asked once for a run of five orders, and again a minute later", async () => {
+  test("is queried once for a run of five orders, and again a minute later", async () => {
     for (let turn = 0; turn < 5; turn++) await venue.submitOrder(order());
     expect(await count(RIGHTS)).toBe(1);
     monotonic += 61_000;
@@ -164,13 +164,13 @@ describe("a key that is given the right to move money out", () => {
 });
 
 describe("a key that may not trade", () => {
-  test("is told before the order leaves", async () => {
+  test("is refused before the order leaves", async () => {
     await allow({ enableSpotAndMarginTrading: false });
     expect(await failure(venue.submitOrder(order()))).toMatchObject({ kind: "permission", isSurelyNotPlaced: true });
     expect(await count(ORDER)).toBe(0);
   });
 
-  test("because its time ran out is told as that", async () => {
+  test("because its time ran out is shown as that", async () => {
     await allow({ tradingAuthorityExpirationTime: Date.now() - 1_000 });
     expect((await failure(venue.submitOrder(order()))).message).toContain("its time ran out");
     expect(await count(ORDER)).toBe(0);
@@ -182,9 +182,9 @@ describe("a key that may not trade", () => {
 describe("an exchange that does not say what the key may do", () => {
   const outage = { path: "/sapi", times: 50, kind: { do: "answer", status: 500, body: '{"code":-1000,"msg":"x"}' } };
 
-  test("is believed by its last answer for a quarter of an hour, and then no order is sent", async () => {
+  test("is trusted by its last answer for a quarter of an hour, and then no order is sent", async () => {
     await venue.submitOrder(order());
-    await exchange.tell("faults", outage);
+    await exchange.send("faults", outage);
     monotonic += 14 * 60_000;
     expect((await venue.submitOrder(order())).state).toBe("filled");
     monotonic += 2 * 60_000;
@@ -193,19 +193,19 @@ describe("an exchange that does not say what the key may do", () => {
   });
 
   test("is sent no order when it never said", async () => {
-    await exchange.tell("faults", outage);
+    await exchange.send("faults", outage);
     expect(await failure(venue.submitOrder(order()))).toMatchObject({ code: "not-sent", isSurelyNotPlaced: true });
     expect(await count(ORDER)).toBe(0);
   });
 
-  test("that asks to wait is not asked past its wish", async () => {
-    await exchange.tell("faults", { path: "/sapi", kind: { do: "trouble", as: "rate-limited" } });
+  test("that asks to wait is not queried before its time", async () => {
+    await exchange.send("faults", { path: "/sapi", kind: { do: "trouble", as: "rate-limited" } });
     expect(await failure(venue.submitOrder(order()))).toMatchObject({ kind: "rate-limited", reason: "rate-limited" });
     expect(await count(ORDER)).toBe(0);
   });
 });
 
-describe("refusals of everybody are told as what they are", () => {
+describe("refusals of everybody are shown as what they are", () => {
   test.each([
     ["forbidden", "unavailable"],
     ["blocked-region", "unavailable"],
@@ -216,12 +216,12 @@ describe("refusals of everybody are told as what they are", () => {
     ["banned", "rate-limited"],
   ] as const)("%s", async (trouble, kind) => {
     await venue.fetchBalances();
-    await exchange.tell("faults", { path: "/api/v3/account", kind: { do: "trouble", as: trouble } });
+    await exchange.send("faults", { path: "/api/v3/account", kind: { do: "trouble", as: trouble } });
     expect(await failure(venue.fetchBalances())).toMatchObject({ kind, reason: trouble });
   });
 
   test("a page with status 200 is no account", async () => {
-    await exchange.tell("faults", {
+    await exchange.send("faults", {
       path: "/api/v3/account",
       kind: { do: "answer", status: 200, body: "<html>hello</html>" },
     });
@@ -229,7 +229,7 @@ describe("refusals of everybody are told as what they are", () => {
   });
 
   test("silence is silence", async () => {
-    await exchange.tell("faults", { path: "/api/v3/account", kind: { do: "drop-before" } });
+    await exchange.send("faults", { path: "/api/v3/account", kind: { do: "drop-before" } });
     expect(await failure(venue.fetchBalances())).toMatchObject({ kind: "unavailable", reason: "silent" });
   });
 });

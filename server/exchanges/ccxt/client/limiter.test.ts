@@ -22,7 +22,7 @@ describe("a host's limiter", () => {
     expect(at()).toBe(1_000_000 + 20 * 50);
   });
 
-  test("waits until one larger than the burst has room", async () => {
+  test("waits until one larger than the burst has capacity", async () => {
     const { limiter, at } = paced();
     await limiter.take(6, 1_000);
     expect(at()).toBe(1_000_000 + 1_000);
@@ -30,7 +30,7 @@ describe("a host's limiter", () => {
 
   test("refuses at once while the host bans us, and lets through after", async () => {
     const { limiter, pass } = paced();
-    limiter.note(429, "7");
+    limiter.record(429, "7");
     await expect(limiter.take(1, 50)).rejects.toMatchObject({ kind: "rate-limited", retryAfterMs: 7_000 });
     expect(limiter.bannedForMs()).toBe(7_000);
     pass(7_001);
@@ -39,12 +39,12 @@ describe("a host's limiter", () => {
 
   test("keeps the longest ban, takes a minute or two where none is named, and ignores other answers", () => {
     const { limiter } = paced();
-    limiter.note(200, "9");
+    limiter.record(200, "9");
     expect(limiter.bannedForMs()).toBe(0);
-    limiter.note(429, null);
+    limiter.record(429, null);
     expect(limiter.bannedForMs()).toBe(60_000);
-    limiter.note(418, null);
-    limiter.note(429, "1");
+    limiter.record(418, null);
+    limiter.record(429, "1");
     expect(limiter.bannedForMs()).toBe(120_000);
   });
 
@@ -67,7 +67,7 @@ describe("a host's limiter", () => {
       for (let request = 0; request < 60; request++) await limiter.take(1, 100, true);
       wall += stepMs;
       await limiter.take(1, 100);
-      limiter.note(429, new Date(wall + 30_000).toUTCString());
+      limiter.record(429, new Date(wall + 30_000).toUTCString());
       wall += stepMs;
       expect(limiter.bannedForMs()).toBeGreaterThan(28_000);
       expect(limiter.bannedForMs()).toBeLessThanOrEqual(30_000);
@@ -97,13 +97,13 @@ describe("two lines at one limiter", () => {
   beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
   afterEach(() => void vi.useRealTimers());
 
-  /** Asks for everything at once, after the given pauses; answers who was served and when, in ms from the start. */
-  async function serve(asked: readonly { name: string; ms: number; isUrgent?: boolean; after?: number }[]) {
+  /** Requests everything at once, after the given pauses; answers who was served and when, in ms from the start. */
+  async function serve(requests: readonly { name: string; ms: number; isUrgent?: boolean; after?: number }[]) {
     const limiter = createHostLimiter(() => Date.now());
     const startedAt = Date.now();
     const served: { name: string; at: number; ms: number }[] = [];
     const pause = (ms: number) => (ms === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms)));
-    const all = asked.map(async ({ name, ms, isUrgent = false, after = 0 }) => {
+    const all = requests.map(async ({ name, ms, isUrgent = false, after = 0 }) => {
       await pause(after);
       const sent = await limiter.take(1, ms, isUrgent).then(
         () => true,
@@ -163,13 +163,13 @@ describe("two lines at one limiter", () => {
     const limiter = createHostLimiter(() => Date.now());
     await limiter.take(5, 1_000, true);
     const waiting = [limiter.take(1, 1_000), limiter.take(1, 1_000, true)];
-    limiter.note(429, "30");
+    limiter.record(429, "30");
     for (const one of waiting) await expect(one).rejects.toMatchObject({ retryAfterMs: 30_000 });
     await vi.advanceTimersByTimeAsync(31_000);
     await limiter.take(1, 1_000);
   });
 
-  test("never more than the burst and the rate, whoever asks, and nobody is forgotten", async () => {
+  test("never more than the burst and the rate, whoever calls, and nobody is forgotten", async () => {
     const request = fc.record({
       name: fc.constant("any"),
       ms: fc.constantFrom(0, 10, 50, 300, 1_000, 7_000),
@@ -177,9 +177,9 @@ describe("two lines at one limiter", () => {
       after: fc.integer({ min: 0, max: 20_000 }),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(request, { maxLength: 60 }), async (asked) => {
-        const served = await serve(asked);
-        expect(served).toHaveLength(asked.length);
+      fc.asyncProperty(fc.array(request, { maxLength: 60 }), async (requests) => {
+        const served = await serve(requests);
+        expect(served).toHaveLength(requests.length);
         const sent = served.filter(({ name }) => name === "any");
         for (const [from, start] of sent.entries()) {
           let work = 0;

@@ -1,9 +1,9 @@
 /**
  * One limiter per process and host: exchanges count requests per address, not per account. It paces by the cost ccxt
  * gives each request (a bucket that refills steadily and lets a short burst through), and when the exchange says
- * "wait" every account of that host waits; what is asked meanwhile is refused here, without a request.
+ * "wait" every account of that host waits; what is sent meanwhile is refused here, without a request.
  *
- * Two lines wait at it. Urgent work (orders, and what is asked for their sake) goes before other reads, and a part of
+ * Two lines wait at it. Urgent work (orders, and what is queried for their sake) goes before other reads, and a part of
  * the burst is kept for it, so that a run begins at once however much was read before. Reads are never starved: while
  * one waits, at least a fifth of the work is theirs. Both lines drink from the same bucket: never more than the burst
  * at once, never more than the rate in the long run.
@@ -31,9 +31,9 @@ export interface HostLimiter {
    * `before` (by the monotonic clock) is refused: at once where that is foreseen.
    */
   take(cost: number, msPerCost: number, isUrgent?: boolean, before?: number): Promise<void>;
-  /** Takes note of an answer; 429 and 418 stop everybody until the time the exchange names. */
-  note(status: number, retryAfter: string | null): void;
-  /** Ms until asking is allowed again; 0 when it is. */
+  /** Records an answer; 429 and 418 stop everybody until the time the exchange names. */
+  record(status: number, retryAfter: string | null): void;
+  /** Ms until requests are allowed again; 0 when it is. */
   bannedForMs(): number;
 }
 
@@ -73,7 +73,7 @@ export function createHostLimiter(
   /** Wakes the serving loop: somebody came who may go earlier than the one it sleeps for. */
   let wake = () => {};
 
-  const toldToWait = (ms: number) =>
+  const waitError = (ms: number) =>
     new VenueError("rate-limited", `The exchange asks to wait ${Math.ceil(ms / 1000)} s before asking again.`, {
       retryAfterMs: ms,
     });
@@ -145,7 +145,7 @@ export function createHostLimiter(
   return {
     async take(cost, msPerCost, isUrgent = false, before = Number.POSITIVE_INFINITY) {
       const banned = bannedForMs();
-      if (banned > 0) throw toldToWait(banned);
+      if (banned > 0) throw waitError(banned);
       await new Promise<void>((go, reject) => {
         const latest = Math.min(before, now() + WAIT_MS_MAX);
         const waiting = { ms: cost * msPerCost, isUrgent, before: latest, go, refuse: reject };
@@ -155,12 +155,12 @@ export function createHostLimiter(
         void serve();
       });
     },
-    note(status, retryAfter) {
+    record(status, retryAfter) {
       if (status !== 429 && status !== 418) return;
       const ms = readRetryAfter(retryAfter, wallNow()) ?? BAN_MS[status];
       bannedUntil = Math.max(bannedUntil, now() + ms);
       const banned = bannedForMs();
-      if (banned > 0) refuse(() => true, toldToWait(banned));
+      if (banned > 0) refuse(() => true, waitError(banned));
     },
     bannedForMs,
   };

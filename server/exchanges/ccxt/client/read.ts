@@ -1,4 +1,4 @@
-/** Reads of one account with a clock that was just set; a refused time stamp sets it anew and asks once more. */
+/** Reads of one account with a clock that was just set; a refused timestamp sets it anew and reads once more. */
 import type { Exchange } from "ccxt";
 import { VenueError } from "../../venue";
 import type { Client } from "./client";
@@ -23,7 +23,7 @@ export function createRead(client: Client, now: () => number, guard: KeyGuard): 
 }
 
 /**
- * A read that many keys may not make, or that an exchange refuses in a form of its own: null where it cannot be told.
+ * A read that many keys may not make, or that an exchange refuses in a form of its own: null where it cannot be known.
  */
 export function createOptionalRead(client: Client, now: () => number, guard: KeyGuard) {
   const read = createRead(client, now, { ...guard, run: (call) => guard.run(call, { isOptional: true }) });
@@ -31,7 +31,7 @@ export function createOptionalRead(client: Client, now: () => number, guard: Key
     try {
       return await read<T>(call);
     } catch (error) {
-      const isRefused = error instanceof VenueError && UNTOLD_KINDS.has(error.kind);
+      const isRefused = error instanceof VenueError && UNREPORTED_KINDS.has(error.kind);
       guard.refuseDead();
       if (isRefused) return null;
       throw error;
@@ -39,7 +39,7 @@ export function createOptionalRead(client: Client, now: () => number, guard: Key
   };
 }
 
-const UNTOLD_KINDS: ReadonlySet<VenueError["kind"]> = new Set([
+const UNREPORTED_KINDS: ReadonlySet<VenueError["kind"]> = new Set([
   "authentication",
   "permission",
   "rejected",

@@ -1,4 +1,6 @@
-/** Takes out of an exchange's text what must not leave the adapter: addresses with signatures, and the keys themselves. */
+/**
+ * Takes out of an exchange's text what must not leave the adapter: addresses with signatures, and the keys themselves.
+ */
 import type { Credentials } from "../../venue";
 
 export function redact(text: string, credentials: Credentials = {}): string {
@@ -14,7 +16,7 @@ export function redact(text: string, credentials: Credentials = {}): string {
 }
 
 /** The exchange's own sentence out of a ccxt error text ('binance {"code":-1013,"msg":"..."}'), short and clean. */
-export function ownLabel(text: string, credentials: Credentials = {}): string | null {
+export function venueSentenceOf(text: string, credentials: Credentials = {}): string | null {
   const said = /"(?:msg|message|error|errorMessage|retMsg|label)"\s*:\s*\[?\s*"((?:[^"\\]|\\.){1,300})"/.exec(
     text,
   )?.[1];

@@ -27,14 +27,14 @@ type Exchange = Awaited<ReturnType<typeof binance>>;
 let exchange: Exchange;
 
 beforeEach(async () => {
-  await server.tell("reset");
-  await server.tell("accounts", { ...KEYS, balances: { BTC: "1", USDT: "10000" } });
+  await server.send("reset");
+  await server.send("accounts", { ...KEYS, balances: { BTC: "1", USDT: "10000" } });
   exchange = await binance();
 });
 
 const limit = (side: "buy" | "sell", quantity: string, price: string, params: object = {}) =>
   exchange.createOrder("BTC/USDT", "limit", side, asAmount(quantity), asAmount(price), params);
-const balances = () => server.ask<Record<string, { free: string; locked: string }>>(`balances?apiKey=${KEYS.apiKey}`);
+const balances = () => server.query<Record<string, { free: string; locked: string }>>(`balances?apiKey=${KEYS.apiKey}`);
 
 describe("the test exchange", () => {
   test("keeps a limit order that does not match, with its money locked, and fills it when the price comes", async () => {
@@ -43,7 +43,7 @@ describe("the test exchange", () => {
     expect(await balances()).toMatchObject({ USDT: { free: "5000.00000000", locked: "5000.00000000" } });
     expect(await exchange.fetchOpenOrders("BTC/USDT")).toHaveLength(1);
     await expect(limit("buy", "0.001", "50000", { clientOrderId: "rest-1" })).rejects.toThrow("Duplicate order sent.");
-    await server.tell("prices", { assets: { BTC: "49000" } });
+    await server.send("prices", { assets: { BTC: "49000" } });
     expect((await exchange.fetchOrder(order.id!, "BTC/USDT")).status).toBe("closed");
     expect(await balances()).toMatchObject({
       USDT: { free: "5000.00000000", locked: "0.00000000" },
@@ -62,7 +62,7 @@ describe("the test exchange", () => {
   });
 
   test("knows fill-or-kill, post-only and market orders by quote", async () => {
-    await server.tell("book", {
+    await server.send("book", {
       symbol: "BTCUSDT",
       bids: [["59990", "1"]],
       asks: [
@@ -103,12 +103,12 @@ describe("the test exchange", () => {
   test("checks signature, key and time", async () => {
     await expect((await binance({ ...KEYS, secret: "other" })).fetchBalance()).rejects.toThrow("-1022");
     await expect((await binance({ apiKey: "unknown-key-1", secret: "x" })).fetchBalance()).rejects.toThrow("-2015");
-    await server.tell("clock", { skewMs: -60_000 });
+    await server.send("clock", { skewMs: -60_000 });
     await expect(exchange.fetchBalance()).rejects.toThrow("-1021");
   });
 });
 
-describe("the test exchange lies, where it is told to", () => {
+describe("the test exchange lies, where it is set to", () => {
   const money = () => exchange.fetchBalance() as unknown as Promise<Record<string, { free: number; total: number }>>;
   const shown = async () => {
     const { last, bid, ask, timestamp } = await exchange.fetchTicker("BTC/USDT");
@@ -124,35 +124,35 @@ describe("the test exchange lies, where it is told to", () => {
     ["candles", "x10", { bid: 59994, last: 60000, depth: 59994, close: 600000 }],
     ["everywhere", "x0.5", { bid: 29997, last: 30000, depth: 29997, close: 30000 }],
   ])("about the price in its %s", async (place, lie, expected) => {
-    await server.tell("lie-prices", { symbol: "BTCUSDT", [place]: lie });
+    await server.send("lie-prices", { symbol: "BTCUSDT", [place]: lie });
     expect(await shown()).toMatchObject(expected);
     // An order meets the true book all the same.
     expect((await limit("sell", "0.01", "59000", { timeInForce: "IOC" })).average).toBe(59994);
-    await server.tell("lie-prices", { asset: "BTC", [place]: null });
+    await server.send("lie-prices", { asset: "BTC", [place]: null });
     expect(await shown()).toMatchObject({ bid: 59994, last: 60000, depth: 59994, close: 60000 });
   });
 
   test("with a ticker whose time stands still", async () => {
-    await server.tell("lie-prices", { asset: "BTC", isFrozen: true });
+    await server.send("lie-prices", { asset: "BTC", isFrozen: true });
     const { timestamp } = await shown();
-    await server.tell("clock", { skewMs: 90_000 });
+    await server.send("clock", { skewMs: 90_000 });
     expect((await shown()).timestamp).toBe(timestamp);
-    await server.tell("lie-prices", { asset: "BTC", isFrozen: false });
+    await server.send("lie-prices", { asset: "BTC", isFrozen: false });
     expect((await shown()).timestamp).toBeGreaterThanOrEqual(timestamp! + 90_000);
   });
 
   test("with one side of the book missing", async () => {
-    await server.tell("book", { symbol: "BTCUSDT", bids: [], asks: [["60010", "1"]] });
+    await server.send("book", { symbol: "BTCUSDT", bids: [], asks: [["60010", "1"]] });
     const { bid, ask, last } = await exchange.fetchTicker("BTC/USDT");
     expect({ bid, ask, last }).toEqual({ bid: undefined, ask: 60010, last: 60000 });
   });
 
-  test("about a balance, for a while or until told", async () => {
-    await server.tell("lie-balances", { apiKey: KEYS.apiKey, asset: "BTC", isHidden: true });
+  test("about a balance, for a while or until reset", async () => {
+    await server.send("lie-balances", { apiKey: KEYS.apiKey, asset: "BTC", isHidden: true });
     expect((await money()).BTC).toBeUndefined();
-    await server.tell("lie-balances", { apiKey: KEYS.apiKey, asset: "BTC", factor: "0.5", ms: 30_000 });
+    await server.send("lie-balances", { apiKey: KEYS.apiKey, asset: "BTC", factor: "0.5", ms: 30_000 });
     expect((await money()).BTC).toMatchObject({ total: 0.5 });
-    await server.tell("clock", { skewMs: 31_000 });
+    await server.send("clock", { skewMs: 31_000 });
     await exchange.loadTimeDifference();
     exchange.options.adjustForTimeDifference = true;
     expect((await money()).BTC).toMatchObject({ total: 1 });
@@ -161,13 +161,13 @@ describe("the test exchange lies, where it is told to", () => {
   });
 
   test("with balances and trades that lag behind fills, and look-ups that do not find", async () => {
-    await server.tell("lag", { lookUpsMs: 60_000, balancesMs: 60_000, tradesMs: 60_000 });
+    await server.send("lag", { lookUpsMs: 60_000, balancesMs: 60_000, tradesMs: 60_000 });
     const order = await limit("sell", "0.5", "59000", { timeInForce: "IOC" });
     expect(order).toMatchObject({ status: "closed", filled: 0.5 });
     expect((await money()).BTC).toMatchObject({ total: 1 });
     expect(await exchange.fetchMyTrades("BTC/USDT")).toEqual([]);
     await expect(exchange.fetchOrder(order.id!, "BTC/USDT")).rejects.toThrow("Order does not exist.");
-    await server.tell("clock", { skewMs: 61_000 });
+    await server.send("clock", { skewMs: 61_000 });
     await exchange.loadTimeDifference();
     exchange.options.adjustForTimeDifference = true;
     expect((await money()).BTC).toMatchObject({ total: 0.5 });
@@ -176,13 +176,13 @@ describe("the test exchange lies, where it is told to", () => {
   });
 
   test("and lets its owner trade, deposit and withdraw behind our back", async () => {
-    await server.tell("trade", { apiKey: KEYS.apiKey, symbol: "BTCUSDT", side: "SELL", quantity: "0.25" });
+    await server.send("trade", { apiKey: KEYS.apiKey, symbol: "BTCUSDT", side: "SELL", quantity: "0.25" });
     expect(await exchange.fetchMyTrades("BTC/USDT", Date.now() - 60_000)).toMatchObject([
       { side: "sell", amount: 0.25 },
     ]);
     expect(await exchange.fetchMyTrades("BTC/USDT", Date.now() + 60_000)).toEqual([]);
     const move = (kind: string, quantity: string, isRecorded: boolean) =>
-      server.tell("transfer", { apiKey: KEYS.apiKey, asset: "BTC", kind, quantity, isRecorded });
+      server.send("transfer", { apiKey: KEYS.apiKey, asset: "BTC", kind, quantity, isRecorded });
     await move("deposit", "2", true);
     await move("withdrawal", "0.25", true);
     await move("withdrawal", "0.125", false);
@@ -192,36 +192,36 @@ describe("the test exchange lies, where it is told to", () => {
   });
 
   test("closes a market and raises its minimum after the list was read", async () => {
-    await server.tell("filters", { symbol: "BTCUSDT", minNotional: "100" });
+    await server.send("filters", { symbol: "BTCUSDT", minNotional: "100" });
     await expect(limit("buy", "0.001", "60000")).rejects.toThrow("Filter failure: NOTIONAL");
-    await server.tell("status", { symbol: "BTCUSDT", status: "CANCEL_ONLY" });
+    await server.send("status", { symbol: "BTCUSDT", status: "CANCEL_ONLY" });
     expect((await exchange.fetchTicker("BTC/USDT")).bid).toBe(59994);
     await expect(limit("buy", "0.01", "60000")).rejects.toThrow("Market is closed.");
   });
 
   test("revokes a key, and grants one the right to withdraw", async () => {
-    await server.tell("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableWithdrawals: true } });
+    await server.send("restrictions", { apiKey: KEYS.apiKey, restrictions: { enableWithdrawals: true } });
     const rights = await (
       exchange as unknown as { sapiGetAccountApiRestrictions(): Promise<{ enableWithdrawals: boolean }> }
     ).sapiGetAccountApiRestrictions();
     expect(rights.enableWithdrawals).toBe(true);
-    await server.tell("revoke-key", { apiKey: KEYS.apiKey });
+    await server.send("revoke-key", { apiKey: KEYS.apiKey });
     await expect(exchange.fetchBalance()).rejects.toThrow("-2015");
-    await server.tell("revoke-key", { apiKey: KEYS.apiKey, on: false });
+    await server.send("revoke-key", { apiKey: KEYS.apiKey, on: false });
     expect((await money()).BTC).toMatchObject({ total: 1 });
   });
 
   test.each(["forbidden", "rate-limited", "banned", "blocked-region", "maintenance", "key-refused"])(
     "refuses everybody: %s",
     async (as) => {
-      await server.tell("faults", { path: "/api/v3/account", kind: { do: "trouble", as } });
+      await server.send("faults", { path: "/api/v3/account", kind: { do: "trouble", as } });
       await expect(exchange.fetchBalance()).rejects.toThrow();
       expect((await money()).BTC).toMatchObject({ total: 1 });
     },
   );
 
   test("answers with cut JSON and 200, which plain ccxt takes for an empty account", async () => {
-    await server.tell("faults", { path: "/api/v3/account", kind: { do: "trouble", as: "malformed" } });
+    await server.send("faults", { path: "/api/v3/account", kind: { do: "trouble", as: "malformed" } });
     expect((await money()).BTC).toBeUndefined();
   });
 });

@@ -6,8 +6,8 @@ export const KEYS = { apiKey: "test-key-00000001", secret: "test-secret-000001" 
 
 export interface RunningExchange {
   url: string;
-  tell(command: string, body?: unknown): Promise<void>;
-  ask<T>(question: string): Promise<T>;
+  send(command: string, body?: unknown): Promise<void>;
+  query<T>(path: string): Promise<T>;
   close(): void;
 }
 
@@ -28,10 +28,10 @@ export async function runTestExchange(): Promise<RunningExchange> {
   };
   return {
     url,
-    tell: async (command, body = {}) => {
+    send: async (command, body = {}) => {
       await call("POST", command, body);
     },
-    ask: (question) => call("GET", question),
+    query: (path) => call("GET", path),
     close: () => {
       child.removeAllListeners("exit");
       child.kill();

@@ -131,7 +131,7 @@ const REASONS: readonly (readonly [string, Error, Partial<FailedCall>, VenueErro
   ],
   ["maintenance by class", new OnMaintenance("x"), { status: 503 }, "maintenance", "unknown-outcome"],
   [
-    "maintenance by its words",
+    "maintenance by its text",
     new ExchangeNotAvailable("x"),
     { status: 503, body: '{"msg":"System maintenance."}' },
     "maintenance",
@@ -166,13 +166,13 @@ const REASONS: readonly (readonly [string, Error, Partial<FailedCall>, VenueErro
   ["a wrong order", new InvalidOrder("x"), {}, null, "rejected"],
 ];
 
-describe("the reason of a failure is told for", () => {
+describe("the reason of a failure is given for", () => {
   test.each(REASONS)("%s", (_name, error, over, reason, kind) => {
     expect(classifyError(error, call(over))).toMatchObject({ reason, kind });
     expect(classifyError(error, call({ ...over, isOrder: false })).reason).toBe(reason);
   });
 
-  test("a wait says how long, for the words and for the caller", () => {
+  test("a wait says how long, for the sentence and for the caller", () => {
     const judged = classifyError(new DDoSProtection("x"), call({ status: 429, retryAfterMs: 39_200 }));
     expect(judged.message).toContain("asks to wait 40 s");
     expect(judged.retryAfterMs).toBe(39_200);
@@ -191,7 +191,7 @@ describe("the reason of a failure is told for", () => {
   });
 });
 
-describe("an absent order is told as absent by", () => {
+describe("an absent order is recognised by", () => {
   test.each([
     ["binance", -2013, new OrderNotFound("x")],
     ["mexc", -2013, new ExchangeError("mexc has no class for it")],
@@ -201,7 +201,7 @@ describe("an absent order is told as absent by", () => {
   ] as const)("%s %i", (exchangeId, code, error) => {
     const body = `{"code":${code},"msg":"Order does not exist."}`;
     expect(classifyError(error, call({ exchangeId, isOrder: false, status: 400, body })).code).toBe("not-found");
-    // The same words about an order just sent prove nothing.
+    // The same text about an order just sent prove nothing.
     expect(classifyError(error, call({ exchangeId, status: 400, body })).kind).toBe("unknown-outcome");
   });
 
@@ -221,18 +221,18 @@ describe("Kraken's refusals of an order, known to ccxt or not", () => {
     ["EService:Busy", "unknown-outcome"],
     ["EService:Market in cancel_only mode", "unknown-outcome"],
     ["EGeneral:Internal error", "unknown-outcome"],
-  ] as const)("%s", (words, kind) => {
-    const judged = classifyError(new ExchangeError("kraken"), call({ body: `{"error":["${words}"]}` }));
+  ] as const)("%s", (text, kind) => {
+    const judged = classifyError(new ExchangeError("kraken"), call({ body: `{"error":["${text}"]}` }));
     expect(judged.kind).toBe(kind);
-    expect(judged.message).toContain(words);
-    // Behind a 5xx no word is believed.
-    expect(classifyError(new ExchangeError("k"), call({ status: 502, body: words })).kind).toBe("unknown-outcome");
+    expect(judged.message).toContain(text);
+    // Behind a 5xx no text is trusted.
+    expect(classifyError(new ExchangeError("k"), call({ status: 502, body: text })).kind).toBe("unknown-outcome");
   });
 });
 
 describe("a good key is not condemned, and a dead one not overlooked", () => {
   const said = (exchangeId: string, field: string, code: number, error: Error, status = 400) =>
-    classifyError(error, call({ exchangeId, isOrder: false, status, body: `{"${field}":${code},"msg":"Words."}` }));
+    classifyError(error, call({ exchangeId, isOrder: false, status, body: `{"${field}":${code},"msg":"Text."}` }));
   test.each([
     ["okx", "code", 50112, "clock-skew"],
     ["myokx", "code", 50112, "clock-skew"],
@@ -255,14 +255,14 @@ describe("a good key is not condemned, and a dead one not overlooked", () => {
   });
 
   test("Kraken's signature and key, the first of which ccxt does not know", () => {
-    for (const words of ["EAPI:Invalid key", "EAPI:Invalid signature"])
-      expect(classifyError(new ExchangeError("k"), call({ body: `{"error":["${words}"]}` }))).toMatchObject({
+    for (const text of ["EAPI:Invalid key", "EAPI:Invalid signature"])
+      expect(classifyError(new ExchangeError("k"), call({ body: `{"error":["${text}"]}` }))).toMatchObject({
         kind: "authentication",
         reason: "key-refused",
       });
   });
 
-  test("an address that is banned is told as that, not as its key", () => {
+  test("an address that is banned is shown as that, not as its key", () => {
     const body = '{"retCode":10009,"retMsg":"IP had been banned"}';
     expect(classifyError(new AuthenticationError(body), call({ exchangeId: "bybit", body })).reason).toBe("banned");
     const lawful = '{"retCode":10024,"retMsg":"Not available to you due to regulatory restrictions."}';

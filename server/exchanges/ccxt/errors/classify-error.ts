@@ -3,10 +3,13 @@
  * on the list of sure refusals is one; everything else is `unknown-outcome`. ccxt's class tree does not answer it
  * ("ExchangeError = definite" is wrong both ways), so the exchange's own code decides first, then the HTTP status,
  * then the class. Reads fail as `unavailable` (try later) or `bad-answer` (it answered nonsense).
- * Beside the kind stands a reason: where the trouble lies, for words and waits. It never says more about an order.
+ * Beside the kind stands a reason: where the trouble lies, for sentences and waits. It never says more about an order.
  */
 import { type Credentials, VenueError, type VenueErrorKind, type VenueErrorReason } from "../../venue";
-import { ownLabel } from "../client/redact";
+import { judgeBinanceCode } from "../binance";
+import { venueSentenceOf } from "../client/redact";
+import { judgeKrakenMessage } from "../kraken";
+import type { Verdict } from "./verdict";
 
 export interface FailedCall {
   exchangeId: string;
@@ -21,42 +24,6 @@ export interface FailedCall {
   body: string | null;
   retryAfterMs: number | null;
   credentials?: Credentials;
-}
-
-type Verdict = VenueErrorKind | "duplicate" | "not-found";
-
-/** Binance's codes (also binance.us). Ranges first match wins; texts tell apart what one code mixes. */
-function judgeBinanceCode(code: number, text: string): Verdict | null {
-  if (code === -1021) return "clock-skew";
-  if (code === -1022 || code === -1002 || code === -2014 || code === -2015 || code === -2008) return "authentication";
-  if (code === -1003 || code === -1015) return "rate-limited";
-  if (code === -1121) return "market-closed";
-  if (code === -1013) return /market is closed/i.test(text) ? "market-closed" : "rejected";
-  if (code <= -1100 && code >= -1131) return "rejected";
-  if (code === -2010) {
-    if (/duplicate/i.test(text)) return "duplicate";
-    return /insufficient balance/i.test(text) ? "insufficient-funds" : "rejected";
-  }
-  if (code === -2011 || code === -2013) return "not-found";
-  if (code === -1000 || code === -1001 || code === -1006 || code === -1007 || code === -1008 || code === 1)
-    return "unknown-outcome";
-  return null;
-}
-
-/**
- * Kraken answers errors as words with status 200, and ccxt knows half of them. What its documentation calls a refusal
- * of the order is one; what its services say of themselves ("EService:...") stays unknown.
- */
-function judgeKrakenMessage(text: string): Verdict | null {
-  if (/E(API|Order):Rate limit exceeded|EGeneral:(Temporary lockout|Too many requests)/.test(text))
-    return "rate-limited";
-  if (/EAPI:Invalid (key|signature)/.test(text)) return "authentication";
-  if (/EOrder:Unknown order/.test(text)) return "not-found";
-  if (/EQuery:(Unknown|Invalid) asset pair/.test(text)) return "market-closed";
-  if (/EOrder:Insufficient funds/.test(text)) return "insufficient-funds";
-  // A person may not trade this asset where they live: the key is in order.
-  if (/EOrder:|EAccount:Invalid permissions/.test(text)) return "rejected";
-  return null;
 }
 
 const OKX_CODES: Readonly<Record<number, Verdict>> = {
@@ -194,7 +161,7 @@ const REASON_SENTENCES: Readonly<Partial<Record<VenueErrorReason, string>>> = {
 
 const secondsOf = (ms: number) => Math.ceil(ms / 1000);
 
-function tell(kind: VenueErrorKind, reason: VenueErrorReason | null, call: FailedCall): string {
+function sentenceOf(kind: VenueErrorKind, reason: VenueErrorReason | null, call: FailedCall): string {
   const { exchangeName: name, retryAfterMs } = call;
   const because = reason === null ? undefined : REASON_SENTENCES[reason];
   if (kind === "rate-limited" && reason === "banned")
@@ -226,15 +193,15 @@ export function classifyError(error: unknown, call: FailedCall): VenueError {
   const verdict = judge(error, text, code, call);
   const kind = kindOf(verdict, call);
   const reason = reasonOf(verdict, classNames(error), text, call);
-  const words = ownLabel(text, call.credentials);
-  return new VenueError(kind, `${tell(kind, reason, call)}${words === null ? "" : ` It says: ${words}`}`, {
+  const said = venueSentenceOf(text, call.credentials);
+  return new VenueError(kind, `${sentenceOf(kind, reason, call)}${said === null ? "" : ` It says: ${said}`}`, {
     code: errorCodeOf(verdict, code, call.status),
     retryAfterMs: kind === "rate-limited" ? call.retryAfterMs : null,
     reason,
   });
 }
 
-/** What our own limiter refused on the exchange's word is told like the word itself. */
+/** What our own limiter refused on the exchange's word reads like the word itself. */
 function withReason(error: VenueError, exchangeName: string): VenueError {
   if (error.kind !== "rate-limited" || error.reason !== null) return error;
   const { kind, code, retryAfterMs } = error;

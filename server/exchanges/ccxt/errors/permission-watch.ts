@@ -1,22 +1,23 @@
 /**
- * What the key may do, asked again before an order when the last answer is older than a minute: a key that was given
- * the right to move money out is then used no more, and a run of five orders asks once. Where the exchange cannot say
- * just now, an answer of the last quarter of an hour counts; without one the order is not sent.
+ * What the key may do, queried again before an order when the last answer is older than a minute: a key that was given
+ * the right to move money out is then used no more, and a run of five orders queries once. Where the exchange cannot
+ * say just now, an answer of the last quarter of an hour counts; without one the order is not sent.
  */
 import type { KeyPermissions } from "@/lib/engine/model";
 import { monotonicNow } from "@/server/runtime/monotonic";
 import { VenueError } from "../../venue";
 import type { Client } from "../client/client";
 import type { Read } from "../client/read";
-import { queryPermissions, reportsPermissions, UNTOLD } from "./permissions";
+import { queryPermissions, reportsPermissions } from "./permissions";
+import { UNREPORTED } from "./read-permissions";
 
 const FRESH_MS_MAX = 60_000;
 const USABLE_MS_MAX = 15 * 60_000;
 
 export interface PermissionWatch {
-  /** Asks the exchange now. */
-  ask(): Promise<KeyPermissions>;
-  /** Asks ahead of an order where that is due. How it ends is learnt when the order comes. */
+  /** Queries the exchange now. */
+  query(): Promise<KeyPermissions>;
+  /** Queries ahead of an order where that is due. How it ends is learnt when the order comes. */
   prepare(): void;
   /** Throws when the key may do too much, or may not trade. */
   checkBeforeOrder(): Promise<void>;
@@ -38,9 +39,9 @@ interface Watched {
 export function createPermissionWatch({ exchangeId, client, read, now, monotonic }: Watched): PermissionWatch {
   const clock = monotonic ?? monotonicNow;
   let known: { at: number; permissions: KeyPermissions } | null = null;
-  let asking: Promise<KeyPermissions> | null = null;
+  let pending: Promise<KeyPermissions> | null = null;
 
-  async function queryNow(): Promise<KeyPermissions> {
+  async function refresh(): Promise<KeyPermissions> {
     const permissions = await readPermissions();
     known = { at: clock(), permissions };
     return permissions;
@@ -51,25 +52,25 @@ export function createPermissionWatch({ exchangeId, client, read, now, monotonic
       return await read<KeyPermissions>((exchange) => queryPermissions(exchangeId, exchange));
     } catch (error) {
       // A testnet has no such endpoint. Only where the operator chose the address is that taken for an answer.
-      if (error instanceof VenueError && error.code === "http-404" && client.isMoved) return UNTOLD;
+      if (error instanceof VenueError && error.code === "http-404" && client.isMoved) return UNREPORTED;
       throw error;
     }
   }
 
-  function ask(): Promise<KeyPermissions> {
-    asking ??= queryNow().finally(() => {
-      asking = null;
+  function query(): Promise<KeyPermissions> {
+    pending ??= refresh().finally(() => {
+      pending = null;
     });
-    return asking;
+    return pending;
   }
 
   async function recent(): Promise<KeyPermissions> {
     const ageMs = known ? clock() - known.at : Number.POSITIVE_INFINITY;
     if (known && ageMs < FRESH_MS_MAX) return known.permissions;
     try {
-      return await ask();
+      return await query();
     } catch (error) {
-      // It did answer: the key is refused, or we are told to wait.
+      // It did answer: the key is refused, or we have to wait.
       if (error instanceof VenueError && error.isSurelyNotPlaced) throw error;
       if (known && ageMs < USABLE_MS_MAX) return known.permissions;
       throw new VenueError("rejected", `Not sent: ${client.name} does not say what the key may do now.`, {
@@ -86,7 +87,7 @@ export function createPermissionWatch({ exchangeId, client, read, now, monotonic
   }
 
   return {
-    ask,
+    query,
     prepare() {
       if (reportsPermissions(exchangeId)) recent().catch(() => undefined);
     },
@@ -105,8 +106,8 @@ export function createPermissionWatch({ exchangeId, client, read, now, monotonic
     },
     async checkPower() {
       if (!known || !isTooPowerful(known.permissions)) return;
-      // What was switched off meanwhile is seen at the next look, not only when a person tests.
-      refusePower(clock() - known.at < FRESH_MS_MAX ? known.permissions : await ask());
+      // What was switched off meanwhile is seen at the next check, not only when a person tests.
+      refusePower(clock() - known.at < FRESH_MS_MAX ? known.permissions : await query());
     },
   };
 }

@@ -1,70 +1,15 @@
-/** What a key may do, asked of the exchanges that tell. A key that may move money out is refused by the caller. */
-
+/** What a key may do, where the exchange reports it. A key that may move money out is refused by the caller. */
 import type { Exchange } from "ccxt";
 import type { KeyPermissions } from "@/lib/engine/model";
-import { VenueError } from "../../venue";
-
-export const UNTOLD: KeyPermissions = { canRead: null, canTrade: null, canWithdraw: null, canTransfer: null };
-
-type Ask = (exchange: Exchange) => Promise<KeyPermissions>;
-
-/** ccxt makes these methods from its list of endpoints; its types do not name them on the base class. */
-async function queryEndpoint(exchange: Exchange, method: string): Promise<Record<string, unknown>> {
-  const endpoint = (exchange as unknown as Record<string, unknown>)[method];
-  if (typeof endpoint !== "function") throw new VenueError("unsupported", `There is no ${method} here.`);
-  const answer: unknown = await endpoint.call(exchange, {});
-  if (typeof answer !== "object" || answer === null || Array.isArray(answer))
-    throw new VenueError("bad-answer", "The exchange did not tell what this key may do.");
-  return { ...answer };
-}
-
-/** A switch must be told as true or false: anything else is not a reason to believe "off". */
-function readSwitch(answer: Record<string, unknown>, name: string): boolean {
-  const value = answer[name];
-  if (value === true || value === "true") return true;
-  if (value === false || value === "false") return false;
-  throw new VenueError("bad-answer", "The exchange did not tell what this key may do.");
-}
-
-/** What is only told to the owner: true when one of them is on, null when none is told. */
-function readReported(answer: Record<string, unknown>, names: readonly string[]): boolean | null {
-  const told = names.map((name) => answer[name]).filter((value) => value !== undefined && value !== null);
-  return told.length === 0 ? null : told.some((value) => value === true || value === "true");
-}
-
-/** An instant in ms, or null for none: exchanges write 0, a date long ago, or nothing. */
-function readEnd(value: unknown, msPerUnit: number): number | null {
-  const at = typeof value === "string" && /[-:]/.test(value) ? Date.parse(value) : Number(value) * msPerUnit;
-  return Number.isFinite(at) && at > FIRST_END ? at : null;
-}
-
-const FIRST_END = Date.UTC(2015, 0, 1);
-
-const readBinance = (answer: Record<string, unknown>): KeyPermissions => ({
-  canRead: readSwitch(answer, "enableReading"),
-  canTrade: readSwitch(answer, "enableSpotAndMarginTrading"),
-  canWithdraw: readSwitch(answer, "enableWithdrawals"),
-  canTransfer: readSwitch(answer, "enableInternalTransfer") || readSwitch(answer, "permitsUniversalTransfer"),
-  canMargin: readReported(answer, ["enableMargin", "enablePortfolioMarginTrading"]),
-  canFutures: readReported(answer, ["enableFutures", "enableVanillaOptions"]),
-  tradingEndsAt: readEnd(answer.tradingAuthorityExpirationTime, 1),
-});
-
-const listOf = (value: unknown): readonly string[] =>
-  (typeof value === "string" ? value.split(",") : Array.isArray(value) ? value : [])
-    .map((entry) => String(entry).trim().toLowerCase())
-    .filter((entry) => entry !== "");
-
-const firstOf = (value: unknown): Record<string, unknown> => {
-  const one: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof one === "object" && one !== null ? { ...one } : {};
-};
+import { queryBinance } from "../binance";
+import { queryKraken } from "../kraken";
+import { firstOf, listOf, type Query, queryEndpoint, readEnd, UNREPORTED } from "./read-permissions";
 
 /** One word for all that is traded there: in the plainest account mode ("1") it is spot alone. */
-const queryOkx: Ask = async (exchange) => {
+const queryOkx: Query = async (exchange) => {
   const account = firstOf((await queryEndpoint(exchange, "privateGetAccountConfig")).data);
   const granted = listOf(account.perm);
-  if (granted.length === 0) return UNTOLD;
+  if (granted.length === 0) return UNREPORTED;
   const has = (name: string) => granted.includes(name);
   const canMore = account.acctLv === undefined ? null : has("trade") && String(account.acctLv) !== "1";
   return {
@@ -77,7 +22,7 @@ const queryOkx: Ask = async (exchange) => {
   };
 };
 
-const queryBybit: Ask = async (exchange) => {
+const queryBybit: Query = async (exchange) => {
   const result = firstOf((await queryEndpoint(exchange, "privateGetV5UserQueryApi")).result);
   const permissions = firstOf(result.permissions);
   const wallet = listOf(permissions.Wallet);
@@ -94,26 +39,8 @@ const queryBybit: Ask = async (exchange) => {
   };
 };
 
-/** Any key may ask this of itself. A right that is not on the list is not granted. */
-const queryKraken: Ask = async (exchange) => {
-  const key = firstOf((await queryEndpoint(exchange, "privatePostGetApiKeyInfo")).result);
-  const granted = listOf(key.permissions);
-  if (granted.length === 0) throw new VenueError("bad-answer", "The exchange did not tell what this key may do.");
-  const has = (name: string) => granted.includes(name);
-  return {
-    canRead: has("query-funds"),
-    canTrade: has("modify-trades"),
-    canWithdraw: has("withdraw-funds"),
-    // Kraken has no right of its own for it.
-    canTransfer: null,
-    canMargin: null,
-    canFutures: null,
-    tradingEndsAt: readEnd(key.validUntil ?? key.valid_until, 1_000),
-  };
-};
-
-const ASKS: Readonly<Record<string, Ask>> = {
-  binance: async (exchange) => readBinance(await queryEndpoint(exchange, "sapiGetAccountApiRestrictions")),
+const QUERIES: Readonly<Record<string, Query>> = {
+  binance: queryBinance,
   okx: queryOkx,
   myokx: queryOkx,
   okxus: queryOkx,
@@ -123,8 +50,8 @@ const ASKS: Readonly<Record<string, Ask>> = {
   kraken: queryKraken,
 };
 
-export const reportsPermissions = (exchangeId: string): boolean => Object.hasOwn(ASKS, exchangeId);
+export const reportsPermissions = (exchangeId: string): boolean => Object.hasOwn(QUERIES, exchangeId);
 
 export async function queryPermissions(exchangeId: string, exchange: Exchange): Promise<KeyPermissions> {
-  return (await ASKS[exchangeId]?.(exchange)) ?? UNTOLD;
+  return (await QUERIES[exchangeId]?.(exchange)) ?? UNREPORTED;
 }

@@ -1,4 +1,4 @@
-/** The shared market list with this account's own fees, where the exchange tells them. */
+/** The shared market list with this account's own fees, where the exchange reports them. */
 import type { Market } from "@/lib/engine/model";
 import type { Rate } from "@/lib/money";
 import type { Client } from "../client/client";
@@ -17,10 +17,10 @@ async function readFees(client: Client, read: Read): Promise<AccountFees["rates"
   const rates = new Map<string, { taker: Rate; maker: Rate }>();
   if (client.exchange.has.fetchTradingFees !== true) return rates;
   try {
-    const told = await read<Record<string, { taker?: unknown; maker?: unknown } | undefined>>((exchange) =>
+    const fees = await read<Record<string, { taker?: unknown; maker?: unknown } | undefined>>((exchange) =>
       exchange.fetchTradingFees(),
     );
-    for (const [symbol, fee] of Object.entries(told)) {
+    for (const [symbol, fee] of Object.entries(fees)) {
       const taker = figure<Rate>(fee?.taker);
       if (taker !== null) rates.set(symbol, { taker, maker: figure<Rate>(fee?.maker) ?? taker });
     }

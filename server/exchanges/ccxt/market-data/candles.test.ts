@@ -23,7 +23,7 @@ describe("rows become columns", () => {
     expect([...bars.close]).toEqual([2, 3.5]);
   });
 
-  test("without what is no bar; what is not told stays unknown", () => {
+  test("without what is no bar; what is not given stays unknown", () => {
     const { bars, dropped } = page([
       null,
       [20, null, null, null, 2, null],
@@ -49,13 +49,13 @@ describe("candles over HTTP", () => {
   });
   afterAll(() => server.close());
   beforeEach(async () => {
-    await server.tell("reset");
+    await server.send("reset");
     source = await createVenueDirectory({ exchangeUrls: { binance: server.url } }).candles("binance");
   });
   const fetchPage = (from: number, until: number) =>
     source.fetchPage({ symbol: "BTC/USDT", timeframe: "1h", from, until });
 
-  test("come at most a page at a time, from the stamp asked for, without the running bar", async () => {
+  test("come at most a page at a time, from the time requested, without the running bar", async () => {
     const now = Math.floor(Date.now() / HOUR) * HOUR;
     expect(source.pageBars).toBe(1_000);
     const first = await fetchPage(now - 1_500 * HOUR, now + HOUR);
@@ -64,10 +64,10 @@ describe("candles over HTTP", () => {
     const second = await fetchPage(first.bars.times.at(-1)! + HOUR, now + HOUR);
     expect(second.bars.times.at(-1)).toBe(now - HOUR);
     expect(second.bars.times).toHaveLength(500);
-    const [asked] = (await server.ask<{ path: string; params: { limit: string } }[]>("requests")).filter(({ path }) =>
-      path.endsWith("/klines"),
+    const [request] = (await server.query<{ path: string; params: { limit: string } }[]>("requests")).filter(
+      ({ path }) => path.endsWith("/klines"),
     );
-    expect(asked!.params.limit).toBe("1000");
+    expect(request!.params.limit).toBe("1000");
   });
 
   test("name the market, or none; refuse a timeframe the exchange has not", async () => {
@@ -77,12 +77,12 @@ describe("candles over HTTP", () => {
   });
 
   test("errors are classified like any other: a ban, a halted exchange, an unknown market", async () => {
-    await server.tell("faults", { path: "/api/v3/klines", kind: { do: "answer", status: 503, body: "<html>" } });
+    await server.send("faults", { path: "/api/v3/klines", kind: { do: "answer", status: 503, body: "<html>" } });
     await expect(fetchPage(0, Date.now())).rejects.toMatchObject({ kind: "unavailable" });
     await expect(
       source.fetchPage({ symbol: "NOPE/USDT", timeframe: "1h", from: 0, until: Date.now() }),
     ).rejects.toMatchObject({ kind: "market-closed" });
-    await server.tell("faults", {
+    await server.send("faults", {
       path: "/api/v3/klines",
       kind: { do: "answer", status: 429, body: '{"code":-1003,"msg":"Too many"}', headers: { "retry-after": "7" } },
     });

@@ -10,8 +10,8 @@ const PAGE_BARS = 200;
 const PAGE_BARS_MAX = 1_000;
 
 function pageBarsOf(client: Client): number {
-  const told: unknown = client.exchange.features?.spot?.fetchOHLCV?.limit;
-  return typeof told === "number" && told > 0 ? Math.min(told, PAGE_BARS_MAX) : PAGE_BARS;
+  const limit: unknown = client.exchange.features?.spot?.fetchOHLCV?.limit;
+  return typeof limit === "number" && limit > 0 ? Math.min(limit, PAGE_BARS_MAX) : PAGE_BARS;
 }
 
 export function createCandleSource(options: {

@@ -1,58 +1,12 @@
 /**
  * What an exchange's code stands for (pure). Balances that earn or are staked come under codes of their own ("LDBTC" at
- * Binance, "XBT.F" at Kraken): they count as their underlying, under the exchange's code, and are never free. Binance's
- * prefix is no proof (LDO is a coin): the rest must be listed and the code itself must not be.
+ * Binance, "XBT.F" at Kraken): they count as their underlying, under the exchange's code, and are never free.
  */
-import type { AssetId, Balance, Market } from "@/lib/engine/model";
+import type { Balance, Market } from "@/lib/engine/model";
 import { add, type Quantity } from "@/lib/money";
-
-export interface NamedAsset {
-  asset: AssetId;
-  /** Present where `asset` is the underlying of what is really held. */
-  venueCode?: string;
-}
-
-type IsListed = (code: string) => boolean;
-
-/** Coins whose code begins like an earning one; kept when a delisting takes them off the list. */
-const COINS_WITH_LD = new Set(["LDO"]);
-
-/** A number at the end tells the staking period ("DOT28") or the contract ("SHIB2"), unless a coin is called so. */
-function underlyingOf(stem: string, isListed: IsListed): string | null {
-  if (isListed(stem)) return stem;
-  const bare = stem.replace(/\d{1,2}$/, "");
-  return bare !== stem && isListed(bare) ? bare : null;
-}
-
-function nameAtBinance(code: string, isListed: IsListed): NamedAsset {
-  if (!code.startsWith("LD") || isListed(code) || COINS_WITH_LD.has(code)) return { asset: code };
-  const asset = underlyingOf(code.slice(2), isListed);
-  return asset === null ? { asset: code } : { asset, venueCode: code };
-}
-
-/** Kraken's own names, as far as they differ from everybody's. */
-const KRAKEN_NAMES: Readonly<Record<string, string>> = { XBT: "BTC", XDG: "DOGE", ETH2: "ETH" };
-const KRAKEN_VARIANT = /^(.+)\.(?:S|M|B|F|P|HOLD)$/;
-
-/** "XXBT" and "ZUSD": one letter before the old codes says coin or money. */
-function plainAtKraken(code: string, isListed: IsListed): string {
-  if (isListed(code)) return code;
-  const bare = /^[XZ][A-Z]{3}$/.test(code) ? code.slice(1) : code;
-  const name = KRAKEN_NAMES[bare] ?? bare;
-  return isListed(name) ? name : code;
-}
-
-function nameAtKraken(code: string, isListed: IsListed): NamedAsset | null {
-  // Fee credits at a cent apiece: no asset, they can only pay fees.
-  if (code === "KFEE" || code === "FEE") return null;
-  const stem = KRAKEN_VARIANT.exec(code)?.[1];
-  if (stem === undefined) {
-    const asset = plainAtKraken(code, isListed);
-    return code === "ETH2" && asset !== code ? { asset, venueCode: code } : { asset };
-  }
-  const plain = plainAtKraken(stem, isListed);
-  return { asset: underlyingOf(plain, isListed) ?? plain, venueCode: code };
-}
+import { nameAtBinance } from "../binance";
+import { nameAtKraken } from "../kraken";
+import type { IsListed, NamedAsset } from "./named-asset";
 
 /** The asset a code stands for; null for what is no asset at all. */
 export function nameAsset(exchangeId: string, code: string, isListed: IsListed): NamedAsset | null {

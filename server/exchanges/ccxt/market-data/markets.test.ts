@@ -19,7 +19,7 @@ function scripted(...answers: (readonly number[] | Error)[]) {
 }
 
 describe("a market book", () => {
-  test("reads once for many who ask at once, and again after 15 minutes", async () => {
+  test("reads once for many callers at once, and again after 15 minutes", async () => {
     const { book, pass, loads } = scripted(list(10));
     await Promise.all([book.get(), book.get(), book.get()]);
     expect(loads()).toBe(1);
@@ -42,7 +42,7 @@ describe("a market book", () => {
     }
   });
 
-  test("says so when there never was a good one, and asks anew the next time", async () => {
+  test("says so when there never was a good one, and reads anew the next time", async () => {
     const { book } = scripted(new Error("down"), [], list(3));
     await expect(book.get()).rejects.toThrow("down");
     await expect(book.get()).rejects.toThrow("empty market list");

@@ -1,13 +1,13 @@
 /**
  * An exchange's market list with its last good copy. Lists age (filters and halts change), so it is read anew when
  * older than 15 minutes or when an order was refused for a filter. A list that comes back empty or much smaller is an
- * exchange having a bad minute, not a mass delisting: it is refused and the last good copy stays in force. Only who asks
- * for a fresh list gets none then: an order must not rest on one that is older than a minute.
+ * exchange having a bad minute, not a mass delisting: it is refused and the last good copy stays in force. Only who
+ * forces a read for a fresh list gets none then: an order must not rest on one that is older than a minute.
  */
 import { VenueError } from "../../venue";
 
 export const MARKETS_AGE_MS_MAX = 15 * 60_000;
-/** A list smaller than this share of the last good one is not believed. */
+/** A list smaller than this share of the last good one is not accepted. */
 const SHRINK_MAX = 0.5;
 /** A list younger than this answers a forced reload too: ten refusals in a row are one reload. */
 const FORCED_AGE_MS_MIN = 10_000;
@@ -16,7 +16,7 @@ const FRESH_AGE_MS_MAX = 60_000;
 /** After a failed reload the old copy is used this long before trying again. */
 const RETRY_MS = 30_000;
 
-/** A list as read, not yet believed. `adopt` is called once it is. */
+/** A list as read, not yet accepted. `adopt` is called once it is. */
 export interface ReadList<T> {
   markets: readonly T[];
   adopt?: () => void;
@@ -67,8 +67,8 @@ export function createMarketBook<T>(options: {
     return markets;
   }
 
-  function list(asked?: { isForced?: boolean }): Promise<readonly T[]> {
-    const ageMsMax = asked?.isForced ? FORCED_AGE_MS_MIN : MARKETS_AGE_MS_MAX;
+  function list(isForced = false): Promise<readonly T[]> {
+    const ageMsMax = isForced ? FORCED_AGE_MS_MIN : MARKETS_AGE_MS_MAX;
     if (good && (now() < nextTryAt || now() - good.at < ageMsMax)) return Promise.resolve(good.markets);
     loading ??= read().finally(() => {
       loading = null;
@@ -77,7 +77,7 @@ export function createMarketBook<T>(options: {
   }
 
   return {
-    get: (asked) => (asked?.isForced ? list(asked).then(freshOnly) : list(asked)),
+    get: ({ isForced = false } = {}) => (isForced ? list(isForced).then(freshOnly) : list()),
     loadedAt: () => good?.at ?? null,
   };
 }

@@ -1,7 +1,7 @@
 /**
- * ccxt's rows [time, open, high, low, close, volume] to columns (pure). Exchanges send them in either order, twice, with
- * nulls, with the bar that is still running, and with bars nobody asked for; what leaves here is ascending, once each,
- * finished, priced, and inside the span.
+ * ccxt's rows [time, open, high, low, close, volume] to columns (pure). Exchanges send them in either order, twice,
+ * with nulls, with the bar that is still running, and with bars nobody requested; what leaves here is ascending, once
+ * each, finished, priced, and inside the span.
  */
 import type { BarColumns, CandlePage } from "@/server/market-data/candles";
 
@@ -18,7 +18,7 @@ interface Row {
   figures: readonly number[];
 }
 
-/** ccxt is told to keep exact text; here a figure is a float, and anything that is none is NaN. */
+/** ccxt is set to keep exact text; here a figure is a float, and anything that is none is NaN. */
 function figureOf(value: unknown): number {
   const figure =
     typeof value === "number" ? value : typeof value === "string" && value !== "" ? Number(value) : Number.NaN;
@@ -46,7 +46,7 @@ export function toCandlePage(answer: unknown, { from, until, stepMs, now }: Cand
     else rows.push({ at, figures });
   }
   rows.sort((a, b) => a.at - b.at);
-  // Of two rows for one bar the later one was told later.
+  // Of two rows for one bar the later one was sent later.
   const bars = rows.filter((row, index) => row.at !== rows[index + 1]?.at);
   const column = (index: number) => Float64Array.from(bars, (row) => row.figures[index]!);
   const known = (index: number) => {

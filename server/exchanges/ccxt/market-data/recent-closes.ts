@@ -1,5 +1,5 @@
 /**
- * Last closes of one-minute candles, read afresh from the public, keyless client: another word for a price than ticker
+ * Last closes of one-minute candles, read afresh from the public, keyless client: another source of a price than ticker
  * and book have. A market without trades has old bars or none; `at` says how old.
  */
 import type { MarketSymbol, RecentClose } from "@/lib/engine/model";
@@ -17,8 +17,8 @@ const BARS = 5;
 export function toRecentClose(symbol: MarketSymbol, rows: unknown, now: number): RecentClose | null {
   let newest: RecentClose | null = null;
   for (const row of Array.isArray(rows) ? rows : []) {
-    const [time, , , , told] = Array.isArray(row) ? row : [];
-    const close = figure<Price>(told);
+    const [time, , , , last] = Array.isArray(row) ? row : [];
+    const close = figure<Price>(last);
     const from = Number(time);
     if (close === null || !isPositive(close) || !Number.isFinite(from) || from > now) continue;
     const at = Math.min(from + MINUTE_MS, now);
@@ -46,7 +46,7 @@ export async function readRecentCloses(
       return null;
     }
   });
-  const told = closes.filter((close) => close !== null);
-  if (told.length === 0 && failure !== null) throw failure;
-  return told;
+  const found = closes.filter((close) => close !== null);
+  if (found.length === 0 && failure !== null) throw failure;
+  return found;
 }

@@ -14,7 +14,7 @@ interface Request {
 
 /** A client that knows one market and writes down every request instead of sending it. */
 async function offlineClient(exchangeId: string) {
-  const limiter = { take: async () => undefined, note: () => undefined, bannedForMs: () => 0 };
+  const limiter = { take: async () => undefined, record: () => undefined, bannedForMs: () => 0 };
   const credentials = {
     apiKey: "k".repeat(32),
     secret: Buffer.from("s".repeat(32)).toString("base64"),
@@ -32,7 +32,7 @@ async function offlineClient(exchangeId: string) {
     throw new Error("caught");
   };
   exchange.setMarkets([spotMarket(exchange)]);
-  // Some exchanges ask first, by a read, which kind of account this is; here it is known.
+  // Some exchanges are queried first, by a read, which kind of account this is; here it is known.
   Object.assign(exchange.options, { enableUnifiedMargin: false, enableUnifiedAccount: true, uta: false });
   return { client, requests };
 }
@@ -58,7 +58,7 @@ describe.each(tradedExchanges())("%s", (exchangeId) => {
   const rule = findTradingRule(exchangeId)!;
   const wireId = toWireId(rule, OURS);
 
-  test("is told our own id with an immediate-or-cancel limit order, in one request", async () => {
+  test("is sent our own id with an immediate-or-cancel limit order, in one request", async () => {
     const { client, requests } = await offlineClient(exchangeId);
     const params = { [rule.idParam]: wireId, timeInForce: "IOC" };
     await client
@@ -76,7 +76,7 @@ describe.each(tradedExchanges())("%s", (exchangeId) => {
     expect(request!.sent).not.toMatch(/type["'=:\s]+market/i);
   });
 
-  test("is asked by our own id", async () => {
+  test("is queried by our own id", async () => {
     const { client, requests } = await offlineClient(exchangeId);
     const params = { [rule.lookupParam]: wireId };
     if (rule.lookup === "fetch-order")
@@ -94,12 +94,12 @@ describe.each(tradedExchanges())("%s", (exchangeId) => {
     expect(requests).toHaveLength(rule.lookup === "fetch-order" ? 1 : 2);
     for (const request of requests) {
       expect(request.sent).toContain(wireId);
-      // Asked for filled orders alone, one that was cancelled part-filled would seem never to have been there.
+      // Queried for filled orders alone, one that was cancelled part-filled would seem never to have been there.
       expect(request.sent).not.toMatch(/\b(orderStatus|status|state)=/i);
     }
   });
 
-  test("is asked for the open orders of all markets at once, unless it wants each named", async () => {
+  test("is queried for the open orders of all markets at once, unless it wants each named", async () => {
     const { client, requests } = await offlineClient(exchangeId);
     const named = rule.openOrdersMax === null ? "BTC/USDT" : undefined;
     await client.read((exchange) => exchange.fetchOpenOrders(named)).catch(() => undefined);

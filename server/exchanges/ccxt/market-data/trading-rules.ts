@@ -1,6 +1,6 @@
 /**
- * The exchanges we trade on, and how each is told and asked our own order id. Safe execution needs three things of an
- * exchange: it takes our id with the order, it can be asked by that id whether the order is open or done, and it
+ * The exchanges we trade on, and how each is sent and queried by our own order id. Safe execution needs three things of
+ * an exchange: it takes our id with the order, it can be queried by that id whether the order is open or done, and it
  * has immediate-or-cancel limit orders. Where one is missing or unproven the exchange is read, never traded on.
  * `trading-rules.test.ts` holds every row against the requests that ccxt really builds.
  */
@@ -20,7 +20,7 @@ export interface TradingRule {
   lookup: "fetch-order" | "open-then-ended";
   /** ccxt's call for orders that ended in any way. Its "closed" means filled alone on some exchanges. */
   endedCall: "fetchClosedOrders" | "fetchCanceledAndClosedOrders";
-  /** Open orders of all markets in one answer of at most this many; null: each market must be asked for. */
+  /** Open orders of all markets in one answer of at most this many; null: each market must be queried. */
   openOrdersMax: number | null;
   /** After this a delayed request is refused by the exchange itself. */
   requestValidityMs: number;
@@ -43,7 +43,7 @@ const rule = (form: IdForm, idLengthMax: number, idParam: string, rest: Partial<
   lookup: "fetch-order",
   endedCall: "fetchClosedOrders",
   openOrdersMax: OPEN_ORDERS_MAX,
-  // Without a validity window a request stuck on its way may arrive late: wait a minute before believing "not found".
+  // Without a validity window a request stuck on its way may arrive late: wait a minute before "not found" counts.
   requestValidityMs: 60_000,
   lookupLagMs: 10_000,
   feeFrom: "received",
@@ -61,7 +61,7 @@ const RULES: Readonly<Record<string, TradingRule>> = {
   okx: OKX,
   okxus: OKX,
   myokx: OKX,
-  // An immediate-or-cancel order ends cancelled as often as filled; ccxt's fetchClosedOrders asks for filled ones only.
+  // An immediate-or-cancel order ends cancelled as often as filled; ccxt's fetchClosedOrders queries filled ones only.
   bybit: rule("plain", 36, "orderLinkId", {
     lookup: "open-then-ended",
     endedCall: "fetchCanceledAndClosedOrders",

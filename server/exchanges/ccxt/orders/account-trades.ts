@@ -1,11 +1,11 @@
-/** Recent trades of this account, ours and others; null where the exchange cannot tell all of them. */
+/** Recent trades of this account, ours and others; null where the exchange cannot list all of them. */
 import type { AccountTrade, MarketSymbol } from "@/lib/engine/model";
 import { isPositive, type Price, type Quantity } from "@/lib/money";
 import type { Client } from "../client/client";
 import { inGroups } from "../client/in-groups";
 import { figure } from "./normalize";
 
-/** The exchanges that tell the trades of all markets in one answer, with the most of an answer. */
+/** The exchanges that list the trades of all markets in one answer, with the most of an answer. */
 const OF_ALL_MARKETS: Readonly<Record<string, number>> = {
   kraken: 50,
   okx: 100,

@@ -10,19 +10,19 @@ import { createCcxtVenue } from "../venue";
 const OURS = "ek03l9e2gk4q9p8f0s7d6a5z4x3-0-0";
 const NOW = 1_763_805_601_000;
 
-type Wire = (asked: string) => { status?: number; body: unknown };
+type Wire = (request: string) => { status?: number; body: unknown };
 
 async function venueOn(exchangeId: string, wire: Wire) {
-  const limiter = { take: async () => undefined, note: () => undefined, bannedForMs: () => 0 };
+  const limiter = { take: async () => undefined, record: () => undefined, bannedForMs: () => 0 };
   const credentials = { apiKey: "k".repeat(32), secret: Buffer.from("s".repeat(32)).toString("base64"), password: "p" };
   const client = await createClient({ exchangeId, credentials, limiter });
   const { exchange } = client;
   exchange.has.fetchTime = false;
-  const asked: string[] = [];
+  const requests: string[] = [];
   exchange.fetch = async (url: string, method = "GET", headers: unknown = {}, body: unknown = "") => {
-    const told = decodeURIComponent(`${url} ${typeof body === "string" ? body : ""}`);
-    asked.push(told);
-    const { status = 200, body: answer } = wire(told);
+    const request = decodeURIComponent(`${url} ${typeof body === "string" ? body : ""}`);
+    requests.push(request);
+    const { status = 200, body: answer } = wire(request);
     const text = JSON.stringify(answer);
     const parsed = exchange.parseJson(text);
     const quiet = exchange as unknown as Record<string, (...rest: unknown[]) => void>;
@@ -46,7 +46,7 @@ async function venueOn(exchangeId: string, wire: Wire) {
     fetchQuotes: async () => [],
     now: () => NOW,
   });
-  return { venue, asked };
+  return { venue, requests };
 }
 
 const ABSENT: Readonly<Record<string, { status?: number; body: unknown }>> = {
@@ -88,18 +88,18 @@ describe("Bybit: an order that was cancelled with a part filled", () => {
   const history = (list: readonly object[]) => ({ retCode: 0, retMsg: "OK", result: { category: "spot", list } });
   const trades = history([]);
   /** What /order/history answers: only what its filter lets through, as the real one does. */
-  const wire: Wire = (asked) => {
-    if (asked.includes("/execution/")) return { body: trades };
-    if (asked.includes("/order/realtime")) return { body: history([]) };
-    return { body: history(/orderStatus=(\w+)/.exec(asked)?.[1] === "Filled" ? [] : [order]) };
+  const wire: Wire = (request) => {
+    if (request.includes("/execution/")) return { body: trades };
+    if (request.includes("/order/realtime")) return { body: history([]) };
+    return { body: history(/orderStatus=(\w+)/.exec(request)?.[1] === "Filled" ? [] : [order]) };
   };
 
   test.each([
     ["PartiallyFilledCanceled", "expired"],
     ["Cancelled", "cancelled"],
   ])("is found: %s", async (orderStatus, state) => {
-    const { venue, asked } = await venueOn("bybit", (told) => {
-      const answer = wire(told);
+    const { venue, requests } = await venueOn("bybit", (request) => {
+      const answer = wire(request);
       return JSON.parse(JSON.stringify(answer).replace("PartiallyFilledCanceled", orderStatus));
     });
     expect(await venue.findOrder(OURS, "BTC/USDT")).toMatchObject({
@@ -108,9 +108,9 @@ describe("Bybit: an order that was cancelled with a part filled", () => {
       filled: "0.002",
       quantity: "0.003",
     });
-    expect(asked.filter((told) => told.includes("/order/")).every((told) => told.includes(order.orderLinkId))).toBe(
-      true,
-    );
+    expect(
+      requests.filter((request) => request.includes("/order/")).every((request) => request.includes(order.orderLinkId)),
+    ).toBe(true);
   });
 });
 
@@ -137,25 +137,25 @@ describe("open orders of many markets", () => {
       });
     const few = await venueOn("bybit", list(3));
     expect(await few.venue.fetchOpenOrders(["BTC/USDT", "ETH/USDT", "SOL/USDT"])).toHaveLength(3);
-    expect(few.asked).toHaveLength(1);
-    expect(few.asked[0]).toContain("limit=50");
-    expect(few.asked[0]).not.toContain("symbol=");
+    expect(few.requests).toHaveLength(1);
+    expect(few.requests[0]).toContain("limit=50");
+    expect(few.requests[0]).not.toContain("symbol=");
     const full = await venueOn("bybit", list(50));
     await full.venue.fetchOpenOrders(["BTC/USDT", "BTC/USDT"]);
-    expect(full.asked.filter((told) => told.includes("symbol=BTCUSDT"))).toHaveLength(2);
+    expect(full.requests.filter((request) => request.includes("symbol=BTCUSDT"))).toHaveLength(2);
   });
 
-  test("are asked for each at MEXC, a few at a time", async () => {
-    const { venue, asked } = await venueOn("mexc", () => ({ body: [] }));
+  test("are queried for each at MEXC, a few at a time", async () => {
+    const { venue, requests } = await venueOn("mexc", () => ({ body: [] }));
     expect(await venue.fetchOpenOrders(SYMBOLS)).toEqual([]);
-    expect(asked).toHaveLength(SYMBOLS.length);
-    expect(asked.every((told) => told.includes("symbol=BTCUSDT"))).toBe(true);
+    expect(requests).toHaveLength(SYMBOLS.length);
+    expect(requests.every((request) => request.includes("symbol=BTCUSDT"))).toBe(true);
   });
 
   test("of no market are no request", async () => {
-    const { venue, asked } = await venueOn("kraken", () => ({ body: {} }));
+    const { venue, requests } = await venueOn("kraken", () => ({ body: {} }));
     expect(await venue.fetchOpenOrders([])).toEqual([]);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   test.each(["binance", "kraken", "bitvavo", "okx", "bitget"])("are one request at %s", async (exchangeId) => {
@@ -166,8 +166,8 @@ describe("open orders of many markets", () => {
       okx: { code: "0", data: [] },
       bitget: { code: "00000", data: [] },
     };
-    const { venue, asked } = await venueOn(exchangeId, () => ({ body: empty[exchangeId] }));
+    const { venue, requests } = await venueOn(exchangeId, () => ({ body: empty[exchangeId] }));
     expect(await venue.fetchOpenOrders(markets)).toEqual([]);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 });

@@ -22,7 +22,7 @@ async function recorded(exchangeId: string, files: Readonly<Record<string, strin
   const client = await createClient({
     exchangeId,
     credentials,
-    limiter: { take: async () => undefined, note: () => undefined, bannedForMs: () => 0 },
+    limiter: { take: async () => undefined, record: () => undefined, bannedForMs: () => 0 },
   });
   client.exchange.fetch = async (url: string) => {
     const path = new URL(url).pathname;
@@ -264,13 +264,13 @@ describe("Kraken, several coins", () => {
     const elsewhere = { ...order, descr: { ...order.descr, pair: "ETHXBT" } };
     open.result.open = { [id]: order, "OELSE1-WHERE2-000000": elsewhere };
     const answer = exchange.fetch.bind(exchange);
-    const asked: string[] = [];
+    const paths: string[] = [];
     exchange.fetch = async (url: string, ...rest: unknown[]) => {
-      asked.push(new URL(url).pathname.split("/").at(-1)!);
+      paths.push(new URL(url).pathname.split("/").at(-1)!);
       return url.endsWith("OpenOrders") ? open : answer(url, ...(rest as []));
     };
     const reports = await venue.fetchOpenOrders(["BTC/USD", "SOL/USD", "ADA/USD", "DOT/USD"]);
-    expect(asked.filter((path) => path === "OpenOrders")).toHaveLength(1);
+    expect(paths.filter((path) => path === "OpenOrders")).toHaveLength(1);
     expect(reports.map(({ venueOrderId, symbol }) => [venueOrderId, symbol])).toEqual([[id, "BTC/USD"]]);
     expect((await venue.fetchOpenOrders(["BTC/USD", "ETH/BTC"])).map(({ symbol }) => symbol).sort()).toEqual([
       "BTC/USD",
@@ -300,7 +300,7 @@ describe("Kraken, several coins", () => {
   });
 });
 
-describe("small print", () => {
+describe("small cases", () => {
   test("precision in ticks, in places, in significant digits", () => {
     expect(stepOf("0.0010", PRECISION_MODES.tickSize)).toBe("0.001");
     expect(stepOf("1e-8", PRECISION_MODES.tickSize)).toBe("0.00000001");
@@ -330,7 +330,7 @@ test("a crossed book is no quote: one of its sides is a lie, and so would their 
   expect(toQuote({ ...ticker, bid: "60000", ask: "0" }, NOW)).toMatchObject({ ask: "0" });
 });
 
-describe("half a book is told as half, and nothing is made up", () => {
+describe("half a book is passed on as half, and nothing is made up", () => {
   const ticker = { symbol: "BTC/USDT", bid: "59990", ask: "60010", last: "60000", timestamp: NOW - 5_000 };
   const none = [undefined, null, "0", "0.00000000", "-1", "NaN", Number.NaN];
 
@@ -379,15 +379,18 @@ describe("a market that does not match our orders is closed", () => {
     "suspend",
     "halted",
     "maintenance",
-  ])("%s", (word) => {
-    expect(market({ active: true, info: { status: word } })!.isActive).toBe(false);
-    expect(market({ info: { state: word } })!.isActive).toBe(false);
+  ])("%s", (status) => {
+    expect(market({ active: true, info: { status: status } })!.isActive).toBe(false);
+    expect(market({ info: { state: status } })!.isActive).toBe(false);
   });
 
-  test.each(["TRADING", "online", "live", "Trading", "trading", "1", "normal", 1, undefined])("but not %s", (word) => {
-    expect(market({ active: true, info: { status: word } })!.isActive).toBe(true);
-    expect(market({ active: false, info: { status: word } })!.isActive).toBe(false);
-  });
+  test.each(["TRADING", "online", "live", "Trading", "trading", "1", "normal", 1, undefined])(
+    "but not %s",
+    (status) => {
+      expect(market({ active: true, info: { status: status } })!.isActive).toBe(true);
+      expect(market({ active: false, info: { status: status } })!.isActive).toBe(false);
+    },
+  );
 });
 
 test("what is borrowed is a negative balance, neither dropped nor refused", () => {

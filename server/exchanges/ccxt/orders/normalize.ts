@@ -90,7 +90,7 @@ export function toMarket(source: unknown, terms: MarketTerms): Market | null {
 }
 
 /**
- * The exchange's own word for a market that does not match our orders now, in any spelling. ccxt tells the plain cases;
+ * The exchange's own word for a market that does not match our orders now, in any spelling. ccxt knows the plain cases;
  * this holds where it does not, and where only a part of trading is open: our limits take at once or expire.
  */
 const CLOSED =
@@ -104,13 +104,13 @@ const positiveOrNull = (value: Quantity | null) => (value === null || value === 
 
 /** A price, or "0" for what is missing, zero or below it: no price is ever made up from another. */
 const priceOrNone = (value: unknown): Price => {
-  const told = figure<Price>(value);
-  return told !== null && isPositive(told) ? told : ("0" as Price);
+  const stated = figure<Price>(value);
+  return stated !== null && isPositive(stated) ? stated : ("0" as Price);
 };
 
 /**
  * Null when both sides of the book are missing, or the two are crossed: an empty book is no quote, and of a crossed one
- * a side is a lie. Half a book is told, the missing side as "0", for whoever judges what a price is worth.
+ * a side is a lie. Half a book is passed on, the missing side as "0", for whoever judges what a price is worth.
  */
 export function toQuote(source: unknown, receivedAt: number): Quote | null {
   const ticker = raw(source);
@@ -147,7 +147,7 @@ export function toBalances(source: unknown): ReadBalances {
 
 /**
  * The exchange's own codes by ccxt's: "BTC.F" is "XBT.F" at Kraken. Empty where the answer does not list balances by
- * code; the two are then told alike.
+ * code; the two then look alike.
  */
 export function venueCodes(source: unknown, toCode: (id: string) => unknown): ReadonlyMap<string, string> {
   const ids = Object.keys(raw(raw(raw(source).info).result));
@@ -196,18 +196,18 @@ export function toFill(source: unknown, index: number, fallback: { orderId: stri
 }
 
 /**
- * An order as the exchange tells it. `asked` fills what a terse answer leaves out (several exchanges answer a placed
- * order with its id alone: it is then "open, nothing filled yet", and asking again tells the rest).
+ * An order as the exchange reports it. `queried` fills what a terse answer leaves out (several exchanges answer a
+ * placed order with its id alone: it is then "open, nothing filled yet", and querying again brings the rest).
  */
 export function toOrderReport(
   source: unknown,
-  asked: { clientOrderId: string; symbol: string; side?: Side; quantity?: Quantity },
+  queried: { clientOrderId: string; symbol: string; side?: Side; quantity?: Quantity },
   receivedAt: number,
 ): OrderReport {
   const order = raw(source);
   const venueOrderId = text(order.id);
-  const side = order.side === "buy" || order.side === "sell" ? order.side : asked.side;
-  const quantity = figure<Quantity>(order.amount) ?? asked.quantity;
+  const side = order.side === "buy" || order.side === "sell" ? order.side : queried.side;
+  const quantity = figure<Quantity>(order.amount) ?? queried.quantity;
   if (venueOrderId === null || side === undefined || quantity === undefined)
     throw new VenueError("bad-answer", "The exchange's answer about an order lacks its id, side or quantity.");
   const at = lastInstant(order) ?? receivedAt;
@@ -221,9 +221,9 @@ export function toOrderReport(
   // ccxt calls an order closed that ended short of its quantity on some exchanges: that is an expired one.
   const state = stated === "filled" && filled !== quantity ? "expired" : stated;
   return {
-    clientOrderId: asked.clientOrderId,
+    clientOrderId: queried.clientOrderId,
     venueOrderId,
-    symbol: asked.symbol,
+    symbol: queried.symbol,
     side,
     state,
     quantity,

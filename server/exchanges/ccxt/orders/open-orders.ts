@@ -1,7 +1,7 @@
 /**
- * The account's open orders in the asked markets. All in one request where the exchange allows it: one request a market
+ * The account's open orders in the named markets. All in one request where the exchange allows it: one request a market
  * takes Kraken's slow counter past every patience with four coins already. Where the answer is cut at the exchange's
- * limit, or each market must be named, the markets are asked a few at a time.
+ * limit, or each market must be named, the markets are queried a few at a time.
  */
 import type { MarketSymbol, OrderReport } from "@/lib/engine/model";
 import { VenueError } from "../../venue";
@@ -15,18 +15,21 @@ interface RawOrder {
   symbol?: unknown;
 }
 
-interface Asked {
+interface OrdersReader {
   read: Read;
   rule: TradingRule | null;
   now: () => number;
 }
 
-export async function fetchOpenOrders(asked: Asked, symbols: readonly MarketSymbol[]): Promise<readonly OrderReport[]> {
+export async function fetchOpenOrders(
+  reader: OrdersReader,
+  symbols: readonly MarketSymbol[],
+): Promise<readonly OrderReport[]> {
   if (symbols.length === 0) return [];
-  const orders = (await fetchAll(asked, symbols)) ?? (await fetchEach(asked, symbols));
+  const orders = (await fetchAll(reader, symbols)) ?? (await fetchEach(reader, symbols));
   return orders.map(({ symbol, order }) => {
     const clientOrderId = typeof order.clientOrderId === "string" ? order.clientOrderId : "";
-    return toOrderReport(order, { clientOrderId, symbol }, asked.now());
+    return toOrderReport(order, { clientOrderId, symbol }, reader.now());
   });
 }
 
@@ -36,7 +39,10 @@ interface Found {
 }
 
 /** Null where the exchange does not answer for all markets at once, or answers with only a part of them. */
-async function fetchAll({ read, rule }: Asked, symbols: readonly MarketSymbol[]): Promise<readonly Found[] | null> {
+async function fetchAll(
+  { read, rule }: OrdersReader,
+  symbols: readonly MarketSymbol[],
+): Promise<readonly Found[] | null> {
   const most = rule === null ? Number.POSITIVE_INFINITY : rule.openOrdersMax;
   if (most === null || symbols.length === 1) return null;
   const limit = Number.isFinite(most) ? most : undefined;
@@ -53,7 +59,7 @@ async function fetchAll({ read, rule }: Asked, symbols: readonly MarketSymbol[])
   }
 }
 
-async function fetchEach({ read }: Asked, symbols: readonly MarketSymbol[]): Promise<readonly Found[]> {
+async function fetchEach({ read }: OrdersReader, symbols: readonly MarketSymbol[]): Promise<readonly Found[]> {
   const lists = await inGroups(symbols, async (symbol) => {
     const orders = await read<readonly RawOrder[]>((exchange) => exchange.fetchOpenOrders(symbol));
     return orders.map((order) => ({ symbol, order }));

@@ -1,4 +1,4 @@
-/** What the exchange's records tell beside balances and tickers: candles, transfers, trades by whatever hand. */
+/** What the exchange's records show beside balances and tickers: candles, transfers, trades by whatever hand. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Price, Quantity } from "@/lib/money";
 import { createVenueDirectory } from "../../directory";
@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => exchange.close());
 beforeEach(async () => {
-  await exchange.tell("reset");
-  await exchange.tell("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
+  await exchange.send("reset");
+  await exchange.send("accounts", { ...KEYS, balances: { BTC: "1", USDT: "50000" } });
   venue = await createVenueDirectory({ exchangeUrls: { binance: exchange.url } }).open({
     kind: "exchange",
     venueId: "b",
@@ -29,15 +29,15 @@ beforeEach(async () => {
 
 describe("recent closes", () => {
   test("are the exchange's own digits of the newest bar, without a key", async () => {
-    await exchange.tell("prices", { symbols: { BTCUSDT: "61234.56" } });
-    await exchange.tell("revoke-key", { apiKey: KEYS.apiKey });
+    await exchange.send("prices", { symbols: { BTCUSDT: "61234.56" } });
+    await exchange.send("revoke-key", { apiKey: KEYS.apiKey });
     const [close] = await venue.fetchRecentCloses!(["BTC/USDT"]);
     expect(close).toMatchObject({ symbol: "BTC/USDT", close: "61234.56" });
     expect(Math.abs(close!.at - Date.now())).toBeLessThan(60_000);
   });
 
   test("stand beside a ticker that lies", async () => {
-    await exchange.tell("lie-prices", { symbol: "BTCUSDT", ticker: "x0.1", last: "x0.1", book: "x0.1" });
+    await exchange.send("lie-prices", { symbol: "BTCUSDT", ticker: "x0.1", last: "x0.1", book: "x0.1" });
     const [quote] = await venue.fetchQuotes(["BTC/USDT"]);
     const [close] = await venue.fetchRecentCloses!(["BTC/USDT"]);
     expect(Number(quote!.bid)).toBeLessThan(7_000);
@@ -45,10 +45,10 @@ describe("recent closes", () => {
   });
 
   test("leave out what is not known, and one market's failure", async () => {
-    await exchange.tell("faults", { path: "/api/v3/klines", kind: { do: "drop-before" } });
+    await exchange.send("faults", { path: "/api/v3/klines", kind: { do: "drop-before" } });
     const closes = await venue.fetchRecentCloses!(["BTC/USDT", "ETH/USDT", "NOPE/NADA"]);
     expect(closes).toHaveLength(1);
-    await exchange.tell("faults", { path: "/api/v3/klines", times: 2, kind: { do: "drop-before" } });
+    await exchange.send("faults", { path: "/api/v3/klines", times: 2, kind: { do: "drop-before" } });
     await expect(venue.fetchRecentCloses!(["BTC/USDT", "ETH/USDT"])).rejects.toMatchObject({ kind: "unavailable" });
   });
 
@@ -89,7 +89,7 @@ describe("a market's status", () => {
     const isActive = async (load?: { isForced: boolean }) =>
       (await watched.loadMarkets(load)).find(({ symbol }) => symbol === "BTC/USDT")!.isActive;
     expect(await isActive()).toBe(true);
-    await exchange.tell("status", { symbol: "BTCUSDT", status });
+    await exchange.send("status", { symbol: "BTCUSDT", status });
     ahead += 11_000;
     expect(await isActive()).toBe(true);
     expect(await isActive({ isForced: true })).toBe(false);
@@ -97,7 +97,8 @@ describe("a market's status", () => {
 
   test("is one request for ten runs that begin at once", async () => {
     const lists = async () =>
-      (await exchange.ask<{ path: string }[]>("requests")).filter(({ path }) => path === "/api/v3/exchangeInfo").length;
+      (await exchange.query<{ path: string }[]>("requests")).filter(({ path }) => path === "/api/v3/exchangeInfo")
+        .length;
     await Promise.all(Array.from({ length: 10 }, () => venue.loadMarkets({ isForced: true })));
     expect(await lists()).toBe(1);
   });
@@ -106,7 +107,7 @@ describe("a market's status", () => {
 describe("what earns at Binance", () => {
   test("is a row of its own, under its underlying, and never free", async () => {
     const balances = { BTC: "1", LDBTC: "0.25", LDUSDT: "500", LDO: "3" };
-    await exchange.tell("accounts", { ...KEYS, balances });
+    await exchange.send("accounts", { ...KEYS, balances });
     const held = (await venue.fetchBalances()).map(({ asset, total, free, venueCode }) => [
       asset,
       total,
@@ -124,9 +125,9 @@ describe("what earns at Binance", () => {
 
 describe("transfers", () => {
   const move = (kind: string, asset: string, quantity: string, over: object = {}) =>
-    exchange.tell("transfer", { apiKey: KEYS.apiKey, kind, asset, quantity, ...over });
+    exchange.send("transfer", { apiKey: KEYS.apiKey, kind, asset, quantity, ...over });
 
-  test("come with exact figures, in order of time, since the instant asked for", async () => {
+  test("come with exact figures, in order of time, since the requested instant", async () => {
     const since = Date.now() - 5_000;
     await move("deposit", "USDT", "500.12345678");
     await move("withdrawal", "BTC", "0.25");
@@ -142,17 +143,17 @@ describe("transfers", () => {
     expect(await venue.fetchTransfers!(Date.now() + 60_000)).toEqual([]);
   });
 
-  test("a key that may not ask is null, and stays in use", async () => {
+  test("a key that may not read them is null, and stays in use", async () => {
     await venue.fetchBalances();
     for (let turn = 0; turn < 4; turn++) {
-      await exchange.tell("faults", { path: "/sapi/v1/capital", kind: { do: "trouble", as: "key-refused" } });
+      await exchange.send("faults", { path: "/sapi/v1/capital", kind: { do: "trouble", as: "key-refused" } });
       expect(await venue.fetchTransfers!(0)).toBeNull();
     }
     expect((await venue.fetchBalances()).length).toBeGreaterThan(0);
   });
 
   test("an exchange that fails is no answer, and no null either", async () => {
-    await exchange.tell("faults", { path: "/sapi/v1/capital/withdraw", kind: { do: "drop-before" } });
+    await exchange.send("faults", { path: "/sapi/v1/capital/withdraw", kind: { do: "drop-before" } });
     await expect(venue.fetchTransfers!(0)).rejects.toMatchObject({ kind: "unavailable" });
   });
 
@@ -172,9 +173,9 @@ describe("transfers", () => {
 });
 
 describe("the account's trades", () => {
-  test("are told whoever made them, with exact figures", async () => {
+  test("are listed whoever made them, with exact figures", async () => {
     const since = Date.now() - 5_000;
-    await exchange.tell("trade", { apiKey: KEYS.apiKey, symbol: "BTCUSDT", side: "SELL", quantity: "0.125" });
+    await exchange.send("trade", { apiKey: KEYS.apiKey, symbol: "BTCUSDT", side: "SELL", quantity: "0.125" });
     const report = await venue.submitOrder({
       clientOrderId: `r-${Date.now()}`,
       symbol: "ETH/USDT",

@@ -1,7 +1,7 @@
 /**
  * Sends one order, once. Everything that can be checked is checked before: failing there, it surely was not placed.
  * However long that takes (a market list, a clock, the limiter's line), an order past its deadline never leaves: the
- * client looks right before its request does, and the exchange by the intent's time that the request carries.
+ * client checks right before its request does, and the exchange by the intent's time that the request carries.
  * After the request has left, only the exchange's own refusal is one; the rest is unknown (see classify-error).
  */
 import type { Market, OrderReport, OrderRequest } from "@/lib/engine/model";
@@ -85,7 +85,7 @@ function checkOrder(order: OrderRequest, markets: readonly Market[], client: Cli
     }
 }
 
-/** After a refusal that says our picture is old: a new clock, or new filters, for the next order. */
+/** After a refusal that says our data is old: a new clock, or new filters, for the next order. */
 async function refreshSnapshot({ client, loadMarkets, now }: Sender, error: unknown): Promise<void> {
   if (!(error instanceof VenueError)) return;
   if (error.kind === "clock-skew") await syncClock(client, now, { isForced: true }).catch(() => undefined);

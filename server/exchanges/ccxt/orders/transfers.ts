@@ -1,12 +1,14 @@
-/** Deposits and withdrawals as the exchange's records have them; null where the exchange or the key cannot tell. */
+/**
+ * Deposits and withdrawals as the exchange's records have them; null where the exchange or the key cannot list them.
+ */
 import type { Transfer } from "@/lib/engine/model";
 import { add, isPositive, maximum, type Quantity, subtract } from "@/lib/money";
 import type { Client } from "../client/client";
 import { figure } from "./normalize";
 
-/** Asked for where the exchange takes a number; an answer this long may be cut, and is then no answer. */
+/** Sent where the exchange takes a number; an answer this long may be cut, and is then no answer. */
 const ROWS_MAX = 100;
-/** A deposit counts when it is credited; a withdrawal leaves the balance when it is asked for. */
+/** A deposit counts when it is credited; a withdrawal leaves the balance when it is requested. */
 const COUNTS = { deposit: ["ok"], withdrawal: ["ok", "pending"] } as const satisfies Record<
   Transfer["kind"],
   readonly string[]

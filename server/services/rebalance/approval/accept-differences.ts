@@ -10,7 +10,10 @@ import { lockPortfolio } from "../../pending/lock-portfolio";
 import { getOwnedRebalance } from "../proposal/get-owned";
 import { addEvents, announce } from "../run/events";
 
-/** The owner has looked and takes the venue's word: the next check books the difference as a flow and plans again. */
+/**
+ * The owner has seen the differences and takes the venue's word: the next check books them as a cash flow and plans
+ * again.
+ */
 export async function acceptDifferences(ctx: ServiceContext, rebalanceId: string): Promise<{ acceptedAt: number }> {
   const { rebalance, portfolio } = await getOwnedRebalance(ctx, rebalanceId);
   const at = ctx.now();

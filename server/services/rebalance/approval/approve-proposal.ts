@@ -1,7 +1,7 @@
 /**
- * Load, look again, decide, commit: a proposal becomes a run, once, and its first order is on its way when this returns.
- * What was proposed is approved only while it is what would be proposed now. The one door to a run, for a person's click
- * and for the autopilot alike.
+ * Load, check again, decide, commit: a proposal becomes a run, once, and its first order is on its way when this
+ * returns. What was proposed is approved only while it is what would be proposed now. The one entry point to a run, for
+ * a person's click and for the autopilot alike.
  */
 import { isRunning } from "@/lib/engine/execution/life";
 import { type ApprovalRefusal, canApprove, type FreshQuote, refusedAtOnce } from "@/lib/engine/limits/can-approve";
@@ -21,7 +21,7 @@ export type Approval =
       refusal: ApprovalRefusal;
       portfolioId: string;
       supersededBy: string | null;
-      /** Whether what it was proposed for is written down: then a check finds it without being asked. */
+      /** Whether what it was proposed for is pending: then a check finds it without a request. */
       isPending: boolean;
     };
 
@@ -65,7 +65,7 @@ function wasApprovedAlready({ rebalance }: ApprovalFactsRow, planHash: string): 
   return isRunning(rebalance.state) || ["settled", "incomplete", "stopped", "halted"].includes(rebalance.state);
 }
 
-/** Between our look and our commit it was approved, declined or planned anew. */
+/** Between our check and our commit it was approved, declined or planned anew. */
 async function afterLostRace(ctx: ServiceContext, input: ApproveRebalanceInput): Promise<Approval> {
   const facts = await loadApprovalFacts(ctx, input.rebalanceId);
   if (wasApprovedAlready(facts, input.planHash)) return { kind: "approved", state: facts.rebalance.state };

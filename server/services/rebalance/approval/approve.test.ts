@@ -51,7 +51,7 @@ describeOnEachDatabase("approveRebalance", (database) => {
     ]);
   });
 
-  test("two clicks at once start one run, and both are told so", async () => {
+  test("two clicks at once start one run, and both are answered so", async () => {
     const { rebalanceId, planHash } = await world.propose();
     const answers = await Promise.all([
       approveRebalance(world.ctx, { rebalanceId, planHash }),

@@ -15,8 +15,8 @@ import { type Approval, approveProposal } from "./approve-proposal";
 type Refused = Extract<Approval, { kind: "refused" }>;
 
 /**
- * An approval. Where what was proposed is no longer what would be proposed now (prices, holdings, limits, or its time is
- * over), nothing is sent: the refusal comes with a fresh plan, or says that there is nothing to trade any more.
+ * An approval. Where what was proposed is no longer what would be proposed now (prices, holdings, limits, or its time
+ * is over), nothing is sent: the refusal comes with a fresh plan, or says that there is nothing to trade any more.
  */
 export async function approveRebalance(
   ctx: ServiceContext,
@@ -43,9 +43,9 @@ interface Fresh {
 async function proposeAfresh(ctx: ServiceContext, refused: Refused, refusedId: string): Promise<Fresh> {
   const { portfolioId, refusal } = refused;
   if (refusal.reason === "expired") await expireProposal(ctx, refusedId);
-  const asked = ctx.actor.kind === "owner" && !refused.isPending ? { asked: ctx.actor.name } : {};
+  const request = ctx.actor.kind === "owner" && !refused.isPending ? { requestedBy: ctx.actor.name } : {};
   try {
-    const { rebalanceId, decision } = await evaluatePortfolio(ctx, portfolioId, asked);
+    const { rebalanceId, decision } = await evaluatePortfolio(ctx, portfolioId, request);
     if (rebalanceId !== null) return { rebalanceId, sentence: "" };
     await endProposals(ctx, portfolioId, refusedId);
     const isOver = decision.kind === "hold" && saysNothingToTrade(decision.reasons);

@@ -82,8 +82,8 @@ describeOnEachDatabase("looking again", (database) => {
     { name: "an old order of the owner's that was filled", moved: { ETH: "0.2", USDT: "-500" } },
     { name: "an exchange of one target for another", moved: { BTC: "-0.01", SOL: "5" } },
   ];
-  /** What nobody can explain is doubted first; then the proposal stands, and cannot be approved. */
-  test.each(CHANGES)("$name: no order, and a fresh plan or a doubt that is told", async ({ moved }) => {
+  /** What nobody can explain is suspect first; then the proposal stands, and cannot be approved. */
+  test.each(CHANGES)("$name: no order, and a fresh plan or a suspicion that is shown", async ({ moved }) => {
     const world = await runWorld(database);
     const { rebalanceId, planHash } = await world.propose();
     byHand(world, moved);
@@ -162,7 +162,7 @@ describeOnEachDatabase("looking again", (database) => {
     expect((await world.rebalance(rebalanceId)).state).toBe("proposed");
   });
 
-  test("whoever approves is told of a doubt", () => {
+  test("whoever approves is shown what is suspect", () => {
     const suspicion: SuspectFact = {
       about: "price",
       asset: "BTC",
@@ -179,7 +179,7 @@ describeOnEachDatabase("looking again", (database) => {
     expect(sentence).toContain("Nothing was sent");
   });
 
-  test("the legs that were left out stay left out, in the next check and in the look at approval", async () => {
+  test("the legs that were left out stay left out, in the next check and in the check at approval", async () => {
     const world = await runWorld(database);
     const { rebalanceId, planHash } = await world.propose();
     const view = await leaveOutLegs(world.ctx, { rebalanceId, planHash, legs: [{ asset: "ETH", side: "buy" }] });
@@ -205,7 +205,7 @@ describeOnEachDatabase("looking again", (database) => {
     expect((await getPortfolioView(world.ctx, world.portfolioId)).status.kind).toBe("holding");
   });
 
-  test("a check that could not look leaves a standing proposal alone", async () => {
+  test("a check that could not read leaves a standing proposal alone", async () => {
     const world = await runWorld(database);
     const { rebalanceId } = await world.propose();
     world.venue.exchange.setManners({ ...WELL_BEHAVED, readFails: 1 });
@@ -215,7 +215,7 @@ describeOnEachDatabase("looking again", (database) => {
     expect((await world.rebalance(rebalanceId)).state).toBe("proposed");
   });
 
-  test("before the first order: a fresh approval's look counts, an older one is made again", async () => {
+  test("before the first order: a fresh approval's check counts, an older one is made again", async () => {
     const world = await runWorld(database);
     const { rebalanceId, planHash } = await world.propose();
     await stopAdvancing();

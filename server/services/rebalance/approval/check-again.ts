@@ -1,7 +1,7 @@
 /**
- * Looks again before money moves. Balances, open orders, prices, limits and the portfolio's state are read afresh, by the
- * same rule as in a check, and the plan made from them is held against the approved one. Nothing is written: what this
- * look sees is only ground for a yes or a no.
+ * Checks again before money moves. Balances, open orders, prices, limits and the portfolio's state are read afresh, by
+ * the same rule as in a check, and the plan made from them is held against the approved one. Nothing is written: what
+ * this check sees is only ground for a yes or a no.
  */
 
 import { decide } from "@/lib/engine/decide/decide";
@@ -21,13 +21,14 @@ import { lastPricesOf } from "../../evaluation/evaluate";
 import { type EvaluationFacts, loadFacts, turnoverOf } from "../../evaluation/facts";
 import { resolvePreview } from "../../evaluation/read";
 import { loadState, type PortfolioState } from "../../evaluation/state";
-import { type Look, takePortfolioSnapshot } from "../../evaluation/take-portfolio-snapshot";
+import { takePortfolioSnapshot } from "../../evaluation/take-portfolio-snapshot";
 import { loadPortfolio } from "../../portfolio/get-owned";
 import { readerOf } from "../../portfolio/reader";
+import type { Taken } from "../../snapshot/take";
 import { getOwnedRebalance, type LoadedRebalance } from "../proposal/get-owned";
 import { isOurs } from "../proposal/our-orders";
 
-/** Why the world could not be judged; the words are those of a refused approval. */
+/** Why the world could not be judged; the sentence is that of a refused approval. */
 export type CheckAgainFailure =
   | { reason: "venue-unavailable"; message: string }
   | { reason: "unconfirmed"; suspects: readonly SuspectFact[] }
@@ -44,15 +45,15 @@ export async function checkAgain(
 ): Promise<CheckedAgain> {
   const [loaded, state] = await Promise.all([loadPortfolio(ctx, portfolio.id), loadState(ctx.db, portfolio.id)]);
   const about = { portfolioId: portfolio.id, ownerId: portfolio.ownerId, now: ctx.now() };
-  const [look, facts] = await Promise.all([
+  const [taken, facts] = await Promise.all([
     urgently(() => takePortfolioSnapshot(ctx, loaded, state)),
     loadFacts(ctx.db, about),
   ]);
-  const snapshot = await resolvePreview(ctx, look.snapshot, { loaded, state, facts });
+  const snapshot = await resolvePreview(ctx, taken.snapshot, { loaded, state, facts });
   const { policy } = loaded;
   const reader = await readerOf(ctx);
   const allocation = measureAllocation(policy, snapshot);
-  const failure = failureOf(policy, snapshot, allocation, reader) ?? (await differenceOf(ctx, facts, look));
+  const failure = failureOf(policy, snapshot, allocation, reader) ?? (await differenceOf(ctx, facts, taken));
   if (failure !== null) return { kind: "failed", failure };
   if (loaded.portfolio.policyVersion !== rebalance.policyVersion)
     return { kind: "changed", why: { kind: "policy-changed" }, snapshot };
@@ -71,7 +72,7 @@ function failureOf(
   allocation: Allocation,
   reader: Reader,
 ): CheckAgainFailure | null {
-  const decision = decide(policy, snapshot, { ...NOBODY_QUERIES, now: snapshot.takenAt }, allocation);
+  const decision = decide(policy, snapshot, { ...GATES_ONLY, now: snapshot.takenAt }, allocation);
   const reasons = decision.kind === "hold" ? decision.reasons : [];
   const suspect = reasons.find((reason) => reason.kind === "unconfirmed");
   if (suspect) return { reason: "unconfirmed", suspects: suspect.suspects };
@@ -85,8 +86,8 @@ function failureOf(
   return { reason: "venue-unavailable", message };
 }
 
-/** Only the gates are of interest here; whether something calls for a run is not asked again. */
-const NOBODY_QUERIES = {
+/** Only the gates are of interest here; whether something calls for a run is not decided again. */
+const GATES_ONLY = {
   dueOccurrences: [],
   lastRunAt: null,
   requestedBy: null,
@@ -99,9 +100,9 @@ const NOBODY_QUERIES = {
 async function differenceOf(
   ctx: ServiceContext,
   facts: EvaluationFacts,
-  look: Look,
+  taken: Taken,
 ): Promise<CheckAgainFailure | null> {
-  const unexplained = unexplainedOf(await compareRun(ctx.db, facts.unsettled, look));
+  const unexplained = unexplainedOf(await compareRun(ctx.db, facts.unsettled, taken));
   return unexplained === null ? null : { reason: "unexplained-difference", assets: unexplained.assets };
 }
 
@@ -133,7 +134,7 @@ function limitOf(
   return { kind: "limits", checks: verdict.checks.filter((check) => !check.isPassed) };
 }
 
-/** The look of the approval itself still counts for a run that begins within this. */
+/** The check of the approval itself still counts for a run that begins within this. */
 const CHECK_COUNTS_MS = 5_000;
 
 /** For the driving loop, before a run's first order: minutes may lie between an approval and a start after a crash. */

@@ -21,7 +21,7 @@ import { loadRunOrders } from "../run/load-run";
 describeOnEachDatabase("listRebalances", (database) => {
   afterEach(() => whenQuiet());
 
-  test("tells what was done, newest first, to its owner only", async () => {
+  test("lists what was done, newest first, to its owner only", async () => {
     startAdvancing();
     const world = await runWorld(database);
     const first = await world.propose();
@@ -60,11 +60,11 @@ describeOnEachDatabase("listRebalances", (database) => {
     await approveRebalance(world.ctx, proposal);
     await whenQuiet();
 
-    const told = [...world.venue.exchange.orders.values()].flatMap((order) => order.fills);
+    const reported = [...world.venue.exchange.orders.values()].flatMap((order) => order.fills);
     const run = await loadRunOrders(world.ctx.db, proposal.rebalanceId);
     const loaded = run.flatMap((order) => order.fills);
     const byId = (left: VenueFill, right: VenueFill) => left.fillId.localeCompare(right.fillId);
-    expect([...loaded].sort(byId)).toEqual([...told].sort(byId));
+    expect([...loaded].sort(byId)).toEqual([...reported].sort(byId));
     expect(loaded.every((fill) => fill.otherFees?.length === 1)).toBe(true);
 
     const { state, differences } = await world.rebalance(proposal.rebalanceId);
@@ -80,7 +80,7 @@ describeOnEachDatabase("listRebalances", (database) => {
     expect(Number(rows[0]?.fees)).toBeCloseTo(2 * 0.001 * Number(view.realised?.traded), 0);
   });
 
-  test("the view tells the run's story in the order it happened", async () => {
+  test("the view lists the run's events in the order they happened", async () => {
     startAdvancing();
     const world = await runWorld(database);
     const proposal = await world.propose();

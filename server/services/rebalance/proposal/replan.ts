@@ -10,8 +10,8 @@ import { getOwnedRebalance } from "./get-owned";
 export async function replanRebalance(ctx: ServiceContext, rebalanceId: string): Promise<{ rebalanceId: string }> {
   const { rebalance, portfolio } = await getOwnedRebalance(ctx, rebalanceId);
   if (rebalance.state === "declined") await takeBack(ctx, portfolio.id);
-  const asked = actorNameOf(ctx);
-  const found = await evaluatePortfolio(ctx, portfolio.id, { asked });
+  const requestedBy = actorNameOf(ctx);
+  const found = await evaluatePortfolio(ctx, portfolio.id, { requestedBy });
   if (found.rebalanceId !== null) return { rebalanceId: found.rebalanceId };
   const sentence =
     found.decision.kind === "hold"

@@ -55,7 +55,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     plan,
     allocation: allocationRows(plan.after, policy, rebalance.snapshot),
     limitChecks: rebalance.limitChecks.map(describeLimit),
-    suspects: countedSuspects(rebalance.snapshot).map((suspicion) => describeSuspect(suspicion, reader)),
+    suspects: countedSuspects(rebalance.snapshot).map((suspect) => describeSuspect(suspect, reader)),
     leftOut: rebalance.leftOut,
     proposedAt: rebalance.proposedAt.getTime(),
     expiresAt,

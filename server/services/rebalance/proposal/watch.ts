@@ -6,7 +6,7 @@ import { nextAnnouncement } from "../run/events";
 import type { RebalanceView } from "../types";
 import { getRebalance } from "./get";
 
-/** How often the database is looked at for what other workers did; this process rings a bell. */
+/** How often the database is read for what other workers did; of its own work this process is notified. */
 const CHECK_EVERY_MS = 500;
 
 /** The view now, then again after every change, until the rebalance is over or the watcher leaves. */

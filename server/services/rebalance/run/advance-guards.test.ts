@@ -1,4 +1,6 @@
-/** What ends a run before its next order, on the real store: closed markets, keys, changed worlds, clocks, overfills. */
+/**
+ * What ends a run before its next order, on the real store: closed markets, keys, changed worlds, clocks, overfills.
+ */
 
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -37,19 +39,19 @@ describeOnEachDatabase("a run's guards", (database) => {
     expect(await outcomeOf(world, rebalanceId)).toContain(`${symbol} is closed at the venue, and the plan needs it`);
   });
 
-  test("markets are asked for afresh, not taken from a list that may be a quarter of an hour old", async () => {
+  test("markets are read afresh, not taken from a list that may be a quarter of an hour old", async () => {
     const { world, rebalanceId } = await approved();
-    const asked: unknown[] = [];
+    const loads: unknown[] = [];
     const { loadMarkets } = world.venue;
     world.venue.loadMarkets = (options) => {
-      asked.push(options);
+      loads.push(options);
       return loadMarkets(options);
     };
     await advanceRebalance(world.ctx, rebalanceId);
-    expect(asked).toContainEqual({ isForced: true });
+    expect(loads).toContainEqual({ isForced: true });
   });
 
-  test("the last look is asked with the balances of the start; what it says ends the run", async () => {
+  test("the last review is given the balances of the start; what it says ends the run", async () => {
     const { world, rebalanceId } = await approved();
     const seen: string[] = [];
     const ended = await advanceRebalance(world.ctx, rebalanceId, {
@@ -84,15 +86,15 @@ describeOnEachDatabase("a run's guards", (database) => {
     },
   );
 
-  test("a revoked key is asked twice and told as that", async () => {
+  test("a revoked key is tried twice and shown as that", async () => {
     const { world, rebalanceId } = await approved();
-    let asked = 0;
+    let calls = 0;
     world.venue.fetchBalances = async () => {
-      asked += 1;
+      calls += 1;
       throw new VenueError("authentication", "Invalid API-key, IP, or permissions for action.");
     };
     expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "stopped" });
-    expect(asked).toBe(2);
+    expect(calls).toBe(2);
     expect(await outcomeOf(world, rebalanceId)).toContain("Key refused");
   });
 
@@ -119,7 +121,7 @@ describeOnEachDatabase("a run's guards", (database) => {
     expect(deadlines).toEqual([2_000, 2_000, 2_000]);
   });
 
-  test("a wall clock set back an hour is told, and keeps nobody waiting", async () => {
+  test("a wall clock set back an hour is recorded, and keeps nobody waiting", async () => {
     const { world, rebalanceId } = await approved({ manners: { ackLost: 1, lags: 0.5 } });
     const { ctx } = world;
     let stepMs = 0;
@@ -189,7 +191,7 @@ describeOnEachDatabase("a run's guards", (database) => {
     );
   });
 
-  test("a hand sale while an order is unknown: nothing takes its place until somebody can tell", async () => {
+  test("a hand sale while an order is unknown: nothing takes its place until it is known", async () => {
     const { world, rebalanceId } = await approved({ manners: { requestLost: 1 } });
     world.venue.beforeSubmit = async () => void world.venue.exchange.moveByHand("BTC", "-0.02" as Quantity);
     expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "halted" });

@@ -67,7 +67,7 @@ describeOnEachDatabase("advanceRebalance", (database) => {
     }
   }
 
-  test("an answer that was lost is found by asking, not by sending again", async () => {
+  test("an answer that was lost is found by querying, not by sending again", async () => {
     const { world, rebalanceId } = await approved({ manners: { ackLost: 1 } });
     expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "settled" });
     expect((await world.orders(rebalanceId)).map((row) => row.state)).toEqual(["filled", "filled", "filled"]);
@@ -200,7 +200,7 @@ describeOnEachDatabase("advanceRebalance", (database) => {
     expect(describeRebalanceOutcome((await world.rebalance(rebalanceId)).outcome)).toContain("All trading was stopped");
   });
 
-  test("an order nobody can tell about halts the run and its portfolio", async () => {
+  test("an order nobody knows the fate of halts the run and its portfolio", async () => {
     const { world, rebalanceId } = await approved({ manners: { ackLost: 1, lookupFails: 1 } });
     expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "halted" });
     expect(world.venue.exchange.sent.size).toBe(1);

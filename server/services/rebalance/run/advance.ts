@@ -21,14 +21,14 @@ import { type ApprovedPart, loadApprovedPart } from "./load-run";
 import { createRunStore } from "./run-store";
 import { createRunVenues } from "./run-venues";
 
-/** A context without anybody asking: the machine acts for the rebalance's owner. */
+/** A context without a caller: the machine acts for the rebalance's owner. */
 export type MachineContext = Omit<ServiceContext, "actor">;
 
 export interface AdvanceOptions {
   signal?: AbortSignal;
   /** Quotes just read for the approval, so that the first order need not wait for new ones. */
   quotes?: readonly ReadQuote[];
-  /** The last look before the first order; absent: the world is looked at again by the rule of an approval. */
+  /** The last review before the first order; absent: the world is checked again by the rule of an approval. */
   review?: (ctx: ServiceContext, run: Run, opening: readonly OpeningBalance[]) => Promise<Review>;
 }
 
@@ -77,15 +77,15 @@ async function drive(
   const guarded = {
     ...store,
     load: () => {
-      if (signal.aborted) throw new Interruption("Told to stop; goes on after the next start.");
+      if (signal.aborted) throw new Interruption("Stopped; goes on after the next start.");
       return store.load();
     },
   };
   try {
     const store = guarded;
     const venues = limitToPart(ctx, approved.portfolioId, createRunVenues(ctx));
-    const look: NonNullable<AdvanceOptions["review"]> = review ?? reviewStart;
-    const checkAgain = (run: Run, opening: readonly OpeningBalance[]) => look(ctx, run, opening);
+    const reviewed: NonNullable<AdvanceOptions["review"]> = review ?? reviewStart;
+    const checkAgain = (run: Run, opening: readonly OpeningBalance[]) => reviewed(ctx, run, opening);
     const state = await driveRun({ store, venues, clock, review: checkAgain }, quotes);
     return { kind: "over", state };
   } catch (error) {
@@ -116,7 +116,7 @@ async function haltRun(
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.reject(new Interruption("Told to stop while waiting."));
+  if (signal.aborted) return Promise.reject(new Interruption("Stopped while waiting."));
   return new Promise((resolve, reject) => {
     const wake = () => {
       signal.removeEventListener("abort", stop);
@@ -125,7 +125,7 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(wake, Math.max(ms, 0));
     const stop = () => {
       clearTimeout(timer);
-      reject(new Interruption("Told to stop while waiting."));
+      reject(new Interruption("Stopped while waiting."));
     };
     signal.addEventListener("abort", stop, { once: true });
   });

@@ -19,7 +19,7 @@ export class ContradictionError extends Error {
 
 /**
  * Books fills of one order: the fill and its ledger lines together, once. The unique index on the venue's fill id
- * has the last word, however often the venue tells.
+ * has the last word, however often the venue reports it.
  */
 export async function bookFills(
   tx: Transaction,

@@ -48,7 +48,7 @@ describeOnEachDatabase("the end of a run", (database) => {
         .orderBy(asc(rebalances.proposedAt))
     ).map((row) => row.state);
 
-  test("what happened stands beside what was planned; the next look says which drift was reached", async () => {
+  test("what happened stands beside what was planned; the next check says which drift was reached", async () => {
     const world = await runWorld(database);
     const run = await ran(world);
     expect(run).toMatchObject({ state: "settled", achieved: { legsDone: 3, legs: 3, driftAfter: null } });
@@ -103,7 +103,7 @@ describeOnEachDatabase("the end of a run", (database) => {
     await checkPortfolio(world.ctx, world.portfolioId);
     await whenQuiet();
     const sent = world.venue.exchange.sent.size;
-    for (let look = 0; look < 4; look += 1) {
+    for (let turn = 0; turn < 4; turn += 1) {
       world.ctx.advance(2 * MINUTE);
       const { decision } = await checkPortfolio(world.ctx, world.portfolioId);
       expect(decision).toMatchObject({ kind: "hold", reasons: [{ kind: "unexplained-difference" }] });
@@ -155,7 +155,7 @@ describeOnEachDatabase("the end of a run", (database) => {
     await expect(acceptDifferences(world.ctx, run.id)).rejects.toThrow(PreconditionError);
   });
 
-  test("a run whose balances could not be read at the end is compared by the first look that can", async () => {
+  test("a run whose balances could not be read at the end is compared by the first check that can", async () => {
     const world = await runWorld(database, { policy: { autonomy: "auto", cooldownMinutes: 0 } });
     const thaw = await freezeBalances(world);
     const frozen = world.venue.fetchBalances;
@@ -184,7 +184,7 @@ describeOnEachDatabase("the end of a run", (database) => {
     expect((await world.rebalance(run!.id)).achieved).not.toHaveProperty("isUncompared");
   });
 
-  test("the end of a run makes a check that looked before it start again", async () => {
+  test("the end of a run makes a check that read before it start again", async () => {
     const world = await runWorld(database);
     const version = async () =>
       (
@@ -200,7 +200,7 @@ describeOnEachDatabase("the end of a run", (database) => {
     expect(await version()).toBe(before! + 1);
   });
 
-  test("a halted run leaves what it was for open, for when its owner has looked", async () => {
+  test("a halted run leaves what it was for open, for when its owner has seen it", async () => {
     const world = await runWorld(database, { manners: { ackLost: 1, lookupFails: 1 } });
     expect((await ran(world)).state).toBe("halted");
     const open = await world.ctx.db

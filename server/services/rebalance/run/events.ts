@@ -1,4 +1,4 @@
-/** The timeline's rows, and the bell that tells watchers in this process to look. */
+/** The timeline's rows, and the emitter that notifies watchers in this process. */
 
 import { EventEmitter } from "node:events";
 import { rebalanceEvents } from "@/drizzle/schema";
@@ -28,12 +28,12 @@ export async function addEvents(tx: Transaction, events: readonly RunEvent[]): P
   );
 }
 
-// Route handlers and the worker are separate module instances of one process: the bell hangs on globalThis.
+// Route handlers and the worker are separate module instances of one process: the emitter hangs on globalThis.
 const holder: { evenkeelRunEmitter?: EventEmitter } & typeof globalThis = globalThis;
 holder.evenkeelRunEmitter ??= new EventEmitter().setMaxListeners(0);
 const emitter: EventEmitter = holder.evenkeelRunEmitter;
 
-/** After a commit: watchers need not wait for their next look at the database. */
+/** After a commit: watchers need not wait for their next read of the database. */
 export function announce(rebalanceId: string): void {
   emitter.emit(rebalanceId);
 }

@@ -46,7 +46,7 @@ describeOnEachDatabase("fillsContradict", (database) => {
     expect(await assetsOf(world.ctx, world.venueId, before)).toEqual([]);
   });
 
-  test("an account that was never traded on is believed", async () => {
+  test("an account that was never traded on is taken as confirmed", async () => {
     const world = await runWorld(database);
     expect(await assetsOf(world.ctx, world.venueId, await world.venue.fetchBalances())).toEqual([]);
   });

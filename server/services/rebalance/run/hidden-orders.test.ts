@@ -41,7 +41,7 @@ const TRADING_ONLY = {
 
 /** Enough of Binance to sell half a Bitcoin: the first order is taken and its answer lost. */
 async function world(venueId: string, { lookupMs, balanceMs, isLost = false }: Lags) {
-  const limiter = { take: async () => undefined, note: () => undefined, bannedForMs: () => 0 };
+  const limiter = { take: async () => undefined, record: () => undefined, bannedForMs: () => 0 };
   const client = await createClient({ exchangeId: "binance", credentials: { apiKey: "k", secret: "s" }, limiter });
   const { exchange } = client;
   const precision = { amount: "0.00001", price: "0.01" } as unknown as { amount: number; price: number };
@@ -72,7 +72,7 @@ async function world(venueId: string, { lookupMs, balanceMs, isLost = false }: L
     commissionAsset: "USDT",
     time: Date.now(),
   });
-  const tell = (id: string, size: string) => ({
+  const orderBody = (id: string, size: string) => ({
     symbol: "BTCUSDT",
     orderId: id,
     clientOrderId: id,
@@ -103,13 +103,13 @@ async function world(venueId: string, { lookupMs, balanceMs, isLost = false }: L
       const id = params.newClientOrderId!;
       if (!(isFirst && isLost)) taken.set(id, { at: performance.now(), quantity: params.quantity! });
       if (isFirst) throw new Error("socket closed");
-      return { body: { ...tell(id, params.quantity!), fills: [trade(id, params.quantity!)] } };
+      return { body: { ...orderBody(id, params.quantity!), fills: [trade(id, params.quantity!)] } };
     }
     if (path.endsWith("/order")) {
       const order = taken.get(params.origClientOrderId!);
       if (!order || performance.now() - order.at < lookupMs)
         return { status: 400, body: { code: -2013, msg: "Order does not exist." } };
-      return { body: tell(params.origClientOrderId!, order.quantity) };
+      return { body: orderBody(params.origClientOrderId!, order.quantity) };
     }
     if (path.endsWith("/myTrades")) {
       const [id, order] = [...taken].find(([each]) => each === params.orderId)!;
@@ -188,7 +188,7 @@ test("a request that was really lost is sent again under another id, once the fi
   expect(second! - first!).toBeGreaterThanOrEqual(60_000);
 });
 
-test("what a venue's look-ups were seen to lag is remembered for its next order", async () => {
+test("the lag seen of a venue's look-ups is remembered for its next order", async () => {
   const { drive } = await world("slow", { lookupMs: 100_000, balanceMs: 0 });
   await drive();
   expect(slowestLookupMs("slow")).toBeGreaterThanOrEqual(100_000);

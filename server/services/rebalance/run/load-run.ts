@@ -83,7 +83,7 @@ export async function loadRun(
   };
 }
 
-/** The trouble of a venue may be noted while the run is on, by whoever looks after venues. */
+/** The trouble of a venue may be recorded while the run is on, by whoever checks venues. */
 async function loadVenues(
   db: Database | Transaction,
   { legs }: Pick<ApprovedPart, "legs">,
@@ -139,7 +139,7 @@ export async function loadOrdersWhere(db: Database | Transaction, which: SQL): P
   );
 }
 
-/** The opening balances are part of what happened: the event that tells of the start carries them. */
+/** The opening balances are part of what happened: the event of the start carries them. */
 export async function loadOpening(db: Database | Transaction, rebalanceId: string): Promise<readonly OpeningBalance[]> {
   const [row] = await db
     .select({ detail: rebalanceEvents.detail })

@@ -36,8 +36,8 @@ describeOnEachDatabase("a rebalance over HTTP", (database) => {
   let portfolioId: string;
 
   beforeEach(async () => {
-    await exchange.tell("reset");
-    await exchange.tell("accounts", { ...KEYS, balances: { BTC: "0.5", ETH: "6", USDT: "12000" } });
+    await exchange.send("reset");
+    await exchange.send("accounts", { ...KEYS, balances: { BTC: "0.5", ETH: "6", USDT: "12000" } });
     const venues = createVenueDirectory({ exchangeUrls: { binance: exchange.url } });
     ctx = await testContext(database, { venues, now: Date.now });
     const { venueId } = await connectExchange(ctx, { exchangeId: "binance", name: "Binance", credentials: KEYS });
@@ -48,7 +48,7 @@ describeOnEachDatabase("a rebalance over HTTP", (database) => {
 
   /** Bitcoin rises, Ethereum falls: sell some of the one, buy some of the other. */
   async function proposed() {
-    await exchange.tell("prices", { assets: { BTC: "85000", ETH: "2000" } });
+    await exchange.send("prices", { assets: { BTC: "85000", ETH: "2000" } });
     const { outcome, rebalanceId, sentence } = await checkNow(ctx, portfolioId);
     expect(outcome, sentence).toBe("proposed");
     const [row] = await ctx.db.select().from(rebalances).where(eq(rebalances.id, rebalanceId!));
@@ -60,7 +60,7 @@ describeOnEachDatabase("a rebalance over HTTP", (database) => {
     const { actor: _, ...machine } = ctx;
     const state = async () => (await ctx.db.select().from(rebalances).where(eq(rebalances.id, rebalanceId)))[0]!.state;
     for (let turn = 0; turn < 200; turn++) {
-      // The approval may have set it going already; then this one is told "busy".
+      // The approval may have set it going already; then this one is answered "busy".
       await advanceRebalance(machine, rebalanceId);
       const now = await state();
       if (now !== "approved" && now !== "executing") return now;
@@ -69,7 +69,7 @@ describeOnEachDatabase("a rebalance over HTTP", (database) => {
     throw new Error(`It never ended: ${await state()}.`);
   }
 
-  const placed = () => exchange.ask<PlacedOrder[]>("orders");
+  const placed = () => exchange.query<PlacedOrder[]>("orders");
   const stored = (rebalanceId: string) =>
     ctx.db.select().from(orderRows).where(eq(orderRows.rebalanceId, rebalanceId)).orderBy(orderRows.leg);
 
@@ -93,7 +93,7 @@ describeOnEachDatabase("a rebalance over HTTP", (database) => {
   test("sends nothing twice when the answers to its orders are lost", { timeout: 60_000 }, async () => {
     const { id, plan, planHash } = await proposed();
     const fault = { method: "POST", path: "/api/v3/order", times: plan.orders.length, kind: { do: "drop-after" } };
-    await exchange.tell("faults", fault);
+    await exchange.send("faults", fault);
     expect(await executed(id, planHash)).toBe("settled");
     const there = await placed();
     expect(there).toHaveLength(plan.orders.length);

@@ -32,7 +32,7 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
     announce(rebalanceId);
     return result;
   }
-  const tell = (tx: Transaction, event: Omit<RunEvent, "rebalanceId">) => addEvents(tx, [{ rebalanceId, ...event }]);
+  const record = (tx: Transaction, event: Omit<RunEvent, "rebalanceId">) => addEvents(tx, [{ rebalanceId, ...event }]);
 
   return {
     async load() {
@@ -47,7 +47,7 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
           .update(rebalances)
           .set({ state: transitionRebalance(state, "start"), startedAt: new Date(at) })
           .where(eq(rebalances.id, rebalanceId));
-        await tell(tx, { event: "rebalance.started", detail: { opening }, at });
+        await record(tx, { event: "rebalance.started", detail: { opening }, at });
       }),
 
     commitIntent: (orderId, { quantity, limitPrice }, at) =>
@@ -65,31 +65,31 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
           intentAt: at,
         };
         await saveOrder(tx, intent);
-        await tell(tx, { orderId, event: "order.intent", detail: { quantity, base: order.base }, at });
+        await record(tx, { orderId, event: "order.intent", detail: { quantity, base: order.base }, at });
         return intent;
       }),
 
     leaseEndsAt: () => leaseEndsAt,
 
-    commitAnswer: (orderId, answer, heard) =>
+    commitAnswer: (orderId, answer, received) =>
       commit(async (tx) => {
         const state = await lockRebalance(tx, rebalanceId);
         await renewLease(tx, lease);
         const all = await loadRunOrders(tx, rebalanceId);
         const order = await lockOrder(tx, rebalanceId, orderId, all);
-        const applied = applyAnswer(order, answer, answerContext(approved.legs, all, order, heard));
-        await bookFills(tx, portfolioId, order, applied.newFills, heard.at);
+        const applied = applyAnswer(order, answer, answerContext(approved.legs, all, order, received));
+        await bookFills(tx, portfolioId, order, applied.newFills, received.at);
         await saveOrder(tx, applied.order);
-        if (applied.event) await tell(tx, { orderId, ...applied.event, at: heard.at });
+        if (applied.event) await record(tx, { orderId, ...applied.event, at: received.at });
         if (applied.contradiction) throw new ContradictionError(applied.contradiction);
         if (applied.stop && (state === "approved" || state === "executing"))
           await beginStop(tx, ctx, { rebalanceId, portfolioId, state }, applied.stop);
         else if (applied.next && state === "executing") {
           const { attempt, plannedQuantity, notBefore } = applied.next;
           const limitPrice = approved.legs.find((leg) => leg.leg === order.leg)?.limitPrice ?? order.limitPrice;
-          const next = { ...order, id: newId(heard.at), attempt, plannedQuantity, limitPrice };
-          await insertAttempt(tx, rebalanceId, next, notBefore, heard.at);
-          await tell(tx, { orderId: next.id, event: "order.planned-anew", detail: { attempt }, at: heard.at });
+          const next = { ...order, id: newId(received.at), attempt, plannedQuantity, limitPrice };
+          await insertAttempt(tx, rebalanceId, next, notBefore, received.at);
+          await record(tx, { orderId: next.id, event: "order.planned-anew", detail: { attempt }, at: received.at });
         }
       }),
 
@@ -98,7 +98,7 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
         await acquireLease(tx, lease);
         const order = await lockOrder(tx, rebalanceId, orderId);
         await saveOrder(tx, { ...order, state: transitionOrder(order.state, "cancelRequested") });
-        await tell(tx, { orderId, event: "order.cancel-requested", at });
+        await record(tx, { orderId, event: "order.cancel-requested", at });
       }),
 
     commitDrop: (orderId, reason, at) =>
@@ -107,7 +107,7 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
         const order = await lockOrder(tx, rebalanceId, orderId);
         const problem: OrderProblem = { kind: "not-sent", reason, quote: order.quote };
         await saveOrder(tx, { ...order, state: transitionOrder(order.state, "drop"), problem, doneAt: at });
-        await tell(tx, { orderId, event: "order.dropped", detail: { reason, quote: order.quote }, at });
+        await record(tx, { orderId, event: "order.dropped", detail: { reason, quote: order.quote }, at });
       }),
 
     commitStop: (reason) =>
@@ -119,7 +119,7 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
     notifyClockStep: (stepMs, at) =>
       commit(async (tx) => {
         await acquireLease(tx, lease);
-        await tell(tx, { event: "rebalance.clock-stepped", detail: { stepMs: Math.round(stepMs) }, at });
+        await record(tx, { event: "rebalance.clock-stepped", detail: { stepMs: Math.round(stepMs) }, at });
       }),
 
     commitEnd: ({ reason, ...end }) =>
@@ -134,8 +134,8 @@ export function createRunStore(ctx: ServiceContext, approved: ApprovedPart, leas
 
 /** Why it is being stopped, as `beginStop` of this version or of an earlier one wrote it. */
 function stopReasonText(outcome: readonly RebalanceOutcome[] | null): RunOutcome["reason"] {
-  const [told] = outcome ?? [];
-  return told?.kind === "stopping" ? told.reason : told?.kind === "text" ? told : null;
+  const [first] = outcome ?? [];
+  return first?.kind === "stopping" ? first.reason : first?.kind === "text" ? first : null;
 }
 
 async function isTradingStopped(tx: Transaction, approved: ApprovedPart): Promise<boolean> {

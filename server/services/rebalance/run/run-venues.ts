@@ -1,6 +1,7 @@
 /**
- * Venues as the driving loop sees them: what an adapter throws becomes a value, and a venue is opened once a run. How far
- * a venue's look-ups were seen to lag is remembered for as long as the process lives, and counts beside its own word.
+ * Venues as the driving loop sees them: what an adapter throws becomes a value, and a venue is opened once a run. How
+ * far a venue's look-ups were seen to lag is remembered for as long as the process lives, and counts beside its own
+ * word.
  */
 import { type Answer, REFUSALS, type Refusal } from "@/lib/engine/execution/apply-answer";
 import type { Read, RunVenues } from "@/lib/engine/execution/ports";
@@ -39,14 +40,14 @@ export function adaptVenues(open: (venueId: string) => Promise<Venue>): RunVenue
       try {
         venue = await venueOf(venueId);
       } catch (error) {
-        return { kind: "refused", refusal: "not-sent", message: tell(error), retryAfterMs: null };
+        return { kind: "refused", refusal: "not-sent", message: messageOf(error), retryAfterMs: null };
       }
       return venue.submitOrder(request).then((report): Answer => ({ kind: "report", report }), judgeSubmit);
     },
     lookup: (venueId, clientOrderId, symbol) =>
-      asked(venueOf(venueId), (venue) => venue.findOrder(clientOrderId, symbol)),
+      queryOrder(venueOf(venueId), (venue) => venue.findOrder(clientOrderId, symbol)),
     cancel: (venueId, clientOrderId, symbol) =>
-      asked(venueOf(venueId), (venue) => venue.cancelOrder(clientOrderId, symbol)),
+      queryOrder(venueOf(venueId), (venue) => venue.cancelOrder(clientOrderId, symbol)),
     readBalances: (venueId) => read(venueOf(venueId), (venue) => urgently(() => readTradable(venue))),
     readQuotes: (venueId, symbols) => read(venueOf(venueId), (venue) => urgently(() => venue.fetchQuotes(symbols))),
     readMarkets: (venueId) => read(venueOf(venueId), (venue) => urgently(() => venue.loadMarkets({ isForced: true }))),
@@ -57,8 +58,8 @@ export function adaptVenues(open: (venueId: string) => Promise<Venue>): RunVenue
 /** Only what is surely not placed is a refusal; everything else, also what is no VenueError, is unknown. */
 function judgeSubmit(error: unknown): Answer {
   const refusal = error instanceof VenueError && error.isSurelyNotPlaced ? refusalOf(error) : null;
-  if (!(error instanceof VenueError) || refusal === null) return { kind: "unknown", message: tell(error) };
-  return { kind: "refused", refusal, message: tell(error), retryAfterMs: error.retryAfterMs };
+  if (!(error instanceof VenueError) || refusal === null) return { kind: "unknown", message: messageOf(error) };
+  return { kind: "refused", refusal, message: messageOf(error), retryAfterMs: error.retryAfterMs };
 }
 
 function refusalOf(error: VenueError): Refusal | null {
@@ -67,21 +68,21 @@ function refusalOf(error: VenueError): Refusal | null {
   return REFUSALS.find((refusal) => refusal === error.kind) ?? null;
 }
 
-async function asked(
+async function queryOrder(
   opening: Promise<Venue>,
-  question: (venue: Venue) => ReturnType<Venue["findOrder"]>,
+  query: (venue: Venue) => ReturnType<Venue["findOrder"]>,
 ): Promise<Answer> {
   try {
-    const report = await question(await opening);
+    const report = await query(await opening);
     return report ? { kind: "report", report } : { kind: "not-found" };
   } catch (error) {
     return failed(error);
   }
 }
 
-async function read<T>(opening: Promise<Venue>, question: (venue: Venue) => Promise<T>): Promise<Read<T>> {
+async function read<T>(opening: Promise<Venue>, query: (venue: Venue) => Promise<T>): Promise<Read<T>> {
   try {
-    return { kind: "read", value: await question(await opening) };
+    return { kind: "read", value: await query(await opening) };
   } catch (error) {
     return failed(error);
   }
@@ -94,9 +95,9 @@ async function readTradable(venue: Venue) {
 
 function failed(error: unknown): Extract<Read<never>, { kind: "failed" }> {
   const isKeyRefused = error instanceof VenueError && (error.kind === "authentication" || error.kind === "permission");
-  const told = { kind: "failed", message: tell(error), retryAfterMs: retryAfterOf(error) } as const;
-  return isKeyRefused ? { ...told, isKeyRefused } : told;
+  const failure = { kind: "failed", message: messageOf(error), retryAfterMs: retryAfterOf(error) } as const;
+  return isKeyRefused ? { ...failure, isKeyRefused } : failure;
 }
 
 const retryAfterOf = (error: unknown) => (error instanceof VenueError ? error.retryAfterMs : null);
-const tell = (error: unknown) => redactText(error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown) => redactText(error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 /**
- * The largest lag each venue's look-ups have shown: an order was asked about, said not to be there, and found later.
+ * The largest lag each venue's look-ups have shown: an order was queried, said not to be there, and found later.
  * What was seen once is expected again. Kept for the process; after a restart the first minute of every order covers it
- * (BOUNDS.absentMsMin), as it did before anything was seen. An order found hours later was asked about seldom: no more
+ * (BOUNDS.absentMsMin), as it did before anything was seen. An order found hours later was queried seldom: no more
  * than five minutes are taken from one.
  */
 const LEARNT_MS_MAX = 300_000;

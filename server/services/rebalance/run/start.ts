@@ -82,7 +82,7 @@ export async function whenQuiet(): Promise<void> {
   while (here().runs.size > 0) await Promise.all(here().runs.values());
 }
 
-/** Shutdown: no new act is begun, acts under way are heard out. Everything goes on after the next start. */
+/** Shutdown: no new action is begun, actions under way are settled. Everything goes on after the next start. */
 export async function stopAdvancing(): Promise<void> {
   here().stopping.abort();
   await whenQuiet();

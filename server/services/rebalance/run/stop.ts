@@ -9,7 +9,7 @@ import { beginStop } from "./begin-stop";
 import { announce } from "./events";
 import { startRebalance } from "./start";
 
-/** Stops before the next order; what is in flight is followed to its end. Asking twice is the same as once. */
+/** Stops before the next order; what is in flight is followed to its end. Requesting it twice is the same as once. */
 export async function stopRebalance(ctx: ServiceContext, rebalanceId: string): Promise<{ state: RebalanceState }> {
   const { rebalance, portfolio } = await getOwnedRebalance(ctx, rebalanceId);
   const by = actorNameOf(ctx);

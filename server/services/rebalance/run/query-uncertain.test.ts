@@ -1,4 +1,4 @@
-/** Orders whose end was only concluded: asked about for a day, booked when found, and told. */
+/** Orders whose end was only concluded: queried for a day, booked when found, and shown. */
 
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { compare, sum } from "@/lib/money";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
 import { advanceRebalance, approveRebalance, resumeRunningRebalances, startAdvancing, stopAdvancing } from "..";
-import { queryDoubtfulOrders } from "./query-doubtful";
+import { queryUncertainOrders } from "./query-uncertain";
 
 const MINUTE = 60_000;
 
@@ -17,15 +17,15 @@ describeOnEachDatabase("askAboutDoubtfulOrders", (database) => {
   beforeEach(() => stopAdvancing());
   afterEach(() => startAdvancing());
 
-  /** A settled run whose sale (a real one) was believed absent, or whatever else: as if its look-ups had hidden it. */
+  /** A settled run whose sale (a real one) was concluded absent, or whatever else: as if its look-ups had hidden it. */
   async function counted(
     state: OrderState,
-  ): Promise<{ world: RunWorld; rebalanceId: string; orderId: string; asks: () => number }> {
+  ): Promise<{ world: RunWorld; rebalanceId: string; orderId: string; queries: () => number }> {
     const world = await runWorld(database);
     const proposal = await world.propose();
     await approveRebalance(world.ctx, proposal);
     const { rebalanceId } = proposal;
-    let asks = 0;
+    let queries = 0;
     let isHidden = true;
     const { findOrder, submitOrder } = world.venue;
     world.venue.submitOrder = async (order) => {
@@ -34,7 +34,7 @@ describeOnEachDatabase("askAboutDoubtfulOrders", (database) => {
       throw new Error("socket closed");
     };
     world.venue.findOrder = async (id, symbol) => {
-      asks += 1;
+      queries += 1;
       return isHidden && symbol === "BTC/USDT" ? null : findOrder(id, symbol);
     };
     // Balances hide it as well, or nothing would be sent in its place.
@@ -46,8 +46,8 @@ describeOnEachDatabase("askAboutDoubtfulOrders", (database) => {
     const [sale] = await world.orders(rebalanceId);
     expect(sale).toMatchObject({ leg: 0, attempt: 0, state: "absent", filled: "0" });
     if (state !== "absent") await world.ctx.db.update(orders).set({ state }).where(eq(orders.id, sale!.id));
-    asks = 0;
-    return { world, rebalanceId, orderId: sale!.id, asks: () => asks };
+    queries = 0;
+    return { world, rebalanceId, orderId: sale!.id, queries: () => queries };
   }
 
   const haltedReason = async ({ ctx, portfolioId }: RunWorld) => {
@@ -63,7 +63,7 @@ describeOnEachDatabase("askAboutDoubtfulOrders", (database) => {
     return sum<string>(lines.map((line) => line.quantity));
   }
 
-  test("one that turns up is booked, its owner told, and the portfolio halted until they looked", async () => {
+  test("one that turns up is booked, its owner notified, and the portfolio halted until they have seen it", async () => {
     const { world, rebalanceId, orderId } = await counted("absent");
     world.ctx.advance(MINUTE);
     await resumeRunningRebalances(world.ctx);
@@ -71,28 +71,28 @@ describeOnEachDatabase("askAboutDoubtfulOrders", (database) => {
     expect(order).toMatchObject({ state: "filled" });
     expect(compare(await ledgerOf(world, "BTC"), world.venue.exchange.trueBalance("BTC"))).toBe(0);
     expect(await haltedReason(world)).toContain("The sale of Bitcoin that the venue did not know is there after all");
-    const told = await world.ctx.db.select().from(auditEntries).where(eq(auditEntries.subjectId, rebalanceId));
-    expect(told.map((row) => row.action)).toContain("order.find");
+    const entries = await world.ctx.db.select().from(auditEntries).where(eq(auditEntries.subjectId, rebalanceId));
+    expect(entries.map((row) => row.action)).toContain("order.find");
   });
 
   test("sold more than once because the exchange hid it, it is said by how much, by leg", async () => {
     const { world, rebalanceId } = await counted("absent");
     const [{ plan }, attempts] = await Promise.all([world.rebalance(rebalanceId), world.orders(rebalanceId)]);
     expect(attempts.filter((order) => order.leg === 0).length).toBeGreaterThan(1);
-    // The first alone is told as found; with the second the leg is overfilled.
+    // The first alone is shown as found; with the second the leg is overfilled.
     const [, second] = attempts;
     await world.ctx.db
       .update(orders)
       .set({ state: "filled", filled: plan.orders[0]!.quantity })
       .where(eq(orders.id, second!.id));
     world.ctx.advance(MINUTE);
-    await queryDoubtfulOrders(world.ctx);
+    await queryUncertainOrders(world.ctx);
     const more = /Found later: The sale of Bitcoin .+ More of BTC\/USDT was traded than approved/;
     expect(describeRebalanceOutcome((await world.rebalance(rebalanceId)).outcome)).toMatch(more);
     expect(await haltedReason(world)).toMatch(/More of BTC\/USDT was traded than approved: .+ of .+/);
   });
 
-  test("is asked with growing pauses for a day, and then no more", async () => {
+  test("is queried with growing pauses for a day, and then no more", async () => {
     const { world, orderId } = await counted("absent");
     const [first] = await world.ctx.db.select().from(orders).where(eq(orders.id, orderId));
     const queriedAt: number[] = [];
@@ -102,7 +102,7 @@ describeOnEachDatabase("askAboutDoubtfulOrders", (database) => {
     };
     for (let step = 0; step < 26 * 20; step++) {
       world.ctx.advance(3 * MINUTE);
-      await queryDoubtfulOrders(world.ctx);
+      await queryUncertainOrders(world.ctx);
     }
     expect(queriedAt[0]).toBeLessThan(15 * MINUTE);
     expect(queriedAt.length).toBeGreaterThan(8);
@@ -114,21 +114,21 @@ describeOnEachDatabase("askAboutDoubtfulOrders", (database) => {
     expect(await haltedReason(world)).toBeNull();
   });
 
-  test("one that was found and not told to its end is followed to it", async () => {
+  test("one that was found and not reported to its end is followed to it", async () => {
     const { world, orderId } = await counted("open");
     world.ctx.advance(MINUTE);
-    await queryDoubtfulOrders(world.ctx);
+    await queryUncertainOrders(world.ctx);
     world.ctx.advance(5 * MINUTE);
-    await queryDoubtfulOrders(world.ctx);
+    await queryUncertainOrders(world.ctx);
     const [order] = await world.ctx.db.select().from(orders).where(eq(orders.id, orderId));
     expect(order).toMatchObject({ state: "filled" });
   });
 
-  test("while its run is on, the run asks, and nobody else", async () => {
-    const { world, rebalanceId, asks } = await counted("absent");
+  test("while its run is on, the run queries, and nobody else", async () => {
+    const { world, rebalanceId, queries } = await counted("absent");
     await world.ctx.db.update(rebalances).set({ state: "executing" }).where(eq(rebalances.id, rebalanceId));
     world.ctx.advance(MINUTE);
-    await queryDoubtfulOrders(world.ctx);
-    expect(asks()).toBe(0);
+    await queryUncertainOrders(world.ctx);
+    expect(queries()).toBe(0);
   });
 });

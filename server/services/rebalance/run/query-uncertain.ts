@@ -1,8 +1,8 @@
 /**
- * After a run is over, orders whose end was only concluded are asked about now and then: those that halted it, because
- * most outages end, and those believed absent, because a look-up can hide an order for longer than we waited. What is
+ * After a run is over, orders whose end was only concluded are queried now and then: those that halted it, because
+ * most outages end, and those concluded absent, because a look-up can hide an order for longer than we waited. What is
  * found is booked late, as every fill is. Where money moved that nobody counted with, the portfolio halts until its
- * owner has looked: its next plan would be made from books that were wrong a minute ago.
+ * owner has seen it: its next plan would be made from books that were wrong a minute ago.
  */
 import { and, eq, gt, inArray, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import { orders, portfolios, rebalances } from "@/drizzle/schema";
@@ -25,12 +25,12 @@ const ABSENT_FOR_MS = 86_400_000;
 /** A question a minute at first; then a quarter of the order's age between two. */
 const PAUSE_MS_MIN = 60_000;
 
-/** Found after all, and its fills not all told yet: nobody drives its run any more, so that it is followed here. */
+/** Found after all, and its fills not all reported yet: nobody drives its run any more, so that it is followed here. */
 const FOLLOWED: readonly OrderState[] = ["submitting", "unknown", "open", "cancelling"];
 
 type OrderRow = typeof orders.$inferSelect;
 
-export async function queryDoubtfulOrders(machine: MachineContext): Promise<void> {
+export async function queryUncertainOrders(machine: MachineContext): Promise<void> {
   const now = machine.now();
   const youngerThan = (ms: number) => gt(orders.intentAt, new Date(now - ms));
   const uncertain = await machine.db
@@ -50,13 +50,13 @@ export async function queryDoubtfulOrders(machine: MachineContext): Promise<void
     );
   for (const { order, ownerId } of uncertain) {
     const ctx: ServiceContext = { ...machine, actor: { kind: "system", name: "worker", ownerId } };
-    await ask(ctx, order).catch((err) =>
-      machine.log.warn({ err, orderId: order.id }, "An order could not be asked about; it is asked about again"),
+    await queryOrder(ctx, order).catch((err) =>
+      machine.log.warn({ err, orderId: order.id }, "An order could not be queried; it is queried again"),
     );
   }
 }
 
-async function ask(ctx: ServiceContext, order: OrderRow): Promise<void> {
+async function queryOrder(ctx: ServiceContext, order: OrderRow): Promise<void> {
   const { rebalanceId, venueId } = order;
   const approved = await loadApprovedPart(ctx.db, rebalanceId);
   const store = createRunStore(ctx, approved, { rebalanceId, holder: newId() });
@@ -74,10 +74,10 @@ async function ask(ctx: ServiceContext, order: OrderRow): Promise<void> {
       .set({ nextLookupAt: new Date(ctx.now() + Math.max(PAUSE_MS_MIN, ageMs / 4)) })
       .where(and(eq(orders.id, order.id), eq(orders.state, after.state)));
   if (answer.kind === "report" && order.state === "absent") venues.learnLag?.(venueId, ageMs);
-  await notifyWhatWasFound(ctx, approved, order, after);
+  await recordWhatWasFound(ctx, approved, order, after);
 }
 
-async function notifyWhatWasFound(
+async function recordWhatWasFound(
   ctx: ServiceContext,
   approved: ApprovedPart,
   before: OrderRow,
@@ -103,7 +103,7 @@ async function notifyWhatWasFound(
         .update(portfolios)
         .set({ haltedReason: { kind: "order-found", order: found } })
         .where(and(eq(portfolios.id, portfolioId), isNull(portfolios.haltedReason)));
-    // The run is over and its outcome was told: what it said is completed, not taken back.
+    // The run is over and its outcome was shown: what it said is completed, not taken back.
     await tx
       .update(rebalances)
       .set({ outcome: sql`coalesce(${rebalances.outcome}, '[]'::jsonb) || ${JSON.stringify([later])}::jsonb` })
