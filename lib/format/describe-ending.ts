@@ -11,7 +11,9 @@ export interface Ending {
   outcome: string | null;
 }
 
-/** What a rebalance came to: counted where it was, else by its end. Settling without an outcome means that all was done. */
+/**
+ * What a rebalance came to: counted where it was, else by its end. Settling without an outcome means that all was done.
+ */
 export function describeEnding({ achieved, plan, state, outcome }: Ending, baseCurrency: string): string {
   const figures = achieved === null ? null : describeAchieved(achieved, plan, baseCurrency);
   if (figures !== null || outcome !== null) return [figures, outcome].filter((part) => part !== null).join(" ");

@@ -1,6 +1,6 @@
 /**
- * What a limit found, in words: the figure beside its bound for a table row, and the full sentence where it says no.
- * Versions before 0.3 stored the words themselves; their rows are told as they stand.
+ * What a limit found, as text: the figure beside its bound for a table row, and the full sentence where it says no.
+ * Versions before 0.3 stored the sentences themselves; their rows are shown as they stand.
  */
 import {
   assetName,
@@ -53,7 +53,7 @@ function detailOf(limit: LimitKind, finding: LimitFinding): string {
     case "price-jump":
       return `largest ${finding.asset} ${formatPercent(finding.jump, { isSigned: true })}, limit ${formatPercent(finding.jumpMax)}`;
     case "price-suspect":
-      return `in doubt: ${namesOf(finding.assets)}`;
+      return `not confirmed: ${namesOf(finding.assets)}`;
     case "spread":
       return `${bps(finding.bps)} of ${finding.bpsMax}\u00a0bps`;
     case "slippage":
@@ -61,7 +61,7 @@ function detailOf(limit: LimitKind, finding: LimitFinding): string {
     case "cash":
       return `${formatPercent(finding.share)}, at least ${formatPercent(finding.shareMin)}`;
     case "balance-suspect":
-      return `balance of ${finding.asset} in doubt`;
+      return `balance of ${finding.asset} not confirmed`;
     case "venues":
       return finding.silent.length > 0
         ? `no usable answer from ${silentNames(finding.silent)}`
@@ -117,12 +117,12 @@ function problemOf(limit: LimitKind, finding: LimitFinding): string {
     case "price-age":
       return `Price of ${finding.of} is ${seconds(finding.ageMs)} old, limit ${seconds(finding.ageMsMax)}.`;
     case "price-jump":
-      return `Price of ${finding.asset} jumped ${formatPercent(finding.jump, { isSigned: true })} since it was last confirmed, limit ${formatPercent(finding.jumpMax)}. It is doubted until another look and another source confirm it.`;
+      return `Price of ${finding.asset} jumped ${formatPercent(finding.jump, { isSigned: true })} since it was last confirmed, limit ${formatPercent(finding.jumpMax)}. It is suspect until another check and another source confirm it.`;
     case "price-suspect": {
       const shown = finding.seen ?? "no price";
       const confirmed =
         finding.confirmed === null ? "none was ever confirmed" : `the last confirmed one is ${finding.confirmed}`;
-      return `Price of ${namesOf(finding.assets)} is doubted: ${finding.source} shows ${shown}, ${confirmed}. Nothing is traded on it until another look and another source, or you, confirm it.`;
+      return `Price of ${namesOf(finding.assets)} is suspect: ${finding.source} shows ${shown}, ${confirmed}. Nothing is traded on it until another check and another source, or you, confirm it.`;
     }
     case "spread":
       return `Bid and ask of ${finding.symbol} lie so far apart that the order would cost ${bps(finding.bps)} against their middle, limit ${finding.bpsMax}\u00a0bps.`;
@@ -131,7 +131,7 @@ function problemOf(limit: LimitKind, finding: LimitFinding): string {
     case "cash":
       return `${formatPercent(finding.share)} would be left in ${finding.name}, at least ${formatPercent(finding.shareMin)} must stay.`;
     case "balance-suspect":
-      return `${finding.venue} shows ${finding.seen} ${finding.asset} where ${finding.confirmed} was last believed. Nothing is traded on that until it is explained or you say which is so.`;
+      return `${finding.venue} shows ${finding.seen} ${finding.asset} where ${finding.confirmed} was last confirmed. Nothing is traded on that until it is explained or you say which is so.`;
     case "venues":
       return finding.silent.length > 0
         ? `${silentNames(finding.silent)} does not answer. ${finding.silent.map(({ message }) => message).join(" ")}`.trim()

@@ -115,7 +115,7 @@ describe("each guard blocks, and says what, where and by how much", () => {
       {},
       { lastPrices: { BTC: "4" as Price } },
       "largest BTC +150.0 %, limit 50.0 %",
-      "Price of BTC jumped +150.0 % since it was last confirmed, limit 50.0 %. It is doubted until another look and another source confirm it.",
+      "Price of BTC jumped +150.0 % since it was last confirmed, limit 50.0 %. It is suspect until another check and another source confirm it.",
     ],
     ["kill-switch", {}, { stopped: true }, "on", "All trading is stopped. Nothing is sent until you resume it."],
   ])("%s", (limit, limits, change, detail, problem) => {
@@ -204,9 +204,9 @@ describe("what is suspect", () => {
   test("is never called passed, though its frozen price has not moved", () => {
     expect(judge({ suspects: [suspicion("BTC")] })).toEqual({
       verdict: "blocked",
-      detail: "in doubt: Bitcoin",
+      detail: "not confirmed: Bitcoin",
       problem:
-        "Price of Bitcoin is doubted: Binance BTC/USDT shows 1, the last confirmed one is 10. Nothing is traded on it until another look and another source, or you, confirm it.",
+        "Price of Bitcoin is suspect: Binance BTC/USDT shows 1, the last confirmed one is 10. Nothing is traded on it until another check and another source, or you, confirm it.",
     });
   });
   test.each(["first-look", "wide-spread", "stale", "contradicted", "unusable", "missing"] as const)("%s", (kind) => {
@@ -246,7 +246,7 @@ describe("what is suspect", () => {
       calm,
     );
     expect(worded(verdict.checks.find((each) => each.limit === "venue-health"))?.problem).toBe(
-      "Binance shows 0 BTC where 60 was last believed. Nothing is traded on that until it is explained or you say which is so.",
+      "Binance shows 0 BTC where 60 was last confirmed. Nothing is traded on that until it is explained or you say which is so.",
     );
   });
 });
