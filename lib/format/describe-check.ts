@@ -1,6 +1,6 @@
 /**
- * What a check behind a decision found, in words: "both fresh, oldest 0 s of 60 s". Instants of a schedule stand on the
- * schedule's own clock. Versions before 0.3 stored the words themselves; their rows are shown as they stand.
+ * What a check behind a decision found, as text: "both fresh, oldest 0 s of 60 s". Instants of a schedule stand on the
+ * schedule's own clock. Versions before 0.3 stored the text itself; their rows are shown as they stand.
  */
 import {
   assetName,
@@ -9,11 +9,11 @@ import {
   type DecisionCheck,
   type DescribedCheck,
   type GuardedTarget,
-  type TargetRuleKind,
   type UntradableLeg,
 } from "@/lib/engine/model";
 import { limitProblems } from "./describe-limit";
 import { describeRuleNote, labelResolveProblem } from "./describe-resolve-problem";
+import { TARGET_RULE_LABELS } from "./labels/target-rules";
 import { formatDecimal, formatPercent, formatPoints, UNIT_SPACE } from "./number";
 import { formatTime } from "./time";
 
@@ -56,7 +56,7 @@ function detailOf(finding: CheckFinding, now: number): string {
       return figures.join(", ");
     }
     case "requested":
-      return "asked for by hand";
+      return "requested by hand";
     case "occurrence-due":
       return `due ${on(finding)}`;
     case "policy-changed":
@@ -73,7 +73,7 @@ function detailOf(finding: CheckFinding, now: number): string {
       const { rule, asOf, timeZone, sources, note } = finding;
       const from = sources.length > 0 ? `, from ${sources.join(", ")}` : "";
       const noted = note === null ? "" : `; ${describeRuleNote(note)}`;
-      return `${RULES[rule]} of ${zonedTime(asOf, timeZone, now)}${from}${noted}`;
+      return `${TARGET_RULE_LABELS[rule].name.toLowerCase()} of ${zonedTime(asOf, timeZone, now)}${from}${noted}`;
     }
     case "portfolio-stop": {
       const figures = `${formatPercent(finding.fall)} under the peak, stop at ${formatPercent(finding.drop)}`;
@@ -99,16 +99,6 @@ function detailOf(finding: CheckFinding, now: number): string {
 
 /** Shown one by one; further ones are counted. */
 const BANDS_SHOWN = 4;
-
-const RULES: Record<TargetRuleKind, string> = {
-  equal: "equal weights",
-  "market-cap": "market capitalisation",
-  "inverse-volatility": "inverse volatility",
-  "equal-risk": "equal risk",
-  "minimum-variance": "minimum variance",
-  momentum: "momentum",
-  "volatility-target": "volatility target",
-};
 
 const IDLE_GUARD: Record<Extract<CheckFinding, { kind: "trend-guard-idle" }>["why"], string> = {
   "nothing-to-sell": "nothing is to be sold",

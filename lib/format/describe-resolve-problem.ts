@@ -42,7 +42,7 @@ export function labelResolveProblem(problem: StoredResolveProblem, now: number):
   }
 }
 
-/** Beside weights that the rule could not set: "The written weights stand: the rule needs 11 days of prices of BTC before it." */
+/** "The written weights stand: the rule needs 11 days of prices of BTC before it." */
 export function describeRuleNote(note: StoredRuleNote): string {
   if (typeof note === "string") return note;
   const stands = note.stands === "written" ? "The written weights stand" : "The earlier weights stand";

@@ -6,7 +6,7 @@ const movingBands = (policy: Policy) =>
     (band) => band.kind === "volatility" || band.kind === "cost-optimal",
   );
 
-/** Whether anything in the policy moves: then it is resolved before a decision, from past prices, flows and the stop's state. */
+/** Whether anything in the policy moves: then past prices, cash flows and the stop's state resolve it before a decision. */
 export function needsResolving(policy: Policy): boolean {
   return (
     policy.dynamic != null ||

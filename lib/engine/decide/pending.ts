@@ -1,7 +1,8 @@
 /**
  * What pending rebalances mean for a decision (pure). Those that are awake call: an occurrence is due, a person has
- * requested a check, the policy was changed, a run fell short. Those that are asleep hold back exactly what they stand for: a band
- * that was declined is broken still and proposes nothing, while another band, or the next occurrence, calls anew.
+ * requested a check, the policy was changed, a run fell short. Those that are asleep hold back exactly what they stand
+ * for: a band that was declined is broken still and proposes nothing, while another band, or the next occurrence, calls
+ * anew.
  *
  * Asleep is what was declined until the owner's own time has come or, without one, until portfolio drift has grown by
  * DECLINE_STEP; what fell short until its pause is over; and what was given up until its rest is over.

@@ -1,6 +1,7 @@
 /**
- * Weights in force: those of the last occurrence of the rule's schedule, from closes known by then; as written without a rule.
- * Where the past is too short for the rule, those before it stay, at first the written ones, with a note: as in a backtest.
+ * Weights in force: those of the last occurrence of the rule's schedule, from closes known by then; as written without a
+ * rule. Where the past is too short for the rule, those before it stay, at first the written ones, with a note: as in a
+ * backtest.
  */
 import {
   type DynamicTargets,
@@ -53,7 +54,10 @@ export function effectiveWeights(
   };
 }
 
-/** In between occurrences weights stay, whatever figures were corrected since; only for want of a past they are computed again. */
+/**
+ * In between occurrences weights stay, whatever figures were corrected since; only for want of a past they are computed
+ * again.
+ */
 function cachedWeights(
   policy: Policy,
   dynamic: DynamicTargets,

@@ -1,6 +1,6 @@
 /**
- * Whether something suspect holds the whole portfolio. With `whenUnconfirmed: "ask"` any counted asset does; with "go-on",
- * and on the way out of the market, the others go on around it. What trades go through, a balance below zero and a
+ * Whether something suspect holds the whole portfolio. With `whenUnconfirmed: "ask"` any counted asset does; with
+ * "go-on", and on the way out of the market, the others go on around it. What trades go through, a balance below zero and a
  * target without any price hold it always. What is set aside holds nothing.
  */
 import type { HoldReason, Policy, Snapshot, SuspectFact } from "@/lib/engine/model";

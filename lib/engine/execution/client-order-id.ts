@@ -1,7 +1,8 @@
 /**
  * Our own name for an order: a function of which leg of which rebalance it is and of the attempt, nothing else.
  * A look-up therefore needs no memory but the plan, and the same meaning can never get two names.
- * Both RangeErrors are for our own mistakes. At most 36 characters of [a-zA-Z0-9-_], which every exchange we know accepts; a UUID is packed into base 36.
+ * At most 36 characters of [a-zA-Z0-9-_], which every exchange we know accepts; a UUID is packed into base 36. The
+ * RangeErrors are for our own mistakes and shown to nobody.
  */
 const UUID_FORM = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SHORT_FORM = /^[a-zA-Z0-9_-]{1,26}$/;

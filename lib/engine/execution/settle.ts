@@ -61,7 +61,7 @@ async function findDifferences(life: Life, run: Run): Promise<readonly Differenc
   return differences;
 }
 
-/** The end of a whole order is certain. Of those taken for absent or refused it is not, nor, once the ledger differs, of any. */
+/** The end of a whole order is certain. Of one taken for absent or refused it is not, nor of any once the ledger differs. */
 function mayReportMore(life: Life, order: RunOrder): boolean {
   if (order.intentAt === null) return false;
   if (order.state === "absent" || order.state === "rejected") return true;

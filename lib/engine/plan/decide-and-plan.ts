@@ -1,6 +1,7 @@
 /**
  * Decision and plan in one step, from one measurement that is handed on to whoever judges the plan: what a check of a
- * portfolio wants. A rebalance none of whose trades can be made is a hold, and says why: all are too small (`nothing-to-trade`), or something else stands in their way (`cannot-trade`).
+ * portfolio wants. A rebalance none of whose trades can be made is a hold, and says why: all are too small
+ * (`nothing-to-trade`), or something else stands in their way (`cannot-trade`).
  */
 import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import type { CheckFinding, Decision, HoldReason, Plan, Policy, Snapshot, UntradableLeg } from "@/lib/engine/model";

@@ -1,6 +1,6 @@
 /**
  * What a check does to the proposals that stand: ends the expired, leaves, withdraws or replaces the open one, never
- * proposes beside a run or on a picture older than one. Runs under the lock of the portfolio's row.
+ * proposes beside a run or on a snapshot older than one. Runs under the lock of the portfolio's row.
  */
 import { and, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
@@ -45,7 +45,7 @@ export async function settleProposal(
     ended.push(...stale.map((row) => row.id));
     return null;
   }
-  // Between our look and this lock somebody approved or proposed: theirs stands, it saw the same world.
+  // Between our check and this lock somebody approved or proposed: theirs stands, it saw the same world.
   const others = standing.find((row) => row.id !== known?.rebalanceId && row.state !== "blocked");
   if (others && others.expiresAt.getTime() > finding.at) return others.id;
   if (standing.some((row) => RUNNING.has(row.state))) return null;
@@ -71,7 +71,7 @@ async function withdraw(tx: Transaction, row: RebalanceRecord, { at, decision }:
   await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.withdrawn", detail: { why }, at }]);
 }
 
-/** What was seen before a run ended is no ground for another one: the check after the run looks afresh. */
+/** What was seen before a run ended is no ground for another one: the check after the run reads afresh. */
 async function hasTradedSince(tx: Transaction, portfolioId: string, checkedAt: number): Promise<boolean> {
   const [ended] = await tx
     .select({ id: rebalances.id })

@@ -1,18 +1,18 @@
 /**
- * What the strip under a portfolio's head says (pure). One thing asks at a time, the gravest first: the kill switch,
+ * What the banner under a portfolio's head says (pure). One thing speaks at a time, the gravest first: the kill switch,
  * a halt, a run under way, a proposal to review, something broken, a limit that holds back, then why it holds.
  */
 import { DECLINE_STEP, type HoldReason, type PendingRebalance } from "@/lib/engine/model";
 import {
-  describeHalt,
+  describeBlocked,
   describeHold,
+  describeStatus,
   describeVerdict,
   describeWidestBreach,
-  formatTime,
+  isEnding,
   type Reader,
   titleOfRebalance,
 } from "@/lib/format";
-import { describeEnding } from "./ending";
 import { type LiveRebalance, type PortfolioFacts, RUNNING } from "./load-facts";
 import type { PortfolioStatus } from "./types";
 
@@ -43,26 +43,11 @@ function executing(row: LiveRebalance): PortfolioStatus {
 }
 
 function stopped({ portfolio, stopped: stop }: PortfolioFacts, reader: Reader): PortfolioStatus | null {
-  if (portfolio.haltedReason)
-    return {
-      kind: "broken",
-      headline: "Halted. This portfolio trades no more until you resume it.",
-      detail: describeHalt(portfolio.haltedReason),
-      since: null,
-    };
-  if (stop)
-    return {
-      kind: "stopped",
-      headline: "All trading is stopped.",
-      detail: `Since ${formatTime(stop.at, reader)}${stop.reason ? `: ${stop.reason}` : ""}. Checks go on, nothing is traded until you resume trading.`,
-    };
-  if (portfolio.isPaused)
-    return {
-      kind: "stopped",
-      headline: "Paused.",
-      detail: "Checks go on, nothing is proposed or traded until you resume it.",
-    };
-  return null;
+  const { haltedReason, isPaused } = portfolio;
+  if (haltedReason)
+    return { kind: "broken", ...describeStatus({ kind: "halted", reason: haltedReason }, reader), since: null };
+  if (stop) return { kind: "stopped", ...describeStatus({ kind: "stopped", ...stop }, reader) };
+  return isPaused ? { kind: "stopped", ...describeStatus({ kind: "paused" }, reader) } : null;
 }
 
 function proposed({ rebalances, policy }: PortfolioFacts, reader: Reader): PortfolioStatus | null {
@@ -88,16 +73,10 @@ function broken(
   { lastCheck, rebalances, pending, isCheckOverdue }: PortfolioFacts,
   reader: Reader,
 ): PortfolioStatus | null {
-  if (isCheckOverdue)
-    return {
-      kind: "broken",
-      headline: lastCheck
-        ? `No check since ${formatTime(lastCheck.at, reader)}.`
-        : "The first check has not been done.",
-      detail:
-        "A check was due and is still not done. It is tried again each minute while a worker runs; the server's log says why it fails. Until it succeeds nothing is proposed.",
-      since: lastCheck?.at ?? null,
-    };
+  if (isCheckOverdue) {
+    const lastAt = lastCheck?.at ?? null;
+    return { kind: "broken", ...describeStatus({ kind: "check-overdue", lastAt }, reader), since: lastAt };
+  }
   if (lastCheck?.decision.kind === "hold") {
     const { reasons } = lastCheck.decision;
     const down = reasons.find((reason) => reason.kind === "venue-down");
@@ -106,92 +85,61 @@ function broken(
       return { kind: "broken", ...describeHold(lastCheck.decision, reader), since };
     }
   }
-  return apart(rebalances, reader.now) ?? givenUp(pending, reader);
+  return ledgerDiffers(rebalances, reader) ?? givenUp(pending, reader);
 }
 
-/** Books and venue apart. Runs before 0.3 were told of for a day and held nothing back. */
-function apart(rows: readonly LiveRebalance[], now: number): PortfolioStatus | null {
+/** Ledger and venue apart. Runs before 0.3 were shown for a day and held nothing back. */
+function ledgerDiffers(rows: readonly LiveRebalance[], reader: Reader): PortfolioStatus | null {
   const ended = rows.find((row) => row.finishedAt !== null && row.differences !== null);
   if (!ended?.differences?.length || ended.finishedAt === null || ended.differencesAcceptedAt !== null) return null;
+  const { differences, finishedAt } = ended;
   const isHolding = ended.achieved !== null;
-  if (!isHolding && now - ended.finishedAt >= DAY_MS) return null;
-  const list = ended.differences.map((row) => `${row.asset}: ledger ${row.ledger}, venue ${row.venue}`).join("; ");
-  const next = isHolding
-    ? "Nothing new is planned until they agree again, or you accept the difference on the rebalance's page."
-    : "The difference is booked as a flow at the next check.";
-  return {
-    kind: "broken",
-    headline: "The ledger and the venue differ after the last rebalance.",
-    detail: `${list}. ${next} Compare it with the venue's own history.`,
-    since: ended.finishedAt,
-  };
+  if (!isHolding && reader.now - finishedAt >= DAY_MS) return null;
+  const finding = { kind: "ledger-differs", differences, isHolding } as const;
+  return { kind: "broken", ...describeStatus(finding, reader), since: finishedAt };
 }
 
 function givenUp(pending: readonly PendingRebalance[], reader: Reader): PortfolioStatus | null {
   const row = pending.find((each) => each.state === "given-up");
   if (!row) return null;
-  const until = row.restUntil === null ? "" : ` before ${formatTime(row.restUntil, reader)}`;
-  return {
-    kind: "broken",
-    headline: `Given up for now: ${row.attempts} runs fell short.`,
-    detail: `It is not tried again by itself${until}. Look at what the venue said of the orders; "Check now" tries again at once.`,
-    since: row.restingSince,
-  };
+  const finding = { kind: "given-up", attempts: row.attempts, until: row.restUntil } as const;
+  return { kind: "broken", ...describeStatus(finding, reader), since: row.restingSince };
 }
 
 function blocked({ lastCheck, rebalances }: PortfolioFacts, now: number): PortfolioStatus | null {
   const row = rebalances.find((each) => each.id === lastCheck?.rebalanceId && each.state === "blocked");
   if (!row || row.expiresAt <= now) return null;
-  return {
-    kind: "blocked",
-    rebalanceId: row.id,
-    headline: `Not traded: ${row.problems[0] ?? "a limit holds it back."}`,
-    problems: row.problems,
-  };
+  return { kind: "blocked", rebalanceId: row.id, headline: describeBlocked(row.problems), problems: row.problems };
 }
-
-const ENDINGS: Partial<Record<LiveRebalance["state"], string>> = {
-  settled: "Rebalanced",
-  incomplete: "The last run fell short",
-  stopped: "Stopped before its end",
-  halted: "Halted",
-  declined: "You declined the last proposal",
-  expired: "The last proposal expired",
-};
 
 function holding(
   { lastCheck, policy, portfolio, rebalances, pending }: PortfolioFacts,
   reader: Reader,
 ): PortfolioStatus {
-  if (!lastCheck)
-    return {
-      kind: "unchecked",
-      headline: "Not checked yet.",
-      detail: "The first check asks the venues for holdings and prices. Check now, or wait for the next one.",
-    };
+  if (!lastCheck) return { kind: "unchecked", ...describeStatus({ kind: "unchecked" }, reader) };
   const [newest] = rebalances;
-  const ending = newest && ENDINGS[newest.state];
-  if (ending && newest.finishedAt !== null && newest.finishedAt >= lastCheck.at)
-    return {
-      kind: "holding",
-      headline: `Holding. ${ending} at ${formatTime(newest.finishedAt, reader)}.`,
-      detail: `${describeEnding(newest, portfolio.baseCurrency)}${nextTry(pending, reader)}`,
-      reasons: restOf(pending),
-    };
+  const ending = newest && isEnding(newest.state) ? newest : null;
+  if (ending !== null && ending.finishedAt !== null && ending.finishedAt >= lastCheck.at) {
+    const { baseCurrency } = portfolio;
+    const nextTryAt = nextTry(pending, reader.now);
+    const finding = { kind: "ended", ending, at: ending.finishedAt, baseCurrency, nextTryAt } as const;
+    return { kind: "holding", ...describeStatus(finding, reader), reasons: restOf(pending) };
+  }
   const { decision } = lastCheck;
   if (decision.kind === "hold")
     return { kind: "holding", ...describeHold(decision, reader, policy.autonomy), reasons: decision.reasons };
-  const told = describeVerdict({ decision, autonomy: policy.autonomy, rebalance: null }, reader);
-  const after = ending && newest.outcome ? ` ${newest.outcome}` : "";
-  return { kind: "holding", headline: `${told.headline}.`, detail: `${told.sentence}${after}`, reasons: [] };
+  const { headline, sentence } = describeVerdict({ decision, autonomy: policy.autonomy, rebalance: null }, reader);
+  const after = ending?.outcome ? ` ${ending.outcome}` : "";
+  return { kind: "holding", headline: `${headline}.`, detail: `${sentence}${after}`, reasons: [] };
 }
 
-function nextTry(pending: readonly PendingRebalance[], reader: Reader): string {
-  const next = pending.find((row) => row.state === "open" && row.restUntil !== null && row.restUntil > reader.now);
-  return next?.restUntil ? ` It is tried again at ${formatTime(next.restUntil, reader)}.` : "";
+function nextTry(pending: readonly PendingRebalance[], now: number): number | null {
+  return (
+    pending.find((row) => row.state === "open" && row.restUntil !== null && row.restUntil > now)?.restUntil ?? null
+  );
 }
 
-/** What the owner declined, before a check has told of it: it can be taken back from the first moment. */
+/** What the owner declined, before a check has shown it: it can be taken back at once. */
 function restOf(pending: readonly PendingRebalance[]): readonly HoldReason[] {
   const row = pending.find((each) => each.state === "resting");
   if (!row) return [];

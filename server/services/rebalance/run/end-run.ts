@@ -1,5 +1,5 @@
 /**
- * The end of a run: its last state, what it came to, what remains named, the audit line, and a fresh look at the
+ * The end of a run: its last state, what it came to, what remains named, the audit line, and a fresh check of the
  * portfolio. A run is settled only when everything that was approved was done; then what had called for it is done, too.
  * One that fell short leaves that open: it is tried again after a pause. What an owner stopped rests like a decline.
  */
@@ -44,7 +44,7 @@ export async function endRun(
 ): Promise<void> {
   const { rebalanceId, portfolioId } = run;
   await lockPortfolio(tx, portfolioId);
-  // A check that looked before this end starts again.
+  // A check that read before this end starts again.
   await moveState(tx, portfolioId);
   const at = new Date(end.at);
   if (end.event === "halt")
@@ -143,7 +143,7 @@ async function endPending(
 ): Promise<void> {
   const { state, isFull, approved, at } = end;
   const { pendingIds } = approved;
-  // What a halted run left is taken up when its owner has looked and resumes the portfolio.
+  // What a halted run left is taken up when its owner has checked and resumes the portfolio.
   if (state === "halted") return;
   if (isFull) return settlePending(tx, portfolioId, pendingIds, { state: "done", by: rebalanceId, at });
   if (state === "stopped" && (await isStoppedByOwner(tx, rebalanceId))) {
@@ -202,7 +202,7 @@ async function openUnfinished(
   return all;
 }
 
-/** The audit trail says who asked for it; a bound, a refused key or the kill switch is nobody's decline. */
+/** The audit trail says who requested it; a bound, a refused key or the kill switch is nobody's decline. */
 async function isStoppedByOwner(tx: Transaction, rebalanceId: string): Promise<boolean> {
   const [row] = await tx
     .select({ id: auditEntries.id })
