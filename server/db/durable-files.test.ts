@@ -34,7 +34,7 @@ test("each commit waits for the disk, a read does not", async () => {
 });
 
 describe("kill -9", () => {
-  test(`${KILLS} times at random moments: every acknowledged row is found again`, { timeout: 300_000 }, async () => {
+  test(`${KILLS} times at random times: every acknowledged row is found again`, { timeout: 300_000 }, async () => {
     const dataDirectory = join(directory, "killed");
     const acknowledged: number[] = [];
     for (let kill = 0; kill <= KILLS; kill += 1) {
@@ -53,7 +53,7 @@ describe("kill -9", () => {
 });
 
 describe("a second process on the same data directory", () => {
-  test("is refused, and told which process holds it", { timeout: 60_000 }, async () => {
+  test("is refused, and says which process holds it", { timeout: 60_000 }, async () => {
     const dataDirectory = join(directory, "held");
     const lock = lockDataDirectory(dataDirectory);
     const sentence = `Another Evenkeel (pid ${process.pid}) is using the data directory ${dataDirectory}.`;

@@ -101,7 +101,7 @@ function gatedHandlers() {
   };
 }
 
-describeOnEachDatabase("a queue that is asked while it works", (database) => {
+describeOnEachDatabase("a queue that gets jobs while it works", (database) => {
   let queue: Queue;
   let work: ReturnType<typeof gatedHandlers>;
   const open = async (options: QueueOptions) => {
@@ -109,7 +109,7 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
     work = gatedHandlers();
     await queue.work(work.handlers);
   };
-  const ask = (portfolioId: string, notBefore?: number) =>
+  const request = (portfolioId: string, notBefore?: number) =>
     withTransaction(database, (tx) =>
       enqueue(tx, "evaluate-portfolio", { portfolioId }, notBefore === undefined ? {} : { notBefore }),
     );
@@ -122,7 +122,7 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
     async () => {
       await open({ pollSeconds: HOUR });
       for (const portfolioId of ["warm-up", "quick"]) {
-        await ask(portfolioId);
+        await request(portfolioId);
         await eventually(() => expect(work.started.at(-1)).toBe(portfolioId));
       }
     },
@@ -153,7 +153,7 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
 
   test("takes a job that was meant for later when its time comes: nobody calls for those", BUSY, async () => {
     await open({});
-    await ask("later", Date.now() + 1_000);
+    await request("later", Date.now() + 1_000);
     // The poll alone finds it. It was every 30 s.
     await vi.waitFor(() => expect(work.count("later")).toBe(1), { timeout: 15_000 });
   });
@@ -164,16 +164,16 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
     async () => {
       await open({ pollSeconds: HOUR });
       const letGo = work.shut();
-      await ask("p");
+      await request("p");
       await eventually(() => expect(work.count("p")).toBe(1));
-      for (let request = 0; request < 300; request += 1) await ask("p");
-      await ask("q");
+      for (let count = 0; count < 300; count += 1) await request("p");
+      await request("q");
       // Another portfolio is not held up by it.
       await eventually(() => expect(work.count("q")).toBe(1));
       expect(work.count("p")).toBe(1);
       letGo();
       await eventually(() => expect(work.count("p")).toBe(2));
-      await ask("end");
+      await request("end");
       await eventually(() => expect(work.count("end")).toBe(1));
       expect(work.count("p")).toBe(2);
       expect(work.mostAtOnce()).toBe(1);
@@ -184,7 +184,7 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
     await open({ pollSeconds: HOUR });
     const wanted = Array.from({ length: 100 }, (_, at) => `many ${at}`);
     const letGo = work.shut();
-    for (const portfolioId of wanted) await ask(portfolioId);
+    for (const portfolioId of wanted) await request(portfolioId);
     letGo();
     await eventually(() => expect(work.started).toHaveLength(100));
     expect([...work.started].sort()).toEqual(wanted.sort());
@@ -192,8 +192,8 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
 
   test("a check for later does not swallow one for now", BUSY, async () => {
     await open({ pollSeconds: HOUR });
-    await ask("r", Date.now() + HOUR * 1_000);
-    await ask("r");
+    await request("r", Date.now() + HOUR * 1_000);
+    await request("r");
     await eventually(() => expect(work.count("r")).toBe(1));
   });
 
@@ -203,9 +203,9 @@ describeOnEachDatabase("a queue that is asked while it works", (database) => {
     await queue.close(1_000);
     await open({ pollSeconds: HOUR });
     const letGo = work.shut();
-    for (let request = 0; request < 20; request += 1) await ask("s");
+    for (let count = 0; count < 20; count += 1) await request("s");
     letGo();
-    await ask("t");
+    await request("t");
     await eventually(() => expect(work.count("t")).toBe(1));
     expect(work.count("s")).toBeLessThanOrEqual(2);
   });

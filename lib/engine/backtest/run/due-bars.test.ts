@@ -10,23 +10,23 @@ vi.mock("@/lib/engine/triggers/cron", { spy: true });
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-const stamps = (start: number, step: number, count: number) =>
+const barTimes = (start: number, step: number, count: number) =>
   Float64Array.from({ length: count }, (_, i) => start + i * step);
 const datesOf = (times: Float64Array, due: Int32Array) =>
   [...due].map((bar) => new Date(times[bar]!).toISOString().slice(0, 10));
 
-/** The rule word for word: each slot goes to the first bar at or after it; by local dates for daily bars. */
+/** The rule to the letter: each occurrence goes to the first bar at or after it; by local dates for daily bars. */
 function dueSlowly(cron: string, timeZone: string, times: Float64Array, isByDate: boolean): number[] {
   const place = (at: number) => (isByDate ? Math.floor((at + zoneOffset(timeZone, at)) / DAY) : at);
   const due = new Set<number>();
   const last = times.at(-1)! + 2 * DAY;
   for (
-    let [position] = nextOccurrences(cron, timeZone, times[0]! - 1, 1);
-    position !== undefined && position < last;
+    let [occurrence] = nextOccurrences(cron, timeZone, times[0]! - 1, 1);
+    occurrence !== undefined && occurrence < last;
   ) {
-    const bar = times.findIndex((at) => place(at) >= place(position!));
-    if (bar > 0 && place(position) > place(times[0]!)) due.add(bar);
-    [position] = nextOccurrences(cron, timeZone, position, 1);
+    const bar = times.findIndex((at) => place(at) >= place(occurrence!));
+    if (bar > 0 && place(occurrence) > place(times[0]!)) due.add(bar);
+    [occurrence] = nextOccurrences(cron, timeZone, occurrence, 1);
   }
   return [...due].sort((left, right) => left - right);
 }
@@ -79,7 +79,7 @@ describe("due bars", () => {
         starts,
         fc.constantFrom(HOUR / 2, HOUR, 5 * HOUR, DAY, 3 * DAY),
         (cron, zone, start, step) => {
-          const times = stamps(start, step, step < DAY ? 120 : 50);
+          const times = barTimes(start, step, step < DAY ? 120 : 50);
           expect([...dueBars(cron, zone, times, 0, times.length)]).toEqual(dueSlowly(cron, zone, times, step >= DAY));
         },
       ),
@@ -87,48 +87,48 @@ describe("due bars", () => {
     );
   }, 120_000);
 
-  test("monthly on daily rows is the first row of the month, whatever the hour of the slot", () => {
-    const times = stamps(Date.UTC(2024, 0, 20), DAY, 80);
+  test("monthly on daily rows is the first row of the month, whatever the hour of the occurrence", () => {
+    const times = barTimes(Date.UTC(2024, 0, 20), DAY, 80);
     for (const cron of ["0 0 1 * *", "0 9 1 * *", "59 23 1 * *"]) {
       expect(datesOf(times, dueBars(cron, "UTC", times, 0, 80))).toEqual(["2024-02-01", "2024-03-01", "2024-04-01"]);
     }
   });
 
   test("a new month begins when it does in the policy's zone", () => {
-    // Rows stamped at midnight UTC: the evening before in New York, the middle of the day in Auckland.
-    const times = stamps(Date.UTC(2024, 0, 20), DAY, 80);
+    // Rows dated midnight UTC: the evening before in New York, the middle of the day in Auckland.
+    const times = barTimes(Date.UTC(2024, 0, 20), DAY, 80);
     const monthly = (zone: string) => datesOf(times, dueBars("0 9 1 * *", zone, times, 0, 80));
     expect(monthly("America/New_York")).toEqual(["2024-02-02", "2024-03-02", "2024-04-02"]);
     expect(monthly("Europe/Berlin")).toEqual(["2024-02-01", "2024-03-01", "2024-04-01"]);
     expect(monthly("Pacific/Auckland")).toEqual(["2024-02-01", "2024-03-01", "2024-04-01"]);
   });
 
-  test("summer time moves an hourly slot with the zone's clock", () => {
-    const times = stamps(Date.UTC(2024, 2, 29), HOUR, 24 * 5);
+  test("summer time moves an hourly occurrence with the zone's clock", () => {
+    const times = barTimes(Date.UTC(2024, 2, 29), HOUR, 24 * 5);
     const due = dueBars("0 9 * * *", "Europe/Berlin", times, 0, times.length);
     expect([...due].map((bar) => new Date(times[bar]!).getUTCHours())).toEqual([8, 8, 7, 7, 7]);
   });
 
-  test("a slot in the hour that is lost comes behind it, one in the hour that repeats comes once", () => {
-    const spring = stamps(Date.UTC(2024, 2, 30, 12), HOUR, 36);
+  test("an occurrence in the hour that is lost comes behind it, one in the hour that repeats comes once", () => {
+    const spring = barTimes(Date.UTC(2024, 2, 30, 12), HOUR, 36);
     expect(dueBars("30 2 31 3 *", "Europe/Berlin", spring, 0, 36)).toHaveLength(1);
-    const autumn = stamps(Date.UTC(2024, 9, 26, 12), HOUR, 36);
+    const autumn = barTimes(Date.UTC(2024, 9, 26, 12), HOUR, 36);
     expect(dueBars("30 2 27 10 *", "Europe/Berlin", autumn, 0, 36)).toHaveLength(1);
   });
 
   test("rows a week apart take the first row after the date, and once for several dates", () => {
-    const times = stamps(Date.UTC(2024, 0, 3), 7 * DAY, 10);
+    const times = barTimes(Date.UTC(2024, 0, 3), 7 * DAY, 10);
     expect(datesOf(times, dueBars("0 0 1 * *", "UTC", times, 0, 10))).toEqual(["2024-02-07", "2024-03-06"]);
     expect(dueBars("0 0 * * *", "UTC", times, 0, 10)).toHaveLength(9);
   });
 
-  test("the first bar of a period is never due, even where a slot stands on it", () => {
-    const times = stamps(Date.UTC(2024, 0, 31), DAY, 40);
+  test("the first bar of a period is never due, even where an occurrence stands on it", () => {
+    const times = barTimes(Date.UTC(2024, 0, 31), DAY, 40);
     expect([...dueBars("0 0 1 * *", "UTC", times, 1, 40)]).toEqual([30]);
   });
 
   test("of five years of hours only the ten days on which clocks change are queried one by one", () => {
-    const times = stamps(Date.UTC(2020, 0, 1), HOUR, 43_800);
+    const times = barTimes(Date.UTC(2020, 0, 1), HOUR, 43_800);
     vi.mocked(nextOccurrences).mockClear();
     expect(dueBars("0 * * * *", "Europe/Berlin", times, 0, times.length)).toHaveLength(43_799);
     // Each has 23 or 25 occurrences and is left by a query that finds the next day.
