@@ -27,8 +27,11 @@ test("an app and an exchange end with the process that started them", async () =
     },
     { url: `http://127.0.0.1:${appPort}/api/health`, args: SERVE },
   ].map(({ url, args }) => ({ url, starter: startStarter(args, env) }));
-  for (const { url, starter } of starters) await until(url, () => answers(url), starter);
-  for (const { starter } of starters) await starter.stop("SIGKILL");
+  try {
+    for (const { url, starter } of starters) await until(url, () => answers(url), starter);
+  } finally {
+    for (const { starter } of starters) await starter.stop("SIGKILL");
+  }
   for (const { url } of starters) await expect.poll(() => answers(url)).toBe(false);
   await removeDirectory(dataDirectory);
 });
