@@ -28,7 +28,7 @@ test("an app and an exchange end with the process that started them", async () =
     { url: `http://127.0.0.1:${appPort}/api/health`, args: SERVE },
   ].map(({ url, args }) => ({ url, starter: startStarter(args, env) }));
   try {
-    for (const { url, starter } of starters) await until(url, () => answers(url), starter);
+    for (const { url, starter } of starters) await until(url, async () => (await fetch(url)).ok, starter);
   } finally {
     for (const { starter } of starters) await starter.stop("SIGKILL");
   }
