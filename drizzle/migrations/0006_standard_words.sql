@@ -35,6 +35,7 @@ BEGIN
 		['"kind": "in-doubt"', '"kind": "unconfirmed"'],
 		['"why": "in-doubt"', '"why": "unconfirmed"'],
 		['"kind": "doubted"', '"kind": "suspect"'],
+		['"kind": "price-doubtful"', '"kind": "price-unconfirmed"'],
 		['"kind": "asked"', '"kind": "requested"']
 	] LOOP
 		old_text := replace(old_text, pair[1], pair[2]);

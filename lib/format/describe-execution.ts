@@ -19,7 +19,7 @@ export function describeDrop(reason: DropReason, quote: string): string {
       return describeLimit(reason.check).problem?.replace(/\.$/, "") ?? "";
     case "price-missing":
       return "The venue has no fresh price for it";
-    case "price-doubtful":
+    case "price-unconfirmed":
       return `The price of ${formatPrice(reason.price)} is too far from the planned ${formatPrice(reason.expectedPrice)} to be traded on`;
     case "market-closed":
       return "The market is closed";

@@ -144,7 +144,7 @@ function lastSuspect(
   const { expectedPrice } = leg;
   const jump = Math.abs(toFloat(divideDown(subtract<string>(price, expectedPrice), expectedPrice)));
   const { priceJumpMax } = run.limits;
-  if (priceJumpMax !== null && jump > priceJumpMax) return { kind: "price-doubtful", price, expectedPrice };
+  if (priceJumpMax !== null && jump > priceJumpMax) return { kind: "price-unconfirmed", price, expectedPrice };
   const { quantity, limitPrice } = sized;
   const venue = (run.venues ?? []).find((each) => each.venueId === order.venueId);
   const facts = {

@@ -47,7 +47,7 @@ export type DropReason =
   /** A limit of the policy said no at the last instant. */
   | { kind: "limit"; check: LimitCheck }
   | { kind: "price-missing" }
-  | { kind: "price-doubtful"; price: Price; expectedPrice: Price }
+  | { kind: "price-unconfirmed"; price: Price; expectedPrice: Price }
   | { kind: "market-closed" }
   | { kind: "attempts-used-up"; attempts: number }
   | { kind: "stopped" };

@@ -45,7 +45,7 @@ const changed = (asset: string) =>
 function refusalOf({ kind }: { kind: "not-suspect" | "changed" | "not-acceptable" | "accepted" }, asset: string) {
   if (kind === "not-suspect")
     return new PreconditionError(`${asset} is not in doubt any more. There is nothing to confirm.`, {
-      reason: "not-doubted",
+      reason: "not-suspect",
     });
   if (kind === "not-acceptable")
     return new PreconditionError(`What is seen of ${asset} cannot be confirmed: no usable figure is there.`, {
