@@ -87,7 +87,11 @@ describe("before every order", () => {
       { quote: { bid: price("49600"), ask: price("50900") } },
       "drop: slippage",
     ],
-    ["a thin book is not sold into", { quote: { bid: price("18000"), ask: price("50025") } }, "drop: price-unconfirmed"],
+    [
+      "a thin book is not sold into",
+      { quote: { bid: price("18000"), ask: price("50025") } },
+      "drop: price-unconfirmed",
+    ],
     ["markets older than a minute are read again", { marketsAge: 61_000 }, "read-markets"],
     ["where nobody reads them, those it was approved on stand", { marketsAge: null }, "send 0.1 @ 49500"],
     ["a closed market stops before the first order", { closed: ["BTC/USDT"] }, "stop: market-closed"],
