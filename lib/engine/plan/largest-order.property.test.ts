@@ -1,10 +1,11 @@
 /**
  * Plans whose orders may only be so large, by the venue and by the owner. What a cut sale does not raise is not spent:
- * cash never falls under what it is to keep, whatever chance holds, wants and forbids; and plan after plan it gets there.
+ * cash never falls under what it is to keep but for fees and the steps of its sales, whatever chance holds, wants and
+ * forbids; and plan after plan it gets there.
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Policy, Snapshot } from "@/lib/engine/model";
+import type { Plan, Policy, Snapshot } from "@/lib/engine/model";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { isMore, multiply, notional, quantity, toFloat } from "@/lib/money";
 import { worlds } from "@/lib/testing/arbitraries";
@@ -59,7 +60,8 @@ describe("orders that may only be so large", () => {
           before.weight,
           before.target - (policy.destination === "target" ? 0 : cashBand(policy, snapshot)),
         );
-        if (plan.orders.length > 0) expect(after.weight).toBeGreaterThanOrEqual(low - 0.001);
+        const rounding = stepsOf(plan, snapshot) / before.value;
+        if (plan.orders.length > 0) expect(after.weight).toBeGreaterThanOrEqual(low - rounding - 0.002);
       }),
       { numRuns: PLANS },
     );
@@ -103,6 +105,15 @@ describe("orders that may only be so large", () => {
     );
   });
 });
+
+/** Sales round down to their market's step: what one step of each is worth may be missing from what they raise. */
+function stepsOf({ orders }: Plan, { venues }: Snapshot): number {
+  const markets = venues.flatMap((venue) => venue.markets);
+  return orders.reduce((sum, order) => {
+    const market = markets.find(({ venueId, symbol }) => venueId === order.venueId && symbol === order.symbol)!;
+    return sum + toFloat(market.quantityStep) * toFloat(order.expectedPrice);
+  }, 0);
+}
 
 function cashBand(policy: Policy, snapshot: Snapshot): number {
   const { columns, layout } = measureAllocation(policy, snapshot);
