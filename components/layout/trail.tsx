@@ -20,7 +20,7 @@ export function TrailProvider({ children }: { children: ReactNode }) {
 
 export const useTrail = () => use(TrailContext);
 
-/** A page whose path does not name its place gives the way here: `<Trail crumbs={[…]} />`. */
+/** A page whose path does not name its place gives the way here: `<Trail breadcrumbs={[…]} />`. */
 export function Trail({ breadcrumbs }: { breadcrumbs: readonly Breadcrumb[] }) {
   const set = use(SetTrailContext);
   const key = JSON.stringify(breadcrumbs);
