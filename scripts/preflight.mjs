@@ -3,11 +3,14 @@
  * the port. One sentence for people and exit code 1; silence when all is well. The serving process checks again.
  */
 import "./private-files.mjs";
+import "./resolve.mjs";
 import { createServer } from "node:net";
-import { ensureDataDirectory, lockDataDirectory } from "../server/db/data-dir-lock.ts";
-import { readEnv } from "../server/runtime/env.ts";
-import { loadMasterKey } from "../server/secrets/master-key.ts";
 import { listenProblem } from "./listen-problem.mjs";
+
+// What is imported above is linked before any of it runs; our TypeScript needs the hooks of resolve.mjs to be there.
+const { ensureDataDirectory, lockDataDirectory } = await import("../server/db/data-dir-lock.ts");
+const { readEnv } = await import("../server/runtime/env.ts");
+const { loadMasterKey } = await import("../server/secrets/master-key.ts");
 
 try {
   const env = readEnv(process.env);

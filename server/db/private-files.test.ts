@@ -102,10 +102,15 @@ test(
   () => {
     const root = join(directory, "by scripts");
     const run = (script: string, args: readonly string[], env: Record<string, string> = {}) => {
-      const before = ["--disable-warning=ExperimentalWarning", "--import", "./scripts/resolve.mjs"];
-      return spawnSync(process.execPath, [...before, `scripts/${script}`, ...args], {
-        env: { ...process.env, ...env },
-      });
+      // As they are started: the check by itself (scripts/start.mjs), the database with the hooks (scripts/serve.mjs).
+      const hooks = script === "preflight.mjs" ? [] : ["--import", "./scripts/resolve.mjs"];
+      return spawnSync(
+        process.execPath,
+        ["--disable-warning=ExperimentalWarning", ...hooks, `scripts/${script}`, ...args],
+        {
+          env: { ...process.env, ...env },
+        },
+      );
     };
     const settings = { EVENKEEL_DATA_DIR: root, PORT: "0", DATABASE_URL: "", EVENKEEL_MASTER_KEY: "" };
     expect(run("preflight.mjs", [], settings).status).toBe(0);
