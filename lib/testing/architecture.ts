@@ -69,6 +69,7 @@ export const MODULES: readonly Module[] = [
     forbidden: PURE,
   },
   { module: "lib/engine/performance", may: MODEL, forbidden: PURE },
+  { module: "lib/engine/risk", may: [...MODEL, "lib/engine/performance"], forbidden: PURE },
   { module: "lib/engine/backtest", may: ENGINE, forbidden: PURE },
   // A run of the lab is an input like any other, so its shape may name what a backtest is asked.
   // A ledger case is one as well: its kinds and methods are the replay's own.
