@@ -80,7 +80,12 @@ export const MODULES: readonly Module[] = [
     forbidden: PURE,
   },
   // Sentences take what limits and backtests found: their figures by type, none of their code.
-  { module: "lib/format", may: MODEL, types: ["lib/engine/limits", "lib/engine/backtest/model"], forbidden: PURE },
+  {
+    module: "lib/format",
+    may: MODEL,
+    types: ["lib/engine/limits", "lib/engine/backtest/model", "lib/schemas/ledger-file/model"],
+    forbidden: PURE,
+  },
   { module: "lib/testing", may: ["lib"] },
 
   { module: "drizzle", may: ["lib/engine/model", "lib/money"] },

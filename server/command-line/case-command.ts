@@ -15,6 +15,8 @@ export interface CaseCommand<T extends { id: string }> {
   guide: string;
   schema: z.ZodType<T>;
   run(given: T): object;
+  /** Other things it does, by the option that asks for them. */
+  others?: readonly { form: OptionForm; run(file: string, from: string): number }[];
 }
 
 /** `from` is the folder the command was given in. Returns the exit code. */
@@ -25,6 +27,7 @@ export function runCaseCommand<T extends { id: string }>(
 ): number {
   const forms: readonly OptionForm[] = [
     { name: "case", value: "FILE", about: `one case or { "cases": [...] }, JSON; see ${command.guide}` },
+    ...(command.others ?? []).map(({ form }) => form),
     { name: "json", value: null, about: "prints JSON, by case; the only form there is" },
     { name: "help", value: null, about: "prints this" },
   ];
@@ -35,6 +38,8 @@ export function runCaseCommand<T extends { id: string }>(
     console.log(usage(command.name, forms));
     return 0;
   }
+  const other = command.others?.find(({ form }) => given.has(form.name));
+  if (other !== undefined) return other.run(given.get(other.form.name)!, from);
   const file = given.get("case");
   if (file === undefined) return refuse(["--case is missing.", usage(command.name, forms)]);
   const read = readCases(file, from, command.schema);
@@ -44,6 +49,17 @@ export function runCaseCommand<T extends { id: string }>(
   return 0;
 }
 
+export type TextVerdict = { ok: true; text: string } | { ok: false; message: string };
+
+export function readText(file: string, from: string): TextVerdict {
+  try {
+    return { ok: true, text: readFileSync(resolve(from, file), "utf8") };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    return { ok: false, message: code === "ENOENT" ? "there is no such file." : `it cannot be read (${code}).` };
+  }
+}
+
 type CasesVerdict<T> = { ok: true; cases: readonly T[] } | { ok: false; problems: readonly string[] };
 
 function readCases<T extends { id: string }>(file: string, from: string, schema: z.ZodType<T>): CasesVerdict<T> {
@@ -51,14 +67,9 @@ function readCases<T extends { id: string }>(file: string, from: string, schema:
     ok: false,
     problems: lines.map((line) => `${file}: ${line}`),
   });
-  let text: string;
-  try {
-    text = readFileSync(resolve(from, file), "utf8");
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    return refused(code === "ENOENT" ? "there is no such file." : `it cannot be read (${code}).`);
-  }
-  const json = parseJson(text);
+  const read = readText(file, from);
+  if (!read.ok) return refused(read.message);
+  const json = parseJson(read.text);
   if (!json.ok) return refused(`line ${json.line}, column ${json.column}: ${json.message}`);
   const listed = isList(json.value) ? json.value.cases : null;
   const problems: string[] = [];
@@ -66,13 +77,13 @@ function readCases<T extends { id: string }>(file: string, from: string, schema:
   const ids = new Set<string>();
   for (const [at, value] of (listed ?? [json.value]).entries()) {
     const name = nameOf(value) ?? (listed === null ? "case" : `cases.${at}`);
-    const read = schema.safeParse(value);
-    if (!read.success) {
-      problems.push(...read.error.issues.map(({ path, message }) => `${[name, ...path].join(".")}: ${message}.`));
-    } else if (ids.has(read.data.id)) problems.push(`${name}: two cases have this id.`);
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+      problems.push(...parsed.error.issues.map(({ path, message }) => `${[name, ...path].join(".")}: ${message}.`));
+    } else if (ids.has(parsed.data.id)) problems.push(`${name}: two cases have this id.`);
     else {
-      ids.add(read.data.id);
-      cases.push(read.data);
+      ids.add(parsed.data.id);
+      cases.push(parsed.data);
     }
   }
   return problems.length > 0 ? refused(...problems) : { ok: true, cases };
@@ -85,11 +96,11 @@ const nameOf = (value: unknown): string | null =>
   typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : null;
 
 function usage(name: string, forms: readonly OptionForm[]): string {
-  const lines = forms.map((form) => `  --${`${form.name} ${form.value ?? ""}`.padEnd(14)}${form.about}`);
+  const lines = forms.map((form) => `  --${`${form.name} ${form.value ?? ""}`.padEnd(16)}${form.about}`);
   return [`npm run --silent ${name} -- --case FILE --json`, "", ...lines].join("\n");
 }
 
-function refuse(problems: readonly string[]): number {
+export function refuse(problems: readonly string[]): number {
   for (const problem of problems) console.error(problem);
   return 2;
 }
