@@ -69,12 +69,23 @@ export const MODULES: readonly Module[] = [
     forbidden: PURE,
   },
   { module: "lib/engine/performance", may: MODEL, forbidden: PURE },
+  { module: "lib/engine/risk", may: [...MODEL, "lib/engine/performance"], forbidden: PURE },
   { module: "lib/engine/backtest", may: ENGINE, forbidden: PURE },
   // A run of the lab is an input like any other, so its shape may name what a backtest is asked.
+  // A ledger case is one as well: its kinds and methods are the replay's own.
   // What refuses input says so in the sentences of lib/format.
-  { module: "lib/schemas", may: [...MODEL, "lib/engine/backtest/model", "lib/format"], forbidden: PURE },
+  {
+    module: "lib/schemas",
+    may: [...MODEL, "lib/engine/backtest/model", "lib/engine/ledger", "lib/format"],
+    forbidden: PURE,
+  },
   // Sentences take what limits and backtests found: their figures by type, none of their code.
-  { module: "lib/format", may: MODEL, types: ["lib/engine/limits", "lib/engine/backtest/model"], forbidden: PURE },
+  {
+    module: "lib/format",
+    may: MODEL,
+    types: ["lib/engine/limits", "lib/engine/backtest/model", "lib/schemas/ledger-file/model"],
+    forbidden: PURE,
+  },
   { module: "lib/testing", may: ["lib"] },
 
   { module: "drizzle", may: ["lib/engine/model", "lib/money"] },

@@ -11,6 +11,10 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "lib/engine/model/asset-names.ts": "proper names of assets",
   "lib/engine/confirm/judge-prices.ts": "the name of a price's source, compared and stored as a name",
   "lib/engine/confirm/price-assets.ts": "the name of a price's source, compared and stored as a name",
+  "lib/engine/ledger/jurisdictions/by-income.ts": "laws are cited by their names",
+  "lib/engine/ledger/jurisdictions/flat-rates.ts": "laws are cited by their names",
+  "lib/engine/ledger/jurisdictions/germany.ts": "laws are cited by their names",
+  "lib/engine/ledger/jurisdictions/united-states.ts": "laws are cited by their names",
 };
 
 const sources = globSync("lib/engine/**/*.ts", { cwd: ROOT })

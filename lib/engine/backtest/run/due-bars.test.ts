@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
+import { zoneOffset } from "@/lib/engine/model/zone-clock";
 import { nextOccurrences } from "@/lib/engine/triggers/cron";
 import { dueBars } from "./due-bars";
-import { zoneOffset } from "./zone-clock";
 
 /** Its queries are counted; it answers as ever. */
 vi.mock("@/lib/engine/triggers/cron", { spy: true });

@@ -6,10 +6,11 @@
  * Ordinary schedules are worked out by arithmetic day by day. Days on which clocks change, and schedules with more than
  * ordinary syntax, go to `nextOccurrences`, which live checks use; a property test holds both ways to be the same.
  */
+
+import { localDay, placeAt, type ZoneClock, zoneClock } from "@/lib/engine/model/zone-clock";
 import { nextOccurrences } from "@/lib/engine/triggers/cron";
 import { barDays, DAY_MS } from "@/lib/engine/valuation/indicators/bar-days";
 import { readPlainCron } from "./plain-cron";
-import { localDay, placeAt, type ZoneClock, zoneClock } from "./zone-clock";
 
 const MINUTE = 60_000;
 

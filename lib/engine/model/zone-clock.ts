@@ -3,7 +3,7 @@
  * week and searched out to the second where two answers differ, so that years of bars cost no more than a few hundred
  * queries.
  */
-import { DAY_MS } from "@/lib/engine/valuation/indicators/bar-days";
+import { DAY_MS } from "./durations";
 
 export interface ZoneClock {
   /** Epoch ms from which each offset holds; the first is before the span. */

@@ -1,0 +1,31 @@
+/**
+ * What an export file means, as JSON. A file with a row that cannot be read, or could mean two things, is not printed by
+ * halves: every such row is named and the command ends with 2.
+ */
+import { basename } from "node:path";
+import { describeFileProblem } from "@/lib/format/describe-file-problem";
+import type { FileMovement } from "@/lib/schemas/ledger-file/model";
+import { LEDGER_FORMS, readLedgerFile } from "@/lib/schemas/ledger-file/read-file";
+import { readText, refuse } from "../case-command";
+
+export function runImport(file: string, from: string): number {
+  const read = readText(file, from);
+  if (!read.ok) return refuse([`${file}: ${read.message}`]);
+  const verdict = readLedgerFile(read.text);
+  if (!verdict.ok) {
+    const forms = LEDGER_FORMS.map(({ id }) => id).join(", ");
+    return refuse([
+      `${file}: no form is known by this heading: ${JSON.stringify(verdict.heading)}.`,
+      `Known: ${forms}.`,
+    ]);
+  }
+  if (verdict.problems.length > 0) {
+    return refuse(verdict.problems.map((problem) => `${file}: ${describeFileProblem(problem)}`));
+  }
+  const events = verdict.movements.map(writeMovement);
+  console.log(JSON.stringify({ file: basename(file), form: verdict.form, events }, null, 2));
+  return 0;
+}
+
+/** Rows are for the preview; what the file means has none. */
+const writeMovement = ({ rows: _, ...movement }: FileMovement) => movement;
