@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { ChartFrame, ChartSentence } from "@/components/charts/chart-frame";
 import { Reading } from "@/components/charts/crosshair";
 import type { ChartPane } from "@/components/charts/curves/chart-pane";
-import { CurvesChart } from "@/components/charts/curves/curves-chart";
+import { SeriesCurves } from "@/components/charts/curves/series-curves";
 import { toCurve } from "@/components/charts/points";
 import { ReadingTable } from "@/components/charts/reading-table";
 import { niceScale } from "@/components/charts/scale";
@@ -31,13 +31,10 @@ export function DriftChart({ series }: { series: SeriesView }) {
   return (
     <ChartFrame
       drawing={
-        <CurvesChart
+        <SeriesCurves
+          series={series}
           panes={panes}
-          times={series.at}
           summary={`Portfolio drift from ${date(series.at[0])} to ${date(series.at.at(-1))}: ${points(series.portfolioDrift[0])} to ${points(series.portfolioDrift.at(-1))}. Arrow keys read it point by point.`}
-          hasDots
-          events={series.events}
-          stops={series.events.map((event) => event.at)}
           tip={(at) => <Reading at={at} rows={[{ name: "Portfolio drift", figure: drift(series.at.indexOf(at)) }]} />}
         />
       }

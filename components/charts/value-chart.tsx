@@ -9,7 +9,7 @@ import { ChartFrame, ChartSentence } from "./chart-frame";
 import { Reading } from "./crosshair";
 import type { ChartPane } from "./curves/chart-pane";
 import { extent } from "./curves/curve-path";
-import { CurvesChart } from "./curves/curves-chart";
+import { SeriesCurves } from "./curves/series-curves";
 import { toCurve } from "./points";
 import { ReadingTable } from "./reading-table";
 import { niceScale } from "./scale";
@@ -48,13 +48,10 @@ export function ValueChart({ series, unit }: ValueChartProps) {
   return (
     <ChartFrame
       drawing={
-        <CurvesChart
+        <SeriesCurves
+          series={series}
           panes={panes}
-          times={series.at}
           summary={summary}
-          hasDots
-          events={series.events}
-          stops={series.events.map((event) => event.at)}
           tip={(at) => <ValueReading series={series} at={at} unit={unit} />}
         />
       }
