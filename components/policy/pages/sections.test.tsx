@@ -1,8 +1,7 @@
 import type { ComponentProps, ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { DEFAULT_BAND, DEFAULT_LIMITS, type Policy } from "@/lib/engine/model";
-import { notional } from "@/lib/money";
+import { corePolicy } from "@/lib/testing/core-policy";
 import { draftOf } from "../draft/draft";
 import { editDraft, type PolicyEdit } from "../draft/edit";
 import { problemsOf } from "../draft/problems";
@@ -15,27 +14,7 @@ import { PageTabs } from "./page-tabs";
 import { StrategySection } from "./strategy-section";
 import { TargetsSection } from "./targets-section";
 
-const POLICY: Policy = {
-  version: 1,
-  targets: [
-    { kind: "asset", asset: "BTC", weight: 0.5 },
-    { kind: "asset", asset: "ETH", weight: 0.3 },
-    { kind: "group", name: "Stablecoins", weight: 0.2, mode: "fungible", members: ["USDT", "USDC"] },
-  ],
-  untargeted: "ignore",
-  triggers: [{ kind: "threshold", portfolioDrift: null }],
-  band: DEFAULT_BAND,
-  destination: "half",
-  scope: "all",
-  quoteAsset: "USDT",
-  cashBuffer: 0.0025,
-  cooldownMinutes: 60,
-  tradeNotionalMin: notional("10"),
-  autonomy: "approve",
-  proposalMinutes: 30,
-  priceToleranceBps: 100,
-  limits: DEFAULT_LIMITS,
-};
+const POLICY = corePolicy();
 const [BTC, ETH, STABLE] = ["t0", "t1", "t2"] as const;
 const FOLLOWING: PolicyEdit = { do: "switch", part: "dynamic", isOn: true, timeZone: "UTC" };
 

@@ -1,0 +1,33 @@
+/** An order for tests: planned, and nothing sent yet. */
+import type { OrderView } from "./types";
+
+export const PLANNED_ORDER: OrderView = {
+  id: "o1",
+  leg: 0,
+  attempt: 1,
+  symbol: "BTC/USDT",
+  side: "sell",
+  base: "BTC",
+  quote: "USDT",
+  venueName: "Binance",
+  state: "planned",
+  plannedQuantity: "0.04",
+  quantity: null,
+  limitPrice: "91000",
+  filled: "0",
+  filledQuote: "0",
+  fees: [],
+  clientOrderId: "ek-1",
+  venueOrderId: null,
+  intentAt: null,
+  sentAt: null,
+  answeredAt: null,
+  doneAt: null,
+  fillCount: 0,
+  bookedCount: 0,
+  lookups: 0,
+  notFound: 0,
+  nextLookupAt: null,
+  settlesBy: null,
+  problem: null,
+};
