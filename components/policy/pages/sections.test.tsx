@@ -2,6 +2,7 @@ import type { ComponentProps, ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { corePolicy } from "@/lib/testing/core-policy";
+import { bandOfKind } from "../draft/bands";
 import { draftOf } from "../draft/draft";
 import { editDraft, type PolicyEdit } from "../draft/edit";
 import { problemsOf } from "../draft/problems";
@@ -157,14 +158,7 @@ describe("who follows a rule", () => {
 
 describe("the other pages", () => {
   test("bands: a width waits for its measurement; a band of its own opens its fields", () => {
-    const wild = {
-      kind: "volatility",
-      multiple: 1,
-      lookAheadDays: 7,
-      halfLifeDays: 20,
-      floor: 0.01,
-      cap: 0.1,
-    } as const;
+    const wild = bandOfKind("volatility", POLICY.band);
     const unmeasured = text(render(<BandsSection {...partAfter([{ do: "settings", change: { band: wild } }])} />));
     expect(unmeasured.match(/not measured yet/g)).toHaveLength(POLICY.targets.length);
     const own = render(
