@@ -1,10 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useAction } from "@/components/trpc/use-action";
-import { Button } from "./button";
-import { Dialog, DialogActions } from "./dialog";
 import { Field } from "./field";
+import { FormDialog } from "./form-dialog";
 import { TextInput } from "./text-input";
 
 interface RenameDialogProps {
@@ -24,23 +23,19 @@ export function RenameDialog({ title, name, isOpen = true, onClose, rename }: Re
     onClose();
     router.refresh();
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    action.run();
-  };
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={title}>
-      <form className="grid gap-4" onSubmit={submit} noValidate>
-        <Field label="Name" error={action.problem}>
-          <TextInput autoFocus value={typed} maxLength={80} onChange={(event) => setTyped(event.target.value)} />
-        </Field>
-        <DialogActions>
-          <Button onClick={onClose}>Keep the name</Button>
-          <Button variant="primary" type="submit" isBusy={action.isPending}>
-            Rename
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={title}
+      leave="Keep the name"
+      act="Rename"
+      onAct={action.run}
+      isBusy={action.isPending}
+    >
+      <Field label="Name" error={action.problem}>
+        <TextInput autoFocus value={typed} maxLength={80} onChange={(event) => setTyped(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }
