@@ -19,7 +19,7 @@ test("a balance that is gone for a while sells nothing and buys nothing back", a
   await expect(portfolio.suspect).toBeVisible();
   expect(await worth()).toBeCloseTo(100_000, -2);
   await venues.open();
-  await expect(venues.balance(/Bitcoin/)).toContainText("In doubt: shown 0, counted as last confirmed");
+  await expect(venues.balance(/Bitcoin/)).toContainText("Suspect: shown 0, counted as last confirmed");
   await expect(venues.total).toContainText("100,000.00");
 
   await portfolio.open(portfolioId);

@@ -25,7 +25,7 @@ test("a tenth of the price moves nothing, is shown as suspect, and is gone when 
   await expect(portfolio.waitingForYou).toHaveCount(0);
   // The venue's page counts it as the portfolio does.
   await venues.open();
-  await expect(venues.balance(/Bitcoin/)).toContainText("In doubt: shown at 5,000");
+  await expect(venues.balance(/Bitcoin/)).toContainText("Suspect: shown at 5,000");
   await expect(venues.total).toContainText("100,000.00");
   await portfolio.open(portfolioId);
   // The same ticker saying the same again is no proof.

@@ -20,7 +20,7 @@ test("overview, portfolio and venues say who is queried since when, and that not
   await expect.poll(async () => (await exchange.sent()).length).toBe(1);
   for (const screen of [overview, portfolio, venues]) {
     await screen.open(portfolioId);
-    await expect(screen.unknownOrders).toContainText(/Sale of Bitcoin: asking Binance since \d\d:\d\d/);
+    await expect(screen.unknownOrders).toContainText(/Sale of Bitcoin: checking with Binance since \d\d:\d\d/);
     await expect(screen.unknownOrders).toContainText("nothing is needed from you");
   }
   await exchange.command("lag");

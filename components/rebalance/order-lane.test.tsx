@@ -43,10 +43,10 @@ describe("an order on its way", () => {
   test("an unknown one says what is done about it and what it is at most", () => {
     const html = lane({ state: "unknown", lookups: 2, notFound: 1 });
     const text = textOf(html);
-    expect(text).toContain("being asked");
+    expect(text).toContain("being checked");
     expect(text).toContain("not known");
-    expect(text).toContain("Unknown, asking the exchange.");
-    expect(text).toMatch(/Asked twice\s*, “not found” once/);
+    expect(text).toContain("Unknown, checking with the exchange.");
+    expect(text).toMatch(/Looked up twice\s*, “not found” once/);
     expect(html).toContain("bg-warning-wash");
   });
 
