@@ -1,5 +1,7 @@
-/** An order for tests: planned, and nothing sent yet. */
-import type { OrderView } from "./types";
+/** For tests: an order of which nothing is sent yet, and a proposal of one sale and one purchase that waits. */
+import type { Plan } from "@/lib/engine/model";
+import { notional, price, quantity } from "@/lib/money";
+import type { OrderView, RebalanceView } from "./types";
 
 export const PLANNED_ORDER: OrderView = {
   id: "o1",
@@ -31,3 +33,79 @@ export const PLANNED_ORDER: OrderView = {
   settlesBy: null,
   problem: null,
 };
+
+const order = (leg: number, base: string, side: "buy" | "sell", amount: string): Plan["orders"][number] => ({
+  leg,
+  venueId: "v1",
+  symbol: `${base}/USDT`,
+  base,
+  quote: "USDT",
+  side,
+  quantity: quantity("1"),
+  expectedPrice: price(amount),
+  limitPrice: price(amount),
+  notional: notional(amount),
+  notionalBase: notional(amount),
+  fee: quantity("1"),
+  feeAsset: "USDT",
+  feeBase: notional("1"),
+  spreadBase: notional("0.25"),
+  reason: { kind: side === "sell" ? "over-target" : "under-target", key: base, name: base, drift: 0.07, excess: 0.05 },
+});
+
+export const PROPOSED_AT = Date.UTC(2026, 10, 28, 12);
+
+/** Sell Bitcoin for 3,558.49, buy Ethereum for 2,561.31; it stands for half an hour. */
+export function aRebalance(change: Partial<RebalanceView> = {}): RebalanceView {
+  return {
+    id: "r1",
+    portfolioId: "p1",
+    portfolioName: "Core",
+    mode: "live",
+    venues: [{ id: "v1", name: "Binance" }],
+    baseCurrency: "USDT",
+    state: "proposed",
+    origin: "threshold",
+    title: "Bring Bitcoin back to target",
+    why: [],
+    ifNothing: "",
+    reasons: [],
+    plan: {
+      orders: [order(0, "BTC", "sell", "3558.49"), order(1, "ETH", "buy", "2561.31")],
+      deferred: [],
+      cost: {
+        fees: notional("2"),
+        spread: notional("0.5"),
+        total: notional("2.5"),
+        bpsOfPortfolio: 0.5,
+        bpsOfTrades: 4,
+      },
+      tradedBase: notional("6119.8"),
+      valueBase: notional("50000"),
+      driftBefore: 0.07,
+      driftAfter: 0.01,
+      after: [],
+      planHash: "hash",
+    },
+    allocation: [],
+    limitChecks: [],
+    suspects: [],
+    leftOut: [],
+    proposedAt: PROPOSED_AT,
+    expiresAt: PROPOSED_AT + 1_800_000,
+    approvedAt: null,
+    approvedBy: null,
+    startedAt: null,
+    finishedAt: null,
+    outcome: null,
+    differences: null,
+    differencesAcceptedAt: null,
+    supersededBy: null,
+    orders: [],
+    timeline: [],
+    realised: null,
+    achieved: null,
+    autonomy: "approve",
+    ...change,
+  };
+}
