@@ -9,6 +9,7 @@ import { aRebalance, PLANNED_ORDER, PROPOSED_AT } from "./fixture";
 import { LimitsCard } from "./limits-card";
 import { hasEnded, isRunning } from "./rebalance-state";
 import { StateNotice } from "./state-notice";
+import { TradesCard } from "./trades-card";
 import type { RebalanceView } from "./types";
 
 const render = (element: ReactElement, now = PROPOSED_AT) =>
@@ -174,4 +175,38 @@ test("limits that say no come first, each with its reason", () => {
   expect(html.indexOf("not passed")).toBeLessThan(html.indexOf('aria-label="passed"'));
   expect(textOf(html)).toContain("Slippage is over its limit.");
   expect(render(<LimitsCard checks={[]} isRunning={false} />)).toBe("");
+});
+
+describe("the trades", () => {
+  const trades = (view: Partial<RebalanceView>, isOpen = true) =>
+    render(<TradesCard view={aRebalance(view)} isPlanning={false} onLeaveOut={isOpen ? () => {} : undefined} />);
+  const { plan } = aRebalance();
+
+  test("sum as they are shown, and each may be left out while it is open", () => {
+    const html = trades({});
+    expect(textOf(html)).toContain("2 trades6,119.80");
+    expect(html.match(/type="checkbox"/g)).toHaveLength(2);
+    expect(trades({}, false)).not.toContain('type="checkbox"');
+  });
+
+  test("one that was left out stays to be taken back, and is not told twice", () => {
+    const html = trades({
+      leftOut: [{ asset: "SOL", side: "buy" }],
+      plan: {
+        ...plan,
+        deferred: [
+          { asset: "SOL", side: "buy", notionalBase: plan.tradedBase, reason: { kind: "left-out" } },
+          { asset: "ADA", side: "buy", notionalBase: plan.tradedBase, reason: { kind: "no-price" } },
+        ],
+      },
+    });
+    expect(html).toMatch(/<input(?![^>]* checked="")[^>]*aria-label="Include buy Solana"/);
+    expect(textOf(html).match(/Solana/g)).toHaveLength(1);
+    expect(textOf(html)).toContain("Not traded now");
+    expect(textOf(html)).toContain("Cardano");
+  });
+
+  test("a plan without trades says so", () => {
+    expect(textOf(trades({ plan: { ...plan, orders: [] } }))).toContain("No trade is worth making now.");
+  });
 });
