@@ -1,6 +1,6 @@
 /** For tests: an order of which nothing is sent yet, and a proposal of one sale and one purchase that waits. */
-import type { Plan } from "@/lib/engine/model";
-import { notional, price, quantity } from "@/lib/money";
+import { notional } from "@/lib/money";
+import { aPlannedOrder } from "@/lib/testing/planned-order";
 import type { OrderView, RebalanceView } from "./types";
 
 export const PLANNED_ORDER: OrderView = {
@@ -34,25 +34,6 @@ export const PLANNED_ORDER: OrderView = {
   problem: null,
 };
 
-const order = (leg: number, base: string, side: "buy" | "sell", amount: string): Plan["orders"][number] => ({
-  leg,
-  venueId: "v1",
-  symbol: `${base}/USDT`,
-  base,
-  quote: "USDT",
-  side,
-  quantity: quantity("1"),
-  expectedPrice: price(amount),
-  limitPrice: price(amount),
-  notional: notional(amount),
-  notionalBase: notional(amount),
-  fee: quantity("1"),
-  feeAsset: "USDT",
-  feeBase: notional("1"),
-  spreadBase: notional("0.25"),
-  reason: { kind: side === "sell" ? "over-target" : "under-target", key: base, name: base, drift: 0.07, excess: 0.05 },
-});
-
 export const PROPOSED_AT = Date.UTC(2026, 10, 28, 12);
 
 /** Sell Bitcoin for 3,558.49, buy Ethereum for 2,561.31; it stands for half an hour. */
@@ -71,7 +52,7 @@ export function aRebalance(change: Partial<RebalanceView> = {}): RebalanceView {
     ifNothing: "",
     reasons: [],
     plan: {
-      orders: [order(0, "BTC", "sell", "3558.49"), order(1, "ETH", "buy", "2561.31")],
+      orders: [aPlannedOrder(0, "sell", "BTC", "1", "3558.49"), aPlannedOrder(1, "buy", "ETH", "1", "2561.31")],
       deferred: [],
       cost: {
         fees: notional("2"),
