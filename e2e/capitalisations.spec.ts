@@ -1,7 +1,7 @@
 /** A policy that weighs by market capitalisation, against a local server that speaks the public source's wire form. */
 import { createServer, type Server } from "node:http";
 import { mutate } from "./fixtures/api";
-import { POLICY_50_30_20, readPortfolio, stageFiftyThirtyTwenty } from "./fixtures/stage";
+import { POLICY_50_30_20, readPortfolio } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 const PORT = 45_871;
@@ -22,12 +22,11 @@ test.afterAll(() => new Promise<void>((closed) => source.close(() => closed())))
 
 test("figures are fetched when a policy needs them, shown with age and source, and give way to the owner's file", async ({
   page,
-  app,
-  exchange,
   editor,
   settings,
+  stage,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  const { portfolioId } = await stage.fiftyThirtyTwenty();
   expect(requests).toEqual([]);
   const { policyVersion } = await readPortfolio(page.request, portfolioId);
   const schedule = { cron: "0 9 1 * *", timeZone: "UTC", bound: null, weightMin: 0, weightMax: 1, safe: null };

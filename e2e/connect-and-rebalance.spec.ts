@@ -1,26 +1,11 @@
 /** What Evenkeel is built for: connect an exchange, drift, read the proposal, one click, and find it in the activity. */
-import { signIn } from "./fixtures/app";
-import { type ExchangeOrder, KEYS, MOVED, openAccount, tradesOf } from "./fixtures/exchange";
-import {
-  approveByApi,
-  type RebalanceFacts,
-  readRebalance,
-  sidesOf,
-  stageFiftyThirtyTwenty,
-  stageProposal,
-} from "./fixtures/stage";
+import { type ExchangeOrder, KEYS, MOVED, tradesOf } from "./fixtures/exchange";
+import { approveByApi, type RebalanceFacts, readRebalance, sidesOf } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 import { proposalPage } from "./pages/proposal";
 
-test("an exchange is connected through its form and its balances appear", async ({
-  page,
-  app,
-  exchange,
-  connect,
-  venues,
-}) => {
-  await signIn(page.request, app);
-  await openAccount(exchange);
+test("an exchange is connected through its form and its balances appear", async ({ page, connect, venues, stage }) => {
+  await stage.openAccount();
   await connect.open();
   await connect.chooseBinance();
   await connect.submit(KEYS);
@@ -32,13 +17,13 @@ test("an exchange is connected through its form and its balances appear", async 
 
 test("a price move makes a proposal; one click trades exactly the plan; the activity shows it", async ({
   page,
-  app,
   exchange,
   portfolio,
   proposal,
   activity,
+  stage,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  const { portfolioId } = await stage.fiftyThirtyTwenty();
   await exchange.command("prices", MOVED);
 
   await portfolio.open(portfolioId);
@@ -63,11 +48,11 @@ test("a price move makes a proposal; one click trades exactly the plan; the acti
 test("two tabs, a double click and a repeated request start one run", async ({
   page,
   context,
-  app,
   exchange,
   proposal,
+  stage,
 }) => {
-  const { rebalanceId, proposed } = await stageProposal(page.request, app, exchange);
+  const { rebalanceId, proposed } = await stage.proposal();
   const tabs = [proposal, proposalPage(await context.newPage())];
   await Promise.all(tabs.map((tab) => tab.open(rebalanceId)));
   // Found before the first press: whichever tab is quicker takes the other's button away.
@@ -84,27 +69,19 @@ test("two tabs, a double click and a repeated request start one run", async ({
 });
 
 test("prices that moved past tolerance refuse the approval and offer a fresh plan", async ({
-  page,
-  app,
   exchange,
   proposal,
+  stage,
 }) => {
-  const { rebalanceId } = await stageProposal(page.request, app, exchange);
-  await proposal.open(rebalanceId);
+  await stage.openProposal();
   await exchange.command("prices", { assets: { BTC: "53000" }, spreadBps: 2 });
   await proposal.approve(2);
   await expect(proposal.pricesMoved).toBeVisible();
   expect(await exchange.orders()).toHaveLength(0);
 });
 
-test("a trade that is left out is not made, and the rest is planned again", async ({
-  page,
-  app,
-  exchange,
-  proposal,
-}) => {
-  const { rebalanceId } = await stageProposal(page.request, app, exchange);
-  await proposal.open(rebalanceId);
+test("a trade that is left out is not made, and the rest is planned again", async ({ exchange, proposal, stage }) => {
+  await stage.openProposal();
   await proposal.toggleTrade(/buy Ether/i);
   await proposal.approve(1);
   await expect(proposal.settled).toBeVisible();

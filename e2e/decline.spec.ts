@@ -1,6 +1,6 @@
 /** A declined proposal rests until drift has grown; it does not come back after five minutes, and can be taken back. */
 import type { Page } from "@playwright/test";
-import { checkNow, listRebalances, stageFiftyThirtyTwenty } from "./fixtures/stage";
+import { checkNow, listRebalances } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 const proposals = async (page: Page, portfolioId: string) =>
@@ -8,12 +8,12 @@ const proposals = async (page: Page, portfolioId: string) =>
 
 test("declining rests, is taken back, and ends when drift has grown by a step", async ({
   page,
-  app,
   exchange,
   portfolio,
   proposal,
+  stage,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange, {
+  const { portfolioId } = await stage.fiftyThirtyTwenty({
     band: { kind: "absolute", width: 0.01 },
   });
   await exchange.command("prices", { assets: { BTC: "53000" }, spreadBps: 2 });

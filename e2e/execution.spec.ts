@@ -1,11 +1,17 @@
 /** What the exchange and the machine do to an order on its way, and what must come out all the same. */
 import { signIn } from "./fixtures/app";
 import { KEYS, MOVED, tradesOf } from "./fixtures/exchange";
-import { approveByApi, readRebalance, stageFiftyThirtyTwenty, stageProposal } from "./fixtures/stage";
+import { approveByApi, readRebalance } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
-test("a crash in mid-execution ends with exactly the planned orders", async ({ page, app, exchange, proposal }) => {
-  const { rebalanceId, proposed } = await stageProposal(page.request, app, exchange);
+test("a crash in mid-execution ends with exactly the planned orders", async ({
+  page,
+  app,
+  exchange,
+  proposal,
+  stage,
+}) => {
+  const { rebalanceId, proposed } = await stage.proposal();
   // The exchange executes the first order, never answers and hides it: in that silence the process dies.
   await exchange.command("faults", { method: "POST", path: "/api/v3/order", kind: { do: "drop-after" } });
   await exchange.command("hide-orders", { ms: 15_000 });
@@ -23,8 +29,8 @@ test("a crash in mid-execution ends with exactly the planned orders", async ({ p
   );
 });
 
-test("an order whose answer is lost is queried, never sent again", async ({ page, app, exchange, proposal }) => {
-  const { rebalanceId } = await stageProposal(page.request, app, exchange);
+test("an order whose answer is lost is queried, never sent again", async ({ exchange, proposal, stage }) => {
+  const { rebalanceId } = await stage.proposal();
   await exchange.command("faults", { method: "POST", path: "/api/v3/order", kind: { do: "drop-after" } });
   await exchange.command("hide-orders", { ms: 3_000 });
   await proposal.open(rebalanceId);
@@ -36,11 +42,11 @@ test("an order whose answer is lost is queried, never sent again", async ({ page
 
 test("Stop before the next order lets the one on its way end, and sends no other", async ({
   page,
-  app,
   exchange,
   proposal,
+  stage,
 }) => {
-  const { rebalanceId } = await stageProposal(page.request, app, exchange);
+  const { rebalanceId } = await stage.proposal();
   // The exchange executes the first order and takes its time to say so.
   await exchange.command("faults", { method: "POST", path: "/api/v3/order", kind: { do: "hold" } });
   await proposal.open(rebalanceId);
@@ -67,8 +73,8 @@ test("Stop before the next order lets the one on its way end, and sends no other
   expect((await exchange.balances(KEYS.apiKey)).ETH).toEqual({ free: "10.00000000", locked: "0.00000000" });
 });
 
-test("a missing price holds, says which, and trades nothing", async ({ page, app, exchange, portfolio }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+test("a missing price holds, says which, and trades nothing", async ({ exchange, portfolio, stage }) => {
+  const { portfolioId } = await stage.fiftyThirtyTwenty();
   await exchange.command("prices", MOVED);
   for (const symbol of ["ETHUSDT", "ETHUSDC", "ETHBTC"]) await exchange.command("remove-price", { symbol });
   await portfolio.open(portfolioId);
@@ -77,8 +83,8 @@ test("a missing price holds, says which, and trades nothing", async ({ page, app
   expect(await exchange.orders()).toHaveLength(0);
 });
 
-test("Stop all trading blocks the approval and is seen on every page", async ({ page, app, exchange, overview }) => {
-  const { proposed } = await stageProposal(page.request, app, exchange);
+test("Stop all trading blocks the approval and is seen on every page", async ({ page, exchange, overview, stage }) => {
+  const { proposed } = await stage.proposal();
   await overview.open();
   await overview.stopAllTrading();
   await expect(overview.resume).toBeVisible();

@@ -1,18 +1,15 @@
 /** A market that takes no orders any more is seen before its funds are raised. */
-import { stageProposal } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 /** As server/exchanges/ccxt has it for its list of markets, and a little more. */
 const LIST_CONFIRMED_MS = 11_000;
 
 test("a market that closed between proposal and approval: nothing is sold for what cannot be bought", async ({
-  page,
-  app,
   exchange,
   proposal,
+  stage,
 }) => {
-  const { rebalanceId } = await stageProposal(page.request, app, exchange);
-  await proposal.open(rebalanceId);
+  await stage.openProposal();
   // A list of markets younger than ten seconds is used as it is: let it get older.
   const lists = (await exchange.requests()).filter(({ path }) => path === "/api/v3/exchangeInfo");
   const readAt = Math.max(...lists.map(({ at }) => at));

@@ -1,15 +1,15 @@
 /** What happened on the account between proposal and approval: nothing is sent, and the fresh plan is offered. */
 import { KEYS } from "./fixtures/exchange";
-import { checkNow, listRebalances, readRebalance, sidesOf, stageProposal } from "./fixtures/stage";
+import { checkNow, listRebalances, readRebalance, sidesOf } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 test("the owner sells half by hand, then approves the sale: no order, and a plan from what is there now", async ({
   page,
-  app,
   exchange,
   proposal,
+  stage,
 }) => {
-  const { portfolioId, rebalanceId, proposed } = await stageProposal(page.request, app, exchange);
+  const { portfolioId, rebalanceId, proposed } = await stage.proposal();
   expect(sidesOf(proposed)).toEqual(["sell BTC/USDT", "buy ETH/USDT"]);
   await proposal.open(rebalanceId);
   await exchange.command("trade", { apiKey: KEYS.apiKey, symbol: "BTCUSDT", side: "SELL", quantity: "0.5" });

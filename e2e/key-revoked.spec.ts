@@ -1,18 +1,18 @@
 /** A key that is refused is shown as that and not tried again and again; one that gained a right is not traded with. */
 import { KEYS } from "./fixtures/exchange";
-import { checkNow, stageFiftyThirtyTwenty, stageProposal } from "./fixtures/stage";
+import { checkNow } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 const { apiKey } = KEYS;
 
 test("a revoked key is tried at most twice, shown as refused, and works again once tested", async ({
   page,
-  app,
   exchange,
   portfolio,
   venues,
+  stage,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange, { autonomy: "auto" });
+  const { portfolioId } = await stage.fiftyThirtyTwenty({ autonomy: "auto" });
   const revokedAt = Date.now();
   await exchange.command("revoke-key", { apiKey });
   await portfolio.open(portfolioId);
@@ -34,13 +34,11 @@ test("a revoked key is tried at most twice, shown as refused, and works again on
 });
 
 test("a key that gained the right to withdraw is caught before the next order", async ({
-  page,
-  app,
   exchange,
   proposal,
+  stage,
 }) => {
-  const { rebalanceId } = await stageProposal(page.request, app, exchange);
-  await proposal.open(rebalanceId);
+  await stage.openProposal();
   await exchange.command("restrictions", { apiKey, restrictions: { enableWithdrawals: true } });
   await proposal.approve(2);
   await expect(proposal.keyMovesMoney).toBeVisible({ timeout: 60_000 });

@@ -1,7 +1,6 @@
 /** The lab: a slider is moved, policies are compared, the run travels in a link, and what was found goes to a portfolio. */
-import { signIn } from "./fixtures/app";
 import { buildDemo, signInToDemo } from "./fixtures/demo";
-import { readPortfolio, stageFiftyThirtyTwenty } from "./fixtures/stage";
+import { readPortfolio } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 test("from a slider by keyboard to the policy of a portfolio", async ({
@@ -57,13 +56,8 @@ test("from a slider by keyboard to the policy of a portfolio", async ({
   expect((await readPortfolio(page.request, portfolioId)).policyVersion).toBe(policyVersion);
 });
 
-test("a bent link, missing prices and prices that fail each say so, with a way out", async ({
-  page,
-  app,
-  exchange,
-  lab,
-}) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+test("a bent link, missing prices and prices that fail each say so, with a way out", async ({ page, lab, stage }) => {
+  const { portfolioId } = await stage.fiftyThirtyTwenty();
   await lab.open(portfolioId);
   await expect(lab.noPrices).toBeVisible();
   await lab.useSimulatedPrices();
@@ -83,8 +77,8 @@ test("a bent link, missing prices and prices that fail each say so, with a way o
   await expect(lab.result).toBeVisible();
 });
 
-test("an app without a portfolio tests a template", async ({ page, app, lab }) => {
-  await signIn(page.request, app);
+test("an app without a portfolio tests a template", async ({ lab, stage }) => {
+  await stage.signIn();
   await lab.open();
   await expect(lab.result).toBeVisible();
   await lab.period("1 year");

@@ -1,7 +1,7 @@
 /** The exchange is silent when a schedule is due and back a minute later: the occurrence is carried out, not lost. */
 import { CRON_SECRET, callCron } from "./fixtures/cron";
 import { MOVED, tradesOf } from "./fixtures/exchange";
-import { listRebalances, stageFiftyThirtyTwenty } from "./fixtures/stage";
+import { listRebalances } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 test.use({ appEnv: { CRON_SECRET } });
@@ -17,9 +17,10 @@ test("an occurrence that met an outage trades when the exchange is back", async 
   app,
   exchange,
   portfolio,
+  stage,
 }) => {
   test.setTimeout(420_000);
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange, {
+  const { portfolioId } = await stage.fiftyThirtyTwenty({
     autonomy: "auto",
     triggers: [{ kind: "time", cron: dueSoon(), timeZone: "UTC" }],
   });

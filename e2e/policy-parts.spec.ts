@@ -1,7 +1,6 @@
 /** The strategy parts of a policy, set up as an owner without a mouse would: each on its page, described in its own sentence. */
 import type { Locator, Page } from "@playwright/test";
 import { mutate, query } from "./fixtures/api";
-import { signIn } from "./fixtures/app";
 import { expectReadable, LOOKS } from "./fixtures/readability";
 import { readPortfolio } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
@@ -38,10 +37,10 @@ const startOnPaper = (page: Page) =>
 
 test("a policy that follows the market, lets winners run and knows a stop is set up by keyboard alone", async ({
   page,
-  app,
   editor,
+  stage,
 }) => {
-  await signIn(page.request, app);
+  await stage.signIn();
   const { portfolioId } = await startOnPaper(page);
   await editor.open(portfolioId);
 
@@ -107,8 +106,8 @@ test("a policy that follows the market, lets winners run and knows a stop is set
   });
 });
 
-test("every part reads well, light and dark, wide and narrow", async ({ page, app, editor }) => {
-  await signIn(page.request, app);
+test("every part reads well, light and dark, wide and narrow", async ({ page, editor, stage }) => {
+  await stage.signIn();
   const { portfolioId } = await startOnPaper(page);
   const { policy } = await readPortfolio(page.request, portfolioId);
   const daily = { cron: "0 9 * * *", timeZone: "UTC" };
@@ -148,11 +147,11 @@ test("every part reads well, light and dark, wide and narrow", async ({ page, ap
 
 test("an unsaved draft goes to the lab, and a policy of the lab comes back as one", async ({
   page,
-  app,
   editor,
   lab,
+  stage,
 }) => {
-  await signIn(page.request, app);
+  await stage.signIn();
   const { portfolioId } = await startOnPaper(page);
   await editor.open(portfolioId, "bands");
   await editor.field("Share of the target").fill("35");

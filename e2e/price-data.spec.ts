@@ -1,7 +1,5 @@
 /** Past prices: fetched from an exchange with an outage in its past, brought in from a file with faults, used by the lab. */
 import { query } from "./fixtures/api";
-import { signIn } from "./fixtures/app";
-import { stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 const DAY = 86_400_000;
@@ -12,15 +10,15 @@ interface StoredSeries {
 
 test("prices are fetched, their gap is shown, and the lab runs on them", async ({
   page,
-  app,
   exchange,
   lab,
   prices,
+  stage,
 }) => {
   const today = Math.floor(Date.now() / DAY) * DAY;
   const gaps = [[today - 300 * DAY, today - 290 * DAY]];
   await exchange.command("candles", { symbol: "ETHUSDT", listedAt: today - 500 * DAY, gaps, pageMax: 200 });
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  const { portfolioId } = await stage.fiftyThirtyTwenty();
   await lab.open(portfolioId);
   await lab.bringInPrices();
   await expect(prices.exchange).toHaveValue("binance");
@@ -50,11 +48,11 @@ function faultyFile(): string {
 
 test("a file's faults are named by line and column, mended by choice, and its prices used", async ({
   page,
-  app,
   lab,
   prices,
+  stage,
 }) => {
-  await signIn(page.request, app);
+  await stage.signIn();
   await lab.open();
   await expect(lab.result).toBeVisible();
   await lab.choosePrices();

@@ -1,12 +1,10 @@
 /** Keys and exchanges that cannot be used are refused before anything is stored, with a sentence that says what to do. */
 import { query } from "./fixtures/api";
-import { signIn } from "./fixtures/app";
-import { KEYS, openAccount } from "./fixtures/exchange";
+import { KEYS } from "./fixtures/exchange";
 import { expect, test } from "./fixtures/test";
 
-test("a key that can withdraw is refused", async ({ page, app, exchange, connect }) => {
-  await signIn(page.request, app);
-  await openAccount(exchange, { enableWithdrawals: true });
+test("a key that can withdraw is refused", async ({ page, connect, stage }) => {
+  await stage.openAccount({ enableWithdrawals: true });
   await connect.openBinance();
   await connect.submit(KEYS);
   await expect(connect.nothingSaved).toBeVisible();
@@ -14,14 +12,8 @@ test("a key that can withdraw is refused", async ({ page, app, exchange, connect
   expect(await query<unknown[]>(page.request, "venues.list")).toHaveLength(0);
 });
 
-test("a wrong key is refused, and the log knows neither key nor signature", async ({
-  page,
-  app,
-  exchange,
-  connect,
-}) => {
-  await signIn(page.request, app);
-  await openAccount(exchange);
+test("a wrong key is refused, and the log knows neither key nor signature", async ({ page, app, connect, stage }) => {
+  await stage.openAccount();
   await connect.openBinance();
   await connect.submit({ apiKey: "noSuchKeyAtAll", secret: "someOtherSecret" });
   await expect(connect.nothingSaved).toBeVisible();
@@ -31,12 +23,11 @@ test("a wrong key is refused, and the log knows neither key nor signature", asyn
 });
 
 test("an exchange that cannot be reached is said, and nothing is lost from the form", async ({
-  page,
-  app,
   exchange,
   connect,
+  stage,
 }) => {
-  await signIn(page.request, app);
+  await stage.signIn();
   await exchange.remove();
   await connect.openBinance();
   await connect.submit(KEYS);

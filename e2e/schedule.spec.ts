@@ -1,7 +1,7 @@
 /** Unattended: a due occurrence is run by a call from outside, and an `auto` portfolio trades within its limits. */
 import { CRON_SECRET, callCron } from "./fixtures/cron";
 import { MOVED, tradesOf } from "./fixtures/exchange";
-import { listRebalances, stageFiftyThirtyTwenty } from "./fixtures/stage";
+import { listRebalances } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 test.use({ appEnv: { CRON_SECRET } });
@@ -11,8 +11,9 @@ test("a due occurrence runs once and trades by itself; without the secret nothin
   app,
   exchange,
   activity,
+  stage,
 }) => {
-  const { portfolioId } = await stageFiftyThirtyTwenty(page.request, app, exchange, {
+  const { portfolioId } = await stage.fiftyThirtyTwenty({
     autonomy: "auto",
     triggers: [{ kind: "time", cron: "* * * * *", timeZone: "UTC" }],
   });

@@ -1,15 +1,15 @@
 /** Two portfolios never count or trade the same units: an account is one portfolio's, or divided in plain sight. */
 import { mutate, query } from "./fixtures/api";
-import { POLICY_50_30_20, stageFiftyThirtyTwenty } from "./fixtures/stage";
+import { POLICY_50_30_20 } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 test("a second portfolio on the same account is refused until the account is divided; money is counted once", async ({
   page,
-  app,
   exchange,
   venues,
+  stage,
 }) => {
-  const { venueId } = await stageFiftyThirtyTwenty(page.request, app, exchange);
+  const { venueId } = await stage.fiftyThirtyTwenty();
   const second = { name: "Second", baseCurrency: "USDT", venueIds: [venueId], policy: POLICY_50_30_20 };
   await expect(mutate(page.request, "portfolios.create", second)).rejects.toThrow(/Long-term core/);
 

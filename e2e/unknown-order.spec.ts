@@ -1,18 +1,18 @@
 /** An order without an answer stands on every page that concerns it, from its first minute, and is never sent twice. */
 import { tradesOf } from "./fixtures/exchange";
-import { approveByApi, stageProposal } from "./fixtures/stage";
+import { approveByApi } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
 test("overview, portfolio and venues say who is queried since when, and that nothing is needed", async ({
   page,
-  app,
   exchange,
   overview,
   portfolio,
   venues,
   proposal,
+  stage,
 }) => {
-  const { portfolioId, rebalanceId, proposed } = await stageProposal(page.request, app, exchange);
+  const { portfolioId, rebalanceId, proposed } = await stage.proposal();
   await exchange.command("faults", { method: "POST", path: "/api/v3/order", kind: { do: "drop-after" } });
   // Look-ups and balances know nothing of it for a while.
   await exchange.command("lag", { lookUpsMs: 20_000, balancesMs: 20_000, tradesMs: 20_000 });
@@ -20,7 +20,7 @@ test("overview, portfolio and venues say who is queried since when, and that not
   await expect.poll(async () => (await exchange.sent()).length).toBe(1);
   for (const screen of [overview, portfolio, venues]) {
     await screen.open(portfolioId);
-    await expect(screen.unknownOrders).toContainText(/Sale of Bitcoin: asking Binance since \d\d:\d\d/);
+    await expect(screen.unknownOrders).toContainText(/Sale of Bitcoin: checking with Binance since \d\d:\d\d/);
     await expect(screen.unknownOrders).toContainText("nothing is needed from you");
   }
   await exchange.command("lag");

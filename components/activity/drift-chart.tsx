@@ -1,12 +1,11 @@
 "use client";
 import { useMemo } from "react";
-import { ChartFrame, ChartSentence } from "@/components/charts/chart-frame";
+import { ChartSentence } from "@/components/charts/chart-frame";
 import { Reading } from "@/components/charts/crosshair";
 import type { ChartPane } from "@/components/charts/curves/chart-pane";
-import { CurvesChart } from "@/components/charts/curves/curves-chart";
 import { toCurve } from "@/components/charts/points";
-import { ReadingTable } from "@/components/charts/reading-table";
 import { niceScale } from "@/components/charts/scale";
+import { SeriesChart } from "@/components/charts/series-chart";
 import type { SeriesView } from "@/components/charts/types";
 import { useTimeZone } from "@/components/figures/clock";
 import { Drift } from "@/components/figures/drift";
@@ -29,21 +28,12 @@ export function DriftChart({ series }: { series: SeriesView }) {
   const points = (share: number | undefined) => formatPoints(share ?? 0, { isSigned: false });
   const date = (at: number | undefined) => formatTime(at ?? 0, { timeZone }, "date");
   return (
-    <ChartFrame
-      drawing={
-        <CurvesChart
-          panes={panes}
-          times={series.at}
-          summary={`Portfolio drift from ${date(series.at[0])} to ${date(series.at.at(-1))}: ${points(series.portfolioDrift[0])} to ${points(series.portfolioDrift.at(-1))}. Arrow keys read it point by point.`}
-          hasDots
-          events={series.events}
-          stops={series.events.map((event) => event.at)}
-          tip={(at) => <Reading at={at} rows={[{ name: "Portfolio drift", figure: drift(series.at.indexOf(at)) }]} />}
-        />
-      }
-      table={() => (
-        <ReadingTable times={series.at} columns={[{ key: "drift", name: "Portfolio drift", figure: drift }]} />
-      )}
+    <SeriesChart
+      series={series}
+      panes={panes}
+      summary={`Portfolio drift from ${date(series.at[0])} to ${date(series.at.at(-1))}: ${points(series.portfolioDrift[0])} to ${points(series.portfolioDrift.at(-1))}. Arrow keys read it point by point.`}
+      tip={(at) => <Reading at={at} rows={[{ name: "Portfolio drift", figure: drift(series.at.indexOf(at)) }]} />}
+      columns={[{ key: "drift", name: "Portfolio drift", figure: drift }]}
       note="Marks are rebalances and policy changes."
     />
   );

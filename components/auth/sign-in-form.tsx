@@ -5,7 +5,7 @@ import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { postAuth } from "./auth-request";
-import { PasswordInput } from "./password-input";
+import { PasswordField } from "./password-field";
 
 const LABELS: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "E-mail or password is wrong.",
@@ -53,14 +53,14 @@ export function SignInForm() {
           onChange={(event) => setEmail(event.target.value)}
         />
       </Field>
-      <Field label="Password" error={problem?.path === "password" ? problem.message : undefined}>
-        <PasswordInput
-          name="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </Field>
+      <PasswordField
+        label="Password"
+        error={problem?.path === "password" ? problem.message : undefined}
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
       <Button type="submit" variant="primary" isBusy={isBusy} className="h-10">
         Sign in
       </Button>

@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import styles from "./gauge.module.css";
 
@@ -29,7 +29,7 @@ export function LegendMark({ mark, color }: { mark: LegendMarkKind; color?: stri
   return (
     <i
       className={cx("inline-block flex-none", MARKS[mark])}
-      style={color === undefined ? undefined : ({ "--mark": color } as CSSProperties)}
+      style={color === undefined ? undefined : { "--mark": color }}
     />
   );
 }

@@ -5,14 +5,13 @@ import { Money } from "@/components/figures/money";
 import { DAY_MS } from "@/lib/engine/model";
 import { differenceOf, formatCompact, formatMoney } from "@/lib/format/number";
 import { formatTime } from "@/lib/format/time";
-import { ChartFrame, ChartSentence } from "./chart-frame";
+import { ChartSentence } from "./chart-frame";
 import { Reading } from "./crosshair";
 import type { ChartPane } from "./curves/chart-pane";
 import { extent } from "./curves/curve-path";
-import { CurvesChart } from "./curves/curves-chart";
 import { toCurve } from "./points";
-import { ReadingTable } from "./reading-table";
 import { niceScale } from "./scale";
+import { SeriesChart } from "./series-chart";
 import type { SeriesView } from "./types";
 
 interface ValueChartProps {
@@ -46,40 +45,24 @@ export function ValueChart({ series, unit }: ValueChartProps) {
   }
   const summary = `Value from ${formatTime(first, { timeZone }, "date")} to ${formatTime(last, { timeZone }, "date")}: ${formatMoney(series.value[0] ?? "0", { unit })} to ${formatMoney(series.value.at(-1) ?? "0", { unit })}. Arrow keys read it point by point.`;
   return (
-    <ChartFrame
-      drawing={
-        <CurvesChart
-          panes={panes}
-          times={series.at}
-          summary={summary}
-          hasDots
-          events={series.events}
-          stops={series.events.map((event) => event.at)}
-          tip={(at) => <ValueReading series={series} at={at} unit={unit} />}
-        />
-      }
-      table={() => (
-        <ReadingTable
-          times={series.at}
-          columns={[
-            {
-              key: "value",
-              name: `Portfolio, ${unit}`,
-              figure: (index) => <Money value={series.value[index] ?? null} />,
-            },
-            {
-              key: "holding",
-              name: "Never rebalanced",
-              figure: (index) => <Money value={series.held[index] ?? null} />,
-            },
-            {
-              key: "difference",
-              name: "Difference",
-              figure: (index) => <Money value={difference(series, index)} isSigned />,
-            },
-          ]}
-        />
-      )}
+    <SeriesChart
+      series={series}
+      panes={panes}
+      summary={summary}
+      tip={(at) => <ValueReading series={series} at={at} unit={unit} />}
+      columns={[
+        { key: "value", name: `Portfolio, ${unit}`, figure: (index) => <Money value={series.value[index] ?? null} /> },
+        {
+          key: "holding",
+          name: "Never rebalanced",
+          figure: (index) => <Money value={series.held[index] ?? null} />,
+        },
+        {
+          key: "difference",
+          name: "Difference",
+          figure: (index) => <Money value={difference(series, index)} isSigned />,
+        },
+      ]}
       note={<ValueNote series={series} unit={unit} />}
     />
   );

@@ -15,6 +15,7 @@ import { TimeChart } from "./time-chart";
 import { Traces, TracesAxis, TracesRow } from "./traces";
 import type { SeriesView } from "./types";
 import { WeightTrace } from "./weight-trace";
+import type { WeightsView } from "./weights-view";
 
 const StackedDrawing = dynamic(() => import("./stacked-drawing"), {
   ssr: false,
@@ -23,8 +24,6 @@ const StackedDrawing = dynamic(() => import("./stacked-drawing"), {
 
 /** Rows that fit the tooltip. */
 const READ_MOST = 12;
-
-export type WeightsView = "bands" | "stacked";
 
 interface WeightsChartProps {
   series: SeriesView;

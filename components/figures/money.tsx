@@ -1,6 +1,7 @@
 import { cx } from "@/components/ui/cx";
 import { Unit } from "@/components/ui/unit";
-import { formatDecimal, formatMoney, MINUS, moneyDigits, UNIT_SPACE } from "@/lib/format/number";
+import { formatDecimal, formatMoney, moneyDigits, UNIT_SPACE } from "@/lib/format/number";
+import { judgedClass } from "./judged";
 import { Unknown } from "./unknown";
 
 const FIGURE = "text-figure font-medium tracking-[-0.025em] whitespace-nowrap tabular-nums";
@@ -35,15 +36,8 @@ export function Money({ value, unit, digits, size, isSigned = false, isJudged = 
       </span>
     );
   }
-  const isZero = !/[1-9]/.test(text);
   return (
-    <span
-      className={cx(
-        "tabular-nums whitespace-nowrap",
-        isJudged && !isZero && (text.startsWith(MINUS) ? "text-negative" : "text-positive"),
-      )}
-      title={title}
-    >
+    <span className={cx("tabular-nums whitespace-nowrap", isJudged && judgedClass(text))} title={title}>
       {text}
       {unitMark}
     </span>

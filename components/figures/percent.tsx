@@ -1,5 +1,6 @@
 import { cx } from "@/components/ui/cx";
-import { formatPercent, MINUS } from "@/lib/format/number";
+import { formatPercent } from "@/lib/format/number";
+import { judgedClass } from "./judged";
 import { Unknown } from "./unknown";
 
 interface PercentProps {
@@ -13,13 +14,9 @@ interface PercentProps {
 export function Percent({ value, digits = 1, isSigned = false, isJudged = false }: PercentProps) {
   if (value === null) return <Unknown isKnownAbsent />;
   const text = formatPercent(value, { digits, isSigned });
-  const isZero = !/[1-9]/.test(text);
   return (
     <span
-      className={cx(
-        "tabular-nums whitespace-nowrap",
-        isJudged && !isZero && (text.startsWith(MINUS) ? "text-negative" : "text-positive"),
-      )}
+      className={cx("tabular-nums whitespace-nowrap", isJudged && judgedClass(text))}
       title={formatPercent(value, { digits: 6, isSigned })}
     >
       {text}

@@ -1,13 +1,6 @@
-import { Unit } from "@/components/ui/unit";
-import { formatQuantity, groupDigits } from "@/lib/format/number";
-import { Unknown } from "./unknown";
+import { formatQuantity } from "@/lib/format/number";
+import { ExactDecimal, type ExactDecimalProps } from "./exact-decimal";
 
-export function Quantity({ value, step, unit }: { value: string | null; step?: string; unit?: string }) {
-  if (value === null) return <Unknown />;
-  return (
-    <span className="tabular-nums whitespace-nowrap" title={`${groupDigits(value)}${unit ? ` ${unit}` : ""}`}>
-      {formatQuantity(value, step)}
-      {unit && <Unit>{unit}</Unit>}
-    </span>
-  );
+export function Quantity(props: ExactDecimalProps) {
+  return <ExactDecimal {...props} format={formatQuantity} />;
 }

@@ -1,4 +1,5 @@
 "use client";
+import { LRUCache } from "lru-cache";
 import { useCallback, useEffect } from "react";
 import { encodeLabSpec, type LabSpec } from "@/lib/schemas/lab-spec";
 
@@ -6,7 +7,7 @@ const REST_MS = 300;
 const RECENT_MAX = 20;
 
 /** Runs of this tab by their link, so that going back to the lab finds the run its address names. */
-const recent = new Map<string, LabSpec>();
+const recent = new LRUCache<string, LabSpec>({ max: RECENT_MAX });
 
 /** The run the address names, when this tab made it; null on a fresh page, where the server reads the link. */
 export function recallSpec(): LabSpec | null {
@@ -33,12 +34,7 @@ export function useLabLink(
     if (spec === opened) return;
     const timer = setTimeout(() => {
       const run = encodeLabSpec(spec);
-      recent.delete(run);
       recent.set(run, spec);
-      for (const oldest of recent.keys()) {
-        if (recent.size <= RECENT_MAX) break;
-        recent.delete(oldest);
-      }
       History.prototype.replaceState.call(window.history, window.history.state, "", hrefOf(run, portfolioId));
     }, REST_MS);
     return () => clearTimeout(timer);

@@ -26,9 +26,9 @@ test("without a venue it is the way to one", () => {
 
 test("trouble stands first and is shown by its mark, not by colour alone", () => {
   const html = render([venue("Binance"), venue("Kraken", { unknownCount: 1 })]);
-  expect(rows(html)).toEqual(["Krakenasking", "Binance12 ms"]);
+  expect(rows(html)).toEqual(["Krakenchecking", "Binance12 ms"]);
   expect(html).toContain('aria-label="trouble"');
-  expect(html).toContain("Kraken: asking what became of an order");
+  expect(html).toContain("Kraken: checking what became of an order");
 });
 
 test("seven or more fold into one line, so that the stop stays in sight", () => {

@@ -10,7 +10,7 @@ type Venue = ShellView["venues"][number];
 
 function stateOf(venue: Venue): string {
   if (venue.problem) return stateOfProblem(venue.problemKind);
-  if (venue.unknownCount > 0) return "asking";
+  if (venue.unknownCount > 0) return "checking";
   if (venue.kind === "manual") return "by hand";
   if (venue.isSimulated) return "simulated";
   if (venue.latencyMs === null) return venue.kind === "paper" ? "paper" : "not checked yet";
@@ -20,7 +20,7 @@ function stateOf(venue: Venue): string {
 /** "Binance: 12 ms", or what is unknown there. */
 function titleOf(venue: Venue): string {
   if (venue.unknownCount === 0) return `${venue.name}: ${stateOf(venue)}`;
-  return `${venue.name}: asking what became of ${agree(venue.unknownCount, "an order", `${venue.unknownCount} orders`)}`;
+  return `${venue.name}: checking what became of ${agree(venue.unknownCount, "an order", `${venue.unknownCount} orders`)}`;
 }
 
 const hasTrouble = ({ problem, unknownCount }: Venue) => problem !== null || unknownCount > 0;

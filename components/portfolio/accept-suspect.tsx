@@ -1,28 +1,18 @@
 "use client";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { mutate } from "@/components/trpc/call";
-import { useAction } from "@/components/trpc/use-action";
 import { Button } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toaster";
 import type { SuspectView } from "./types";
+import { useCheckAction } from "./use-check-action";
 
 /** The owner confirms a figure as it is shown; a check follows at once, so that the page shows what it led to. */
 export function AcceptSuspect({ suspect, portfolioId }: { suspect: SuspectView; portfolioId: string }) {
-  const router = useRouter();
-  const toast = useToast();
-  const [isRefreshing, startRefresh] = useTransition();
-  const accept = useAction(
-    async () => {
-      await mutate("portfolios.acceptSuspect", { portfolioId, fact: factOf(suspect) });
-      const { sentence } = await mutate("portfolios.checkNow", { portfolioId });
-      toast({ text: sentence, tone: "ok" });
-      startRefresh(() => router.refresh());
-    },
-    (message) => toast({ tone: "stop", text: message }),
-  );
+  const { run, isBusy } = useCheckAction(async () => {
+    await mutate("portfolios.acceptSuspect", { portfolioId, fact: factOf(suspect) });
+    const { sentence } = await mutate("portfolios.checkNow", { portfolioId });
+    return { text: sentence, tone: "ok" };
+  });
   return (
-    <Button isBusy={accept.isPending || isRefreshing} onClick={() => accept.run()}>
+    <Button isBusy={isBusy} onClick={run}>
       {labelOf(suspect)}
     </Button>
   );

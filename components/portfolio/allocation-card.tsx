@@ -134,7 +134,7 @@ function TargetRow({ row, share, scale, color, isDense }: TargetRowProps) {
         drift={<Drift value={drift} />}
         state={
           <span className={row.isOutside || row.isFrozen ? "font-medium text-warning" : "text-text-soft"}>
-            {row.isFrozen ? "in doubt" : describeTarget(row, drift)}
+            {row.isFrozen ? "suspect" : describeTarget(row, drift)}
           </span>
         }
         trace={<BandTrace name={name} weights={row.trace} target={row.target} band={row.band} />}

@@ -4,7 +4,8 @@ import { useEffect, useOptimistic, useState, useTransition } from "react";
 import { Legend, LegendItem } from "@/components/charts/legend";
 import type { SeriesView } from "@/components/charts/types";
 import { ValueChart } from "@/components/charts/value-chart";
-import { WeightsChart, type WeightsView } from "@/components/charts/weights-chart";
+import { WeightsChart } from "@/components/charts/weights-chart";
+import { type WeightsView, WeightsViewChoice } from "@/components/charts/weights-view";
 import { Money } from "@/components/figures/money";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
@@ -89,21 +90,7 @@ export function HistoryCards({ series, unit, colors }: HistoryCardsProps) {
         </CardBody>
       </Card>
       <Card labelledBy="h-weights">
-        <CardHeader
-          id="h-weights"
-          title="Weights"
-          push={
-            <Segmented
-              label="View"
-              options={[
-                { value: "bands", label: "In bands" },
-                { value: "stacked", label: "Stacked" },
-              ]}
-              value={view}
-              onChange={changeView}
-            />
-          }
-        />
+        <CardHeader id="h-weights" title="Weights" push={<WeightsViewChoice value={view} onChange={changeView} />} />
         <CardBody>
           <WeightsChart series={series} view={view} colors={colors} height={view === "stacked" ? 264 : 236} />
         </CardBody>

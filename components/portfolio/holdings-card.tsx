@@ -123,7 +123,7 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
     <tr>
       <Td place={1}>
         <AssetLabel name={holding.name} code={holding.asset} color={color} />
-        {holding.isFrozen && <span className="text-warning text-xs"> in doubt</span>}
+        {holding.isFrozen && <span className="text-warning text-xs"> suspect</span>}
       </Td>
       <Td isNumeric place={3}>
         <Quantity value={holding.quantity} />

@@ -7,7 +7,9 @@ import { Icon } from "@/components/ui/icon";
 import { PopoverMenu } from "@/components/ui/popover-menu";
 import { usePause } from "./use-pause";
 
-const RenameDialog = dynamic(() => import("./rename-dialog").then((module) => module.RenameDialog), { ssr: false });
+const RenameDialog = dynamic(() => import("./rename-dialog").then((module) => module.RenamePortfolioDialog), {
+  ssr: false,
+});
 const ArchiveDialog = dynamic(() => import("./archive-dialog").then((module) => module.ArchiveDialog), { ssr: false });
 
 interface PortfolioMenuProps {

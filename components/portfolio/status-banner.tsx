@@ -99,12 +99,12 @@ export function StatusBanner({ view }: { view: PortfolioView }): ReactElement {
           tone={isWorrying(status) ? "warning" : "calm"}
           title={status.headline}
           detail={
-            isSuspectNow ? "What is in doubt is counted as last confirmed. Nothing is traded meanwhile." : status.detail
+            isSuspectNow ? "What is suspect is counted as last confirmed. Nothing is traded meanwhile." : status.detail
           }
           actions={
             <>
               {isSuspectNow ? (
-                <Button href="#h-suspects">See what is in doubt</Button>
+                <Button href="#h-suspects">See what is suspect</Button>
               ) : (
                 view.decisions.length > 0 && <Button href="#why">Why it holds</Button>
               )}

@@ -16,7 +16,7 @@ export function SuspectsCard({ view }: { view: Pick<PortfolioView, "id" | "suspe
     <Card labelledBy="h-suspects">
       <CardHeader
         id="h-suspects"
-        title={suspects.length > 0 ? "In doubt" : "Set aside"}
+        title={suspects.length > 0 ? "Suspect" : "Set aside"}
         hint={suspects.length > 0 ? plural(suspects.length, "figure") : undefined}
       />
       <ul className="divide-y divide-hairline border-t border-hairline">

@@ -1,38 +1,18 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { PLANNED_ORDER } from "./fixture";
 import { OrderLane } from "./order-lane";
 import type { OrderView } from "./types";
 
 const AT = Date.UTC(2026, 10, 28, 12);
 const ORDER: OrderView = {
-  id: "o1",
-  leg: 0,
-  attempt: 1,
-  symbol: "BTC/USDT",
-  side: "sell",
-  base: "BTC",
-  quote: "USDT",
-  venueName: "Binance",
+  ...PLANNED_ORDER,
   state: "open",
-  plannedQuantity: "0.04",
   quantity: "0.04",
-  limitPrice: "91000",
-  filled: "0",
-  filledQuote: "0",
-  fees: [],
-  clientOrderId: "ek-1",
   venueOrderId: "v-1",
   intentAt: AT,
   sentAt: AT + 120,
   answeredAt: AT + 340,
-  doneAt: null,
-  fillCount: 0,
-  bookedCount: 0,
-  lookups: 0,
-  notFound: 0,
-  nextLookupAt: null,
-  settlesBy: null,
-  problem: null,
 };
 
 const lane = (change: Partial<OrderView>, better: string | null = null) =>
@@ -63,10 +43,10 @@ describe("an order on its way", () => {
   test("an unknown one says what is done about it and what it is at most", () => {
     const html = lane({ state: "unknown", lookups: 2, notFound: 1 });
     const text = textOf(html);
-    expect(text).toContain("being asked");
+    expect(text).toContain("being checked");
     expect(text).toContain("not known");
-    expect(text).toContain("Unknown, asking the exchange.");
-    expect(text).toMatch(/Asked twice\s*, “not found” once/);
+    expect(text).toContain("Unknown, checking with the exchange.");
+    expect(text).toMatch(/Looked up twice\s*, “not found” once/);
     expect(html).toContain("bg-warning-wash");
   });
 

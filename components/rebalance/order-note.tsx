@@ -45,7 +45,7 @@ const ENDED: Partial<Record<OrderView["state"], { title: string; text: string }>
   rejected: { title: "Refused by the venue.", text: "It was not placed and is not sent again." },
   absent: {
     title: "Never arrived.",
-    text: "The venue was asked until its answer was certain: this order does not exist there.",
+    text: "The venue was queried until its answer was certain: this order does not exist there.",
   },
   dropped: { title: "Not sent.", text: "Nothing was placed at the venue for this trade." },
   expired: { title: "Partly filled.", text: "What was not filled at once expired; nothing stays open." },
@@ -60,7 +60,7 @@ function UnknownNote({ order }: { order: OrderView }) {
   return (
     <div className={note({ tone: "unknown" })} role="status">
       <p className="max-w-[86ch]">
-        <b className="font-semibold text-text">Unknown, asking the exchange.</b> The order was sent once
+        <b className="font-semibold text-text">Unknown, checking with the exchange.</b> The order was sent once
         {order.sentAt !== null && (
           <>
             {" "}
@@ -72,7 +72,7 @@ function UnknownNote({ order }: { order: OrderView }) {
       </p>
       <dl className="mt-2 flex flex-wrap gap-x-7 gap-y-1 text-xs tabular-nums">
         <div className="grid">
-          <dt className="text-text-faint">Asked</dt>
+          <dt className="text-text-faint">Looked up</dt>
           <dd className="text-text">
             {order.lookups === 0 ? "not yet" : times(order.lookups)}
             {order.notFound > 0 && `, “not found” ${times(order.notFound)}`}
@@ -80,7 +80,7 @@ function UnknownNote({ order }: { order: OrderView }) {
         </div>
         {order.nextLookupAt !== null && (
           <div className="grid">
-            <dt className="text-text-faint">Next question</dt>
+            <dt className="text-text-faint">Next look-up</dt>
             <dd className="text-text" suppressHydrationWarning>
               {order.nextLookupAt > now ? `in ${formatDuration(order.nextLookupAt - now)}` : "now"}
             </dd>
@@ -97,7 +97,7 @@ function UnknownNote({ order }: { order: OrderView }) {
               {order.settlesBy > now ? (
                 <Time at={order.settlesBy} format="time-seconds" />
               ) : (
-                "asked again every 30 s until it is known"
+                "looked up again every 30 s until it is known"
               )}
             </dd>
           </div>

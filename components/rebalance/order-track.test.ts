@@ -1,41 +1,11 @@
 import { expect, test } from "vitest";
+import { PLANNED_ORDER } from "./fixture";
 import { betterThanPlanned, isOrderBooked, trackOf } from "./order-track";
 import type { OrderView } from "./types";
 
-const PLANNED: OrderView = {
-  id: "o1",
-  leg: 0,
-  attempt: 1,
-  symbol: "BTC/USDT",
-  side: "sell",
-  base: "BTC",
-  quote: "USDT",
-  venueName: "Binance",
-  state: "planned",
-  plannedQuantity: "0.04",
-  quantity: null,
-  limitPrice: "91000",
-  filled: "0",
-  filledQuote: "0",
-  fees: [],
-  clientOrderId: "ek-1",
-  venueOrderId: null,
-  intentAt: null,
-  sentAt: null,
-  answeredAt: null,
-  doneAt: null,
-  fillCount: 0,
-  bookedCount: 0,
-  lookups: 0,
-  notFound: 0,
-  nextLookupAt: null,
-  settlesBy: null,
-  problem: null,
-};
-
 /** "Intent saved:done Sent:now …" */
 const shown = (change: Partial<OrderView>) =>
-  trackOf({ ...PLANNED, ...change })
+  trackOf({ ...PLANNED_ORDER, ...change })
     .map((step) => `${step.label}:${step.status}`)
     .join(" ");
 
@@ -86,8 +56,8 @@ test.each(["dropped", "rejected", "absent", "expired"] as const)("%s without a f
 });
 
 test("better than planned counts from the owner's side", () => {
-  const order = { ...PLANNED, filled: "0.04", filledQuote: "3640" };
+  const order = { ...PLANNED_ORDER, filled: "0.04", filledQuote: "3640" };
   expect(betterThanPlanned(order, "90950")).toBe("2");
   expect(betterThanPlanned({ ...order, side: "buy" }, "90950")).toBe("-2");
-  expect(betterThanPlanned(PLANNED, "90950")).toBeNull();
+  expect(betterThanPlanned(PLANNED_ORDER, "90950")).toBeNull();
 });

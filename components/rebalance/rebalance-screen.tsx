@@ -61,7 +61,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
 function Suspects({ suspects }: Pick<RebalanceView, "suspects">) {
   if (suspects.length === 0) return null;
   return (
-    <Callout tone="warning" title="Some of what this counts is in doubt">
+    <Callout tone="warning" title="Some of what this counts is suspect">
       {suspects.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}

@@ -1,5 +1,4 @@
 import { cva } from "class-variance-authority";
-import type { CSSProperties } from "react";
 import { cx } from "@/components/ui/cx";
 import { Subline } from "@/components/ui/subline";
 import type { StepStatus, TrackStep } from "./order-track";
@@ -18,7 +17,7 @@ const STATUS_LABELS: Record<StepStatus, string> = {
   done: "done",
   now: "now",
   part: "in part",
-  queried: "being asked",
+  queried: "being checked",
   failed: "ended here",
   todo: "not yet",
 };
@@ -67,7 +66,7 @@ const dot = cva("absolute top-0.5 left-0 size-2.5 rounded-full border-2 bg-surfa
 export function TrackStepItem({ step, filled, after, isLast }: TrackStepItemProps) {
   const { status, label, at, note } = step;
   return (
-    <li className={item({ status })} style={{ "--filled": `${Math.round(filled * 100)}%` } as CSSProperties}>
+    <li className={item({ status })} style={{ "--filled": `${Math.round(filled * 100)}%` }}>
       {!isLast && <i className={way({ status })} aria-hidden="true" />}
       <i className={cx(dot({ status }))} aria-hidden="true" />
       <span className="block pr-1.5">{label}</span>

@@ -6,7 +6,7 @@ import type { UnknownOrderView } from "./types";
 export function UnknownOrders({ orders }: { orders: readonly UnknownOrderView[] }) {
   if (orders.length === 0) return null;
   return (
-    <section aria-label="Orders being asked about" className="grid gap-2">
+    <section aria-label="Orders being checked" className="grid gap-2">
       {orders.map((order) => (
         <Callout
           key={order.orderId}

@@ -2,12 +2,12 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { type AuthProblem, postAuth } from "@/components/auth/auth-request";
-import { PasswordInput } from "@/components/auth/password-input";
+import { PasswordField } from "@/components/auth/password-field";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { Field } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toaster";
+import { errorAt } from "@/components/venue/form-problem";
+import { FormRefusal } from "@/components/venue/form-refusal";
 import { PASSWORD_LENGTH_MIN, passwordProblem } from "@/lib/schemas/password";
 
 const atCurrent = (problem: AuthProblem): AuthProblem =>
@@ -54,7 +54,6 @@ export function PasswordForm({ email }: { email: string }) {
     toast("The password is changed. Every other session is signed out.");
     router.refresh();
   };
-  const errorOf = (path: string) => (problem?.path === path ? problem.message : undefined);
   return (
     <Card labelledBy="password">
       <CardHeader id="password" title="Password" />
@@ -62,31 +61,24 @@ export function PasswordForm({ email }: { email: string }) {
         <form ref={form} className="grid max-w-[480px] gap-4" onSubmit={submit} noValidate>
           {/* Names to a password manager whose password this is. */}
           <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-          <Field label="Password now" error={errorOf("currentPassword")}>
-            <PasswordInput
-              name="currentPassword"
-              autoComplete="current-password"
-              value={current}
-              onChange={(event) => setCurrent(event.target.value)}
-            />
-          </Field>
-          <Field
+          <PasswordField
+            label="Password now"
+            error={errorAt(problem, "currentPassword")}
+            name="currentPassword"
+            autoComplete="current-password"
+            value={current}
+            onChange={setCurrent}
+          />
+          <PasswordField
             label="New password"
             hint={`At least ${PASSWORD_LENGTH_MIN} characters. Signs every other session out.`}
-            error={errorOf("newPassword")}
-          >
-            <PasswordInput
-              name="newPassword"
-              autoComplete="new-password"
-              value={next}
-              onChange={(event) => setNext(event.target.value)}
-            />
-          </Field>
-          {problem && problem.path === null && (
-            <Callout tone="negative" title="Not changed">
-              {problem.message}
-            </Callout>
-          )}
+            error={errorAt(problem, "newPassword")}
+            name="newPassword"
+            autoComplete="new-password"
+            value={next}
+            onChange={setNext}
+          />
+          <FormRefusal problem={problem} title="Not changed" fields={["currentPassword", "newPassword"]} />
           <Button type="submit" isBusy={isBusy} className="justify-self-start">
             Change password
           </Button>

@@ -4,13 +4,13 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toaster";
-import { problemOf } from "@/components/venue/form-problem";
+import { errorAt, problemOf } from "@/components/venue/form-problem";
+import { FormRefusal } from "@/components/venue/form-refusal";
 import { assetName } from "@/lib/engine/model";
 import { TimeZoneField } from "./time-zone-field";
 import type { SettingsView } from "./types";
@@ -33,7 +33,6 @@ export function ProfileForm({ settings }: { settings: Profile }) {
     }),
   );
   const problem = problemOf(save.error);
-  const errorOf = (path: string) => (problem?.path === path ? problem.message : undefined);
   const isChanged =
     name.trim() !== settings.name || baseCurrency !== settings.baseCurrency || timeZone !== settings.timeZone;
   const submit = (event: FormEvent) => {
@@ -46,7 +45,7 @@ export function ProfileForm({ settings }: { settings: Profile }) {
       <CardHeader id="you" title="You" hint={settings.email} />
       <CardBody>
         <form className="grid max-w-[480px] gap-4" onSubmit={submit} noValidate>
-          <Field label="Name" hint="Stands in the activity beside what you did." error={errorOf("name")}>
+          <Field label="Name" hint="Stands in the activity beside what you did." error={errorAt(problem, "name")}>
             <TextInput
               value={name}
               autoComplete="name"
@@ -57,7 +56,7 @@ export function ProfileForm({ settings }: { settings: Profile }) {
           <Field
             label="Base currency"
             hint="Totals over all portfolios, and what a new portfolio starts with."
-            error={errorOf("baseCurrency")}
+            error={errorAt(problem, "baseCurrency")}
           >
             <Select
               value={baseCurrency}
@@ -68,12 +67,8 @@ export function ProfileForm({ settings }: { settings: Profile }) {
               }))}
             />
           </Field>
-          <TimeZoneField value={timeZone} onChange={setTimeZone} error={errorOf("timeZone")} />
-          {problem && problem.path === null && (
-            <Callout tone="negative" title="Not saved">
-              {problem.message}
-            </Callout>
-          )}
+          <TimeZoneField value={timeZone} onChange={setTimeZone} error={errorAt(problem, "timeZone")} />
+          <FormRefusal problem={problem} title="Not saved" fields={["name", "baseCurrency", "timeZone"]} />
           <Button
             type="submit"
             variant="primary"

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { cx } from "./cx";
 
-interface DialogProps {
+export interface DialogProps {
   isOpen: boolean;
   /** Called on Escape, on a click outside and on the browser's own closing. */
   onClose: () => void;

@@ -2,15 +2,20 @@
 import type { InputHTMLAttributes } from "react";
 import { cx } from "./cx";
 import { useField } from "./field";
+import { stepDecimal } from "./step-decimal";
 import { inputClass } from "./text-input";
 
-interface NumberInputProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "value" | "onChange" | "type"> {
+export interface NumberInputProps
+  extends Omit<InputHTMLAttributes<HTMLInputElement>, "value" | "onChange" | "type" | "min" | "max" | "step"> {
   /** The decimal as typed: text, never a float. */
   value: string;
   onChange: (value: string) => void;
   suffix?: string;
   /** Arrow keys move by this much (Shift: ten times); none leaves them alone. */
   step?: string;
+  /** As far as arrow keys go, and what a reader is told. What is typed beyond is for the form to refuse. */
+  min?: number;
+  max?: number;
 }
 
 /** Takes what people type or paste ("1 200,50" and "1,200.50" alike) and hands on digits with one point. */
@@ -24,18 +29,28 @@ function plainDecimal(typed: string): string {
   return joined.replace(/[^\d.-]/g, "");
 }
 
-export function NumberInput({ value, onChange, suffix, step, className, ...rest }: NumberInputProps) {
-  const move = (direction: number) => {
-    const places = Math.max(...[value, step ?? ""].map((text) => text.split(".")[1]?.length ?? 0));
-    onChange((Number(value || "0") + direction * Number(step)).toFixed(places));
-  };
+/** A phone's keyboard of digits has no minus: where one may be needed the whole keyboard comes. */
+const keyboardFor = (min: number | undefined) => (min !== undefined && min < 0 ? "text" : "decimal");
+
+export function NumberInput({
+  value,
+  onChange,
+  suffix,
+  step,
+  min,
+  max,
+  inputMode = keyboardFor(min),
+  className,
+  ...rest
+}: NumberInputProps) {
   const width = suffix ? `calc(${suffix.length}ch + 18px)` : undefined;
   return (
     <span className="relative block min-w-0">
       <input
-        inputMode="decimal"
+        inputMode={inputMode}
         autoComplete="off"
         {...useField()}
+        {...(step && spinning(value, min, max))}
         {...rest}
         type="text"
         className={cx(inputClass, "text-right tabular-nums", className)}
@@ -45,7 +60,8 @@ export function NumberInput({ value, onChange, suffix, step, className, ...rest 
         onKeyDown={(event) => {
           if (step && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
             event.preventDefault();
-            move((event.key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? 10 : 1));
+            const by = (event.key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? 10 : 1);
+            onChange(stepDecimal(value, by, step, min, max));
           }
           rest.onKeyDown?.(event);
         }}
@@ -60,4 +76,15 @@ export function NumberInput({ value, onChange, suffix, step, className, ...rest 
       )}
     </span>
   );
+}
+
+/** A number that arrow keys move is a spin button to a screen reader, as the browser's own number field is. */
+function spinning(value: string, min: number | undefined, max: number | undefined) {
+  const now = value.trim() === "" ? Number.NaN : Number(value);
+  return {
+    role: "spinbutton",
+    "aria-valuemin": min,
+    "aria-valuemax": max,
+    "aria-valuenow": Number.isFinite(now) ? now : undefined,
+  };
 }

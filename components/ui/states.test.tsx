@@ -69,6 +69,15 @@ test("a number input leaves space for its suffix and hides it from readers", () 
   expect(html).toMatch(/aria-hidden="true">%/);
 });
 
+test("a number that arrow keys move is a spin button with its ends; one that is only typed is not", () => {
+  const input = (value: string, step?: string) =>
+    render(<NumberInput value={value} step={step} min={0} max={50} onChange={() => {}} aria-label="Share" />);
+  expect(input("5", "1")).toMatch(/role="spinbutton" aria-valuemin="0" aria-valuemax="50" aria-valuenow="5"/);
+  expect(input("5.", "1")).toContain('aria-valuenow="5"');
+  expect(input("", "1")).not.toContain("aria-valuenow");
+  expect(input("5")).not.toContain("spinbutton");
+});
+
 test("what is wrong interrupts, what is calm does not", () => {
   expect(render(<Callout tone="negative" title="Not saved" />)).toContain('role="alert"');
   expect(render(<Callout tone="warning" title="Keep the key" />)).not.toContain("role=");

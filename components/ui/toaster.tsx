@@ -4,7 +4,7 @@ import { Button } from "./button";
 import { Icon } from "./icon";
 import { Mark } from "./mark";
 
-interface ToastInput {
+export interface ToastInput {
   text: ReactNode;
   tone?: "ok" | "warn" | "stop";
   /** How long it stays; trouble stays until it is closed. */

@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { Quantity } from "@/components/figures/quantity";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { problemOf } from "./form-problem";
+import { FormRefusal } from "./form-refusal";
 import type { AssetQuantityView, DivisionView, VenueView } from "./types";
 
 interface AllotQuestionProps {
@@ -48,11 +48,7 @@ export function AllotQuestion({ venue, parts, notAllotted }: AllotQuestionProps)
           </li>
         ))}
       </ul>
-      {problem && (
-        <Callout tone="negative" title="Not moved">
-          {problem.message}
-        </Callout>
-      )}
+      <FormRefusal problem={problem} title="Not moved" />
     </div>
   );
 }

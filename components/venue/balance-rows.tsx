@@ -1,11 +1,13 @@
 "use client";
 import { AssetCombobox } from "@/components/ui/asset-combobox";
 import { Button } from "@/components/ui/button";
-import { FieldError } from "@/components/ui/field";
+import { cx } from "@/components/ui/cx";
+import { FieldError, fieldLabelClass } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { NumberInput } from "@/components/ui/number-input";
 import { TextInput } from "@/components/ui/text-input";
 import { assetName } from "@/lib/engine/model";
+import { errorAt } from "./form-problem";
 
 export interface BalanceRow {
   asset: string;
@@ -14,6 +16,7 @@ export interface BalanceRow {
 }
 
 interface BalanceRowsProps {
+  legend: string;
   rows: readonly BalanceRow[];
   onChange: (rows: readonly BalanceRow[]) => void;
   hasNotes?: boolean;
@@ -22,11 +25,13 @@ interface BalanceRowsProps {
 }
 
 /** Which assets, how much of each. Codes are picked or typed; quantities stay text, digit for digit. */
-export function BalanceRows({ rows, onChange, hasNotes, problem }: BalanceRowsProps) {
+export function BalanceRows({ legend, rows, onChange, hasNotes, problem }: BalanceRowsProps) {
   const change = (at: number, part: Partial<BalanceRow>) =>
     onChange(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
+  const whole = errorAt(problem, "balances");
   return (
-    <div className="grid gap-2">
+    <fieldset className="grid gap-2">
+      <legend className={cx(fieldLabelClass, "pb-1.5")}>{legend}</legend>
       {rows.map((row, index) => {
         const error = problem?.path?.startsWith(`balances[${index}]`) ? problem.message : null;
         return (
@@ -76,6 +81,7 @@ export function BalanceRows({ rows, onChange, hasNotes, problem }: BalanceRowsPr
           onPick={(asset) => onChange([...rows, { asset, quantity: "", note: "" }])}
         />
       </div>
-    </div>
+      {whole && <FieldError>{whole}</FieldError>}
+    </fieldset>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -8,11 +7,12 @@ import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
-import { useToast } from "@/components/ui/toaster";
 import { ConnectRunning, ConnectStopped } from "./connect-check";
 import { CredentialFields } from "./credential-fields";
 import { type ExchangeChoice, ExchangePicker } from "./exchange-picker";
-import { problemOf } from "./form-problem";
+import { errorAt, isShownAt, problemOf } from "./form-problem";
+import { FormRefusal } from "./form-refusal";
+import { useVenueMade } from "./use-done";
 import { useQueryParam } from "./use-query-param";
 
 export interface ConnectableExchange extends ExchangeChoice {
@@ -33,26 +33,25 @@ export function ConnectExchangeForm({ exchanges }: { exchanges: readonly Connect
   );
 }
 
+const FIELDS = ["name", "credentials"];
+
 function KeyForm({ exchange, onOther }: { exchange: ConnectableExchange; onOther: () => void }) {
   const [name, setName] = useState(exchange.name);
   const [credentials, setCredentials] = useState<Record<string, string>>({});
-  const router = useRouter();
-  const toast = useToast();
+  const made = useVenueMade();
   const connect = useMutation(
     useTRPC().venues.connect.mutationOptions({
       onSuccess: ({ notes }) => {
         // The key has done its work here: it is not kept any longer.
         setCredentials({});
-        toast([`${name.trim()} is connected.`, ...notes].join(" "));
-        router.push("/venues");
-        router.refresh();
+        made([`${name.trim()} is connected.`, ...notes].join(" "));
       },
     }),
   );
   // Busy until the next page is there, so that the emptied form is not taken for a refusal.
   const isBusy = connect.isPending || connect.isSuccess;
   const problem = problemOf(connect.error);
-  const isFieldProblem = problem?.path === "name" || problem?.path?.startsWith("credentials.");
+  const isUnplaced = problem !== null && !isShownAt(problem, FIELDS);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -81,11 +80,7 @@ function KeyForm({ exchange, onOther }: { exchange: ConnectableExchange; onOther
           </Callout>
         )}
         <form className="grid max-w-[480px] gap-4" onSubmit={submit} autoComplete="off" noValidate>
-          <Field
-            label="Name"
-            hint="How this account is called here."
-            error={problem?.path === "name" ? problem.message : undefined}
-          >
+          <Field label="Name" hint="How this account is called here." error={errorAt(problem, "name")}>
             <TextInput
               autoFocus
               value={name}
@@ -101,13 +96,9 @@ function KeyForm({ exchange, onOther }: { exchange: ConnectableExchange; onOther
             problem={problem}
             disabled={isBusy}
           />
-          {problem && !isFieldProblem && (
-            <Callout tone="negative" title="Not connected, nothing was saved">
-              {problem.message}
-            </Callout>
-          )}
+          <FormRefusal problem={problem} title="Not connected, nothing was saved" fields={FIELDS} />
           {isBusy && <ConnectRunning />}
-          {problem && !isFieldProblem && <ConnectStopped reason={problem.reason} />}
+          {isUnplaced && <ConnectStopped reason={problem.reason} />}
           <Button type="submit" variant="primary" isBusy={isBusy} className="justify-self-start">
             {problem ? "Try again" : `Test and connect ${exchange.name}`}
           </Button>

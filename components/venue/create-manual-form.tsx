@@ -1,30 +1,23 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { cx } from "@/components/ui/cx";
-import { Field, FieldError, fieldLabelClass } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
-import { useToast } from "@/components/ui/toaster";
 import { type BalanceRow, BalanceRows } from "./balance-rows";
-import { problemOf } from "./form-problem";
+import { errorAt, problemOf } from "./form-problem";
+import { FormRefusal } from "./form-refusal";
+import { useVenueMade } from "./use-done";
 
 export function CreateManualForm() {
   const [name, setName] = useState("Cold storage");
   const [rows, setRows] = useState<readonly BalanceRow[]>([{ asset: "BTC", quantity: "", note: "" }]);
-  const router = useRouter();
-  const toast = useToast();
+  const made = useVenueMade();
   const create = useMutation(
     useTRPC().venues.createManual.mutationOptions({
-      onSuccess: () => {
-        toast(`${name.trim()} is counted from now on.`);
-        router.push("/venues");
-        router.refresh();
-      },
+      onSuccess: () => made(`${name.trim()} is counted from now on.`),
     }),
   );
   const problem = problemOf(create.error);
@@ -44,24 +37,12 @@ export function CreateManualForm() {
       <CardBody>
         <form className="grid gap-5" onSubmit={submit} noValidate>
           <div className="grid max-w-[480px] gap-4">
-            <Field
-              label="Name"
-              hint="A hardware wallet, a staking account, a vault."
-              error={problem?.path === "name" ? problem.message : undefined}
-            >
+            <Field label="Name" hint="A hardware wallet, a staking account, a vault." error={errorAt(problem, "name")}>
               <TextInput value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
             </Field>
           </div>
-          <fieldset className="grid gap-2">
-            <legend className={cx(fieldLabelClass, "pb-1.5")}>Holdings</legend>
-            <BalanceRows rows={rows} onChange={setRows} problem={problem} hasNotes />
-            {problem?.path === "balances" && <FieldError>{problem.message}</FieldError>}
-          </fieldset>
-          {problem && problem.path === null && (
-            <Callout tone="negative" title="Not added">
-              {problem.message}
-            </Callout>
-          )}
+          <BalanceRows legend="Holdings" rows={rows} onChange={setRows} problem={problem} hasNotes />
+          <FormRefusal problem={problem} title="Not added" fields={["name", "balances"]} />
           <Button type="submit" variant="primary" isBusy={create.isPending} className="justify-self-start">
             Add manual holding
           </Button>

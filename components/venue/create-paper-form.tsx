@@ -1,22 +1,20 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { cx } from "@/components/ui/cx";
-import { Field, FieldError, fieldHintClass, fieldLabelClass } from "@/components/ui/field";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { Field } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
-import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
-import { useToast } from "@/components/ui/toaster";
 import { type BalanceRow, BalanceRows } from "./balance-rows";
 import { type ExchangeChoice, sortExchanges } from "./exchange-picker";
 import { problemOf } from "./form-problem";
+import { FormRefusal } from "./form-refusal";
 import { percentToShare } from "./percent-to-share";
+import { useVenueMade } from "./use-done";
 
 export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeChoice[] }) {
   const sorted = sortExchanges(exchanges);
@@ -25,15 +23,10 @@ export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeCho
   const [exchangeId, setExchangeId] = useState(sorted[0]?.id ?? "");
   const [feePercent, setFeePercent] = useState("0.1");
   const [rows, setRows] = useState<readonly BalanceRow[]>([{ asset: "USDT", quantity: "10000", note: "" }]);
-  const router = useRouter();
-  const toast = useToast();
+  const made = useVenueMade();
   const create = useMutation(
     useTRPC().venues.createPaper.mutationOptions({
-      onSuccess: () => {
-        toast(`${name.trim()} is open. Its money is made up.`);
-        router.push("/venues");
-        router.refresh();
-      },
+      onSuccess: () => made(`${name.trim()} is open. Its money is made up.`),
     }),
   );
   const problem = problemOf(create.error);
@@ -58,25 +51,20 @@ export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeCho
             <Field label="Name" error={at("name")}>
               <TextInput value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
             </Field>
-            <div className="grid min-w-0 content-start gap-1.5">
-              <span className={fieldLabelClass}>Prices</span>
-              <div>
-                <Segmented
-                  label="Prices"
-                  value={source}
-                  onChange={setSource}
-                  options={[
-                    { value: "simulated", label: "Simulated" },
-                    { value: "live", label: "Public, of an exchange" },
-                  ]}
-                />
-              </div>
-              <p className={fieldHintClass}>
-                {source === "simulated"
+            <ChoiceField
+              label="Prices"
+              value={source}
+              onChange={setSource}
+              options={[
+                { value: "simulated", label: "Simulated" },
+                { value: "live", label: "Public, of an exchange" },
+              ]}
+              hint={
+                source === "simulated"
                   ? "A market made up on this machine. Works without a network."
-                  : "Real prices, read without a key. No order is sent anywhere."}
-              </p>
-            </div>
+                  : "Real prices, read without a key. No order is sent anywhere."
+              }
+            />
             {source === "live" && (
               <Field label="Exchange" error={at("prices")}>
                 <Select
@@ -90,16 +78,8 @@ export function CreatePaperForm({ exchanges }: { exchanges: readonly ExchangeCho
               <NumberInput value={feePercent} onChange={setFeePercent} suffix="%" step="0.01" />
             </Field>
           </div>
-          <fieldset className="grid gap-2">
-            <legend className={cx(fieldLabelClass, "pb-1.5")}>Starting balances</legend>
-            <BalanceRows rows={rows} onChange={setRows} problem={problem} />
-            {problem?.path === "balances" && <FieldError>{problem.message}</FieldError>}
-          </fieldset>
-          {problem && problem.path === null && (
-            <Callout tone="negative" title="Not opened">
-              {problem.message}
-            </Callout>
-          )}
+          <BalanceRows legend="Starting balances" rows={rows} onChange={setRows} problem={problem} />
+          <FormRefusal problem={problem} title="Not opened" fields={["name", "prices", "feeRate", "balances"]} />
           <Button type="submit" variant="primary" isBusy={create.isPending} className="justify-self-start">
             Open paper venue
           </Button>

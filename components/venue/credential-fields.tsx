@@ -1,6 +1,7 @@
 "use client";
 import { PasswordInput } from "@/components/auth/password-input";
 import { Field } from "@/components/ui/field";
+import { errorAt } from "./form-problem";
 
 /** Labels as exchanges write them; hints only where the name alone is not enough. */
 const FIELDS: Record<string, { label: string; hint?: string }> = {
@@ -34,7 +35,7 @@ export function CredentialFields({ fields, values, onChange, problem, disabled }
       key={field}
       label={credentialLabel(field)}
       hint={FIELDS[field]?.hint}
-      error={problem?.path === `credentials.${field}` ? problem.message : undefined}
+      error={errorAt(problem, `credentials.${field}`)}
     >
       <PasswordInput
         name={`credential-${field}`}

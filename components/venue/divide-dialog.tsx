@@ -1,20 +1,20 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Quantity } from "@/components/figures/quantity";
 import { useTRPC } from "@/components/trpc/client";
 import { AssetCombobox } from "@/components/ui/asset-combobox";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { cx } from "@/components/ui/cx";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { NumberInput } from "@/components/ui/number-input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { type DivisionDraft, divisionOf, draftOf, isPossible, NOBODY, restOf } from "./division-draft";
 import { problemOf } from "./form-problem";
+import { FormRefusal } from "./form-refusal";
 import type { VenueView } from "./types";
+import { useDone } from "./use-done";
 import type { VenueDialogProps } from "./venue-dialog";
 
 const WAYS: Record<DivisionDraft["kind"], string> = {
@@ -27,77 +27,67 @@ const WAYS: Record<DivisionDraft["kind"], string> = {
 /** Whose is what of one account. */
 export function DivideDialog({ venue, isOpen, onClose }: VenueDialogProps) {
   const [draft, setDraft] = useState(() => draftOf(venue));
-  const router = useRouter();
+  const done = useDone(onClose);
   const set = useMutation(
     useTRPC().allotments.set.mutationOptions({
-      onSuccess: () => {
-        onClose();
-        router.refresh();
-      },
+      onSuccess: () => done(),
     }),
   );
   const problem = problemOf(set.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!set.isPending) set.mutate({ venueId: venue.id, division: divisionOf(venue, draft) });
-  };
   const isAlone = venue.portfolios.length < 2;
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onClose={onClose}
       isWide
       title={`Divide ${venue.name}`}
       description="So that no two portfolios count or trade the same units. Proposals of its portfolios are taken back and they are checked anew; nothing is traded by this."
-    >
-      <form className="grid gap-3.5" onSubmit={submit} noValidate>
-        <Segmented
-          label="How it is divided"
-          value={draft.kind}
-          options={[
-            { value: "quantity", label: "By quantity" },
-            { value: "asset", label: "By asset" },
-          ]}
-          onChange={(kind) => setDraft({ ...draft, kind })}
-        />
-        <p className="text-text-soft">{WAYS[draft.kind]}</p>
-        <ul className="grid gap-3">
-          {draft.assets.map((asset) => (
-            <li key={asset} className="grid gap-1.5 border-t border-hairline pt-2.5">
-              {draft.kind === "asset" ? (
-                <AssetOwner venue={venue} draft={draft} asset={asset} onChange={setDraft} />
-              ) : (
-                <AssetParts venue={venue} draft={draft} asset={asset} onChange={setDraft} />
-              )}
-            </li>
-          ))}
-        </ul>
-        {draft.kind === "asset" && (
-          <div className="max-w-[312px]">
-            <AssetCombobox
-              label="Add an asset"
-              taken={new Set(draft.assets)}
-              onPick={(asset) => setDraft({ ...draft, assets: [...draft.assets, asset] })}
-            />
-          </div>
-        )}
-        {problem && <Callout tone="negative" title={problem.message} />}
-        <DialogActions>
-          {isAlone && venue.division && (
-            <Button
-              isBusy={set.isPending}
-              onClick={() => set.mutate({ venueId: venue.id, division: { kind: "whole" } })}
-            >
-              Give it all to {venue.portfolios[0]?.name}
-            </Button>
-          )}
-          <Button onClick={onClose}>Leave as it is</Button>
-          <Button type="submit" variant="primary" isBusy={set.isPending} disabled={!isPossible(venue, draft)}>
-            Divide
+      leave="Leave as it is"
+      act="Divide"
+      onAct={() => set.mutate({ venueId: venue.id, division: divisionOf(venue, draft) })}
+      isBusy={set.isPending}
+      isOff={!isPossible(venue, draft)}
+      aside={
+        isAlone &&
+        venue.division && (
+          <Button isBusy={set.isPending} onClick={() => set.mutate({ venueId: venue.id, division: { kind: "whole" } })}>
+            Give it all to {venue.portfolios[0]?.name}
           </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        )
+      }
+    >
+      <Segmented
+        label="How it is divided"
+        value={draft.kind}
+        options={[
+          { value: "quantity", label: "By quantity" },
+          { value: "asset", label: "By asset" },
+        ]}
+        onChange={(kind) => setDraft({ ...draft, kind })}
+      />
+      <p className="text-text-soft">{WAYS[draft.kind]}</p>
+      <ul className="grid gap-3">
+        {draft.assets.map((asset) => (
+          <li key={asset} className="grid gap-1.5 border-t border-hairline pt-2.5">
+            {draft.kind === "asset" ? (
+              <AssetOwner venue={venue} draft={draft} asset={asset} onChange={setDraft} />
+            ) : (
+              <AssetParts venue={venue} draft={draft} asset={asset} onChange={setDraft} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {draft.kind === "asset" && (
+        <div className="max-w-[312px]">
+          <AssetCombobox
+            label="Add an asset"
+            taken={new Set(draft.assets)}
+            onPick={(asset) => setDraft({ ...draft, assets: [...draft.assets, asset] })}
+          />
+        </div>
+      )}
+      <FormRefusal problem={problem} />
+    </FormDialog>
   );
 }
 

@@ -1,17 +1,16 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
 import { sum } from "@/lib/money";
-import { problemOf } from "./form-problem";
+import { errorAt, problemOf } from "./form-problem";
+import { FormRefusal } from "./form-refusal";
 import type { DivisionView } from "./types";
+import { useDone } from "./use-done";
 import type { VenueDialogProps } from "./venue-dialog";
 
 const NOBODY = "";
@@ -26,13 +25,10 @@ export function MovePartDialog({ venue, division, isOpen, onClose }: MovePartDia
   const [to, setTo] = useState(division.parts[1]?.portfolioId ?? NOBODY);
   const [asset, setAsset] = useState("");
   const [quantity, setQuantity] = useState("");
-  const router = useRouter();
+  const done = useDone(onClose);
   const move = useMutation(
     useTRPC().allotments.move.mutationOptions({
-      onSuccess: () => {
-        onClose();
-        router.refresh();
-      },
+      onSuccess: () => done(),
     }),
   );
   const problem = problemOf(move.error);
@@ -42,46 +38,38 @@ export function MovePartDialog({ venue, division, isOpen, onClose }: MovePartDia
     ...division.parts.map((part) => ({ value: part.portfolioId, label: part.portfolioName })),
     { value: NOBODY, label: "not allotted" },
   ];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (move.isPending || !chosen) return;
-    move.mutate({ venueId: venue.id, from: from || null, to: to || null, asset: chosen.asset, quantity });
-  };
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onClose={onClose}
       title={`Move a part of ${venue.name}`}
       description="Only the books change; nothing is moved or traded at the venue. It counts as a withdrawal from one portfolio and a deposit to the other."
+      leave="Leave as it is"
+      act="Move"
+      onAct={() =>
+        chosen && move.mutate({ venueId: venue.id, from: from || null, to: to || null, asset: chosen.asset, quantity })
+      }
+      isBusy={move.isPending}
+      isOff={!chosen || from === to}
     >
-      <form className="grid gap-3.5" onSubmit={submit} noValidate>
-        <Field label="From">
-          <Select value={from} options={sides} onChange={setFrom} />
-        </Field>
-        <Field label="To" error={problem?.path === "to" ? problem.message : undefined}>
-          <Select value={to} options={sides} onChange={setTo} />
-        </Field>
-        <Field label="Asset" hint={held.length === 0 ? "There is nothing to move." : undefined}>
-          <Select value={chosen?.asset ?? ""} options={held.map((row) => row.asset)} onChange={setAsset} />
-        </Field>
-        <Field
-          label="Quantity"
-          hint={chosen ? `${chosen.quantity} ${chosen.asset} at most.` : undefined}
-          error={problem?.path === "quantity" ? problem.message : undefined}
-        >
-          <NumberInput value={quantity} onChange={setQuantity} />
-        </Field>
-        {problem && problem.path !== "quantity" && problem.path !== "to" && (
-          <Callout tone="negative" title={problem.message} />
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>Leave as it is</Button>
-          <Button type="submit" variant="primary" isBusy={move.isPending} disabled={!chosen || from === to}>
-            Move
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <Field label="From">
+        <Select value={from} options={sides} onChange={setFrom} />
+      </Field>
+      <Field label="To" error={errorAt(problem, "to")}>
+        <Select value={to} options={sides} onChange={setTo} />
+      </Field>
+      <Field label="Asset" hint={held.length === 0 ? "There is nothing to move." : undefined}>
+        <Select value={chosen?.asset ?? ""} options={held.map((row) => row.asset)} onChange={setAsset} />
+      </Field>
+      <Field
+        label="Quantity"
+        hint={chosen ? `${chosen.quantity} ${chosen.asset} at most.` : undefined}
+        error={errorAt(problem, "quantity")}
+      >
+        <NumberInput value={quantity} onChange={setQuantity} />
+      </Field>
+      <FormRefusal problem={problem} fields={["to", "quantity"]} />
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,12 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
-import { useToast } from "@/components/ui/toaster";
 import { agree } from "@/lib/format/plural";
 import { problemOf } from "./form-problem";
+import { FormRefusal } from "./form-refusal";
+import { useDone } from "./use-done";
 import type { VenueDialogProps } from "./venue-dialog";
 
 const WHAT_HAPPENS = {
@@ -22,15 +21,10 @@ interface RemoveVenueDialogProps extends VenueDialogProps {
 }
 
 export function RemoveVenueDialog({ venue, isOpen, onClose, onChoosePortfolios }: RemoveVenueDialogProps) {
-  const router = useRouter();
-  const toast = useToast();
+  const done = useDone(onClose);
   const remove = useMutation(
     useTRPC().venues.remove.mutationOptions({
-      onSuccess: () => {
-        onClose();
-        toast(`${venue.name} is removed.`);
-        router.refresh();
-      },
+      onSuccess: () => done(`${venue.name} is removed.`),
     }),
   );
   const problem = problemOf(remove.error);
@@ -67,11 +61,7 @@ export function RemoveVenueDialog({ venue, isOpen, onClose, onChoosePortfolios }
         </>
       }
     >
-      {problem && (
-        <Callout tone="negative" title="Not removed">
-          {problem.message}
-        </Callout>
-      )}
+      <FormRefusal problem={problem} title="Not removed" />
     </Dialog>
   );
 }

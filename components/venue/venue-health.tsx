@@ -34,7 +34,7 @@ export function VenueHealth({ venue }: { venue: VenueView }) {
       {venue.latencyMs === null ? "ready" : `answers in ${Math.round(venue.latencyMs)} ms`}
       {venue.kind === "exchange" && venue.lastOkAt !== null && (
         <>
-          , asked <Age at={venue.lastOkAt} />
+          , checked <Age at={venue.lastOkAt} />
         </>
       )}
     </span>

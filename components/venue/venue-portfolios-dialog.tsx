@@ -9,6 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Mark } from "@/components/ui/mark";
 import { Subline } from "@/components/ui/subline";
 import { problemOf } from "./form-problem";
+import { FormRefusal } from "./form-refusal";
 import type { PortfolioSpan } from "./portfolio-spans";
 import type { VenueView } from "./types";
 import type { VenueDialogProps } from "./venue-dialog";
@@ -93,11 +94,7 @@ export function VenuePortfoliosDialog({ venue, spans, isOpen, onClose }: VenuePo
           }
         />
       )}
-      {problem && (
-        <Callout tone="negative" title="Not changed">
-          {problem.message}
-        </Callout>
-      )}
+      <FormRefusal problem={problem} title="Not changed" />
     </Dialog>
   );
 }

@@ -3,7 +3,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { BalanceTable } from "./balance-table";
 import { ConnectStopped } from "./connect-check";
-import type { VenueView } from "./types";
+import { DivisionSection } from "./division-section";
+import type { DivisionView, VenueView } from "./types";
 import { VenueHealth } from "./venue-health";
 
 const render = (element: ReactElement) => renderToStaticMarkup(element);
@@ -82,4 +83,57 @@ test("a trial names the step where it stopped, what went well before it and what
     "–Read the balancesnot tried",
   ]);
   expect(render(<ConnectStopped reason={null} />)).toBe("");
+});
+
+const part = (portfolioName: string, change: Partial<DivisionView["parts"][number]> = {}) => ({
+  portfolioId: portfolioName,
+  portfolioName,
+  assets: [],
+  balances: [],
+  missing: [],
+  overdrawn: [],
+  ...change,
+});
+const divided = (change: Partial<DivisionView>): ReactElement => (
+  <DivisionSection
+    venue={{
+      ...KRAKEN,
+      division: { kind: "asset", isKnown: true, isSettling: false, parts: [], notAllotted: [], ...change },
+    }}
+  />
+);
+const BTC = (quantity: string) => [{ asset: "BTC", quantity }];
+
+test("an account that is not divided, or did not answer, shows no parts", () => {
+  expect(text(<DivisionSection venue={KRAKEN} />)).toBe("");
+  expect(text(divided({ isKnown: false, parts: [part("Core", { balances: BTC("1") })] }))).toBe("");
+});
+
+test("where nobody said whose is what, nothing trades, and it is said who counts it", () => {
+  const shown = text(divided({ kind: "conflict", isKnown: false, parts: [part("Core"), part("Satellites")] }));
+  expect(shown).toContain("None of its portfolios trades here.");
+  expect(shown).toContain("Core, Satellites use this account");
+  expect(shown).toContain("it is counted in Core alone");
+});
+
+test("the parts and what is nobody's sum to the account; what a part lacks is said in it", () => {
+  const shown = text(
+    divided({
+      parts: [
+        part("Core", { balances: BTC("0.7"), missing: [{ asset: "ETH", quantity: "2" }] }),
+        part("Satellites", { overdrawn: [{ asset: "BNB", quantity: "0.01" }] }),
+      ],
+      notAllotted: BTC("0.3"),
+    }),
+  );
+  expect(shown).toContain("Core0.7 BTC2 ETH of its books are not there");
+  expect(shown).toContain("Satellitesnothingused 0.01 BNB beyond its part");
+  expect(shown).toContain("Not allotted0.3 BTC");
+  expect(shown).toContain("Together, the account1 BTC");
+});
+
+test("while fills are settling nobody is asked whose the rest is", () => {
+  const shown = text(divided({ kind: "quantity", isSettling: true, parts: [part("Core")], notAllotted: BTC("0.3") }));
+  expect(shown).toContain("Orders were filled just now.");
+  expect(shown).not.toContain("Whose is it?");
 });

@@ -12,7 +12,7 @@ export function policyEditor(page: Page) {
     heading: (name: RegExp) => page.getByRole("heading", { level: 2, name }).first(),
     switch: (name: RegExp | string) => page.getByRole("switch", { name }),
     rule: (name: RegExp) => page.getByRole("radio", { name }),
-    field: (name: string) => page.getByRole("textbox", { name }),
+    field: (name: string) => page.getByRole("spinbutton", { name }),
     /** "Fixed" or "follows", by asset. */
     weightOf: (asset: string) => page.getByRole("combobox", { name: `${asset}: how its weight is set` }),
     following: page.getByRole("region", { name: "Who follows it" }),

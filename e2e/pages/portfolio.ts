@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { unknownOrders } from "./unknown-orders";
 
 export function portfolioPage(page: Page) {
-  const suspect = page.getByRole("region", { name: "In doubt" });
+  const suspect = page.getByRole("region", { name: "Suspect" });
   return {
     open: (portfolioId: string) => page.goto(`/portfolios/${portfolioId}`),
     checkNow: () => page.getByRole("button", { name: "Check now" }).click(),

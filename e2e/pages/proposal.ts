@@ -16,7 +16,7 @@ export function proposalPage(page: Page) {
     decline: () => page.getByRole("button", { name: "Decline", exact: true }).click(),
     declined: page.getByText("Declined. Nothing was traded."),
     settled: page.getByText("Settled. Every order is booked."),
-    unknown: page.getByText("Unknown, asking the exchange", { exact: false }),
+    unknown: page.getByText("Unknown, checking with the exchange", { exact: false }),
     pricesMoved: page.getByText(/moved/).first(),
     marketClosed: page.getByText(/ETH\/USDT is closed at the venue/).first(),
     keyMovesMoney: page.getByText("The key for Binance can move money out.").first(),

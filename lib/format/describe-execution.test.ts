@@ -68,7 +68,7 @@ test.each<[Ended, string]>([
 test.each(ORDER_STATES.filter((state) => ["submitting", "unknown", "open", "cancelling", "halted"].includes(state)))(
   "an order that is %s is never said not to be made, whatever its other attempts were",
   (state) => {
-    const expected = /the fate of the purchase of Ethereum is still unknown, the venue is asked\.$/;
+    const expected = /what became of the purchase of Ethereum is still unknown and is being checked with the venue\.$/;
     expect(described("halted", SOLD, attempts({ state }))).toMatch(expected);
     expect(described("stopped", attempts({ state: "absent" }, { state }))).toMatch(expected);
     expect(described("stopped", attempts({ state }, { state: "dropped" }))).not.toMatch(
@@ -82,10 +82,10 @@ test("an unknown order says which venue is queried since when, and whether anyth
   const reader = { now: at + 40_000, timeZone: "UTC" };
   const order = { side: "sell" as const, base: "BTC", venueName: "Binance", queriedSince: at };
   expect(describeUnknownOrder({ ...order, needsOwner: false }, reader)).toBe(
-    "Sale of Bitcoin: asking Binance since 16:20 what became of it. Nothing is sent meanwhile; nothing is needed from you.",
+    "Sale of Bitcoin: checking with Binance since 16:20 what became of it. Nothing is sent meanwhile; nothing is needed from you.",
   );
   expect(describeUnknownOrder({ ...order, side: "buy", needsOwner: true }, reader)).toBe(
-    "Purchase of Bitcoin: asking Binance since 16:20 what became of it. It could not say, and is still asked now and then. Nothing is sent meanwhile: look the order up at Binance, then resume the portfolio.",
+    "Purchase of Bitcoin: checking with Binance since 16:20 what became of it. It could not say, and is still queried now and then. Nothing is sent meanwhile: look the order up at Binance, then resume the portfolio.",
   );
 });
 

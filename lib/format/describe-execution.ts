@@ -147,9 +147,9 @@ export function describeRunEvent(event: string, detail: Detail, order: string | 
     case "order.rejected":
       return `${what}: refused, not placed`;
     case "order.unknown":
-      return `${what}: no clear answer, asking the venue`;
+      return `${what}: no clear answer, checking with the venue`;
     case "order.queried":
-      return `${what}: asked, ${queryText(detail)}`;
+      return `${what}: looked up, ${queryText(detail)}`;
     case "order.absent":
       return `${what}: never arrived at the venue, now certain`;
     case "order.planned-anew":

@@ -10,7 +10,7 @@ test.each<[OrderState, number, string]>([
   ["cancelled", 0.0001, "1 % filled, rest cancelled"],
   ["expired", 1, "filled"],
   ["open", 0.5, "open"],
-  ["unknown", 0, "unknown, being asked"],
+  ["unknown", 0, "unknown, being checked"],
 ])("%s with %d filled reads: %s", (state, share, text) =>
   expect(withPlainSpaces(describeOrderState(state, share))).toBe(text),
 );

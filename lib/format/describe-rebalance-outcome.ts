@@ -68,7 +68,7 @@ function describeUnfilled(attempts: readonly EndedOrder[]): string {
   const name = `the ${last.side === "buy" ? "purchase" : "sale"} of ${assetName(last.base)}`;
   // While one attempt's fate is unknown, the trade may have been made: nothing is said of the others.
   if (attempts.some((order) => isFateUnknown(order.state)))
-    return `the fate of ${name} is still unknown, the venue is asked`;
+    return `what became of ${name} is still unknown and is being checked with the venue`;
   const why = last.problem ? ` (${describeOrderEnd(last.problem)})` : "";
   if (attempts.some((order) => isPositive(order.filled))) return `${name} was filled in part${why}`;
   return `${name} ${ORDER_STATE_LABELS[last.state].unfilled ?? "was not made"}${why}`;

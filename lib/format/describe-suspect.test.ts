@@ -55,7 +55,7 @@ test.each<[string, SuspectFact, string]>([
   [
     "a thin book, whose next check is in the past",
     price({ suspicion: "wide-spread", seen: "34012.5" as Price, recheckAt: SINCE }),
-    "Bitcoin's price of 34,012.50 (Binance BTC/USDT) is suspect since 16:20: what is bid and what is asked lie too far apart. The last confirmed 50,000.00 is counted. The next check reads it again.",
+    "Bitcoin's price of 34,012.50 (Binance BTC/USDT) is suspect since 16:20: bid and ask lie too far apart. The last confirmed 50,000.00 is counted. The next check reads it again.",
   ],
   [
     "a ticker that stands still",

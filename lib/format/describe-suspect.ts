@@ -47,7 +47,7 @@ function ofPrice({ asset, suspicion, seen, counted, source, since }: SuspectPric
     case "first-look":
       return `${suspect}: it was never seen before, and no second source has confirmed it yet. ${countedText}`;
     case "wide-spread":
-      return `${suspect}: what is bid and what is asked lie too far apart. ${countedText}`;
+      return `${suspect}: bid and ask lie too far apart. ${countedText}`;
     case "stale":
       return `${suspect}: by the exchange's own time it stands still. ${countedText}`;
     case "contradicted":

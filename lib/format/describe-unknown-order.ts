@@ -14,11 +14,11 @@ export interface UnknownOrderToDescribe {
   needsOwner: boolean;
 }
 
-/** "Sale of Bitcoin: asking Binance since 16:20 what became of it. Nothing is sent meanwhile; nothing is needed from you." */
+/** "Sale of Bitcoin: checking with Binance since 16:20 what became of it. Nothing is sent meanwhile; nothing is needed from you." */
 export function describeUnknownOrder(order: UnknownOrderToDescribe, reader: Reader): string {
   const what = `${order.side === "sell" ? "Sale" : "Purchase"} of ${assetName(order.base)}`;
-  const query = `asking ${order.venueName} since ${formatTime(order.queriedSince, reader)} what became of it.`;
+  const query = `checking with ${order.venueName} since ${formatTime(order.queriedSince, reader)} what became of it.`;
   return order.needsOwner
-    ? `${what}: ${query} It could not say, and is still asked now and then. Nothing is sent meanwhile: look the order up at ${order.venueName}, then resume the portfolio.`
+    ? `${what}: ${query} It could not say, and is still queried now and then. Nothing is sent meanwhile: look the order up at ${order.venueName}, then resume the portfolio.`
     : `${what}: ${query} Nothing is sent meanwhile; nothing is needed from you.`;
 }

@@ -10,9 +10,10 @@
  */
 import type { OpeningBalance, Run, RunOrder } from "@/lib/engine/execution/run";
 import { DEFAULT_LIMITS, type PlannedOrder, type Side } from "@/lib/engine/model";
-import { decimal, multiply, type Notional, notional, type Price, type Quantity, quantity } from "@/lib/money";
+import { multiply, notional, price, type Quantity, quantity } from "@/lib/money";
 import { aMarket, NOON } from "./builders";
 import { planOrder } from "./memory-run-store";
+import { aPlannedOrder } from "./planned-order";
 
 const STEPS: Readonly<Record<string, string>> = { BTC: "0.00001", ETH: "0.0001" };
 const LEG = /^(buy|sell)\s+(\w+)\s+(\S+)\s+@\s+(\S+)\s+limit\s+(\S+)(?:\s+filled\s+(\S+)\s+@\s+(\S+))?$/;
@@ -33,7 +34,7 @@ export function runTable(text: string): Run {
     const match = LEG.exec(line);
     if (!match) throw new Error(`Not a line of a run: ${line}`);
     const [, side, base, size, expected, limit, filled, at] = match;
-    const leg = legOf(legs.length, side as Side, base!, size!, expected!, limit!);
+    const leg = aPlannedOrder(legs.length, side as Side, base!, size!, expected!, limit!);
     legs.push(leg);
     orders.push(filled && at ? ended(planOrder("run", leg), filled, at) : planOrder("run", leg));
   }
@@ -61,34 +62,12 @@ function readHoldings(line: string): OpeningBalance[] {
   });
 }
 
-function legOf(leg: number, side: Side, base: string, size: string, expected: string, limit: string): PlannedOrder {
-  const value = multiply<Notional>(size, expected);
-  return {
-    leg,
-    venueId: "v1",
-    symbol: `${base}/USDT`,
-    base,
-    quote: "USDT",
-    side,
-    quantity: quantity(size),
-    expectedPrice: decimal<Price>(expected),
-    limitPrice: decimal<Price>(limit),
-    notional: value,
-    notionalBase: value,
-    fee: quantity("0"),
-    feeAsset: side === "buy" ? base : "USDT",
-    feeBase: notional("0"),
-    spreadBase: notional("0"),
-    reason: { kind: "untargeted" },
-  };
-}
-
 function ended(order: RunOrder, filled: string, at: string): RunOrder {
   const whole = filled === order.plannedQuantity;
   const fill = {
     fillId: `f${order.leg}`,
     quantity: quantity(filled),
-    price: decimal<Price>(at),
+    price: price(at),
     fee: quantity("0"),
     feeAsset: "USDT",
     at: NOON,

@@ -5,7 +5,8 @@ import { useAction } from "@/components/trpc/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, fieldHintClass, useField } from "@/components/ui/field";
+import { Field, fieldHintClass } from "@/components/ui/field";
+import { FileInput } from "@/components/ui/file-input";
 import { chosenStrategy, type LabSpec, type LabStrategySpec } from "@/lib/schemas/lab-spec";
 import { summaryOf } from "../policy/describe-policy";
 import type { LabSetUp } from "../types";
@@ -103,7 +104,7 @@ function FromFile({ onAdd }: Pick<OffersProps, "onAdd">) {
   return (
     <section className="grid gap-3">
       <Field label="From a policy file" hint="A JSON file that was exported here.">
-        <PolicyFile onFile={(file) => file && read.run(file)} />
+        <FileInput accept=".json,application/json" onFile={read.run} />
       </Field>
       {read.problem && (
         <Callout tone="negative" title={`${name} cannot be used`}>
@@ -111,21 +112,5 @@ function FromFile({ onAdd }: Pick<OffersProps, "onAdd">) {
         </Callout>
       )}
     </section>
-  );
-}
-
-function PolicyFile({ onFile }: { onFile: (file: File | undefined) => void }) {
-  return (
-    <input
-      {...useField()}
-      type="file"
-      accept=".json,application/json"
-      className="text-xs text-text-soft"
-      // The same file may be chosen again once it is mended.
-      onClick={(event) => {
-        event.currentTarget.value = "";
-      }}
-      onChange={(event) => onFile(event.target.files?.[0])}
-    />
   );
 }

@@ -26,6 +26,8 @@ export function FigureBox({ value, onChange, scale = 1, suffix, min = 0, max }: 
     <NumberInput
       value={typed}
       suffix={suffix}
+      min={min * scale}
+      max={max * scale}
       aria-invalid={isGood ? undefined : true}
       onChange={(text) => {
         setTyped(text);

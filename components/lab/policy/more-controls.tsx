@@ -5,7 +5,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { COST_FORMS, type CostForm, EXECUTE_ATS, type ExecuteAt } from "@/lib/engine/backtest/model";
-import { FLOWS, SCOPES } from "@/lib/engine/model";
+import { FLOWS, POLICY_BOUNDS, SCOPES } from "@/lib/engine/model";
 import { FLOW_LABELS, SCOPE_LABELS } from "@/lib/format/labels/trading";
 import { notional } from "@/lib/money";
 import { chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
@@ -117,7 +117,7 @@ export function MoreControls({ spec, edit }: { spec: LabSpec; edit: Dispatch<Lab
             value={policy.cashBuffer}
             scale={100}
             suffix="%"
-            max={0.5}
+            max={POLICY_BOUNDS.policy.cashBuffer.max}
             onChange={(cashBuffer) => change({ cashBuffer })}
           />
         </Choice>
@@ -125,7 +125,7 @@ export function MoreControls({ spec, edit }: { spec: LabSpec; edit: Dispatch<Lab
           <FigureBox
             value={policy.cooldownMinutes}
             suffix="min"
-            max={525_600}
+            max={POLICY_BOUNDS.policy.cooldownMinutes.max}
             onChange={(cooldownMinutes) => change({ cooldownMinutes })}
           />
         </Choice>

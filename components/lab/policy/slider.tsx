@@ -1,5 +1,5 @@
 "use client";
-import { type CSSProperties, useId } from "react";
+import { useId } from "react";
 import styles from "./slider.module.css";
 
 interface SliderProps {
@@ -33,7 +33,7 @@ export function Slider({ label, stops, value, onChange, reading, ends }: SliderP
         step={1}
         value={place}
         aria-valuetext={reading}
-        style={{ "--at": `${(100 * place) / most}%` } as CSSProperties}
+        style={{ "--at": `${(100 * place) / most}%` }}
         onChange={(event) => onChange(stops[Number(event.target.value)] ?? value)}
       />
       <div className="flex justify-between text-2xs text-text-faint" aria-hidden="true">

@@ -39,7 +39,7 @@ export function BandTraces({ rows, times, events }: BandTracesProps) {
     () => shown.map((each) => <Trace key={each.key} row={each} places={places} height={row - 13} />),
     [shown, places, row],
   );
-  const style: CSSProperties & { "--at"?: string } = index === null ? {} : { "--at": `${(places[index] ?? 0) * 100}%` };
+  const style: CSSProperties = index === null ? {} : { "--at": `${(places[index] ?? 0) * 100}%` };
   return (
     <>
       <CursorLine times={times} index={index} events={events} />

@@ -1,12 +1,12 @@
 "use client";
 import { useMemo, useState } from "react";
 import { ChartFrame, ChartSentence, ChartTable } from "@/components/charts/chart-frame";
+import { type WeightsView, WeightsViewChoice } from "@/components/charts/weights-view";
 import { useTimeZone } from "@/components/figures/clock";
 import type { LabStrategyRun } from "@/components/lab/worker/protocol";
 import { assetColors } from "@/components/portfolio/asset-colors";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Segmented } from "@/components/ui/segmented";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import type { Policy } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
@@ -31,7 +31,7 @@ export interface WeightsCardProps {
 
 /** How each weight moved and when it was brought back: every target in its band, or all of them stacked. */
 export function WeightsCard({ name, run, policy, isStale }: WeightsCardProps) {
-  const [view, setView] = useState<"bands" | "stacked">("bands");
+  const [view, setView] = useState<WeightsView>("bands");
   const weights = run?.weights ?? null;
   const rows = useMemo(() => (weights ? weightRows(weights, policy) : []), [weights, policy]);
   const colors = useMemo(
@@ -49,17 +49,7 @@ export function WeightsCard({ name, run, policy, isStale }: WeightsCardProps) {
         id="h-lab-weights"
         title="Weights"
         hint={name}
-        push={
-          <Segmented
-            label="View of the weights"
-            options={[
-              { value: "bands", label: "In bands" },
-              { value: "stacked", label: "Stacked" },
-            ]}
-            value={view}
-            onChange={setView}
-          />
-        }
+        push={<WeightsViewChoice label="View of the weights" value={view} onChange={setView} />}
       />
       <CardBody className={isStale ? STALE_CLASS : undefined}>
         {!run || !times ? (
@@ -115,7 +105,7 @@ function Sentence({ rows, run }: { rows: readonly WeightRow[]; run: Pick<LabStra
   );
 }
 
-function noteOf(rows: readonly WeightRow[], policy: Policy, view: "bands" | "stacked"): string {
+function noteOf(rows: readonly WeightRow[], policy: Policy, view: WeightsView): string {
   if (view === "stacked") return "Ticks are rebalances.";
   if (policy.dynamic && rows.some((row) => row.target === null))
     return "Each on its own scale. A rule moves the targets: lines run around their mean, without a band.";

@@ -6,7 +6,8 @@ import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, useField } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
+import { FileInput } from "@/components/ui/file-input";
 import { TextArea } from "@/components/ui/text-input";
 import type { Policy } from "@/lib/engine/model";
 import { fieldProblem } from "../draft/server-problem";
@@ -29,8 +30,7 @@ export function ImportDialog({ isOpen, onClose, onImport }: ImportDialogProps) {
     }),
   );
   const problem = fieldProblem(parse.error);
-  const read = async (file: File | undefined) => {
-    if (!file) return;
+  const read = async (file: File) => {
     parse.reset();
     setText(await file.text());
   };
@@ -56,7 +56,7 @@ export function ImportDialog({ isOpen, onClose, onImport }: ImportDialogProps) {
       }
     >
       <Field label="Policy file" hint="A JSON file that was exported here.">
-        <FileInput onFile={read} />
+        <FileInput accept=".json,application/json" onFile={read} />
       </Field>
       <Field label="Or its text">
         <TextArea
@@ -77,21 +77,5 @@ export function ImportDialog({ isOpen, onClose, onImport }: ImportDialogProps) {
         </Callout>
       )}
     </Dialog>
-  );
-}
-
-function FileInput({ onFile }: { onFile: (file: File | undefined) => void }) {
-  return (
-    <input
-      {...useField()}
-      type="file"
-      accept=".json,application/json"
-      className="text-xs text-text-soft"
-      // The same file may be chosen again once it is mended.
-      onClick={(event) => {
-        event.currentTarget.value = "";
-      }}
-      onChange={(event) => onFile(event.target.files?.[0])}
-    />
   );
 }

@@ -1,33 +1,19 @@
 import { expect, test } from "vitest";
-import { DEFAULT_BAND, DEFAULT_LIMITS, type Policy } from "@/lib/engine/model";
+import { DEFAULT_LIMITS, type Policy } from "@/lib/engine/model";
 import { notional } from "@/lib/money";
+import { CORE_TARGETS, corePolicy } from "@/lib/testing/core-policy";
 import { assetsOf, draftOf, isSamePolicy, policyOf } from "./draft";
 import { editDraft, type PolicyEdit } from "./edit";
 import { normalPath, problemAt } from "./problem";
 import { problemsOf } from "./problems";
 import { cronOf, scheduleOf } from "./schedule";
 
-const POLICY: Policy = {
-  version: 1,
-  targets: [
-    { kind: "asset", asset: "BTC", weight: 0.5 },
-    { kind: "asset", asset: "ETH", weight: 0.3, band: { kind: "absolute", width: 0.05 } },
-    { kind: "group", name: "Stablecoins", weight: 0.2, mode: "fungible", members: ["USDT", "USDC"] },
-  ],
-  untargeted: "ignore",
-  triggers: [{ kind: "threshold", portfolioDrift: null }],
-  band: DEFAULT_BAND,
-  destination: "half",
-  scope: "all",
-  quoteAsset: "USDT",
-  cashBuffer: 0.0025,
-  cooldownMinutes: 60,
-  tradeNotionalMin: notional("10"),
-  autonomy: "approve",
-  proposalMinutes: 30,
-  priceToleranceBps: 100,
-  limits: DEFAULT_LIMITS,
-};
+/** One of its targets has a band of its own. */
+const POLICY = corePolicy({
+  targets: CORE_TARGETS.map((target, index) =>
+    index === 1 ? { ...target, band: { kind: "absolute", width: 0.05 } } : target,
+  ),
+});
 
 const after = (...edits: PolicyEdit[]) => edits.reduce(editDraft, draftOf(POLICY));
 const weights = (draft: ReturnType<typeof after>) =>

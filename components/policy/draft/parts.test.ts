@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_BAND, DEFAULT_LIMITS, type Policy, TARGET_RULE_KINDS } from "@/lib/engine/model";
-import { notional } from "@/lib/money";
+import { DEFAULT_BAND, TARGET_RULE_KINDS } from "@/lib/engine/model";
 import { parsePolicy, printPolicy } from "@/lib/schemas/policy";
+import { corePolicy } from "@/lib/testing/core-policy";
 import { pageOfPath, problemsByPage } from "../pages/pages";
 import { bandOfKind, writtenWidth } from "./bands";
 import { draftOf, isSamePolicy, keyOfDraft, policyOf } from "./draft";
@@ -10,28 +10,14 @@ import { dynamicOfKind, PARTS } from "./parts";
 import { problemAt } from "./problem";
 import { problemsOf } from "./problems";
 
-const POLICY: Policy = {
-  version: 1,
+const POLICY = corePolicy({
   targets: [
     { kind: "asset", asset: "BTC", weight: 0.4 },
     { kind: "asset", asset: "ETH", weight: 0.25 },
     { kind: "asset", asset: "SOL", weight: 0.15 },
     { kind: "group", name: "Stablecoins", weight: 0.2, mode: "fungible", members: ["USDT", "USDC"] },
   ],
-  untargeted: "ignore",
-  triggers: [{ kind: "threshold", portfolioDrift: null }],
-  band: DEFAULT_BAND,
-  destination: "half",
-  scope: "all",
-  quoteAsset: "USDT",
-  cashBuffer: 0.0025,
-  cooldownMinutes: 60,
-  tradeNotionalMin: notional("10"),
-  autonomy: "approve",
-  proposalMinutes: 30,
-  priceToleranceBps: 100,
-  limits: DEFAULT_LIMITS,
-};
+});
 
 const edited = (...edits: PolicyEdit[]) => edits.reduce(editDraft, draftOf(POLICY));
 const switched = (part: (typeof PARTS)[number], isOn = true): PolicyEdit => ({

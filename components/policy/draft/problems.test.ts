@@ -181,20 +181,15 @@ describe("every figure, at, below and beyond its bounds", () => {
   test.each(figures)("$path", ({ path, change, bound }) => {
     const { min, max, isMinOut, isMaxOut, isWhole } = bound;
     const step = isWhole ? 1 : 0.001;
-    const probes: [value: number, isFine: boolean][] = [
-      [min, !isMinOut],
-      [min - step, false],
-      [Number.NaN, false],
-      ...(max === null ? [[1e6, true] as [number, boolean]] : []),
-      ...(max === null
-        ? []
-        : ([
-            [max, !isMaxOut],
-            [max + step, false],
-          ] as [number, boolean][])),
-      ...(isWhole ? [[min + 0.5, false] as [number, boolean]] : []),
+    const probes = [
+      { value: min, isFine: !isMinOut },
+      { value: min - step, isFine: false },
+      { value: Number.NaN, isFine: false },
+      { value: max ?? 1e6, isFine: !isMaxOut },
+      ...(max === null ? [] : [{ value: max + step, isFine: false }]),
+      ...(isWhole ? [{ value: min + 0.5, isFine: false }] : []),
     ];
-    for (const [value, isFine] of probes) {
+    for (const { value, isFine } of probes) {
       // Members of a draft hold whole points, never NaN. What the server says of it stands in policy.test.ts.
       if (path.includes("members") && Number.isNaN(value)) continue;
       const { editor, server } = answers(change(value));

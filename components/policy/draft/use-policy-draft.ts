@@ -1,5 +1,5 @@
 "use client";
-import { useMemo, useReducer } from "react";
+import { type Dispatch, useMemo, useReducer } from "react";
 import type { Policy } from "@/lib/engine/model";
 import { draftOf, isSamePolicy, policyOf } from "./draft";
 import { editDraft, type PolicyEdit } from "./edit";
@@ -28,7 +28,7 @@ export function usePolicyDraft(saved: Policy, start: Policy = saved) {
   const own = useMemo(() => problemsOf(draft), [draft]);
   const policy = useMemo(() => policyOf(draft), [draft]);
   const isDirty = useMemo(() => !isSamePolicy(policy, saved), [policy, saved]);
-  const edit = dispatch as (step: PolicyEdit) => void;
+  const edit: Dispatch<PolicyEdit> = dispatch;
   return {
     draft,
     policy,

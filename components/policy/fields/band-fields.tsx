@@ -1,14 +1,47 @@
 "use client";
-import type { ReactElement } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field, fieldHintClass } from "@/components/ui/field";
+import { fieldHintClass } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import type { Band } from "@/lib/engine/model";
 import { BAND_LABELS } from "@/lib/format/labels/bands";
 import { BAND_OPTIONS, bandOfKind } from "../draft/bands";
-import { type Problem, problemAt } from "../draft/problem";
+import type { Problem } from "../draft/problem";
 import { FieldGrid } from "../pages/field-grid";
-import { FigureInput } from "./figure-input";
+import { type FigureField, PolicyFigures } from "./policy-figure";
+
+const RATIO: FigureField<"band"> = { name: "ratio", label: "Share of the target", step: "1" };
+const CLAMP: readonly FigureField<"band">[] = [
+  { name: "floor", label: "At least", step: "0.5" },
+  { name: "cap", label: "At most", step: "0.5" },
+];
+
+const FIGURES: Record<Band["kind"], readonly FigureField<"band">[]> = {
+  absolute: [{ name: "width", label: "Width", step: "0.5" }],
+  relative: [RATIO],
+  clamp: [RATIO, ...CLAMP],
+  volatility: [
+    { name: "multiple", label: "Multiple", hint: "Of one standard deviation.", step: "0.1" },
+    { name: "lookAheadDays", label: "Look-ahead", hint: "A move of how many days.", step: "1" },
+    { name: "halfLifeDays", label: "Half-life", hint: "How fast old moves are forgotten.", step: "5" },
+    ...CLAMP,
+  ],
+  "cost-optimal": [
+    {
+      name: "riskAversion",
+      label: "Risk aversion",
+      hint: "1 bold, 3 usual, 10 careful: higher is narrower.",
+      step: "0.5",
+    },
+    {
+      name: "cost",
+      label: "Cost of a trade",
+      hint: "One way. Empty: the market’s own fee and half spread.",
+      step: "0.05",
+      places: 3,
+    },
+    ...CLAMP,
+  ],
+};
 
 interface BandFieldsProps {
   band: Band;
@@ -31,13 +64,17 @@ export function BandFields({ band, onChange, path, problems }: BandFieldsProps) 
       </div>
       <p className={fieldHintClass}>{BAND_LABELS[band.kind].explained}</p>
       <FieldGrid>
-        <KindFields band={band} onChange={onChange} path={path} problems={problems} />
-        {"floor" in band && (
-          <>
-            <Figure label="At least" of={band} field="floor" suffix="pp" step="0.5" {...{ onChange, path, problems }} />
-            <Figure label="At most" of={band} field="cap" suffix="pp" step="0.5" {...{ onChange, path, problems }} />
-          </>
-        )}
+        <PolicyFigures
+          part="band"
+          path={path}
+          values={band}
+          problems={problems}
+          fields={FIGURES[band.kind]}
+          // An empty cost is the market's own.
+          onChange={(name, value) =>
+            onChange({ ...band, [name]: name === "cost" && Number.isNaN(value) ? null : value })
+          }
+        />
       </FieldGrid>
       {band.kind === "volatility" && (
         <Checkbox
@@ -49,115 +86,5 @@ export function BandFields({ band, onChange, path, problems }: BandFieldsProps) 
         </Checkbox>
       )}
     </div>
-  );
-}
-
-function KindFields({ band, onChange, path, problems }: BandFieldsProps): ReactElement {
-  const at = { path, problems };
-  switch (band.kind) {
-    case "absolute":
-      return <Figure label="Width" of={band} field="width" suffix="pp" step="0.5" onChange={onChange} {...at} />;
-    case "relative":
-    case "clamp":
-      return (
-        <Figure label="Share of the target" of={band} field="ratio" suffix="%" step="1" onChange={onChange} {...at} />
-      );
-    case "volatility":
-      return (
-        <>
-          <Figure
-            label="Multiple"
-            hint="Of one standard deviation."
-            of={band}
-            field="multiple"
-            scale={1}
-            suffix="×"
-            step="0.1"
-            onChange={onChange}
-            {...at}
-          />
-          <Figure
-            label="Look-ahead"
-            hint="A move of how many days."
-            of={band}
-            field="lookAheadDays"
-            scale={1}
-            suffix="days"
-            step="1"
-            onChange={onChange}
-            {...at}
-          />
-          <Figure
-            label="Half-life"
-            hint="How fast old moves are forgotten."
-            of={band}
-            field="halfLifeDays"
-            scale={1}
-            suffix="days"
-            step="5"
-            onChange={onChange}
-            {...at}
-          />
-        </>
-      );
-    case "cost-optimal":
-      return (
-        <>
-          <Figure
-            label="Risk aversion"
-            hint="1 bold, 3 usual, 10 careful: higher is narrower."
-            of={band}
-            field="riskAversion"
-            scale={1}
-            step="0.5"
-            onChange={onChange}
-            {...at}
-          />
-          <Field
-            label="Cost of a trade"
-            hint="One way. Empty: the market’s own fee and half spread."
-            error={problemAt(problems, `${path}.cost`)}
-          >
-            <FigureInput
-              suffix="%"
-              step="0.05"
-              scale={100}
-              places={3}
-              value={band.cost ?? Number.NaN}
-              onChange={(cost) => onChange({ ...band, cost: Number.isNaN(cost) ? null : cost })}
-            />
-          </Field>
-        </>
-      );
-  }
-}
-
-interface FigureProps<B extends Band, K extends keyof B & string> {
-  label: string;
-  hint?: string;
-  of: B;
-  field: K;
-  suffix?: string;
-  step: string;
-  scale?: number;
-  onChange: (band: Band) => void;
-  path: string;
-  problems: readonly Problem[];
-}
-
-/** One figure of a band, by its name in the policy: the same name finds its error. */
-function Figure<B extends Band, K extends keyof B & string>(props: FigureProps<B, K>) {
-  const { of, field, onChange, path, problems, label, hint, suffix, step, scale = 100 } = props;
-  const value = of[field];
-  return (
-    <Field label={label} hint={hint} error={problemAt(problems, `${path}.${field}`)}>
-      <FigureInput
-        suffix={suffix}
-        step={step}
-        scale={scale}
-        value={typeof value === "number" ? value : Number.NaN}
-        onChange={(figure) => onChange({ ...of, [field]: figure })}
-      />
-    </Field>
   );
 }

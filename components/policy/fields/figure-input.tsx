@@ -1,8 +1,8 @@
 "use client";
-import { type ComponentProps, useState } from "react";
-import { NumberInput } from "@/components/ui/number-input";
+import { useState } from "react";
+import { NumberInput, type NumberInputProps } from "@/components/ui/number-input";
 
-interface FigureInputProps extends Omit<ComponentProps<typeof NumberInput>, "value" | "onChange"> {
+interface FigureInputProps extends Omit<NumberInputProps, "value" | "onChange"> {
   value: number;
   onChange: (value: number) => void;
   /** Shown figure = value x scale: 100 for shares shown in percent, 0.001 for milliseconds shown in seconds. */
@@ -30,7 +30,7 @@ export function FigureInput({ value, onChange, scale = 1, places = 2, ...rest }:
   );
 }
 
-interface AmountInputProps<T extends string> extends Omit<ComponentProps<typeof NumberInput>, "value" | "onChange"> {
+interface AmountInputProps<T extends string> extends Omit<NumberInputProps, "value" | "onChange"> {
   value: T | null;
   onChange: (value: T) => void;
 }

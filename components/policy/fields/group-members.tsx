@@ -9,7 +9,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { assetName } from "@/lib/format/asset-names";
 import type { TargetDraft } from "../draft/draft";
 import { type EditorPart, errorOf } from "../pages/editor";
-import { FigureInput } from "./figure-input";
+import { WeightInput } from "./weight-input";
 
 interface GroupMembersProps extends EditorPart {
   target: TargetDraft;
@@ -57,15 +57,11 @@ export function GroupMembers({ target, path, taken, ...part }: GroupMembersProps
             <AssetName name={assetName(member.asset)} code={member.asset} className="flex-1" />
             {target.mode === "weighted" && (
               <span className="w-21">
-                <FigureInput
+                <WeightInput
                   aria-label={`${assetName(member.asset)}, percent of the group`}
-                  suffix="%"
                   step="1"
-                  scale={0.01}
                   value={member.weight}
-                  onChange={(weight) =>
-                    edit({ do: "member-weight", id, memberId: member.id, weight: Number.isFinite(weight) ? weight : 0 })
-                  }
+                  onChange={(weight) => edit({ do: "member-weight", id, memberId: member.id, weight })}
                 />
               </span>
             )}

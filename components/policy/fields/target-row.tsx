@@ -13,9 +13,9 @@ import { type Points, shareOf } from "../draft/weights";
 import type { PagePart } from "../pages/editor";
 import { PageLink } from "../pages/page-tabs";
 import type { ResolvedTargetView } from "../types";
-import { FigureInput } from "./figure-input";
 import { GroupMembers } from "./group-members";
 import { TargetSlider } from "./target-slider";
+import { WeightInput } from "./weight-input";
 
 interface TargetRowProps extends PagePart {
   target: TargetDraft;
@@ -72,16 +72,14 @@ export function TargetRow({
           onDrag={onDrag}
         />
         <span className="max-md:order-1">
-          <FigureInput
+          <WeightInput
             aria-label={`${name}, target weight in percent`}
             aria-invalid={own ? true : undefined}
             aria-describedby={own ? `${target.id}-error` : undefined}
-            suffix="%"
             step="0.1"
-            scale={0.01}
             value={target.weight}
             disabled={target.isLocked}
-            onChange={(weight) => setWeight(Number.isFinite(weight) ? weight : 0)}
+            onChange={setWeight}
           />
         </span>
         <Button

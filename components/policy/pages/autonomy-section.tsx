@@ -1,11 +1,10 @@
 "use client";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { Field } from "@/components/ui/field";
 import { AUTONOMIES } from "@/lib/engine/model";
 import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
 import { ChoiceCards } from "../fields/choice-cards";
-import { FigureInput } from "../fields/figure-input";
-import { type EditorPart, errorOf } from "./editor";
+import { type FigureField, PolicyFigures } from "../fields/policy-figure";
+import type { EditorPart } from "./editor";
 import { FieldGrid } from "./field-grid";
 
 const CHOICES = AUTONOMIES.map((value) => {
@@ -13,8 +12,22 @@ const CHOICES = AUTONOMIES.map((value) => {
   return { value, title: name, text: explained };
 });
 
-export function AutonomySection(part: EditorPart) {
-  const { draft, edit } = part;
+const FIGURES: readonly FigureField<"policy">[] = [
+  {
+    name: "proposalMinutes",
+    label: "A proposal stands for",
+    hint: "Then it expires; the next check plans again.",
+    step: "5",
+  },
+  {
+    name: "priceToleranceBps",
+    label: "Price tolerance",
+    hint: "If a traded price moved further, a fresh plan is offered instead.",
+    step: "10",
+  },
+];
+
+export function AutonomySection({ draft, edit, problems }: EditorPart) {
   const { settings } = draft;
   return (
     <Card labelledBy="h-autonomy">
@@ -28,32 +41,14 @@ export function AutonomySection(part: EditorPart) {
         />
         {settings.autonomy !== "watch" && (
           <FieldGrid>
-            <Field
-              label="A proposal stands for"
-              hint="Then it expires; the next check plans again."
-              error={errorOf(part, "proposalMinutes")}
-            >
-              <FigureInput
-                suffix="min"
-                step="5"
-                places={0}
-                value={settings.proposalMinutes}
-                onChange={(proposalMinutes) => edit({ do: "settings", change: { proposalMinutes } })}
-              />
-            </Field>
-            <Field
-              label="Price tolerance"
-              hint="If a traded price moved further, a fresh plan is offered instead."
-              error={errorOf(part, "priceToleranceBps")}
-            >
-              <FigureInput
-                suffix="bps"
-                step="10"
-                places={0}
-                value={settings.priceToleranceBps}
-                onChange={(priceToleranceBps) => edit({ do: "settings", change: { priceToleranceBps } })}
-              />
-            </Field>
+            <PolicyFigures
+              part="policy"
+              path=""
+              values={settings}
+              problems={problems}
+              fields={FIGURES}
+              onChange={(name, value) => edit({ do: "settings", change: { [name]: value } })}
+            />
           </FieldGrid>
         )}
       </CardBody>

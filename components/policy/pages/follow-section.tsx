@@ -1,7 +1,6 @@
 "use client";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
 import { type DynamicTargets, TARGET_RULE_KINDS } from "@/lib/engine/model";
 import { describeDynamic } from "@/lib/format/describe-policy";
 import { FOLLOW_LINE } from "@/lib/format/labels/strategy-parts";
@@ -9,16 +8,15 @@ import { TARGET_RULE_LABELS } from "@/lib/format/labels/target-rules";
 import { policyOf } from "../draft/draft";
 import { dynamicOfKind } from "../draft/parts";
 import { ChoiceCards } from "../fields/choice-cards";
-import { FigureInput } from "../fields/figure-input";
+import { type FigureField, PolicyFigures } from "../fields/policy-figure";
 import { RuleFields } from "../fields/rule-fields";
 import { ScheduleFields } from "../fields/schedule-fields";
 import { CapitalisationsCard } from "./capitalisations-card";
 import { errorOf, type PagePart, sentenceWhenValid } from "./editor";
 import { FieldGrid } from "./field-grid";
 import { FollowTargets } from "./follow-targets";
-import { PAGE_NAMES } from "./pages";
+import { PartCard, settingsOf } from "./part-card";
 import { PartIntro } from "./part-intro";
-import { PartSwitch } from "./part-switch";
 import { ResolveProblems } from "./resolve-problems";
 
 const RULES = TARGET_RULE_KINDS.map((value) => {
@@ -28,40 +26,29 @@ const RULES = TARGET_RULE_KINDS.map((value) => {
 
 /** Weights that follow the market: the rule, who follows it, how far, how often. */
 export function FollowSection(part: PagePart) {
-  const { draft, edit, resolved } = part;
-  const dynamic = draft.settings.dynamic ?? null;
-  const set = (change: Partial<DynamicTargets>) =>
-    dynamic && edit({ do: "settings", change: { dynamic: { ...dynamic, ...change } } });
+  const { draft, resolved } = part;
+  const [dynamic, set] = settingsOf(part, "dynamic");
   return (
     <>
-      <Card labelledBy="h-weights">
-        <CardHeader
-          id="h-weights"
-          title={PAGE_NAMES.weights}
-          push={<PartSwitch part="dynamic" name={PAGE_NAMES.weights} {...part} />}
-        />
-        <CardBody className="grid gap-5">
-          {dynamic ? (
-            <>
-              <PartIntro
-                sentence={sentenceWhenValid(part, ["dynamic"], () => describeDynamic(dynamic, policyOf(draft)))}
-                labels={TARGET_RULE_LABELS[dynamic.rule.kind]}
-              />
-              <ChoiceCards
-                legend="Rule"
-                columns={2}
-                value={dynamic.rule.kind}
-                onChange={(kind) => set(dynamicOfKind(kind, draft, dynamic))}
-                options={RULES}
-              />
-              <RuleFields {...part} rule={dynamic.rule} onChange={(rule) => set({ rule })} />
-              <ResolveProblems resolved={resolved} part="weights" />
-            </>
-          ) : (
-            <p className="text-text-soft">{FOLLOW_LINE} It is off: the weights are as you wrote them.</p>
-          )}
-        </CardBody>
-      </Card>
+      <PartCard {...part} part="dynamic" off={`${FOLLOW_LINE} It is off: the weights are as you wrote them.`}>
+        {dynamic && (
+          <>
+            <PartIntro
+              sentence={sentenceWhenValid(part, ["dynamic"], () => describeDynamic(dynamic, policyOf(draft)))}
+              labels={TARGET_RULE_LABELS[dynamic.rule.kind]}
+            />
+            <ChoiceCards
+              legend="Rule"
+              columns={2}
+              value={dynamic.rule.kind}
+              onChange={(kind) => set(dynamicOfKind(kind, draft, dynamic))}
+              options={RULES}
+            />
+            <RuleFields {...part} rule={dynamic.rule} onChange={(rule) => set({ rule })} />
+            <ResolveProblems resolved={resolved} part="weights" />
+          </>
+        )}
+      </PartCard>
       {dynamic && (
         <>
           <FollowTargets {...part} dynamic={dynamic} onChange={set} />
@@ -92,46 +79,32 @@ interface DynamicProps extends PagePart {
   onChange: (change: Partial<DynamicTargets>) => void;
 }
 
-function BoundFields({ dynamic, onChange, ...part }: DynamicProps) {
+const BOUND: readonly FigureField<"dynamic">[] = [{ name: "bound", label: "At most away", step: "1" }];
+const WEIGHTS: readonly FigureField<"dynamic">[] = [
+  { name: "weightMin", label: "Least weight", hint: "Of any target the rule sets.", step: "1" },
+  { name: "weightMax", label: "Most weight", hint: "Of any target the rule sets.", step: "5" },
+];
+
+function BoundFields({ dynamic, problems, onChange }: DynamicProps) {
+  const isBound = dynamic.bound !== null;
   return (
     <div className="grid gap-4">
       <Checkbox
-        checked={dynamic.bound !== null}
+        checked={isBound}
         onChange={(isOn) => onChange({ bound: isOn ? 0.1 : null })}
         hint="The rule may move a target only so far from the weight you wrote."
       >
         Stay near the written weights
       </Checkbox>
       <FieldGrid>
-        {dynamic.bound !== null && (
-          <Field label="At most away" error={errorOf(part, "dynamic.bound")}>
-            <FigureInput
-              suffix="pp"
-              step="1"
-              scale={100}
-              value={dynamic.bound}
-              onChange={(bound) => onChange({ bound })}
-            />
-          </Field>
-        )}
-        <Field label="Least weight" hint="Of any target the rule sets." error={errorOf(part, "dynamic.weightMin")}>
-          <FigureInput
-            suffix="%"
-            step="1"
-            scale={100}
-            value={dynamic.weightMin}
-            onChange={(weightMin) => onChange({ weightMin })}
-          />
-        </Field>
-        <Field label="Most weight" hint="Of any target the rule sets." error={errorOf(part, "dynamic.weightMax")}>
-          <FigureInput
-            suffix="%"
-            step="5"
-            scale={100}
-            value={dynamic.weightMax}
-            onChange={(weightMax) => onChange({ weightMax })}
-          />
-        </Field>
+        <PolicyFigures
+          part="dynamic"
+          path="dynamic"
+          values={dynamic}
+          problems={problems}
+          fields={isBound ? [...BOUND, ...WEIGHTS] : WEIGHTS}
+          onChange={(name, value) => onChange({ [name]: value })}
+        />
       </FieldGrid>
     </div>
   );

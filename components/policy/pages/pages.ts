@@ -49,11 +49,12 @@ const PAGE_OF_FIELD: Record<keyof Policy, EditorPage> = {
   limits: "limits",
 };
 
+const PAGES_BY_FIELD: ReadonlyMap<string, EditorPage> = new Map(Object.entries(PAGE_OF_FIELD));
+
 /** The page that holds a field; what belongs to no field of a policy (a portfolio's name) stands on the first. */
 export function pageOfPath(path: string): EditorPage {
   if (/^targets\.\d+\.band/.test(path)) return "bands";
-  const field = path.split(".")[0] ?? "";
-  return field in PAGE_OF_FIELD ? PAGE_OF_FIELD[field as keyof Policy] : EDITOR_PAGES[0];
+  return PAGES_BY_FIELD.get(path.split(".")[0] ?? "") ?? EDITOR_PAGES[0];
 }
 
 export function problemsByPage(problems: readonly Problem[]): ReadonlyMap<EditorPage, readonly Problem[]> {

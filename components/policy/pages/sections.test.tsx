@@ -1,8 +1,8 @@
 import type { ComponentProps, ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { DEFAULT_BAND, DEFAULT_LIMITS, type Policy } from "@/lib/engine/model";
-import { notional } from "@/lib/money";
+import { corePolicy } from "@/lib/testing/core-policy";
+import { bandOfKind } from "../draft/bands";
 import { draftOf } from "../draft/draft";
 import { editDraft, type PolicyEdit } from "../draft/edit";
 import { problemsOf } from "../draft/problems";
@@ -15,27 +15,7 @@ import { PageTabs } from "./page-tabs";
 import { StrategySection } from "./strategy-section";
 import { TargetsSection } from "./targets-section";
 
-const POLICY: Policy = {
-  version: 1,
-  targets: [
-    { kind: "asset", asset: "BTC", weight: 0.5 },
-    { kind: "asset", asset: "ETH", weight: 0.3 },
-    { kind: "group", name: "Stablecoins", weight: 0.2, mode: "fungible", members: ["USDT", "USDC"] },
-  ],
-  untargeted: "ignore",
-  triggers: [{ kind: "threshold", portfolioDrift: null }],
-  band: DEFAULT_BAND,
-  destination: "half",
-  scope: "all",
-  quoteAsset: "USDT",
-  cashBuffer: 0.0025,
-  cooldownMinutes: 60,
-  tradeNotionalMin: notional("10"),
-  autonomy: "approve",
-  proposalMinutes: 30,
-  priceToleranceBps: 100,
-  limits: DEFAULT_LIMITS,
-};
+const POLICY = corePolicy();
 const [BTC, ETH, STABLE] = ["t0", "t1", "t2"] as const;
 const FOLLOWING: PolicyEdit = { do: "switch", part: "dynamic", isOn: true, timeZone: "UTC" };
 
@@ -178,14 +158,7 @@ describe("who follows a rule", () => {
 
 describe("the other pages", () => {
   test("bands: a width waits for its measurement; a band of its own opens its fields", () => {
-    const wild = {
-      kind: "volatility",
-      multiple: 1,
-      lookAheadDays: 7,
-      halfLifeDays: 20,
-      floor: 0.01,
-      cap: 0.1,
-    } as const;
+    const wild = bandOfKind("volatility", POLICY.band);
     const unmeasured = text(render(<BandsSection {...partAfter([{ do: "settings", change: { band: wild } }])} />));
     expect(unmeasured.match(/not measured yet/g)).toHaveLength(POLICY.targets.length);
     const own = render(

@@ -1,6 +1,4 @@
 "use client";
-import type { ReactElement } from "react";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { PeakFrom, PortfolioStop } from "@/lib/engine/model";
@@ -10,13 +8,12 @@ import { STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import { assetsOf } from "../draft/draft";
 import { stopRestartOf } from "../draft/parts";
 import { ChoiceCards } from "../fields/choice-cards";
-import { FigureInput } from "../fields/figure-input";
+import { type FigureField, PolicyFigure, PolicyFigures } from "../fields/policy-figure";
 import { StopNow } from "../preview/stop-now";
 import { errorOf, type PagePart, sentenceWhenValid } from "./editor";
 import { FieldGrid } from "./field-grid";
-import { PAGE_NAMES } from "./pages";
+import { PartCard, settingsOf } from "./part-card";
 import { PartIntro } from "./part-intro";
-import { PartSwitch } from "./part-switch";
 import { ResolveProblems } from "./resolve-problems";
 
 const KINDS: readonly { value: PortfolioStop["kind"]; title: string; text: string }[] = [
@@ -39,123 +36,109 @@ const RESTARTS: readonly { value: PortfolioStop["restart"]["kind"]; title: strin
   { value: "manual", title: "By hand", text: "It waits until you start it again." },
 ];
 
+const DROP: FigureField<"stop"> = {
+  name: "drop",
+  label: "Fall",
+  hint: "Deposits and withdrawals are no falls.",
+  step: "1",
+};
+const WINDOW: FigureField<"stop"> = { name: "windowDays", label: "Peak of the last", step: "30" };
+
 /** The portfolio stop: how deep a fall, from which peak, into what, and when it comes back. */
 export function StopSection(part: PagePart) {
-  const { draft, edit, resolved } = part;
-  const stop = draft.settings.stop ?? null;
-  const set = (change: Partial<PortfolioStop>) =>
-    stop && edit({ do: "settings", change: { stop: { ...stop, ...change } } });
+  const { problems, resolved } = part;
+  const [stop, set] = settingsOf(part, "stop");
   return (
     <>
-      <Card labelledBy="h-stop">
-        <CardHeader
-          id="h-stop"
-          title={PAGE_NAMES.stop}
-          push={<PartSwitch part="stop" name={PAGE_NAMES.stop} {...part} />}
-        />
-        <CardBody className="grid gap-5">
-          {stop ? (
-            <>
-              <PartIntro
-                sentence={sentenceWhenValid(part, ["stop"], () => describePortfolioStop(stop))}
-                labels={STRATEGY_PART_LABELS.stop}
+      <PartCard
+        {...part}
+        part="stop"
+        off={`${STRATEGY_PART_LABELS.stop.line} It is off: the policy rebalances through every fall.`}
+      >
+        {stop && (
+          <>
+            <PartIntro
+              sentence={sentenceWhenValid(part, ["stop"], () => describePortfolioStop(stop))}
+              labels={STRATEGY_PART_LABELS.stop}
+            />
+            <ChoiceCards
+              legend="Measured"
+              columns={2}
+              value={stop.kind}
+              onChange={(kind) => set({ kind, windowDays: kind === "trailing" ? (stop.windowDays ?? 365) : null })}
+              options={KINDS}
+            />
+            <ChoiceCards
+              legend="First peak"
+              columns={2}
+              value={stop.peakFrom ?? "today"}
+              onChange={(peakFrom) => set({ peakFrom })}
+              options={PEAKS}
+            />
+            <FieldGrid>
+              <PolicyFigures
+                part="stop"
+                path="stop"
+                values={stop}
+                problems={problems}
+                fields={stop.kind === "trailing" ? [DROP, WINDOW] : [DROP]}
+                onChange={(name, value) => set({ [name]: value })}
               />
-              <ChoiceCards
-                legend="Measured"
-                columns={2}
-                value={stop.kind}
-                onChange={(kind) => set({ kind, windowDays: kind === "trailing" ? (stop.windowDays ?? 365) : null })}
-                options={KINDS}
-              />
-              <ChoiceCards
-                legend="First peak"
-                columns={2}
-                value={stop.peakFrom ?? "today"}
-                onChange={(peakFrom) => set({ peakFrom })}
-                options={PEAKS}
-              />
-              <FieldGrid>
-                <Field label="Fall" hint="Deposits and withdrawals are no falls." error={errorOf(part, "stop.drop")}>
-                  <FigureInput suffix="%" step="1" scale={100} value={stop.drop} onChange={(drop) => set({ drop })} />
-                </Field>
-                {stop.kind === "trailing" && (
-                  <Field label="Peak of the last" error={errorOf(part, "stop.windowDays")}>
-                    <FigureInput
-                      suffix="days"
-                      step="30"
-                      places={0}
-                      value={stop.windowDays ?? Number.NaN}
-                      onChange={(windowDays) => set({ windowDays })}
-                    />
-                  </Field>
-                )}
-                <Field label="Safe asset" hint="Everything goes there." error={errorOf(part, "stop.safeAsset")}>
-                  <Select
-                    value={stop.safeAsset}
-                    options={safeAssets(part, stop.safeAsset)}
-                    onChange={(safeAsset) => set({ safeAsset })}
-                  />
-                </Field>
-              </FieldGrid>
-              <ChoiceCards
-                legend="Coming back"
-                value={stop.restart.kind}
-                onChange={(kind) => set({ restart: stopRestartOf(kind) })}
-                options={RESTARTS}
-              />
-              <RestartField {...part} restart={stop.restart} onChange={(restart) => set({ restart })} />
-              <ResolveProblems resolved={resolved} part="stop" />
-            </>
-          ) : (
-            <p className="text-text-soft">
-              {STRATEGY_PART_LABELS.stop.line} It is off: the policy rebalances through every fall.
-            </p>
-          )}
-        </CardBody>
-      </Card>
+              <Field label="Safe asset" hint="Everything goes there." error={errorOf(part, "stop.safeAsset")}>
+                <Select
+                  value={stop.safeAsset}
+                  options={safeAssets(part, stop.safeAsset)}
+                  onChange={(safeAsset) => set({ safeAsset })}
+                />
+              </Field>
+            </FieldGrid>
+            <ChoiceCards
+              legend="Coming back"
+              value={stop.restart.kind}
+              onChange={(kind) => set({ restart: stopRestartOf(kind) })}
+              options={RESTARTS}
+            />
+            <RestartField restart={stop.restart} problems={problems} onChange={(restart) => set({ restart })} />
+            <ResolveProblems resolved={resolved} part="stop" />
+          </>
+        )}
+      </PartCard>
       {stop && resolved?.stop && <StopNow stop={resolved.stop} />}
     </>
   );
 }
 
-interface RestartProps extends PagePart {
+/** A restart by hand has no figure. */
+const RESTART_FIGURES: Record<PortfolioStop["restart"]["kind"], FigureField<"restart"> | null> = {
+  manual: null,
+  "after-days": { name: "days", label: "After", step: "5" },
+  trend: {
+    name: "averageDays",
+    label: "Moving average",
+    hint: "Of your targets, held in their written weights.",
+    step: "10",
+  },
+};
+
+interface RestartProps extends Pick<PagePart, "problems"> {
   restart: PortfolioStop["restart"];
   onChange: (restart: PortfolioStop["restart"]) => void;
 }
 
-function RestartField({ restart, onChange, ...part }: RestartProps): ReactElement | null {
-  switch (restart.kind) {
-    case "manual":
-      return null;
-    case "after-days":
-      return (
-        <Field label="After" error={errorOf(part, "stop.restart.days")} className="max-w-[220px]">
-          <FigureInput
-            suffix="days"
-            step="5"
-            value={restart.days}
-            onChange={(days) => onChange({ kind: "after-days", days })}
-          />
-        </Field>
-      );
-    case "trend":
-      return (
-        <Field
-          label="Moving average"
-          hint="Of your targets, held in their written weights."
-          error={errorOf(part, "stop.restart.averageDays")}
-          className="max-w-[220px]"
-        >
-          <FigureInput
-            suffix="days"
-            step="10"
-            places={0}
-            value={restart.averageDays}
-            onChange={(averageDays) => onChange({ kind: "trend", averageDays })}
-          />
-        </Field>
-      );
-  }
+function RestartField({ restart, problems, onChange }: RestartProps) {
+  const field = RESTART_FIGURES[restart.kind];
+  if (field === null) return null;
+  return (
+    <PolicyFigure
+      {...field}
+      part="restart"
+      path="stop.restart"
+      values={restart}
+      problems={problems}
+      onChange={(name, value) => onChange({ ...restart, [name]: value })}
+      className="max-w-[220px]"
+    />
+  );
 }
 
 /** What trades go through first, then the policy's own assets. */

@@ -1,103 +1,58 @@
 "use client";
 import { Percent } from "@/components/figures/percent";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { Field } from "@/components/ui/field";
+import { Card, CardHeader } from "@/components/ui/card";
 import { Mark } from "@/components/ui/mark";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { TrendGuard } from "@/lib/engine/model";
 import { describeTrendGuard } from "@/lib/format/describe-policy";
 import { STRATEGY_PART_LABELS } from "@/lib/format/labels/strategy-parts";
 import { nameOfTarget } from "../draft/name-of-target";
-import { FigureInput } from "../fields/figure-input";
+import { type FigureField, PolicyFigures } from "../fields/policy-figure";
 import type { ResolvedTargetView } from "../types";
-import { errorOf, type PagePart, sentenceWhenValid } from "./editor";
+import { type PagePart, sentenceWhenValid } from "./editor";
 import { FieldGrid } from "./field-grid";
 import { measuredClass } from "./measured";
-import { PAGE_NAMES } from "./pages";
+import { PartCard, settingsOf } from "./part-card";
 import { PartIntro } from "./part-intro";
-import { PartSwitch } from "./part-switch";
 import { ResolveProblems } from "./resolve-problems";
+
+const FIGURES: readonly FigureField<"trendGuard">[] = [
+  { name: "averageDays", label: "Moving average", hint: "Its price must be above it.", step: "5" },
+  { name: "momentumDays", label: "Return over", hint: "And its return since.", step: "5" },
+  { name: "momentumMin", label: "Must be above", hint: "0 % is: it rose.", step: "1" },
+  { name: "driftMax", label: "Up to a drift of", hint: "From there it is sold, trend or not.", step: "1" },
+];
 
 /** The trend guard: which rise counts, how far it may carry a target, and who rises now. */
 export function TrendSection(part: PagePart) {
-  const { draft, edit, resolved } = part;
-  const guard = draft.settings.trendGuard ?? null;
-  const set = (change: Partial<TrendGuard>) =>
-    guard && edit({ do: "settings", change: { trendGuard: { ...guard, ...change } } });
+  const { problems, resolved } = part;
+  const [guard, set] = settingsOf(part, "trendGuard");
   return (
     <>
-      <Card labelledBy="h-trend">
-        <CardHeader
-          id="h-trend"
-          title={PAGE_NAMES.trend}
-          push={<PartSwitch part="trendGuard" name={PAGE_NAMES.trend} {...part} />}
-        />
-        <CardBody className="grid gap-5">
-          {guard ? (
-            <>
-              <PartIntro
-                sentence={sentenceWhenValid(part, ["trendGuard"], () => describeTrendGuard(guard))}
-                labels={STRATEGY_PART_LABELS.trendGuard}
+      <PartCard
+        {...part}
+        part="trendGuard"
+        off={`${STRATEGY_PART_LABELS.trendGuard.line} It is off: what is over its band is sold, rising or not.`}
+      >
+        {guard && (
+          <>
+            <PartIntro
+              sentence={sentenceWhenValid(part, ["trendGuard"], () => describeTrendGuard(guard))}
+              labels={STRATEGY_PART_LABELS.trendGuard}
+            />
+            <FieldGrid>
+              <PolicyFigures
+                part="trendGuard"
+                path="trendGuard"
+                values={guard}
+                problems={problems}
+                fields={FIGURES}
+                onChange={(name, value) => set({ [name]: value })}
               />
-              <FieldGrid>
-                <Field
-                  label="Moving average"
-                  hint="Its price must be above it."
-                  error={errorOf(part, "trendGuard.averageDays")}
-                >
-                  <FigureInput
-                    suffix="days"
-                    step="5"
-                    places={0}
-                    value={guard.averageDays}
-                    onChange={(averageDays) => set({ averageDays })}
-                  />
-                </Field>
-                <Field
-                  label="Return over"
-                  hint="And its return since."
-                  error={errorOf(part, "trendGuard.momentumDays")}
-                >
-                  <FigureInput
-                    suffix="days"
-                    step="5"
-                    places={0}
-                    value={guard.momentumDays}
-                    onChange={(momentumDays) => set({ momentumDays })}
-                  />
-                </Field>
-                <Field label="Must be above" hint="0 % is: it rose." error={errorOf(part, "trendGuard.momentumMin")}>
-                  <FigureInput
-                    suffix="%"
-                    step="1"
-                    scale={100}
-                    value={guard.momentumMin}
-                    onChange={(momentumMin) => set({ momentumMin })}
-                  />
-                </Field>
-                <Field
-                  label="Up to a drift of"
-                  hint="From there it is sold, trend or not."
-                  error={errorOf(part, "trendGuard.driftMax")}
-                >
-                  <FigureInput
-                    suffix="pp"
-                    step="1"
-                    scale={100}
-                    value={guard.driftMax}
-                    onChange={(driftMax) => set({ driftMax })}
-                  />
-                </Field>
-              </FieldGrid>
-              <ResolveProblems resolved={resolved} part="trend" />
-            </>
-          ) : (
-            <p className="text-text-soft">
-              {STRATEGY_PART_LABELS.trendGuard.line} It is off: what is over its band is sold, rising or not.
-            </p>
-          )}
-        </CardBody>
-      </Card>
+            </FieldGrid>
+            <ResolveProblems resolved={resolved} part="trend" />
+          </>
+        )}
+      </PartCard>
       {guard && <TrendsNow targets={resolved?.targets ?? []} />}
     </>
   );

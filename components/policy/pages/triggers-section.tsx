@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
-import { Field, fieldHintClass } from "@/components/ui/field";
+import { fieldHintClass } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Select } from "@/components/ui/select";
 import { scheduleOf, TRIGGER_KINDS, type Trigger, type TriggerKind } from "@/lib/engine/model";
@@ -12,7 +12,7 @@ import { describeTrigger } from "@/lib/format/describe-policy";
 import { TRIGGER_LABELS } from "@/lib/format/labels/triggers";
 import { formatPercent } from "@/lib/format/number";
 import type { TriggerDraft } from "../draft/draft";
-import { FigureInput } from "../fields/figure-input";
+import { type FigureField, PolicyFigure } from "../fields/policy-figure";
 import { ScheduleFields } from "../fields/schedule-fields";
 import { browserZone, errorOf, type PagePart, sentenceWhenValid } from "./editor";
 import { wellClass } from "./well";
@@ -88,8 +88,23 @@ interface TriggerFiguresProps extends PagePart {
   onChange: (trigger: Trigger) => void;
 }
 
+const PORTFOLIO_DRIFT: FigureField<"trigger"> = {
+  name: "portfolioDrift",
+  label: "Portfolio drift",
+  hint: "Half the sum of all drifts: the share of the portfolio in the wrong place.",
+  step: "0.5",
+};
+const SMALLEST_FLOW: FigureField<"trigger"> = {
+  name: "shareMin",
+  label: "Smallest flow",
+  hint: "Deposits less withdrawals since the last run, of the portfolio.",
+  step: "0.5",
+};
+const SMALLEST_DRIFT: FigureField<"trigger"> = { name: "driftMin", label: "Smallest portfolio drift", step: "0.5" };
+
 /** The figures of one trigger. */
 function TriggerFigures({ trigger, path, onChange, ...part }: TriggerFiguresProps): ReactElement {
+  const figure = { trigger, path, problems: part.problems, onChange };
   switch (trigger.kind) {
     case "threshold":
       return (
@@ -100,29 +115,13 @@ function TriggerFigures({ trigger, path, onChange, ...part }: TriggerFiguresProp
           >
             Also when the portfolio as a whole has drifted
           </Checkbox>
-          {trigger.portfolioDrift !== null && (
-            <ShareField
-              label="Portfolio drift"
-              hint="Half the sum of all drifts: the share of the portfolio in the wrong place."
-              error={errorOf(part, `${path}.portfolioDrift`)}
-              suffix="pp"
-              value={trigger.portfolioDrift}
-              onChange={(portfolioDrift) => onChange({ ...trigger, portfolioDrift })}
-            />
-          )}
+          {trigger.portfolioDrift !== null && <TriggerFigure {...PORTFOLIO_DRIFT} {...figure} />}
         </div>
       );
     case "cash-flow":
       return (
         <>
-          <ShareField
-            label="Smallest flow"
-            hint="Deposits less withdrawals since the last run, of the portfolio."
-            error={errorOf(part, `${path}.shareMin`)}
-            suffix="%"
-            value={trigger.shareMin}
-            onChange={(shareMin) => onChange({ ...trigger, shareMin })}
-          />
+          <TriggerFigure {...SMALLEST_FLOW} {...figure} />
           {part.resolved?.flow && <p className={fieldHintClass}>{flowText(part.resolved.flow.share)}</p>}
         </>
       );
@@ -132,32 +131,25 @@ function TriggerFigures({ trigger, path, onChange, ...part }: TriggerFiguresProp
       return (
         <>
           <TriggerSchedule {...part} trigger={trigger} path={path} onChange={onChange} />
-          <ShareField
-            label="Smallest portfolio drift"
-            error={errorOf(part, `${path}.driftMin`)}
-            suffix="pp"
-            value={trigger.driftMin}
-            onChange={(driftMin) => onChange({ ...trigger, driftMin })}
-          />
+          <TriggerFigure {...SMALLEST_DRIFT} {...figure} />
         </>
       );
   }
 }
 
-interface ShareFieldProps {
-  label: string;
-  hint?: string;
-  error: string | null;
-  suffix: "pp" | "%";
-  value: number;
-  onChange: (value: number) => void;
-}
-
-function ShareField({ label, hint, error, ...input }: ShareFieldProps) {
+function TriggerFigure({
+  trigger,
+  onChange,
+  ...figure
+}: Pick<TriggerFiguresProps, "trigger" | "path" | "problems" | "onChange"> & FigureField<"trigger">) {
   return (
-    <Field label={label} hint={hint} error={error} className="max-w-[220px]">
-      <FigureInput step="0.5" scale={100} {...input} />
-    </Field>
+    <PolicyFigure
+      {...figure}
+      part="trigger"
+      values={trigger}
+      onChange={(name, value) => onChange({ ...trigger, [name]: value })}
+      className="max-w-[220px]"
+    />
   );
 }
 

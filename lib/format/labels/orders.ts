@@ -11,7 +11,7 @@ export interface OrderStateLabel {
 export const ORDER_STATE_LABELS: Record<OrderState, OrderStateLabel> = {
   planned: { inList: "planned", unfilled: null },
   submitting: { inList: "being sent", unfilled: null },
-  unknown: { inList: "unknown, being asked", unfilled: null },
+  unknown: { inList: "unknown, being checked", unfilled: null },
   open: { inList: "open", unfilled: null },
   cancelling: { inList: "being cancelled", unfilled: null },
   filled: { inList: "filled", unfilled: null },

@@ -13,7 +13,7 @@ const REFUSALS: Record<RefusalReason, string> = {
   limits: "Not approved: a limit says no now.",
   stopped: "Not approved: all trading is stopped.",
   "world-changed": "Not approved: what it was planned on is no longer so.",
-  unconfirmed: "Not approved: something it needs is in doubt.",
+  unconfirmed: "Not approved: something it needs is suspect.",
   "unexplained-difference": "Not approved: our books and the venue are apart.",
   "venue-unavailable": "Not approved: balances and prices could not be checked.",
   "venue-busy": "Not approved: another rebalance trades at this venue now.",

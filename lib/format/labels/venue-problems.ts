@@ -53,6 +53,6 @@ export const VENUE_PROBLEM_LABELS: Record<VenueProblemKind, VenueProblemLabel> =
     wayOut: "Nothing is needed: Evenkeel tries again by itself. Until it is back, nothing is traded there.",
   },
   malformed: { state: "unreadable", does: "has answered with what cannot be read", wayOut: null },
-  suspect: { state: "in doubt", does: null, wayOut: null },
+  suspect: { state: "suspect", does: null, wayOut: null },
   shared: { state: "not divided", does: null, wayOut: null },
 };

@@ -68,6 +68,12 @@ const FIGURE_LABELS: { readonly [P in PolicyPart]: Readonly<Record<FigureName<P>
   restart: { days: "The wait", averageDays: "The moving average" },
 };
 
+const BOUNDS: { readonly [P in PolicyPart]: Readonly<Record<FigureName<P>, FigureBound>> } = POLICY_BOUNDS;
+
+export function figureBound<P extends PolicyPart>(part: P, name: FigureName<P>): FigureBound {
+  return BOUNDS[part][name];
+}
+
 export function figureLabel<P extends PolicyPart>(part: P, name: FigureName<P>): string {
   return FIGURE_LABELS[part][name];
 }
@@ -97,24 +103,25 @@ function range({ min, max, isMinOut, isMaxOut, unit }: FigureBound): string {
   return `${least} and ${isMaxOut ? "less than" : "at most"} ${withUnit(max, unit)}`;
 }
 
-const UNITS: Readonly<Record<FigureUnit, { scale: number; text: string }>> = {
-  share: { scale: 100, text: " %" },
-  points: { scale: 100, text: " pp" },
-  "share-a-year": { scale: 100, text: " % a year" },
-  bps: { scale: 1, text: " bps" },
-  minutes: { scale: 1, text: " minutes" },
-  days: { scale: 1, text: " days" },
-  ms: { scale: 0.001, text: " seconds" },
-  times: { scale: 1, text: " times" },
+/** How a figure is shown: times the scale, followed by the text in a sentence and by the suffix in a field. */
+export const FIGURE_UNITS: Readonly<Record<FigureUnit, { scale: number; text: string; suffix?: string }>> = {
+  share: { scale: 100, text: " %", suffix: "%" },
+  points: { scale: 100, text: " pp", suffix: "pp" },
+  "share-a-year": { scale: 100, text: " % a year", suffix: "%" },
+  bps: { scale: 1, text: " bps", suffix: "bps" },
+  minutes: { scale: 1, text: " minutes", suffix: "min" },
+  days: { scale: 1, text: " days", suffix: "days" },
+  ms: { scale: 0.001, text: " seconds", suffix: "s" },
+  times: { scale: 1, text: " times", suffix: "×" },
   targets: { scale: 1, text: " targets" },
 };
 
 const withUnit = (value: number, unit: FigureUnit | null) =>
-  `${shown(value, unit)}${unit === null ? "" : UNITS[unit].text}`;
+  `${shown(value, unit)}${unit === null ? "" : FIGURE_UNITS[unit].text}`;
 
 function shown(value: number, unit: FigureUnit | null): string {
   // Twelve places show 100.00000001 as more than 100, and hide what binary makes of 0.07 x 100.
-  const figure = Number((value * (unit === null ? 1 : UNITS[unit].scale)).toPrecision(12));
+  const figure = Number((value * (unit === null ? 1 : FIGURE_UNITS[unit].scale)).toPrecision(12));
   const isPlain = Math.abs(figure) < 1e15;
   const text = isPlain ? figure.toLocaleString("en", { maximumFractionDigits: 12 }) : String(figure);
   return text.replace("-", "\u2212");

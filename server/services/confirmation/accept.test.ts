@@ -62,7 +62,7 @@ describeOnEachDatabase("acceptSeen", (database) => {
       world.venue.lies.last["BTC/USDT"] = 0.1;
       await observation(MINUTE);
       await expect(accept({ about: "price", asset: "BTC", seen: "22500" })).rejects.toThrow("checked again meanwhile");
-      await expect(accept({ about: "price", asset: "ETH", seen: "2500" })).rejects.toThrow("not in doubt any more");
+      await expect(accept({ about: "price", asset: "ETH", seen: "2500" })).rejects.toThrow("not suspect any more");
     });
 
     test("that nobody can see cannot be confirmed", async () => {

@@ -44,7 +44,7 @@ const changed = (asset: string) =>
 
 function refusalOf({ kind }: { kind: "not-suspect" | "changed" | "not-acceptable" | "accepted" }, asset: string) {
   if (kind === "not-suspect")
-    return new PreconditionError(`${asset} is not in doubt any more. There is nothing to confirm.`, {
+    return new PreconditionError(`${asset} is not suspect any more. There is nothing to confirm.`, {
       reason: "not-suspect",
     });
   if (kind === "not-acceptable")

@@ -62,7 +62,7 @@ describeOnEachDatabase("listUnknownOrders", (database) => {
     const shown = [overview.portfolios[0]?.unknownOrders, page.unknownOrders, venue?.unknownOrders];
     expect(shown.map((list) => list?.map((order) => order.orderId))).toEqual([[orderId], [orderId], [orderId]]);
     expect(page.unknownOrders[0]?.sentence).toMatch(
-      /^Sale of Bitcoin: asking Scripted since \d\d:\d\d what became of it\. Nothing is sent meanwhile; nothing is needed from you\.$/,
+      /^Sale of Bitcoin: checking with Scripted since \d\d:\d\d what became of it\. Nothing is sent meanwhile; nothing is needed from you\.$/,
     );
     expect(await listUnknownOrders((await runWorld(database)).ctx)).toEqual([]);
   });

@@ -31,7 +31,7 @@ export async function policyFromHoldings(ctx: ServiceContext, { venueIds }: From
   );
   if (suspect.length > 0)
     throw new PreconditionError(
-      `The price of ${suspect.map(({ asset }) => asset).join(", ")} is in doubt now. Try again in a minute, or start from a template.`,
+      `The price of ${suspect.map(({ asset }) => asset).join(", ")} is suspect now. Try again in a minute, or start from a template.`,
       { reason: "unconfirmed" },
     );
   const values = [...valuesByAsset(snapshot)].sort((left, right) => right[1] - left[1]);

@@ -16,7 +16,7 @@ export async function restartStop(ctx: ServiceContext, portfolioId: string): Pro
   const done = await checkPortfolio(ctx, portfolioId, { requestedBy: ctx.actor.name, isRestartRequested: true });
   if (await isOut(ctx, portfolioId))
     throw new PreconditionError(
-      "The stop could not be lifted: a price or a venue is in doubt now. Try again when it answers.",
+      "The stop could not be lifted: a price is suspect or a venue does not answer now. Try again in a minute.",
     );
   await recordAudit(
     ctx.db,

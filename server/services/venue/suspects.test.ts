@@ -34,8 +34,8 @@ test("the label says what the venue shows", () => {
   });
   expect(labelOfSuspect("BTC", NO_SUSPECTS)).toBeNull();
   expect(labelOfSuspect("ETH", price("5000", "50000"))).toBeNull();
-  expect(labelOfSuspect("BTC", price("5000", "50000"))).toBe("In doubt: shown at 5,000.00, counted as last confirmed");
-  expect(labelOfSuspect("BTC", price("0", "50000"))).toBe("In doubt: shown without a price, counted as last confirmed");
-  expect(labelOfSuspect("BTC", price("5000", null))).toBe("In doubt: shown at 5,000.00, no value was ever confirmed");
-  expect(labelOfSuspect("BTC", doubting("BTC", "0", "1"))).toBe("In doubt: shown 0, counted as last confirmed");
+  expect(labelOfSuspect("BTC", price("5000", "50000"))).toBe("Suspect: shown at 5,000.00, counted as last confirmed");
+  expect(labelOfSuspect("BTC", price("0", "50000"))).toBe("Suspect: shown without a price, counted as last confirmed");
+  expect(labelOfSuspect("BTC", price("5000", null))).toBe("Suspect: shown at 5,000.00, no value was ever confirmed");
+  expect(labelOfSuspect("BTC", doubting("BTC", "0", "1"))).toBe("Suspect: shown 0, counted as last confirmed");
 });

@@ -80,7 +80,7 @@ export function countAsConfirmed(balances: readonly Balance[], suspects: VenueSu
 
 const isFree = ({ venueCode }: Balance) => venueCode === undefined;
 
-/** "In doubt: shown at 5,000.00, counted as last confirmed"; null: nothing of it is suspect. */
+/** "Suspect: shown at 5,000.00, counted as last confirmed"; null: nothing of it is suspect. */
 export function labelOfSuspect(asset: string, { balances, prices }: VenueSuspects): string | null {
   const [balance, price] = [balances.get(asset), prices.get(asset)];
   const shown = [
@@ -89,5 +89,5 @@ export function labelOfSuspect(asset: string, { balances, prices }: VenueSuspect
   ];
   if (shown.length === 0) return null;
   const counted = price?.counted === null ? "no value was ever confirmed" : "counted as last confirmed";
-  return `In doubt: shown ${shown.join(" ")}, ${counted}`;
+  return `Suspect: shown ${shown.join(" ")}, ${counted}`;
 }

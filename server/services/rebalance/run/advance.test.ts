@@ -72,7 +72,7 @@ describeOnEachDatabase("advanceRebalance", (database) => {
     expect(await advanceRebalance(world.ctx, rebalanceId)).toEqual({ kind: "over", state: "settled" });
     expect((await world.orders(rebalanceId)).map((row) => row.state)).toEqual(["filled", "filled", "filled"]);
     const { timeline } = await getRebalance(world.ctx, rebalanceId);
-    expect(timeline.map((row) => row.text)).toContain("Sell Bitcoin: no clear answer, asking the venue");
+    expect(timeline.map((row) => row.text)).toContain("Sell Bitcoin: no clear answer, checking with the venue");
     await checkBooks(world, rebalanceId);
   });
 

@@ -1,0 +1,92 @@
+/** For tests: an order of which nothing is sent yet, and a proposal of one sale and one purchase that waits. */
+import { notional } from "@/lib/money";
+import { aPlannedOrder } from "@/lib/testing/planned-order";
+import type { OrderView, RebalanceView } from "./types";
+
+export const PLANNED_ORDER: OrderView = {
+  id: "o1",
+  leg: 0,
+  attempt: 1,
+  symbol: "BTC/USDT",
+  side: "sell",
+  base: "BTC",
+  quote: "USDT",
+  venueName: "Binance",
+  state: "planned",
+  plannedQuantity: "0.04",
+  quantity: null,
+  limitPrice: "91000",
+  filled: "0",
+  filledQuote: "0",
+  fees: [],
+  clientOrderId: "ek-1",
+  venueOrderId: null,
+  intentAt: null,
+  sentAt: null,
+  answeredAt: null,
+  doneAt: null,
+  fillCount: 0,
+  bookedCount: 0,
+  lookups: 0,
+  notFound: 0,
+  nextLookupAt: null,
+  settlesBy: null,
+  problem: null,
+};
+
+export const PROPOSED_AT = Date.UTC(2026, 10, 28, 12);
+
+/** Sell Bitcoin for 3,558.49, buy Ethereum for 2,561.31; it stands for half an hour. */
+export function aRebalance(change: Partial<RebalanceView> = {}): RebalanceView {
+  return {
+    id: "r1",
+    portfolioId: "p1",
+    portfolioName: "Core",
+    mode: "live",
+    venues: [{ id: "v1", name: "Binance" }],
+    baseCurrency: "USDT",
+    state: "proposed",
+    origin: "threshold",
+    title: "Bring Bitcoin back to target",
+    why: [],
+    ifNothing: "",
+    reasons: [],
+    plan: {
+      orders: [aPlannedOrder(0, "sell", "BTC", "1", "3558.49"), aPlannedOrder(1, "buy", "ETH", "1", "2561.31")],
+      deferred: [],
+      cost: {
+        fees: notional("2"),
+        spread: notional("0.5"),
+        total: notional("2.5"),
+        bpsOfPortfolio: 0.5,
+        bpsOfTrades: 4,
+      },
+      tradedBase: notional("6119.8"),
+      valueBase: notional("50000"),
+      driftBefore: 0.07,
+      driftAfter: 0.01,
+      after: [],
+      planHash: "hash",
+    },
+    allocation: [],
+    limitChecks: [],
+    suspects: [],
+    leftOut: [],
+    proposedAt: PROPOSED_AT,
+    expiresAt: PROPOSED_AT + 1_800_000,
+    approvedAt: null,
+    approvedBy: null,
+    startedAt: null,
+    finishedAt: null,
+    outcome: null,
+    differences: null,
+    differencesAcceptedAt: null,
+    supersededBy: null,
+    orders: [],
+    timeline: [],
+    realised: null,
+    achieved: null,
+    autonomy: "approve",
+    ...change,
+  };
+}
