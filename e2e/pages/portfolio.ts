@@ -8,7 +8,7 @@ export function portfolioPage(page: Page) {
     open: (portfolioId: string) => page.goto(`/portfolios/${portfolioId}`),
     checkNow: () => page.getByRole("button", { name: "Check now" }).click(),
     review: () => page.getByRole("link", { name: "Review" }).click(),
-    holding: page.getByText(/Holding\./).first(),
+    holding: page.getByText(/(Holding|On target)\./).first(),
     partial: page.getByText("Partial").first(),
     waitingForYou: page.getByText("Waiting for you"),
     simulated: page.getByText(/simulated/i).first(),
