@@ -10,6 +10,8 @@ export function portfolioPage(page: Page) {
     review: () => page.getByRole("link", { name: "Review" }).click(),
     holding: page.getByText(/(Holding|On target)\./).first(),
     partial: page.getByText("Partial").first(),
+    firstPurchase: page.getByText("Your first purchase: 2 buys").first(),
+    onTarget: page.getByText(/^On target\./).first(),
     waitingForYou: page.getByText("Waiting for you"),
     simulated: page.getByText(/simulated/i).first(),
     declined: page.getByText(/You declined/).first(),

@@ -29,6 +29,9 @@ export function describeVerdict({ decision, autonomy, rebalance }: Verdict, read
     .join(" ");
   const limits = decision.checks.find((check) => check.check === "limits" && check.outcome === "broken");
   if (limits) return { headline: "Not traded", sentence: `${describeCheck(limits, reader.now).detail} ${why}`.trim() };
+  // What only watches proposes nothing; what it proposed before it did so, it did propose.
+  if (rebalance?.state === "proposed" && autonomy === "watch")
+    return { headline: `Would make ${plural(rebalance.tradeCount, "trade")}`, sentence: why };
   if (rebalance) return { headline: `Proposes ${plural(rebalance.tradeCount, "trade")}`, sentence: why };
   const headline = autonomy === "watch" ? "Watching only" : "Would trade";
   return { headline, sentence: why };
