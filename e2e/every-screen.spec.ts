@@ -1,5 +1,6 @@
 /** Every screen, full and empty, light and dark, wide and narrow: axe finds nothing serious, nothing scrolls sideways. */
 import type { Page } from "@playwright/test";
+import { mutate, query } from "./fixtures/api";
 import { signIn } from "./fixtures/app";
 import { buildDemo, signInToDemo } from "./fixtures/demo";
 import { expectReadable, LOOKS } from "./fixtures/readability";
@@ -17,6 +18,10 @@ async function inspect(page: Page, path: string, name: string) {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await page.waitForLoadState("networkidle");
   await expectReadable(page, path);
+  await picture(page, name);
+}
+
+async function picture(page: Page, name: string) {
   if (process.env.SCREENSHOTS)
     await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
 }
@@ -44,6 +49,44 @@ for (const { look, colorScheme, viewport } of LOOKS) {
       await inspect(page, "/venues/connect?exchange=kraken", `connect-${look}`);
       await inspect(page, "/activity", `activity-${look}`);
       await inspect(page, "/settings", `settings-${look}`);
+    });
+  });
+}
+
+const NARROW = { look: "narrow", colorScheme: "light", viewport: { width: 320, height: 640 } } as const;
+
+for (const { look, colorScheme, viewport } of [...LOOKS, NARROW]) {
+  test.describe(look, () => {
+    test.use({ colorScheme, viewport });
+
+    test(`every state of the first minutes, ${look}`, async ({ page, app, overview }) => {
+      await signIn(page.request, app);
+      await inspect(page, "/", `first-empty-${look}`);
+      const { portfolioId } = await mutate<{ portfolioId: string }>(page.request, "portfolios.startOnPaper", {
+        templateId: "core-50-30-20",
+        amount: "10000",
+      });
+      await inspect(page, "/", `first-overview-${look}`);
+      await inspect(page, `/portfolios/${portfolioId}`, `first-portfolio-${look}`);
+      const [proposed] = await listRebalances(page.request, { state: "proposed" });
+      await inspect(page, `/rebalances/${proposed?.id}`, `first-proposal-${look}`);
+
+      await page.route("**/api/health", (route) => route.abort());
+      await page.evaluate(() => dispatchEvent(new Event("offline")));
+      await expect(overview.notAnswering).toBeVisible();
+      await expectReadable(page, "lost connection");
+      await picture(page, `lost-connection-${look}`);
+      await page.unroute("**/api/health");
+
+      await mutate(page.request, "sandbox.build");
+      const state = async () => (await query<{ state: string }>(page.request, "sandbox.get")).state;
+      await expect.poll(state, { timeout: 120_000 }).toBe("ready");
+      await inspect(page, "/settings", `settings-sandbox-${look}`);
+      await mutate(page.request, "sandbox.enter");
+      await inspect(page, "/", `sandbox-overview-${look}`);
+
+      await page.context().clearCookies();
+      await inspect(page, "/activity?action=policy", `sign-in-return-${look}`);
     });
   });
 }

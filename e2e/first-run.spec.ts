@@ -1,18 +1,29 @@
-/** A newcomer's first minutes: no key, no network, from an empty installation to a portfolio on paper. */
-import { OWNER } from "./fixtures/app";
+/** A newcomer's first minutes: no key, no network, from an empty installation to a purchase that is settled and understood. */
+import { mutate } from "./fixtures/api";
+import { OWNER, signIn } from "./fixtures/app";
 import { expect, test } from "./fixtures/test";
 
-test("the first start leads to set-up, then to a portfolio on paper, one click away", async ({
+test("from an empty installation to a settled first purchase in five clicks, with no word left unexplained", async ({
   page,
   overview,
   portfolio,
+  proposal,
   signInForm,
 }) => {
+  const startedAt = performance.now();
+  await page.addInitScript(() => {
+    // Over page loads: how often a newcomer pressed something.
+    addEventListener(
+      "click",
+      () => sessionStorage.setItem("clicks", String(Number(sessionStorage.clicks ?? 0) + 1)),
+      true,
+    );
+  });
   await overview.open();
   await expect(page).toHaveURL(/\/setup/);
   await signInForm.createOwner(OWNER);
-
   await expect(overview.noPortfolio).toBeVisible();
+  await expect(overview.lookAround).toBeVisible();
   await overview.startOnPaper();
   await expect(page).toHaveURL(/\/portfolios\/new/);
   await page
@@ -20,28 +31,57 @@ test("the first start leads to set-up, then to a portfolio on paper, one click a
     .first()
     .click();
   await expect(page).toHaveURL(/\/portfolios\/(?!new)[\w-]+/);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(portfolio.simulated).toBeVisible();
+  await expect(portfolio.firstPurchase).toBeVisible();
+  await expect(page.getByText(/over its band/)).toHaveCount(0);
+
+  await portfolio.review();
+  await expect(proposal.heading).toHaveText("Your first purchase: 2 buys");
+  await expect(page.getByText("So far the portfolio holds only cash.", { exact: false })).toBeVisible();
+  await expect(page.getByText("Then it is on target: Bitcoin 50.0", { exact: false })).toBeVisible();
+  await proposal.approve(2);
+  await expect(proposal.settled).toBeVisible({ timeout: 30_000 });
+  const clicks = await page.evaluate(() => Number(sessionStorage.clicks));
+  const seconds = (performance.now() - startedAt) / 1_000;
+  console.log(`First run: ${clicks} clicks, ${seconds.toFixed(1)} s of machine time`);
+  expect(clicks).toBe(5);
+
+  await page.goBack();
+  await expect(portfolio.onTarget).toBeVisible({ timeout: 30_000 });
 });
 
-test("set-up is closed after the first owner, and every page needs a session", async ({
-  page,
-  request,
-  app,
-  settings,
-  signInForm,
-}) => {
-  const create = (email: string) =>
-    request.post("/api/auth/set-up", { data: { ...OWNER, email }, headers: { origin: app.url } });
-  expect((await create(OWNER.email)).ok()).toBe(true);
-  expect((await create("second@example.com")).ok()).toBe(false);
-  await settings.open();
-  await expect(page).toHaveURL(/\/sign-in/);
-  await signInForm.signIn({ ...OWNER, password: "not the password" });
-  await expect(signInForm.problem).toBeVisible();
-  await signInForm.signIn(OWNER);
-  await expect(page).not.toHaveURL(/\/sign-in/);
-  const stranger = await page.context().browser()?.newContext();
-  const answer = await stranger?.request.get(`${app.url}/api/trpc/portfolios.list`);
-  expect(answer?.status()).toBe(401);
+test("terms are explained where they stand, by touch and by keyboard", async ({ page, app, portfolio, proposal }) => {
+  await signIn(page.request, app);
+  const { portfolioId } = await mutate<{ portfolioId: string }>(page.request, "portfolios.startOnPaper", {
+    templateId: "core-50-30-20",
+    amount: "10000",
+  });
+  await portfolio.open(portfolioId);
+  const term = page.getByRole("button", { name: "band, explained" });
+  const text = page.getByText("How far a weight may stray", { exact: false });
+  await expect(text).toBeHidden();
+  await term.focus();
+  await page.keyboard.press("Enter");
+  await expect(text).toBeVisible();
+  await expect(page.getByText("Percentage points:", { exact: false })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(text).toBeHidden();
+  await portfolio.review();
+  await expect(proposal.heading).toBeVisible();
+  await page.getByRole("button", { name: /bps, explained$/ }).click();
+  await expect(page.getByText("Basis points, hundredths", { exact: false })).toBeVisible();
+});
+
+test("a field is judged once it is left, not while it is typed into", async ({ page, app }) => {
+  await signIn(page.request, app);
+  await page.goto("/portfolios/new");
+  const amount = page.getByLabel("Paper money");
+  const problem = page.getByText("Write an amount above 0.");
+  await amount.fill("");
+  await expect(amount).toBeFocused();
+  await expect(problem).toBeHidden();
+  await amount.blur();
+  await expect(problem).toBeVisible();
+  await amount.fill("5");
+  await expect(problem).toBeHidden();
 });

@@ -56,7 +56,11 @@ await app.prepare();
 const handleByNext = app.getRequestHandler();
 // Next is prepared before instrumentation.ts has opened the database: until then we answer ourselves.
 while (status.phase === "starting") await new Promise((done) => setTimeout(done, 10));
-handle = handleByNext;
+handle = (request, response) => {
+  // A page cannot see its own address, to which sign-in leads back. What a caller says of it does not count.
+  request.headers["x-evenkeel-address"] = request.url;
+  return handleByNext(request, response);
+};
 const { port: listening } = server.address();
 const reachable =
   { "0.0.0.0": "127.0.0.1", "::": "localhost" }[hostname] ?? (hostname.includes(":") ? `[${hostname}]` : hostname);

@@ -11,13 +11,14 @@ import { PageTitle } from "@/components/ui/page-head";
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage() {
-  const view = await (await pageApi()).overview.get();
+  const api = await pageApi();
+  const view = await api.overview.get();
   if (view.portfolios.length === 0) {
     return (
       <>
         <PageTitle>Overview</PageTitle>
         <ProblemsCard problems={view.problems} />
-        <StartEmpty />
+        <StartEmpty sandbox={await api.sandbox.get()} />
       </>
     );
   }

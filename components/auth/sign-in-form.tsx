@@ -11,7 +11,8 @@ const LABELS: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "E-mail or password is wrong.",
 };
 
-export function SignInForm() {
+/** `returnPath`: the page that was asked for; a mark within it stays in the address bar all the while. */
+export function SignInForm({ returnPath }: { returnPath: string }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<{ message: string; path: string | null } | null>(null);
@@ -32,7 +33,7 @@ export function SignInForm() {
     setProblem(null);
     const refused = await postAuth("sign-in/email", { email: email.trim(), password });
     if (!refused) {
-      window.location.assign("/");
+      window.location.assign(`${returnPath}${returnPath.includes("#") ? "" : window.location.hash}`);
       return;
     }
     setProblem({ message: LABELS[refused.code] ?? refused.message, path: null });

@@ -1,4 +1,5 @@
 import { cx } from "@/components/ui/cx";
+import { Term } from "@/components/ui/term";
 import type { TargetDrift } from "@/lib/engine/model";
 import { GaugeMark } from "./gauge-mark";
 import { Legend, LegendItem } from "./legend";
@@ -124,7 +125,9 @@ export function GaugeLegend({ kind = "actual" }: { kind?: "actual" | "before-aft
         </>
       )}
       <LegendItem mark="target">target</LegendItem>
-      <LegendItem mark="band">band</LegendItem>
+      <LegendItem mark="band">
+        <Term names={["band", "pp"]}>band</Term>
+      </LegendItem>
       {kind === "actual" && <LegendItem mark="outside">outside</LegendItem>}
     </Legend>
   );

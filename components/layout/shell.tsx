@@ -3,11 +3,13 @@ import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/figures/clock";
 import { Toaster } from "@/components/ui/toaster";
 import { Breadcrumbs } from "./breadcrumbs";
+import { ConnectionBanner } from "./connection-banner";
 import { JumpButton } from "./jump-button";
 import { Keel } from "./keel";
 import { NavLinks } from "./nav-links";
 import { Page } from "./page";
 import { Refresh } from "./refresh";
+import { SandboxBanner } from "./sandbox-banner";
 import { StopSwitch } from "./stop-switch";
 import { StoppedBanner } from "./stopped-banner";
 import type { Theme } from "./theme";
@@ -62,6 +64,8 @@ export function Shell({ view, theme, renderedAt, children }: ShellProps) {
                   </span>
                 </div>
               </header>
+              {view.isSandbox && <SandboxBanner />}
+              <ConnectionBanner />
               {/* Announced at once, wherever the reader is. */}
               <div aria-live="assertive">{view.stopped && <StoppedBanner stopped={view.stopped} />}</div>
               <Page>{children}</Page>

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { cx } from "@/components/ui/cx";
-import { Mark } from "@/components/ui/mark";
 import { stateOfProblem } from "@/lib/format/describe-venue-problem";
 import { formatDecimal } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
 import type { ShellView } from "./types";
+import { LiveState, VenueMark } from "./venue-mark";
 
 type Venue = ShellView["venues"][number];
 
@@ -39,9 +39,11 @@ export function VenueHealth({ venues }: { venues: readonly Venue[] }) {
       <p className="mb-1 text-2xs text-text-faint max-lg:hidden">Venues</p>
       {sorted.slice(0, rest > 1 ? 5 : 6).map((venue) => (
         <Link key={venue.id} href="/venues" className={ROW} title={venue.problem ?? titleOf(venue)}>
-          <Mark kind={hasTrouble(venue) ? "warn" : "ok"} label={hasTrouble(venue) ? "trouble" : "well"} />
+          <VenueMark hasTrouble={hasTrouble(venue)} />
           <span className={NAME}>{venue.name}</span>
-          <span className="ml-auto text-text-faint max-lg:hidden">{stateOf(venue)}</span>
+          <span className="ml-auto text-text-faint max-lg:hidden">
+            <LiveState>{stateOf(venue)}</LiveState>
+          </span>
         </Link>
       ))}
       {rest > 1 && (

@@ -33,21 +33,12 @@ export function StatusBanner({ view }: { view: PortfolioView }): ReactElement {
     case "proposed":
       return (
         <Banner
-          tone="warning"
+          tone={status.isFirstPurchase ? "calm" : "warning"}
           label={status.waitsForYou ? "Waiting for you" : "About to trade"}
           title={status.headline}
           detail={[
             !status.waitsForYou && "the autopilot carries it out as soon as it may",
-            <>
-              {plural(status.tradeCount, "trade")}, {formatMoney(status.tradedBase, { unit, digits: 0 })}
-            </>,
-            <>
-              est. cost <Money value={status.cost} unit={unit} /> (<Bps value={status.costBps} of="portfolio" />)
-            </>,
-            <span key="drift" className="max-md:hidden">
-              drift {formatPoints(status.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
-              <Drift value={status.driftAfter} isSigned={false} />
-            </span>,
+            ...(status.isFirstPurchase ? purchaseDetail(status, unit) : tradeDetail(status, unit)),
           ].filter(Boolean)}
           actions={
             <>
@@ -150,4 +141,32 @@ export function StatusBanner({ view }: { view: PortfolioView }): ReactElement {
         />
       );
   }
+}
+
+type Proposed = Extract<PortfolioView["status"], { kind: "proposed" }>;
+
+function tradeDetail(status: Proposed, unit: string) {
+  return [
+    <>
+      {plural(status.tradeCount, "trade")}, {formatMoney(status.tradedBase, { unit, digits: 0 })}
+    </>,
+    <>
+      est. cost <Money value={status.cost} unit={unit} /> (<Bps value={status.costBps} of="portfolio" />)
+    </>,
+    <span key="drift" className="max-md:hidden">
+      drift {formatPoints(status.driftBefore, { isSigned: false, hasUnit: false })} to{" "}
+      <Drift value={status.driftAfter} isSigned={false} />
+    </span>,
+  ];
+}
+
+/** In money alone: a newcomer has not met bands, pp and bps yet. */
+function purchaseDetail(status: Proposed, unit: string) {
+  return [
+    <>buys for {formatMoney(status.tradedBase, { unit, digits: 0 })}</>,
+    <>
+      costs about <Money value={status.cost} unit={unit} />
+    </>,
+    "nothing is bought before you approve it",
+  ];
 }

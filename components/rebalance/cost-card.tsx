@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Money } from "@/components/figures/money";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
+import { Term } from "@/components/ui/term";
 import { formatBps } from "@/lib/format/number";
 import { absolute, isNegative, isZero } from "@/lib/money";
 import { shownPlan } from "./shown-plan";
@@ -37,7 +38,8 @@ export function CostCard({ view }: { view: RebalanceView }) {
           )}
         </dl>
         <p className="text-xs text-text-faint mt-2">
-          {formatBps(plan.cost.bpsOfPortfolio)} of the portfolio, {formatBps(plan.cost.bpsOfTrades)} of the trades.
+          <Term names={["bps"]}>{formatBps(plan.cost.bpsOfPortfolio)}</Term> of the portfolio,{" "}
+          {formatBps(plan.cost.bpsOfTrades)} of the trades.
         </p>
       </CardBody>
     </Card>

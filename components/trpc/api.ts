@@ -12,15 +12,21 @@ import {
 } from "@trpc/client";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/routers";
+import { watchedFetch } from "./connection";
 
 const way = { url: "/api/trpc", transformer: superjson };
+const watched = { ...way, fetch: watchedFetch };
 
 export const api = createTRPCClient<AppRouter>({
   links: [
     splitLink({
       condition: ({ type }) => type === "subscription",
       true: httpSubscriptionLink(way),
-      false: splitLink({ condition: ({ type }) => type === "query", true: httpBatchLink(way), false: httpLink(way) }),
+      false: splitLink({
+        condition: ({ type }) => type === "query",
+        true: httpBatchLink(watched),
+        false: httpLink(watched),
+      }),
     }),
   ],
 });

@@ -1,5 +1,5 @@
 "use client";
-import { createContext, type ReactNode, use, useId } from "react";
+import { createContext, type ReactNode, use, useId, useState } from "react";
 import { cx } from "./cx";
 
 interface FieldWiring {
@@ -35,11 +35,25 @@ interface FieldProps {
   isLabelHidden?: boolean;
 }
 
-export function Field({ label, hint, error, children, className, isLabelHidden }: FieldProps) {
+/**
+ * A label, its input, and what is wrong with it. A mistake is one once the field is left, or the form is sent: what is
+ * still being typed is not judged, while what was found wrong stays in sight until it is right.
+ */
+export function Field({ label, hint, error: found, children, className, isLabelHidden }: FieldProps) {
   const id = useId();
+  const [isTyping, setTyping] = useState(false);
+  const error = isTyping ? undefined : found;
   const describedBy = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(" ");
   return (
-    <div className={cx("grid min-w-0 content-start gap-1.5", className)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches what its input does
+    <div
+      className={cx("grid min-w-0 content-start gap-1.5", className)}
+      onInput={() => setTyping(isTyping || !found)}
+      onBlur={() => setTyping(false)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") setTyping(false);
+      }}
+    >
       <label className={isLabelHidden ? "sr-only" : fieldLabelClass} htmlFor={id}>
         {label}
       </label>

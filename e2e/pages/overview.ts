@@ -9,6 +9,20 @@ export function overviewPage(page: Page) {
       page.getByRole("navigation", { name: "Main", exact: true }).getByRole("link", { name }).click(),
     noPortfolio: page.getByText("No portfolio yet"),
     startOnPaper: () => page.getByRole("main").getByRole("link", { name: /paper/i }).first().click(),
+    lookAround: page.getByRole("button", { name: "Look around with a year of history" }),
+    building: page.getByRole("status").filter({ hasText: "Building a year" }),
+    backToSandbox: page.getByRole("button", { name: "Go back to the sandbox" }),
+    sandbox: page.getByRole("region", { name: "Sandbox" }),
+    async leaveSandbox() {
+      await page.getByRole("region", { name: "Sandbox" }).getByRole("button", { name: "Leave" }).click();
+    },
+    async removeSandbox() {
+      await page.getByRole("region", { name: "Sandbox" }).getByRole("button", { name: "Remove" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Remove the sandbox" }).click();
+    },
+    /** Said above every page, with the instant. */
+    notAnswering: page.getByText(/Evenkeel is not answering since \d\d:\d\d/),
+    venueHealth: page.getByRole("region", { name: "Venue health" }),
     unknownOrders: unknownOrders(page),
     async stopAllTrading() {
       await page.getByRole("button", { name: "Stop all trading" }).click();

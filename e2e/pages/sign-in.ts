@@ -11,6 +11,7 @@ export function signInPage(page: Page) {
   const email = page.getByLabel("E-mail");
   const password = page.getByLabel("Password", { exact: true });
   return {
+    returns: page.getByText("You come to the page you asked for."),
     problem: page.getByRole("alert").first(),
     async createOwner(owner: Owner) {
       await page.getByLabel("Your name").fill(owner.name);

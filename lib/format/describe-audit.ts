@@ -25,6 +25,10 @@ export function describeAudit(fact: AuditFact, title: string): string {
       const { coins, name } = fact.file;
       return `Read capitalisations of ${plural(coins, "coin")} from ${name}.`;
     }
+    case "sandbox.build":
+      return "Had a sandbox built: a simulated year, no money.";
+    case "sandbox.remove":
+      return "Removed the sandbox and all that was in it.";
     case "trading.stop":
       return `Stopped all trading${fact.reason ? `: ${fact.reason}` : "."}`;
     case "trading.resume":

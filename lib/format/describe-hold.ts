@@ -11,6 +11,8 @@ import { formatDecimal, formatPercent, formatPoints } from "./number";
 import { plural } from "./plural";
 import { formatTime, type Reader } from "./time";
 
+type Hold = Extract<Decision, { kind: "hold" }>;
+
 /** Named one by one; further ones are counted. */
 const NAMED_MAX = 3;
 
@@ -163,15 +165,28 @@ function openingOf(reason: HoldReason, autonomy: Autonomy): string {
   }
 }
 
+/** Less drift than this is none: rounding to the markets' steps and the costs of a run leave some. */
+const ON_TARGET_DRIFT_MAX = 0.005;
+
+export const isOnTarget = (portfolioDrift: number): boolean => portfolioDrift < ON_TARGET_DRIFT_MAX;
+
+/** "On target." where it rests because there is nothing to bring back. */
+function headlineOf(reason: HoldReason, autonomy: Autonomy, portfolioDrift: number | undefined): string {
+  const rests = reason.kind === "inside-bands" || reason.kind === "not-due";
+  return rests && portfolioDrift !== undefined && isOnTarget(portfolioDrift)
+    ? "On target."
+    : openingOf(reason, autonomy);
+}
+
 /** "Holding." and why: the headline of a hold, and the sentences that follow it. */
 export function describeHold(
-  decision: Pick<Extract<Decision, { kind: "hold" }>, "reasons">,
+  decision: Pick<Hold, "reasons"> & Partial<Pick<Hold, "portfolioDrift">>,
   reader: Reader,
   autonomy: Autonomy = "approve",
 ): { headline: string; detail: string } {
   const [first] = decision.reasons;
   return {
-    headline: first === undefined ? "Holding." : openingOf(first, autonomy),
+    headline: first === undefined ? "Holding." : headlineOf(first, autonomy, decision.portfolioDrift),
     detail: decision.reasons.map((reason) => describeHoldReason(reason, reader, autonomy)).join(" "),
   };
 }

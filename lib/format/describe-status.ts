@@ -1,6 +1,7 @@
 /** What the banner under a portfolio's head says where it is not a decision's own sentence: a headline and its detail. */
 import type { Difference, HaltReason, RebalanceState } from "@/lib/engine/model";
 import { describeEnding, type Ending } from "./describe-ending";
+import { isOnTarget } from "./describe-hold";
 import { describeHalt } from "./describe-rebalance-outcome";
 import { formatTime, type Reader } from "./time";
 
@@ -70,8 +71,10 @@ export function describeStatus(finding: StatusFinding, reader: Reader): { headli
     case "ended": {
       const { ending, at, baseCurrency, nextTryAt } = finding;
       const next = nextTryAt === null ? "" : ` It is tried again at ${formatTime(nextTryAt, reader)}.`;
+      const driftNow = ending.achieved?.driftAfter ?? ending.plan.driftAfter;
+      const opening = ending.state === "settled" && isOnTarget(driftNow) ? "On target." : "Holding.";
       return {
-        headline: `Holding. ${ENDINGS[ending.state] ?? "The last run ended"} at ${formatTime(at, reader)}.`,
+        headline: `${opening} ${ENDINGS[ending.state] ?? "The last run ended"} at ${formatTime(at, reader)}.`,
         detail: `${describeEnding(ending, baseCurrency)}${next}`,
       };
     }

@@ -1,11 +1,14 @@
 /** Why a rebalance was called for: "Bitcoin is 4.9 pp over its band." */
 import { assetName, type TriggerReason } from "@/lib/engine/model";
+import { spokenReasons } from "./first-purchase";
 import { formatPercent, formatPoints } from "./number";
 import { formatTime, type Reader } from "./time";
 
 /** One sentence for one reason. */
 export function describeTriggerReason(reason: TriggerReason, reader: Reader): string {
   switch (reason.kind) {
+    case "first-purchase":
+      return "Nothing was bought yet: the portfolio holds only cash.";
     case "schedule":
       return `Your schedule was due at ${formatTime(reason.occurrenceAt, reader)}.`;
     case "band-broken":
@@ -31,7 +34,7 @@ export function describeTriggerReason(reason: TriggerReason, reader: Reader): st
 
 /** The sentence a banner opens with: the widest broken band, or null when no band is broken. */
 export function describeWidestBreach(reasons: readonly TriggerReason[], reader: Reader): string | null {
-  const broken = reasons.flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
+  const broken = spokenReasons(reasons).flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
   const [widest] = broken.sort((left, right) => right.excess - left.excess || (left.key < right.key ? -1 : 1));
   return widest ? describeTriggerReason(widest, reader) : null;
 }

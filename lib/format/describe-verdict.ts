@@ -3,6 +3,7 @@ import type { Autonomy, Decision, RebalanceState } from "@/lib/engine/model";
 import { describeCheck } from "./describe-check";
 import { describeHold } from "./describe-hold";
 import { describeTriggerReason } from "./describe-trigger";
+import { spokenReasons } from "./first-purchase";
 import { plural } from "./plural";
 import type { Reader } from "./time";
 
@@ -23,9 +24,14 @@ export function describeVerdict({ decision, autonomy, rebalance }: Verdict, read
     const { headline, detail } = describeHold(decision, reader, autonomy);
     return { headline, sentence: detail };
   }
-  const why = decision.reasons.map((reason) => describeTriggerReason(reason, reader)).join(" ");
+  const why = spokenReasons(decision.reasons)
+    .map((reason) => describeTriggerReason(reason, reader))
+    .join(" ");
   const limits = decision.checks.find((check) => check.check === "limits" && check.outcome === "broken");
   if (limits) return { headline: "Not traded", sentence: `${describeCheck(limits, reader.now).detail} ${why}`.trim() };
+  // What only watches proposes nothing; what it proposed before it did so, it did propose.
+  if (rebalance?.state === "proposed" && autonomy === "watch")
+    return { headline: `Would make ${plural(rebalance.tradeCount, "trade")}`, sentence: why };
   if (rebalance) return { headline: `Proposes ${plural(rebalance.tradeCount, "trade")}`, sentence: why };
   const headline = autonomy === "watch" ? "Watching only" : "Would trade";
   return { headline, sentence: why };

@@ -28,6 +28,7 @@ export * from "./describe-unknown-order";
 export * from "./describe-venue-problem";
 export * from "./describe-venue-statement";
 export * from "./describe-verdict";
+export * from "./first-purchase";
 export * from "./names";
 export * from "./number";
 export * from "./time";

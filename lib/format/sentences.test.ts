@@ -1,7 +1,7 @@
 /** The wording, as people read it. No-break spaces are shown as spaces here. */
 import { describe, expect, test } from "vitest";
 import { decide } from "@/lib/engine/decide/decide";
-import type { Deferral, HoldReason, TriggerReason } from "@/lib/engine/model";
+import type { Autonomy, Deferral, HoldReason, RebalanceState, TriggerReason } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import type { Notional, Price } from "@/lib/money";
 import { NOON } from "@/lib/testing/builders";
@@ -11,6 +11,7 @@ import {
   describeDeferral,
   describeHold,
   describeTriggerReason,
+  describeVerdict,
   ifNothing,
   titleOfRebalance,
   whyParagraphs,
@@ -238,6 +239,25 @@ test.each<[TriggerReason, string]>([
 ])("the title of a run for %j", (reason, title) => {
   const { policy, snapshot } = readPlanTable("holdings BTC 60 @ 1 ETH 40 @ 1\n targets BTC 50% ETH 50%");
   expect(titleOfRebalance(planTrades(policy, snapshot), [reason])).toBe(title);
+});
+
+test("what values are measured in is never said to fall in itself", () => {
+  const { policy, snapshot } = readPlanTable("holdings BTC 10 @ 1000 USDT 90000\n targets BTC 40% USDT 60%");
+  const plan = planTrades(policy, snapshot);
+  const said = (base: string) => plain(ifNothing(plan, base, NOON, null, reader));
+  expect(said("USDT")).toContain("Until then Bitcoin stays at 10.0 %");
+  // In euros a dollar coin does move, and the widest drift is named as ever.
+  expect(said("EUR")).toContain("Until then");
+});
+
+test("who only watches proposes nothing", () => {
+  const decision = { kind: "rebalance", reasons: [], checks: [], drifts: [], portfolioDrift: 0, value: 1 } as const;
+  const rebalance = { tradeCount: 2, state: "proposed" } as const;
+  const headline = (autonomy: Autonomy, state: RebalanceState = "proposed") =>
+    describeVerdict({ decision, autonomy, rebalance: { ...rebalance, state } }, reader).headline;
+  expect(headline("approve")).toBe("Proposes 2 trades");
+  expect(headline("watch")).toBe("Would make 2 trades");
+  expect(headline("watch", "settled")).toBe("Proposes 2 trades");
 });
 
 test("the title of a run that sizes cut says so, and claims no more than it does", () => {

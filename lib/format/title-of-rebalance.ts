@@ -3,6 +3,7 @@
  * "Invest 1,200 USDT of cash". Names what was broken first; falls back on what is traded. What sizes cut is said too.
  */
 import { assetName, type Plan, type TriggerReason } from "@/lib/engine/model";
+import { titleOfFirstPurchase } from "./first-purchase";
 import { listNames } from "./names";
 import { agree } from "./plural";
 
@@ -24,6 +25,8 @@ function cutText(deferred: Plan["deferred"]): string {
 }
 
 function titleOfWhole(plan: Pick<Plan, "after" | "orders">, reasons: readonly TriggerReason[]): string {
+  const first = titleOfFirstPurchase(plan, reasons);
+  if (first !== null) return first;
   const moved = titleOfMove(plan, reasons);
   if (moved !== null) return moved;
   const broken = reasons.flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));

@@ -11,6 +11,7 @@ import {
   type TriggerReason,
 } from "@/lib/engine/model";
 import { describeTriggerReason } from "./describe-trigger";
+import { firstPurchaseParagraphs, isFirstPurchase, spokenReasons } from "./first-purchase";
 import { listNames } from "./names";
 import { formatMoney, formatPercent, formatPoints } from "./number";
 import { agree } from "./plural";
@@ -22,10 +23,13 @@ export function whyParagraphs(
   plan: Plan,
   policy: Pick<Policy, "destination" | "quoteAsset">,
   reader: Reader,
+  baseCurrency: string = policy.quoteAsset,
 ): string[] {
+  const reasons = spokenReasons(decision.reasons);
+  if (isFirstPurchase(reasons)) return firstPurchaseParagraphs(plan, baseCurrency);
   const paragraphs = [
-    ...brokenParagraph(decision.reasons, plan.after),
-    ...otherReasons(decision.reasons, reader),
+    ...brokenParagraph(reasons, plan.after),
+    ...otherReasons(reasons, reader),
     ...fundingParagraph(plan, policy),
     ...destinationParagraph(plan, policy, decision.reasons),
   ];
@@ -126,7 +130,13 @@ export function ifNothing(
   const next =
     nextCheckAt === null ? "" : ` The check at ${formatTime(nextCheckAt, reader)} plans again with fresh prices.`;
   const widest = plan.after.reduce<TargetDrift | null>(
-    (best, row) => (row.target > 0 && (best === null || Math.abs(row.drift) > Math.abs(best.drift)) ? row : best),
+    // What values are measured in does not fall or rise in itself.
+    (best, row) =>
+      row.target > 0 &&
+      !row.members.includes(baseCurrency) &&
+      (best === null || Math.abs(row.drift) > Math.abs(best.drift))
+        ? row
+        : best,
     null,
   );
   if (widest === null || Math.abs(widest.drift) < 0.001) return expiry + next;

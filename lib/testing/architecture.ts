@@ -113,7 +113,10 @@ export const MODULES: readonly Module[] = [
     // Adapters come in by ctx: their types are known here, their code is not.
     types: ["server/exchanges", "server/market-data"],
   },
-  { module: "server/jobs", may: ["lib", "drizzle", "server/services", "server/queue", "server/db", LOG, MONOTONIC] },
+  {
+    module: "server/jobs",
+    may: ["lib", "drizzle", "server/services", "server/scenarios", "server/queue", "server/db", LOG, MONOTONIC],
+  },
   {
     module: "server/scenarios",
     // Invented history is filled by the paper venue's own rule, so that it could have happened.

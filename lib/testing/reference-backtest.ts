@@ -125,7 +125,10 @@ export function plainBacktest(request: BacktestRequest, isHolding = false): Plai
       const fired = firedTrigger(policy, wants, weights, table.times[t - 1]!, table.times[t]!, isDaily);
       const isCool = table.times[t]! >= lastRunAt + policy.cooldownMinutes * 60_000;
       if (fired !== null && isCool) {
-        const postTradeWeights = postTradeWeightsOf(policy, wants, weights);
+        // From cash alone, where nothing was traded yet, straight to the targets.
+        const isFirst = lastRunAt === Number.NEGATIVE_INFINITY && weights[cashAt]! >= 0.999;
+        const way: Policy = isFirst ? { ...policy, destination: "target", scope: "all" } : policy;
+        const postTradeWeights = postTradeWeightsOf(way, wants, weights);
         if (options.executeAt === "same-close") carryOut(t, postTradeWeights, fired);
         else pending = { postTradeWeights, trigger: fired };
       }

@@ -3,6 +3,7 @@ import type { JobHandlers } from "@/server/queue/catalog";
 import { runFills } from "@/server/services/price-data";
 import { expireProposals } from "@/server/services/rebalance";
 import { runAdvanceRebalance } from "./advance-rebalance";
+import { buildSandboxOf } from "./build-sandbox";
 import type { JobDependencies } from "./dependencies";
 import { enqueueDueOccurrences } from "./enqueue-due";
 import { evaluateDuePortfolio } from "./evaluate-portfolio";
@@ -23,6 +24,7 @@ export function createJobHandlers(deps: JobDependencies): JobHandlers {
     "fill-candles": ({ seriesId }, signal) => runFills(deps, seriesId, signal),
     "extend-candles": () => extendCandles(deps),
     "refresh-capitalisations": () => refreshCapitalisationsInUse(deps),
+    "build-sandbox": ({ userId }) => buildSandboxOf(deps, userId),
     "tidy-database": () => tidyOwnDatabase(deps),
   };
 }

@@ -22,6 +22,7 @@ describeOnEachDatabase("the queue", (database) => {
     "fill-candles": async () => {},
     "extend-candles": async () => {},
     "refresh-capitalisations": async () => {},
+    "build-sandbox": async () => {},
     "tidy-database": async () => {},
   };
 
@@ -84,6 +85,7 @@ function gatedHandlers() {
     "fill-candles": ({ seriesId }) => run(seriesId),
     "extend-candles": async () => {},
     "refresh-capitalisations": async () => {},
+    "build-sandbox": async () => {},
     "tidy-database": async () => {},
   };
   return {

@@ -34,6 +34,8 @@ export const JOB_CATALOG = {
   "fill-candles": { payload: z.object({ seriesId: z.string() }), retries: 5, isUnique: false },
   /** Each hour: brings the series that policies read up to date, and takes up fills that a crash left. */
   "extend-candles": { payload: z.object({}), retries: 0, isUnique: true },
+  /** Builds a sandbox from its first row; what a killed build left is cleared first. */
+  "build-sandbox": { payload: z.object({ userId: z.string() }), retries: 3, isUnique: true, subject: "userId" },
   /** Each hour: what PostgreSQL's autovacuum does, which the embedded database does not have. */
   "tidy-database": { payload: z.object({}), retries: 0, isUnique: true },
 } as const satisfies Record<string, CatalogEntry>;

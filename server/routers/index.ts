@@ -9,6 +9,7 @@ import { policiesRouter } from "./policies";
 import { portfoliosRouter } from "./portfolios";
 import { historyRouter } from "./price-data";
 import { rebalancesRouter } from "./rebalances";
+import { sandboxRouter } from "./sandbox";
 import { settingsRouter } from "./settings";
 import { shellRouter } from "./shell";
 import { tradingRouter } from "./trading";
@@ -28,6 +29,7 @@ export const appRouter = router({
   activity: activityRouter,
   orders: ordersRouter,
   settings: settingsRouter,
+  sandbox: sandboxRouter,
   trading: tradingRouter,
   capitalisations: capitalisationsRouter,
 });

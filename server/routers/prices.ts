@@ -8,7 +8,7 @@ import { TRPCError } from "@trpc/server";
 import { PricesQuery } from "@/lib/schemas/price-data";
 import { closesOf, encodePrices } from "@/server/services/price-data";
 import { describeApiError } from "./errors";
-import type { RequestContext } from "./trpc";
+import { actorOf, type RequestContext } from "./trpc";
 
 export type { PricesHeader } from "@/server/services/price-data/types";
 
@@ -16,9 +16,8 @@ export async function answerPrices(ctx: RequestContext, query: URLSearchParams):
   const headers = { "cache-control": "no-store" };
   try {
     if (!ctx.signedIn) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
-    const { userId, name } = ctx.signedIn;
     const { from, to, ...question } = PricesQuery.parse(Object.fromEntries(query));
-    const owner = { ...ctx, actor: { kind: "owner" as const, userId, name } };
+    const owner = { ...ctx, actor: actorOf(ctx.signedIn) };
     const answer = await closesOf(owner, { ...question, from: from ?? null, to: to ?? null });
     return new Response(encodePrices(answer, question.timeframe), {
       headers: { ...headers, "content-type": "application/octet-stream" },

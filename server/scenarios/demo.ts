@@ -12,14 +12,18 @@ import { createPriceTable, HOUR_MS } from "./price-table";
 
 const YEAR_HOURS = 8_760;
 
-export async function buildDemo(ctx: ServiceContext) {
+/** `onStep` hears how many portfolios are built. */
+export async function buildDemo(ctx: ServiceContext, onStep: (done: number) => Promise<void> = async () => {}) {
   const now = ctx.now();
   const from = now - YEAR_HOURS * HOUR_MS;
   const specs = demoSpecs(now);
   const assets = [...new Set(specs.flatMap((spec) => spec.policy.targets.flatMap(targetMembers)))];
   const table = createPriceTable(SIMULATED_SEED, [...new Set([...assets, "USDT"])], from, now);
   const built = [];
-  for (const [place, spec] of specs.entries()) built.push(await buildPortfolio(ctx, spec, table, place));
+  for (const [place, spec] of specs.entries()) {
+    built.push(await buildPortfolio(ctx, spec, table, place));
+    await onStep(built.length);
+  }
   return {
     portfolioIds: built.map((each) => each.portfolioId),
     venueIds: built.map((each) => each.venueId),

@@ -13,7 +13,8 @@ export const isMachine = (name: string): name is Machine => Object.hasOwn(MACHIN
 
 /** A signed-in owner, or the machine acting for one owner. */
 export type Actor =
-  | { kind: "owner"; userId: string; name: string }
+  /** `isSandbox`: acts inside the sandbox, whose user this is. */
+  | { kind: "owner"; userId: string; name: string; isSandbox?: true }
   | { kind: "system"; name: Machine; ownerId: string };
 
 export interface ServiceContext {

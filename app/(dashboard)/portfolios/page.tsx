@@ -9,12 +9,13 @@ import { PageHead, PageTitle } from "@/components/ui/page-head";
 export const metadata: Metadata = { title: "Portfolios" };
 
 export default async function PortfoliosPage() {
-  const portfolios = await (await pageApi()).portfolios.list();
+  const api = await pageApi();
+  const portfolios = await api.portfolios.list();
   if (portfolios.length === 0) {
     return (
       <>
         <PageTitle>Portfolios</PageTitle>
-        <StartEmpty />
+        <StartEmpty sandbox={await api.sandbox.get()} />
       </>
     );
   }

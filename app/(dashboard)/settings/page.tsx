@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { pageApi } from "@/app/page-api";
 import { readTheme } from "@/components/layout/read-theme";
+import { SandboxCard } from "@/components/sandbox/sandbox-card";
 import { CapitalisationsCard } from "@/components/settings/capitalisations-card";
 import { InstallationCard } from "@/components/settings/installation-card";
 import { PasswordForm } from "@/components/settings/password-form";
@@ -14,10 +15,11 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const api = await pageApi();
-  const [settings, sessions, capitalisations, theme] = await Promise.all([
+  const [settings, sessions, capitalisations, sandbox, theme] = await Promise.all([
     api.settings.get(),
     api.settings.sessions(),
     api.capitalisations.list(),
+    api.sandbox.get(),
     readTheme(),
   ]);
   return (
@@ -34,6 +36,7 @@ export default async function SettingsPage() {
         </div>
       </Columns>
       <CapitalisationsCard capitalisations={capitalisations} />
+      <SandboxCard sandbox={sandbox} />
       <InstallationCard installation={settings} />
     </>
   );

@@ -106,9 +106,10 @@ function CreateForm({
     ...(base.trim() ? [] : [{ path: "baseCurrency", message: "Say which currency you think in." }]),
   ];
   const refusal = fieldProblem(create.error);
-  // An empty form has every problem; each is named once the owner has tried, or begun with the targets.
+  // An empty form has every problem, and targets are no sum while they are being chosen: such is named once the owner
+  // has tried; what is wrong with one field, as soon as it is left.
   const shownLead = hasTried ? lead : [];
-  const shownTargets = draft.targets.length > 0 || hasTried ? problems : [];
+  const shownTargets = hasTried ? problems : problems.filter(({ path }) => path !== "targets");
 
   return (
     <>
@@ -148,7 +149,7 @@ function CreateForm({
       <SaveBanner
         isDirty
         title={create.isPending ? "Creating" : "Not created yet"}
-        problems={hasTried || draft.targets.length > 0 ? [...shownLead, ...problems] : []}
+        problems={hasTried ? [...shownLead, ...problems] : []}
         preview={preview}
         baseCurrency={base}
         label="Create portfolio"

@@ -73,7 +73,7 @@ export function StartOnPaper({ templates }: { templates: readonly PolicyTemplate
           </Callout>
         )}
         <p className="text-text-faint text-xs">
-          It starts in {unit} and proposes its first trades at once. You approve them as you would real ones.
+          It starts in {unit} and proposes your first purchase at once. Nothing is bought before you approve it.
         </p>
       </CardBody>
     </Card>

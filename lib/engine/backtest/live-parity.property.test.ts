@@ -116,7 +116,7 @@ const totalOf = ({ holdings, prices }: Snapshot) =>
 
 function kindOf(decision: Decision): string {
   if (decision.kind === "hold") return "hold";
-  const kinds = decision.reasons.map((reason) => reason.kind);
+  const kinds = decision.reasons.map((reason) => reason.kind).filter((kind) => kind !== "first-purchase");
   for (const kind of ["portfolio-stop", "stop-ended", "cash-flow"] as const) if (kinds.includes(kind)) return kind;
   if (!kinds.includes("schedule")) return "threshold";
   return kinds.length === 1 ? "time" : "hybrid";

@@ -21,6 +21,7 @@ import type {
   TriggerReason,
 } from "@/lib/engine/model";
 import { occasionOf } from "@/lib/engine/targets/destination-mode";
+import { isFirstPurchase } from "@/lib/engine/targets/first-purchase";
 import { planPostTradeWeights, standingOccasion } from "@/lib/engine/targets/post-trade-weights";
 import { evaluateTriggers, type TriggerVerdict } from "@/lib/engine/triggers/evaluate-triggers";
 import { coolingUntil } from "@/lib/engine/triggers/precedence";
@@ -62,7 +63,8 @@ export function decide(
 ): Decision {
   const { columns, layout, portfolioDrift } = allocation;
   const { clock, unfinished } = settlePending(policy, given, portfolioDrift);
-  const triggers = withUnfinished(allocation, evaluateTriggers(policy, allocation, clock), unfinished);
+  const called = withUnfinished(allocation, evaluateTriggers(policy, allocation, clock), unfinished);
+  const triggers = asFirstPurchase(allocation, called, clock.lastRunAt);
   const occasion = triggers.kind === "fired" ? occasionOf(triggers.reasons) : standingOccasion(allocation);
   const { postTradeWeights } = planPostTradeWeights(policy, allocation, { occasion });
   const drifts = driftRows(layout, columns.weights, postTradeWeights);
@@ -139,6 +141,18 @@ function withUnfinished(
   const fired = triggers.kind === "fired" ? triggers.reasons : [];
   const kinds = new Set(fired.map((reason) => reason.kind));
   return { kind: "fired", reasons: [...fired, ...unfinished.filter((reason) => !kinds.has(reason.kind))] };
+}
+
+/** From cash alone a run is the first purchase, whatever has called for it. */
+function asFirstPurchase(
+  { weightColumns }: Allocation,
+  called: TriggerVerdict,
+  lastRunAt: number | null,
+): TriggerVerdict {
+  if (called.kind === "quiet" || !isFirstPurchase(weightColumns, lastRunAt !== null)) return called;
+  const { destination, rowWeights } = weightColumns;
+  const cash = rowWeights[destination.rows[destination.cash]!]!;
+  return { kind: "fired", reasons: [{ kind: "first-purchase", cash }, ...called.reasons] };
 }
 
 /** A declined band holds back itself, not an occurrence or a request that has come up since. */

@@ -77,6 +77,8 @@ export function callOf(reason: TriggerReason, policyVersion: number): PendingCal
         subject: `${schedulePrefix(reason)}${new Date(reason.occurrenceAt).toISOString()}`,
         reasons,
       };
+    case "first-purchase":
+      return { kind: "band", subject: "first-purchase", reasons };
     case "band-broken":
       return { kind: "band", subject: reason.key, reasons };
     case "portfolio-drift":

@@ -13,6 +13,7 @@ export type AuditFact =
   | { action: "settings.update"; name?: string; baseCurrency?: string; timeZone?: string }
   /** null: the owner's own were removed. */
   | { action: "settings.capitalisations"; file: { name: string; coins: number; rows: number } | null }
+  | { action: "sandbox.build" | "sandbox.remove" }
   | { action: "trading.stop"; reason: string | null }
   | { action: "trading.resume" }
   | {

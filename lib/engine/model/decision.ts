@@ -8,6 +8,8 @@ import type { VenueProblem } from "./snapshot";
 import type { TargetDrift } from "./target-drift";
 
 export type TriggerReason =
+  /** Nothing was ever traded and only cash is held, which is this share of the portfolio; what fired stands beside it. */
+  | { kind: "first-purchase"; cash: number }
   | { kind: "schedule"; cron: string; timeZone: string; occurrenceAt: number }
   | { kind: "band-broken"; key: string; name: string; drift: number; band: number; excess: number }
   | { kind: "portfolio-drift"; drift: number; threshold: number }

@@ -36,6 +36,7 @@ export const ORDER_STATES = [
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export const REBALANCE_ORIGINS = [
+  "first-purchase",
   "schedule",
   "threshold",
   "manual",

@@ -1,5 +1,6 @@
 /**
  * How a run finds its destination, by what called for it. Regular runs follow the policy's destination, scope and flow.
+ * A first purchase goes to the targets whole: there is no drift yet that a band could have let pass.
  * A run for a deposit or a withdrawal trades no more than what came or went. Leaving for the safe asset, and coming
  * back from it, is done whole and both ways, whatever flow and trend guard say.
  */
@@ -15,7 +16,7 @@ import {
 /** Where a run stops, as a share of the band from the target. */
 export const REACH: Readonly<Record<Destination, number>> = { target: 0, half: 0.5, edge: 0.95 };
 
-export const OCCASIONS = ["regular", "cash-flow", "stop", "restart"] as const;
+export const OCCASIONS = ["regular", "first-purchase", "cash-flow", "stop", "restart"] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 
 export interface DestinationMode {
@@ -40,6 +41,8 @@ export function destinationMode(policy: Policy, occasion: Occasion, flowShare = 
   switch (occasion) {
     case "regular":
       return { reach, scope, flow: policy.flow ?? "both", flowBudget: null, cashBuffer };
+    case "first-purchase":
+      return { reach: 0, scope: "all", flow: policy.flow ?? "both", flowBudget: null, cashBuffer };
     case "cash-flow":
       return { reach: 0, scope: "all", flow: policy.flow ?? "both", flowBudget: flowShare, cashBuffer };
     case "stop":
@@ -54,9 +57,10 @@ export function occasionOf(reasons: readonly TriggerReason[]): Occasion {
   return BY_PRECEDENCE.find((occasion) => called.has(occasion)) ?? "regular";
 }
 
-const BY_PRECEDENCE: readonly Occasion[] = ["stop", "restart", "cash-flow"];
+const BY_PRECEDENCE: readonly Occasion[] = ["stop", "restart", "first-purchase", "cash-flow"];
 
 const OCCASION_OF: Readonly<Record<TriggerReason["kind"], Occasion>> = {
+  "first-purchase": "first-purchase",
   schedule: "regular",
   "band-broken": "regular",
   "portfolio-drift": "regular",

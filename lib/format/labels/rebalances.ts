@@ -18,6 +18,7 @@ export const REBALANCE_STATE_LABELS: Record<RebalanceState, string> = {
 
 /** Follows "proposed". */
 export const REBALANCE_ORIGIN_LABELS: Record<RebalanceOrigin, string> = {
+  "first-purchase": "as its first purchase",
   schedule: "by its schedule",
   threshold: "by its bands",
   manual: "asked for",

@@ -263,12 +263,14 @@ const BY_PRECEDENCE: readonly RebalanceOrigin[] = [
   "manual",
   "stop",
   "unfinished-run",
+  "first-purchase",
   "schedule",
   "cash-flow",
   "policy-change",
 ];
 
 const ORIGIN_OF: Readonly<Record<TriggerReason["kind"], RebalanceOrigin>> = {
+  "first-purchase": "first-purchase",
   schedule: "schedule",
   "band-broken": "threshold",
   "portfolio-drift": "threshold",

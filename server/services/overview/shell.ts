@@ -53,6 +53,7 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
   return {
     ownerName: owner?.name ?? "",
     email: owner?.email ?? "",
+    isSandbox: ctx.actor.kind === "owner" && ctx.actor.isSandbox === true,
     timeZone: settings?.timeZone ?? "UTC",
     waitingCount: waiting[0]?.total ?? 0,
     venues: venueRows.map((row) => ({

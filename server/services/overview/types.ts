@@ -36,6 +36,8 @@ export interface OverviewView {
 export interface ShellView {
   ownerName: string;
   email: string;
+  /** All of this is the sandbox's, nothing the person's own. */
+  isSandbox: boolean;
   /** IANA name; every instant on screen is read in it. */
   timeZone: string;
   waitingCount: number;

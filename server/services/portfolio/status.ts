@@ -10,6 +10,7 @@ import {
   describeVerdict,
   describeWidestBreach,
   isEnding,
+  isFirstPurchase,
   type Reader,
   titleOfRebalance,
 } from "@/lib/format";
@@ -63,6 +64,7 @@ function proposed({ rebalances, policy }: PortfolioFacts, reader: Reader): Portf
     costBps: row.plan.cost.bpsOfPortfolio,
     driftBefore: row.plan.driftBefore,
     driftAfter: row.plan.driftAfter,
+    isFirstPurchase: isFirstPurchase(row.reasons),
     expiresAt: row.expiresAt,
     // Proposed under a limit that says no: more than the autopilot may do by itself.
     waitsForYou: policy.autonomy !== "auto" || row.problems.length > 0,

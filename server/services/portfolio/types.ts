@@ -33,6 +33,8 @@ export type PortfolioStatus =
       costBps: number;
       driftBefore: number;
       driftAfter: number;
+      /** Nothing was ever traded and only cash is held: nobody's fault, and no band to speak of. */
+      isFirstPurchase: boolean;
       expiresAt: number;
       /** A person approves it: the policy says so, or it is more than the autopilot may do by itself. */
       waitsForYou: boolean;

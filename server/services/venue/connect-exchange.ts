@@ -8,6 +8,7 @@ import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { InputError } from "../errors";
 import { newId } from "../id";
+import { refuseInSandbox } from "../sandbox/refuse";
 import { checkKeys, readCredentials } from "./check-keys";
 import type { VenueRow } from "./get";
 import { isSameAccount } from "./is-same-account";
@@ -17,6 +18,7 @@ import { sealKeys } from "./seal-keys";
 
 /** Connects an exchange account: the keys are tried first, refused when they can move money out, then sealed. */
 export async function connectExchange(ctx: ServiceContext, raw: ConnectExchangeInput) {
+  refuseInSandbox(ctx);
   const input = ConnectExchangeInput.parse(raw);
   const exchange = (await ctx.venues.describeExchanges()).find((known) => known.id === input.exchangeId);
   if (!exchange) throw new InputError("exchangeId", "Choose an exchange from the list.");

@@ -7,6 +7,7 @@ import { recordAudit } from "../audit/record";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
 import { newId } from "../id";
+import { refuseInSandbox } from "../sandbox/refuse";
 import { createPaperStore } from "./paper-store";
 
 /** A paper venue: made-up money at simulated prices, or at an exchange's public ones. */
@@ -15,6 +16,7 @@ export async function createPaper(ctx: ServiceContext, raw: CreatePaperInput, op
   const venueId = newId(ctx.now());
   const feeRate = decimal(input.feeRate ?? "0.001");
   const seed = options.seed ?? SIMULATED_SEED;
+  if (input.prices !== "simulated") refuseInSandbox(ctx);
   if (input.prices !== "simulated") await checkPrices(ctx, { venueId, feeRate, seed, ...input, prices: input.prices });
 
   await ctx.db.transaction(async (tx) => {

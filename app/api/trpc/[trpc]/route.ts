@@ -3,14 +3,14 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { refusingForeign } from "@/server/auth/refuse-foreign";
 import { getSession } from "@/server/auth/session";
 import { appRouter } from "@/server/routers";
-import type { RequestContext } from "@/server/routers/trpc";
+import { type RequestContext, readWorld } from "@/server/routers/trpc";
 import { getApp } from "@/server/runtime/app";
 
 export const dynamic = "force-dynamic";
 
 async function createContext(headers: Headers): Promise<RequestContext> {
   const app = await getApp();
-  const signedIn = await getSession(headers);
+  const signedIn = await readWorld(app.db, await getSession(headers));
   const { db, venues, secrets, capitalisations, log, now } = app;
   return { db, venues, secrets, capitalisations, log, now, signedIn };
 }

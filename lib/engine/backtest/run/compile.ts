@@ -67,6 +67,7 @@ export interface Program {
   feePart: number;
   startMode: DestinationMode;
   regularMode: DestinationMode;
+  firstPurchaseMode: DestinationMode;
   isRecordingWeights: boolean;
 }
 
@@ -135,6 +136,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     feePart: rate > 0 ? options.feeRate / rate : 0,
     startMode: { ...destinationMode(policy, "stop") },
     regularMode: destinationMode(policy, "regular"),
+    firstPurchaseMode: destinationMode(policy, "first-purchase"),
     isRecordingWeights: request.isRecordingWeights === true,
   };
 }

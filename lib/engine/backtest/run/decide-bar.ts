@@ -5,6 +5,7 @@
  */
 import type { DestinationMode } from "@/lib/engine/targets/destination-mode";
 import { findPostTradeWeights } from "@/lib/engine/targets/find-post-trade-weights";
+import { isFirstPurchase } from "@/lib/engine/targets/first-purchase";
 import { firstFired } from "@/lib/engine/triggers/first-fired";
 import { advanceStop } from "@/lib/engine/triggers/portfolio-stop";
 import { callOfStop, coolingUntil } from "@/lib/engine/triggers/precedence";
@@ -75,7 +76,9 @@ function obey({ pending }: Run, stop: NonNullable<Run["stop"]>, call: "leave" | 
   return call === "leave" ? stop.outMode : stop.backMode;
 }
 
-function modeOf({ program, cashFlowMode }: Run, trigger: number): DestinationMode {
+function modeOf({ program, cashFlowMode, lastRunAt }: Run, trigger: number): DestinationMode {
+  // Weights that began in cash alone are bought as a live portfolio's first purchase is.
+  if (isFirstPurchase(program.weightColumns, lastRunAt !== Number.NEGATIVE_INFINITY)) return program.firstPurchaseMode;
   switch (program.triggers[trigger]!.kind) {
     case "time":
     case "threshold":

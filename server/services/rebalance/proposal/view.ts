@@ -49,7 +49,7 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
     state: rebalance.state,
     origin: rebalance.origin,
     title: titleOfRebalance(plan, rebalance.reasons),
-    why: whyParagraphs({ reasons: rebalance.reasons }, plan, policy, reader),
+    why: whyParagraphs({ reasons: rebalance.reasons }, plan, policy, reader, portfolio.baseCurrency),
     ifNothing: ifNothing(plan, portfolio.baseCurrency, expiresAt, nextCheckAt(policy, reader.now), reader),
     reasons: rebalance.reasons,
     plan,

@@ -1,0 +1,43 @@
+/**
+ * The words of a portfolio's first purchase: "Your first purchase: 2 buys". Cash alone is far from every target, which
+ * is no fault; so what is broken by it is not spoken of.
+ */
+import { assetName, type Plan, type TriggerReason } from "@/lib/engine/model";
+import { sum } from "@/lib/money";
+import { listNames } from "./names";
+import { formatMoney, formatPercent } from "./number";
+import { plural } from "./plural";
+
+/** Rows this near to their target are on it; a thousandth is what rounding to the market's steps leaves. */
+const ON_TARGET = 0.0015;
+
+export const isFirstPurchase = (reasons: readonly TriggerReason[]): boolean =>
+  reasons.some((reason) => reason.kind === "first-purchase");
+
+/** The reasons that are said: beside a first purchase no band is called broken. */
+export function spokenReasons(reasons: readonly TriggerReason[]): readonly TriggerReason[] {
+  if (!isFirstPurchase(reasons)) return reasons;
+  return reasons.filter(({ kind }) => kind !== "band-broken" && kind !== "portfolio-drift");
+}
+
+/** null: the plan is no first purchase. */
+export function titleOfFirstPurchase(plan: Pick<Plan, "orders">, reasons: readonly TriggerReason[]): string | null {
+  if (!isFirstPurchase(reasons)) return null;
+  const buys = plan.orders.filter((order) => order.side === "buy").length;
+  return buys > 0 ? `Your first purchase: ${plural(buys, "buy")}` : "Your first purchase";
+}
+
+/** What is bought for how much, what that costs, and where it leads. */
+export function firstPurchaseParagraphs(plan: Plan, baseCurrency: string): string[] {
+  const money = (amount: string) => formatMoney(amount, { unit: baseCurrency });
+  const bought = [...Map.groupBy(plan.orders, (order) => (order.side === "buy" ? order.base : order.quote))].map(
+    ([asset, orders]) => `${assetName(asset)} for ${money(sum(orders.map((order) => order.notionalBase)))}`,
+  );
+  const ends = plan.after.filter((row) => row.target > 0 || row.postTrade > 0);
+  const weights = ends.map((row) => `${assetName(row.name)} ${formatPercent(row.postTrade)}`);
+  const isOnTarget = ends.every((row) => Math.abs(row.postTrade - row.target) < ON_TARGET);
+  return [
+    `So far the portfolio holds only cash. This buys ${listNames(bought, 6)}; fees and spread are about ${money(plan.cost.total)}.`,
+    `${isOnTarget ? "Then it is on target" : "Then it stands at"}: ${listNames(weights, 6)}. From there on nothing is traded while each weight stays inside its band.`,
+  ];
+}
