@@ -29,7 +29,7 @@ export type WeightsView = "bands" | "stacked";
 interface WeightsChartProps {
   series: SeriesView;
   view: WeightsView;
-  /** Colour of a target by its place in the policy: "var(--color-asset-1)". */
+  /** Colour of a target by its key: "var(--color-asset-1)". */
   colors: Readonly<Record<string, string>>;
   height?: number;
 }

@@ -1,4 +1,5 @@
 "use client";
+import { assetColors } from "@/components/portfolio/asset-colors";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { refusalLabel } from "@/lib/format/labels/refusals";
@@ -36,7 +37,11 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
           )}
           <OrdersCard view={view} />
           <ParagraphsCard id="h-why" title="Why" paragraphs={view.why} />
-          <BeforeAfter plan={view.plan} hint={hasTraded(view.state) ? "as planned" : undefined} />
+          <BeforeAfter
+            plan={view.plan}
+            colors={assetColors(view.allocation).byTarget}
+            hint={hasTraded(view.state) ? "as planned" : undefined}
+          />
           <TradesCard view={view} onLeaveOut={isOpen ? live.leaveOut : undefined} isPlanning={live.isPlanning} />
           {(isOpen || view.state === "blocked") && (
             <ParagraphsCard
