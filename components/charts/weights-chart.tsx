@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import { Weight } from "@/components/figures/percent";
+import { OTHER_COLOR } from "@/components/portfolio/asset-colors";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatPercent } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
@@ -155,6 +156,7 @@ function Stacked({ series, colors, height }: StackedProps) {
           at={series.at[index] ?? null}
           rows={series.targets.slice(0, READ_MOST).map((target) => ({
             name: target.name,
+            mark: { kind: "area", color: colors[target.key] ?? OTHER_COLOR },
             figure: <Weight value={target.weight[index] ?? null} />,
           }))}
         />
