@@ -1,8 +1,5 @@
-import type { Metadata } from "next";
 import { NothingHere } from "@/components/layout/nothing-here";
 import { Page } from "@/components/layout/page";
-
-export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (

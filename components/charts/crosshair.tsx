@@ -102,16 +102,16 @@ interface ReadingProps {
   notes?: readonly string[];
 }
 
-/** What a tooltip says: the date, then names and figures in two columns, then what happened. */
+/** What a tooltip says: the date, then names and figures in two columns (a phone: in a row), then what happened. */
 export function Reading({ at, format = "datetime", rows, notes = [] }: ReadingProps) {
   return (
     <>
       <div className="text-text-faint">
         <Time at={at} format={format} />
       </div>
-      <dl className="grid grid-cols-[auto_auto] gap-x-3.5 tabular-nums">
+      <dl className="grid grid-cols-[auto_auto] gap-x-3.5 tabular-nums max-sm:flex max-sm:flex-wrap">
         {rows.map(({ name, figure, mark }) => (
-          <div key={name} className="contents">
+          <div key={name} className="contents max-sm:flex max-sm:gap-1.5">
             <dt className="flex items-center gap-1.75 text-text-soft">
               {mark && <MarkOf {...mark} />}
               <span className="min-w-0 wrap-anywhere">{name}</span>

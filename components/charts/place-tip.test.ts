@@ -23,7 +23,7 @@ describe("where a tooltip stands", () => {
     expect(placeTip({ x: 300, tip, chart, room, ink })).toEqual({ left: 88, top: 6 });
   });
 
-  test("leaves the chart where lines are everywhere, and on a phone: above, else below", () => {
+  test("leaves the chart where lines are everywhere: above, else below; a phone's corner if one is free", () => {
     const full: Ink = () => [[0, 400]];
     expect(placeTip({ x: 400, tip, chart, room: { above: 300, below: 300 }, ink: full })).toEqual({
       left: 300,
@@ -31,10 +31,9 @@ describe("where a tooltip stands", () => {
     });
     expect(placeTip({ x: 400, tip, chart, room: { above: 50, below: 300 }, ink: full }).top).toBe(406);
     const phone = { width: 340, height: 400 };
-    expect(placeTip({ x: 20, tip, chart: phone, room: { above: 300, below: 0 }, ink: nothing })).toEqual({
-      left: 0,
-      top: -126,
-    });
+    const onPhone = (ink: Ink) => placeTip({ x: 20, tip, chart: phone, room: { above: 300, below: 0 }, ink });
+    expect(onPhone(full)).toEqual({ left: 0, top: -126 });
+    expect(onPhone(() => [[0, 100]])).toEqual({ left: 0, top: 106 });
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * Where a tooltip stands: beside the crosshair where nothing is drawn, on the side with more space first. Where every
  * such place is taken, or the chart is a phone's, it stands over the chart, or under it when there is no space in the
- * window above; only when both are out of sight it takes the highest free place it can cover least.
+ * window above; only when both are out of sight it stands where it covers least.
  *
  * All in px from the chart's upper left corner; `ink` names the heights that lines take between two distances.
  */
@@ -31,20 +31,20 @@ const WIDE_FROM = 560;
 export function placeTip({ x, tip, chart, room, ink }: TipQuestion): TipSpot {
   const right = x + GAP;
   const left = x - GAP - tip.width;
+  const along = Math.max(0, Math.min(x - tip.width / 2, chart.width - tip.width));
   const sides = (x > chart.width / 2 ? [left, right] : [right, left]).filter(
     (side) => side >= 0 && side + tip.width <= chart.width,
   );
-  const beside = sides.map((side) => {
-    const covered = ink(side, side + tip.width);
-    return { side, ...freeTop(covered, tip.height, chart.height) };
-  });
-  const free = chart.width >= WIDE_FROM ? beside.find((each) => each.covers === 0) : undefined;
-  if (free) return { left: free.side, top: free.top };
-  const along = Math.max(0, Math.min(x - tip.width / 2, chart.width - tip.width));
+  const inside = (chart.width >= WIDE_FROM ? sides : [along]).map((side) => ({
+    left: side,
+    ...freeTop(ink(side, side + tip.width), tip.height, chart.height),
+  }));
+  const free = inside.find(({ covers }) => covers === 0);
+  if (free) return { left: free.left, top: free.top };
   if (room.above >= tip.height + CLEAR) return { left: along, top: -tip.height - CLEAR };
   if (room.below >= tip.height + CLEAR) return { left: along, top: chart.height + CLEAR };
-  const least = beside.toSorted((one, other) => one.covers - other.covers)[0];
-  return least ? { left: least.side, top: least.top } : { left: along, top: CLEAR };
+  const least = inside.toSorted((one, other) => one.covers - other.covers)[0];
+  return least ? { left: least.left, top: least.top } : { left: along, top: CLEAR };
 }
 
 /** The highest place of this height that covers least. */

@@ -1,8 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type ReactNode, startTransition, useEffect } from "react";
+import { type ReactNode, startTransition } from "react";
 import { Banner } from "@/components/ui/banner";
 import { buttonStyles } from "@/components/ui/button-styles";
+import { useDocumentTitle } from "./use-document-title";
 
 interface TroubleProps {
   title: string;
@@ -15,13 +16,7 @@ interface TroubleProps {
 /** The broken face of a page, and its heading: what, what still works, the way out. */
 export function Trouble({ title, error, onRetry, children }: TroubleProps) {
   const router = useRouter();
-  useEffect(() => {
-    const before = document.title;
-    document.title = `${title.replace(/\.$/, "")} · Evenkeel`;
-    return () => {
-      document.title = before;
-    };
-  }, [title]);
+  useDocumentTitle(title.replace(/\.$/, ""));
   const retry = () =>
     startTransition(() => {
       router.refresh();

@@ -10,7 +10,7 @@ export function shellAround(page: Page) {
     crumb: breadcrumb.locator("[aria-current=page]"),
     back: (to: string) => breadcrumb.getByRole("link", { name: `Back to ${to}` }),
     async signOut() {
-      await page.getByRole("button", { name: "Account" }).click();
+      await page.getByRole("button", { name: "Account", exact: true }).click();
       await page.getByRole("button", { name: "Sign out" }).click();
     },
   };
