@@ -1,4 +1,7 @@
-/** Every screen, full and empty, light and dark, wide and narrow: axe finds nothing serious, nothing scrolls sideways. */
+/**
+ * Every screen, full and empty, light and dark, wide and narrow: axe finds nothing serious, nothing scrolls sideways or is
+ * cut, down to 320 px; each has one heading and a title of its own.
+ */
 import type { Page } from "@playwright/test";
 import { mutate, query } from "./fixtures/api";
 import { signIn } from "./fixtures/app";
@@ -15,7 +18,8 @@ async function newestSettled(page: Page): Promise<string> {
 
 async function inspect(page: Page, path: string, name: string) {
   await page.goto(path);
-  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expect(page).toHaveTitle(/^.+ · Evenkeel$/);
   await page.waitForLoadState("networkidle");
   await expectReadable(page, path);
   await picture(page, name);
@@ -49,6 +53,7 @@ for (const { look, colorScheme, viewport } of LOOKS) {
       await inspect(page, "/venues/connect?exchange=kraken", `connect-${look}`);
       await inspect(page, "/activity", `activity-${look}`);
       await inspect(page, "/settings", `settings-${look}`);
+      await inspect(page, "/nowhere", `not-found-${look}`);
     });
   });
 }

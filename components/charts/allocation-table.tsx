@@ -40,7 +40,7 @@ export function AllocationTable({ kind, scale, heads, children }: AllocationTabl
         <span className={FIGURE}>{heads.first}</span>
         <span className={FIGURE}>{heads.second}</span>
         <span className={FIGURE}>Drift</span>
-        <span className="truncate pl-3.5 desk:pl-4.5">{heads.state}</span>
+        <span className="pl-3.5 desk:pl-4.5">{heads.state}</span>
         {heads.trace && <span className="max-desk:hidden">{heads.trace}</span>}
       </div>
       {children}
@@ -57,7 +57,7 @@ const line = cva(
   {
     variants: {
       kind: { actual: "max-md:gap-x-3.5", "before-after": "max-md:gap-x-1.5" },
-      size: { normal: "md:h-10", dense: "md:h-8", member: "md:h-8 max-md:py-1" },
+      size: { normal: "md:min-h-10", dense: "md:min-h-8", member: "md:min-h-8 max-md:py-1" },
     },
   },
 );
@@ -83,7 +83,7 @@ const drift = cva(FIGURE, {
     },
   },
 });
-const stateStyles = cva("truncate max-md:row-start-3 md:pl-3.5 desk:pl-4.5", {
+const stateStyles = cva("leading-4 max-md:row-start-3 md:pl-3.5 desk:pl-4.5", {
   variants: {
     kind: { actual: "max-md:col-[1/span_2]", "before-after": "max-md:col-span-full max-md:text-xs" },
   },

@@ -1,6 +1,7 @@
 "use client";
 import { memo } from "react";
 import { Area } from "recharts";
+import { OTHER_COLOR } from "@/components/portfolio/asset-colors";
 import { formatPercent } from "@/lib/format/number";
 import { holesIn, STACKED_PLOT as PLOT } from "./points";
 import type { TimeTick } from "./time-axis";
@@ -66,7 +67,7 @@ export default memo(function StackedDrawing({ series, isWhole, colors, ticks, wi
             stackId="all"
             stroke="var(--color-surface)"
             strokeWidth={1}
-            fill={colors[target.key] ?? "var(--color-asset-10)"}
+            fill={colors[target.key] ?? OTHER_COLOR}
             fillOpacity={0.78}
             isAnimationActive={false}
             activeDot={false}
@@ -82,7 +83,7 @@ export default memo(function StackedDrawing({ series, isWhole, colors, ticks, wi
               width="8"
               height="8"
               rx="2"
-              fill={colors[target.key] ?? "var(--color-asset-10)"}
+              fill={colors[target.key] ?? OTHER_COLOR}
             />
             <text x={width - PLOT.right + 21} y={y + 4} fontSize="11" fontWeight="500" fill="var(--color-text)">
               {target.name.length > 11 ? `${target.name.slice(0, 10)}…` : target.name}

@@ -4,6 +4,7 @@ import { useTimeZone } from "@/components/figures/clock";
 import { useWidth } from "./chart-frame";
 import { ChartTip, Crosshair, type Dot } from "./crosshair";
 import { type ChartEvent, EventMarks } from "./event-marks";
+import type { Ink } from "./place-tip";
 import type { Plot } from "./points";
 import { type TimeTick, timeTicks } from "./time-axis";
 import { shareAt, useReading } from "./use-reading";
@@ -30,6 +31,8 @@ interface TimeChartProps {
   reading: (index: number) => ReactNode;
   /** Where the lines stand at a point; without a reading, at the latest. */
   dotsAt?: (index: number) => readonly Dot[];
+  /** What lines cover, given where instants stand; without it areas fill the plot. */
+  inkOf?: (xOf: (at: number) => number) => Ink;
   events?: readonly ChartEvent[];
   /** Where Shift and an arrow jump to. */
   stops?: readonly number[];
@@ -41,7 +44,8 @@ interface TimeChartProps {
 
 /** The frame every chart over time stands in: one crosshair, moved by the pointer and by the arrow keys. */
 export function TimeChart(props: TimeChartProps) {
-  const { times, height, plotAt, summary, drawing, reading, dotsAt, events = [], stops, stride, caption } = props;
+  const { times, height, plotAt, summary, drawing, reading, dotsAt, inkOf, events = [] } = props;
+  const { stops, stride, caption } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const { index, read, readShare, handlers } = useReading({ times, stops, stride });
   const timeZone = useTimeZone();
@@ -89,7 +93,7 @@ export function TimeChart(props: TimeChartProps) {
               onRead={read}
             />
             {index !== null && (
-              <ChartTip x={x} width={width}>
+              <ChartTip x={x} ink={inkOf?.(xOf) ?? (() => [[top, height - bottom]])}>
                 {reading(index)}
               </ChartTip>
             )}

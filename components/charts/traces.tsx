@@ -25,7 +25,7 @@ export function TracesRow({ name, height, trace, figure, note }: TracesRowProps)
       className="col-span-full grid grid-cols-subgrid items-center border-t border-hairline first:border-t-0 max-md:py-1.5"
       style={{ minHeight: height }}
     >
-      <span className="truncate font-medium">{name}</span>
+      <span className="font-medium wrap-break-word">{name}</span>
       <span className="max-md:col-span-full max-md:row-start-2 [&>svg]:block [&>svg]:w-full [&>svg]:overflow-visible">
         {trace}
       </span>

@@ -20,6 +20,8 @@ interface ValueChartProps {
 }
 
 const HEIGHT = 200;
+const OWN_MARK = { kind: "line", color: "var(--color-accent)" } as const;
+const HELD_MARK = { kind: "dash", color: "var(--color-holding)" } as const;
 const LONG_MS = 200 * DAY_MS;
 
 const difference = (series: SeriesView, index: number) => {
@@ -96,11 +98,11 @@ function ValueReading({ series, at, unit }: { series: SeriesView; at: number; un
       at={at}
       format={span > LONG_MS ? "date" : "datetime"}
       rows={[
-        { name: "Portfolio", figure: <Money value={series.value[index] ?? null} /> },
+        { name: "Portfolio", mark: OWN_MARK, figure: <Money value={series.value[index] ?? null} /> },
         ...(ahead === null
           ? []
           : [
-              { name: "Never rebalanced", figure: <Money value={series.held[index] ?? null} /> },
+              { name: "Never rebalanced", mark: HELD_MARK, figure: <Money value={series.held[index] ?? null} /> },
               { name: "Difference", figure: <Money value={ahead} unit={unit} isSigned isJudged /> },
             ]),
       ]}

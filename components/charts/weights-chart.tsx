@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTimeZone } from "@/components/figures/clock";
 import { Weight } from "@/components/figures/percent";
+import { OTHER_COLOR } from "@/components/portfolio/asset-colors";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatPercent } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
@@ -28,7 +29,7 @@ const READ_MOST = 12;
 interface WeightsChartProps {
   series: SeriesView;
   view: WeightsView;
-  /** Colour of a target by its place in the policy: "var(--color-asset-1)". */
+  /** Colour of a target by its key: "var(--color-asset-1)". */
   colors: Readonly<Record<string, string>>;
   height?: number;
 }
@@ -154,6 +155,7 @@ function Stacked({ series, colors, height }: StackedProps) {
           at={series.at[index] ?? null}
           rows={series.targets.slice(0, READ_MOST).map((target) => ({
             name: target.name,
+            mark: { kind: "area", color: colors[target.key] ?? OTHER_COLOR },
             figure: <Weight value={target.weight[index] ?? null} />,
           }))}
         />

@@ -6,11 +6,10 @@ import { sweepPolicy } from "@/lib/engine/backtest/sweep/sweep-grid";
 import { barDaysOf, chosenStrategy, type LabSpec, optionsOf, strategyId } from "@/lib/schemas/lab-spec";
 import { CardSkeleton } from "./card-skeleton";
 import type { LabEdit } from "./edit-spec";
-import { isMarketBand } from "./policy/is-market-band";
-import { bandValue, callOf, intervalOf } from "./policy/parameters";
+import { ownSpot } from "./heat/own-spot";
 import type { LabSetUp } from "./types";
 import type { LabResult } from "./use-lab-run";
-import type { LabEngine } from "./worker/protocol";
+import type { LabCell, LabEngine } from "./worker/protocol";
 
 const HeatCard = dynamic(() => import("./heat/heat-card").then((module) => module.HeatCard), {
   ssr: false,
@@ -48,15 +47,18 @@ function useQuestion({ costs, period }: LabSpec, capitalisations: LabSetUp["capi
   );
 }
 
+/** The policy in hand as the figures of all policies have it. */
+function ownCell({ run, spec }: LabResult): LabCell | null {
+  const own = run.strategies[spec.chosen]?.metrics;
+  return own ? { index: -1, ...own, aheadPerYear: own.cagr - run.holding.metrics.cagr } : null;
+}
+
 const spanOf = ({ run }: LabResult) => ({ firstAt: run.firstAt, lastAt: run.lastAt });
 
 export function HeatPart({ spec, edit, engine, result, capitalisations, dataKey }: LabPart) {
   const { policy } = chosenStrategy(spec);
   const { timeframe } = spec.prices;
   const question = useQuestion(spec, capitalisations);
-  const intervalDays = intervalOf(policy, timeframe);
-  const { band, destination } = policy;
-  const isOnMap = callOf(policy) === "bands" && intervalDays !== null && !isMarketBand(band);
   return (
     <HeatCard
       engine={engine}
@@ -64,7 +66,8 @@ export function HeatPart({ spec, edit, engine, result, capitalisations, dataKey 
       dataKey={dataKey}
       barDays={barDaysOf(timeframe)}
       span={spanOf(result)}
-      current={isOnMap ? { band: bandValue(band), intervalDays, destination } : null}
+      current={ownSpot(policy, timeframe)}
+      own={result.spec.strategies === spec.strategies ? ownCell(result) : null}
       onPick={(spot) =>
         edit({
           do: "policy",

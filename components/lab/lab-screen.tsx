@@ -5,6 +5,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useReducer, useState
 import type { PricesChoice } from "@/components/price-data/types";
 import { Callout } from "@/components/ui/callout";
 import { cx } from "@/components/ui/cx";
+import { SidePane } from "@/components/ui/side-pane";
 import { assetsOfSpec, chosenStrategy, type LabSpec } from "@/lib/schemas/lab-spec";
 import { AssetsDialog } from "./comparison/assets-dialog";
 import { CompareDialog } from "./comparison/compare-dialog";
@@ -105,7 +106,9 @@ export function LabScreen({ setUp, opened: openedWith, linkProblem, isLinked }: 
         </Callout>
       )}
       <LabColumns>
-        <PolicyPanel spec={spec} edit={edit} opened={opened} run={result?.run ?? null} />
+        <SidePane from="lg" label="Policy in hand">
+          <PolicyPanel spec={spec} edit={edit} opened={opened} run={result?.run ?? null} />
+        </SidePane>
         <div className="grid min-w-0 gap-5">
           <LabTrouble
             prices={prices}

@@ -25,7 +25,7 @@ export interface LabRunState {
   problem: { messages: readonly string[]; isInput: boolean } | null;
 }
 
-const POINTS = 720;
+const POINTS = 1200;
 const REST_MS = 160;
 
 /** Runs the spec on the prices, on every change, the latest only. Nothing here waits for React but the answer itself. */

@@ -1,4 +1,5 @@
 "use client";
+import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Fragment } from "react";
@@ -28,33 +29,46 @@ function breadcrumbsOf(path: string, portfolios: ShellView["portfolios"]): reado
   }));
 }
 
+/** Where this page stands. Short of space the ways to it give way, never its own name; on a phone one step back is left. */
 export function Breadcrumbs({ portfolios }: { portfolios: ShellView["portfolios"] }) {
   const path = usePathname();
   const breadcrumbs = useTrail() ?? breadcrumbsOf(path, portfolios);
+  const current = breadcrumbs.at(-1);
+  const ways = breadcrumbs.slice(0, -1);
+  const back = ways.findLast((crumb) => crumb.href !== undefined);
   return (
-    <nav className="flex min-w-0 gap-1.75 whitespace-nowrap text-text-faint" aria-label="Breadcrumb">
-      {breadcrumbs.map((crumb, index) => (
+    <nav className="flex min-w-0 items-center gap-1.75 whitespace-nowrap text-text-faint" aria-label="Breadcrumb">
+      {back?.href && (
+        <Link
+          href={back.href}
+          aria-label={`Back to ${back.label}`}
+          className="-ml-1.5 grid size-6 flex-none place-content-center hover:text-text md:hidden"
+        >
+          <ChevronLeft size={16} aria-hidden="true" />
+        </Link>
+      )}
+      {ways.map((crumb) => (
         <Fragment key={`${crumb.label}${crumb.href}`}>
-          {index === breadcrumbs.length - 1 ? (
-            <b aria-current="page" className="overflow-hidden font-medium text-ellipsis text-text">
+          {crumb.href ? (
+            <Link href={crumb.href} title={crumb.label} className={`${WAY} hover:text-text`}>
               {crumb.label}
-            </b>
+            </Link>
           ) : (
-            <>
-              {crumb.href ? (
-                <Link href={crumb.href} className="hover:text-text max-xs:hidden">
-                  {crumb.label}
-                </Link>
-              ) : (
-                <span className="max-xs:hidden">{crumb.label}</span>
-              )}
-              <span aria-hidden="true" className="max-xs:hidden">
-                /
-              </span>
-            </>
+            <span title={crumb.label} className={WAY}>
+              {crumb.label}
+            </span>
           )}
+          <span aria-hidden="true" className="max-md:hidden">
+            /
+          </span>
         </Fragment>
       ))}
+      <b aria-current="page" title={current?.label} className="min-w-0 truncate font-medium text-text">
+        {current?.label}
+      </b>
     </nav>
   );
 }
+
+/** Shrinks a thousand times as fast as the page's own name. */
+const WAY = "min-w-6 shrink-1000 truncate max-md:hidden";

@@ -120,7 +120,7 @@ export function JumpDialog({ isOpen, onClose, portfolios }: JumpDialogProps) {
           <div
             key={place.href}
             id={`${id}-${index}`}
-            className="flex h-9 items-center gap-2.5 rounded-md px-2.5 text-text-soft aria-selected:bg-sunken"
+            className="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 text-text-soft aria-selected:bg-sunken"
             role="option"
             tabIndex={-1}
             aria-selected={index === active}
@@ -128,8 +128,8 @@ export function JumpDialog({ isOpen, onClose, portfolios }: JumpDialogProps) {
             onClick={() => go(place)}
           >
             <Icon name={place.icon} />
-            <b className="truncate font-medium text-text">{place.name}</b>
-            {place.hint && <span className="text-text-faint text-xs ml-auto">{place.hint}</span>}
+            <b className="font-medium wrap-anywhere text-text">{place.name}</b>
+            {place.hint && <span className="ml-auto py-1 text-right text-xs text-text-faint">{place.hint}</span>}
           </div>
         ))}
         {places.length === 0 && <p className="text-text-faint px-2.5 py-2">Nothing by that name.</p>}

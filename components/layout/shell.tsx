@@ -2,8 +2,10 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/figures/clock";
 import { Toaster } from "@/components/ui/toaster";
+import { AccountMenu } from "./account-menu";
 import { Breadcrumbs } from "./breadcrumbs";
 import { ConnectionBanner } from "./connection-banner";
+import { FollowFocus } from "./follow-focus";
 import { JumpButton } from "./jump-button";
 import { Keel } from "./keel";
 import { NavLinks } from "./nav-links";
@@ -58,7 +60,10 @@ export function Shell({ view, theme, renderedAt, children }: ShellProps) {
                 <Breadcrumbs portfolios={view.portfolios} />
                 <div className="ml-auto flex items-center gap-2">
                   <JumpButton portfolios={view.portfolios} />
-                  <ThemeToggle initial={theme} />
+                  <span className="max-xs:hidden">
+                    <ThemeToggle initial={theme} />
+                  </span>
+                  <AccountMenu ownerName={view.ownerName} email={view.email} />
                   <span className="md:hidden">
                     <StopSwitch isStopped={view.stopped !== null} isShort />
                   </span>
@@ -77,6 +82,7 @@ export function Shell({ view, theme, renderedAt, children }: ShellProps) {
           >
             <NavLinks waitingCount={view.waitingCount} isPhone />
           </nav>
+          <FollowFocus />
           <Refresh everyMs={15_000} />
         </TrailProvider>
       </Toaster>

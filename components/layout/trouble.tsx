@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, startTransition } from "react";
 import { Banner } from "@/components/ui/banner";
 import { buttonStyles } from "@/components/ui/button-styles";
+import { useDocumentTitle } from "./use-document-title";
 
 interface TroubleProps {
   title: string;
@@ -12,9 +13,10 @@ interface TroubleProps {
   children: ReactNode;
 }
 
-/** The broken face of a page: what, what still works, the way out. */
+/** The broken face of a page, and its heading: what, what still works, the way out. */
 export function Trouble({ title, error, onRetry, children }: TroubleProps) {
   const router = useRouter();
+  useDocumentTitle(title.replace(/\.$/, ""));
   const retry = () =>
     startTransition(() => {
       router.refresh();
@@ -25,6 +27,7 @@ export function Trouble({ title, error, onRetry, children }: TroubleProps) {
       <Banner
         tone="negative"
         title={title}
+        isHeading
         detail={[children, error.digest && <>In the log under {error.digest}</>].filter(Boolean)}
         actions={
           // Not Button: the root's error page is a bundle of its own, and Link would come twice with every page.

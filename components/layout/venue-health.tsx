@@ -26,8 +26,8 @@ function titleOf(venue: Venue): string {
 const hasTrouble = ({ problem, unknownCount }: Venue) => problem !== null || unknownCount > 0;
 
 const ROW =
-  "group/venue flex h-6 items-center gap-1.75 rounded-sm text-xs whitespace-nowrap tabular-nums max-lg:justify-center";
-const NAME = "overflow-hidden text-ellipsis underline-offset-3 group-hover/venue:underline max-lg:hidden";
+  "group/venue flex min-h-6 items-center gap-1.75 rounded-sm py-0.5 text-xs leading-4 tabular-nums max-lg:justify-center";
+const NAME = "wrap-anywhere underline-offset-3 group-hover/venue:underline max-lg:hidden";
 
 /** How each venue does; where nothing is connected yet, the way there. */
 export function VenueHealth({ venues }: { venues: readonly Venue[] }) {
@@ -41,7 +41,7 @@ export function VenueHealth({ venues }: { venues: readonly Venue[] }) {
         <Link key={venue.id} href="/venues" className={ROW} title={venue.problem ?? titleOf(venue)}>
           <VenueMark hasTrouble={hasTrouble(venue)} />
           <span className={NAME}>{venue.name}</span>
-          <span className="ml-auto text-text-faint max-lg:hidden">
+          <span className="ml-auto whitespace-nowrap text-text-faint max-lg:hidden">
             <LiveState>{stateOf(venue)}</LiveState>
           </span>
         </Link>

@@ -1,4 +1,5 @@
 import { AssetName } from "@/components/ui/asset-name";
+import { OTHER_COLOR } from "./asset-colors";
 
 interface AssetLabelProps {
   name: string;
@@ -9,7 +10,7 @@ interface AssetLabelProps {
 }
 
 /** An asset or a group by its swatch and name; the code, where it says more than the name, stands fainter. */
-export function AssetLabel({ name, code, color = "var(--color-asset-10)", isTight }: AssetLabelProps) {
+export function AssetLabel({ name, code, color = OTHER_COLOR, isTight }: AssetLabelProps) {
   const shown = code === name ? undefined : code;
   return (
     <AssetName

@@ -155,7 +155,7 @@ function HoldingRow({ holding, shownValue, share, color, priceLimitMs, checkedAt
       <Td isNumeric place="hide">
         <Drift value={holding.target === null || holding.group ? null : shownDrift(share, holding.target)} />
       </Td>
-      <Td place="hide" className="max-w-47.5 truncate max-desk:max-w-30 max-lg:hidden">
+      <Td place="hide" className="max-w-47.5 wrap-break-word max-desk:max-w-30 max-lg:hidden">
         <VenueLabels holding={holding} />
       </Td>
     </tr>

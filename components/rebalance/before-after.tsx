@@ -5,7 +5,6 @@ import { AllocationLine, AllocationTable } from "@/components/charts/allocation-
 import { Drift } from "@/components/figures/drift";
 import { Weight } from "@/components/figures/percent";
 import { nameOfTarget } from "@/components/policy/draft/name-of-target";
-import { assetColors } from "@/components/portfolio/asset-colors";
 import { AssetLabel } from "@/components/portfolio/asset-label";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
@@ -17,10 +16,13 @@ const CROWD = 12;
 /** Every target on one scale: where it is, where the plan takes it, and its band. */
 export function BeforeAfter({
   plan,
+  colors = {},
   title = "Before and after",
   hint,
 }: {
   plan: Plan;
+  /** By the rows' keys. */
+  colors?: Readonly<Record<string, string>>;
   title?: string;
   /** Said once a run is over: these are its plan's weights. */
   hint?: string;
@@ -33,7 +35,6 @@ export function BeforeAfter({
   const still = rows.filter((row) => !isMoved(row) && !row.isOutside);
   // On a phone what is not traded folds away also where the rows are few.
   const isFolded = !isOpen && moved.length > 0;
-  const colors = assetColors(rows, plan.orders[0]?.quote ?? "").byTarget;
   const scale = gaugeScale(rows.map((row) => ({ ...row, after: row.postTrade })));
   return (
     <Card labelledBy="h-before-after">

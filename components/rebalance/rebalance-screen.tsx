@@ -1,6 +1,8 @@
 "use client";
+import { assetColors } from "@/components/portfolio/asset-colors";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { SidePane } from "@/components/ui/side-pane";
 import { refusalLabel } from "@/lib/format/labels/refusals";
 import { ActionBar } from "./action-bar";
 import { BeforeAfter } from "./before-after";
@@ -36,7 +38,11 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
           )}
           <OrdersCard view={view} />
           <ParagraphsCard id="h-why" title="Why" paragraphs={view.why} />
-          <BeforeAfter plan={view.plan} hint={hasTraded(view.state) ? "as planned" : undefined} />
+          <BeforeAfter
+            plan={view.plan}
+            colors={assetColors(view.allocation).byTarget}
+            hint={hasTraded(view.state) ? "as planned" : undefined}
+          />
           <TradesCard view={view} onLeaveOut={isOpen ? live.leaveOut : undefined} isPlanning={live.isPlanning} />
           {(isOpen || view.state === "blocked") && (
             <ParagraphsCard
@@ -47,10 +53,15 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
           )}
           {!isOpen && <TimelineCard view={view} />}
         </div>
-        <aside className="grid items-start gap-5 *:min-w-0 max-md:gap-4 max-xl:grid-cols-[repeat(auto-fit,minmax(260px,1fr))] xl:sticky xl:top-16">
+        <SidePane
+          from="xl"
+          hasBarBelow
+          label="Cost and limits"
+          className="items-start max-xl:grid-cols-[repeat(auto-fit,minmax(260px,1fr))]"
+        >
           <CostCard view={view} />
           <LimitsCard checks={view.limitChecks} isRunning={!isOpen} />
-        </aside>
+        </SidePane>
       </div>
       <ActionBar live={live} />
     </div>

@@ -1,7 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { postAuth } from "@/components/auth/auth-request";
+import { signOut } from "@/components/auth/sign-out";
 import { Time } from "@/components/figures/time";
 import { useTRPC } from "@/components/trpc/client";
 import { messageOf } from "@/components/trpc/error";
@@ -22,10 +22,9 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
   };
   const end = useMutation(api.settings.endSession.mutationOptions(after));
   const endOthers = useMutation(api.settings.endOtherSessions.mutationOptions(after));
-  const signOut = async () => {
-    const problem = await postAuth("sign-out", {});
-    if (problem) toast({ tone: "stop", text: problem.message });
-    else window.location.assign("/sign-in");
+  const leave = async () => {
+    const problem = await signOut();
+    if (problem) toast({ tone: "stop", text: problem });
   };
   const others = sessions.filter((session) => !session.isCurrent).length;
   return (
@@ -55,7 +54,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
             </span>
             <span className="ml-auto">
               {session.isCurrent ? (
-                <Button size="sm" onClick={signOut}>
+                <Button size="sm" onClick={leave}>
                   Sign out
                 </Button>
               ) : (

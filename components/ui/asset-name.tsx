@@ -14,11 +14,11 @@ interface AssetNameProps {
 
 export function AssetName({ name, code, color, lead, className }: AssetNameProps) {
   return (
-    <span className={cx("inline-flex max-w-full min-w-0 items-center gap-2.25 whitespace-nowrap", className)}>
+    <span className={cx("inline-flex max-w-full min-w-0 items-center gap-2.25", className)}>
       {color && <Swatch color={color} />}
       {lead}
-      <b className="overflow-hidden font-medium text-ellipsis">{name}</b>
-      {code && code !== name && <span className="flex-none text-xs text-text-faint">{code}</span>}
+      <b className="min-w-0 font-medium wrap-break-word">{name}</b>
+      {code && code !== name && <span className="flex-none text-xs whitespace-nowrap text-text-faint">{code}</span>}
     </span>
   );
 }

@@ -9,6 +9,8 @@ interface BannerProps {
   detail?: ReactNode | readonly ReactNode[];
   actions?: ReactNode;
   label?: string;
+  /** Where it is all a page has: its title is the page's heading. */
+  isHeading?: boolean;
 }
 
 const DRAWINGS = {
@@ -39,7 +41,8 @@ const drawingStyles = cva("size-4.5 flex-none max-md:hidden", {
 });
 
 /** The one sentence under a page's head, and what can be done about it. */
-export function Banner({ tone, title, detail, actions, label = "State" }: BannerProps) {
+export function Banner({ tone, title, detail, actions, label = "State", isHeading }: BannerProps) {
+  const Title = isHeading ? "h1" : "p";
   const details = Array.isArray(detail) ? detail : detail ? [detail] : [];
   return (
     <section className={paneStyles({ tone })} aria-label={label}>
@@ -61,7 +64,7 @@ export function Banner({ tone, title, detail, actions, label = "State" }: Banner
         <path d={DRAWINGS[tone]} />
       </svg>
       <div className="min-w-0">
-        <p className="text-base font-semibold">{title}</p>
+        <Title className="text-base font-semibold">{title}</Title>
         {details.length > 0 && (
           <p className="flex flex-wrap gap-x-3.5 text-text-soft max-md:flex-col">
             {details.map((each, index) => (

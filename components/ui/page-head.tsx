@@ -24,7 +24,7 @@ export function PageHead({ title, chips, actions, children }: PageHeadProps) {
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
         <PageTitle>{title}</PageTitle>
         {chips}
-        {actions && <div className="ml-auto flex gap-2 max-md:ml-0 max-md:w-full">{actions}</div>}
+        {actions && <div className="ml-auto flex flex-wrap gap-2 max-md:ml-0 max-md:w-full">{actions}</div>}
       </div>
       {children && <PageHeadRow>{children}</PageHeadRow>}
     </header>

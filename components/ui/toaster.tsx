@@ -45,7 +45,7 @@ export function Toaster({ children }: { children: ReactNode }) {
             className="pointer-events-auto flex max-w-[min(400px,calc(100vw-32px))] animate-float-in items-start gap-2.5 rounded-md bg-raised py-2.5 pr-2 pl-3.5 shadow-float"
           >
             <Mark kind={toast.tone ?? "ok"} className="mt-1" />
-            <span>{toast.text}</span>
+            <span className="min-w-0 wrap-break-word">{toast.text}</span>
             <Button
               variant="quiet"
               size="sm"

@@ -37,7 +37,7 @@ export function BalanceRows({ legend, rows, onChange, hasNotes, problem }: Balan
         return (
           <div key={row.asset} className="grid gap-1">
             <div className="flex flex-wrap items-center gap-2">
-              <span className="w-36 min-w-0 flex-1 truncate sm:flex-none">
+              <span className="w-36 min-w-0 flex-1 wrap-anywhere sm:flex-none">
                 <b className="font-medium">{row.asset}</b>{" "}
                 <span className="text-xs text-text-faint">
                   {assetName(row.asset) === row.asset ? "" : assetName(row.asset)}

@@ -150,7 +150,7 @@ function AssetParts({ venue, draft, asset, onChange }: AssetLineProps) {
       <div className="grid gap-2 sm:grid-cols-2">
         {venue.portfolios.map(({ id, name }) => (
           <div key={id} className="flex items-center gap-2">
-            <span className="min-w-0 flex-1 truncate">{name}</span>
+            <span className="min-w-0 flex-1 wrap-anywhere">{name}</span>
             <span className="w-40">
               <NumberInput
                 aria-label={`${asset} of ${name}`}

@@ -21,6 +21,7 @@ export function labPage(page: Page) {
     figure: (name: RegExp) => figures.getByRole("row", { name }).innerText(),
     column: (name: RegExp | string) => page.getByRole("columnheader", { name }),
     chart: page.getByRole("group", { name: /^Value from/ }),
+    tip: page.getByRole("group", { name: /^Value from/ }).getByRole("status"),
     heat: labHeat(page),
     luck: labLuck(page),
     weights,

@@ -4,10 +4,14 @@ import { capitalisations } from "./capitalisations";
 
 export function policyEditor(page: Page) {
   const tabs = page.getByRole("navigation", { name: "Pages of the policy" });
+  const preview = page.getByRole("complementary", { name: "Preview" });
   const save = page.getByRole("region", { name: "Save" });
   return {
     open: (portfolioId: string, name?: "weights" | "bands" | "stop") =>
       page.goto(`/portfolios/${portfolioId}/policy${name === undefined ? "" : `?page=${name}`}`),
+    preview,
+    /** The last tick of the gauges' axis. */
+    previewAxis: preview.getByText(/^\d+ %$/),
     tab: (name: RegExp | string) => tabs.getByRole("link", { name }),
     heading: (name: RegExp) => page.getByRole("heading", { level: 2, name }).first(),
     switch: (name: RegExp | string) => page.getByRole("switch", { name }),

@@ -1,4 +1,5 @@
 /** Panes of lines under each other on one time axis: what they are, and where each stands. */
+import type { Ink } from "../place-tip";
 import { nearestIndex } from "../points";
 import type { Scale } from "../scale";
 import { type Curve, extent } from "./curve-path";
@@ -100,4 +101,36 @@ export function paneDots(pane: ChartPane, place: PanePlace, at: number) {
       ? [{ y: scale.y(value), color: line.color, radius: line.isOwn ? 3 : 2.5 }]
       : [];
   });
+}
+
+/** The heights a pane's lines take between two distances, each line one stretch; the next points outside count in. */
+export function panesInk(panes: readonly ChartPane[], layout: PaneLayout, xOf: (at: number) => number): Ink {
+  return (fromX, toX) =>
+    panes.flatMap((pane, index) => {
+      const place = layout.places[index];
+      const scale = place && paneScale(pane, place);
+      return scale ? pane.lines.flatMap((line) => stretchOf(line, xOf, scale.y, fromX, toX)) : [];
+    });
+}
+
+function stretchOf(
+  { times, values }: Curve,
+  xOf: (at: number) => number,
+  y: LineScale["y"],
+  fromX: number,
+  toX: number,
+) {
+  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let index = 0; index < times.length; index += 1) {
+    const value = values[index] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
+    if (
+      xOf(times[index + 1] ?? Number.POSITIVE_INFINITY) < fromX ||
+      xOf(times[index - 1] ?? Number.NEGATIVE_INFINITY) > toX
+    )
+      continue;
+    top = Math.min(top, y(value));
+    bottom = Math.max(bottom, y(value));
+  }
+  return top <= bottom ? [[top, bottom] as const] : [];
 }

@@ -5,7 +5,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { ChartEvent } from "../event-marks";
 import { Legend, LegendItem } from "../legend";
 import { TimeChart } from "../time-chart";
-import { type ChartPane, layOutPanes, paneDots, panesPlot } from "./chart-pane";
+import { type ChartPane, layOutPanes, paneDots, panesInk, panesPlot } from "./chart-pane";
 
 export type { ChartLine, ChartPane } from "./chart-pane";
 
@@ -54,6 +54,7 @@ export function CurvesChart({ panes, summary, tip, times: given, hasDots, events
         drawing={(margins) => <PanesDrawing panes={panes} layout={layout} {...margins} />}
         reading={(index) => tip(times[index] ?? 0)}
         dotsAt={hasDots && pane && place ? (index) => paneDots(pane, place, times[index] ?? 0) : undefined}
+        inkOf={(xOf) => panesInk(panes, layout, xOf)}
         events={events}
         stops={stops}
       />

@@ -125,6 +125,7 @@ function EndNames({ pane, scale, top, bottom, left }: EndNamesProps) {
   );
   return ends.map((end, index) => (
     <g key={end.id} transform={`translate(${left} ${places[index] ?? end.y})`}>
+      <title>{end.name}</title>
       {end.color && (
         <line x1={0} x2={12} stroke={end.color} strokeWidth={2} strokeDasharray={end.isDashed ? "3 2" : undefined} />
       )}

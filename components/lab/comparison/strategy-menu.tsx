@@ -34,7 +34,9 @@ export function StrategyMenu({ name, color, isChosen, canRemove, ...actions }: S
     <>
       <button type="button" className="group" popoverTarget={id} title={`What to do with ${name}`}>
         <ColumnHead color={color}>
-          <span className="max-w-[108px] truncate underline-offset-3 group-hover:underline">{name}</span>
+          <span className="max-w-[108px] wrap-anywhere whitespace-normal underline-offset-3 group-hover:underline">
+            {name}
+          </span>
           <ChevronDown size={12} strokeWidth={3} className="-ml-[3px] flex-none text-text-faint" aria-hidden="true" />
         </ColumnHead>
       </button>

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { intervalCron, sweepSize } from "@/lib/engine/backtest/sweep/sweep-grid";
 import { DESTINATIONS } from "@/lib/engine/model";
 import { withPlainSpaces } from "@/lib/format/number";
-import { bandAxis, bandLabel, intervalAxis, intervalLabel, intervalPhrase, nearestPlace, REACHES } from "./axes";
+import { bandAxis, bandLabel, intervalAxis, intervalLabel, intervalPhrase, placeOnAxis, REACHES } from "./axes";
 
 describe("the axes of the map", () => {
   test.each([
@@ -48,9 +48,10 @@ describe("the axes of the map", () => {
     expect([0, 1, 3, 30].map(intervalPhrase)).toEqual(["at every bar", "every day", "every 3 days", "every month"]);
   });
 
-  test("a policy between two columns stands at the nearer one", () => {
-    expect(nearestPlace([0.05, 0.1, 0.2, 0.4], 0.22)).toBe(2);
-    expect(nearestPlace([0, 0.25, 1], 0)).toBe(0);
-    expect(nearestPlace([1, 3, 7], 2.9)).toBe(1);
+  test("a policy between two columns stands on neither", () => {
+    expect(placeOnAxis([0.05, 0.1, 0.2, 0.4], 0.22)).toBe(-1);
+    expect(placeOnAxis([0.05, 0.1, 0.2, 0.4], 0.5)).toBe(-1);
+    expect(placeOnAxis([0, 0.25, 1], 0)).toBe(0);
+    expect(placeOnAxis([0.1, 0.30000000000000004], 0.3)).toBe(1);
   });
 });

@@ -64,14 +64,9 @@ export function intervalAxis(pace: HeatPace, detail: HeatDetail, barDays: number
   return barDays >= 0.99 ? ROWS.days[detail] : ROWS[pace][detail];
 }
 
-/** Place of the axis value nearest to a figure, by ratio where both are above zero. */
-export function nearestPlace(axis: readonly number[], wanted: number): number {
-  const distance = (value: number) =>
-    value > 0 && wanted > 0 ? Math.abs(Math.log(value / wanted)) : Math.abs(value - wanted) * 1e3;
-  let best = 0;
-  for (let place = 1; place < axis.length; place += 1)
-    if (distance(axis[place] ?? 0) < distance(axis[best] ?? 0)) best = place;
-  return best;
+/** Place of a figure on an axis; -1 where it lies between two or beyond the ends. */
+export function placeOnAxis(axis: readonly number[], wanted: number): number {
+  return axis.findIndex((value) => Math.abs(value - wanted) < 1e-9);
 }
 
 /** "20 %" of target, or "5 pp". */

@@ -28,8 +28,10 @@ export interface HeatCardProps {
   barDays: number;
   /** Epoch ms of the first and last bar, for its sentences. */
   span: { firstAt: number; lastAt: number };
-  /** Where the reader's own policy stands; null when it has no band or no interval of that kind. */
+  /** Where the reader's own policy stands; null when no cell could be it. */
   current: HeatSpot | null;
+  /** Its own figures, which hold wherever it stands; null while they are computed. */
+  own: LabCell | null;
   /** A cell was chosen: set band, interval and destination to it. */
   onPick: (spot: HeatSpot) => void;
   /** What cells show; part of the page, since a link carries it. */
@@ -43,7 +45,18 @@ const DETAIL_LABELS: Record<HeatDetail, string> = { coarse: "7 × 6", fine: "22 
 const CHOICE = "h-7 w-auto max-w-47 flex-auto text-xs max-md:h-9 max-md:max-w-none max-md:text-xs";
 
 /** Band by interval: the whole neighbourhood of a policy at once, so that nobody tunes one cell and calls it skill. */
-export function HeatCard({ engine, request, dataKey, barDays, span, current, onPick, view, onView }: HeatCardProps) {
+export function HeatCard({
+  engine,
+  request,
+  dataKey,
+  barDays,
+  span,
+  current,
+  own,
+  onPick,
+  view,
+  onView,
+}: HeatCardProps) {
   const [reach, setReach] = useState<HeatReach>("usual");
   const [pace, setPace] = useState<HeatPace>("days");
   const [detail, setDetail] = useState<HeatDetail>("coarse");
@@ -137,6 +150,7 @@ export function HeatCard({ engine, request, dataKey, barDays, span, current, onP
           isFine={detail === "fine"}
           span={span}
           current={current}
+          own={own}
           onPick={onPick}
         />
         <WorkLine work={work} unit="cells">

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { LabCell } from "@/components/lab/worker/protocol";
+import { withPlainSpaces } from "@/lib/format/number";
 import { HeatMap } from "./heat-map";
 
 const BANDS = [0.1, 0.2];
@@ -15,8 +16,8 @@ const cell = (index: number, aheadPerYear: number): LabCell => ({
   finalValue: 15_000,
 });
 
-function cellsOf(of: Partial<Parameters<typeof HeatMap>[0]> = {}): readonly string[] {
-  const html = renderToStaticMarkup(
+function htmlOf(of: Partial<Parameters<typeof HeatMap>[0]> = {}): string {
+  return renderToStaticMarkup(
     <HeatMap
       kind="relative"
       bands={BANDS}
@@ -28,12 +29,13 @@ function cellsOf(of: Partial<Parameters<typeof HeatMap>[0]> = {}): readonly stri
       isFine={false}
       span={{ firstAt: 0, lastAt: 400 * 86_400_000 }}
       current={{ band: 0.1, intervalDays: 1, destination: "target" }}
+      own={null}
       onPick={() => {}}
       {...of}
     />,
   );
-  return html.match(/<td[^>]*data-place[^>]*>/g) ?? [];
 }
+const cellsOf = (of?: Parameters<typeof htmlOf>[0]) => htmlOf(of).match(/<td[^>]*data-place[^>]*>/g) ?? [];
 const whichHave = (cells: readonly string[], mark: string) =>
   cells.flatMap((each, place) => (each.includes(mark) ? [place] : []));
 
@@ -53,10 +55,19 @@ describe("the map's cells", () => {
     expect(whichHave(cells, ", best")).toEqual([1]);
   });
 
-  test("a policy that trades to elsewhere is not on this map; one that is off the grid stands nearest", () => {
+  test("a policy that trades to elsewhere, or stands between cells, rings none and is read by its own figures", () => {
     expect(whichHave(cellsOf({ destination: "edge" }), "aria-current")).toEqual([]);
     const off = { band: 0.19, intervalDays: 9, destination: "target" } as const;
-    expect(whichHave(cellsOf({ current: off }), "aria-current")).toEqual([3]);
+    expect(whichHave(cellsOf({ current: off }), "aria-current")).toEqual([]);
+    const html = htmlOf({ current: off, own: cell(-1, 0.034) });
+    expect(html).toContain("none is ringed");
+    expect(withPlainSpaces(html.replace(/<[^>]+>/g, ""))).toContain("Yours: 19 % band, every 9 days. +3.4 % a year");
+  });
+
+  test("where no cell could be yours it says why, and still reads yours", () => {
+    const html = htmlOf({ current: null, own: cell(-1, 0.034) });
+    expect(html).toContain("No cell is yours");
+    expect(html).toContain("Yours: as it stands");
   });
 
   test("one cell takes the Tab key: yours, or the first", () => {

@@ -4,7 +4,7 @@ import type { LabCell } from "@/components/lab/worker/protocol";
 import { cx } from "@/components/ui/cx";
 import type { Band, Destination } from "@/lib/engine/model";
 import type { LabSweepFigure } from "@/lib/schemas/lab-spec";
-import { bandLabel, intervalLabel, intervalPhrase, nearestPlace } from "./axes";
+import { bandLabel, intervalLabel, intervalPhrase, placeOnAxis } from "./axes";
 import styles from "./heat-map.module.css";
 import { MEASURE_FACTS } from "./measures";
 import { readMap } from "./read-map";
@@ -28,24 +28,19 @@ interface HeatMapProps {
   isFine: boolean;
   span: { firstAt: number; lastAt: number };
   current: HeatSpot | null;
+  own: LabCell | null;
   onPick: (spot: HeatSpot) => void;
 }
 
 /** The map: a grid that is walked with the arrow keys, one hue, yours ringed and the best dotted. */
 export function HeatMap(props: HeatMapProps) {
-  const { kind, bands, intervals, fresh, stale, figure, destination, current, isFine } = props;
+  const { kind, bands, intervals, fresh, stale, figure, destination, current, own, isFine } = props;
   const [pointed, setPointed] = useState<number | null>(null);
   const facts = MEASURE_FACTS[figure];
   const cells = useMemo(() => fresh.map((cell, place) => cell ?? stale[place] ?? null), [fresh, stale]);
   const reading = useMemo(() => readMap(cells, bands.length, facts), [cells, bands.length, facts]);
-  const isOnMap = current !== null && current.destination === destination;
-  const yours = isOnMap
-    ? nearestPlace(intervals, current.intervalDays) * bands.length + nearestPlace(bands, current.band)
-    : -1;
-  const isExact =
-    isOnMap &&
-    bands[yours % bands.length] === current.band &&
-    intervals[Math.floor(yours / bands.length)] === current.intervalDays;
+  // Only a cell of the same figures is yours: its neighbour is another policy.
+  const yours = placeOf({ bands, intervals, destination }, current);
   // The table is drawn anew for figures and marks, not because the page made another function.
   const picked = useRef(props);
   useEffect(() => {
@@ -57,6 +52,8 @@ export function HeatMap(props: HeatMapProps) {
     if (band !== undefined && intervalDays !== undefined) onPick({ band, intervalDays, destination });
   }, []);
   const shown = pointed ?? (yours >= 0 && cells[yours] ? yours : reading.best);
+  const nameOf = (band: number, days: number) => `${bandLabel(kind, band)} band, ${intervalPhrase(days)}`;
+  const isOwn = pointed === null && yours < 0 && own !== null;
   return (
     <>
       <div className="flex flex-wrap justify-between gap-x-3 gap-y-0.5 pb-1.5 text-xs text-text-faint">
@@ -91,13 +88,19 @@ export function HeatMap(props: HeatMapProps) {
       </div>
       {isFine && <p className="mt-1 text-xs text-text-faint md:hidden">Slide the map sideways for wider bands.</p>}
       <Readout
-        cell={cells[shown] ?? null}
-        spot={`${bandLabel(kind, bands[shown % bands.length] ?? 0)} band, ${intervalPhrase(intervals[Math.floor(shown / bands.length)] ?? 0)}`}
-        role={shown === yours ? (isExact ? "Yours" : "Nearest to yours") : shown === reading.best ? "Best" : null}
-        isKnown={shown >= 0}
+        cell={isOwn ? own : (cells[shown] ?? null)}
+        spot={
+          isOwn
+            ? current
+              ? nameOf(current.band, current.intervalDays)
+              : "as it stands"
+            : nameOf(bands[shown % bands.length] ?? 0, intervals[Math.floor(shown / bands.length)] ?? 0)
+        }
+        role={isOwn || shown === yours ? "Yours" : shown === reading.best ? "Best" : null}
+        isKnown={isOwn || shown >= 0}
       />
       <p className="mt-1 text-xs text-text-faint">
-        {sentencesOf({ reading, facts, span: props.span, yours, isExact, current, kind }).join(" ")}
+        {sentencesOf({ reading, facts, span: props.span, yours, current, destination, kind }).join(" ")}
       </p>
     </>
   );
@@ -112,7 +115,16 @@ interface HeatTableProps extends Pick<HeatMapProps, "kind" | "bands" | "interval
   onPoint: (place: number | null) => void;
 }
 
-const placeOf = (target: EventTarget | null) => {
+function placeOf(
+  { bands, intervals, destination }: Pick<HeatMapProps, "bands" | "intervals" | "destination">,
+  spot: HeatSpot | null,
+): number {
+  if (spot === null || spot.destination !== destination) return -1;
+  const [column, row] = [placeOnAxis(bands, spot.band), placeOnAxis(intervals, spot.intervalDays)];
+  return column < 0 || row < 0 ? -1 : row * bands.length + column;
+}
+
+const placeUnder = (target: EventTarget | null) => {
   const place = target instanceof Element ? target.closest<HTMLElement>("[data-place]")?.dataset.place : undefined;
   return place === undefined ? null : Number(place);
 };
@@ -130,7 +142,7 @@ const HeatTable = memo(function HeatTable(props: HeatTableProps) {
     if (place !== null && cells[place]) onPick(place);
   };
   const steer = (event: KeyboardEvent) => {
-    const from = placeOf(event.target);
+    const from = placeUnder(event.target);
     if (from === null) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
@@ -150,11 +162,11 @@ const HeatTable = memo(function HeatTable(props: HeatTableProps) {
       className={cx(styles.map, isFine && styles.fine)}
       aria-label={`${facts.caption}, by band and interval. Arrow keys move, Enter takes a cell over.`}
       onKeyDown={steer}
-      onClick={(event) => pick(placeOf(event.target))}
-      onPointerOver={(event) => onPoint(placeOf(event.target))}
+      onClick={(event) => pick(placeUnder(event.target))}
+      onPointerOver={(event) => onPoint(placeUnder(event.target))}
       onPointerLeave={() => onPoint(null)}
       onFocus={(event) => {
-        const place = placeOf(event.target);
+        const place = placeUnder(event.target);
         setFocused(place);
         onPoint(place);
       }}

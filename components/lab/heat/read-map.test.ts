@@ -54,8 +54,8 @@ describe("reading a map", () => {
           facts: ahead,
           span: { firstAt: Date.UTC(2023, 10, 22), lastAt: Date.UTC(2026, 10, 22) },
           yours: 0,
-          isExact: true,
           current: { band: 0.2, intervalDays: 1, destination: "half" },
+          destination: "half",
           kind: "clamp",
         }).join(" "),
       );

@@ -10,8 +10,8 @@ interface MapFacts {
   facts: (typeof MEASURE_FACTS)["ahead"];
   span: { firstAt: number; lastAt: number };
   yours: number;
-  isExact: boolean;
   current: HeatSpot | null;
+  destination: HeatSpot["destination"];
   kind: Band["kind"];
 }
 
@@ -22,13 +22,15 @@ const TO: Record<HeatSpot["destination"], string> = {
 };
 
 /** The line under the map: what the marks mean, how little neighbours differ, and whether any cell beat holding. */
-export function sentencesOf({ reading, facts, span, yours, isExact, current, kind }: MapFacts): readonly string[] {
+export function sentencesOf({ reading, facts, span, yours, current, destination, kind }: MapFacts): readonly string[] {
   if (reading.known === 0) return [];
   const says: string[] = [];
-  if (yours >= 0) says.push(isExact ? "Ringed: yours." : "Ringed: the cell nearest to yours.");
-  else if (current) says.push(`Yours goes ${TO[current.destination]}.`);
-  if (isMarketBand({ kind }))
+  if (yours >= 0) says.push("Ringed: yours.");
+  else if (current && current.destination !== destination) says.push(`Yours goes ${TO[current.destination]}.`);
+  else if (current) says.push("Yours lies between these cells or beyond them, so none is ringed.");
+  else if (isMarketBand({ kind }))
     says.push("Your bands follow the market; the map shows plain ones, a share of each target.");
+  else says.push("No cell is yours: each checks its bands at one interval, and nothing else calls for trades.");
   says.push(`Dotted: best of ${reading.known}.`);
   if (reading.neighbours) {
     const [half, all] = [upwards(reading.neighbours.median), upwards(reading.neighbours.most)];

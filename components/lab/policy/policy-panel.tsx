@@ -39,7 +39,7 @@ export const PolicyPanel = memo(function PolicyPanel({ spec, edit, opened, run }
     : [...FEES, spec.costs.feeRate].sort((left, right) => left - right);
   const labelAt = (place: number) => bandFigure(withBandValue(policy, stops.at(place) ?? 0).band);
   return (
-    <Card className="lg:sticky lg:top-17" labelledBy="h-lab-policy">
+    <Card labelledBy="h-lab-policy">
       <CardHeader
         id="h-lab-policy"
         title="Policy"

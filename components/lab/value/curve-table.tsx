@@ -12,7 +12,7 @@ export function CurveTable({ result }: { result: LabResult }) {
   const { run, spec } = result;
   const mine = run.strategies[spec.chosen];
   if (!mine) return null;
-  const { times } = mine.curves;
+  const { times } = run.holding.curves;
   const step = Math.max(1, Math.ceil(times.length / ROWS));
   const bars = Array.from({ length: Math.ceil(times.length / step) }, (_, row) => times.length - 1 - row * step);
   return (
@@ -33,6 +33,7 @@ export function CurveTable({ result }: { result: LabResult }) {
       <tbody>
         {bars.map((bar) => {
           const at = times[bar] ?? 0;
+          const own = nearestIndex(mine.curves.times, at);
           return (
             <tr key={at}>
               <Td>
@@ -43,9 +44,9 @@ export function CurveTable({ result }: { result: LabResult }) {
                   {money(each.curves.equity[nearestIndex(each.curves.times, at)])}
                 </Td>
               ))}
-              <Td isNumeric>{money(run.holding.curves.equity[nearestIndex(run.holding.curves.times, at)])}</Td>
-              <Td isNumeric>{formatPercent(mine.curves.drawdown[bar] ?? 0)}</Td>
-              <Td isNumeric>{formatPercent(mine.curves.ahead[bar] ?? 0, { isSigned: true })}</Td>
+              <Td isNumeric>{money(run.holding.curves.equity[bar])}</Td>
+              <Td isNumeric>{formatPercent(mine.curves.drawdown[own] ?? 0)}</Td>
+              <Td isNumeric>{formatPercent(mine.curves.ahead[own] ?? 0, { isSigned: true })}</Td>
             </tr>
           );
         })}

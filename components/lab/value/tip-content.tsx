@@ -2,6 +2,7 @@ import { Reading } from "@/components/charts/crosshair";
 import { nearestIndex } from "@/components/charts/points";
 import { CAUSE_LABELS } from "@/lib/format/labels/triggers";
 import { formatMoney, formatPercent } from "@/lib/format/number";
+import { HOLDING_COLOR, strategyColor } from "../comparison/strategy-colors";
 import type { LabResult } from "../use-lab-run";
 import type { LabCurves, LabStrategyRun } from "../worker/protocol";
 
@@ -14,7 +15,7 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
   const { run, spec } = result;
   const mine = run.strategies[spec.chosen];
   if (!mine) return null;
-  const { times } = mine.curves;
+  const { times } = run.holding.curves;
   const bar = nearestIndex(times, at);
   const event = mine.events.findLast((each) => each.at <= at && each.at > (times[bar - 1] ?? Number.NEGATIVE_INFINITY));
   return (
@@ -24,9 +25,14 @@ export function TipContent({ result, at }: { result: LabResult; at: number }) {
       rows={[
         ...run.strategies.map((each, index) => ({
           name: spec.strategies[index]?.name ?? "",
+          mark: { kind: "line" as const, color: strategyColor(index, spec.chosen) },
           figure: money(valueAt(each.curves, "equity", at)),
         })),
-        { name: "Holding", figure: money(valueAt(run.holding.curves, "equity", at)) },
+        {
+          name: "Holding",
+          mark: { kind: "dash", color: HOLDING_COLOR },
+          figure: money(valueAt(run.holding.curves, "equity", at)),
+        },
         { name: "Fall from peak", figure: formatPercent(valueAt(mine.curves, "drawdown", at)) },
         { name: "Against holding", figure: formatPercent(valueAt(mine.curves, "ahead", at), { isSigned: true }) },
       ]}

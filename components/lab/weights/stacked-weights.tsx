@@ -6,6 +6,7 @@ import { STACKED_PLOT } from "@/components/charts/points";
 import { type ChartMargins, TimeChart } from "@/components/charts/time-chart";
 import { useTimeZone } from "@/components/figures/clock";
 import { Weight } from "@/components/figures/percent";
+import { OTHER_COLOR } from "@/components/portfolio/asset-colors";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
 import { downsampleIndices } from "@/lib/engine/performance/downsample";
@@ -54,6 +55,7 @@ export function StackedWeights({ rows, times, events, colors }: StackedWeightsPr
           format="date"
           rows={rows.slice(0, TIP_ROWS).map((row) => ({
             name: row.name,
+            mark: { kind: "area", color: colors[row.key] ?? OTHER_COLOR },
             figure: <Weight value={row.weight[index] ?? null} />,
           }))}
         />

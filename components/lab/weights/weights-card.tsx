@@ -8,7 +8,7 @@ import { assetColors } from "@/components/portfolio/asset-colors";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { BacktestEvent } from "@/lib/engine/backtest/model";
-import type { Policy } from "@/lib/engine/model";
+import { type Policy, targetKey } from "@/lib/engine/model";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import { times } from "@/lib/format/plural";
 import { formatTime } from "@/lib/format/time";
@@ -37,10 +37,9 @@ export function WeightsCard({ name, run, policy, isStale }: WeightsCardProps) {
   const colors = useMemo(
     () =>
       assetColors(
-        rows.map((row) => ({ ...row, target: row.target ?? 0 })),
-        policy.quoteAsset,
+        rows.map((row) => ({ ...row, isTarget: policy.targets.some((target) => targetKey(target) === row.key) })),
       ).byTarget,
-    [rows, policy.quoteAsset],
+    [rows, policy.targets],
   );
   const times = weights?.times ?? null;
   return (

@@ -1,6 +1,7 @@
 /**
  * Fewer points for drawing. Every bucket keeps the lowest and highest point of value, fall and lead, so troughs and
- * peaks stay as deep and as high as they were; figures are never taken from here.
+ * peaks stay as deep and as high as they were. Holding's bars are kept by every strategy as well: what is read at one
+ * of them is of that bar for all, not of whichever bar each line happened to keep.
  */
 import type { BacktestRun } from "@/lib/engine/backtest/model";
 import { downsampleIndices } from "@/lib/engine/performance/downsample";
@@ -8,7 +9,9 @@ import type { LabCurves, LabStrategyRun } from "./protocol";
 
 export function drawnCurves(run: BacktestRun, holding: BacktestRun, points: number): LabCurves {
   const ahead = run.equity.map((equity, bar) => equity / holding.equity[bar]! - 1);
-  const bars = downsampleIndices([run.equity, run.drawdown, ahead], points);
+  const shared = downsampleIndices([holding.equity, holding.drawdown], points / 2);
+  const own = run === holding ? [] : downsampleIndices([run.equity, run.drawdown, ahead], points / 2);
+  const bars = [...new Set([...shared, ...own])].sort((left, right) => left - right);
   return {
     times: kept(run.times, bars),
     equity: kept(run.equity, bars),

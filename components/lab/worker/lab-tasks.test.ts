@@ -51,6 +51,18 @@ describe("a run", () => {
     expect(first!.events).toHaveLength(first!.metrics.events);
   });
 
+  test("has every strategy's own figure at each bar that can be read", () => {
+    for (const [place, { policy }] of strategies.entries()) {
+      const alone = backtest({ table, policy, ...common });
+      if (!alone.ok) return expect.fail();
+      const { times, equity } = run.strategies[place]!.curves;
+      for (const at of run.holding.curves.times) {
+        const kept = times.indexOf(at);
+        expect(equity[kept]).toBe(alone.value.run.equity[alone.value.run.times.indexOf(at)]);
+      }
+    }
+  });
+
   test("stands beside holding", () => {
     expect(run).toMatchObject({ bars: 2000, firstAt: table.times[0], lastAt: table.times[1999] });
     const [last] = run.strategies[1]!.curves.ahead.slice(-1);

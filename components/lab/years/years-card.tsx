@@ -47,7 +47,7 @@ export function YearsCard({ name, metrics, holding, span, isStale }: YearsCardPr
                 <tr>
                   <Th>Year</Th>
                   <td className={cx(BARS, "h-8 border-b border-line")} />
-                  <Th isNumeric className="max-w-32 truncate @max-[520px]:max-w-21">
+                  <Th isNumeric className="max-w-32 wrap-break-word whitespace-normal @max-[520px]:max-w-21">
                     {name}
                   </Th>
                   <Th isNumeric>Holding</Th>

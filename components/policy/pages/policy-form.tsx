@@ -1,6 +1,6 @@
 "use client";
 import { type ReactElement, type ReactNode, useState } from "react";
-import { cx } from "@/components/ui/cx";
+import { SidePane } from "@/components/ui/side-pane";
 import { PreviewPanel } from "../preview/preview-panel";
 import type { PolicyPreview } from "../preview/use-preview";
 import { AutonomySection } from "./autonomy-section";
@@ -28,10 +28,6 @@ interface PolicyFormProps extends EditorPart {
 }
 
 const COLUMN = "grid min-w-0 gap-5 *:min-w-0 max-md:gap-4";
-const SIDE = cx(
-  COLUMN,
-  "sticky top-16 max-h-[calc(100dvh-160px)] content-start overflow-auto rounded-lg focus-visible:rounded-lg max-desk:static max-desk:max-h-none",
-);
 
 /** The policy page by page, what it would do now beside it. The first page is all a newcomer needs. */
 export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyFormProps) {
@@ -48,11 +44,10 @@ export function PolicyForm({ preview, lead, trail, beside, ...rest }: PolicyForm
         <div className={COLUMN}>
           <OpenPage part={part} preview={preview} lead={lead} trail={trail} />
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on its own, so keys must reach it */}
-        <aside className={SIDE} aria-label="Preview" tabIndex={0}>
+        <SidePane from="desk" hasBarBelow label="Preview">
           <PreviewPanel preview={preview} baseCurrency={part.baseCurrency} />
           {beside}
-        </aside>
+        </SidePane>
       </div>
     </>
   );

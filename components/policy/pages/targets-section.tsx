@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { assetColors } from "@/components/portfolio/asset-colors";
+import { assetColors, OTHER_COLOR } from "@/components/portfolio/asset-colors";
 import { AssetCombobox } from "@/components/ui/asset-combobox";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -28,7 +28,7 @@ export function TargetsSection({ actual, isBalancing, onBalancing, ...part }: Ta
   // The axis grows when a weight comes near its end, but never under a finger that is dragging.
   const needed = scaleFor(draft.targets);
   if (!isDragging && needed > scale) setScale(needed);
-  const colors = useTargetColors(draft.targets, draft.settings.quoteAsset);
+  const colors = targetColors(draft.targets);
   const taken = new Set(assetsOf(draft));
   const effective = new Map(part.resolved?.targets.map((each) => [each.key, each]));
   return (
@@ -54,7 +54,7 @@ export function TargetsSection({ actual, isBalancing, onBalancing, ...part }: Ta
               key={target.id}
               target={target}
               index={index}
-              color={colors[keyOfDraft(target)] ?? "var(--color-asset-10)"}
+              color={colors[keyOfDraft(target)] ?? OTHER_COLOR}
               actual={actual.get(keyOfDraft(target)) ?? null}
               scale={scale}
               isBalancing={isBalancing}
@@ -119,20 +119,10 @@ function TotalLine({ draft, edit }: EditorPart) {
   );
 }
 
-/** Colours as on every other screen. They follow what is in the list, not each move of a weight. */
-function useTargetColors(targets: readonly TargetDraft[], quoteAsset: string): Readonly<Record<string, string>> {
-  const names = targets.map(keyOfDraft).join(" ");
-  const [kept, setKept] = useState({ names: "", colors: {} as Readonly<Record<string, string>> });
-  if (kept.names === names) return kept.colors;
-  const rows = targets.map((target) => ({
-    key: keyOfDraft(target),
-    target: target.weight,
-    members: target.kind === "asset" ? [target.asset] : target.members.map((member) => member.asset),
-  }));
-  const colors = assetColors(rows, quoteAsset).byTarget;
-  setKept({ names, colors });
-  return colors;
-}
+/** Colours as on every other screen. */
+const targetColors = (targets: readonly TargetDraft[]) =>
+  assetColors(targets.map((target) => ({ key: keyOfDraft(target), members: assetsOf({ targets: [target] }) })))
+    .byTarget;
 
 /** Shared axis: the next round figure with some margin above the largest weight. */
 function scaleFor(targets: readonly TargetDraft[]): Points {

@@ -1,5 +1,5 @@
 "use client";
-import { AllocationGauge, gaugeScale } from "@/components/charts/allocation-gauge";
+import { AllocationGauge, GaugeLegend, GaugeTicks, gaugeScale } from "@/components/charts/allocation-gauge";
 import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
 import { Weight } from "@/components/figures/percent";
@@ -69,6 +69,12 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
         <p className="text-text-soft">{view.sentence}</p>
         {view.resolved && <ResolveProblems resolved={view.resolved} />}
       </CardBody>
+      <div className="grid gap-2 px-5 pb-1.5 text-text-faint max-md:px-3.5">
+        <GaugeLegend kind={plan ? "before-after" : "actual"} />
+        <span className="mx-1.5">
+          <GaugeTicks scale={scale} />
+        </span>
+      </div>
       <ul className="pb-3">
         {rows.map((row) => (
           <li

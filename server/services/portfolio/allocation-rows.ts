@@ -32,6 +32,7 @@ export function allocationRows(
     return {
       ...row,
       name: targetDisplayName(row),
+      isTarget: target !== undefined,
       mode: target?.kind === "group" ? target.mode : "asset",
       memberRows: target?.kind === "group" ? memberRows(target, row, values) : [],
       trace: traceOf(row.key),

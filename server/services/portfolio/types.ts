@@ -111,6 +111,8 @@ export interface SetAsideView {
 }
 
 export interface AllocationRow extends TargetDrift {
+  /** False: cash or another asset that the policy does not name. */
+  isTarget: boolean;
   mode: "asset" | "fungible" | "weighted";
   memberRows: readonly { asset: string; name: string; weight: number; target: number | null }[];
   /** About 90 weights of the last three months, oldest first. */

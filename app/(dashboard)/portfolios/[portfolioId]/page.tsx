@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { pageApi } from "@/app/page-api";
 import { AllocationCard } from "@/components/portfolio/allocation-card";
-import { assetColors } from "@/components/portfolio/asset-colors";
+import { assetColors, heldRows } from "@/components/portfolio/asset-colors";
 import { DecisionsCard } from "@/components/portfolio/decisions-card";
 import { HistoryCards } from "@/components/portfolio/history-cards";
 import { HistorySkeleton } from "@/components/portfolio/history-skeleton";
@@ -29,7 +29,7 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
   const [{ portfolioId }, search] = await Promise.all([params, searchParams]);
   const range = RANGES.find((each) => each === search.range) ?? "3M";
   const view = await getPortfolio(portfolioId);
-  const colors = assetColors(view.allocation, view.policy.quoteAsset);
+  const colors = assetColors([...view.allocation, ...heldRows(view.holdings)]);
   const names = new Map(view.allocation.map((row) => [row.key, targetTitle(row)]));
   return (
     <>
