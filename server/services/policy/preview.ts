@@ -8,7 +8,7 @@ import { checkLimits } from "@/lib/engine/limits/check-limits";
 import { type Policy, type Snapshot, scheduleOf, targetMembers } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { nextOccurrences } from "@/lib/engine/triggers/cron";
-import { describeLimit, describeVerdict, titleOfRebalance } from "@/lib/format";
+import { describeLimit, describePreview, titleOfRebalance } from "@/lib/format";
 import type { PreviewPolicyInput } from "@/lib/schemas/portfolio";
 import { latestCapitalisations } from "../capitalisation/latest";
 import { capitalisedAssets } from "../capitalisation/needed";
@@ -71,7 +71,7 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
       allocation,
     });
   const rebalance = plan && { tradeCount: plan.orders.length, state: "proposed" as const };
-  const described = describeVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
+  const described = describePreview({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
   return {
     allocation: allocationRows(plan?.after ?? decision.drifts, policy, snapshot),
     portfolioDrift: decision.portfolioDrift,

@@ -49,6 +49,26 @@ describeOnEachDatabase("policies", (database) => {
     expect(audit.map((row) => row.action)).toContain("policy.save");
   });
 
+  test("a save that changes nothing makes no version, and nobody is told the policy was changed", async () => {
+    const same = JSON.parse(JSON.stringify(policy));
+    expect(await savePolicy(ctx, { portfolioId, policy: same, baseVersion: 1 })).toEqual({ version: 1 });
+    expect(await listPolicyVersions(ctx, portfolioId)).toHaveLength(1);
+    const rows = await database.db.select().from(rebalances).where(eq(rebalances.portfolioId, portfolioId));
+    expect(rows.map((row) => row.state)).toEqual(["proposed"]);
+  });
+
+  test("a policy that is only looked at is not said to be changed", async () => {
+    const sentences = await Promise.all(
+      [policy, weights(0.7, 0.3)].map(
+        async (each) => (await previewPolicy(ctx, { portfolioId, policy: each })).sentence,
+      ),
+    );
+    for (const sentence of sentences) {
+      expect(sentence).not.toContain("You changed the policy");
+      expect(sentence).not.toBe("");
+    }
+  });
+
   test("of two editors the second is refused, and nothing is lost", async () => {
     await savePolicy(ctx, { portfolioId, policy: weights(0.7, 0.3), baseVersion: 1 });
     const second = savePolicy(ctx, { portfolioId, policy: weights(0.2, 0.8), baseVersion: 1 });

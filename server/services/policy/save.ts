@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
 import { policyVersions, portfolios } from "@/drizzle/schema";
 import type { SavePolicyInput } from "@/lib/schemas/portfolio";
@@ -15,6 +16,9 @@ import { readPolicy } from "./read";
 export async function savePolicy(ctx: ServiceContext, input: SavePolicyInput): Promise<{ version: number }> {
   const { portfolio, venues, policy: saved } = await loadPortfolio(ctx, input.portfolioId);
   const policy = readPolicy(input.policy);
+  // Nothing was changed and nothing is noted: no version says that somebody changed it.
+  if (input.baseVersion === portfolio.policyVersion && !input.note && isDeepStrictEqual(policy, readPolicy(saved)))
+    return { version: portfolio.policyVersion };
   await checkAssets(ctx, venues, policy, saved);
   const version = input.baseVersion + 1;
   const now = ctx.now();
