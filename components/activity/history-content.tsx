@@ -14,7 +14,11 @@ import type { Page } from "./use-older";
 
 type Of<Kind extends HistoryKind> = Extract<ExportHistoryInput, { kind: Kind }>;
 
-type HistoryContentProps = { baseCurrency: string } & (
+type HistoryContentProps = {
+  baseCurrency: string;
+  /** Nothing is proposed or traded for it. */
+  isWatched: boolean;
+} & (
   | { kind: "rebalances"; filter: Of<"rebalances">; first: Page<RebalanceRow> }
   | { kind: "orders"; filter: Of<"orders">; first: Page<OrderRow> }
   | { kind: "cash-flows"; filter: Of<"cash-flows">; first: Page<CashFlowRow> }
@@ -59,7 +63,7 @@ const WORDING: Record<HistoryKind, Wording> = {
 export function HistoryContent(props: HistoryContentProps) {
   const { kind, filter } = props;
   const words = WORDING[kind];
-  if (props.first.rows.length === 0) return <Nothing words={words} filter={filter} />;
+  if (props.first.rows.length === 0) return <Nothing words={words} filter={filter} isWatched={props.isWatched} />;
   return (
     <>
       {kind === "fees" && <FeeMonths page={props.first} baseCurrency={props.baseCurrency} />}
@@ -90,7 +94,15 @@ function tableOf(props: HistoryContentProps): ReactNode {
   }
 }
 
-function Nothing({ words, filter }: { words: Wording; filter: ExportHistoryInput }) {
+interface NothingProps {
+  words: Wording;
+  filter: ExportHistoryInput;
+  isWatched: boolean;
+}
+
+const WATCHED = "This portfolio is only watched: checks say what they would trade, and nothing is proposed or sent.";
+
+function Nothing({ words, filter, isWatched }: NothingProps) {
   const isFiltered = filter.period !== undefined || filter.asset !== undefined || stateOf(filter) !== undefined;
   return (
     <Card>
@@ -101,7 +113,7 @@ function Nothing({ words, filter }: { words: Wording; filter: ExportHistoryInput
           hint="The filter above names a period, an asset or a state that has no rows."
         />
       ) : (
-        <EmptyState title={words.empty} hint={words.emptyHint} />
+        <EmptyState title={words.empty} hint={isWatched && filter.kind !== "cash-flows" ? WATCHED : words.emptyHint} />
       )}
     </Card>
   );

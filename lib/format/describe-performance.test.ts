@@ -22,7 +22,9 @@ test("what went wrong is said first", () => {
 
 test("no cent of difference is none, and without a run nothing is claimed for one", () => {
   expect(say("-0.004", 0)).toMatch(/^Rebalancing and holding came to the same\./);
-  expect(say("1", 0, 0)).toMatch(/No run traded here/);
+  expect(say("1", 0, 0)).toMatch(/^Nothing was rebalanced here: it is 1\.00 USDT \(0\.1 %\) ahead of holding\./);
+  expect(say("-1", 0, 0)).toMatch(/behind holding\./);
+  expect(say("0", 0, 0)).toMatch(/^Nothing was rebalanced here: it is worth what holding is\./);
 });
 
 test("a flow nobody priced is named", () =>

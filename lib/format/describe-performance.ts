@@ -29,21 +29,26 @@ export function describeAgainstHolding(
   const money = (amount: string) => formatMoney(amount, { unit });
   const ran =
     rebalanceCount === 0
-      ? " No run traded here: the difference is that of the mix it started with."
+      ? " A difference is that of the mix it started with, or of trades made elsewhere."
       : ` ${plural(rebalanceCount, "rebalance")} ${agree(rebalanceCount, "lies", "lie")} between, fees paid.`;
   return {
-    headline: `${opening}${leadOf(ahead, holding, unit)}`,
+    headline: `${opening}${leadOf(ahead, holding, unit, rebalanceCount > 0)}`,
     detail: `${start} it is worth ${money(value)}; never rebalanced it would be worth ${money(holding)}.${ran}`,
   };
 }
 
-function leadOf(ahead: string, holding: string, unit: string): string {
+/** What no run did, rebalancing did not bring: then only the distance is told. */
+function leadOf(ahead: string, holding: string, unit: string, hasRun: boolean): string {
   const digits = moneyDigits(unit);
-  if (!/[1-9]/.test(roundDecimal(ahead, digits))) return "Rebalancing and holding came to the same.";
+  if (!/[1-9]/.test(roundDecimal(ahead, digits)))
+    return hasRun
+      ? "Rebalancing and holding came to the same."
+      : "Nothing was rebalanced here: it is worth what holding is.";
   const isBehind = ahead.startsWith("-");
   const size = formatMoney(ahead.replace("-", ""), { unit });
   const base = Number(holding);
   const share = base > 0 ? ` (${formatPercent(Math.abs(Number(ahead)) / base)})` : "";
+  if (!hasRun) return `Nothing was rebalanced here: it is ${size}${share} ${isBehind ? "behind" : "ahead of"} holding.`;
   return isBehind ? `Holding won here, by ${size}${share}.` : `Rebalancing brought ${size}${share} more than holding.`;
 }
 

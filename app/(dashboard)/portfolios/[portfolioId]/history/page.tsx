@@ -35,7 +35,13 @@ export default async function HistoryPage({ params, searchParams }: HistoryPageP
       </div>
       {filter ? (
         <Suspense key={JSON.stringify(filter)} fallback={<LedgerSkeleton title="History" />}>
-          <History filter={filter} baseCurrency={portfolio.baseCurrency} />
+          <History
+            filter={filter}
+            shared={{
+              baseCurrency: portfolio.baseCurrency,
+              isWatched: portfolio.autonomy === "watch" || portfolio.mode === "manual",
+            }}
+          />
         </Suspense>
       ) : (
         <DecisionsCard portfolioId={portfolioId} decisions={portfolio.decisions} count={portfolio.decisionCount} />
@@ -56,24 +62,23 @@ function filterOf(
   return data ?? { portfolioId, kind };
 }
 
-async function History({ filter, baseCurrency }: { filter: ExportHistoryInput; baseCurrency: string }) {
+interface HistoryProps {
+  filter: ExportHistoryInput;
+  shared: { baseCurrency: string; isWatched: boolean };
+}
+
+async function History({ filter, shared }: HistoryProps) {
   const api = await pageApi();
   switch (filter.kind) {
-    case "rebalances": {
-      const first = await api.rebalances.list(filter);
-      return <HistoryContent kind="rebalances" filter={filter} first={first} baseCurrency={baseCurrency} />;
-    }
+    case "rebalances":
+      return <HistoryContent {...shared} kind="rebalances" filter={filter} first={await api.rebalances.list(filter)} />;
     case "orders": {
       const { orders: rows, nextCursor } = await api.orders.list(filter);
-      return <HistoryContent kind="orders" filter={filter} first={{ rows, nextCursor }} baseCurrency={baseCurrency} />;
+      return <HistoryContent {...shared} kind="orders" filter={filter} first={{ rows, nextCursor }} />;
     }
-    case "cash-flows": {
-      const first = await api.cashFlows.list(filter);
-      return <HistoryContent kind="cash-flows" filter={filter} first={first} baseCurrency={baseCurrency} />;
-    }
+    case "cash-flows":
+      return <HistoryContent {...shared} kind="cash-flows" filter={filter} first={await api.cashFlows.list(filter)} />;
     case "fees":
-      return (
-        <HistoryContent kind="fees" filter={filter} first={await api.fees.list(filter)} baseCurrency={baseCurrency} />
-      );
+      return <HistoryContent {...shared} kind="fees" filter={filter} first={await api.fees.list(filter)} />;
   }
 }
