@@ -47,8 +47,8 @@ export function FeeMonths({ page: { months, total }, baseCurrency }: FeeMonthsPr
                 {formatPeriod(month.month)}
               </Td>
               <Td place={3} isNumeric className="max-md:text-left">
-                {month.fillCount}
-                <span className="md:hidden"> {plural(month.fillCount, "fill").replace(/^\S+\s/, "")}</span>
+                <span className="max-md:hidden">{month.fillCount}</span>
+                <span className="md:hidden">{plural(month.fillCount, "fill")}</span>
               </Td>
               <Td place={4} isNumeric>
                 <Money value={month.traded} />
