@@ -96,7 +96,8 @@ describeOnEachDatabase("evaluatePortfolio", (database) => {
     const open = ctx.venues.open;
     ctx.venues.open = async (spec) => {
       ctx.venues.open = open;
-      await savePolicy(ctx, { portfolioId, policy, baseVersion: portfolio.policyVersion });
+      const changed = { ...policy, proposalMinutes: policy.proposalMinutes + 1 };
+      await savePolicy(ctx, { portfolioId, policy: changed, baseVersion: portfolio.policyVersion });
       return open(spec);
     };
     await expect(evaluatePortfolio(ctx, portfolioId, {})).rejects.toThrow("changed while it was checked");
