@@ -8,13 +8,12 @@ import { formatPoints } from "@/lib/format/number";
 import { formatTime } from "@/lib/format/time";
 import { RANGES } from "@/lib/schemas/series-range";
 import { DriftChart } from "./drift-chart";
-import { widestDrift } from "./drift-points";
 
 /** Drift over a range: the sentence first, the line as its proof. */
 export function DriftCard({ series }: { series: SeriesView }) {
   const [, setRange] = useQueryParam("range");
   const timeZone = useTimeZone();
-  const widest = widestDrift(series);
+  const widest = series.widestDrift;
   const now = series.portfolioDrift.at(-1);
   const points = (share: number) => formatPoints(share, { isSigned: false });
   return (

@@ -5,7 +5,6 @@ import { Price } from "@/components/figures/price";
 import { Quantity } from "@/components/figures/quantity";
 import { Time } from "@/components/figures/time";
 import { filledShare } from "@/components/rebalance/order-track";
-import type { OrderView } from "@/components/rebalance/types";
 import { useTRPCClient } from "@/components/trpc/client";
 import { Chip } from "@/components/ui/chip";
 import { Subline } from "@/components/ui/subline";
@@ -15,20 +14,19 @@ import { describeOrderState } from "@/lib/format/describe-order";
 import { describeOrderProblem } from "@/lib/format/describe-order-problem";
 import { divideDown, isPositive } from "@/lib/money";
 import { LoadMore } from "./load-more";
+import type { OrderFilter, OrderRow } from "./types";
 import { type Page, useOlder } from "./use-older";
-
-export type OrderRow = OrderView & { rebalanceId: string };
 
 interface OrderHistoryProps {
   first: Page<OrderRow>;
-  portfolioId: string;
+  filter: OrderFilter;
 }
 
 /** Every order ever made for this portfolio, and what became of it. */
-export function OrderHistory({ first, portfolioId }: OrderHistoryProps) {
+export function OrderHistory({ first, filter }: OrderHistoryProps) {
   const client = useTRPCClient();
   const { rows, ...more } = useOlder<OrderRow>(first, async (cursor) => {
-    const page = await client.orders.list.query({ portfolioId, cursor });
+    const page = await client.orders.list.query({ ...filter, cursor });
     return { rows: page.orders, nextCursor: page.nextCursor };
   });
   return (
@@ -106,7 +104,7 @@ function OrderLine({ order }: { order: OrderRow }) {
   );
 }
 
-function orderTone(order: Pick<OrderView, "state">): "warning" | "negative" | "neutral" {
+function orderTone(order: Pick<OrderRow, "state">): "warning" | "negative" | "neutral" {
   if (order.state === "unknown") return "warning";
   return order.state === "halted" || order.state === "rejected" ? "negative" : "neutral";
 }

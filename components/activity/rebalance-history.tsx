@@ -11,7 +11,8 @@ import type { RebalanceState } from "@/lib/engine/model";
 import { REBALANCE_ORIGIN_LABELS, REBALANCE_STATE_LABELS } from "@/lib/format/labels/rebalances";
 import { plural } from "@/lib/format/plural";
 import { LoadMore } from "./load-more";
-import type { RebalanceRow } from "./types";
+import type { RebalanceFilter, RebalanceRow } from "./types";
+import { UnvaluedFees } from "./unvalued-fees";
 import { type Page, useOlder } from "./use-older";
 
 const TONES: Partial<Record<RebalanceState, ChipTone>> = {
@@ -26,13 +27,13 @@ const TONES: Partial<Record<RebalanceState, ChipTone>> = {
 
 interface RebalanceHistoryProps {
   first: Page<RebalanceRow>;
-  portfolioId: string;
+  filter: RebalanceFilter;
   baseCurrency: string;
 }
 
-export function RebalanceHistory({ first, portfolioId, baseCurrency }: RebalanceHistoryProps) {
+export function RebalanceHistory({ first, filter, baseCurrency }: RebalanceHistoryProps) {
   const client = useTRPCClient();
-  const { rows, ...more } = useOlder(first, (cursor) => client.rebalances.list.query({ portfolioId, cursor }));
+  const { rows, ...more } = useOlder(first, (cursor) => client.rebalances.list.query({ ...filter, cursor }));
   return (
     <>
       <Table isStacked aria-label="Rebalances">
@@ -113,6 +114,7 @@ function RebalanceLine({ row }: { row: RebalanceRow }) {
           {plural(row.tradeCount, "trade")}, fees{" "}
         </span>
         {row.fees === null ? <span className="text-text-faint">–</span> : <Money value={row.fees} />}
+        <UnvaluedFees fees={row.unvaluedFees} />
       </Td>
     </tr>
   );

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { findLead } from "@/lib/engine/performance/lead";
 import { AllocationGauge, gaugeScale } from "./allocation-gauge";
 import { BandTrace } from "./band-trace";
 import { Reading } from "./crosshair";
@@ -41,6 +42,8 @@ function seriesOf(values: readonly string[], held: readonly (string | null)[] = 
     events: [],
     valueNow: values.at(-1) ?? null,
     heldNow: held.at(-1) ?? null,
+    lead: findLead({ at: values.map((_, index) => START + index * DAY), value: values, held }, 0),
+    widestDrift: { at: START, drift: 0.01 },
   };
 }
 

@@ -114,15 +114,8 @@ function ValueReading({ series, at, unit }: { series: SeriesView; at: number; un
 /** Holding is the benchmark, also when it wins. */
 function ValueNote({ series, unit }: ValueChartProps) {
   const timeZone = useTimeZone();
-  const leads = series.at.flatMap((at, index) => {
-    const ahead = difference(series, index);
-    return ahead === null ? [] : [{ at, ahead }];
-  });
-  const now = leads.at(-1);
-  if (!now) return "What never rebalancing would be worth is known from the second check on.";
-  const widest = leads.reduce((most, each) =>
-    Math.abs(Number(each.ahead)) > Math.abs(Number(most.ahead)) ? each : most,
-  );
+  if (series.lead === null) return "What never rebalancing would be worth is known from the second check on.";
+  const { now, widest } = series.lead;
   const size = formatMoney(widest.ahead.replace("-", ""), { digits: 0, unit });
   const when = formatTime(widest.at, { timeZone, now: now.at }, "day");
   return `After fees, from the same start and cash flows. The ${widest.ahead.startsWith("-") ? "gap" : "lead"} was ${size} at its widest, on ${when}.`;

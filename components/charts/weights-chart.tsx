@@ -7,6 +7,7 @@ import { OTHER_COLOR } from "@/components/portfolio/asset-colors";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatPercent } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
+import { shownWeights } from "@/lib/format/shown-weights";
 import { formatTime } from "@/lib/format/time";
 import { ChartFrame, ChartSentence } from "./chart-frame";
 import { Reading } from "./crosshair";
@@ -66,8 +67,18 @@ export function WeightsChart({ series, view, colors, height = 236 }: WeightsChar
 
 type TargetSeries = SeriesView["targets"][number];
 
-const lastOf = <T,>(values: readonly (T | null)[]) =>
-  values.findLast((value): value is T & {} => value !== null) ?? null;
+/** At the last point: what was dropped from the policy since has none. */
+const lastOf = (values: readonly (number | null)[]) => values.at(-1) ?? null;
+
+/** Each target's weight now, as every other card shows it; by key. */
+function weightsNow({ targets }: SeriesView): ReadonlyMap<string, number> {
+  return shownWeights(
+    targets.flatMap(({ key, weight }) => {
+      const last = lastOf(weight);
+      return last === null ? [] : { key, weight: last };
+    }),
+  );
+}
 
 /** How far the latest weight is beyond its band; 0 inside. */
 function excessOf(target: TargetSeries): number {
@@ -79,6 +90,7 @@ function excessOf(target: TargetSeries): number {
 function Bands({ series, height }: { series: SeriesView; height: number }) {
   const [isAll, setAll] = useState(false);
   const timeZone = useTimeZone();
+  const now = weightsNow(series);
   const sorted = [...series.targets].sort((left, right) => excessOf(right) - excessOf(left) || 0);
   const shown = isAll || sorted.length <= 7 ? sorted : sorted.slice(0, 6);
   const first = series.at[0] ?? 0;
@@ -89,7 +101,7 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
     <div style={{ minHeight: height }}>
       <Traces>
         {shown.map((target) => {
-          const [weight, targetWeight, band] = [lastOf(target.weight), lastOf(target.target), lastOf(target.band)];
+          const [targetWeight, band] = [lastOf(target.target), lastOf(target.band)];
           const isOut = excessOf(target) > 0;
           return (
             <TracesRow
@@ -99,7 +111,7 @@ function Bands({ series, height }: { series: SeriesView; height: number }) {
               trace={<WeightTrace target={target} height={row - 13} />}
               figure={
                 <span className={isOut ? "font-medium text-warning" : undefined}>
-                  <Weight value={weight} />
+                  <Weight value={now.get(target.key) ?? null} />
                 </span>
               }
               note={
@@ -138,8 +150,10 @@ interface StackedProps {
 const stackedPlot = () => STACKED_PLOT;
 
 function Stacked({ series, colors, height }: StackedProps) {
+  const now = weightsNow(series);
   const summary = series.targets
-    .map((target) => `${target.name} ${formatPercent(lastOf(target.weight) ?? 0)}`)
+    .filter((target) => now.has(target.key))
+    .map((target) => `${target.name} ${formatPercent(now.get(target.key) ?? 0)}`)
     .join(", ");
   return (
     <TimeChart

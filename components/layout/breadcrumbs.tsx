@@ -11,6 +11,7 @@ const NAMES: Record<string, string> = {
   new: "New portfolio",
   policy: "Policy",
   history: "History",
+  performance: "Performance",
   rebalances: "Rebalances",
   lab: "Lab",
   venues: "Venues",

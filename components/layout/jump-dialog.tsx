@@ -43,8 +43,14 @@ function placesOf(portfolios: ShellView["portfolios"]): readonly Place[] {
       },
       {
         name: `${name}: history`,
-        hint: "Rebalances and orders",
+        hint: "Rebalances, orders, deposits and fees",
         href: `/portfolios/${id}/history`,
+        icon: "clock" as const,
+      },
+      {
+        name: `${name}: performance`,
+        hint: "Against holding",
+        href: `/portfolios/${id}/performance`,
         icon: "clock" as const,
       },
     ]),

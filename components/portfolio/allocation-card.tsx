@@ -10,9 +10,9 @@ import { Weight } from "@/components/figures/percent";
 import { AssetName } from "@/components/ui/asset-name";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
-import { roundShares } from "@/lib/format/column";
 import { describeTarget, shownDrift } from "@/lib/format/describe-target";
 import { targetTitle } from "@/lib/format/names";
+import { shownMembers, shownWeights } from "@/lib/format/shown-weights";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";
 import type { AllocationRow } from "./types";
@@ -29,8 +29,8 @@ interface AllocationCardProps {
 export function AllocationCard({ rows, colors }: AllocationCardProps) {
   const [isAll, setAll] = useState(false);
   const sorted = [...rows].sort((left, right) => right.target - left.target || right.weight - left.weight);
-  const shares = roundShares(sorted.map((row) => row.weight));
-  const shown = sorted.map((row, index) => ({ row, share: shares[index] ?? row.weight }));
+  const shares = shownWeights(rows);
+  const shown = sorted.map((row) => ({ row, share: shares.get(row.key) ?? row.weight }));
   const isDense = rows.length >= DENSE_FROM;
   const outside = shown.filter(({ row }) => row.isOutside);
   const inside = shown.filter(({ row }) => !row.isOutside);
@@ -145,10 +145,7 @@ function TargetRow({ row, share, scale, color, isDense }: TargetRowProps) {
 }
 
 function MemberRows({ row, share, scale }: { row: AllocationRow; share: number; scale: Scale }) {
-  const parts = roundShares(row.memberRows.map((member) => member.weight));
-  // Shown members add up to the shown group; the rounding's last tenth goes to the largest.
-  const rest = share - parts.reduce((sum, part) => sum + part, 0);
-  const largest = parts.indexOf(Math.max(...parts));
+  const parts = shownMembers(row.memberRows, share);
   return row.memberRows.map((member, index) => (
     <AllocationLine
       key={member.asset}
@@ -162,9 +159,9 @@ function MemberRows({ row, share, scale }: { row: AllocationRow; share: number; 
         />
       }
       gauge={<MemberBar weight={member.weight} target={member.target} scale={scale} />}
-      first={<Weight value={(parts[index] ?? member.weight) + (index === largest ? rest : 0)} />}
+      first={<Weight value={parts[index] ?? member.weight} />}
       second={member.target !== null && <Weight value={member.target} />}
-      drift={member.target !== null && <Drift value={shownDrift(member.weight, member.target)} />}
+      drift={member.target !== null && <Drift value={shownDrift(parts[index] ?? member.weight, member.target)} />}
       state={<span className="text-text-faint">{member.target === null ? "any mix counts" : "inside the group"}</span>}
     />
   ));

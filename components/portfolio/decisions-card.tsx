@@ -9,7 +9,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Mark } from "@/components/ui/mark";
 import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toaster";
-import type { CheckOutcome, DescribedCheck } from "@/lib/engine/model";
+import type { DescribedCheck, ShownOutcome } from "@/lib/engine/model";
 import { CHECK_LABELS, OUTCOME_LABELS } from "@/lib/format/labels/checks";
 import { plural } from "@/lib/format/plural";
 import { formatTime } from "@/lib/format/time";
@@ -111,7 +111,9 @@ function DecisionLog({ entries, chosenId, onChoose }: DecisionLogProps) {
 }
 
 function DecisionText({ decision }: { decision: DecisionView }) {
-  const verb = decision.outcome === "hold" ? "it held" : "it proposed trades";
+  // Who only watches proposes nothing.
+  const verb =
+    decision.outcome === "hold" ? "it held" : decision.rebalanceId === null ? "it would trade" : "it proposed trades";
   return (
     <div className="min-w-0 p-3.5 md:px-6 md:pt-4 md:pb-4.5" aria-live="polite">
       <h3 className="mb-1 text-base font-semibold">
@@ -134,10 +136,13 @@ function DecisionText({ decision }: { decision: DecisionView }) {
   );
 }
 
-const MARKS = { passed: "ok", broken: "warn", wait: "wait", "not-reached": "ok" } as const satisfies Record<
-  CheckOutcome,
-  string
->;
+const MARKS = {
+  passed: "ok",
+  broken: "warn",
+  wait: "wait",
+  "not-reached": "none",
+  "not-needed": "none",
+} as const satisfies Record<ShownOutcome, string>;
 
 function CheckRow({ check }: { check: DescribedCheck }) {
   return (

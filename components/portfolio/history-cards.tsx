@@ -10,7 +10,6 @@ import { Money } from "@/components/figures/money";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Segmented } from "@/components/ui/segmented";
-import { differenceOf } from "@/lib/format/number";
 import { RANGES, type Range } from "@/lib/schemas/series-range";
 import { HISTORY_COLUMNS } from "./history-skeleton";
 
@@ -49,8 +48,7 @@ export function HistoryCards({ series, unit, colors }: HistoryCardsProps) {
     setView(next);
     window.history.replaceState(null, "", urlWith({ weights: next }));
   };
-  const ahead =
-    series.valueNow !== null && series.heldNow !== null ? differenceOf(series.valueNow, series.heldNow) : null;
+  const ahead = series.lead?.now.ahead ?? null;
   return (
     <div className={cx(HISTORY_COLUMNS, "transition-opacity", isSlow && "opacity-55")} aria-busy={isPending}>
       <Card labelledBy="h-value">

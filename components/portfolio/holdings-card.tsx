@@ -7,10 +7,11 @@ import { Quantity } from "@/components/figures/quantity";
 import { Unknown } from "@/components/figures/unknown";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Table, Td, Th } from "@/components/ui/table";
-import { roundColumn, roundShares } from "@/lib/format/column";
+import { roundColumn } from "@/lib/format/column";
 import { shownDrift } from "@/lib/format/describe-target";
 import { formatQuantity, moneyDigits } from "@/lib/format/number";
 import { plural } from "@/lib/format/plural";
+import { shownAssetWeights } from "@/lib/format/shown-weights";
 import type { AssetColors } from "./asset-colors";
 import { AssetLabel } from "./asset-label";
 import { ExportHoldings } from "./export-holdings";
@@ -33,7 +34,10 @@ export function HoldingsCard({ view, colors }: { view: PortfolioView; colors: As
     holdings.map((holding) => holding.value ?? "0"),
     moneyDigits(baseCurrency),
   );
-  const shares = roundShares(holdings.map((holding) => holding.weight ?? 0));
+  const known = shownAssetWeights(view.allocation);
+  const shares = holdings.map((holding) =>
+    holding.weight === null ? 0 : (known.get(holding.asset) ?? holding.weight),
+  );
   const frozen = holdings.filter((holding) => holding.isFrozen).length;
   const venueCount = view.venues.length;
   return (

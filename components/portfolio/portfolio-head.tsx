@@ -5,7 +5,6 @@ import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
 import { NextAt } from "@/components/figures/next-at";
 import { Partial } from "@/components/figures/partial";
-import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
@@ -29,7 +28,6 @@ export function PortfolioHead({ view }: { view: PortfolioView }) {
       }
       actions={
         <>
-          <Button href={`/portfolios/${view.id}/policy`}>Edit policy</Button>
           {view.status.kind !== "unchecked" && <CheckNow portfolioId={view.id} />}
           <PortfolioMenu portfolioId={view.id} name={view.name} isPaused={view.isPaused} />
         </>

@@ -31,9 +31,6 @@ export function PortfolioMenu({ portfolioId, name, isPaused }: PortfolioMenuProp
     <>
       <Button icon={<Icon name="more" />} aria-label="More for this portfolio" popoverTarget={id} />
       <PopoverMenu id={id}>
-        <Link href={`/portfolios/${portfolioId}/history`} onClick={close}>
-          History
-        </Link>
         <Link href={`/lab?portfolio=${portfolioId}`} onClick={close}>
           Test in the lab
         </Link>

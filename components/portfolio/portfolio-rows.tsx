@@ -11,8 +11,8 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Mark } from "@/components/ui/mark";
 import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
-import { isWorrying } from "./is-worrying";
 import { ModeChip } from "./mode-chip";
+import { markOf } from "./status-mark";
 import type { PortfolioCard } from "./types";
 
 /** All portfolios under each other: worth, its last month, drift, and the one sentence each has to say. */
@@ -69,21 +69,11 @@ function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
   );
 }
 
-const MARKS = {
-  proposed: "warn",
-  executing: "ok",
-  blocked: "warn",
-  holding: "ok",
-  broken: "stop",
-  stopped: "stop",
-  unchecked: "wait",
-} as const;
-
 function PortfolioStatusLabels({ portfolio: { status, lastCheckAt } }: { portfolio: PortfolioCard }) {
   return (
     <div className="relative max-md:col-span-full">
       <p className="flex items-start gap-2">
-        <Mark kind={isWorrying(status) ? "warn" : MARKS[status.kind]} className="mt-1" />
+        <Mark kind={markOf(status)} className="mt-1" />
         <span className={status.kind === "proposed" ? "font-medium text-warning" : undefined}>{status.headline}</span>
       </p>
       <p className="text-text-faint text-xs pl-5">

@@ -12,3 +12,5 @@ export type HoldingView = PortfolioView["holdings"][number];
 export type SuspectView = PortfolioView["suspects"][number];
 export type SetAsideView = PortfolioView["setAside"][number];
 export type DecisionView = PortfolioView["decisions"][number];
+export type PerformanceView = RouterOutputs["portfolios"]["performance"];
+export type FallView = NonNullable<PerformanceView["fall"]>;

@@ -9,6 +9,8 @@ import { AssetLabel } from "@/components/portfolio/asset-label";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import type { Plan, TargetDrift } from "@/lib/engine/model";
+import { shownDrift } from "@/lib/format/describe-target";
+import { shownWeights } from "@/lib/format/shown-weights";
 
 /** More rows than this are a crowd: those the plan leaves alone fold away. */
 const CROWD = 12;
@@ -35,18 +37,25 @@ export function BeforeAfter({
   const still = rows.filter((row) => !isMoved(row) && !row.isOutside);
   // On a phone what is not traded folds away also where the rows are few.
   const isFolded = !isOpen && moved.length > 0;
+  const before = shownWeights(rows);
+  const after = shownWeights(rows.map(({ key, postTrade }) => ({ key, weight: postTrade })));
+  const shownOf = ({ key, weight, postTrade }: TargetDrift) => ({
+    before: before.get(key) ?? weight,
+    after: after.get(key) ?? postTrade,
+  });
   const scale = gaugeScale(rows.map((row) => ({ ...row, after: row.postTrade })));
   return (
     <Card labelledBy="h-before-after">
       <CardHeader id="h-before-after" title={title} hint={hint} push={<GaugeLegend kind="before-after" />} />
       <AllocationTable kind="before-after" scale={scale} heads={{ first: "Before", second: "After" }}>
         {moved.map((row) => (
-          <Row key={row.key} row={row} scale={scale} color={colors[row.key]} size={size} />
+          <Row key={row.key} row={row} shown={shownOf(row)} scale={scale} color={colors[row.key]} size={size} />
         ))}
         {still.map((row) => (
           <Row
             key={row.key}
             row={row}
+            shown={shownOf(row)}
             scale={scale}
             color={colors[row.key]}
             size={size}
@@ -73,13 +82,15 @@ export function BeforeAfter({
 
 interface RowProps {
   row: TargetDrift;
+  /** Weights rounded with those of the other rows. */
+  shown: { before: number; after: number };
   scale: ReturnType<typeof gaugeScale>;
   color: string | undefined;
   size: "normal" | "dense";
   className?: string | false;
 }
 
-function Row({ row, scale, color, size, className }: RowProps) {
+function Row({ row, shown, scale, color, size, className }: RowProps) {
   return (
     <AllocationLine
       kind="before-after"
@@ -94,9 +105,9 @@ function Row({ row, scale, color, size, className }: RowProps) {
         />
       }
       gauge={<AllocationGauge row={row} scale={scale} after={row.postTrade} />}
-      first={<Weight value={row.weight} />}
-      second={<Weight value={row.postTrade} />}
-      drift={<Drift value={row.postTrade - row.target} />}
+      first={<Weight value={shown.before} />}
+      second={<Weight value={shown.after} />}
+      drift={<Drift value={shownDrift(shown.after, row.target)} />}
       state={<span className="text-text-soft">{outcomeOf(row)}</span>}
     />
   );

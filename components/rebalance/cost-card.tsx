@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { UnvaluedFees } from "@/components/activity/unvalued-fees";
 import { Money } from "@/components/figures/money";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
@@ -30,6 +31,7 @@ export function CostCard({ view }: { view: RebalanceView }) {
             <>
               <Line name="Fees paid">
                 <Money value={realised.fees} />
+                <UnvaluedFees fees={realised.unvaluedFees} />
               </Line>
               <Line name="Prices against plan">
                 {isZero(realised.againstPlan) ? "as planned" : <AgainstPlan amount={realised.againstPlan} />}

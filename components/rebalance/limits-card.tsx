@@ -13,7 +13,7 @@ export function LimitList({ checks }: { checks: readonly DescribedLimit[] }) {
     <ul className="divide-y divide-hairline text-xs tabular-nums">
       {ordered.map((check) => (
         <li key={check.limit} className="grid min-h-7 grid-cols-[18px_auto_1fr] items-center gap-x-1 py-1">
-          <Mark kind={check.isPassed ? "ok" : "warn"} label={check.isPassed ? "passed" : "not passed"} />
+          <LimitMark check={check} />
           <span>
             <span className="whitespace-nowrap">{LIMIT_LABELS[check.limit]}</span>{" "}
             {check.binds === "autopilot" && <span className="text-text-faint text-xs block">for the autopilot</span>}
@@ -26,17 +26,23 @@ export function LimitList({ checks }: { checks: readonly DescribedLimit[] }) {
   );
 }
 
+function LimitMark({ check }: { check: DescribedLimit }) {
+  if (check.isNotNeeded) return <Mark kind="none" label="nothing to compare" />;
+  return <Mark kind={check.isPassed ? "ok" : "warn"} label={check.isPassed ? "passed" : "not passed"} />;
+}
+
 export function LimitsCard({ checks, isRunning }: { checks: readonly DescribedLimit[]; isRunning: boolean }) {
   if (checks.length === 0) return null;
-  const passed = checks.filter((check) => check.isPassed).length;
+  const judged = checks.filter((check) => !check.isNotNeeded);
+  const passed = judged.filter((check) => check.isPassed).length;
   return (
     <Card labelledBy="h-limits">
       <CardHeader
         id="h-limits"
         title="Limits"
         push={
-          <span className={passed === checks.length ? "text-text-soft text-xs" : "text-warning text-xs font-medium"}>
-            {passed} of {checks.length} passed
+          <span className={passed === judged.length ? "text-text-soft text-xs" : "text-warning text-xs font-medium"}>
+            {passed} of {judged.length} passed
           </span>
         }
       />

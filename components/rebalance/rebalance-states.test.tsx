@@ -155,14 +155,16 @@ describe("how it ended", () => {
     const text = textOf(
       notice({
         state: "settled",
-        realised: { traded: "6100", fees: "1.9", againstPlan: "-3.25" },
+        realised: { traded: "6100", fees: "1.9", unvaluedFees: [], againstPlan: "-3.25" },
         finishedAt: PROPOSED_AT + 60_000,
       }),
     );
     expect(text).toContain("6,100.00USDT traded of 6,119.80 planned");
     expect(text).toContain("fees 1.90USDT, planned 2.00");
     expect(text).toContain("prices 3.25 worse than planned");
-    const even = textOf(notice({ state: "settled", realised: { traded: "1", fees: "0", againstPlan: "0" } }));
+    const even = textOf(
+      notice({ state: "settled", realised: { traded: "1", fees: "0", unvaluedFees: [], againstPlan: "0" } }),
+    );
     expect(even).toContain("prices as planned");
   });
 });

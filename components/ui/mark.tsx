@@ -1,6 +1,12 @@
 import { cx } from "./cx";
 
-const TONES = { ok: "text-positive", warn: "text-warning", wait: "text-text-faint", stop: "text-negative" } as const;
+const TONES = {
+  ok: "text-positive",
+  warn: "text-warning",
+  wait: "text-text-faint",
+  stop: "text-negative",
+  none: "text-text-faint",
+} as const;
 
 /** A shape for a state, so that colour never stands alone. `label` is read out where no label stands beside it. */
 export function Mark({ kind, label, className }: { kind: keyof typeof TONES; label?: string; className?: string }) {
@@ -18,6 +24,7 @@ export function Mark({ kind, label, className }: { kind: keyof typeof TONES; lab
       aria-hidden={label ? undefined : true}
     >
       {kind === "ok" && <path d="m2.5 6.5 2.5 2.5 4.5-6" />}
+      {kind === "none" && <path d="M3.5 6h5" />}
       {kind === "wait" && <path d="M4 2.5v7M8 2.5v7" />}
       {kind === "warn" && (
         <>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CheckFinding } from "@/lib/engine/model";
+import type { CheckFinding, DecisionCheck } from "@/lib/engine/model";
 import type { Notional } from "@/lib/money";
 import { describeCheck } from "./describe-check";
 import { withPlainSpaces } from "./number";
@@ -50,4 +50,19 @@ test("what was stored as text is shown as it stands: a check of 0.2, and a note 
   expect(detail({ ...rule, note: note as never })).toBe(`equal risk of 22 Nov 12:00 UTC, from Binance; ${note}`);
   const message = "Every target is fixed or safe, so the rule has nothing to weigh. Free one.";
   expect(detail({ kind: "rule-unresolved", problems: [{ kind: "rule-impossible", message } as never] })).toBe(message);
+});
+
+test("what had nothing to compare is not called passed", () => {
+  const shown = (check: DecisionCheck) => describeCheck(check, NOW).outcome;
+  const passed = (check: DecisionCheck["check"], finding: DecisionCheck["finding"]) =>
+    shown({ check, outcome: "passed", finding });
+  expect(passed("prices", { kind: "price-age", count: 0, ageMs: 0, ageMsMax: 60_000 })).toBe("not-needed");
+  expect(passed("prices", { kind: "price-age", count: 1, ageMs: 0, ageMsMax: 60_000 })).toBe("passed");
+  expect(passed("venues", { kind: "venues-answer", count: 0 })).toBe("not-needed");
+  expect(passed("bands", { kind: "bands-whole", nearest: null })).toBe("not-needed");
+  expect(passed("cooldown", { kind: "cooldown", minutes: 60, state: { kind: "no-run" } })).toBe("not-needed");
+  expect(passed("cooldown", { kind: "cooldown", minutes: 60, state: { kind: "over" } })).toBe("passed");
+  expect(shown({ check: "prices", outcome: "broken", finding: { kind: "prices-missing", assets: ["BTC"] } })).toBe(
+    "broken",
+  );
 });

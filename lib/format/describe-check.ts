@@ -23,7 +23,25 @@ export type StoredCheck = DecisionCheck | DescribedCheck;
 /** `now`: when it is read; an instant of another year has its year. */
 export function describeCheck(check: StoredCheck, now: number): DescribedCheck {
   if (!("finding" in check)) return check;
-  return { check: check.check, outcome: check.outcome, detail: detailOf(check.finding, now) };
+  const outcome = check.outcome === "passed" && comparesNothing(check.finding) ? "not-needed" : check.outcome;
+  return { check: check.check, outcome, detail: detailOf(check.finding, now) };
+}
+
+/** Passed because there was nothing to hold against anything. */
+function comparesNothing(finding: CheckFinding): boolean {
+  switch (finding.kind) {
+    case "price-age":
+    case "venues-answer":
+      return finding.count === 0;
+    case "bands-whole":
+      return finding.nearest === null;
+    case "cooldown":
+      return finding.minutes === 0 || finding.state.kind === "no-run";
+    case "trend-guard-idle":
+      return finding.why !== "nothing-guarded";
+    default:
+      return false;
+  }
 }
 
 function detailOf(finding: CheckFinding, now: number): string {
@@ -42,6 +60,7 @@ function detailOf(finding: CheckFinding, now: number): string {
     case "venues-silent":
       return `no usable answer from ${finding.names.join(", ")}`;
     case "venues-answer":
+      if (finding.count === 0) return "none to query: kept by hand";
       return finding.count === 1 ? "the one connected answers" : `${allOf(finding.count)} answer`;
     case "bands-whole": {
       if (finding.nearest === null) return "nothing to measure";

@@ -42,3 +42,19 @@ test("a row of 0.2, which holds its sentence, is shown as it stands", () => {
   expect(describeLimit(old)).toEqual(old);
   expect(limitProblems([old])).toEqual([old.problem]);
 });
+
+test("a limit without a bound or an order is not needed, and slippage has its expected figure beside its bound", () => {
+  const none = { kind: "nothing-to-judge", why: "no-limit" } as const;
+  expect(describeLimit({ limit: "price-jump", isPassed: true, finding: none })).toMatchObject({ isNotNeeded: true });
+  const slippage = { kind: "slippage", of: "plan", symbol: "BTC/USDT", bps: 48, bpsMax: 50 } as const;
+  const shown = (expectedBps?: number) =>
+    plain(
+      describeLimit({
+        limit: "slippage",
+        isPassed: true,
+        finding: { ...slippage, ...(expectedBps === undefined ? {} : { expectedBps }) },
+      }).detail,
+    );
+  expect(shown(1.2)).toBe("expected 1.2 bps, at most 48.0 bps of 50 bps");
+  expect(shown()).toBe("at most 48.0 bps of 50 bps");
+});

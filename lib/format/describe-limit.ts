@@ -19,8 +19,20 @@ export function describeLimit(check: StoredLimitCheck): DescribedLimit {
   if (!("finding" in check)) return check;
   const { limit, isPassed, finding, binds, leftTo } = check;
   const detail = `${detailOf(limit, finding)}${leftTo === undefined ? "" : `: ${LEFT_TO[leftTo]}`}`;
-  return { limit, isPassed, detail, problem: isPassed ? null : problemOf(limit, finding), ...(binds ? { binds } : {}) };
+  const isNotNeeded = isPassed && comparesNothing(finding);
+  return {
+    limit,
+    isPassed,
+    detail,
+    problem: isPassed ? null : problemOf(limit, finding),
+    ...(binds ? { binds } : {}),
+    ...(isNotNeeded ? { isNotNeeded } : {}),
+  };
 }
+
+/** Without a bound, an order or a price there is nothing to compare. */
+const comparesNothing = (finding: LimitFinding) =>
+  finding.kind === "nothing-to-judge" || (finding.kind === "venues" && finding.asked === 0);
 
 /** The sentences of the limits that say no. */
 export function limitProblems(checks: readonly StoredLimitCheck[]): string[] {
@@ -57,7 +69,8 @@ function detailOf(limit: LimitKind, finding: LimitFinding): string {
     case "spread":
       return `${bps(finding.bps)} of ${finding.bpsMax}\u00a0bps`;
     case "slippage":
-      return `${finding.of === "plan" ? "at most " : ""}${bps(finding.bps)} of ${finding.bpsMax}\u00a0bps`;
+      if (finding.of !== "plan") return `${bps(finding.bps)} of ${finding.bpsMax}\u00a0bps`;
+      return `${finding.expectedBps === undefined ? "" : `expected ${bps(finding.expectedBps)}, `}at most ${bps(finding.bps)} of ${finding.bpsMax}\u00a0bps`;
     case "cash":
       return `${formatPercent(finding.share)}, at least ${formatPercent(finding.shareMin)}`;
     case "balance-suspect":

@@ -31,10 +31,3 @@ export function describeTriggerReason(reason: TriggerReason, reader: Reader): st
       return "The last run fell short; this carries it on.";
   }
 }
-
-/** The sentence a banner opens with: the widest broken band, or null when no band is broken. */
-export function describeWidestBreach(reasons: readonly TriggerReason[], reader: Reader): string | null {
-  const broken = spokenReasons(reasons).flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
-  const [widest] = broken.sort((left, right) => right.excess - left.excess || (left.key < right.key ? -1 : 1));
-  return widest ? describeTriggerReason(widest, reader) : null;
-}

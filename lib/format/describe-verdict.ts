@@ -36,3 +36,14 @@ export function describeVerdict({ decision, autonomy, rebalance }: Verdict, read
   const headline = autonomy === "watch" ? "Watching only" : "Would trade";
   return { headline, sentence: why };
 }
+
+/**
+ * The same of a policy that is only looked at: nobody changed it yet, so that is no reason. A plan that nothing else
+ * calls for is what a save would lead to.
+ */
+export function describePreview({ decision, ...rest }: Verdict, reader: Reader): VerdictText {
+  if (decision.kind === "hold") return describeVerdict({ decision, ...rest }, reader);
+  const reasons = decision.reasons.filter(({ kind }) => kind !== "policy-changed");
+  const described = describeVerdict({ decision: { ...decision, reasons }, ...rest }, reader);
+  return { ...described, sentence: described.sentence || "A save asks for a check at once, and this is its plan." };
+}

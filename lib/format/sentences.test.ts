@@ -231,6 +231,19 @@ test("a proposal says what is so, what pays for what, and what happens otherwise
   );
 });
 
+test("money that is counted in itself neither falls nor rises: the next target is named", () => {
+  const { policy, snapshot } = readPlanTable(`
+    holdings   BTC 35 @ 1000   ETH 25 @ 1000   USDT 40000
+    targets    BTC 40%         ETH 30%         USDT 30%
+    policy     band 2.5%
+  `);
+  const told = (unit: string) => plain(ifNothing(planTrades(policy, snapshot), unit, NOON, null, reader));
+  expect(told("USDT")).toMatch(/Until then (Bitcoin|Ethereum) stays at/);
+  // A dollar counted in dollars is the same; in euros Tether moves.
+  expect(told("USD")).not.toContain("Tether");
+  expect(told("EUR")).toContain("Until then Tether stays at 40.0 %");
+});
+
 test.each<[TriggerReason, string]>([
   [{ kind: "portfolio-stop", fall: 0.253, drop: 0.25, safeAsset: "USDT" }, "Leave the market for Tether"],
   [{ kind: "stop-ended", since: NOON }, "Go back into the market"],

@@ -58,6 +58,10 @@ export function formatTime(at: number, reader: Calendar, format: TimeFormat = "a
   }
 }
 
+/** "Oct 2026" for "2026-10", "2026" for a year: a stretch of a calendar that has its zone already. */
+export const formatPeriod = (period: string): string =>
+  period.length === 4 ? period : formatTime(Date.parse(`${period}-15`), { timeZone: "UTC" }, "month");
+
 /** "2026-11-06": the day as files and sources of prices write it, in UTC. */
 export const formatIsoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 

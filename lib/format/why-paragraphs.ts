@@ -5,16 +5,19 @@
 import {
   assetName,
   type Decision,
+  PEGS,
   type Plan,
   type Policy,
   type TargetDrift,
   type TriggerReason,
 } from "@/lib/engine/model";
+import { shownDrift, shownExcess } from "./describe-target";
 import { describeTriggerReason } from "./describe-trigger";
 import { firstPurchaseParagraphs, isFirstPurchase, spokenReasons } from "./first-purchase";
 import { listNames } from "./names";
 import { formatMoney, formatPercent, formatPoints } from "./number";
 import { agree } from "./plural";
+import { shownWeights } from "./shown-weights";
 import { formatTime, type Reader } from "./time";
 
 /** Most important first; each paragraph is plain text. */
@@ -41,20 +44,25 @@ function brokenParagraph(reasons: readonly TriggerReason[], rows: readonly Targe
   const broken = reasons.flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
   const [first, ...others] = broken;
   if (first === undefined) return [];
-  const row = rows.find((each) => each.key === first.key);
-  const way = first.drift > 0 ? "over" : "under";
+  // As the table of before and after shows them, so that the sentence and its figures add up.
+  const shares = shownWeights(rows);
+  const shown = (key: string) => {
+    const row = rows.find((each) => each.key === key);
+    if (row === undefined) return null;
+    const share = shares.get(key) ?? row.weight;
+    return { row, share, excess: shownExcess(shownDrift(share, row.target), row.band) };
+  };
+  const excessOf = ({ key, excess }: (typeof broken)[number]) =>
+    formatPoints(shown(key)?.excess ?? excess, { isSigned: false });
+  const wayOf = ({ drift }: { drift: number }) => (drift > 0 ? "over" : "under");
+  const found = shown(first.key);
   const sentences = [
-    row === undefined
-      ? `${first.name} is ${formatPoints(first.excess, { isSigned: false })} ${way} its band.`
-      : `${first.name} is at ${formatPercent(row.weight)} of the portfolio. Its target is ${formatPercent(row.target)} and its band is ±${formatPoints(row.band, { isSigned: false })}, so it is ${formatPoints(first.excess, { isSigned: false })} ${way} its band.`,
+    found === null
+      ? `${first.name} is ${excessOf(first)} ${wayOf(first)} its band.`
+      : `${first.name} is at ${formatPercent(found.share)} of the portfolio. Its target is ${formatPercent(found.row.target)} and its band is ±${formatPoints(found.row.band, { isSigned: false })}, so it is ${excessOf(first)} ${wayOf(first)} its band.`,
   ];
   if (others.length > 0) {
-    const named = others
-      .slice(0, 3)
-      .map(
-        ({ name, excess, drift }) =>
-          `${name} is ${formatPoints(excess, { isSigned: false })} ${drift > 0 ? "over" : "under"}`,
-      );
+    const named = others.slice(0, 3).map((reason) => `${reason.name} is ${excessOf(reason)} ${wayOf(reason)}`);
     const more = others.length > 3 ? [`${others.length - 3} more are outside theirs`] : [];
     sentences.push(`${listNames([...named, ...more], 5)}.`);
   }
@@ -130,21 +138,23 @@ export function ifNothing(
   const next =
     nextCheckAt === null ? "" : ` The check at ${formatTime(nextCheckAt, reader)} plans again with fresh prices.`;
   const widest = plan.after.reduce<TargetDrift | null>(
-    // What values are measured in does not fall or rise in itself.
     (best, row) =>
-      row.target > 0 &&
-      !row.members.includes(baseCurrency) &&
-      (best === null || Math.abs(row.drift) > Math.abs(best.drift))
-        ? row
-        : best,
+      mayMove(row, baseCurrency) && (best === null || Math.abs(row.drift) > Math.abs(best.drift)) ? row : best,
     null,
   );
   if (widest === null || Math.abs(widest.drift) < 0.001) return expiry + next;
   const value = Number(plan.valueBase);
+  const share = shownWeights(plan.after).get(widest.key) ?? widest.weight;
   const [now, then] = [value * widest.weight * 0.1, value * widest.target * 0.1];
   const money = (amount: number) => formatMoney(amount, { unit: baseCurrency, digits: 0 });
-  const stays = ` Until then ${widest.name} stays at ${formatPercent(widest.weight)}`;
+  const stays = ` Until then ${widest.name} stays at ${formatPercent(share)}`;
   return widest.drift > 0
     ? `${expiry}${next}${stays}: a fall of ${formatPercent(0.1, { digits: 0 })} in it would cost ${money(now)} instead of ${money(then)} at target. A rise would bring that much more.`
     : `${expiry}${next}${stays}: a rise of ${formatPercent(0.1, { digits: 0 })} in it would bring ${money(now)} instead of ${money(then)} at target. A fall would cost that much less.`;
+}
+
+/** Money counted in itself, or in what it is redeemed for, does not fall: "a fall of USDT in USDT" says nothing. */
+function mayMove({ target, members }: TargetDrift, baseCurrency: string): boolean {
+  const worthOf = (asset: string) => PEGS.get(asset) ?? asset;
+  return target > 0 && members.some((asset) => worthOf(asset) !== worthOf(baseCurrency));
 }

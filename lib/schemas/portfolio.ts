@@ -38,6 +38,9 @@ export const SeriesInput = PortfolioRef.extend({
 });
 export type SeriesInput = z.infer<typeof SeriesInput>;
 
+export const PerformanceInput = PortfolioRef.extend({ range: z.enum(RANGES) });
+export type PerformanceInput = z.infer<typeof PerformanceInput>;
+
 /** A suspect figure the owner confirms, as it was shown: another one seen meanwhile is refused. */
 export const AcceptSuspectInput = PortfolioRef.extend({
   fact: z.discriminatedUnion("about", [

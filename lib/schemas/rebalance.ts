@@ -1,11 +1,12 @@
 /** What the proposal, history and order screens send. */
 import { z } from "zod";
-import { REBALANCE_STATES, SIDES } from "@/lib/engine/model";
-import { AssetCode, Cursor, Id, PortfolioRef, RebalanceRef } from "./common";
+import { ORDER_STATES, REBALANCE_STATES, SIDES } from "@/lib/engine/model";
+import { AssetCode, Cursor, Id, RebalanceRef } from "./common";
+import { HistoryFilter } from "./history";
 
 const PlanHash = z.string().min(1, "The plan's hash is missing.").max(128, "This is no plan's hash.");
 
-export const ListRebalancesInput = z.object({
+export const ListRebalancesInput = HistoryFilter.extend({
   portfolioId: Id.optional(),
   cursor: Cursor,
   state: z.enum(REBALANCE_STATES).optional(),
@@ -26,5 +27,9 @@ export const LeaveOutInput = ApproveRebalanceInput.extend({
 });
 export type LeaveOutInput = z.infer<typeof LeaveOutInput>;
 
-export const ListOrdersInput = PortfolioRef.partial().extend({ cursor: Cursor });
+export const ListOrdersInput = HistoryFilter.extend({
+  portfolioId: Id.optional(),
+  cursor: Cursor,
+  state: z.enum(ORDER_STATES).optional(),
+});
 export type ListOrdersInput = z.infer<typeof ListOrdersInput>;

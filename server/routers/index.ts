@@ -2,6 +2,8 @@
 import { activityRouter } from "./activity";
 import { allotmentsRouter } from "./allotments";
 import { capitalisationsRouter } from "./capitalisations";
+import { cashFlowsRouter } from "./cash-flows";
+import { feesRouter } from "./fees";
 import { labRouter } from "./lab";
 import { ordersRouter } from "./orders";
 import { overviewRouter } from "./overview";
@@ -28,6 +30,8 @@ export const appRouter = router({
   allotments: allotmentsRouter,
   activity: activityRouter,
   orders: ordersRouter,
+  fees: feesRouter,
+  cashFlows: cashFlowsRouter,
   settings: settingsRouter,
   sandbox: sandboxRouter,
   trading: tradingRouter,

@@ -49,6 +49,9 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "portfolios.get": { hidden: portfolio },
   "portfolios.series": { hidden: (ids) => ({ ...portfolio(ids), range: "1M" }) },
   "portfolios.decisions": { hidden: portfolio },
+  "portfolios.performance": { hidden: (ids) => ({ ...portfolio(ids), range: "1M" }) },
+  "portfolios.historyFacets": { hidden: portfolio },
+  "portfolios.exportHistory": { hidden: (ids) => ({ ...portfolio(ids), kind: "fees" }) },
   "portfolios.exportHoldings": { hidden: portfolio },
   "portfolios.create": {
     hidden: ({ venueId }) => ({ name: "Mine now", baseCurrency: "USDT", venueIds: [venueId], policy }),
@@ -97,6 +100,8 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "allotments.move": { hidden: (ids) => ({ ...venue(ids), ...MOVED, from: null, to: ids.portfolioId }) },
   "activity.list": { empty: portfolio },
   "orders.list": { empty: portfolio },
+  "fees.list": { hidden: portfolio },
+  "cashFlows.list": { hidden: portfolio },
   "settings.get": "own",
   "settings.update": "own",
   "settings.sessions": "own",

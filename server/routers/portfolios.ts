@@ -1,8 +1,10 @@
 import { PortfolioRef } from "@/lib/schemas/common";
+import { ExportHistoryInput } from "@/lib/schemas/history";
 import {
   AcceptSuspectInput,
   CreatePortfolioInput,
   DecisionsInput,
+  PerformanceInput,
   RenamePortfolioInput,
   SeriesInput,
   SetVenuesInput,
@@ -14,10 +16,13 @@ import { archivePortfolio } from "@/server/services/portfolio/archive";
 import { checkNow } from "@/server/services/portfolio/check-now";
 import { createPortfolio } from "@/server/services/portfolio/create";
 import { listDecisions } from "@/server/services/portfolio/decisions";
+import { exportHistory } from "@/server/services/portfolio/export-history";
 import { exportHoldings } from "@/server/services/portfolio/export-holdings";
 import { getPortfolioView } from "@/server/services/portfolio/get";
+import { listHistoryFacets } from "@/server/services/portfolio/history-facets";
 import { listPortfolios } from "@/server/services/portfolio/list";
 import { pausePortfolio } from "@/server/services/portfolio/pause";
+import { getPerformance } from "@/server/services/portfolio/performance";
 import { renamePortfolio } from "@/server/services/portfolio/rename";
 import { restartStop } from "@/server/services/portfolio/restart-stop";
 import { resumePortfolio } from "@/server/services/portfolio/resume";
@@ -31,6 +36,11 @@ export const portfoliosRouter = router({
   get: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => getPortfolioView(ctx, input.portfolioId)),
   series: ownerProcedure.input(SeriesInput).query(({ ctx, input }) => getSeries(ctx, input)),
   decisions: ownerProcedure.input(DecisionsInput).query(({ ctx, input }) => listDecisions(ctx, input)),
+  performance: ownerProcedure.input(PerformanceInput).query(({ ctx, input }) => getPerformance(ctx, input)),
+  historyFacets: ownerProcedure
+    .input(PortfolioRef)
+    .query(({ ctx, input }) => listHistoryFacets(ctx, input.portfolioId)),
+  exportHistory: ownerProcedure.input(ExportHistoryInput).query(({ ctx, input }) => exportHistory(ctx, input)),
   exportHoldings: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => exportHoldings(ctx, input.portfolioId)),
   create: ownerProcedure.input(CreatePortfolioInput).mutation(({ ctx, input }) => createPortfolio(ctx, input)),
   startOnPaper: ownerProcedure.input(StartOnPaperInput).mutation(({ ctx, input }) => startOnPaper(ctx, input)),

@@ -1,6 +1,7 @@
 "use client";
 import type { MouseEvent, ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
+import { tabBarClass, tabClass } from "@/components/ui/tab-styles";
 import { plural } from "@/lib/format/plural";
 import type { PolicySettings } from "../draft/draft";
 import { PARTS } from "../draft/parts";
@@ -14,8 +15,6 @@ interface PageTabsProps {
   problems: readonly Problem[];
 }
 
-const TAB =
-  "inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent whitespace-nowrap text-text-soft hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text max-md:h-10";
 const BADGE = "rounded-full px-1.25 text-2xs font-normal";
 
 /** One link a page: which is open, which parts are on, and where something is wrong. */
@@ -23,14 +22,11 @@ export function PageTabs({ pages, settings, problems }: PageTabsProps) {
   const wrong = problemsByPage(problems);
   const on = new Set<EditorPage>(PARTS.filter((part) => settings[part]).map((part) => PAGE_OF_PART[part]));
   return (
-    <nav
-      className="-mt-1 flex flex-wrap gap-x-5 shadow-[inset_0_-1px_0_var(--color-line)]"
-      aria-label="Pages of the policy"
-    >
+    <nav className={cx(tabBarClass, "-mt-1")} aria-label="Pages of the policy">
       {EDITOR_PAGES.map((page) => {
         const count = wrong.get(page)?.length ?? 0;
         return (
-          <PageLink key={page} page={page} pages={pages} isTab className={TAB}>
+          <PageLink key={page} page={page} pages={pages} isTab className={tabClass}>
             {PAGE_NAMES[page]}
             {on.has(page) && <span className={cx(BADGE, "bg-sunken text-text-soft")}>on</span>}
             {count > 0 && (

@@ -27,7 +27,6 @@ import { VersionsCard } from "./versions-card";
 
 export interface PolicyEditorProps {
   portfolioId: string;
-  portfolioName: string;
   baseCurrency: string;
   policy: Policy;
   version: number;
@@ -94,7 +93,6 @@ export function PolicyEditor(props: PolicyEditorProps) {
     <div className="grid gap-5 max-md:pb-24">
       <PolicyHead
         portfolioId={portfolioId}
-        name={props.portfolioName}
         version={base.version}
         changedAt={props.changedAt}
         onImport={() => setImporting(true)}

@@ -6,20 +6,18 @@ import { messageOf } from "@/components/trpc/error";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Icon } from "@/components/ui/icon";
-import { PageHead } from "@/components/ui/page-head";
 import { saveFile } from "@/components/ui/save-file";
 import { useToast } from "@/components/ui/toaster";
 import { policyLabHref } from "../draft/saved-draft";
 
 interface PolicyHeadProps {
   portfolioId: string;
-  name: string;
   version: number;
   changedAt: number;
   onImport: () => void;
 }
 
-export function PolicyHead({ portfolioId, name, version, changedAt, onImport }: PolicyHeadProps) {
+export function PolicyHead({ portfolioId, version, changedAt, onImport }: PolicyHeadProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const toast = useToast();
@@ -29,35 +27,31 @@ export function PolicyHead({ portfolioId, name, version, changedAt, onImport }: 
     onError: (error) => toast({ tone: "stop", text: `Not exported. ${messageOf(error)}` }),
   });
   return (
-    <PageHead
-      title={`Policy of ${name}`}
-      chips={
-        <Chip>
-          Version {version}, <Time at={changedAt} format="auto" />
-        </Chip>
-      }
-      actions={
-        <>
-          <Button
-            href={policyLabHref(portfolioId)}
-            icon={<Icon name="lab" />}
-            title="Tries this policy, unsaved changes included, on past prices"
-          >
-            Test in the lab
-          </Button>
-          <Button icon={<Icon name="upload" />} onClick={onImport}>
-            Import
-          </Button>
-          <Button
-            icon={<Icon name="download" />}
-            isBusy={exporting.isPending}
-            onClick={() => exporting.mutate()}
-            title="The saved version, as JSON"
-          >
-            Export
-          </Button>
-        </>
-      }
-    />
+    <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
+      <h2 className="sr-only">Policy</h2>
+      <Chip>
+        Version {version}, <Time at={changedAt} format="datetime" />
+      </Chip>
+      <div className="ml-auto flex flex-wrap gap-2 max-md:ml-0 max-md:w-full">
+        <Button
+          href={policyLabHref(portfolioId)}
+          icon={<Icon name="lab" />}
+          title="Tries this policy, unsaved changes included, on past prices"
+        >
+          Test in the lab
+        </Button>
+        <Button icon={<Icon name="upload" />} onClick={onImport}>
+          Import
+        </Button>
+        <Button
+          icon={<Icon name="download" />}
+          isBusy={exporting.isPending}
+          onClick={() => exporting.mutate()}
+          title="The saved version, as JSON"
+        >
+          Export
+        </Button>
+      </div>
+    </header>
   );
 }

@@ -171,7 +171,7 @@ test("every decision carries its checks, with figure and threshold", () => {
     "prices passed: both fresh, oldest 0 s of 60 s",
     "venues passed: the one connected answers",
     "bands broken: Bitcoin +12.0 pp (band ±5.0 pp), Ethereum −12.0 pp (band ±5.0 pp)",
-    "cooldown passed: 1 h after each run, no run yet",
+    "cooldown not-needed: 1 h after each run, no run yet",
   ]);
   expect(show(check(BALANCED))).toEqual([
     "prices passed: both fresh, oldest 0 s of 60 s",

@@ -35,7 +35,7 @@ test("a calm plan passes every guard, each with its figure", () => {
     "price-missing: every counted asset has a price",
     "price-age: oldest 0 s of 60 s",
     "price-jump: no earlier price to compare with",
-    "slippage: at most 100.0 bps of 100 bps",
+    "slippage: expected 0.0 bps, at most 100.0 bps of 100 bps",
     "cash-min: 10.0 %, at least 0.0 %",
     "venue-health: 1 of 1 answer",
     "kill-switch: off",

@@ -139,6 +139,7 @@ function checkSlippage(policy: Policy, plan: Plan): LimitCheck {
     of: "plan",
     ...worst,
     bpsMax: threshold,
+    expectedBps: Math.max(...plan.orders.map(halfSpreadBps)),
   });
 }
 

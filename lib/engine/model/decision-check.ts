@@ -19,6 +19,8 @@ export type DecisionCheckKind =
   | "limits";
 
 export type CheckOutcome = "passed" | "broken" | "wait" | "not-reached";
+/** As shown: what had nothing to compare is not called passed. */
+export type ShownOutcome = CheckOutcome | "not-needed";
 
 /** What a check found: figures beside their bounds. Text is made in lib/format (describe-check). */
 export type CheckFinding =
@@ -72,6 +74,6 @@ export interface DecisionCheck {
 /** A check as text: as screens are given it (made by lib/format), and as versions before 0.3 stored it. */
 export interface DescribedCheck {
   check: DecisionCheckKind;
-  outcome: CheckOutcome;
+  outcome: ShownOutcome;
   detail: string;
 }

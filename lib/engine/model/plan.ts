@@ -168,7 +168,8 @@ export type LimitFinding =
   /** `seen` null: no price at all; `confirmed` null: none ever was. */
   | { kind: "price-suspect"; assets: readonly AssetId[]; source: string; seen: Price | null; confirmed: Price | null }
   | { kind: "spread"; symbol: MarketSymbol; bps: number; bpsMax: number }
-  | { kind: "slippage"; of: SlippageOf; symbol: MarketSymbol; bps: number; bpsMax: number }
+  /** `expectedBps`: of a plan, what its worst order expects to pay against the middle of the book; absent before 0.3. */
+  | { kind: "slippage"; of: SlippageOf; symbol: MarketSymbol; bps: number; bpsMax: number; expectedBps?: number }
   | { kind: "cash"; name: string; share: number; shareMin: number }
   | { kind: "balance-suspect"; venue: string; asset: AssetId; seen: Quantity; confirmed: Quantity }
   | { kind: "venues"; silent: readonly { name: string; message: string }[]; answering: number; asked: number }
@@ -198,6 +199,8 @@ export interface DescribedLimit {
   /** null when passed. */
   problem: string | null;
   binds?: "autopilot";
+  /** Passed because there was nothing to hold against it. */
+  isNotNeeded?: true;
 }
 
 export const APPROVERS = ["person", "autopilot"] as const;

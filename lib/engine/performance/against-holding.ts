@@ -1,42 +1,63 @@
 /**
- * The counterfactual on plain returns: the same start, brought back to its weights after every period but the last, and
- * never touched. A fee is a share of what is moved and is taken from what is bought; fees are shares of the start.
+ * What rebalancing brought against holding, over one range: both start with the same value at the range's first point
+ * and get the same deposits and withdrawals at the same instants. The holder keeps the mix the portfolio began with,
+ * brought to that value, and never trades.
  *
- *   1 and 0.5 after a doubling, equalised at 0.1 %: 0.25 moved, 0.00025 paid, 0.75 and 0.74975 held
+ *   value   100 -> 130      held  80 -> 100      the holder ends at 100 x 100 / 80 = 125, rebalancing brought 5
+ *
+ * Over the whole history that is the lead itself: both were worth the same at its start. Money is exact to twelve
+ * places, rounded down.
  */
+import { add, divideDown, isPositive, multiply, type Notional, subtract } from "@/lib/money";
+
+/** Columns of the same length, oldest first. `held`: what never rebalancing would be worth; null: not known then. */
+export interface ValueColumns {
+  at: readonly number[];
+  value: readonly string[];
+  held: readonly (string | null)[];
+}
+
+/** A deposit (positive) or withdrawal at its worth then, in the base currency; it is in the point at `index`. */
+export interface PlacedFlow {
+  index: number;
+  worth: Notional;
+}
+
 export interface AgainstHolding {
-  rebalanced: number;
-  held: number;
-  difference: number;
-  fees: number;
+  /** Indices of the points compared. */
+  from: number;
+  to: number;
+  value: Notional;
+  holding: Notional;
+  /** `value` less `holding`: negative where holding won. */
+  ahead: Notional;
 }
 
-/** `returns[a][t]` of asset a in period t; weights sum to 1. */
-export function againstHolding(
-  returns: readonly (readonly number[])[],
-  weights: readonly number[],
-  feeRate: number,
-): AgainstHolding {
-  const periods = Math.max(...returns.map((each) => each.length));
-  const held = [...weights];
-  let own = [...weights];
-  let fees = 0;
-  for (let period = 0; period < periods; period += 1) {
-    returns.forEach((each, asset) => {
-      const factor = 1 + (each[period] ?? 0);
-      own[asset] = own[asset]! * factor;
-      held[asset] = held[asset]! * factor;
-    });
-    if (period === periods - 1) break;
-    const total = sum(own);
-    own = own.map((value, asset) => {
-      const bought = Math.max(weights[asset]! * total - value, 0);
-      fees += bought * feeRate;
-      return weights[asset]! * total - bought * feeRate;
-    });
+const PLACES = 12;
+
+/** null where fewer than two points know what holding is worth, or a flow falls where it is not known. */
+export function measureAgainstHolding(
+  { value, held }: ValueColumns,
+  first: number,
+  flows: readonly PlacedFlow[],
+): AgainstHolding | null {
+  const from = held.findIndex((each, index) => index >= first && each !== null && isPositive(each));
+  const to = held.findLastIndex((each) => each !== null);
+  if (from < 0 || to <= from) return null;
+  let holding = value[from] as Notional;
+  let base = held[from]!;
+  for (const { index, worth } of flows) {
+    if (index <= from || index > to) continue;
+    const after = held[index];
+    if (after == null || !isPositive(base)) return null;
+    holding = add(grown(holding, subtract(after, worth), base), worth);
+    base = after;
   }
-  const [rebalanced, untouched] = [sum(own) - 1, sum(held) - 1];
-  return { rebalanced, held: untouched, difference: rebalanced - untouched, fees };
+  if (!isPositive(base)) return null;
+  holding = grown(holding, held[to]!, base);
+  const end = value[to] as Notional;
+  return { from, to, value: end, holding, ahead: subtract(end, holding) };
 }
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const grown = (worth: Notional, to: string, from: string): Notional =>
+  divideDown<Notional>(multiply(worth, to), from, PLACES);

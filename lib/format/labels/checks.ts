@@ -1,5 +1,5 @@
 /** What a check of a portfolio examines, by name, and how each part ended. */
-import type { CheckOutcome, DecisionCheckKind } from "@/lib/engine/model";
+import type { DecisionCheckKind, ShownOutcome } from "@/lib/engine/model";
 
 export const CHECK_LABELS: Record<DecisionCheckKind, string> = {
   prices: "Prices",
@@ -16,9 +16,10 @@ export const CHECK_LABELS: Record<DecisionCheckKind, string> = {
   "cash-flow": "Cash flow",
 };
 
-export const OUTCOME_LABELS: Record<CheckOutcome, string> = {
+export const OUTCOME_LABELS: Record<ShownOutcome, string> = {
   passed: "passed",
   broken: "broken",
   wait: "wait",
   "not-reached": "not reached",
+  "not-needed": "nothing to compare",
 };

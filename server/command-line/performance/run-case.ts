@@ -1,6 +1,6 @@
 /** One case through the functions the screens use. Float64 in full precision; what does not exist is null. */
 import { againstBenchmark } from "@/lib/engine/performance/against-benchmark";
-import { againstHolding } from "@/lib/engine/performance/against-holding";
+import { counterfactual } from "@/lib/engine/performance/counterfactual";
 import { moneyWeightedReturn } from "@/lib/engine/performance/money-weighted";
 import { annualFigures, seriesFigures } from "@/lib/engine/performance/series-figures";
 import { modifiedDietz, timeWeightedReturn } from "@/lib/engine/performance/time-weighted";
@@ -26,7 +26,7 @@ export function runCase(given: PerformanceCase): object {
       return tailRisk(given.input.returns, given.input.cutoff);
     case "counterfactual": {
       const { assets, feeRate, weights = assets.map(() => 1 / assets.length) } = given.input;
-      return againstHolding(assets, weights, feeRate);
+      return counterfactual(assets, weights, feeRate);
     }
   }
 }

@@ -5,6 +5,7 @@ import { BOUNDS } from "@/lib/engine/execution/run";
 import { describeOrderEnd } from "@/lib/format";
 import { add } from "@/lib/money";
 import type { Database, Transaction } from "@/server/db/client";
+import { chunksOf } from "../chunks";
 import type { OrderView } from "./types";
 
 type OrderRow = typeof orders.$inferSelect;
@@ -32,12 +33,11 @@ export async function fillsOf(
   db: Database | Transaction,
   orderIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly FillRow[]>> {
-  if (orderIds.length === 0) return new Map();
-  const rows = await db
-    .select()
-    .from(fills)
-    .where(inArray(fills.orderId, [...orderIds]))
-    .orderBy(asc(fills.at), asc(fills.id));
+  const rows: FillRow[] = [];
+  for (const ids of chunksOf(orderIds))
+    rows.push(
+      ...(await db.select().from(fills).where(inArray(fills.orderId, ids)).orderBy(asc(fills.at), asc(fills.id))),
+    );
   return Map.groupBy(rows, (row) => row.orderId);
 }
 

@@ -72,6 +72,18 @@ describeOnEachDatabase("policies", (database) => {
     expect(drifted.sentence).not.toContain("You changed");
   });
 
+  test("a policy that is only looked at is not said to be changed", async () => {
+    const sentences = await Promise.all(
+      [policy, weights(0.7, 0.3)].map(
+        async (each) => (await previewPolicy(ctx, { portfolioId, policy: each })).sentence,
+      ),
+    );
+    for (const sentence of sentences) {
+      expect(sentence).not.toContain("You changed the policy");
+      expect(sentence).not.toBe("");
+    }
+  });
+
   test("of two editors the second is refused, and nothing is lost", async () => {
     await savePolicy(ctx, { portfolioId, policy: weights(0.7, 0.3), baseVersion: 1 });
     const second = savePolicy(ctx, { portfolioId, policy: weights(0.2, 0.8), baseVersion: 1 });

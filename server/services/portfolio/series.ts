@@ -1,14 +1,14 @@
 /**
- * The chart's columns for one range: about one point a pixel, with the lows and highs of the value kept. Figures come
+ * The chart's columns for one range: about one point a pixel, with the lows and highs of value and drift kept. Figures come
  * from full data; the latest check is added as the last point, so that the line ends where the page's figure is.
  */
 import { and, asc, eq, gte, isNotNull } from "drizzle-orm";
 import { policyVersions, rebalances } from "@/drizzle/schema";
 import { targetKey, targetName } from "@/lib/engine/model";
 import { downsampleIndices } from "@/lib/engine/performance/downsample";
+import { findLead } from "@/lib/engine/performance/lead";
 import { titleOfRebalance } from "@/lib/format";
 import type { SeriesInput } from "@/lib/schemas/portfolio";
-import type { Range } from "@/lib/schemas/series-range";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { createCache } from "./cache";
@@ -16,17 +16,10 @@ import { latestValue } from "./card";
 import { loadFlows } from "./cash-flows";
 import { chooseEvenly, indexAtOrAfter } from "./choose-points";
 import { cacheKeyOf, loadPortfolioFacts, type PortfolioFacts } from "./load-facts";
+import { rangeFrom } from "./range";
 import type { SeriesView } from "./types";
 import { loadWeights, type WeightsRow } from "./value-series";
 
-const DAY_MS = 86_400_000;
-const RANGE_MS: Record<Exclude<Range, "All">, number> = {
-  "1D": DAY_MS,
-  "1W": 7 * DAY_MS,
-  "1M": 31 * DAY_MS,
-  "3M": 92 * DAY_MS,
-  "1Y": 366 * DAY_MS,
-};
 const POINTS_USUAL = 400;
 /** Weights are wide rows: fewer of them are read than of values. */
 const WEIGHT_POINTS_MAX = 400;
@@ -50,10 +43,11 @@ async function makeSeries(
   now: number,
 ): Promise<SeriesView> {
   const { history } = facts;
-  const from = input.range === "All" ? 0 : now - RANGE_MS[input.range];
+  const from = rangeFrom(input.range, now);
   const first = indexAtOrAfter(history.at, from);
-  const recent = history.valueFloat.slice(first);
-  const chosen = downsampleIndices([recent], input.points ?? POINTS_USUAL).map((index) => first + index);
+  const drift = history.drift.slice(first);
+  const columns = [history.valueFloat.slice(first), drift];
+  const chosen = downsampleIndices(columns, input.points ?? POINTS_USUAL).map((index) => first + index);
   const weighed = chooseEvenly(0, chosen.length, WEIGHT_POINTS_MAX).map((place) => history.at[chosen[place]!]!);
   const [weights, events] = await Promise.all([
     loadWeights(ctx.db, input.portfolioId, weighed),
@@ -71,7 +65,16 @@ async function makeSeries(
     events,
     valueNow: latestValue(facts),
     heldNow: history.held.at(-1) ?? null,
+    lead: findLead(history, first),
+    widestDrift: drift.length === 0 ? null : widestOf(history, first),
   };
+}
+
+/** Where the portfolio stood furthest from its targets, of every stored point. */
+function widestOf({ at, drift }: PortfolioFacts["history"], first: number): { at: number; drift: number } {
+  let widest = first;
+  for (let index = first; index < drift.length; index += 1) if (drift[index]! > drift[widest]!) widest = index;
+  return { at: at[widest]!, drift: drift[widest]! };
 }
 
 /** Every target that had a weight in the range, those of today's policy first and in its order. */

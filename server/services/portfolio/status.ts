@@ -51,18 +51,24 @@ function stopped({ portfolio, stopped: stop }: PortfolioFacts, reader: Reader): 
   return isPaused ? { kind: "stopped", ...describeStatus({ kind: "paused" }, reader) } : null;
 }
 
-function proposed({ rebalances, policy }: PortfolioFacts, reader: Reader): PortfolioStatus | null {
+function proposed({ rebalances, policy, lastCheck }: PortfolioFacts, reader: Reader): PortfolioStatus | null {
   const row = rebalances.find((each) => each.state === "proposed" && each.expiresAt > reader.now);
   if (!row) return null;
+  // The page's rows are of the last check; a proposal may be older, and its figures would contradict them.
+  const { drifts, portfolioDrift } = lastCheck?.decision ?? {
+    drifts: row.plan.after,
+    portfolioDrift: row.plan.driftBefore,
+  };
+  const isForBands = row.reasons.some(({ kind }) => kind === "band-broken");
   return {
     kind: "proposed",
     rebalanceId: row.id,
-    headline: describeWidestBreach(row.reasons, reader) ?? titleOfRebalance(row.plan, row.reasons),
+    headline: (isForBands ? describeWidestBreach(drifts) : null) ?? titleOfRebalance(row.plan, row.reasons),
     tradeCount: row.plan.orders.length,
     tradedBase: row.plan.tradedBase,
     cost: row.plan.cost.total,
     costBps: row.plan.cost.bpsOfPortfolio,
-    driftBefore: row.plan.driftBefore,
+    driftBefore: portfolioDrift,
     driftAfter: row.plan.driftAfter,
     isFirstPurchase: isFirstPurchase(row.reasons),
     expiresAt: row.expiresAt,

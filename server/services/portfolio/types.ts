@@ -15,7 +15,9 @@ import type {
   TriggerReason,
   VenueKind,
 } from "@/lib/engine/model";
+import type { Lead } from "@/lib/engine/performance/lead";
 import type { Range } from "@/lib/schemas/series-range";
+import type { FeeTotal } from "../fee/value-fee";
 import type { UnknownOrderView } from "../order/types";
 
 /** Where prices and fills come from; simulated and paper are always labelled on screen. */
@@ -188,4 +190,55 @@ export interface SeriesView {
   }[];
   valueNow: string | null;
   heldNow: string | null;
+  /** Over holding, in the base currency: now and at its widest in the range; of all stored points. */
+  lead: Lead | null;
+  widestDrift: { at: number; drift: number } | null;
+}
+
+/** What rebalancing brought over one range; of all stored points. */
+export interface PerformanceView {
+  range: Range;
+  /** The range's first and last stored point; null: there is none. */
+  from: number | null;
+  until: number | null;
+  pointCount: number;
+  /** Cash flows in the range whose worth nobody knew: without it nothing is compared. */
+  unvaluedFlows: readonly { at: number; asset: string; quantity: string }[];
+  /** Against never rebalancing, from the same start and cash flows; null: nothing to compare yet. */
+  against: {
+    from: number;
+    until: number;
+    /** In the base currency; below zero where holding won. */
+    ahead: string;
+    value: string;
+    holding: string;
+    /** Time-weighted. */
+    portfolioReturn: number | null;
+    holdingReturn: number | null;
+  } | null;
+  fall: FallView | null;
+  holdingFall: FallView | null;
+  fees: FeeTotal;
+  traded: string;
+  /** Traded, as a share of the mean value. */
+  turnover: number | null;
+  rebalanceCount: number;
+  /** Of the whole record, newest first. */
+  months: readonly MonthView[];
+}
+
+export interface FallView {
+  /** 0 or below. */
+  share: number;
+  peakAt: number;
+  troughAt: number;
+}
+
+export interface MonthView {
+  /** "2026-10", in the owner's time zone. */
+  month: string;
+  portfolioReturn: number | null;
+  holdingReturn: number | null;
+  fees: string;
+  unvaluedFees: FeeTotal["unvalued"];
 }

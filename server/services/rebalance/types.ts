@@ -12,6 +12,7 @@ import type {
   RebalanceState,
   TriggerReason,
 } from "@/lib/engine/model";
+import type { AssetQuantity } from "../fee/value-fee";
 import type { OrderView } from "../order/types";
 import type { AllocationRow, PortfolioMode } from "../portfolio/types";
 
@@ -51,7 +52,13 @@ export interface RebalanceView {
   orders: readonly OrderView[];
   timeline: readonly { at: number; event: string; text: string; orderId: string | null }[];
   /** After fills: what it really cost, base currency. */
-  realised: { traded: string; fees: string; againstPlan: string } | null;
+  realised: {
+    traded: string;
+    fees: string;
+    /** Fees in assets that nobody priced then: not in `fees`. */
+    unvaluedFees: readonly AssetQuantity[];
+    againstPlan: string;
+  } | null;
   /** What it came to; null while it runs, for what was never traded, and for runs before 0.3. */
   achieved: Achieved | null;
   autonomy: Autonomy;
@@ -66,7 +73,10 @@ export interface RebalanceRow {
   title: string;
   at: number;
   tradedBase: string;
+  /** null: nothing was filled. */
   fees: string | null;
+  /** Fees in assets that nobody priced then: not in `fees`. */
+  unvaluedFees: readonly AssetQuantity[];
   driftBefore: number;
   driftAfter: number;
   tradeCount: number;

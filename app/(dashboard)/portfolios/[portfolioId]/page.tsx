@@ -7,7 +7,7 @@ import { DecisionsCard } from "@/components/portfolio/decisions-card";
 import { HistoryCards } from "@/components/portfolio/history-cards";
 import { HistorySkeleton } from "@/components/portfolio/history-skeleton";
 import { HoldingsCard } from "@/components/portfolio/holdings-card";
-import { PortfolioHead } from "@/components/portfolio/portfolio-head";
+import { SameCheck } from "@/components/portfolio/same-check";
 import { forDrawing } from "@/components/portfolio/series-for-drawing";
 import { StatusBanner } from "@/components/portfolio/status-banner";
 import { SuspectsCard } from "@/components/portfolio/suspects-card";
@@ -33,7 +33,7 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
   const names = new Map(view.allocation.map((row) => [row.key, targetTitle(row)]));
   return (
     <>
-      <PortfolioHead view={view} />
+      <SameCheck at={view.lastCheckAt} />
       <UnknownOrders orders={view.unknownOrders} />
       <StatusBanner view={view} />
       <SuspectsCard view={view} />

@@ -4,6 +4,7 @@
  * slippage of the sales that pay for it may take: a purchase is sized from what they really brought.
  */
 import type { RunOrder } from "@/lib/engine/execution/run";
+import { feesOfFill } from "@/lib/engine/ledger/post-fill";
 import type { Achieved, Market, Plan, PlannedOrder } from "@/lib/engine/model";
 import {
   add,
@@ -17,13 +18,14 @@ import {
   subtract,
   sum,
 } from "@/lib/money";
-import { feesInBase } from "./realised";
+import { type RateFacts, totalFees, valueFee } from "../../fee/value-fee";
 
 export function achievedBy(
   plan: Pick<Plan, "orders" | "tradedBase">,
   orders: readonly RunOrder[],
   markets: readonly Market[],
   slippageBpsMax: number,
+  facts: RateFacts,
 ): Achieved {
   const slack = divideDown<Notional>(multiply(plan.tradedBase, String(slippageBpsMax)), "10000", 8);
   const byLeg = plan.orders.map((leg) => {
@@ -31,8 +33,10 @@ export function achievedBy(
     const market = markets.find((each) => each.venueId === leg.venueId && each.symbol === leg.symbol);
     return { leg, attempts, isDone: isLegDone(leg, attempts, market, slack) };
   });
-  const fees = orders.flatMap((order) =>
-    order.fills.flatMap((fill) => [{ asset: fill.feeAsset, quantity: fill.fee }, ...(fill.otherFees ?? [])]),
+  const fees = orders.flatMap(({ base, quote, fills }) =>
+    fills.flatMap((fill) =>
+      feesOfFill(fill).map((fee) => ({ ...fee, value: valueFee(fee, { base, quote, price: fill.price }, facts) })),
+    ),
   );
   return {
     legsDone: byLeg.filter(({ isDone }) => isDone).length,
@@ -40,7 +44,7 @@ export function achievedBy(
     tradedBase: sum(
       byLeg.map(({ leg, attempts }) => inBase(leg, sum<Quantity>(attempts.map((order) => order.filledQuote)))),
     ),
-    feesBase: feesInBase(plan, fees) ?? ("0" as Notional),
+    feesBase: totalFees(fees).value,
     driftAfter: null,
   };
 }

@@ -1,12 +1,15 @@
-import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
-import { fills, orders, portfolios, rebalances } from "@/drizzle/schema";
-import type { Plan } from "@/lib/engine/model";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { orders, portfolios, rebalances } from "@/drizzle/schema";
 import { describeRebalanceOutcome, titleOfRebalance } from "@/lib/format";
 import type { ListRebalancesInput } from "@/lib/schemas/rebalance";
+import { chunksOf } from "../../chunks";
 import { ownerIdOf, type ServiceContext } from "../../context";
 import { isAfterCursor, writeCursor } from "../../cursor";
+import { loadFills } from "../../fee/load-fills";
+import { type FeeTotal, totalFees } from "../../fee/value-fee";
+import { isInPeriod } from "../../period";
+import { readerOf } from "../../portfolio/reader";
 import type { RebalanceRow } from "../types";
-import { feesInBase } from "./realised";
 
 const PAGE_SIZE = 30;
 
@@ -15,7 +18,23 @@ export async function listRebalances(
   ctx: ServiceContext,
   input: ListRebalancesInput,
 ): Promise<{ rows: readonly RebalanceRow[]; nextCursor: string | null }> {
-  const found = await ctx.db
+  const found = await findRebalances(ctx, input, PAGE_SIZE + 1);
+  const rows = found.slice(0, PAGE_SIZE);
+  const last = rows.at(-1);
+  return { rows, nextCursor: last && found.length > PAGE_SIZE ? writeCursor(new Date(last.at), last.id) : null };
+}
+
+/** All of them, for a file. */
+export const allRebalances = (ctx: ServiceContext, input: Omit<ListRebalancesInput, "cursor">) =>
+  findRebalances(ctx, input);
+
+async function findRebalances(
+  ctx: ServiceContext,
+  input: ListRebalancesInput,
+  countMax?: number,
+): Promise<readonly RebalanceRow[]> {
+  const { timeZone } = await readerOf(ctx);
+  const found = ctx.db
     .select({
       id: rebalances.id,
       portfolioId: rebalances.portfolioId,
@@ -35,55 +54,46 @@ export async function listRebalances(
         eq(portfolios.ownerId, ownerIdOf(ctx)),
         input.portfolioId === undefined ? undefined : eq(rebalances.portfolioId, input.portfolioId),
         input.state === undefined ? undefined : eq(rebalances.state, input.state),
+        isInPeriod(rebalances.proposedAt, input.period, timeZone),
+        plansToTrade(input.asset),
         isAfterCursor({ at: rebalances.proposedAt, id: rebalances.id }, input.cursor),
       ),
     )
-    .orderBy(desc(rebalances.proposedAt), desc(rebalances.id))
-    .limit(PAGE_SIZE + 1);
-  const page = found.slice(0, PAGE_SIZE);
-  const fees = await feesOf(ctx, page);
-  const last = page.at(-1);
-  return {
-    rows: page.map(({ plan, reasons, proposedAt, outcome, ...row }) => ({
-      ...row,
-      title: titleOfRebalance(plan, reasons),
-      at: proposedAt.getTime(),
-      outcome: describeRebalanceOutcome(outcome),
-      tradedBase: plan.tradedBase,
-      fees: fees.get(row.id) ?? null,
-      driftBefore: plan.driftBefore,
-      driftAfter: plan.driftAfter,
-      tradeCount: plan.orders.length,
-    })),
-    nextCursor: last && found.length > PAGE_SIZE ? writeCursor(last.proposedAt, last.id) : null,
-  };
+    .orderBy(desc(rebalances.proposedAt), desc(rebalances.id));
+  const rows = await (countMax === undefined ? found : found.limit(countMax));
+  const fees = await feesOf(
+    ctx,
+    rows.map((row) => row.id),
+  );
+  return rows.map(({ plan, reasons, proposedAt, outcome, ...row }) => ({
+    ...row,
+    title: titleOfRebalance(plan, reasons),
+    at: proposedAt.getTime(),
+    outcome: describeRebalanceOutcome(outcome),
+    tradedBase: plan.tradedBase,
+    fees: fees.get(row.id)?.value ?? null,
+    unvaluedFees: fees.get(row.id)?.unvalued ?? [],
+    driftBefore: plan.driftBefore,
+    driftAfter: plan.driftAfter,
+    tradeCount: plan.orders.length,
+  }));
 }
 
-/** Fees really paid, in the base currency at planned prices; absent where nothing was filled. */
-async function feesOf(
-  ctx: ServiceContext,
-  page: readonly { id: string; plan: Plan }[],
-): Promise<ReadonlyMap<string, string>> {
-  if (page.length === 0) return new Map();
-  const ids = page.map((row) => row.id);
-  const paid = await ctx.db
-    .select({ id: orders.rebalanceId, asset: fills.feeAsset, quantity: sql<string>`sum(${fills.fee})::text` })
-    .from(fills)
-    .innerJoin(orders, eq(orders.id, fills.orderId))
-    .where(inArray(orders.rebalanceId, ids))
-    .groupBy(orders.rebalanceId, fills.feeAsset);
-  // Few venues take a second fee, so these rows are few.
-  const further = await ctx.db
-    .select({ id: orders.rebalanceId, fees: fills.otherFees })
-    .from(fills)
-    .innerJoin(orders, eq(orders.id, fills.orderId))
-    .where(and(inArray(orders.rebalanceId, ids), ne(fills.otherFees, sql`'[]'::jsonb`)));
-  const all = [...paid, ...further.flatMap(({ id, fees }) => fees.map((fee) => ({ id, ...fee })))];
-  const byRebalance = Map.groupBy(all, (row) => row.id);
-  return new Map(
-    page.flatMap(({ id, plan }) => {
-      const fees = feesInBase(plan, byRebalance.get(id) ?? []);
-      return fees === null ? [] : [[id, fees] as const];
-    }),
-  );
+/** Either side of a market of the plan. */
+function plansToTrade(asset: string | undefined): SQL | undefined {
+  if (asset === undefined) return undefined;
+  const has = (side: "base" | "quote") =>
+    sql`${rebalances.plan} -> 'orders' @> ${JSON.stringify([{ [side]: asset }])}::jsonb`;
+  return sql`(${has("base")} or ${has("quote")})`;
+}
+
+/** Fees really paid; absent where nothing was filled. */
+async function feesOf(ctx: ServiceContext, ids: readonly string[]): Promise<ReadonlyMap<string, FeeTotal>> {
+  const fees = new Map<string, FeeTotal>();
+  for (const some of chunksOf(ids)) {
+    const filled = await loadFills(ctx, inArray(orders.rebalanceId, some));
+    for (const [id, own] of Map.groupBy(filled, (fill) => fill.rebalanceId))
+      fees.set(id, totalFees(own.flatMap((fill) => fill.fees)));
+  }
+  return fees;
 }

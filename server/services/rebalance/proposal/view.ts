@@ -77,7 +77,11 @@ export async function buildRebalanceView(ctx: ServiceContext, loaded: LoadedReba
         text: describeRunEvent(row.event, row.detail, nameOfOrder(orders, row.orderId)),
         orderId: row.orderId,
       })),
-    realised: realisedOf(plan, orders),
+    realised: realisedOf(plan, orders, {
+      baseCurrency: portfolio.baseCurrency,
+      prices: rebalance.snapshot.prices,
+      orders: plan.orders,
+    }),
     achieved: rebalance.achieved,
     autonomy: policy.autonomy,
   };

@@ -56,7 +56,11 @@ export async function endRun(
   const approved = await loadApproved(tx, rebalanceId);
   const markets = approved.snapshot.venues.flatMap((venue) => venue.markets);
   const achieved: Achieved = {
-    ...achievedBy(approved.plan, made, markets, approved.policy.limits.slippageBpsMax),
+    ...achievedBy(approved.plan, made, markets, approved.policy.limits.slippageBpsMax, {
+      baseCurrency: approved.snapshot.baseCurrency,
+      prices: approved.snapshot.prices,
+      orders: approved.plan.orders,
+    }),
     ...(end.differences === null ? { isUncompared: true as const } : {}),
   };
   const isFull = isInFull(achieved);

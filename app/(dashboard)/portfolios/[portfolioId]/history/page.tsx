@@ -1,24 +1,17 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { pageApi } from "@/app/page-api";
-import { DriftCard } from "@/components/activity/drift-card";
-import { HISTORY_TABS, type HistoryTab, HistoryTabs } from "@/components/activity/history-tabs";
+import { HistoryContent } from "@/components/activity/history-content";
+import { HistoryFilter } from "@/components/activity/history-filter";
+import { HISTORY_TABS, HistoryTabs } from "@/components/activity/history-tabs";
 import { LedgerSkeleton } from "@/components/activity/ledger-skeleton";
-import { OrderHistory } from "@/components/activity/order-history";
-import { RebalanceHistory } from "@/components/activity/rebalance-history";
 import { DecisionsCard } from "@/components/portfolio/decisions-card";
-import { ModeChip } from "@/components/portfolio/mode-chip";
-import type { PortfolioView } from "@/components/portfolio/types";
-import { Button } from "@/components/ui/button";
-import { Card, CardHeader } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHead } from "@/components/ui/page-head";
-import { RANGES, type Range } from "@/lib/schemas/series-range";
+import { ExportHistoryInput } from "@/lib/schemas/history";
 import { getPortfolio } from "../get-portfolio";
 
 interface HistoryPageProps {
   params: Promise<{ portfolioId: string }>;
-  searchParams: Promise<{ tab?: string; range?: string }>;
+  searchParams: Promise<{ tab?: string; period?: string; asset?: string; state?: string }>;
 }
 
 export async function generateMetadata({ params }: HistoryPageProps): Promise<Metadata> {
@@ -28,70 +21,64 @@ export async function generateMetadata({ params }: HistoryPageProps): Promise<Me
 export default async function HistoryPage({ params, searchParams }: HistoryPageProps) {
   const [{ portfolioId }, search] = await Promise.all([params, searchParams]);
   const tab = HISTORY_TABS.find((each) => each === search.tab) ?? "rebalances";
-  const range = RANGES.find((each) => each === search.range) ?? "3M";
-  const portfolio = await getPortfolio(portfolioId);
+  const filter = tab === "decisions" ? null : filterOf(portfolioId, tab, search);
+  const api = await pageApi();
+  const [portfolio, facets] = await Promise.all([
+    getPortfolio(portfolioId),
+    filter && api.portfolios.historyFacets({ portfolioId }),
+  ]);
   return (
     <>
-      <PageHead
-        title="History"
-        chips={
-          <>
-            <span className="text-text-soft">{portfolio.name}</span>
-            <ModeChip mode={portfolio.mode} />
-          </>
-        }
-        actions={<Button href={`/portfolios/${portfolioId}`}>Back to the portfolio</Button>}
-      />
-      <Suspense fallback={<LedgerSkeleton title="Drift" height={230} />}>
-        <DriftOf portfolioId={portfolioId} range={range} />
-      </Suspense>
-      <div>
-        <HistoryTabs tab={tab} range={range} />
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+        <HistoryTabs tab={tab} period={filter?.period} asset={filter?.asset} />
+        {filter && facets && <HistoryFilter kind={filter.kind} facets={facets} />}
       </div>
-      <Suspense key={tab} fallback={<LedgerSkeleton title={tab === "orders" ? "Orders" : "Rebalances"} />}>
-        <TabContent tab={tab} portfolio={portfolio} />
-      </Suspense>
+      {filter ? (
+        <Suspense key={JSON.stringify(filter)} fallback={<LedgerSkeleton title="History" />}>
+          <History
+            filter={filter}
+            shared={{
+              baseCurrency: portfolio.baseCurrency,
+              isWatched: portfolio.autonomy === "watch" || portfolio.mode === "manual",
+            }}
+          />
+        </Suspense>
+      ) : (
+        <DecisionsCard portfolioId={portfolioId} decisions={portfolio.decisions} count={portfolio.decisionCount} />
+      )}
     </>
   );
 }
 
-async function DriftOf({ portfolioId, range }: { portfolioId: string; range: Range }) {
-  return <DriftCard series={await (await pageApi()).portfolios.series({ portfolioId, range, points: 540 })} />;
+/** Parts of the address that name nothing are left aside, each by itself. */
+function filterOf(
+  portfolioId: string,
+  kind: ExportHistoryInput["kind"],
+  { period, asset, state }: { period?: string; asset?: string; state?: string },
+): ExportHistoryInput {
+  const read = (parts: object) => ExportHistoryInput.safeParse({ portfolioId, kind, ...parts });
+  const usable = Object.entries({ period, asset, state }).filter(([name, value]) => read({ [name]: value }).success);
+  const { data } = read(Object.fromEntries(usable));
+  return data ?? { portfolioId, kind };
 }
 
-async function TabContent({ tab, portfolio }: { tab: HistoryTab; portfolio: PortfolioView }) {
-  const portfolioId = portfolio.id;
-  if (tab === "decisions")
-    return <DecisionsCard portfolioId={portfolioId} decisions={portfolio.decisions} count={portfolio.decisionCount} />;
+interface HistoryProps {
+  filter: ExportHistoryInput;
+  shared: { baseCurrency: string; isWatched: boolean };
+}
+
+async function History({ filter, shared }: HistoryProps) {
   const api = await pageApi();
-  if (tab === "orders") {
-    const { orders, nextCursor } = await api.orders.list({ portfolioId });
-    if (orders.length === 0)
-      return <Empty title="No order yet." hint="Each order of a rebalance stands here, with what became of it." />;
-    return (
-      <Card labelledBy="orders">
-        <CardHeader id="orders" title="Orders" hint="sent once each, whatever happens" />
-        <OrderHistory first={{ rows: orders, nextCursor }} portfolioId={portfolioId} />
-      </Card>
-    );
+  switch (filter.kind) {
+    case "rebalances":
+      return <HistoryContent {...shared} kind="rebalances" filter={filter} first={await api.rebalances.list(filter)} />;
+    case "orders": {
+      const { orders: rows, nextCursor } = await api.orders.list(filter);
+      return <HistoryContent {...shared} kind="orders" filter={filter} first={{ rows, nextCursor }} />;
+    }
+    case "cash-flows":
+      return <HistoryContent {...shared} kind="cash-flows" filter={filter} first={await api.cashFlows.list(filter)} />;
+    case "fees":
+      return <HistoryContent {...shared} kind="fees" filter={filter} first={await api.fees.list(filter)} />;
   }
-  const first = await api.rebalances.list({ portfolioId });
-  if (first.rows.length === 0)
-    return (
-      <Empty title="No rebalance yet." hint="When a check proposes trades, they stand here, with what they cost." />
-    );
-  return (
-    <Card labelledBy="rebalances">
-      <CardHeader id="rebalances" title="Rebalances" hint="proposed, declined and done" />
-      <RebalanceHistory first={first} portfolioId={portfolioId} baseCurrency={portfolio.baseCurrency} />
-    </Card>
-  );
-}
-
-function Empty({ title, hint }: { title: string; hint: string }) {
-  return (
-    <Card>
-      <EmptyState title={title} hint={hint} />
-    </Card>
-  );
 }

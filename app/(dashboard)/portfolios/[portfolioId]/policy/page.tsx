@@ -16,7 +16,6 @@ export default async function PolicyPage({ params }: PolicyPageProps) {
     <PolicyEditor
       key={view.id}
       portfolioId={view.id}
-      portfolioName={view.name}
       baseCurrency={view.baseCurrency}
       policy={view.policy}
       version={view.policyVersion}

@@ -1,0 +1,1 @@
+export { listCashFlows } from "./list";

@@ -1,0 +1,1 @@
+export { listFees } from "./list";
