@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { luckOf } from "@/lib/engine/backtest/report/luck";
 import { withPlainSpaces } from "@/lib/format/number";
 import type { LabRun, LabStrategyRun } from "../worker/protocol";
-import { luckOf, verdictOf } from "./verdict";
+import { verdictOf } from "./verdict";
 
 function ran(finalValue: number, ahead: readonly number[], events = 1): LabStrategyRun {
   const times = Float64Array.from(ahead, (_, index) => index * 86_400_000);

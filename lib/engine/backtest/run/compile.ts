@@ -68,6 +68,7 @@ export interface Program {
   startMode: DestinationMode;
   regularMode: DestinationMode;
   isRecordingWeights: boolean;
+  isRecordingTrades: boolean;
 }
 
 export function compile(request: BacktestRequest, kind: RunKind): Program {
@@ -136,6 +137,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     startMode: { ...destinationMode(policy, "stop") },
     regularMode: destinationMode(policy, "regular"),
     isRecordingWeights: request.isRecordingWeights === true,
+    isRecordingTrades: request.isRecordingTrades === true && !kind.isHolding,
   };
 }
 

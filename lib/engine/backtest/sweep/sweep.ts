@@ -4,6 +4,7 @@
  * blocks are made once for all cells.
  */
 import { isWithin, POLICY_BOUNDS } from "@/lib/engine/model";
+import { bridgeEdges } from "../bridge-edges";
 import { checkRequest } from "../check-request";
 import type { BacktestAnswer, BacktestProblem, BacktestRequest } from "../model";
 import { type RunFigures, runFigures } from "../report/run-figures";
@@ -27,8 +28,12 @@ export interface Sweep {
 }
 
 /** Checks the request once and prepares what all cells share. `request.policy` is the one the grid is laid around. */
-export function prepareSweep(request: BacktestRequest, grid: SweepGrid): BacktestAnswer<Sweep> {
+export function prepareSweep(given: BacktestRequest, grid: SweepGrid): BacktestAnswer<Sweep> {
   const problems = checkGrid(grid);
+  const whole = bridgeEdges(given);
+  if (!whole.ok) problems.push(...whole.problems);
+  if (!whole.ok) return { ok: false, problems };
+  const request = whole.value;
   if (problems.length === 0) problems.push(...checkRequest(cellRequest(request, grid, 0)));
   if (problems.length > 0) return { ok: false, problems };
   return {
