@@ -16,15 +16,14 @@ import { type Period, periodOf } from "./run/period";
 const NEXT_TO_NOTHING = 1e-300;
 
 export function bridgeEdges(request: BacktestRequest): BacktestAnswer<BacktestRequest> {
-  const { table, policy, options } = request;
+  const { table, options } = request;
   const ragged = raggedAssets(table);
   if (ragged.length === 0) return { ok: true, value: request };
   const period = periodOf(table, request.start, request.end);
   const terms: LifeTerms = { lives: ragged, delisted: options.delisted ?? "sell", bars: table.times.length };
   const problems = [...refusals(request, ragged, period), ...emptyBars(request, terms, period)];
   if (problems.length > 0) return { ok: false, problems };
-  const lives = ragged.filter((life) => policy.targets.some((target) => targetMembers(target).includes(life.asset)));
-  return { ok: true, value: { ...request, table: bridged(table, terms), lives: { ...terms, lives } } };
+  return { ok: true, value: { ...request, table: bridged(table, terms), lives: terms } };
 }
 
 /** Assets without a close at the table's first or last bar, but with some in between. */

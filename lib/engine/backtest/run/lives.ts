@@ -28,8 +28,10 @@ export interface Living {
   changes: readonly LifeChange[];
 }
 
-export function weighLiving({ targets }: Policy, terms: LifeTerms, period: Period, times: Float64Array): Living {
+/** null when all targets are there throughout the table. */
+export function weighLiving({ targets }: Policy, terms: LifeTerms, period: Period, times: Float64Array): Living | null {
   const own = terms.lives.filter(({ asset }) => targets.some((target) => isOf(target, asset)));
+  if (own.length === 0) return null;
   const changes = changesOf(own, terms, period);
   const bars = Int32Array.of(period.from, ...changes.map(({ bar }) => bar));
   const weights = new Float64Array(bars.length * targets.length);
