@@ -7,9 +7,11 @@ import { resolve } from "node:path";
 import {
   type BacktestOptions,
   type BacktestRequest,
+  type BenchmarkPart,
   type CashFlow,
   COST_FORMS,
   DEFAULT_BACKTEST_OPTIONS,
+  DELISTED,
   EXECUTE_ATS,
 } from "@/lib/engine/backtest/model";
 import type { Capitalisation, CapitalisationTable } from "@/lib/engine/model";
@@ -18,18 +20,34 @@ import { parseFlowFile } from "@/lib/schemas/cash-flows";
 import { parsePolicyText } from "@/lib/schemas/policy";
 import { parseTime } from "@/lib/schemas/price-file/time";
 import { PRICE_REPAIRS, type PriceRepairs, parsePriceFile } from "@/lib/schemas/prices";
+import { idleReaderOptions } from "./idle-reader-options";
 import type { Given } from "./options";
+import { edgesOf } from "./price-edges";
+
+export interface NamedRequest {
+  /** The policy's file, as given. */
+  file: string;
+  request: BacktestRequest;
+}
 
 export type ReadVerdict =
-  | { ok: true; request: BacktestRequest; notes: readonly string[] }
+  | {
+      ok: true;
+      /** One a policy, in the order given; all else is the same. */
+      requests: readonly [NamedRequest, ...NamedRequest[]];
+      notes: readonly string[];
+      /** Of the options about the prices, those without which they read the same. */
+      idle: readonly string[];
+    }
   | { ok: false; problems: readonly string[] };
 
 const DAY_MS = 86_400_000;
 
 /** `from` is the folder that relative paths start at. */
-export function readRequest(given: Given, from: string): ReadVerdict {
+export function readRequests(given: Given, files: readonly string[], from: string): ReadVerdict {
   const problems: string[] = [];
   const notes: string[] = [];
+  const idle: string[] = [];
   const accepted = <T>(verdict: T | Refusal): T | null => {
     if (!(verdict instanceof Refusal)) return verdict;
     problems.push(...verdict.lines);
@@ -38,14 +56,21 @@ export function readRequest(given: Given, from: string): ReadVerdict {
   for (const name of ["prices", "policy"]) {
     if (!given.has(name)) problems.push(`--${name} FILE is missing. npm run --silent backtest -- --help shows how.`);
   }
-  const policy = accepted(readPolicy(given, from));
+  const policies = files.map((file) => ({ file, policy: accepted(readPolicy(file, from)) }));
   const repairs = accepted(readRepairs(given.get("repair")));
-  const table = accepted(readPrices(given, from, policy?.quoteAsset, repairs ?? {}, notes));
+  const table = accepted(readPrices(given, from, policies[0]?.policy?.quoteAsset, repairs ?? {}, notes, idle));
   const options = accepted(readOptions(given, from));
+  const benchmark = accepted(readBenchmark(given.get("benchmark")));
   const start = accepted(readDate(given, "start"));
   const end = accepted(readDate(given, "end"));
-  if (policy === null || table === null || options === null || problems.length > 0) return { ok: false, problems };
-  return { ok: true, request: { policy, table, options, start: start ?? null, end: end ?? null }, notes };
+  if (table === null || options === null || problems.length > 0) return { ok: false, problems };
+  const [first, ...more] = policies.flatMap(({ file, policy }): NamedRequest[] => {
+    if (policy === null) return [];
+    const common = { table, options, start: start ?? null, end: end ?? null, isRecordingTrades: given.has("json") };
+    const isRecordingWeights = given.has("weights");
+    return [{ file, request: { policy, ...common, isRecordingWeights, ...(benchmark && { benchmark }) } }];
+  });
+  return first === undefined ? { ok: false, problems } : { ok: true, requests: [first, ...more], notes, idle };
 }
 
 class Refusal {
@@ -57,7 +82,10 @@ class Refusal {
 
 function readText(given: Given, name: string, from: string): string | null | Refusal {
   const path = given.get(name);
-  if (path === undefined) return null;
+  return path === undefined ? null : readFile(name, path, from);
+}
+
+function readFile(name: string, path: string, from: string): string | Refusal {
   try {
     if (statSync(resolve(from, path)).isDirectory()) return new Refusal(`--${name}: ${path} is a folder; name a file.`);
     return readFileSync(resolve(from, path), "utf8");
@@ -69,13 +97,13 @@ function readText(given: Given, name: string, from: string): string | null | Ref
   }
 }
 
-function readPolicy(given: Given, from: string) {
-  const text = readText(given, "policy", from);
-  if (text === null || text instanceof Refusal) return text;
+function readPolicy(file: string, from: string) {
+  const text = readFile("policy", file, from);
+  if (text instanceof Refusal) return text;
   const verdict = parsePolicyText(text);
   if (verdict.ok) return verdict.policy;
   const at = (path: string) => (path === "" ? "" : `${path}: `);
-  return new Refusal(...verdict.problems.map(({ path, message }) => `${given.get("policy")}: ${at(path)}${message}`));
+  return new Refusal(...verdict.problems.map(({ path, message }) => `${file}: ${at(path)}${message}`));
 }
 
 function readPrices(
@@ -84,12 +112,15 @@ function readPrices(
   quote: string | undefined,
   repairs: Partial<PriceRepairs>,
   notes: string[],
+  idle: string[],
 ) {
   const text = readText(given, "prices", from);
   if (text === null || text instanceof Refusal) return text;
   const file = given.get("prices")!;
   const asset = given.get("asset");
-  const verdict = parsePriceFile(text, { repairs, ...(quote && { quote }), ...(asset && { asset }) });
+  const isRagged = given.has("late-start") || given.has("delisted");
+  const options = { repairs, isRagged, ...(quote && { quote }), ...(asset && { asset }) };
+  const verdict = parsePriceFile(text, options);
   if (!verdict.ok) {
     const lines = verdict.problems.map(({ row, column, message, repair }) => {
       const place = column === null ? `row ${row}` : `row ${row}, column ${column}`;
@@ -99,6 +130,7 @@ function readPrices(
     });
     const more = verdict.problemCount - verdict.problems.length;
     if (more > 0) lines.push(`${file}: and ${more} more.`);
+    lines.push(...edgesOf(text, options).map((line) => `${file}: ${line}`));
     return new Refusal(...lines);
   }
   notes.push(...verdict.notes.map(({ message, count }) => `${file}: ${message} (${count})`));
@@ -107,6 +139,7 @@ function readPrices(
       `${file}: ${verdict.gaps.length} gap(s) between bars that are usually closer together; nothing is filled in.`,
     );
   }
+  idle.push(...idleReaderOptions(text, options, verdict));
   return verdict.table;
 }
 
@@ -159,6 +192,9 @@ function readOptions(given: Given, from: string): BacktestOptions | Refusal {
     steps: file(readSteps(given.get("steps")), {}),
     flows: file<readonly CashFlow[]>(readFlows(given, from), []),
     capitalisations: file(readCapitalisations(given, from), null),
+    riskFreeRate: number("risk-free", 0),
+    isLateStart: given.has("late-start"),
+    ...(given.has("delisted") && { delisted: choice("delisted", DELISTED, "sell") }),
   };
   return refusals.length > 0 ? new Refusal(...refusals) : options;
 }
@@ -174,6 +210,20 @@ function readSteps(text: string | undefined): Record<string, number> | Refusal {
     steps[asset.toUpperCase()] = step;
   }
   return steps;
+}
+
+/** "BTC", or "BTC=0.6,ETH=0.4". */
+function readBenchmark(text: string | undefined): readonly BenchmarkPart[] | null | Refusal {
+  if (text === undefined) return null;
+  const parts = text.split(",").map((part): BenchmarkPart => {
+    const [asset = "", figure] = part.trim().split("=");
+    const weight = figure === undefined && !text.includes(",") ? 1 : Number(figure?.trim() || Number.NaN);
+    return { asset: asset.trim().toUpperCase(), weight };
+  });
+  const isSound = parts.every(({ asset, weight }) => asset !== "" && weight > 0 && weight <= 1);
+  const isOnce = new Set(parts.map(({ asset }) => asset)).size === parts.length;
+  if (isSound && isOnce) return parts;
+  return new Refusal(`--benchmark: "${text}" is none. Write an asset, BTC, or shares of several, BTC=0.6,ETH=0.4.`);
 }
 
 function readFlows(given: Given, from: string): readonly CashFlow[] | Refusal {
