@@ -83,6 +83,19 @@ const cases: readonly (readonly [BacktestRequest, path: string, message: string]
     "ETH has no price before 2024-01-02. Start there or later, or let it start when it starts.",
   ],
   [
+    request({ ...withClose(0, Number.NaN), policy: aPolicy({ quoteAsset: "ETH" }) }, { isLateStart: true }),
+    "prices.ETH",
+    "ETH is not there throughout, and cash is counted in it. Choose a period in which it has prices.",
+  ],
+  [
+    request(
+      { ...withClose(0, Number.NaN), policy: aPolicy({ targets: [{ kind: "asset", asset: "ETH", weight: 1 }] }) },
+      { isLateStart: true },
+    ),
+    "prices",
+    "On 2024-01-01 none of the policy's targets has a price. Choose another period.",
+  ],
+  [
     request({ benchmark: [{ asset: "SOL", weight: 1 }] }),
     "benchmark",
     "The benchmark holds SOL, but the prices have columns for BTC, ETH. Add a column for SOL, or name another benchmark.",

@@ -220,6 +220,13 @@ describe("a coin that comes late or goes early", () => {
     expect(notes.join()).toContain("ETH starts on 2024-02-01");
   });
 
+  test("is said of a sweep, too", () => {
+    const grid = write("grid.json", { bands: [0.1, 0.2], intervals: [0] });
+    const { cells, notes } = JSON.parse(on(LATE, "--late-start", "--sweep", grid, "--json").stdout);
+    expect(cells[0]).toMatchObject({ finalValue: 18_150, events: 2 });
+    expect(notes.join()).toContain("ETH starts on 2024-02-01");
+  });
+
   test("is sold or written off", () => {
     // 5,500 and 5,000; sold and spread over BTC, which rises by a tenth, or lost.
     expect(on(DYING, "--delisted", "sell").stdout).toMatch(/^Final value, USDT +11,550\.00 +11,550\.00$/m);
@@ -233,6 +240,7 @@ describe("a coin that comes late or goes early", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("2 bars from 2024-02-01");
     expect(stdout).toContain("the table is cut to that.");
+    expect(stdout).toContain("ETH begins on 2024-02-01: --late-start lets it start when it starts.");
   });
 });
 

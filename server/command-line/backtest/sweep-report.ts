@@ -4,6 +4,7 @@ import type { BacktestRequest } from "@/lib/engine/backtest/model";
 import { periodOf } from "@/lib/engine/backtest/run/period";
 import { cellRequest, type SweepFigures } from "@/lib/engine/backtest/sweep/sweep";
 import { intervalCron, type SweepCell, sweepCell } from "@/lib/engine/backtest/sweep/sweep-grid";
+import { describeBacktestNote } from "@/lib/format/describe-backtest-note";
 import {
   formatDecimal,
   formatMoney,
@@ -60,7 +61,7 @@ export function printSweep(report: SweepReport): string {
     ...cells.map((cell) => [...axes.map(({ of }) => of(sweepCell(grid, cell.index))), ...figures(cell)]),
   ];
   const best = bestOf(report);
-  const shown = notes.map((note) => `Note: ${note}`);
+  const shown = [...notes, ...(best?.notes ?? [])].map((note) => `Note: ${note}`);
   const text = [
     `${prices}: ${plural(cells.length, "policy", "policies")} around the one given`,
     "",
@@ -99,15 +100,24 @@ function verdict(holding: SweepFigures, cells: readonly SweepFigures[]): string 
   return ahead === 0 ? `Holding ended above all ${count}.` : `${formatDecimal(ahead)} of ${count} ended above holding.`;
 }
 
-/** The luck of the best is that of its own run, beside holding at its own fee; the best of many had luck in the choice, too. */
-function bestOf({ request, grid, cells }: SweepReport): { index: number; luck: LuckVerdict | null } | null {
+interface Best {
+  index: number;
+  luck: LuckVerdict | null;
+  /** What its run took for granted. */
+  notes: readonly string[];
+}
+
+/** Its luck is that of its own run beside its own holding; being the best of many is luck besides. */
+function bestOf({ request, grid, cells }: SweepReport): Best | null {
   const best = cells.reduce<SweepFigures | null>(
     (before, cell) => (before === null || cell.finalValue > before.finalValue ? cell : before),
     null,
   );
   if (best === null) return null;
   const answer = backtest(cellRequest(request, grid, best.index));
-  return answer.ok ? { index: best.index, luck: luckVerdict(answer.value) } : null;
+  if (!answer.ok) return null;
+  const { notes } = answer.value;
+  return { index: best.index, luck: luckVerdict(answer.value), notes: notes.map(describeBacktestNote) };
 }
 
 function bestSentence(axes: readonly Axis[], cell: SweepCell, luck: LuckVerdict, unit: string): string {
@@ -144,7 +154,7 @@ export function printSweepJson(report: SweepReport): string {
     prices: { file: prices, assets: request.table.assets, quote: request.table.quote },
     isAnnualised: isYear,
     grid: axes,
-    notes,
+    notes: [...notes, ...(best?.notes ?? [])],
     holding: figures(holding),
     best: best && { cell: best.index, luck: luckAnswer(best.luck) },
     cells: cells.map((cell) => {
