@@ -75,6 +75,12 @@ describe("the verdict", () => {
     expect(luckOf(ran(1, steady(0.2)).curves, 1).log).toBeLessThan(0.01);
   });
 
+  test("of less than a year says nothing by the year", () => {
+    const mine = ran(19_000, steady(0.1));
+    const short = { ...runOf(mine, ran(17_000, [0, 0])), lastAt: 200 * 86_400_000 };
+    expect(verdictOf(short, mine, "Yours", "USDT", CHANGES).sentences[0]).not.toContain("a year");
+  });
+
   test("says when nothing was traded", () => {
     const mine = ran(12_000, [0, 0], 0);
     expect(verdictOf(runOf(mine, ran(12_000, [0, 0])), mine, "Yours", "USDT", CHANGES).title).toBe(

@@ -82,6 +82,12 @@ test("a descriptor is written by its number", () => {
   expect(read("out/third").startsWith(HEAD)).toBe(true);
 });
 
+test.each(["/dev/fd/3", "/dev/fd/63"])("%s that nobody opened is refused, also where Node has it", (name) => {
+  const { status, stdout, stderr } = equity(name);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain(`--equity: ${name} is not open here`);
+});
+
 test("a device stays a device", () => {
   const before = statSync("/dev/null");
   expect(equity("/dev/null").status).toBe(0);

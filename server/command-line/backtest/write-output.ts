@@ -7,6 +7,7 @@ import {
   chmodSync,
   chownSync,
   createWriteStream,
+  fstatSync,
   lstatSync,
   readlinkSync,
   renameSync,
@@ -33,7 +34,7 @@ export function findOutput(name: string, from: string): Output | string {
   let path = resolve(from, name);
   for (let link = 0; link < LINKS_MAX; link += 1) {
     const descriptor = descriptorOf(path);
-    if (descriptor !== null) return { kind: "descriptor", descriptor };
+    if (descriptor !== null) return isOpen(descriptor) ? { kind: "descriptor", descriptor } : notOpen(name);
     const there = lstatSync(path, { throwIfNoEntry: false });
     if (there === undefined) return { kind: "file", path, before: null };
     if (there.isDirectory()) return `${name} is a folder; name a file.`;
@@ -53,6 +54,19 @@ function descriptorOf(path: string): number | null {
   const isOurs = owner !== undefined && (!/\d/.test(owner) || Number(owner) === process.pid);
   return isOurs ? Number(own) : null;
 }
+
+/** Not one that Node keeps for itself: those are neither files nor pipes, sockets or terminals. */
+function isOpen(descriptor: number): boolean {
+  try {
+    const there = fstatSync(descriptor);
+    return there.isFile() || there.isFIFO() || there.isSocket() || there.isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+const notOpen = (name: string) =>
+  `${name} is not open here (npm hands on none but 0, 1 and 2). Name a file or a pipe, or - for stdout.`;
 
 /** Whether this output would overwrite that file, by whatever name it is called. */
 export function isSameFile(output: Output, path: string): boolean {
