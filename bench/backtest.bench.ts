@@ -10,7 +10,7 @@ import { type BacktestRequest, DEFAULT_BACKTEST_OPTIONS } from "@/lib/engine/bac
 import { compile } from "@/lib/engine/backtest/run/compile";
 import { simulate } from "@/lib/engine/backtest/run/simulate";
 import { prepareSweep } from "@/lib/engine/backtest/sweep/sweep";
-import { intervalCron, type SweepGrid } from "@/lib/engine/backtest/sweep/sweep-grid";
+import { type FullGrid, intervalCron } from "@/lib/engine/backtest/sweep/sweep-grid";
 import type { Policy } from "@/lib/engine/model";
 import { aPolicy } from "@/lib/testing/builders";
 import { figure, percentile } from "./figure";
@@ -35,7 +35,7 @@ const base = aPolicy({
   cooldownMinutes: 0,
 });
 const monthly: Policy = { ...base, triggers: [{ kind: "time", cron: "0 0 1 * *", timeZone: "UTC" }] };
-const grid: SweepGrid = {
+const grid: FullGrid = {
   bands: Array.from({ length: 40 }, (_, index) => 0.01 + 0.005 * index),
   intervals: [
     0,

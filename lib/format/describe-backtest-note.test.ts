@@ -12,6 +12,18 @@ test.each<[BacktestNote, string]>([
     "Prices begin too late to know the volatility of BTC, ETH from the start: until then the band stands at its cap.",
   ],
   [
+    { kind: "listed", asset: "SOL", at: BAR },
+    "SOL starts on 2024-01-03, its first price; until then the others share its weight in proportion.",
+  ],
+  [
+    { kind: "delisted", asset: "LUNA", at: BAR, delisted: "sell" },
+    "LUNA is sold at its last price, on 2024-01-03; from then on the others share its weight in proportion.",
+  ],
+  [
+    { kind: "delisted", asset: "LUNA", at: BAR, delisted: "write-off" },
+    "LUNA is worth nothing after its last price, on 2024-01-03; from then on the others share its weight in proportion.",
+  ],
+  [
     { kind: "written-weights-stand", until: null, problem: { kind: "capitalisation-missing", assets: ["BTC"] } },
     "The written weights stand throughout: there is no capitalisation of BTC by then.",
   ],

@@ -28,6 +28,12 @@ export function describeBacktestNote(note: BacktestNote): string {
       const often = agree(note.count, "Once", `${note.count} times`);
       return `${often}, first on ${formatBarTime(note.first)}, the rule gave no weights and the earlier ones stayed: ${reasonOf(note.problem)}`;
     }
+    case "listed":
+      return `${note.asset} starts on ${formatBarTime(note.at)}, its first price; until then the others share its weight in proportion.`;
+    case "delisted": {
+      const end = { sell: "is sold at", "write-off": "is worth nothing after" }[note.delisted];
+      return `${note.asset} ${end} its last price, on ${formatBarTime(note.at)}; from then on the others share its weight in proportion.`;
+    }
     case "volatility-unknown-at-start":
       return `Prices begin too late to know the volatility of ${note.keys.join(", ")} from the start: until then the band stands at its cap.`;
   }

@@ -1,5 +1,5 @@
 /** What a backtest cannot be run on: where, what, and what to do. Times are in UTC, as price files have them. */
-import type { BacktestFault } from "@/lib/engine/backtest/model";
+import type { BacktestFault, NeedsThroughout } from "@/lib/engine/backtest/model";
 import { agree } from "./plural";
 import { formatBarTime } from "./time";
 
@@ -51,6 +51,18 @@ export function describeBacktestProblem(problem: BacktestFault): string {
       return `The grid names no ${problem.axis}: give at least one.`;
     case "axis-outside":
       return axisOutside(problem);
+    case "risk-free-rate":
+      return `The risk-free rate is ${problem.value}; it is a share a year (0.04 is 4 %), more than -1 and less than 1.`;
+    case "benchmark-sum":
+      return `The weights of the benchmark sum to ${Number((problem.sum * 100).toFixed(6))} %, not to 100 %.`;
+    case "listed-late":
+      return `${problem.asset} has no price before ${formatBarTime(problem.at)}. Start there or later, or let it start when it starts.`;
+    case "delisted":
+      return `${problem.asset} has no price after ${formatBarTime(problem.at)}. End there or earlier, or say whether it is sold or written off.`;
+    case "needed-throughout":
+      return `${problem.asset} is not there throughout, and ${NEEDS[problem.by]}. Choose a period in which it has prices.`;
+    case "nothing-listed":
+      return `On ${formatBarTime(problem.at)} none of the policy's targets has a price. Choose another period.`;
     case "window-too-long":
       return `A window of ${problem.windowDays} days does not fit into the ${Math.floor(problem.days)} days of the period: shorten it.`;
   }
@@ -60,9 +72,14 @@ type Fault<Kind extends BacktestFault["kind"]> = Extract<BacktestFault, { kind: 
 
 function noColumn({ of, asset, columns }: Fault<"no-column">): string {
   const has = columns.length === 0 ? "no columns" : `columns for ${columns.join(", ")}`;
-  return of === "target"
-    ? `The policy holds ${asset}, but the prices have ${has}. Add a column for ${asset}, or take it out of the policy.`
-    : `The portfolio stop leaves for ${asset}, but the prices have ${has}. Add a column for ${asset}, or name another safe asset.`;
+  switch (of) {
+    case "target":
+      return `The policy holds ${asset}, but the prices have ${has}. Add a column for ${asset}, or take it out of the policy.`;
+    case "safe-asset":
+      return `The portfolio stop leaves for ${asset}, but the prices have ${has}. Add a column for ${asset}, or name another safe asset.`;
+    case "benchmark":
+      return `The benchmark holds ${asset}, but the prices have ${has}. Add a column for ${asset}, or name another benchmark.`;
+  }
 }
 
 function wayOut({ end, side, first, last }: Fault<"outside-prices">): string {
@@ -81,6 +98,16 @@ function axisOutside({ axis, value, max }: Fault<"axis-outside">): string {
   }
 }
 
+const NEEDS: Record<NeedsThroughout, string> = {
+  cash: "cash is counted in it",
+  "safe-asset": "the portfolio stop leaves for it",
+  group: "a group needs all its members throughout: give it a target of its own",
+  dynamic: "weights that follow the market read its history",
+  "trend-guard": "the trend guard reads its history",
+  "volatility-band": "its band follows its volatility",
+  stop: "the portfolio stop reads the history of all targets",
+  benchmark: "the benchmark holds it from start to end",
+};
 const RATES: Record<Fault<"rate-outside">["rate"], string> = { feeRate: "fee", halfSpread: "half spread" };
 const barsText = (bars: number) => agree(bars, "one bar", "no bars");
 const spanText = ({ first, last }: { first: number; last: number }) =>

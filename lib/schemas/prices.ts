@@ -4,7 +4,7 @@
  * with the same sentences. 43,800 rows of ten assets take well under 300 ms.
  */
 import type { PriceTable } from "@/lib/engine/model";
-import { alignBlocks, commonSpan, showTime } from "./price-file/align";
+import { alignBlocks, commonSpan, showTime, timesOf, wholeSpan } from "./price-file/align";
 import { type Block, settleRows } from "./price-file/block";
 import { findGaps, usualStep } from "./price-file/gaps";
 import { type LongHeading, readAsset, readHeading, type WideHeading } from "./price-file/heading";
@@ -77,7 +77,7 @@ function parseWide(
   const { repairs, problems, notes } = context;
   const names = heading.columns.map((column) => column.name);
   const read = settleRows(readWideRows(lines, heading, timeName, context), timeName, repairs, problems, notes);
-  const block = settleHoles(read, names, repairs, problems, notes);
+  const block = settleHoles(read, names, repairs, problems, notes, options.isRagged);
   if (problems.count() === 0 && block.times.length === 0) problems.add(lines[0]!.row, null, "No row is left to use.");
   if (problems.count() > 0) return refused(problems, "wide");
   const times = Float64Array.from(block.times);
@@ -122,7 +122,7 @@ function parseLong(
   }
   if (problems.count() === 0 && settled.size === 0) problems.add(lines[0]!.row, null, "No row is left to use.");
   if (problems.count() > 0) return refused(problems, "long");
-  const span = commonSpan(settled);
+  const span = options.isRagged && settled.size > 0 ? wholeSpan(settled) : commonSpan(settled);
   if (span === null) return refuseAt(headingRow, null, "The assets of the file have no time in common.", "long");
   const blocks = alignBlocks(settled, span, repairs, problems, notes);
   if (problems.count() > 0) return refused(problems, "long");
@@ -154,14 +154,14 @@ function builtLong(
       gaps: findGaps(times),
     };
   });
-  const inside = series.map(({ times }) => [
-    times.findIndex((at) => at >= span.from),
-    times.findLastIndex((at) => at <= span.to),
-  ]);
-  const times = series[0]!.times.slice(inside[0]![0], inside[0]![1]! + 1);
-  const closes = new Float64Array(times.length * series.length);
-  for (const [index, { close }] of series.entries()) {
-    closes.set(close.subarray(inside[index]![0], inside[index]![1]! + 1), index * times.length);
+  const whole = series.find((each) => each.times[0]! <= span.from && each.times.at(-1)! >= span.to);
+  const times = whole?.times.filter((at) => at >= span.from && at <= span.to) ?? timesOf(blocks, span);
+  const closes = new Float64Array(times.length * series.length).fill(Number.NaN);
+  for (const [index, { times: own, close }] of series.entries()) {
+    const [first, last] = [own.findIndex((at) => at >= span.from), own.findLastIndex((at) => at <= span.to)];
+    // Inside its own span an asset has every time of the table; a ragged one starts and ends where it does.
+    const place = times.indexOf(own[first]!);
+    closes.set(close.subarray(first, last + 1), index * times.length + place);
   }
   const table: PriceTable = { assets: series.map(({ asset }) => asset), quote, times, closes };
   if (times.length === 0) return refuseAt(1, null, "The assets of the file have no time in common.", "long");

@@ -2,8 +2,9 @@
 
 import type { BacktestMetrics } from "@/lib/engine/backtest/model";
 import { YEAR_MS } from "@/lib/engine/model";
+import { isAnnualised } from "@/lib/engine/performance/annualised";
 import { formatDecimal, formatMoney, formatPercent, formatPoints, NONE, UNIT_SPACE } from "@/lib/format/number";
-import { nameOfKey, YEARS_MIN } from "../value/verdict";
+import { nameOfKey } from "../value/verdict";
 import type { LabRun } from "../worker/protocol";
 
 export interface MetricCell {
@@ -27,6 +28,8 @@ interface Metric {
   of: (metrics: BacktestMetrics, years: number) => number | null;
   read: (value: number) => string;
   better: "more" | "less" | null;
+  /** Told by the year, so not at all of a shorter period. */
+  isYearly?: boolean;
   /** Said under the figure. */
   name?: (metrics: BacktestMetrics) => string;
 }
@@ -44,9 +47,10 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
     {
       label: "Return a year",
       hint: "Compound, a year of 365 days",
-      of: (each, years) => (years < YEARS_MIN ? null : each.cagr),
+      of: (each) => each.cagr,
       read: (value) => formatPercent(value, { isSigned: true }),
       better: "more",
+      isYearly: true,
     },
     {
       label: "Volatility a year",
@@ -54,6 +58,7 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
       of: (each) => each.volatility,
       read: percent,
       better: "less",
+      isYearly: true,
     },
     { label: "Deepest fall", of: (each) => Math.abs(each.maxDrawdown), read: fall, better: "less" },
     {
@@ -69,6 +74,7 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
       of: (each) => each.sharpe,
       read: ratio,
       better: "more",
+      isYearly: true,
     },
     {
       label: "Sortino",
@@ -76,6 +82,7 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
       of: (each) => each.sortino,
       read: ratio,
       better: "more",
+      isYearly: true,
     },
     {
       label: key ? `Most in ${nameOfKey(key)}` : "Most in one target",
@@ -92,12 +99,14 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
       of: (each) => each.turnoverPerYear,
       read: (value) => formatPercent(value, { digits: 0 }),
       better: null,
+      isYearly: true,
     },
     {
       label: "Rebalances a year",
       of: (each, years) => each.events / years,
       read: (value) => formatDecimal(value, { digits: 1 }),
       better: null,
+      isYearly: true,
     },
     { label: `Fees paid, ${unit}`, of: (each) => each.fees, read: money(2), better: null },
     { label: `Spread paid, ${unit}`, of: (each) => each.spread, read: money(2), better: null },
@@ -120,6 +129,7 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
       of: (each) => each.trackingError,
       read: percent,
       better: "less",
+      isYearly: true,
     },
   ];
 }
@@ -128,10 +138,11 @@ function metrics(unit: string, key: string | null): readonly Metric[] {
 export function metricRows(run: LabRun, unit: string): readonly MetricRow[] {
   const all = [...run.strategies, run.holding].map((each) => each.metrics);
   const years = Math.max((run.lastAt - run.firstAt) / YEAR_MS, 1 / 365);
+  const isYear = isAnnualised(run.firstAt, run.lastAt);
   const keys = new Set(all.map((each) => each.weightMax.key));
   const key = keys.size === 1 ? run.holding.metrics.weightMax.key : null;
   return metrics(unit, key).flatMap((metric) => {
-    const values = all.map((each) => metric.of(each, years));
+    const values = all.map((each) => (metric.isYearly && !isYear ? null : metric.of(each, years)));
     // A spread nobody paid, a row nobody has a figure for: nothing to compare.
     if (metric.label.startsWith("Spread") && values.every((value) => value === 0)) return [];
     const known = values.flatMap((value) => (value !== null && Number.isFinite(value) ? [value] : []));

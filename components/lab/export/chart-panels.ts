@@ -1,6 +1,7 @@
 /** The three panes of the exported drawing, on the scales and with the lines of the page's own chart. */
 import { type Curve, curvePath, extent, marksPath } from "@/components/charts/curves/curve-path";
 import { type LineScale, linearScale, logScale, spreadNames } from "@/components/charts/curves/line-scale";
+import { isAnnualised } from "@/lib/engine/performance/annualised";
 import { formatCompact, formatMoney, formatPercent } from "@/lib/format/number";
 import { CHART_WIDTH, LEFT, PANELS, RIGHT } from "./chart-layout";
 import { text } from "./svg-text";
@@ -36,11 +37,13 @@ function names(lines: readonly ChartLine[], scale: LineScale, bottom: number, pa
   const placed = spreadNames(wanted, 2 * NAME_LINE + 4, PANELS.value.top + 6, bottom - NAME_LINE);
   const left = CHART_WIDTH - RIGHT + 12;
   return lines
-    .map(({ name, color, finalValue, cagr }, index) => {
+    .map(({ name, color, finalValue, cagr, curves: { times } }, index) => {
       const y = placed[index] ?? 0;
       const dashes = index === 0 ? ' stroke-dasharray="3 2"' : "";
       const short = name.length > NAME_MOST ? `${name.slice(0, NAME_MOST - 1)}…` : name;
-      const figures = `${formatMoney(finalValue, { digits: 0 })}, ${formatPercent(cagr, { isSigned: true })} a year`;
+      const isYear = isAnnualised(times[0] ?? 0, times.at(-1) ?? 0);
+      const rate = isYear ? `, ${formatPercent(cagr, { isSigned: true })} a year` : "";
+      const figures = `${formatMoney(finalValue, { digits: 0 })}${rate}`;
       return [
         `<line x1="${left}" x2="${left + 12}" y1="${tenth(y)}" y2="${tenth(y)}" stroke="${color}" stroke-width="2"${dashes}/>`,
         text(short, left + 18, y + 4, palette.text, { weight: 500 }),

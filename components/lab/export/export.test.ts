@@ -64,7 +64,7 @@ describe("the drawing", () => {
     holding: "rgb(122, 128, 135)",
     font: "Inter, 'Segoe UI', sans-serif",
   };
-  const svgOf = (isLog: boolean) =>
+  const svgOf = (isLog: boolean, stretch = 1) =>
     chartSvg({
       title: 'Core & <script>alert("x")</script>',
       subtitle: "BTC, ETH in USDT",
@@ -72,7 +72,7 @@ describe("the drawing", () => {
       lines: EXPORTED.run.strategies.map(({ curves, metrics }, index) => ({
         name: EXPORTED.names[index] ?? "",
         color: "rgb(31, 79, 196)",
-        curves,
+        curves: { ...curves, times: curves.times.map((at) => at * stretch) },
         finalValue: metrics.finalValue,
         cagr: metrics.cagr,
       })),
@@ -94,8 +94,14 @@ describe("the drawing", () => {
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" /);
     expect(svg).not.toMatch(/var\(|<script|href|NaN|Infinity|undefined|class=/);
     expect(svg).toContain("&lt;script&gt;");
-    expect(svg).toContain("10,800, +30.0 % a year");
+    // Two days are no year: the end value stands alone.
+    expect(svg).toContain(">10,800<");
+    expect(svg).not.toContain("a year");
     expect(svg).toContain("stroke-dasharray");
+  });
+
+  test("a year's return stands beside the end value", () => {
+    expect(withPlainSpaces(svgOf(false, 365))).toContain("10,800, +30.0 % a year");
   });
 
   test("every tag that is opened is closed", () => {

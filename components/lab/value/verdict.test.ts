@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { luckOf } from "@/lib/engine/backtest/report/luck";
 import { withPlainSpaces } from "@/lib/format/number";
 import type { LabRun, LabStrategyRun } from "../worker/protocol";
-import { luckOf, verdictOf } from "./verdict";
+import { verdictOf } from "./verdict";
 
 function ran(finalValue: number, ahead: readonly number[], events = 1): LabStrategyRun {
   const times = Float64Array.from(ahead, (_, index) => index * 86_400_000);
@@ -72,6 +73,12 @@ describe("the verdict", () => {
     const { sentences } = verdictOf(runOf(mine, ran(10_000, [0, 0])), mine, "Yours", "USDT", CHANGES);
     expect(sentences.join(" ")).toContain("within luck");
     expect(luckOf(ran(1, steady(0.2)).curves, 1).log).toBeLessThan(0.01);
+  });
+
+  test("of less than a year says nothing by the year", () => {
+    const mine = ran(19_000, steady(0.1));
+    const short = { ...runOf(mine, ran(17_000, [0, 0])), lastAt: 200 * 86_400_000 };
+    expect(verdictOf(short, mine, "Yours", "USDT", CHANGES).sentences[0]).not.toContain("a year");
   });
 
   test("says when nothing was traded", () => {

@@ -1,13 +1,12 @@
 /**
  * What a run comes to, in sentences. Holding is the benchmark and is named first when it won; then why, then what the
  * policy gave instead. A difference that prices make by chance is called luck.
- *
- * Luck: the log of (policy / holding) is read as a walk. Its steps over even stretches give its own spread; over the
- * whole period chance alone leads it about 1.96 spreads away in one case of twenty. A lead inside that is no skill.
  */
-import { assetName, YEAR_MS } from "@/lib/engine/model";
+import { isWithinLuck, luckOf } from "@/lib/engine/backtest/report/luck";
+import { assetName } from "@/lib/engine/model";
+import { isAnnualised } from "@/lib/engine/performance/annualised";
 import { formatMoney, formatPercent, formatPoints } from "@/lib/format/number";
-import type { LabCurves, LabRun, LabStrategyRun } from "../worker/protocol";
+import type { LabRun, LabStrategyRun } from "../worker/protocol";
 
 export interface Verdict {
   title: string;
@@ -22,10 +21,6 @@ export interface AssetChange {
   weight: number;
 }
 
-const STRETCHES = 120;
-const LUCK = 1.96;
-/** A return of days, raised to a year, says nothing. */
-export const YEARS_MIN = 30 / 365;
 const MAJOR = 0.08;
 
 const whole = (value: number, unit?: string) => formatMoney(value, { digits: 0, unit });
@@ -42,11 +37,11 @@ export function verdictOf(
   const gap = own.finalValue - holding.finalValue;
   const subject = name === "Yours" ? "your policy" : `“${name}”`;
   const isEven = Math.abs(gap) < 0.00005 * holding.finalValue;
-  const isLong = (run.lastAt - run.firstAt) / YEAR_MS >= YEARS_MIN;
+  const isLong = isAnnualised(run.firstAt, run.lastAt);
   const perYear = formatPoints(Math.abs(own.cagr - holding.cagr), { isSigned: false });
   const ends = `It ended at ${whole(gap > 0 ? own.finalValue : holding.finalValue)}, ${gap > 0 ? "holding" : subject} at ${whole(gap > 0 ? holding.finalValue : own.finalValue)}${isLong ? `: ${perYear} a year ${gap > 0 ? "more" : "less"}` : ""}.`;
   const luck = luckOf(mine.curves, holding.finalValue);
-  const isLuck = !isEven && Math.abs(Math.log1p(gap / holding.finalValue)) < luck.log;
+  const isLuck = !isEven && isWithinLuck(gap, holding.finalValue, luck);
   const lucky = `A gap of this size is within luck: chance alone moves the two about ${whole(luck.money, unit)} apart over such a time.`;
   const said = [...(isLuck ? [lucky] : []), ...whyOf(gap, changes, own.events), ...insteadOf(gap, run, mine)];
   if (isEven) {
@@ -59,26 +54,6 @@ export function verdictOf(
         title: `${subject === "your policy" ? "Your policy" : subject} gained ${whole(gap, unit)} on holding.`,
         sentences: [ends, ...said],
       };
-}
-
-/** How far apart chance leads policy and holding over the whole run: as a log, and in money at the end. */
-export function luckOf(curves: Pick<LabCurves, "times" | "ahead">, finalValue: number): { log: number; money: number } {
-  const { times, ahead } = curves;
-  const first = times[0] ?? 0;
-  const step = ((times.at(-1) ?? first) - first) / STRETCHES;
-  const steps: number[] = [];
-  let before = Math.log1p(ahead[0] ?? 0);
-  let bar = 0;
-  for (let stretch = 1; stretch <= STRETCHES; stretch++) {
-    while (bar < times.length - 1 && (times[bar] ?? 0) < first + stretch * step - 0.5) bar += 1;
-    const now = Math.log1p(ahead[bar] ?? 0);
-    steps.push(now - before);
-    before = now;
-  }
-  const mean = steps.reduce((sum, each) => sum + each, 0) / steps.length;
-  const variance = steps.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  const log = LUCK * Math.sqrt(variance);
-  return { log, money: finalValue * Math.expm1(log) };
 }
 
 function whyOf(gap: number, changes: readonly AssetChange[], events: number): readonly string[] {

@@ -8,8 +8,10 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
-import type { Capitalisation, Policy } from "@/lib/engine/model";
+import { type Capitalisation, DAY_MS, type Policy } from "@/lib/engine/model";
+import { isAnnualised } from "@/lib/engine/performance/annualised";
 import { formatPercent, formatPoints } from "@/lib/format/number";
+import { plural } from "@/lib/format/plural";
 import { assetsOfSpec, type LabSpec } from "@/lib/schemas/lab-spec";
 import { policyLabHref } from "../draft/saved-draft";
 import type { CapitalisationView } from "../types";
@@ -123,8 +125,10 @@ function RunFigures({ run, feeRate }: { run: LabRun; feeRate: number }) {
         </tbody>
       </table>
       <p className="text-text-faint text-xs">
-        Daily closes, {formatPercent(feeRate, { digits: 2 })} fee a trade; holding starts from the same weights. One
-        year says little: most of such a gap is luck.
+        Daily closes, {formatPercent(feeRate, { digits: 2 })} fee a trade; holding starts from the same weights.{" "}
+        {isAnnualised(run.firstAt, run.lastAt)
+          ? "One year says little: most of such a gap is luck."
+          : `Only the last ${plural(Math.floor((run.lastAt - run.firstAt) / DAY_MS), "day")} are stored: so short a time says next to nothing.`}
       </p>
     </>
   );

@@ -68,9 +68,47 @@ const cases: readonly (readonly [BacktestRequest, path: string, message: string]
     "ETH has no usable price at 2024-01-03 (bar 3): 0. A price is a number above zero.",
   ],
   [
+    request(withClose(3, Number.NaN)),
+    "prices.ETH",
+    "ETH has no usable price at 2024-01-04 (bar 4): NaN. A price is a number above zero.",
+  ],
+  [
     request(withClose(4, Number.NaN)),
     "prices.ETH",
-    "ETH has no usable price at 2024-01-05 (bar 5): NaN. A price is a number above zero.",
+    "ETH has no price after 2024-01-04. End there or earlier, or say whether it is sold or written off.",
+  ],
+  [
+    request(withClose(0, Number.NaN)),
+    "prices.ETH",
+    "ETH has no price before 2024-01-02. Start there or later, or let it start when it starts.",
+  ],
+  [
+    request({ ...withClose(0, Number.NaN), policy: aPolicy({ quoteAsset: "ETH" }) }, { isLateStart: true }),
+    "prices.ETH",
+    "ETH is not there throughout, and cash is counted in it. Choose a period in which it has prices.",
+  ],
+  [
+    request(
+      { ...withClose(0, Number.NaN), policy: aPolicy({ targets: [{ kind: "asset", asset: "ETH", weight: 1 }] }) },
+      { isLateStart: true },
+    ),
+    "prices",
+    "On 2024-01-01 none of the policy's targets has a price. Choose another period.",
+  ],
+  [
+    request({ benchmark: [{ asset: "SOL", weight: 1 }] }),
+    "benchmark",
+    "The benchmark holds SOL, but the prices have columns for BTC, ETH. Add a column for SOL, or name another benchmark.",
+  ],
+  [
+    request({ benchmark: [{ asset: "BTC", weight: 0.6 }] }),
+    "benchmark",
+    "The weights of the benchmark sum to 60 %, not to 100 %.",
+  ],
+  [
+    request({}, { riskFreeRate: 4 }),
+    "options.riskFreeRate",
+    "The risk-free rate is 4; it is a share a year (0.04 is 4 %), more than -1 and less than 1.",
   ],
   [
     request({ policy: aPolicy({ targets: [{ kind: "asset", asset: "BTC", weight: 0.9 }] }) }),

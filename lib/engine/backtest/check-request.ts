@@ -52,7 +52,7 @@ function checkTable(table: PriceTable): BacktestProblem[] {
   return [];
 }
 
-function checkPolicy({ policy, table }: BacktestRequest): BacktestProblem[] {
+function checkPolicy({ policy, table, benchmark }: BacktestRequest): BacktestProblem[] {
   const problems: BacktestProblem[] = [];
   const columns = table.assets;
   const priced = new Set([...columns, policy.quoteAsset]);
@@ -61,6 +61,13 @@ function checkPolicy({ policy, table }: BacktestRequest): BacktestProblem[] {
       if (priced.has(asset)) continue;
       problems.push({ path: `prices.${asset}`, kind: "no-column", of: "target", asset, columns });
     }
+  }
+  for (const { asset } of benchmark ?? []) {
+    if (!priced.has(asset)) problems.push({ path: "benchmark", kind: "no-column", of: "benchmark", asset, columns });
+  }
+  const whole = benchmark?.reduce((total, { weight }) => total + weight, 0) ?? 1;
+  if (!(Math.abs(whole - 1) <= WEIGHT_SUM_TOLERANCE)) {
+    problems.push({ path: "benchmark", kind: "benchmark-sum", sum: whole });
   }
   const safe = policy.stop?.safeAsset;
   if (safe !== undefined && !priced.has(safe)) {
@@ -92,6 +99,8 @@ function checkOptions({ options, policy }: BacktestRequest): BacktestProblem[] {
   if (!(notionalMin >= 0 && Number.isFinite(notionalMin))) {
     refuse("notionalMin", { kind: "notional-min", notionalMin });
   }
+  const riskFree = options.riskFreeRate ?? 0;
+  if (!(riskFree > -1 && riskFree < 1)) refuse("riskFreeRate", { kind: "risk-free-rate", value: riskFree });
   if (!COST_FORMS.includes(options.costForm)) {
     refuse("costForm", { kind: "unknown-choice", option: "costForm", given: options.costForm, choices: COST_FORMS });
   }

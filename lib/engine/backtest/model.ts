@@ -28,6 +28,25 @@ export type CostForm = (typeof COST_FORMS)[number];
 export const EXECUTE_ATS = ["same-close", "next-close"] as const;
 export type ExecuteAt = (typeof EXECUTE_ATS)[number];
 
+/** sell: all of it at the close of its last price; write-off: it is worth nothing from the bar after on. */
+export const DELISTED = ["sell", "write-off"] as const;
+export type Delisted = (typeof DELISTED)[number];
+
+/** Bars of an asset's first and last close in the table. */
+export interface AssetLife {
+  asset: AssetId;
+  first: number;
+  last: number;
+}
+
+/** Assets that are not there throughout. */
+export interface LifeTerms {
+  lives: readonly AssetLife[];
+  delisted: Delisted;
+  /** How many bars the table has: who has the last of them does not die. */
+  bars: number;
+}
+
 export interface CashFlow {
   /** Epoch ms; booked at the first bar at or after it. */
   at: number;
@@ -50,6 +69,12 @@ export interface BacktestOptions {
   flows: readonly CashFlow[];
   /** What a market-cap rule reads; the last known at each bar. One figure per asset stands for all time. */
   capitalisations: CapitalisationTable | readonly Capitalisation[] | null;
+  /** A year, compound; Sharpe, Sortino and alpha are measured over it. Absent: 0. */
+  riskFreeRate?: number;
+  /** An asset whose closes begin late (NaN before) starts when it starts; until then the others share its weight. */
+  isLateStart?: boolean;
+  /** What becomes of an asset whose closes end early (NaN after). Absent: refused. */
+  delisted?: Delisted;
 }
 
 export const DEFAULT_BACKTEST_OPTIONS: BacktestOptions = {
@@ -69,13 +94,34 @@ export const DEFAULT_BACKTEST_OPTIONS: BacktestOptions = {
 export interface BacktestEvent {
   bar: number;
   at: number;
-  /** What fired. */
-  trigger: TriggerKind | "portfolio-stop" | "stop-ended";
+  /** What fired, or what changed the assets there are. */
+  trigger: TriggerKind | "portfolio-stop" | "stop-ended" | "listed" | "delisted";
   /** sum |trade| / 2 / V, a share. */
   turnover: number;
   fees: number;
   driftBefore: number;
   driftAfter: number;
+}
+
+/** What was bought or sold of one asset at one bar. */
+export interface BacktestTrade {
+  bar: number;
+  at: number;
+  /** The event it belongs to; null: the start, or a withdrawal that sold evenly. */
+  event: number | null;
+  cause: "start" | "withdrawal" | BacktestEvent["trigger"];
+  asset: AssetId;
+  /** Units, below 0 for a sale. */
+  quantity: number;
+  price: number;
+}
+
+/** A calendar month or year of a run. */
+export interface CalendarPart {
+  /** Epoch ms of its first bar. */
+  at: number;
+  return: number;
+  maxDrawdown: number;
 }
 
 /** Everything of one run by bar; arrays are as long as the period. */
@@ -85,11 +131,15 @@ export interface BacktestRun {
   to: number;
   times: Float64Array;
   equity: Float64Array;
+  /** 1 put in at the start, flows taken out: what returns are measured on. */
+  index: Float64Array;
   /** equity / peak so far - 1, never above 0; flows taken out. */
   drawdown: Float64Array;
   events: readonly BacktestEvent[];
   /** Keys of positions and their weights by bar, column by column; null unless requested. */
   weights: { keys: readonly string[]; names: readonly string[]; columns: Float64Array } | null;
+  /** By bar and asset, the first purchase included; null unless requested. */
+  trades: readonly BacktestTrade[] | null;
   metrics: BacktestMetrics;
 }
 
@@ -102,9 +152,9 @@ export interface BacktestMetrics {
   cagr: number;
   /** Population standard deviation of simple bar returns, a year. */
   volatility: number;
-  /** Zero risk-free rate; null without volatility. */
+  /** Over the risk-free rate; null without volatility. */
   sharpe: number | null;
-  /** Against downside deviation from zero, population; null without downside. */
+  /** Over the risk-free rate, against downside deviation from it, population; null without downside. */
   sortino: number | null;
   /** Lowest of `drawdown`: 0 or below, -0.33 is a fall of 33 %. */
   maxDrawdown: number;
@@ -136,6 +186,17 @@ export interface BacktestRequest {
   start: number | null;
   end: number | null;
   isRecordingWeights?: boolean;
+  isRecordingTrades?: boolean;
+  /** Assets that are not there throughout; written by bridgeEdges, which every run goes through. */
+  lives?: LifeTerms;
+  /** Bought at the start by these shares and held, beside holding; absent: none. */
+  benchmark?: readonly BenchmarkPart[];
+}
+
+/** A part of a benchmark; its weights sum to 1. */
+export interface BenchmarkPart {
+  asset: AssetId;
+  weight: number;
 }
 
 /** Refused input as a value: where ("prices.BTC", "start", "policy.targets"), and what is wrong there. */
@@ -147,7 +208,7 @@ export type BacktestFault =
   | { kind: "closes-missing"; closes: number; assets: number; bars: number }
   | { kind: "bar-out-of-order"; bar: number }
   | { kind: "unusable-price"; asset: AssetId; at: number; bar: number; close: number }
-  | { kind: "no-column"; of: "target" | "safe-asset"; asset: AssetId; columns: readonly AssetId[] }
+  | { kind: "no-column"; of: "target" | "safe-asset" | "benchmark"; asset: AssetId; columns: readonly AssetId[] }
   | { kind: "weight-sum"; sum: number }
   | { kind: "weight-outside"; key: string; weight: number }
   | { kind: "start-value"; startValue: number }
@@ -164,7 +225,27 @@ export type BacktestFault =
   | { kind: "period-too-short"; bars: number; first: number; last: number }
   | { kind: "empty-axis"; axis: "bands" | "intervals" | "destinations" | "fees" }
   | { kind: "axis-outside"; axis: "bands" | "intervals" | "fees"; value: number; max: number }
+  | { kind: "risk-free-rate"; value: number }
+  | { kind: "benchmark-sum"; sum: number }
+  /** Closes begin after the table's first bar, or end before its last, and nobody said what then. `at`: their own. */
+  | { kind: "listed-late" | "delisted"; asset: AssetId; at: number }
+  /** An asset that comes late or goes early, in a place that needs it throughout. */
+  | { kind: "needed-throughout"; asset: AssetId; by: NeedsThroughout }
+  | { kind: "nothing-listed"; at: number }
   | { kind: "window-too-long"; windowDays: number; days: number };
+
+/** What reads the prices of an asset also while it is not there. */
+export const NEEDS_THROUGHOUT = [
+  "cash",
+  "safe-asset",
+  "group",
+  "dynamic",
+  "trend-guard",
+  "volatility-band",
+  "stop",
+  "benchmark",
+] as const;
+export type NeedsThroughout = (typeof NEEDS_THROUGHOUT)[number];
 
 /** What a run took for granted or left out; lib/format (describe-backtest-note) makes the sentence. */
 export type BacktestNote =
@@ -175,6 +256,10 @@ export type BacktestNote =
   /** The rule gave no weights before `until`; null: never. */
   | { kind: "written-weights-stand"; until: number | null; problem: RuleProblem }
   | { kind: "earlier-weights-stood"; count: number; first: number; problem: RuleProblem }
-  | { kind: "volatility-unknown-at-start"; keys: readonly string[] };
+  | { kind: "volatility-unknown-at-start"; keys: readonly string[] }
+  /** Its weight went to the others before `at`, its first close. */
+  | { kind: "listed"; asset: AssetId; at: number }
+  /** Sold at `at`, its last close, or worth nothing after it; its weight went to the others. */
+  | { kind: "delisted"; asset: AssetId; at: number; delisted: Delisted };
 
 export type BacktestAnswer<T> = { ok: true; value: T } | { ok: false; problems: readonly BacktestProblem[] };

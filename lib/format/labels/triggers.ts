@@ -33,12 +33,14 @@ export interface CauseLabel {
   cause: string;
 }
 
-/** What made an event of a backtest: a trigger, or the portfolio stop, both ways. */
-export const CAUSE_LABELS: Record<TriggerKind | "portfolio-stop" | "stop-ended", CauseLabel> = {
+/** What made an event of a backtest: a trigger, the portfolio stop, both ways, or an asset that came or went. */
+export const CAUSE_LABELS: Record<TriggerKind | "portfolio-stop" | "stop-ended" | "listed" | "delisted", CauseLabel> = {
   threshold: { title: "Band broken", cause: "broken band" },
   time: { title: "On schedule", cause: "schedule" },
   hybrid: { title: "Band broken", cause: "broken band, on schedule" },
   "cash-flow": { title: "Money came or went", cause: "deposit or withdrawal" },
   "portfolio-stop": { title: "Portfolio stop", cause: "portfolio stop" },
   "stop-ended": { title: "Back from the stop", cause: "end of the stop" },
+  listed: { title: "Newly listed", cause: "asset newly listed" },
+  delisted: { title: "Delisted", cause: "asset delisted" },
 };

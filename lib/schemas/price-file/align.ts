@@ -1,6 +1,7 @@
 /**
  * Brings the assets of a long file to the same bars: those between the youngest beginning and the oldest end. Inside that
- * span a time that one asset has and another lacks is a hole of the other.
+ * span a time that one asset has and another lacks is a hole of the other. Where assets may come late and go early the
+ * span is that of all of them together, and each is held to its own part of it.
  */
 import { type Block, pick } from "./block";
 import { inDigits } from "./labels";
@@ -12,6 +13,13 @@ export const showTime = (at: number) => new Date(at).toISOString().slice(0, 16).
 export interface Span {
   from: number;
   to: number;
+}
+
+/** From the first time any asset has to the last. */
+export function wholeSpan(blocks: ReadonlyMap<string, Block>): Span {
+  const from = Math.min(...[...blocks.values()].map((block) => block.times[0]!));
+  const to = Math.max(...[...blocks.values()].map((block) => block.times.at(-1)!));
+  return { from, to };
 }
 
 /** null when the assets have no time in common. */
@@ -37,7 +45,10 @@ export function alignBlocks(
   const missing = new Map<string, number[]>();
   const everywhere = new Set<number>();
   for (const [asset, block] of blocks) {
-    const lacks = lackedBy(block, times, span);
+    const lacks = lackedBy(block, times, {
+      from: Math.max(span.from, block.times[0]!),
+      to: Math.min(span.to, block.times.at(-1)!),
+    });
     missing.set(asset, lacks);
     for (const at of lacks) everywhere.add(at);
   }
@@ -76,7 +87,7 @@ function mapBlocks(
 }
 
 /** Every time any asset has inside the span, once, ascending. */
-function timesOf(blocks: ReadonlyMap<string, Block>, span: Span): Float64Array {
+export function timesOf(blocks: ReadonlyMap<string, Block>, span: Span): Float64Array {
   const all: number[] = [];
   for (const block of blocks.values()) for (const at of block.times) if (at >= span.from && at <= span.to) all.push(at);
   const sorted = Float64Array.from(all).sort();
@@ -87,6 +98,7 @@ function lackedBy(block: Block, times: Float64Array, span: Span): number[] {
   const lacks: number[] = [];
   let at = block.times.findIndex((time) => time >= span.from);
   for (const time of times) {
+    if (time < span.from || time > span.to) continue;
     if (block.times[at] === time) at += 1;
     else lacks.push(time);
   }

@@ -50,6 +50,8 @@ export interface PriceFileOptions {
   asset?: string;
   /** What prices are counted in when the file does not say; "USDT" unless given. */
   quote?: string;
+  /** An asset may begin late and end early: its closes in the table are NaN there. Otherwise such holes are faults. */
+  isRagged?: boolean;
   repairs?: Partial<PriceRepairs>;
 }
 

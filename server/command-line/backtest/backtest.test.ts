@@ -1,14 +1,12 @@
 /**
  * The command itself, run as people run it: a process of its own, its two streams, its exit code, the files it leaves.
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { makeFolder, ROOT, spawnCommand, write as writeIn } from "./spawn-command";
 
-const ROOT = resolve(import.meta.dirname, "../../..");
-const folder = mkdtempSync(join(tmpdir(), "backtest-"));
+const folder = makeFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const PRICES = "date,BTC,ETH\n2024-01-30,100,10\n2024-01-31,110,10\n2024-02-01,121,10\n2024-02-02,121,11\n";
@@ -25,22 +23,8 @@ const POLICY = {
   cooldownMinutes: 0,
 };
 
-function write(name: string, content: unknown): string {
-  writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
-  return name;
-}
-
-/** In the test's own folder, so that relative paths are distinct from the project's. */
-function run(args: readonly string[], cwd = folder) {
-  const env = { ...process.env };
-  delete env.npm_lifecycle_event;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "scripts/backtest.mjs"), ...args], {
-    cwd,
-    env,
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
-}
+const write = (name: string, content: unknown) => writeIn(folder, name, content);
+const run = (args: readonly string[], cwd = folder) => spawnCommand(args, cwd);
 
 const GOOD = ["--prices", write("prices.csv", PRICES), "--policy", write("policy.json", POLICY)];
 

@@ -6,12 +6,19 @@ export interface OptionForm {
   name: string;
   /** Name of its value in the usage text; null: it takes none. */
   value: string | null;
+  /** It may be given more than once. */
+  isRepeatable?: boolean;
   about: string;
 }
 
 export const OPTION_FORMS: readonly OptionForm[] = [
   { name: "prices", value: "FILE", about: "closes: date,BTC,ETH,... or one row a bar and asset" },
-  { name: "policy", value: "FILE", about: "the policy as the dashboard exports it, JSON" },
+  {
+    name: "policy",
+    value: "FILE",
+    isRepeatable: true,
+    about: "the policy as the dashboard exports it, JSON; several stand side by side",
+  },
   { name: "fee", value: "RATE", about: "share of every trade: 0.001 is 0.1 % (default 0.001)" },
   { name: "cost-form", value: "FORM", about: "exact, leg or olps (default exact)" },
   { name: "execute-at", value: "WHEN", about: "same-close or next-close (default same-close)" },
@@ -30,24 +37,48 @@ export const OPTION_FORMS: readonly OptionForm[] = [
     value: "LIST",
     about: "holes=carry-forward|drop-row, duplicates=keep-last, order=sort, bad=drop-row",
   },
-  { name: "sweep", value: "FILE", about: "a grid of bands, intervals and destinations around the policy, JSON" },
-  { name: "equity", value: "FILE", about: "writes date, value and fall of policy and holding by bar, CSV" },
+  {
+    name: "late-start",
+    value: null,
+    about: "a coin listed late starts when it starts; till then others share its weight",
+  },
+  { name: "delisted", value: "HOW", about: "a coin whose prices end: sell (at the last one) or write-off" },
+  { name: "benchmark", value: "LIST", about: "held beside: an asset, or shares as BTC=0.6,ETH=0.4" },
+  { name: "risk-free", value: "RATE", about: "a year, for Sharpe, Sortino and alpha: 0.04 is 4 % (default 0)" },
+  {
+    name: "sweep",
+    value: "FILE",
+    about: "a grid of bands, intervals, destinations or any field around the policy, JSON",
+  },
+  {
+    name: "equity",
+    value: "FILE",
+    about: "writes date, value and fall of policy and holding by bar, CSV; - is stdout",
+  },
+  { name: "months", value: null, about: "adds a table of returns by month" },
+  { name: "years", value: null, about: "adds a table of returns by year" },
   { name: "json", value: null, about: "prints everything in full precision" },
+  { name: "weights", value: null, about: "adds the weights by bar to --json" },
+  { name: "version", value: null, about: "prints Evenkeel's version" },
   { name: "help", value: null, about: "prints this" },
 ];
 
+/** The last value of each option by name. */
 export type Given = ReadonlyMap<string, string>;
-export type GivenVerdict = { ok: true; given: Given } | { ok: false; message: string };
+export type GivenVerdict = { ok: true; given: Given; policies: readonly string[] } | { ok: false; message: string };
 
 /** "--name value", "--name=value" and "--name"; a value may begin with one minus. */
 export function readArguments(args: readonly string[], forms: readonly OptionForm[] = OPTION_FORMS): GivenVerdict {
   const given = new Map<string, string>();
+  const policies: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at]!;
     const [, name = "", inline] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
     const form = forms.find((each) => each.name === name);
     if (form === undefined) return { ok: false, message: unknownOption(arg, forms) };
-    if (given.has(name)) return { ok: false, message: `--${name} is given twice. Give it once.` };
+    if (given.has(name) && !form.isRepeatable) {
+      return { ok: false, message: `--${name} is given twice. Give it once.` };
+    }
     if (form.value === null) {
       if (inline !== undefined) return { ok: false, message: `--${name} takes no value. Write it alone.` };
       given.set(name, "");
@@ -59,8 +90,9 @@ export function readArguments(args: readonly string[], forms: readonly OptionFor
     }
     if (inline === undefined) at += 1;
     given.set(name, value);
+    if (name === "policy") policies.push(value);
   }
-  return { ok: true, given };
+  return { ok: true, given, policies };
 }
 
 function unknownOption(arg: string, forms: readonly OptionForm[]): string {

@@ -1,31 +1,20 @@
 /**
  * `--sweep` as people run it: a process of its own, on threads, and each cell the same as a run of its policy alone.
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { makeFolder, ROOT, spawnCommand, write as writeIn } from "./spawn-command";
 
-const ROOT = resolve(import.meta.dirname, "../../..");
-const folder = mkdtempSync(join(tmpdir(), "evenkeel-sweep-"));
+const folder = makeFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const PRICES = join(ROOT, "docs/examples/prices.csv");
 const POLICY = join(ROOT, "docs/examples/policy-plain.json");
 
-function write(name: string, content: unknown): string {
-  writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
-  return name;
-}
-
-function run(policy: string, ...args: string[]) {
-  const env = { ...process.env };
-  delete env.npm_lifecycle_event;
-  const command = [join(ROOT, "scripts/backtest.mjs"), "--prices", PRICES, "--policy", policy, ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, env, encoding: "utf8" });
-  return { status, stdout, stderr };
-}
+const write = (name: string, content: unknown) => writeIn(folder, name, content);
+const run = (policy: string, ...args: string[]) =>
+  spawnCommand(["--prices", PRICES, "--policy", policy, ...args], folder);
 
 test("cells are the figures of their policies, also when threads share them", () => {
   const bands = Array.from({ length: 30 }, (_, index) => 0.01 * (index + 1));
@@ -78,4 +67,62 @@ test("there is no one run to write", () => {
   const { status, stderr } = run(POLICY, "--sweep", write("g.json", {}), "--equity", "equity.csv");
   expect(status).toBe(2);
   expect(stderr).toContain("--equity: a sweep has no single run to write.");
+});
+
+const PLAIN = JSON.parse(readFileSync(POLICY, "utf8"));
+const targetsOf = (weights: readonly number[]) => weights.map((weight, place) => ({ ...PLAIN.targets[place], weight }));
+
+test("cells of any fields are the figures of their policies, to the last digit", () => {
+  const fields = {
+    "targets.btc.weight": [0.4, 0.7],
+    cashBuffer: [0, 0.05],
+    "triggers.0.cron": ["0 0 1 * *", "0 0 * * 1"],
+    stop: [{ kind: "peak", drop: 0.4, safeAsset: "USDT", restart: { kind: "after-days", days: 30 } }],
+  };
+  const { status, stdout, stderr } = run(POLICY, "--sweep", write("fields.json", { fields }), "--json");
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  const { cells } = JSON.parse(stdout);
+  expect(cells).toHaveLength(8);
+  expect(cells[7]).toMatchObject({
+    fields: { "targets.btc.weight": 0.7, cashBuffer: 0.05, "triggers.0.cron": "0 0 * * 1" },
+    band: null,
+    interval: null,
+    destination: null,
+  });
+  const alone = {
+    ...PLAIN,
+    targets: targetsOf([0.7, (0.3 * 0.3) / 0.6, (0.1 * 0.3) / 0.6, (0.1 * 0.3) / 0.6, (0.1 * 0.3) / 0.6]),
+    cashBuffer: 0.05,
+    triggers: [{ ...PLAIN.triggers[0], cron: "0 0 * * 1" }],
+    stop: fields.stop[0],
+  };
+  const single = JSON.parse(run(write("seventh.json", alone), "--json").stdout).policy;
+  for (const name of ["finalValue", "cagr", "maxDrawdown", "turnover", "events", "fees"]) {
+    expect(cells[7][name] / single[name]).toBeCloseTo(1, 12);
+  }
+});
+
+test("fields go with bands and intervals, and head the table", () => {
+  const grid = { fields: { "targets.BTC.weight": [0.2, 0.4] }, bands: [0.1, 0.2], intervals: ["monthly"] };
+  const { status, stdout } = run(POLICY, "--sweep", write("both.json", grid));
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^targets\.BTC\.weight {2}Band +Checked +Final, USDT/m);
+  expect(stdout.split("\n").filter((line) => /^0\.[24] /.test(line))).toHaveLength(4);
+  expect(stdout).toMatch(
+    /The best \(targets\.BTC\.weight 0\.\d, Band [\d.]+ %, Checked monthly\) is (within|beyond) luck/,
+  );
+});
+
+test.each([
+  [{ cashBuffer: [0, 2] }, "fields: cashBuffer 2: cashBuffer: "],
+  [{ "band.widht": [0.1] }, "fields: band.widht 0.1: band.widht: "],
+  [{ "targets.DOGE.weight": [0.1] }, 'fields: targets.DOGE.weight: there is no "DOGE" in that list.'],
+  [{ "stop.drop": [0.1] }, 'fields: stop.drop: the policy has no "stop".'],
+  [{ "targets.BTC.weight": [0.5], "targets.ETH.weight": [0.6] }, "targets.BTC.weight 0.5, targets.ETH.weight 0.6: "],
+  [{ "targets.SOL.asset": ["DOGE"] }, "The policy holds DOGE, but the prices have columns for"],
+  [{ cashBuffer: [] }, "fields.cashBuffer: "],
+])("fields that make no policy are named: %j", (fields, sentence) => {
+  const { status, stdout, stderr } = run(POLICY, "--sweep", write("bad-fields.json", { fields }));
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain(sentence);
 });

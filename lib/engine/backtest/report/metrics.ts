@@ -1,18 +1,18 @@
 /**
  * Figures of a finished run. Everything is measured on the index: 1 put in at the start, flows taken out, so that a
  * deposit is no gain and a withdrawal no fall. A year is 365 days; bars per year is how many of the run's own bars fit
- * into one. Deviations are of the population (divided by n). The risk-free rate is zero.
+ * into one. Deviations are of the population (divided by n). Sharpe and Sortino are over the options' risk-free rate.
  */
 
+import { DAY_MS, YEAR_MS } from "@/lib/engine/model";
 import type { BacktestMetrics } from "../model";
 import { sumOf } from "../run/events";
 import type { Run } from "../run/run";
 import { barReturn } from "./index-series";
+import { partsOf } from "./parts";
+import { riskFreeOfBar } from "./risk-free";
 import { trackingError } from "./tracking-error";
-import { yearsOf } from "./years";
 
-const YEAR_MS = 365 * 86_400_000;
-const DAY_MS = 86_400_000;
 /** A deviation under this is float noise of a constant return. */
 const DEVIATION_MIN = 1e-14;
 
@@ -23,7 +23,7 @@ export function measureRun(run: Run, index: Float64Array, drawdown: Float64Array
   const last = index.length - 1;
   const years = (times[last]! - times[0]!) / YEAR_MS;
   const barsPerYear = last / years;
-  const { mean, deviation, downside } = returnsOf(index);
+  const { mean, deviation, downside } = returnsOf(index, riskFreeOfBar(options.riskFreeRate ?? 0, barsPerYear));
   const turnover = sumOf(run.events, "turnover");
   const finalIndex = index[last]!;
   return {
@@ -45,22 +45,23 @@ export function measureRun(run: Run, index: Float64Array, drawdown: Float64Array
     driftMax: tape.driftMax,
     trackingError: trackingError(run, index) * Math.sqrt(barsPerYear),
     weightMax: { key: layout.positions[tape.weightMaxPosition]?.key ?? "", weight: tape.weightMax },
-    years: yearsOf(index, times),
+    years: partsOf(index, times, "year").map(({ at, ...part }) => ({ year: new Date(at).getUTCFullYear(), ...part })),
   };
 }
 
-function returnsOf(index: Float64Array): { mean: number; deviation: number; downside: number } {
+/** Of simple bar returns over the risk-free rate; the deviation is the same with it and without. */
+function returnsOf(index: Float64Array, riskFree: number): { mean: number; deviation: number; downside: number } {
   const count = index.length - 1;
   let sum = 0;
   let below = 0;
   for (let bar = 1; bar <= count; bar += 1) {
-    const move = barReturn(index, bar);
+    const move = barReturn(index, bar) - riskFree;
     sum += move;
     if (move < 0) below += move * move;
   }
   const mean = sum / count;
   let squares = 0;
-  for (let bar = 1; bar <= count; bar += 1) squares += (barReturn(index, bar) - mean) ** 2;
+  for (let bar = 1; bar <= count; bar += 1) squares += (barReturn(index, bar) - riskFree - mean) ** 2;
   return { mean, deviation: Math.sqrt(squares / count), downside: Math.sqrt(below / count) };
 }
 

@@ -5,7 +5,7 @@ import { TRADE_NOISE } from "./costs";
 import { addToHolding, takeFromHolding } from "./holding";
 import type { Run } from "./run";
 import { rollTape } from "./tape";
-import { pay } from "./trade";
+import { logTrades, pay } from "./trade";
 
 export function bookFlow(run: Run, bar: number): void {
   const { flows, book, scheme, kind } = run.program;
@@ -25,6 +25,7 @@ export function bookFlow(run: Run, bar: number): void {
     book.units.fill(0);
     book.cash = 0;
     valueBook(book);
+    logTrades(run, bar, "withdrawal", null);
     after = 0;
   } else if (kind.isHolding) {
     pay(run, wanted > 0 ? addToHolding(run, wanted) : takeFromHolding(run, -wanted));

@@ -69,6 +69,7 @@ export interface Program {
   regularMode: DestinationMode;
   firstPurchaseMode: DestinationMode;
   isRecordingWeights: boolean;
+  isRecordingTrades: boolean;
 }
 
 export function compile(request: BacktestRequest, kind: RunKind): Program {
@@ -138,6 +139,7 @@ export function compile(request: BacktestRequest, kind: RunKind): Program {
     regularMode: destinationMode(policy, "regular"),
     firstPurchaseMode: destinationMode(policy, "first-purchase"),
     isRecordingWeights: request.isRecordingWeights === true,
+    isRecordingTrades: request.isRecordingTrades === true && !kind.isHolding,
   };
 }
 

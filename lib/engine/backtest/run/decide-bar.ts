@@ -47,15 +47,9 @@ function recordTargets({ program, targetChanges, tape }: Run, bar: number): void
 
 /** True when the policy calls for a run; the ticket then says where to. */
 export function decide(run: Run, bar: number): boolean {
-  const { program, pending } = run;
-  const { weightColumns, book, table, policy } = program;
-  const { weights } = weightColumns.destination;
-  for (let position = 0; position < weights.length; position += 1)
-    weights[position] = book.positionValues[position]! / book.value;
-  weightColumns.flowShare = run.flowsSince / book.value;
-  markDue(run, bar);
-  measureWeightColumns(weightColumns);
-  const { stop } = run;
+  const { program, pending, stop } = run;
+  const { weightColumns, table, policy } = program;
+  measure(run, bar);
   const call = stop === null ? null : callOfStop(stop.state, stop.rule.safeAsset, weightColumns, run.lastRunAt);
   if (call === "stay-out") return false;
   let mode = stop === null || call === null ? null : obey(run, stop, call);
@@ -69,6 +63,17 @@ export function decide(run: Run, bar: number): boolean {
   writeTicket(run, mode);
   pending.driftBefore = weightColumns.portfolioDrift;
   return true;
+}
+
+/** Weights, drifts and what is due, as of the bar last marked. */
+export function measure(run: Run, bar: number): void {
+  const { weightColumns, book } = run.program;
+  const { weights } = weightColumns.destination;
+  for (let position = 0; position < weights.length; position += 1)
+    weights[position] = book.positionValues[position]! / book.value;
+  weightColumns.flowShare = run.flowsSince / book.value;
+  markDue(run, bar);
+  measureWeightColumns(weightColumns);
 }
 
 function obey({ pending }: Run, stop: NonNullable<Run["stop"]>, call: "leave" | "return"): DestinationMode {

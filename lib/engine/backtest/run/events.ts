@@ -21,6 +21,8 @@ const CAPACITY_AT_FIRST = 64;
 
 export const STOPPED_OUT = -1;
 export const STOP_ENDED = -2;
+export const LISTED = -3;
+export const DELISTED = -4;
 
 export function makeEvents(): EventColumns {
   const column = () => new Float64Array(CAPACITY_AT_FIRST);

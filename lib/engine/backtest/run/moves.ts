@@ -12,6 +12,7 @@ import { resetWeightColumns, setBands, setWeights } from "@/lib/engine/valuation
 import type { WeightColumns } from "@/lib/engine/valuation/weight-columns";
 import type { BacktestNote, BacktestRequest } from "../model";
 import { type EffectiveWeights, resolveOverBars } from "./effective-weights";
+import { type LifeChange, weighLiving } from "./lives";
 import type { Period } from "./period";
 
 export interface Moves {
@@ -21,8 +22,10 @@ export interface Moves {
   isByBar: boolean;
   /** Widths change by the bar: a search that knows those of today cannot speak for a day to come. */
   isVolatile: boolean;
-  /** null: the weights as written. */
+  /** Weights that change at some bars; null: the weights as written. */
   rule: EffectiveWeights | null;
+  /** Who comes and goes: each is acted on at its bar. */
+  changes: readonly LifeChange[];
   bands: readonly Band[];
   /** By policy target: fee and half spread of trading it; cash costs nothing. */
   costs: Float64Array;
@@ -49,7 +52,8 @@ export function makeMoves(request: BacktestRequest, policy: Policy, period: Peri
   const sigmas = bands.map((band, index) =>
     band.kind === "volatility" && prices !== null ? ewmaVolatilitySeries(prices, index, band.halfLifeDays) : null,
   );
-  const rule = policy.dynamic ? resolveOverBars(request, policy.dynamic, policy, period) : null;
+  const living = request.lives ? weighLiving(policy, request.lives, period, table.times) : null;
+  const rule = policy.dynamic ? resolveOverBars(request, policy.dynamic, policy, period) : (living?.weights ?? null);
   const written = targets.map((target) => target.weight);
   const isCash = targets.map((target) => targetMembers(target).every((member) => member === policy.quoteAsset));
   const bars = table.times.length;
@@ -58,6 +62,7 @@ export function makeMoves(request: BacktestRequest, policy: Policy, period: Peri
     isByBar: Boolean(stop) || (isVolatile && policy.triggers.some((trigger) => trigger.kind === "threshold")),
     isVolatile,
     rule,
+    changes: living?.changes ?? [],
     bands,
     costs: Float64Array.from(isCash, (isFree) => (isFree ? 0 : options.feeRate + options.halfSpread)),
     sigmas,

@@ -17,10 +17,22 @@ export interface StopRun {
   backMode: DestinationMode;
 }
 
+/** What was bought or sold of one leg: by a trigger (its index, or a code below 0), or for another cause. */
+export interface LoggedTrade {
+  bar: number;
+  leg: number;
+  cause: number | "start" | "withdrawal" | "delisted";
+  event: number | null;
+  quantity: number;
+  price: number;
+}
+
 export interface Run {
   program: Program;
   tape: Tape;
   events: EventColumns;
+  /** Every trade, and units by leg as last recorded; null unless requested. */
+  trades: { rows: LoggedTrade[]; units: Float64Array } | null;
   ticket: Ticket;
   /** A decision made and not yet executed. */
   pending: { isSet: boolean; trigger: number; driftBefore: number };
@@ -59,6 +71,7 @@ export function makeRun(program: Program): Run {
     program,
     tape: makeTape(program),
     events: makeEvents(),
+    trades: program.isRecordingTrades ? { rows: [], units: new Float64Array(book.assets.length) } : null,
     ticket: makeTicket(book.assets.length),
     pending: { isSet: false, trigger: -1, driftBefore: 0 },
     startPostTrade: new Float64Array(book.assets.length),

@@ -1,6 +1,6 @@
 /**
  * The run itself. Bars at which nothing can happen go by in the kernels; at every other bar, in this order: mark, book
- * flows, execute what the bar before decided (next-close), see what moved, decide, trade (same-close), raise what a
+ * flows, execute what the bar before decided (next-close), see what moved and who came or went, decide, trade (same-close), raise what a
  * withdrawal still owes, record. Deciding is done by the very functions that decide live: measureWeightColumns,
  * firstFired, findPostTradeWeights. Nothing is allocated between bars; events grow their columns by doubling.
  */
@@ -13,10 +13,11 @@ import { raiseCash } from "./cash-flows";
 import type { Program } from "./compile";
 import { TRADE_NOISE } from "./costs";
 import { decide, see } from "./decide-bar";
+import { followLives } from "./follow-lives";
 import { writeMoves } from "./moves";
 import { makeRun, type Run } from "./run";
 import { closeBar, finishTape, passBars, rollTape } from "./tape";
-import { makeTrade, pay, rebalance, recordWeights, writeTicket } from "./trade";
+import { logTrades, makeTrade, pay, rebalance, recordWeights, writeTicket } from "./trade";
 
 export function simulate(program: Program): Run {
   // A program may be run again: nothing of the run before stays.
@@ -65,6 +66,7 @@ function start(run: Run): void {
   writeTicket(run, program.startMode);
   run.startPostTrade.set(ticket.postTradeWeights);
   makeTrade(run, program.startScheme);
+  logTrades(run, period.from, "start", null);
   recordWeights(run, period.from);
   tape.next = period.from + 1;
   closeBar(tape, period.from, book.value);
@@ -80,7 +82,7 @@ function nextCheck(run: Run, bar: number): number {
 
 function visit(run: Run, bar: number): void {
   const { program, tape, pending } = run;
-  const { book, kind, options } = program;
+  const { book, kind, options, moves } = program;
   markBook(book, bar);
   const flowsBooked = run.flowPlace;
   bookFlow(run, bar);
@@ -89,13 +91,15 @@ function visit(run: Run, bar: number): void {
     if (book.value > 0) rebalance(run, bar);
   }
   if (!kind.isHolding) see(run, bar);
-  if (book.value > 0 && decide(run, bar)) {
+  const isFollowed = moves.changes.length > 0 && book.value > 0 && followLives(run, bar);
+  if (!isFollowed && book.value > 0 && decide(run, bar)) {
     if (options.executeAt === "same-close") rebalance(run, bar);
     else pending.isSet = true;
   }
   if (book.cash * book.cashPrice < -TRADE_NOISE * Math.abs(book.value)) {
     rollTape(tape, book, bar);
     pay(run, raiseCash(book, program.scheme, run.ticket.roles));
+    logTrades(run, bar, "withdrawal", null);
   }
   if (run.flowPlace > flowsBooked) recordWeights(run, bar);
   closeBar(tape, bar, book.value);

@@ -8,7 +8,7 @@ import { valueBook } from "./book";
 import { FREE, IDLE, KEPT, type Scheme, settle, TRADE_NOISE } from "./costs";
 import { pushEvent } from "./events";
 import { firstAtOrAfter } from "./period";
-import type { Run } from "./run";
+import type { LoggedTrade, Run } from "./run";
 import { rollTape } from "./tape";
 
 /** Weights by position become weights by leg: a group in its members' present mix, or equally when none is held. */
@@ -50,6 +50,19 @@ export function rebalance(run: Run, bar: number): void {
     driftBefore: pending.driftBefore,
     driftAfter: driftNow(run),
   });
+  logTrades(run, bar, pending.trigger, events.count - 1);
+}
+
+/** Records what units have changed since the last time, at the prices last read; nothing unless requested. */
+export function logTrades(run: Run, bar: number, cause: LoggedTrade["cause"], event: number | null): void {
+  const { trades, program } = run;
+  const { units, prices } = program.book;
+  if (trades === null) return;
+  for (let leg = 0; leg < units.length; leg += 1) {
+    const quantity = units[leg]! - trades.units[leg]!;
+    if (quantity !== 0) trades.rows.push({ bar, leg, cause, event, quantity, price: prices[leg]! });
+  }
+  trades.units.set(units);
 }
 
 /** The first bar after `bar` at which the cooldown is over. */

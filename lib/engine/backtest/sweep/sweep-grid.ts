@@ -1,15 +1,16 @@
 /**
- * A grid of policies around one: band by interval by destination (by fee). Each cell is a whole policy that could be
- * taken over as it is, so what the grid shows is what the owner gets.
+ * A grid of policies around one, or around several one after another: band by interval by destination (by fee). Each
+ * cell is a whole policy that could be taken over as it is, so what the grid shows is what the owner gets.
  *
  * Cells are numbered with the band running fastest:
- *   index = ((fee x destinations + destination) x intervals + interval) x bands + band
+ *   index = (((base x fees + fee) x destinations + destination) x intervals + interval) x bands + band
  *
  * A band value goes into the base's kind of band: width of an absolute one, ratio of a relative or clamped one (floor
  * and cap stay). Kinds that take their width from the market become relative. Targets with a band of their own keep it.
  *
  * An interval says how often the bands are checked: 0 at every bar, else by a calendar (intervalCron). Triggers that
- * depend on neither (deposits and withdrawals) stay; schedules and thresholds of the base give way.
+ * depend on neither (deposits and withdrawals) stay; schedules and thresholds of the base give way. What the grid does
+ * not name stays the base's own.
  */
 import type { Band, Destination, Policy, Trigger } from "@/lib/engine/model";
 
@@ -18,51 +19,69 @@ export const CALENDAR_INTERVALS = ["hourly", "daily", "weekly", "monthly", "quar
 export type SweepInterval = number | (typeof CALENDAR_INTERVALS)[number];
 
 export interface SweepGrid {
-  bands: readonly number[];
-  intervals: readonly SweepInterval[];
-  destinations: readonly Destination[];
+  bands?: readonly number[];
+  intervals?: readonly SweepInterval[];
+  destinations?: readonly Destination[];
   /** Fee rates; absent: the one of the options. */
   fees?: readonly number[];
+  /** Whole policies the grid is laid around; absent: the one given. */
+  bases?: readonly Policy[];
 }
 
 export interface SweepCell {
   index: number;
-  band: number;
-  interval: SweepInterval;
-  destination: Destination;
+  /** Which of the bases, where the grid has any. */
+  base?: number;
+  /** null, here and below: the base's own. */
+  band: number | null;
+  interval: SweepInterval | null;
+  destination: Destination | null;
   /** null: the one of the options. */
   fee: number | null;
 }
 
-export function sweepSize(grid: SweepGrid): number {
-  return grid.bands.length * grid.intervals.length * grid.destinations.length * (grid.fees?.length ?? 1);
+/** A grid that names all three, as the lab's does, and its cells. */
+export type FullGrid = SweepGrid & Required<Pick<SweepGrid, "bands" | "intervals" | "destinations">>;
+export type FullCell = SweepCell & { band: number; interval: SweepInterval; destination: Destination };
+
+const lengthOf = (axis: readonly unknown[] | undefined) => axis?.length ?? 1;
+
+export function sweepSize({ bases, bands, intervals, destinations, fees }: SweepGrid): number {
+  return [bases, bands, intervals, destinations, fees].reduce((size, axis) => size * lengthOf(axis), 1);
 }
 
-export function sweepCell(grid: SweepGrid, index: number): SweepCell {
-  const { bands, intervals, destinations, fees } = grid;
-  const byInterval = Math.floor(index / bands.length);
-  const byDestination = Math.floor(byInterval / intervals.length);
-  const byFee = Math.floor(byDestination / destinations.length);
+export function sweepCell(grid: FullGrid, index: number): FullCell;
+export function sweepCell(grid: SweepGrid, index: number): SweepCell;
+export function sweepCell({ bases, bands, intervals, destinations, fees }: SweepGrid, index: number): SweepCell {
+  const byInterval = Math.floor(index / lengthOf(bands));
+  const byDestination = Math.floor(byInterval / lengthOf(intervals));
+  const byFee = Math.floor(byDestination / lengthOf(destinations));
   return {
     index,
-    band: bands[index % bands.length]!,
-    interval: intervals[byInterval % intervals.length]!,
-    destination: destinations[byDestination % destinations.length]!,
-    fee: fees?.[byFee] ?? null,
+    ...(bases ? { base: Math.floor(byFee / lengthOf(fees)) } : {}),
+    band: valueAt(bands, index),
+    interval: valueAt(intervals, byInterval),
+    destination: valueAt(destinations, byDestination),
+    fee: valueAt(fees, byFee),
   };
 }
+
+const valueAt = <T>(axis: readonly T[] | undefined, index: number): T | null => axis?.[index % axis.length] ?? null;
 
 /** The policy of a cell. */
 export function sweepPolicy(base: Policy, cell: SweepCell): Policy {
-  const scheduled = base.triggers.find((trigger) => trigger.kind === "time" || trigger.kind === "hybrid");
-  const kept = base.triggers.filter((trigger) => trigger.kind === "cash-flow");
-  const bandCheck = checkEvery(cell.interval, scheduled?.timeZone ?? "UTC");
   return {
     ...base,
-    band: bandWith(base.band, cell.band),
-    destination: cell.destination,
-    triggers: [bandCheck, ...kept],
+    band: cell.band === null ? base.band : bandWith(base.band, cell.band),
+    destination: cell.destination ?? base.destination,
+    triggers: cell.interval === null ? base.triggers : checkedEvery(base, cell.interval),
   };
+}
+
+function checkedEvery({ triggers }: Policy, interval: SweepInterval): Trigger[] {
+  const scheduled = triggers.find((trigger) => trigger.kind === "time" || trigger.kind === "hybrid");
+  const kept = triggers.filter((trigger) => trigger.kind === "cash-flow");
+  return [checkEvery(interval, scheduled?.timeZone ?? "UTC"), ...kept];
 }
 
 function bandWith(band: Band, value: number): Band {

@@ -4,6 +4,7 @@
  * blocks are made once for all cells.
  */
 import { isWithin, POLICY_BOUNDS } from "@/lib/engine/model";
+import { bridgeEdges } from "../bridge-edges";
 import { checkRequest } from "../check-request";
 import type { BacktestAnswer, BacktestProblem, BacktestRequest } from "../model";
 import { type RunFigures, runFigures } from "../report/run-figures";
@@ -27,9 +28,18 @@ export interface Sweep {
 }
 
 /** Checks the request once and prepares what all cells share. `request.policy` is the one the grid is laid around. */
-export function prepareSweep(request: BacktestRequest, grid: SweepGrid): BacktestAnswer<Sweep> {
+export function prepareSweep(given: BacktestRequest, grid: SweepGrid): BacktestAnswer<Sweep> {
   const problems = checkGrid(grid);
-  if (problems.length === 0) problems.push(...checkRequest(cellRequest(request, grid, 0)));
+  const whole = bridgeEdges(given);
+  if (!whole.ok) problems.push(...whole.problems);
+  if (!whole.ok || problems.length > 0) return { ok: false, problems };
+  const request = whole.value;
+  const cellsOfBase = sweepSize({ ...grid, bases: [given.policy] });
+  for (let base = 0; problems.length === 0 && base < (grid.bases?.length ?? 1); base += 1) {
+    const cell = cellRequest(request, grid, base * cellsOfBase);
+    const edges = bridgeEdges({ ...given, policy: cell.policy });
+    problems.push(...(edges.ok ? checkRequest(cell) : edges.problems));
+  }
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -53,9 +63,9 @@ function compileFigures(request: BacktestRequest, isHolding: boolean): Program {
 function cellRunner(request: BacktestRequest, grid: SweepGrid): Sweep["run"] {
   let shared: { key: string; program: Program } | null = null;
   return (index) => {
-    const { interval, fee } = sweepCell(grid, index);
+    const { base, interval, fee } = sweepCell(grid, index);
     const cell = cellRequest(request, grid, index);
-    const key = `${interval} ${fee}`;
+    const key = `${base} ${interval} ${fee}`;
     const again = shared?.key === key ? withBands(shared.program, cell.policy) : null;
     const program = again ?? compileFigures(cell, false);
     shared = { key, program };
@@ -63,10 +73,12 @@ function cellRunner(request: BacktestRequest, grid: SweepGrid): Sweep["run"] {
   };
 }
 
-function cellRequest(request: BacktestRequest, grid: SweepGrid, index: number): BacktestRequest {
+/** What a cell alone is a run of: `backtest` answers the same for it. */
+export function cellRequest(request: BacktestRequest, grid: SweepGrid, index: number): BacktestRequest {
   const cell = sweepCell(grid, index);
+  const base = grid.bases?.[cell.base ?? 0] ?? request.policy;
   const options = cell.fee === null ? request.options : { ...request.options, feeRate: cell.fee };
-  return { ...request, options, policy: sweepPolicy(request.policy, cell), isRecordingWeights: false };
+  return { ...request, options, policy: sweepPolicy(base, cell), isRecordingWeights: false };
 }
 
 const AXES = ["bands", "intervals", "destinations", "fees"] as const;
@@ -74,13 +86,13 @@ const INTERVAL_DAYS_MAX = 3_660;
 
 function checkGrid({ bands, intervals, destinations, fees }: SweepGrid): BacktestProblem[] {
   const problems: BacktestProblem[] = [];
-  const axes = { bands, intervals, destinations, fees: fees ?? [0] };
-  for (const axis of AXES) if (axes[axis].length === 0) problems.push({ path: axis, kind: "empty-axis", axis });
-  for (const [index, band] of bands.entries()) {
+  const axes = { bands, intervals, destinations, fees };
+  for (const axis of AXES) if (axes[axis]?.length === 0) problems.push({ path: axis, kind: "empty-axis", axis });
+  for (const [index, band] of (bands ?? []).entries()) {
     if (!isWithin(BAND, band))
       problems.push({ path: `bands.${index}`, kind: "axis-outside", axis: "bands", value: band, max: BAND.max });
   }
-  for (const [index, interval] of intervals.entries()) {
+  for (const [index, interval] of (intervals ?? []).entries()) {
     if (typeof interval === "number" && !(interval >= 0 && interval <= INTERVAL_DAYS_MAX)) {
       const bound = { value: interval, max: INTERVAL_DAYS_MAX };
       problems.push({ path: `intervals.${index}`, kind: "axis-outside", axis: "intervals", ...bound });
