@@ -1,6 +1,5 @@
 /** Why a rebalance was called for: "Bitcoin is 4.9 pp over its band." */
 import { assetName, type TriggerReason } from "@/lib/engine/model";
-import { spokenReasons } from "./first-purchase";
 import { formatPercent, formatPoints } from "./number";
 import { formatTime, type Reader } from "./time";
 

@@ -12,6 +12,7 @@ import {
   isEnding,
   isFirstPurchase,
   type Reader,
+  spokenReasons,
   titleOfRebalance,
 } from "@/lib/format";
 import { type LiveRebalance, type PortfolioFacts, RUNNING } from "./load-facts";
@@ -59,7 +60,7 @@ function proposed({ rebalances, policy, lastCheck }: PortfolioFacts, reader: Rea
     drifts: row.plan.after,
     portfolioDrift: row.plan.driftBefore,
   };
-  const isForBands = row.reasons.some(({ kind }) => kind === "band-broken");
+  const isForBands = spokenReasons(row.reasons).some(({ kind }) => kind === "band-broken");
   return {
     kind: "proposed",
     rebalanceId: row.id,
