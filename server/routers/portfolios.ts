@@ -3,7 +3,9 @@ import {
   AcceptSuspectInput,
   CreatePortfolioInput,
   DecisionsInput,
+  DeletePortfolioInput,
   RenamePortfolioInput,
+  RestorePortfolioInput,
   SeriesInput,
   SetVenuesInput,
   StartOnPaperInput,
@@ -14,12 +16,16 @@ import { archivePortfolio } from "@/server/services/portfolio/archive";
 import { checkNow } from "@/server/services/portfolio/check-now";
 import { createPortfolio } from "@/server/services/portfolio/create";
 import { listDecisions } from "@/server/services/portfolio/decisions";
+import { deletePortfolio } from "@/server/services/portfolio/delete";
 import { exportHoldings } from "@/server/services/portfolio/export-holdings";
+import { exportRecords } from "@/server/services/portfolio/export-records";
 import { getPortfolioView } from "@/server/services/portfolio/get";
 import { listPortfolios } from "@/server/services/portfolio/list";
+import { listArchived } from "@/server/services/portfolio/list-archived";
 import { pausePortfolio } from "@/server/services/portfolio/pause";
 import { renamePortfolio } from "@/server/services/portfolio/rename";
 import { restartStop } from "@/server/services/portfolio/restart-stop";
+import { restorePortfolio } from "@/server/services/portfolio/restore";
 import { resumePortfolio } from "@/server/services/portfolio/resume";
 import { getSeries } from "@/server/services/portfolio/series";
 import { setPortfolioVenues } from "@/server/services/portfolio/set-venues";
@@ -36,6 +42,10 @@ export const portfoliosRouter = router({
   startOnPaper: ownerProcedure.input(StartOnPaperInput).mutation(({ ctx, input }) => startOnPaper(ctx, input)),
   rename: ownerProcedure.input(RenamePortfolioInput).mutation(({ ctx, input }) => renamePortfolio(ctx, input)),
   archive: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => archivePortfolio(ctx, input.portfolioId)),
+  archived: ownerProcedure.query(({ ctx }) => listArchived(ctx)),
+  restore: ownerProcedure.input(RestorePortfolioInput).mutation(({ ctx, input }) => restorePortfolio(ctx, input)),
+  exportRecords: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => exportRecords(ctx, input.portfolioId)),
+  delete: ownerProcedure.input(DeletePortfolioInput).mutation(({ ctx, input }) => deletePortfolio(ctx, input)),
   pause: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => pausePortfolio(ctx, input.portfolioId)),
   resume: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => resumePortfolio(ctx, input.portfolioId)),
   setVenues: ownerProcedure.input(SetVenuesInput).mutation(({ ctx, input }) => setPortfolioVenues(ctx, input)),
