@@ -11,6 +11,7 @@ const NAMES: Record<string, string> = {
   policy: "Policy",
   history: "History",
   rebalances: "Rebalances",
+  review: "Review",
   lab: "Lab",
   venues: "Venues",
   connect: "Connect",
