@@ -8,6 +8,7 @@ import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { seedPortfolios } from "@/server/testing/many-portfolios";
 import { newId } from "../id";
+import { getPortfolioView } from "../portfolio/get";
 import { listPortfolios } from "../portfolio/list";
 import { loadPortfolioFacts } from "../portfolio/load-facts";
 import { statusOf } from "../portfolio/status";
@@ -84,9 +85,12 @@ describeOnEachDatabase("getOverviewPage", (database) => {
     }
   });
 
-  test("the owner's base currency is the total's", async () => {
-    await seedPortfolios(ctx, [{ value: "1000", prices: { EUR: "1.25" } }]);
+  test("the owner's base currency is the total's, and stands beside a portfolio's own on its page", async () => {
+    const [seeded] = await seedPortfolios(ctx, [{ value: "1000", prices: { EUR: "1.25" } }]);
+    const ownPage = () => getPortfolioView(ctx, seeded!.portfolioId);
+    expect((await ownPage()).inOwnersCurrency).toBeNull();
     await setBase("EUR");
+    expect(await ownPage()).toMatchObject({ value: "1000", inOwnersCurrency: { currency: "EUR", value: "800" } });
     const { total, list } = await page();
     expect(total).toMatchObject({ currency: "EUR", value: "800", missing: null });
     expect(list.rows[0]).toMatchObject({ currency: "EUR", value: "800" });

@@ -132,6 +132,8 @@ export interface AllocationRow extends TargetDrift {
 }
 
 export interface PortfolioView extends PortfolioCard {
+  /** The head's figures in the currency its owner thinks in; null: it is the portfolio's own, or no price leads there. */
+  inOwnersCurrency: { currency: string; value: string | null } | null;
   isPaused: boolean;
   haltedReason: string | null;
   policy: Policy;
