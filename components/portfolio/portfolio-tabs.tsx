@@ -17,7 +17,7 @@ export function PortfolioTabs({ isArchived, portfolioCount, archivedCount }: Por
   return (
     <nav className={segmentedClass} aria-label="Which portfolios">
       {tabs.map(({ href, name, count, isHere }) => (
-        <Link key={href} href={href} className={segmentClass} aria-current={isHere ? "page" : undefined}>
+        <Link key={href} href={href} className={segmentClass} aria-current={isHere || undefined}>
           {name} ({formatDecimal(count)})
         </Link>
       ))}

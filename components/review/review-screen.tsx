@@ -27,34 +27,33 @@ export function ReviewScreen({ waiting, children }: { waiting: WaitingList; chil
   const [unchosen, setUnchosen] = useState<ReadonlySet<string>>(() => withNotes(waiting.rows));
   const [isConfirming, setConfirming] = useState(false);
   const now = useNow();
-  const { outcomes, progress, isStopping, run, stop } = useApproveAll();
+  const choose = (rebalanceIds: readonly string[], isChosen: boolean) =>
+    setUnchosen((before) => {
+      const next = new Set(before);
+      for (const id of rebalanceIds)
+        if (isChosen) next.delete(id);
+        else next.add(id);
+      return next;
+    });
+  // What was refused may be asked again, where it still waits: not by the same press.
+  const { outcomes, progress, isStopping, run, stop } = useApproveAll((id) => choose([id], false));
 
   const waits = new Map(waiting.rows.map((row) => [row.rebalanceId, row.planHash]));
   const known = new Set(shown.rows.map((row) => row.rebalanceId));
   const newCount = waiting.rows.filter((row) => !known.has(row.rebalanceId)).length;
   const reasonOf = (row: WaitingRow): string | null => {
     if (row.expiresAt <= now) return "It has expired";
-    if (outcomes.get(row.rebalanceId) !== undefined) return null;
+    const outcome = outcomes.get(row.rebalanceId);
+    if (outcome !== undefined && outcome.kind !== "refused") return null;
     if (waits.get(row.rebalanceId) !== row.planHash) return "It no longer waits as it is shown here";
     return row.problem;
   };
-  const isOpen = (row: WaitingRow) => !isSettled(outcomes.get(row.rebalanceId)?.kind) && reasonOf(row) === null;
+  const isOpen = (row: WaitingRow) => outcomes.get(row.rebalanceId)?.kind !== "approved" && reasonOf(row) === null;
   const open = shown.rows.filter(isOpen);
   const chosen = open.filter((row) => !unchosen.has(row.rebalanceId));
-  const choose = (rows: readonly WaitingRow[], isChosen: boolean) =>
-    setUnchosen((before) => {
-      const next = new Set(before);
-      for (const { rebalanceId } of rows)
-        if (isChosen) next.delete(rebalanceId);
-        else next.add(rebalanceId);
-      return next;
-    });
   const showNew = () => {
     setShown(waiting);
-    choose(
-      waiting.rows.filter((row) => !known.has(row.rebalanceId) && row.notes.length > 0),
-      false,
-    );
+    choose([...withNotes(waiting.rows.filter((row) => !known.has(row.rebalanceId)))], false);
   };
   if (shown.rows.length === 0 && newCount === 0) return children;
   return (
@@ -81,7 +80,12 @@ export function ReviewScreen({ waiting, children }: { waiting: WaitingList; chil
             checked={open.length > 0 && chosen.length === open.length}
             isIndeterminate={chosen.length > 0 && chosen.length < open.length}
             disabled={open.length === 0 || progress !== null}
-            onChange={(isChosen) => choose(open, isChosen)}
+            onChange={(isChosen) =>
+              choose(
+                open.map((row) => row.rebalanceId),
+                isChosen,
+              )
+            }
           >
             <span id="h-review" className="font-medium">
               {plural(shown.rows.length, "proposal")}
@@ -98,7 +102,7 @@ export function ReviewScreen({ waiting, children }: { waiting: WaitingList; chil
               reason={reasonOf(row)}
               outcome={outcomes.get(row.rebalanceId)}
               isLocked={progress !== null}
-              onChoose={(isChosen) => choose([row], isChosen)}
+              onChoose={(isChosen) => choose([row.rebalanceId], isChosen)}
             />
           ))}
         </ul>
@@ -154,5 +158,3 @@ export function ReviewScreen({ waiting, children }: { waiting: WaitingList; chil
 /** A proposal with something to know is chosen by hand. */
 const withNotes = (rows: readonly WaitingRow[]) =>
   new Set(rows.filter((row) => row.notes.length > 0).map((row) => row.rebalanceId));
-
-const isSettled = (kind: string | undefined) => kind === "approved" || kind === "refused";

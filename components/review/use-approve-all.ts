@@ -8,7 +8,7 @@ import { type Approvable, approveAll, type Outcome, type Refusal } from "./appro
 const BUSY_WAIT_MS = 2_000;
 
 /** The bulk approval of a page: what became of each row, how far it is, and a way to stop it. */
-export function useApproveAll() {
+export function useApproveAll(onRefused: (rebalanceId: string) => void) {
   const router = useRouter();
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const [asked, setAsked] = useState<readonly Approvable[] | null>(null);
@@ -22,13 +22,15 @@ export function useApproveAll() {
     };
   }, []);
 
-  const tell = (rebalanceId: string, outcome: Outcome | null) =>
+  const tell = (rebalanceId: string, outcome: Outcome | null) => {
+    if (outcome?.kind === "refused") onRefused(rebalanceId);
     setOutcomes((before) => {
       const next = new Map(before);
       if (outcome === null) next.delete(rebalanceId);
       else next.set(rebalanceId, outcome);
       return next;
     });
+  };
   const run = async (rows: readonly Approvable[]) => {
     isStopped.current = false;
     setStopping(false);
