@@ -5,6 +5,7 @@
 import type { Page } from "@playwright/test";
 import { mutate, query } from "./fixtures/api";
 import { signIn } from "./fixtures/app";
+import { stageCrowd } from "./fixtures/crowd";
 import { buildDemo, signInToDemo } from "./fixtures/demo";
 import { expectReadable, LOOKS } from "./fixtures/readability";
 import { listRebalances } from "./fixtures/stage";
@@ -63,6 +64,29 @@ for (const { look, colorScheme, viewport } of LOOKS) {
       await inspect(page, "/activity", `activity-${look}`);
       await inspect(page, "/settings", `settings-${look}`);
       await inspect(page, "/nowhere", `not-found-${look}`);
+      await inspect(page, "/review", `review-${look}`);
+      await inspect(page, "/portfolios?state=archived", `archived-empty-${look}`);
+    });
+
+    test(`a crowd of forty, ${look}`, async ({ page, app, archived, review }) => {
+      await signIn(page.request, app);
+      const [first, ...crowd] = await stageCrowd(page.request, 40);
+      await mutate(page.request, "portfolios.archive", { portfolioId: first?.portfolioId });
+      await mutate(page.request, "portfolios.pause", { portfolioId: crowd[0]?.portfolioId });
+      await inspect(page, "/", `crowd-overview-${look}`);
+      await inspect(page, "/?state=waits&sort=name&q=Fund", `crowd-filtered-${look}`);
+      await inspect(page, "/?q=nobody", `crowd-nothing-${look}`);
+      await inspect(page, "/review", `crowd-review-${look}`);
+      await review.approveButton.click();
+      await expectReadable(page, "the dialog that approves all");
+      await inspect(page, "/portfolios?state=archived", `crowd-archived-${look}`);
+      await archived.delete(first?.name ?? "");
+      await expect(archived.dialog).toBeVisible();
+      await expectReadable(page, "the dialog that deletes");
+      if (look !== "phone") return;
+      await page.setViewportSize({ width: 320, height: 640 });
+      for (const path of ["/", "/review", "/portfolios?state=archived"])
+        await inspect(page, path, `narrow-${path.slice(1, 7)}`);
     });
   });
 }
@@ -113,6 +137,8 @@ test("every screen of an empty app says what to do next", async ({ page, app }) 
     ["/lab", "lab"],
     ["/venues", "venues"],
     ["/activity", "activity"],
+    ["/review", "review"],
+    ["/portfolios?state=archived", "archived"],
   ] as const)
     await inspect(page, path, `empty-${name}`);
 });

@@ -80,35 +80,3 @@ function linePath(
     })
     .join("");
 }
-
-interface SparklineProps {
-  values: readonly (number | null)[];
-  /** Said to screen readers. */
-  label: string;
-  width?: number;
-  height?: number;
-}
-
-/** A value's way over time, for a row or a card; the frame stretches, the stroke does not. */
-export function Sparkline({ values, label, width = 160, height = 36 }: SparklineProps) {
-  const known = values.filter((value): value is number => value !== null);
-  if (known.length < 3) return null;
-  const low = Math.min(...known);
-  const span = Math.max(...known) - low || 1;
-  const y = (value: number) => round(height - 3 - ((value - low) / span) * (height - 6));
-  const x = (index: number) => round((index / (values.length - 1)) * (width - 4) + 1);
-  const last = known.at(-1) ?? low;
-  return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <title>{label}</title>
-      <path
-        d={linePath(values, x, y)}
-        fill="none"
-        stroke="var(--color-accent)"
-        strokeWidth="1.5"
-        strokeLinejoin="round"
-      />
-      <circle cx={width - 3} cy={y(last)} r="2.25" fill="var(--color-accent)" />
-    </svg>
-  );
-}

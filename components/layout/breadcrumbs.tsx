@@ -13,6 +13,7 @@ const NAMES: Record<string, string> = {
   history: "History",
   performance: "Performance",
   rebalances: "Rebalances",
+  review: "Review",
   lab: "Lab",
   venues: "Venues",
   connect: "Connect",

@@ -34,6 +34,11 @@ export function PortfolioHead({ view }: { view: PortfolioView }) {
       }
     >
       <Money value={view.value} unit={view.baseCurrency} size="figure" />
+      {view.inOwnersCurrency !== null && (
+        <p className="pb-0.5 text-text-soft" title="In the base currency of your settings, at the rate of now">
+          <Money value={view.inOwnersCurrency.value} unit={view.inOwnersCurrency.currency} />
+        </p>
+      )}
       {view.partial !== null && (
         <p className="flex flex-wrap items-center gap-2 text-text-soft text-xs">
           <Partial reason={view.partial} />

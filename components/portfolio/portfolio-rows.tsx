@@ -1,94 +1,131 @@
 import Link from "next/link";
-import { Sparkline } from "@/components/charts/band-trace";
 import { Age } from "@/components/figures/age";
-import { Change } from "@/components/figures/change";
 import { Countdown } from "@/components/figures/countdown";
-import { Drift } from "@/components/figures/drift";
 import { Money } from "@/components/figures/money";
 import { Partial } from "@/components/figures/partial";
+import { Percent } from "@/components/figures/percent";
+import { Unknown } from "@/components/figures/unknown";
 import { LinkPending } from "@/components/layout/link-pending";
-import { Card, CardHeader } from "@/components/ui/card";
-import { cx } from "@/components/ui/cx";
 import { Mark } from "@/components/ui/mark";
 import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
+import { formatPoints } from "@/lib/format/number";
+import { DriftGauge, driftReach } from "./drift-gauge";
 import { ModeChip } from "./mode-chip";
+import type { ShownFigures } from "./shown-figures";
 import { markOf } from "./status-mark";
-import type { PortfolioCard } from "./types";
+import type { PortfolioListRow } from "./types";
 
-/** All portfolios under each other: worth, its last month, drift, and the one sentence each has to say. */
-export function PortfolioRows({ portfolios, title }: { portfolios: readonly PortfolioCard[]; title?: string }) {
-  const sorted = [...portfolios].sort((left, right) => Number(right.value ?? -1) - Number(left.value ?? -1));
+const COLUMNS =
+  "grid grid-cols-[minmax(0,1.25fr)_minmax(0,1.15fr)_112px_124px_minmax(0,1.5fr)] items-center gap-x-5 px-5 max-xl:gap-x-4 max-desk:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_112px_minmax(0,1.2fr)] max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-y-0.5 max-md:px-3.5";
+
+interface PortfolioRowsProps {
+  rows: readonly PortfolioListRow[];
+  figures: ReadonlyMap<string, ShownFigures>;
+  currency: string;
+}
+
+/** Portfolios under each other, a line each: the farthest target in its band, the worth, and what each has to say. */
+export function PortfolioRows({ rows, figures, currency }: PortfolioRowsProps) {
+  const reach = driftReach(rows);
   return (
-    <Card labelledBy={title ? "h-portfolios" : undefined} aria-label={title ? undefined : "Portfolios"}>
-      {title && <CardHeader id="h-portfolios" title={title} hint="value over the last month" />}
-      <ul className={cx("divide-y divide-hairline", title && "border-t border-line")}>
-        {sorted.map((portfolio) => (
-          <PortfolioRow key={portfolio.id} portfolio={portfolio} />
+    <>
+      <div
+        className={`${COLUMNS} min-h-7 border-t border-line text-2xs text-text-faint max-md:hidden`}
+        aria-hidden="true"
+      >
+        <span>Portfolio</span>
+        <span>Farthest from target</span>
+        <span className="text-right">Value, {currency}</span>
+        <span className="text-right max-desk:hidden">Since yesterday</span>
+        <span className="pl-5">State</span>
+      </div>
+      <ul className="divide-y divide-hairline border-t border-hairline">
+        {rows.map((row) => (
+          <PortfolioRow key={row.id} row={row} figures={figures.get(row.id)} currency={currency} reach={reach} />
         ))}
       </ul>
-    </Card>
+    </>
   );
 }
 
-function PortfolioRow({ portfolio }: { portfolio: PortfolioCard }) {
+interface PortfolioRowProps {
+  row: PortfolioListRow;
+  figures: ShownFigures | undefined;
+  currency: string;
+  reach: number;
+}
+
+function PortfolioRow({ row, figures, currency, reach }: PortfolioRowProps) {
+  const about = [AUTONOMY_LABELS[row.autonomy].name, ...row.venues.map((venue) => venue.name)].join(", ");
+  const unit = row.currency === currency ? undefined : row.currency;
   return (
-    <li className="relative grid min-h-17 grid-cols-[minmax(0,1.3fr)_172px_minmax(0,0.8fr)_72px_minmax(0,1.6fr)] items-center gap-x-5 gap-y-1 px-5 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-hover has-[a:focus-visible]:z-1 has-[a:focus-visible]:rounded-lg has-[a:focus-visible]:shadow-focus max-desk:grid-cols-[minmax(0,1.2fr)_120px_minmax(0,0.9fr)_minmax(0,1.4fr)] max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-3.5">
-      <div className="min-w-0 max-md:col-span-full">
-        <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-          <Link
-            className="text-base font-semibold tracking-[-0.005em] wrap-anywhere after:absolute after:inset-0 focus-visible:shadow-none"
-            href={`/portfolios/${portfolio.id}`}
-          >
-            {portfolio.name}
-            <LinkPending />
-          </Link>
-          <ModeChip mode={portfolio.mode} />
-        </p>
-        <p className="text-text-faint text-xs">
-          {AUTONOMY_LABELS[portfolio.autonomy].name}
-          {portfolio.venues.length > 0 && `, ${portfolio.venues.map((venue) => venue.name).join(", ")}`}
-        </p>
-      </div>
-      <div className="max-md:col-start-2 max-md:row-start-2 max-md:justify-self-end max-desk:[&>svg]:max-w-full max-md:[&>svg]:w-27.5">
-        <Sparkline values={portfolio.spark.map(Number)} label={`Value of ${portfolio.name} over the last month`} />
-      </div>
-      <div className="text-right whitespace-nowrap tabular-nums max-md:col-start-1 max-md:row-start-2 max-md:text-left">
-        <p className="font-medium text-base">
-          <Partial reason={portfolio.partial} /> <Money value={portfolio.value} unit={portfolio.baseCurrency} />
-        </p>
-        <p className="text-xs">
-          <Change change={portfolio.dayChange} />
-        </p>
-      </div>
-      <div className="text-right whitespace-nowrap tabular-nums max-desk:hidden">
-        <p className="text-text-faint text-xs">Drift</p>
-        <Drift value={portfolio.portfolioDrift} isSigned={false} />
-      </div>
-      <PortfolioStatusLabels portfolio={portfolio} />
+    <li
+      className={`${COLUMNS} relative min-h-9 py-1.5 last:rounded-b-lg hover:bg-hover has-[a:focus-visible]:z-1 has-[a:focus-visible]:rounded-lg has-[a:focus-visible]:shadow-focus max-md:py-2.5`}
+    >
+      <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
+        <Link
+          className="font-medium wrap-anywhere after:absolute after:inset-0 focus-visible:shadow-none"
+          href={`/portfolios/${row.id}`}
+          title={about}
+        >
+          {row.name}
+          <LinkPending />
+        </Link>
+        <ModeChip mode={row.mode} />
+      </p>
+      <Farthest row={row} reach={reach} />
+      <p className="text-right whitespace-nowrap tabular-nums max-md:col-start-2 max-md:row-start-1">
+        <Partial reason={row.partial} /> <Money value={figures?.value ?? null} unit={unit} />
+      </p>
+      <p className="text-right text-xs whitespace-nowrap tabular-nums max-desk:hidden max-md:col-start-2 max-md:row-start-2 max-md:block">
+        <DayChange row={row} change={figures?.change ?? null} />
+      </p>
+      <PortfolioState row={row} />
     </li>
   );
 }
 
-function PortfolioStatusLabels({ portfolio: { status, lastCheckAt } }: { portfolio: PortfolioCard }) {
+function Farthest({ row: { farthest }, reach }: { row: PortfolioListRow; reach: number }) {
+  if (farthest === null) return <span className="text-xs text-text-faint max-md:row-start-2">not measured yet</span>;
   return (
-    <div className="relative max-md:col-span-full">
-      <p className="flex items-start gap-2">
-        <Mark kind={markOf(status)} className="mt-1" />
-        <span className={status.kind === "proposed" ? "font-medium text-warning" : undefined}>{status.headline}</span>
-      </p>
-      <p className="text-text-faint text-xs pl-5">
-        {status.kind === "proposed" && (
-          <>
-            expires in <Countdown until={status.expiresAt} />
-          </>
-        )}
-        {status.kind === "executing" && `${status.done} of ${status.of} orders done`}
-        {status.kind !== "proposed" && status.kind !== "executing" && lastCheckAt !== null && (
-          <>
-            checked <Age at={lastCheckAt} />
-          </>
-        )}
-      </p>
+    <div className="grid min-w-0 grid-cols-[minmax(48px,1fr)_minmax(0,1.1fr)] items-center gap-x-3 max-md:row-start-2 max-md:pr-2">
+      <DriftGauge farthest={farthest} reach={reach} />
+      <span className="min-w-0 text-xs text-text-soft wrap-anywhere tabular-nums" aria-hidden="true">
+        {farthest.name}{" "}
+        <span className={farthest.isOutside ? "font-medium text-warning" : undefined}>
+          {formatPoints(farthest.drift)}
+        </span>
+      </span>
     </div>
+  );
+}
+
+function DayChange({ row, change }: { row: PortfolioListRow; change: string | null }) {
+  if (row.dayChange === null || change === null) return <Unknown isKnownAbsent />;
+  return (
+    <>
+      <Money value={change} isSigned isJudged />{" "}
+      <span className="text-text-soft">
+        <Percent value={row.dayChange.ratio} digits={2} isSigned />
+      </span>
+    </>
+  );
+}
+
+function PortfolioState({ row: { status, lastCheckAt } }: { row: PortfolioListRow }) {
+  return (
+    <p className="relative flex items-start gap-2 text-xs max-md:col-span-full">
+      <Mark kind={markOf(status)} className="mt-0.75" />
+      <span>
+        <span className={status.kind === "proposed" ? "font-medium text-warning" : undefined}>{status.headline}</span>{" "}
+        <span className="text-text-faint">
+          {status.kind === "proposed" && <Countdown until={status.expiresAt} />}
+          {status.kind === "executing" && `${status.done} of ${status.of} orders done`}
+          {status.kind !== "proposed" && status.kind !== "executing" && lastCheckAt !== null && (
+            <Age at={lastCheckAt} />
+          )}
+        </span>
+      </span>
+    </p>
   );
 }

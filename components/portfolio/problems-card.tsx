@@ -2,17 +2,32 @@ import Link from "next/link";
 import { Age } from "@/components/figures/age";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Mark } from "@/components/ui/mark";
-import type { OverviewView } from "./types";
+import { TextLink } from "@/components/ui/text-link";
+import { plural } from "@/lib/format/plural";
+import type { OverviewPageView } from "./types";
 
 /** What is wrong, since when, and where it is mended. */
-export function ProblemsCard({ problems }: { problems: OverviewView["problems"] }) {
-  if (problems.length === 0) return null;
+export function ProblemsCard({
+  problems,
+  furtherCount = 0,
+}: {
+  problems: OverviewPageView["problems"];
+  /** Portfolios in trouble that are not told here. */
+  furtherCount?: number;
+}) {
+  const count = problems.length + furtherCount;
+  if (count === 0) return null;
   return (
     <Card labelledBy="h-problems">
       <CardHeader
         id="h-problems"
         title="Needs a look"
-        hint={problems.length > 1 ? `${problems.length} things` : undefined}
+        hint={count > 1 ? `${count} things` : undefined}
+        push={
+          furtherCount > 0 && (
+            <TextLink href="/portfolios?state=trouble">{plural(furtherCount, "more portfolio")}</TextLink>
+          )
+        }
       />
       <ul className="divide-y divide-hairline border-t border-hairline">
         {problems.map((problem) => (

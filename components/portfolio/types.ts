@@ -1,7 +1,13 @@
 import type { RouterOutputs } from "@/components/trpc/types";
 
-export type OverviewView = RouterOutputs["overview"]["get"];
+type OverviewView = RouterOutputs["overview"]["get"];
 export type PortfolioCard = OverviewView["portfolios"][number];
+/** The command page and its parts. */
+export type OverviewPageView = RouterOutputs["overview"]["page"];
+export type PortfolioListView = OverviewPageView["list"];
+export type PortfolioListRow = PortfolioListView["rows"][number];
+export type TotalSeriesView = RouterOutputs["overview"]["series"];
+export type ArchivedPortfolio = RouterOutputs["portfolios"]["archived"][number];
 export type PortfolioMode = PortfolioCard["mode"];
 /** What the banner under a portfolio's head says. */
 export type PortfolioStatus = PortfolioCard["status"];

@@ -3,7 +3,11 @@ import type { Page } from "@playwright/test";
 import { unknownOrders } from "./unknown-orders";
 
 export function overviewPage(page: Page) {
+  const waiting = page.getByRole("region", { name: "Waiting for you" });
   return {
+    waiting,
+    reviewAll: () => waiting.getByRole("link", { name: /^Review/ }).click(),
+    rows: page.getByRole("region", { name: "Portfolios" }).getByRole("listitem"),
     open: () => page.goto("/"),
     goTo: (name: string) =>
       page.getByRole("navigation", { name: "Main", exact: true }).getByRole("link", { name }).click(),

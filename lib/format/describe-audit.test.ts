@@ -63,6 +63,15 @@ test.each<[AuditFact, string]>([
     { action: "venue.divide", venue: "Paper", by: "whole", portfolios: ["Core"], division: {} },
     `"Paper" is no longer divided: all of it is "Core"'s.`,
   ],
+  [{ action: "portfolio.restore", portfolio: "Core", left: [] }, 'Restored the portfolio "Core", paused.'],
+  [
+    { action: "portfolio.restore", portfolio: "Core", left: ["Kraken", "Paper"] },
+    'Restored the portfolio "Core", paused. It no longer spans Kraken and Paper, removed meanwhile.',
+  ],
+  [
+    { action: "portfolio.delete", portfolio: "Core", isExported: false },
+    'Deleted the portfolio "Core" and its records, without an export.',
+  ],
   [
     { action: "policy.save", portfolio: "Core", version: 2, note: "Bolder" },
     'Saved version 2 of the policy of "Core". Bolder',

@@ -78,6 +78,12 @@ export function describeAudit(fact: AuditFact, title: string): string {
       return `Took back what was declined for "${fact.portfolio}": it may be proposed again.`;
     case "portfolio.archive":
       return `Archived the portfolio "${fact.portfolio}". What its venues hold was not touched.`;
+    case "portfolio.restore": {
+      const left = fact.left.length > 0 ? ` It no longer spans ${listNames(fact.left)}, removed meanwhile.` : "";
+      return `Restored the portfolio "${fact.portfolio}", paused.${left}`;
+    }
+    case "portfolio.delete":
+      return `Deleted the portfolio "${fact.portfolio}" and its records${fact.isExported ? ", after they were exported" : ", without an export"}.`;
     case "policy.save":
       return `Saved version ${fact.version} of the policy of "${fact.portfolio}".${fact.note ? ` ${fact.note}` : ""}`;
     case "price.accept":

@@ -24,6 +24,7 @@ export * from "./describe-shared-account";
 export * from "./describe-status";
 export * from "./describe-suspect";
 export * from "./describe-target";
+export * from "./describe-total";
 export * from "./describe-trigger";
 export * from "./describe-unknown-order";
 export * from "./describe-venue-problem";

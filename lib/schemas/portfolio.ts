@@ -31,6 +31,17 @@ export type RenamePortfolioInput = z.infer<typeof RenamePortfolioInput>;
 export const SetVenuesInput = PortfolioRef.extend({ venueIds: VenueIds, divideVenueIds: DivideVenueIds });
 export type SetVenuesInput = z.infer<typeof SetVenuesInput>;
 
+/** Accounts that another portfolio has taken meanwhile are refused, unless they are named to be divided. */
+export const RestorePortfolioInput = PortfolioRef.extend({ divideVenueIds: DivideVenueIds });
+export type RestorePortfolioInput = z.infer<typeof RestorePortfolioInput>;
+
+/** One of both: the receipt of the export, or the portfolio's name, typed to do without one. */
+export const DeletePortfolioInput = PortfolioRef.extend({
+  receipt: z.string().length(64, "This is no export's receipt.").optional(),
+  typedName: z.string().max(200).optional(),
+});
+export type DeletePortfolioInput = z.infer<typeof DeletePortfolioInput>;
+
 export const SeriesInput = PortfolioRef.extend({
   range: z.enum(RANGES),
   /** About one point a pixel of the chart's width. */

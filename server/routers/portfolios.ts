@@ -4,8 +4,10 @@ import {
   AcceptSuspectInput,
   CreatePortfolioInput,
   DecisionsInput,
+  DeletePortfolioInput,
   PerformanceInput,
   RenamePortfolioInput,
+  RestorePortfolioInput,
   SeriesInput,
   SetVenuesInput,
   StartOnPaperInput,
@@ -16,15 +18,19 @@ import { archivePortfolio } from "@/server/services/portfolio/archive";
 import { checkNow } from "@/server/services/portfolio/check-now";
 import { createPortfolio } from "@/server/services/portfolio/create";
 import { listDecisions } from "@/server/services/portfolio/decisions";
+import { deletePortfolio } from "@/server/services/portfolio/delete";
 import { exportHistory } from "@/server/services/portfolio/export-history";
 import { exportHoldings } from "@/server/services/portfolio/export-holdings";
+import { exportRecords } from "@/server/services/portfolio/export-records";
 import { getPortfolioView } from "@/server/services/portfolio/get";
 import { listHistoryFacets } from "@/server/services/portfolio/history-facets";
 import { listPortfolios } from "@/server/services/portfolio/list";
+import { listArchived } from "@/server/services/portfolio/list-archived";
 import { pausePortfolio } from "@/server/services/portfolio/pause";
 import { getPerformance } from "@/server/services/portfolio/performance";
 import { renamePortfolio } from "@/server/services/portfolio/rename";
 import { restartStop } from "@/server/services/portfolio/restart-stop";
+import { restorePortfolio } from "@/server/services/portfolio/restore";
 import { resumePortfolio } from "@/server/services/portfolio/resume";
 import { getSeries } from "@/server/services/portfolio/series";
 import { setPortfolioVenues } from "@/server/services/portfolio/set-venues";
@@ -46,6 +52,10 @@ export const portfoliosRouter = router({
   startOnPaper: ownerProcedure.input(StartOnPaperInput).mutation(({ ctx, input }) => startOnPaper(ctx, input)),
   rename: ownerProcedure.input(RenamePortfolioInput).mutation(({ ctx, input }) => renamePortfolio(ctx, input)),
   archive: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => archivePortfolio(ctx, input.portfolioId)),
+  archived: ownerProcedure.query(({ ctx }) => listArchived(ctx)),
+  restore: ownerProcedure.input(RestorePortfolioInput).mutation(({ ctx, input }) => restorePortfolio(ctx, input)),
+  exportRecords: ownerProcedure.input(PortfolioRef).query(({ ctx, input }) => exportRecords(ctx, input.portfolioId)),
+  delete: ownerProcedure.input(DeletePortfolioInput).mutation(({ ctx, input }) => deletePortfolio(ctx, input)),
   pause: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => pausePortfolio(ctx, input.portfolioId)),
   resume: ownerProcedure.input(PortfolioRef).mutation(({ ctx, input }) => resumePortfolio(ctx, input.portfolioId)),
   setVenues: ownerProcedure.input(SetVenuesInput).mutation(({ ctx, input }) => setPortfolioVenues(ctx, input)),

@@ -7,6 +7,7 @@ import {
   getRebalance,
   leaveOutLegs,
   listRebalances,
+  listWaiting,
   replanRebalance,
   stopRebalance,
   watchRebalance,
@@ -16,6 +17,7 @@ import { ownerProcedure, router } from "./trpc";
 export const rebalancesRouter = router({
   get: ownerProcedure.input(RebalanceRef).query(({ ctx, input }) => getRebalance(ctx, input.rebalanceId)),
   list: ownerProcedure.input(ListRebalancesInput).query(({ ctx, input }) => listRebalances(ctx, input)),
+  waiting: ownerProcedure.query(({ ctx }) => listWaiting(ctx)),
   approve: ownerProcedure.input(ApproveRebalanceInput).mutation(({ ctx, input }) => approveRebalance(ctx, input)),
   decline: ownerProcedure
     .input(DeclineInput)

@@ -1,35 +1,55 @@
 import type { Metadata } from "next";
 import { pageApi } from "@/app/page-api";
-import { PortfolioRows } from "@/components/portfolio/portfolio-rows";
+import { ArchiveTabs } from "@/components/portfolio/archive-tabs";
+import { ArchivedList } from "@/components/portfolio/archived-list";
+import { PortfolioList } from "@/components/portfolio/portfolio-list";
 import { StartEmpty } from "@/components/portfolio/start-empty";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { PageHead, PageTitle } from "@/components/ui/page-head";
+import { PageHead } from "@/components/ui/page-head";
+import { readPortfolioAddress } from "@/lib/schemas/overview";
 
 export const metadata: Metadata = { title: "Portfolios" };
 
-export default async function PortfoliosPage() {
+interface PortfoliosPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function PortfoliosPage({ searchParams }: PortfoliosPageProps) {
+  const search = await searchParams;
   const api = await pageApi();
-  const portfolios = await api.portfolios.list();
-  if (portfolios.length === 0) {
-    return (
-      <>
-        <PageTitle>Portfolios</PageTitle>
-        <StartEmpty sandbox={await api.sandbox.get()} />
-      </>
-    );
-  }
+  const isArchived = search.state === "archived";
+  const input = readPortfolioAddress(search);
+  const [view, archived] = await Promise.all([api.overview.page(input), isArchived ? api.portfolios.archived() : []]);
+  const hasSome = view.portfolioCount > 0;
   return (
     <>
       <PageHead
         title="Portfolios"
+        chips={
+          (isArchived || view.archivedCount > 0) && (
+            <ArchiveTabs
+              isArchived={isArchived}
+              portfolioCount={view.portfolioCount}
+              archivedCount={view.archivedCount}
+            />
+          )
+        }
         actions={
-          <Button href="/portfolios/new" icon={<Icon name="plus" />}>
-            New portfolio
-          </Button>
+          hasSome && (
+            <Button href="/portfolios/new" icon={<Icon name="plus" />}>
+              New portfolio
+            </Button>
+          )
         }
       />
-      <PortfolioRows portfolios={portfolios} />
+      {isArchived ? (
+        <ArchivedList portfolios={archived} />
+      ) : hasSome ? (
+        <PortfolioList view={view} input={input} path="/portfolios" search={search} />
+      ) : (
+        <StartEmpty sandbox={await api.sandbox.get()} />
+      )}
     </>
   );
 }

@@ -50,6 +50,10 @@ export type AuditFact =
   | { action: "portfolio.restart"; portfolio: string }
   | { action: "portfolio.resume-declined"; portfolio: string }
   | { action: "portfolio.archive"; portfolio: string }
+  /** `left`: accounts that were removed meanwhile, which it no longer spans. */
+  | { action: "portfolio.restore"; portfolio: string; left: readonly string[] }
+  /** Whether its owner had its records; else the name was typed to do without. */
+  | { action: "portfolio.delete"; portfolio: string; isExported: boolean }
   | { action: "policy.save"; portfolio: string; version: number; note: string | null }
   /** What was suspect, as the owner confirmed it; before: what was confirmed until then. */
   | {

@@ -14,6 +14,7 @@ export * from "./pending";
 export * from "./plan";
 export * from "./policy";
 export * from "./policy-bounds";
+export * from "./portfolio-state";
 export * from "./price-table";
 export * from "./rebalance";
 export * from "./resolved-policy";

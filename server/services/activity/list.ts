@@ -27,20 +27,23 @@ export async function listActivity(ctx: ServiceContext, input: ListActivityInput
     .limit(PAGE_SIZE + 1);
 
   const page = rows.slice(0, PAGE_SIZE);
-  const nameOfPortfolio = await portfolioNames(ctx, page);
+  const portfolioOf = await portfoliosOf(ctx, page);
   const nameOfActor = await actorNames(ctx, page);
   const titleOf = await rebalanceTitles(ctx, page);
   const last = page.at(-1);
   return {
-    entries: page.map((row) => ({
-      id: row.id,
-      at: row.createdAt.getTime(),
-      actor: nameOfActor(row.actor),
-      action: row.action,
-      summary: row.summary ?? describeAudit(factOf(row), titleOf(row.subjectId)),
-      href: hrefOf(row),
-      portfolioName: row.portfolioId === null ? null : (nameOfPortfolio.get(row.portfolioId) ?? null),
-    })),
+    entries: page.map((row) => {
+      const portfolio = portfolioOf.get(row.portfolioId ?? "") ?? null;
+      return {
+        id: row.id,
+        at: row.createdAt.getTime(),
+        actor: nameOfActor(row.actor),
+        action: row.action,
+        summary: row.summary ?? describeAudit(factOf(row), titleOf(row.subjectId)),
+        href: hrefOf(row, portfolio),
+        portfolioName: portfolio?.name ?? null,
+      };
+    }),
     nextCursor: last && rows.length > PAGE_SIZE ? writeCursor(last.createdAt, last.id) : null,
   };
 }
@@ -69,14 +72,17 @@ async function rebalanceTitles(ctx: ServiceContext, rows: readonly AuditRow[]): 
   return (id) => titles.get(id ?? "") ?? "a rebalance";
 }
 
-async function portfolioNames(ctx: ServiceContext, rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
+async function portfoliosOf(
+  ctx: ServiceContext,
+  rows: readonly AuditRow[],
+): Promise<ReadonlyMap<string, { name: string; isArchived: boolean }>> {
   const ids = [...new Set(rows.flatMap((row) => row.portfolioId ?? []))];
   if (ids.length === 0) return new Map();
   const found = await ctx.db
-    .select({ id: portfolios.id, name: portfolios.name })
+    .select({ id: portfolios.id, name: portfolios.name, archivedAt: portfolios.archivedAt })
     .from(portfolios)
     .where(and(eq(portfolios.ownerId, ownerIdOf(ctx)), inArray(portfolios.id, ids)));
-  return new Map(found.map(({ id, name }) => [id, name]));
+  return new Map(found.map(({ id, name, archivedAt }) => [id, { name, isArchived: archivedAt !== null }]));
 }
 
 async function actorNames(ctx: ServiceContext, rows: readonly AuditRow[]): Promise<(actor: string) => string> {

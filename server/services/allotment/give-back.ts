@@ -23,18 +23,18 @@ export async function giveBack(
     .returning({ venueId: allotments.venueId, kind: allotments.kind });
   for (const { venueId, kind } of left) {
     if (books === "closed" || kind !== "quantity") continue;
-    const claims = (await loadClaims(tx, venueId, [portfolioId])).get(portfolioId) ?? [];
-    for (const [asset, held] of claims) {
-      const source = isNegative(held) ? "deposit" : "withdrawal";
-      await bookFlow(
-        tx,
-        portfolioId,
-        { account: `venue:${venueId}`, asset, quantity: negate(held), source },
-        ctx.now(),
-      );
-    }
+    await bookAllOut(tx, portfolioId, venueId, ctx.now());
   }
   // Who was held up by sharing may be alone now.
   for (const users of (await loadUsers(tx, venueIds)).values())
     for (const user of users) if (user.portfolioId !== portfolioId) await requestCheck(tx, user.portfolioId, ctx.now());
+}
+
+/** Brings what a portfolio's ledger says it holds at an account to nothing. */
+export async function bookAllOut(tx: Transaction, portfolioId: string, venueId: string, now: number): Promise<void> {
+  const claims = (await loadClaims(tx, venueId, [portfolioId])).get(portfolioId) ?? [];
+  for (const [asset, held] of claims) {
+    const source = isNegative(held) ? "deposit" : "withdrawal";
+    await bookFlow(tx, portfolioId, { account: `venue:${venueId}`, asset, quantity: negate(held), source }, now);
+  }
 }

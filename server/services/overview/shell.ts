@@ -1,8 +1,9 @@
-import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { ownerSettings, policyVersions, portfolios, rebalances, users, venues } from "@/drizzle/schema";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { ownerSettings, portfolios, users, venues } from "@/drizzle/schema";
 import { describeVenueStatement } from "@/lib/format";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { listUnknownOrders } from "../order";
+import { countWaiting } from "../rebalance/proposal/list-waiting";
 import { isSimulated } from "../snapshot/origin";
 import type { ShellView } from "./types";
 
@@ -15,27 +16,7 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
       .from(users)
       .leftJoin(ownerSettings, eq(ownerSettings.ownerId, users.id))
       .where(eq(users.id, ownerId)),
-    db
-      .select({ total: count() })
-      .from(rebalances)
-      .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
-      .innerJoin(
-        policyVersions,
-        and(eq(policyVersions.portfolioId, portfolios.id), eq(policyVersions.version, portfolios.policyVersion)),
-      )
-      .where(
-        and(
-          eq(portfolios.ownerId, ownerId),
-          isNull(portfolios.archivedAt),
-          // The autopilot waits for nobody, unless a limit says that this is more than it may do by itself.
-          or(
-            sql`${policyVersions.policy} ->> 'autonomy' <> 'auto'`,
-            sql`jsonb_path_exists(${rebalances.limitChecks}, '$[*] ? (@.isPassed == false)')`,
-          ),
-          eq(rebalances.state, "proposed"),
-          gt(rebalances.expiresAt, new Date(ctx.now())),
-        ),
-      ),
+    countWaiting(ctx),
     db
       .select()
       .from(venues)
@@ -55,7 +36,7 @@ export async function getShell(ctx: ServiceContext): Promise<ShellView> {
     email: owner?.email ?? "",
     isSandbox: ctx.actor.kind === "owner" && ctx.actor.isSandbox === true,
     timeZone: settings?.timeZone ?? "UTC",
-    waitingCount: waiting[0]?.total ?? 0,
+    waitingCount: waiting.count,
     venues: venueRows.map((row) => ({
       id: row.id,
       name: row.name,

@@ -21,12 +21,19 @@ export function modeOf(venues: readonly VenueRow[]): PortfolioMode {
   return papers.some(isSimulated) ? "paper-simulated" : "paper-live-prices";
 }
 
-/** The value of the last check, as exact as the decision stores it; the series has the exact ones. */
 export function latestValue({ lastCheck, history }: PortfolioFacts): Notional | null {
-  const lastPoint = history.at.at(-1);
-  if (lastPoint !== undefined && (lastCheck === null || lastPoint >= lastCheck.at))
-    return decimal<Notional>(history.value.at(-1)!);
-  return lastCheck === null ? null : decimal<Notional>(lastCheck.decision.value.toFixed(8));
+  const at = history.at.at(-1);
+  const point = at === undefined ? null : { at, value: decimal<Notional>(history.value.at(-1)!) };
+  return newerValue(point, lastCheck && { at: lastCheck.at, value: lastCheck.decision.value });
+}
+
+/** The value of the last check, as exact as the decision stores it; the series has the exact ones. */
+export function newerValue(
+  point: { at: number; value: Notional } | null,
+  check: { at: number; value: number } | null,
+): Notional | null {
+  if (point !== null && (check === null || point.at >= check.at)) return point.value;
+  return check === null ? null : decimal<Notional>(check.value.toFixed(8));
 }
 
 export interface CardFacts {

@@ -4,7 +4,7 @@ import { policyVersions, portfolios, portfolioVenues, venues } from "@/drizzle/s
 import type { Policy } from "@/lib/engine/model";
 import type { Database, Transaction } from "@/server/db/client";
 import { ownerIdOf, type ServiceContext } from "../context";
-import { NotFoundError } from "../errors";
+import { NotFoundError, PreconditionError } from "../errors";
 import type { VenueRow } from "../venue/get";
 
 export type PortfolioRow = typeof portfolios.$inferSelect;
@@ -28,6 +28,22 @@ export async function getOwnedPortfolio(
     .where(and(eq(portfolios.id, portfolioId), eq(portfolios.ownerId, ownerIdOf(ctx)), isNull(portfolios.archivedAt)));
   if (!row) throw noSuchPortfolio();
   return row;
+}
+
+/** One that was put away: what may be restored or deleted. */
+export async function getArchivedPortfolio(
+  ctx: Pick<ServiceContext, "actor"> & { db: Database | Transaction },
+  portfolioId: string,
+): Promise<PortfolioRow & { archivedAt: Date }> {
+  const [row] = await ctx.db
+    .select()
+    .from(portfolios)
+    .where(and(eq(portfolios.id, portfolioId), eq(portfolios.ownerId, ownerIdOf(ctx))));
+  if (!row) throw new NotFoundError("There is no such portfolio. It may have been deleted.");
+  const { archivedAt } = row;
+  if (archivedAt === null)
+    throw new PreconditionError(`"${row.name}" is not archived. Archive it first.`, { reason: "not-archived" });
+  return { ...row, archivedAt };
 }
 
 /** The portfolio, the policy in force and its venues. */

@@ -8,6 +8,7 @@ import type { Notional } from "@/lib/money";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
 import { listUnknownOrders } from "../order";
+import { convertForOwner } from "../overview/convert-for-owner";
 import { findLastSnapshot } from "../snapshot/last-known";
 import { allocationRows } from "./allocation-rows";
 import { createCache } from "./cache";
@@ -33,8 +34,10 @@ export async function getPortfolioView(ctx: ServiceContext, portfolioId: string)
   const made = await pages.get(ctx.db, portfolioId, cacheKeyOf(facts), () => makeLasting(ctx, facts, now));
   const { flows, ...lasting } = made;
   const recent = flows.filter((flow) => flow.at > now - DAY_MS).map((flow) => flow.worth);
+  const card = cardOf(facts, { flowsLastDay: recent, unknownOrders: await listUnknownOrders(ctx) }, now);
   return {
-    ...cardOf(facts, { flowsLastDay: recent, unknownOrders: await listUnknownOrders(ctx) }, now),
+    ...card,
+    inOwnersCurrency: await convertForOwner(ctx, card),
     isPaused: portfolio.isPaused,
     haltedReason: portfolio.haltedReason && describeHalt(portfolio.haltedReason),
     policy: facts.policy,

@@ -29,7 +29,7 @@ import { hasOverdueOccurrence } from "../occurrence/overdue";
 import { loadPendingOf } from "../pending";
 import type { VenueRow } from "../venue/get";
 import type { PortfolioRow } from "./get-owned";
-import { loadHistory, type ValueHistory } from "./value-series";
+import { loadHistory, NO_HISTORY, type ValueHistory } from "./value-series";
 
 export interface LastCheck {
   id: string;
@@ -81,6 +81,8 @@ const FINISHED_ORDER_STATES = ORDER_STATES.filter((state) =>
 export async function loadPortfolioFacts(
   ctx: Pick<ServiceContext, "db" | "actor" | "now">,
   portfolioIds: readonly string[] | "all",
+  /** Whoever shows no value over time does without the series. */
+  { hasHistory = true }: { hasHistory?: boolean } = {},
 ): Promise<readonly PortfolioFacts[]> {
   const { db } = ctx;
   const ownerId = ownerIdOf(ctx);
@@ -135,7 +137,9 @@ export async function loadPortfolioFacts(
     .orderBy(asc(venues.createdAt), asc(venues.id));
   const live = await loadLiveRebalances(ctx, ids);
   const pending = await loadPendingOf(db, ids, ctx.now());
-  const histories = await Promise.all(rows.map((row) => loadHistory(db, row.portfolio.id, row.lastId)));
+  const histories = hasHistory
+    ? await Promise.all(rows.map((row) => loadHistory(db, row.portfolio.id, row.lastId)))
+    : [];
   return rows.map((row, index) => ({
     portfolio: row.portfolio,
     policy: row.policy,
@@ -154,7 +158,7 @@ export async function loadPortfolioFacts(
     isCheckOverdue: row.isCheckOverdue,
     rebalances: live.filter((each) => each.portfolioId === row.portfolio.id),
     pending: pending.get(row.portfolio.id) ?? [],
-    history: histories[index]!,
+    history: histories[index] ?? NO_HISTORY,
     stopped: row.settings?.stoppedAt
       ? { at: row.settings.stoppedAt.getTime(), reason: row.settings.stoppedReason }
       : null,

@@ -10,6 +10,7 @@ import type {
   PendingKind,
   PendingState,
   Policy,
+  PortfolioMode,
   SuspectFact,
   TargetDrift,
   TriggerReason,
@@ -21,7 +22,7 @@ import type { FeeTotal } from "../fee/value-fee";
 import type { UnknownOrderView } from "../order/types";
 
 /** Where prices and fills come from; simulated and paper are always labelled on screen. */
-export type PortfolioMode = "live" | "paper-live-prices" | "paper-simulated" | "manual";
+export type { PortfolioMode };
 
 /** What the banner under a portfolio's head says. Exactly one thing calls for attention at a time. */
 export type PortfolioStatus =
@@ -66,6 +67,19 @@ export interface PortfolioCard {
   spark: readonly string[];
   unknownOrders: readonly UnknownOrderView[];
   venues: readonly { id: string; name: string; kind: VenueKind }[];
+}
+
+/** Put away: its records are kept, nothing is checked. */
+export interface ArchivedPortfolio {
+  id: string;
+  name: string;
+  baseCurrency: string;
+  createdAt: number;
+  archivedAt: number;
+  /** When it was last checked; null: it never had one. */
+  lastValue: string | null;
+  /** Rebalances that were carried out. */
+  runCount: number;
 }
 
 export interface HoldingView {
@@ -124,6 +138,8 @@ export interface AllocationRow extends TargetDrift {
 }
 
 export interface PortfolioView extends PortfolioCard {
+  /** The head's figures in the currency its owner thinks in; null: it is the portfolio's own, or no price leads there. */
+  inOwnersCurrency: { currency: string; value: string | null } | null;
   isPaused: boolean;
   haltedReason: string | null;
   policy: Policy;

@@ -17,6 +17,8 @@ export interface ValueHistory {
   drift: number[];
 }
 
+export const NO_HISTORY: ValueHistory = { at: [], value: [], valueFloat: [], held: [], drift: [] };
+
 export type WeightsRow = Record<string, readonly [number, number, number]>;
 
 interface Kept {

@@ -6,6 +6,7 @@ export { expireProposals } from "./proposal/expire";
 export { getRebalance } from "./proposal/get";
 export { leaveOutLegs } from "./proposal/leave-out";
 export { listRebalances } from "./proposal/list";
+export { listWaiting } from "./proposal/list-waiting";
 export { replanRebalance } from "./proposal/replan";
 export { watchRebalance } from "./proposal/watch";
 export { advanceRebalance, type MachineContext } from "./run/advance";

@@ -10,6 +10,7 @@ import type {
   Plan,
   RebalanceOrigin,
   RebalanceState,
+  Side,
   TriggerReason,
 } from "@/lib/engine/model";
 import type { AssetQuantity } from "../fee/value-fee";
@@ -83,4 +84,38 @@ export interface RebalanceRow {
   outcome: string | null;
   /** What it came to, beside the plan's figures above; null as in RebalanceView. */
   achieved: Achieved | null;
+}
+
+/** The list that is approved from: what is not in it is not approved by it. */
+export interface WaitingList {
+  /** The kill switch is on: nothing can be approved. */
+  isStopped: boolean;
+  /** All that wait; `rows` are the first of them to expire. */
+  count: number;
+  rows: readonly WaitingRow[];
+}
+
+export interface WaitingRow {
+  rebalanceId: string;
+  /** What an approval names: another plan is not approved. */
+  planHash: string;
+  portfolioId: string;
+  portfolioName: string;
+  mode: PortfolioMode;
+  venues: readonly { id: string; name: string }[];
+  baseCurrency: string;
+  title: string;
+  /** One sentence. */
+  why: string;
+  trades: readonly { side: Side; base: string; quote: string; notionalBase: string }[];
+  tradedBase: string;
+  cost: string;
+  costBps: number;
+  driftBefore: number;
+  driftAfter: number;
+  expiresAt: number;
+  /** Why it cannot be approved as it stands; null: it can. */
+  problem: string | null;
+  /** What whoever approves is to know: more than the autopilot may do, what is counted and suspect. */
+  notes: readonly string[];
 }
