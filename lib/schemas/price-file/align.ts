@@ -1,6 +1,7 @@
 /**
  * Brings the assets of a long file to the same bars: those between the youngest beginning and the oldest end. Inside that
- * span a time that one asset has and another lacks is a hole of the other.
+ * span a time that one asset has and another lacks is a hole of the other. Where assets may come late and go early the
+ * span is that of all of them together, and each is held to its own part of it.
  */
 import { type Block, pick } from "./block";
 import { inDigits } from "./labels";
@@ -12,6 +13,13 @@ export const showTime = (at: number) => new Date(at).toISOString().slice(0, 16).
 export interface Span {
   from: number;
   to: number;
+}
+
+/** From the first time any asset has to the last. */
+export function wholeSpan(blocks: ReadonlyMap<string, Block>): Span {
+  const from = Math.min(...[...blocks.values()].map((block) => block.times[0]!));
+  const to = Math.max(...[...blocks.values()].map((block) => block.times.at(-1)!));
+  return { from, to };
 }
 
 /** null when the assets have no time in common. */
@@ -31,13 +39,16 @@ export function alignBlocks(
   const times = timesOf(blocks, span);
   if (times.length * blocks.size > PRICE_FILE_MAX.prices) {
     const bounds = `${inDigits(times.length)} times of ${blocks.size} assets are more than ${inDigits(PRICE_FILE_MAX.prices)} prices`;
-    problems.add(1, null, `${bounds}. Split the file by asset.`);
+    problems.add(1, null, "bounds", `${bounds}. Split the file by asset.`);
     return new Map(blocks);
   }
   const missing = new Map<string, number[]>();
   const everywhere = new Set<number>();
   for (const [asset, block] of blocks) {
-    const lacks = lackedBy(block, times, span);
+    const lacks = lackedBy(block, times, {
+      from: Math.max(span.from, block.times[0]!),
+      to: Math.min(span.to, block.times.at(-1)!),
+    });
     missing.set(asset, lacks);
     for (const at of lacks) everywhere.add(at);
   }
@@ -49,7 +60,13 @@ export function alignBlocks(
       for (const at of lacks) {
         // Both are in order of time: one walk over the block places them all.
         while (block.times[next]! <= at) next += 1;
-        problems.add(block.rows[next]!, asset, `${asset} has no row for ${showTime(at)}, which others have.`, "holes");
+        problems.add(
+          block.rows[next]!,
+          asset,
+          "lacks",
+          `${asset} has no row for ${showTime(at)}, which others have.`,
+          "holes",
+        );
       }
     }
     return new Map(blocks);
@@ -76,7 +93,7 @@ function mapBlocks(
 }
 
 /** Every time any asset has inside the span, once, ascending. */
-function timesOf(blocks: ReadonlyMap<string, Block>, span: Span): Float64Array {
+export function timesOf(blocks: ReadonlyMap<string, Block>, span: Span): Float64Array {
   const all: number[] = [];
   for (const block of blocks.values()) for (const at of block.times) if (at >= span.from && at <= span.to) all.push(at);
   const sorted = Float64Array.from(all).sort();
@@ -87,6 +104,7 @@ function lackedBy(block: Block, times: Float64Array, span: Span): number[] {
   const lacks: number[] = [];
   let at = block.times.findIndex((time) => time >= span.from);
   for (const time of times) {
+    if (time < span.from || time > span.to) continue;
     if (block.times[at] === time) at += 1;
     else lacks.push(time);
   }

@@ -10,19 +10,27 @@ export function settleHoles(
   repairs: PriceRepairs,
   problems: Problems,
   notes: PriceFileNote[],
+  isRagged = false,
 ): Block {
   const touched = new Set<number>();
   let deferred = 0;
   for (const [index, name] of names.entries()) {
     const column = block.columns[index]!;
-    for (let at = 0; at < column.length; at += 1) {
+    const { from, to } = isRagged ? ownSpan(column) : { from: 0, to: column.length };
+    for (let at = from; at < to; at += 1) {
       if (!Number.isNaN(column[at]!)) continue;
       const before = at > 0 ? column[at - 1]! : Number.NaN;
       if (repairs.holes === "drop-row") touched.add(at);
       else if (repairs.holes === "refuse") {
-        problems.add(block.rows[at]!, name, `There is no price of ${name} here.`, "holes");
+        problems.add(block.rows[at]!, name, "hole", `There is no price of ${name} here.`, "holes");
       } else if (Number.isNaN(before)) {
-        problems.add(block.rows[at]!, name, `${name} has no earlier price to carry forward. Drop such rows.`, "holes");
+        problems.add(
+          block.rows[at]!,
+          name,
+          "hole-first",
+          `${name} has no earlier price to carry forward. Drop such rows.`,
+          "holes",
+        );
       } else {
         column[at] = before;
         deferred += 1;
@@ -36,4 +44,13 @@ export function settleHoles(
     block,
     block.times.map((_, at) => at).filter((at) => !touched.has(at)),
   );
+}
+
+/** From its first price to its last. */
+function ownSpan(column: readonly number[]): { from: number; to: number } {
+  const from = column.findIndex((price) => !Number.isNaN(price));
+  return {
+    from: Math.max(from, 0),
+    to: from < 0 ? column.length : column.findLastIndex((price) => !Number.isNaN(price)) + 1,
+  };
 }

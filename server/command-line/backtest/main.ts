@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { backtest } from "@/lib/engine/backtest/backtest";
 import type { BacktestProblem, BacktestRequest } from "@/lib/engine/backtest/model";
 import { describeBacktestProblem } from "@/lib/format/describe-backtest-problem";
+import { printable } from "@/lib/schemas/price-file/labels";
 import { type Given, OPTION_FORMS, readArguments, usage } from "./options";
 import { readGrid } from "./read-grid";
 import { readRequest } from "./read-request";
@@ -23,7 +24,7 @@ export async function main(args: readonly string[], from: string): Promise<numbe
     console.log(usage());
     return 0;
   }
-  const read = readRequest(given, from);
+  const read = await readRequest(given, from);
   if (!read.ok) return refuse(read.problems);
   if (given.has("sweep")) return sweep(given, from, read.request, read.notes);
   const answer = backtest(read.request);
@@ -50,7 +51,7 @@ async function sweep(given: Given, from: string, request: BacktestRequest, notes
 }
 
 export function refuse(problems: readonly string[]): number {
-  for (const problem of problems) console.error(problem);
+  for (const problem of problems) console.error(printable(problem));
   return 2;
 }
 

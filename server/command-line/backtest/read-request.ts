@@ -17,8 +17,9 @@ import { parseCapitalisations } from "@/lib/schemas/capitalisations";
 import { parseFlowFile } from "@/lib/schemas/cash-flows";
 import { parsePolicyText } from "@/lib/schemas/policy";
 import { parseTime } from "@/lib/schemas/price-file/time";
-import { PRICE_REPAIRS, type PriceRepairs, parsePriceFile } from "@/lib/schemas/prices";
+import { PRICE_REPAIRS, type PriceRepairs } from "@/lib/schemas/prices";
 import type { Given } from "./options";
+import { readPriceFile } from "./read-price-file";
 
 export type ReadVerdict =
   | { ok: true; request: BacktestRequest; notes: readonly string[] }
@@ -27,7 +28,7 @@ export type ReadVerdict =
 const DAY_MS = 86_400_000;
 
 /** `from` is the folder that relative paths start at. */
-export function readRequest(given: Given, from: string): ReadVerdict {
+export async function readRequest(given: Given, from: string): Promise<ReadVerdict> {
   const problems: string[] = [];
   const notes: string[] = [];
   const accepted = <T>(verdict: T | Refusal): T | null => {
@@ -40,7 +41,7 @@ export function readRequest(given: Given, from: string): ReadVerdict {
   }
   const policy = accepted(readPolicy(given, from));
   const repairs = accepted(readRepairs(given.get("repair")));
-  const table = accepted(readPrices(given, from, policy?.quoteAsset, repairs ?? {}, notes));
+  const table = accepted(await readPrices(given, from, policy?.quoteAsset, repairs ?? {}, notes));
   const options = accepted(readOptions(given, from));
   const start = accepted(readDate(given, "start"));
   const end = accepted(readDate(given, "end"));
@@ -56,11 +57,16 @@ class Refusal {
 }
 
 function readText(given: Given, name: string, from: string): string | null | Refusal {
+  const bytes = readBytes(given, name, from);
+  return bytes === null || bytes instanceof Refusal ? bytes : bytes.toString("utf8");
+}
+
+function readBytes(given: Given, name: string, from: string): Buffer | null | Refusal {
   const path = given.get(name);
   if (path === undefined) return null;
   try {
     if (statSync(resolve(from, path)).isDirectory()) return new Refusal(`--${name}: ${path} is a folder; name a file.`);
-    return readFileSync(resolve(from, path), "utf8");
+    return readFileSync(resolve(from, path));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const why =
@@ -78,35 +84,19 @@ function readPolicy(given: Given, from: string) {
   return new Refusal(...verdict.problems.map(({ path, message }) => `${given.get("policy")}: ${at(path)}${message}`));
 }
 
-function readPrices(
+async function readPrices(
   given: Given,
   from: string,
   quote: string | undefined,
   repairs: Partial<PriceRepairs>,
   notes: string[],
 ) {
-  const text = readText(given, "prices", from);
-  if (text === null || text instanceof Refusal) return text;
+  const bytes = readBytes(given, "prices", from);
+  if (bytes === null || bytes instanceof Refusal) return bytes;
   const file = given.get("prices")!;
-  const asset = given.get("asset");
-  const verdict = parsePriceFile(text, { repairs, ...(quote && { quote }), ...(asset && { asset }) });
-  if (!verdict.ok) {
-    const lines = verdict.problems.map(({ row, column, message, repair }) => {
-      const place = column === null ? `row ${row}` : `row ${row}, column ${column}`;
-      const cure =
-        repair === null ? "" : ` Or choose a repair: --repair ${repair}=${PRICE_REPAIRS[repair].slice(1).join("|")}.`;
-      return `${file}: ${place}: ${message}${cure}`;
-    });
-    const more = verdict.problemCount - verdict.problems.length;
-    if (more > 0) lines.push(`${file}: and ${more} more.`);
-    return new Refusal(...lines);
-  }
-  notes.push(...verdict.notes.map(({ message, count }) => `${file}: ${message} (${count})`));
-  if (verdict.gaps.length > 0) {
-    notes.push(
-      `${file}: ${verdict.gaps.length} gap(s) between bars that are usually closer together; nothing is filled in.`,
-    );
-  }
+  const verdict = await readPriceFile(bytes, given, { repairs, ...(quote && { quote }) });
+  if (!verdict.ok) return new Refusal(...verdict.problems.map((problem) => `${file}: ${problem}`));
+  notes.push(...verdict.notes.map((note) => `${file}: ${note}`));
   return verdict.table;
 }
 
