@@ -13,36 +13,37 @@ interface CandleOrder {
 }
 
 const CANDLE_ORDERS: readonly CandleOrder[] = [
-  { columns: ["time", "open", "high", "low", "close", "volume"], usedBy: "Binance, Kraken, Bybit, OKX, Bitstamp" },
-  { columns: ["time", "open", "close", "high", "low", "volume"], usedBy: "Bitfinex, KuCoin" },
-  { columns: ["time", "open", "close", "low", "high", "volume"], usedBy: "Huobi (HTX)" },
-  { columns: ["time", "volume", "close", "high", "low", "open"], usedBy: "Gate.io" },
-  { columns: ["time", "low", "high", "open", "close", "volume"], usedBy: "Coinbase" },
-  { columns: ["time", "high", "low", "open", "close", "volume"], usedBy: "Poloniex until 2022" },
-  { columns: ["time", "close", "open", "high", "low", "volume"], usedBy: "Investing.com" },
-  { columns: ["time", "close", "high", "low", "open", "volume"], usedBy: "" },
+  { columns: ["open", "high", "low", "close", "volume"], usedBy: "Binance, Kraken, Bybit, OKX, Bitstamp" },
+  { columns: ["open", "close", "high", "low", "volume"], usedBy: "Bitfinex, KuCoin" },
+  { columns: ["open", "close", "low", "high", "volume"], usedBy: "Huobi (HTX)" },
+  { columns: ["volume", "close", "high", "low", "open"], usedBy: "Gate.io" },
+  { columns: ["low", "high", "open", "close", "volume"], usedBy: "Coinbase" },
+  { columns: ["high", "low", "open", "close", "volume"], usedBy: "Poloniex until 2022" },
+  { columns: ["close", "open", "high", "low", "volume"], usedBy: "Investing.com" },
+  { columns: ["close", "high", "low", "open", "volume"], usedBy: "" },
 ];
 
 /** The high of most bars is no more times their low; of columns that are assets it is. */
 const USUAL_SPAN_MAX = 10;
 
-/** No order known here looks further. */
-const CELLS_LOOKED_AT = 6;
+/** No order known here looks further than these; the volume may be left out. */
+const CANDLE_CELLS_MAX = 5;
+const CANDLE_CELLS_MIN = 4;
 
-/** A row of this many cells is taken for a candle. */
-const CANDLE_CELLS_MIN = 5;
+/** What stands before a candle: its time, on some terminals the hour apart, in some files the market. */
+export type LeadName = "time" | "clock" | "symbol";
 
-export type Assumed = Pick<LongHeading, "time" | "clock" | "at" | "names" | "width">;
-
-/** Open, high, low, close after the time (and the clock); null: the row is too short for a candle. */
-export function assumedOrder(cells: readonly string[], time: number, clock: number | null): Assumed | null {
-  const first = clock === null ? 1 : 2;
-  if (time !== 0 || (clock !== null && clock !== 1) || cells.length < CANDLE_CELLS_MIN + first - 1) return null;
-  const names = ["time", ...(clock === null ? [] : ["clock"]), "open", "high", "low", "close", "volume"];
-  const shown = cells.map((_, at) => names[at] ?? "-");
-  const volume = cells.length > first + 4 ? first + 4 : null;
+/** Open, high, low, close (and volume) behind what leads the row; null: it is too short for a candle. */
+export function assumedOrder(width: number, lead: readonly LeadName[]): LongHeading | null {
+  const first = lead.length;
+  const time = lead.indexOf("time");
+  if (time < 0 || width < first + CANDLE_CELLS_MIN) return null;
+  const placeOf = (name: LeadName) => (lead.includes(name) ? lead.indexOf(name) : null);
+  const volume = width > first + CANDLE_CELLS_MIN ? first + CANDLE_CELLS_MIN : null;
   const at = { open: first, high: first + 1, low: first + 2, close: first + 3, volume };
-  return { time, clock, at, names: shown, width: cells.length };
+  const names = resized([...lead, ...CANDLE_ORDERS[0]!.columns], width);
+  const [clock, assetAt] = [placeOf("clock"), placeOf("symbol")];
+  return { form: "long", time, clock, assetAt, at, quote: null, names, width };
 }
 
 /** Open, high, low and close of every row, as columns. */
@@ -65,24 +66,25 @@ export function isBorneOut(candles: Candles, isFalling: boolean): boolean {
 /** The known orders that no row contradicts, those whose bars join best first; where every one is contradicted, all. */
 export function ordersThatFit(
   rows: readonly (readonly string[])[],
+  lead: readonly string[],
   isDecimalComma: boolean,
   isFalling: boolean,
 ): readonly CandleOrder[] {
   const width = rows[0]?.length ?? 0;
-  const columns = Array.from({ length: Math.min(width, CELLS_LOOKED_AT) }, (_, at) =>
-    rows.map((cells) => readPrice(cells[at] ?? "", isDecimalComma)),
+  const columns = Array.from({ length: CANDLE_CELLS_MAX }, (_, at) =>
+    rows.map((cells) => readPrice(cells[lead.length + at] ?? "", isDecimalComma)),
   );
-  const known = CANDLE_ORDERS.map(({ columns, usedBy }) => ({ columns: resized(columns, width), usedBy }));
+  const known = CANDLE_ORDERS.map((order) => {
+    const of = (name: string) => columns[order.columns.indexOf(name)]!;
+    const candles = { open: of("open"), high: of("high"), low: of("low"), close: of("close") };
+    const named = { columns: resized([...lead, ...order.columns], width), usedBy: order.usedBy };
+    return { named, candles, isWhole: named.columns.includes("open") && named.columns.includes("close") };
+  }).filter(({ isWhole }) => isWhole);
   const fitting = known
-    .map((order) => {
-      const of = (name: string) => columns[order.columns.indexOf(name)] ?? [];
-      return { order, candles: { open: of("open"), high: of("high"), low: of("low"), close: of("close") } };
-    })
-    .filter(({ candles }) => candles.close.length > 0 && fits(candles))
-    .map(({ order, candles }) => ({ order, gap: roughness(candles.open, candles.close, isFalling) }))
-    .toSorted((a, b) => a.gap - b.gap)
-    .map(({ order }) => order);
-  return fitting.length > 0 ? fitting : known.filter(({ columns }) => columns.includes("close"));
+    .filter(({ candles }) => fits(candles))
+    .map(({ named, candles }) => ({ named, gap: roughness(candles.open, candles.close, isFalling) }))
+    .toSorted((a, b) => a.gap - b.gap);
+  return (fitting.length > 0 ? fitting : known).map(({ named }) => named);
 }
 
 /** As many names as the row has cells: without its volume, or with "-" for what comes after. */

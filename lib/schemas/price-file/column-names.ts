@@ -26,6 +26,7 @@ const TIMES = words(
 const TIME_UNITS = /( (utc|ms|s|us|ns|unix|iso|gmt|local|est|et))+$/;
 const ENDS = /\b(close|end)\b/;
 const SYMBOLS = words("asset|symbol|ticker|coin|instrument|product id|tic|pair|market pair|inst id|instrument id|base");
+const CLOCKS = words("clock|hour|time of day|uhrzeit|hora|heure|ora");
 /** Their cells decide: a market may be a capitalisation, a currency the one that prices are counted in. */
 const DOUBTFUL_SYMBOLS = words("currency|market");
 const NAMES: Readonly<Record<Figure, ReadonlySet<string>>> = {
@@ -50,7 +51,7 @@ const NUMBERING = /^\d{1,2}[a-z]?\.\s*/;
 export function roleOf(name: string): Role | null {
   const plain = plainly(name);
   if (TIMES.has(plain.replace(TIME_UNITS, ""))) return { part: "time", isEnd: ENDS.test(plain) };
-  if (plain === "clock") return { part: "clock" };
+  if (CLOCKS.has(plain)) return { part: "clock" };
   if (SYMBOLS.has(plain)) return { part: "symbol", isSure: true };
   if (DOUBTFUL_SYMBOLS.has(plain)) return { part: "symbol", isSure: false };
   const figure = figureOf(plain);

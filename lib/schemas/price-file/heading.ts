@@ -211,6 +211,17 @@ function readWide(every: Every, roles: readonly (Role | null)[], sample: readonl
     quote ??= read.quote;
     columns.push({ index, name, asset: read.asset });
   }
+  if (columns.length > 1 && columns.some(({ asset }) => asset === quote)) {
+    const message = `Some columns are counted in ${quote}, another is the price of ${quote} itself.`;
+    const choices = [false, true].map((isIn) =>
+      keeping(
+        every,
+        roles,
+        prices.filter((at) => (readIn(roles[at]).quote === quote) === isIn),
+      ),
+    );
+    return refuse(null, message, choices);
+  }
   const ignored = beside.filter((at) => !prices.includes(at) && every.names[at]!.trim() !== "");
   return { ok: true, heading: { ...every, form, columns, quote, ignored: ignored.map((at) => every.names[at]!) } };
 }

@@ -2,9 +2,10 @@
  * How a file is laid out: its heading (read, given or, for candles without one, assumed), its decimal mark and its order of
  * day and month. What the file leaves open comes back as a question with the ways to read it, each shown on a row.
  */
-import { assumedOrder } from "./candle-orders";
+import { assumedOrder, type LeadName } from "./candle-orders";
 import { findDateOrder } from "./date-order";
 import { findDecimal } from "./decimal";
+import { BAD, readFigure } from "./figure";
 import { findHead } from "./head";
 import { type Heading, type HeadingVerdict, isTimeCell, readHeading } from "./heading";
 import { shorten } from "./labels";
@@ -19,7 +20,8 @@ import {
 } from "./model";
 import { previewRow } from "./preview";
 import { type Delimiter, findDelimiter, type Line, type SplitText, splitCells, statedDelimiter } from "./split";
-import { readClock } from "./time-written";
+import { readAsset } from "./symbol";
+import { isSerial, readClock } from "./time-written";
 
 export interface Layout {
   ok: true;
@@ -59,9 +61,11 @@ export function readLayout({ lines, remarks }: SplitText, options: PriceFileOpti
   if (cells === null) return problemAt(first.row, null, "A double quote is opened and never closed.");
   if (widthOf(cells) > PRICE_FILE_MAX.columns + 1) return problemAt(first.row, null, TOO_WIDE);
   const head = findHead(lines, cells.slice(0, widthOf(cells)), remarks.at(-1) ?? null, delimiter);
-  const rows = lines.slice(head.rowsFrom);
+  const given = givenColumns(options);
+  // A first row with a hole looks like a heading until one knows where its time is.
+  const isRowAfterAll = given !== undefined && isTimeCell(cells[given.indexOf("time")] ?? "");
+  const rows = isRowAfterAll ? lines : lines.slice(head.rowsFrom);
   const sample = rows[0] === undefined ? [] : (splitCells(rows[0].text, delimiter) ?? []);
-  const given = options.columns?.split(",").map((name) => (name.trim().toLowerCase() === "skip" ? "-" : name.trim()));
   const names = given ?? head.names;
   const verdict = names === null ? withoutHeading(sample) : readHeading(filled(names, sample, given), sample, options);
   const isAssumed = names === null;
@@ -86,6 +90,10 @@ export function readLayout({ lines, remarks }: SplitText, options: PriceFileOpti
   return { ok: true, ...every, headingRow: head.row, isDecimalComma: decimal === "comma", dates, isAssumed };
 }
 
+function givenColumns({ columns }: PriceFileOptions): readonly string[] | undefined {
+  return columns?.split(",").map((name) => (/^(skip|)$/i.test(name.trim()) ? "-" : name.trim()));
+}
+
 type Settled = Pick<Layout, "heading" | "rows" | "delimiter" | "notes">;
 
 /** Names given for fewer columns than there are leave out the rest. */
@@ -96,20 +104,29 @@ function filled(names: readonly string[], sample: readonly string[], given: read
 
 /** Exchanges publish candles without a heading; fewer columns than a candle has could be anything. */
 function withoutHeading(sample: readonly string[]): HeadingVerdict {
-  const time = sample.findIndex(isTimeCell);
-  const clock = readClock(sample[1] ?? "") === null || !/[:]/.test(sample[1] ?? "") ? null : 1;
-  const assumed = assumedOrder(sample, time, clock);
-  if (assumed !== null) return { ok: true, heading: { form: "long", assetAt: null, quote: null, ...assumed } };
+  const time = timeIn(sample);
+  const names = sample.map((cell, at): LeadName | null => {
+    if (at === time) return "time";
+    if (cell.includes(":") && readClock(cell) !== null) return "clock";
+    return /[a-z]/i.test(cell) && readFigure(cell, false) === BAD && readAsset(cell) !== null ? "symbol" : null;
+  });
+  const leading = names.indexOf(null);
+  const lead = names.slice(0, leading < 0 ? names.length : leading).filter((name) => name !== null);
+  const assumed = new Set(lead).size === lead.length ? assumedOrder(sample.length, lead) : null;
+  if (assumed !== null) return { ok: true, heading: assumed };
   const message =
     'The first line is already a row. Say what its columns are, or put their names above it, for example "date,BTC,ETH".';
-  const choices = sample
-    .map((_, at) => at)
-    .filter((at) => at !== time && at !== clock)
+  const choices = names
+    .flatMap((name, at) => (name === null ? [at] : []))
     .slice(0, SAMPLE)
-    .map((close) =>
-      sample.map((_, at) => (at === time ? "time" : at === clock ? "clock" : at === close ? "close" : "-")),
-    );
+    .map((close) => names.map((name, at) => (at === close ? "close" : (name ?? "-"))));
   return { ok: false, column: sample[0] ?? null, message, form: null, choices };
+}
+
+/** Any price between 20,000 and 80,000 could be a day of Excel's: only where nothing else is a time is it taken for one. */
+function timeIn(sample: readonly string[]): number {
+  const plain = sample.findIndex((cell) => isTimeCell(cell) && !isSerial(cell));
+  return plain >= 0 ? plain : sample.findIndex(isTimeCell);
 }
 
 function refusedHeading(

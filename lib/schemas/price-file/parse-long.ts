@@ -33,13 +33,17 @@ export function parseLong(
   const { blocks: all, quote } = readLongRows(lines, heading, only, context);
   if (layout.isAssumed) {
     // What the columns are comes before whose they are.
-    const [block] = all.values();
-    if (block !== undefined && !isCandle(block)) return askForOrder(layout, block);
+    const doubtful = [...all.values()].find((block) => !isCandle(block));
+    if (doubtful !== undefined) return askForOrder(layout, heading, doubtful);
     if (!isNamed) return assetMissing(headingRow);
     notes.push({ count: lines.length, message: "No heading: read as time, open, high, low, close, volume." });
   }
   const read = heading.assetAt === null || given === null ? all : pickAsset(all, given.asset);
   if (read === null) return refuseAt(headingRow, null, `The file has no prices of ${given!.asset}.`, "long");
+  if (quote !== null && read.size > 1 && read.has(quote)) {
+    const message = `Some prices are counted in ${quote}, others are the price of ${quote} itself. Take one asset of the file.`;
+    return refuseAt(headingRow, null, message, "long");
+  }
   const settled = settle(read, heading, lines[0]!.row, context);
   if (problems.count() > 0) return refused(problems, "long");
   const span = options.isRagged && settled.size > 0 ? wholeSpan(settled) : commonSpan(settled);
@@ -100,9 +104,14 @@ function candlesOf({ columns }: Block) {
 const isFalling = ({ times }: Block) => times.length > 1 && times[0]! > times.at(-1)!;
 const isCandle = (block: Block) => isBorneOut(candlesOf(block), isFalling(block));
 
-function askForOrder({ rows, delimiter, isDecimalComma, dates }: Layout, block: Block): RefusedPrices {
+function askForOrder(
+  { rows, delimiter, isDecimalComma, dates }: Layout,
+  heading: LongHeading,
+  block: Block,
+): RefusedPrices {
   const cells = rows.map(({ text }) => splitCells(text, delimiter) ?? []);
-  const fitting = ordersThatFit(cells, isDecimalComma, isFalling(block));
+  const lead = heading.names.slice(0, heading.at.open ?? 0);
+  const fitting = ordersThatFit(cells, lead, isDecimalComma, isFalling(block));
   const message =
     "The file has no heading, and its columns are not beyond doubt time, open, high, low, close. Say in which order they are.";
   return refuseAt(rows[0]!.row, null, message, "long", {

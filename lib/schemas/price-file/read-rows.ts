@@ -79,7 +79,7 @@ function describeNoTime(cells: readonly string[], heading: Heading): string {
   const hint = "Write 2024-03-01, 2024-03-01T08:00:00Z, or seconds or milliseconds since 1970";
   const text = cells[heading.time]!.trim();
   if (text === "") return `There is no time. ${hint}.`;
-  if (/^\d(\.\d+)?e\+\d+$/i.test(text)) {
+  if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) {
     return `"${shorten(text)}" is a time a spreadsheet has rounded: its hours are lost. Use another column, or the file as it came.`;
   }
   const clock = heading.clock === null ? "" : ` ${cells[heading.clock]!.trim()}`;

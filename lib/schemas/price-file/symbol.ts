@@ -27,7 +27,23 @@ const WHOLE = new Set(
 );
 /** "BNBUSD" is BNB in USD, "BTCBUSD" is BTC in BUSD: these decide. */
 const MAJORS = new Set("BTC XBT ETH BNB XRP ADA SOL DOGE LTC DOT LINK AVAX MATIC TRX BCH UNI ATOM XLM EOS".split(" "));
-const ALIASES: Readonly<Record<string, string>> = { XBT: "BTC", XXBT: "BTC", XDG: "DOGE", XXDG: "DOGE", XETH: "ETH" };
+const ALIASES: Readonly<Record<string, string>> = {
+  XBT: "BTC",
+  XXBT: "BTC",
+  XDG: "DOGE",
+  XXDG: "DOGE",
+  XETH: "ETH",
+  BITCOIN: "BTC",
+  ETHEREUM: "ETH",
+  RIPPLE: "XRP",
+  CARDANO: "ADA",
+  SOLANA: "SOL",
+  DOGECOIN: "DOGE",
+  LITECOIN: "LTC",
+  POLKADOT: "DOT",
+  CHAINLINK: "LINK",
+  TETHER: "USDT",
+};
 
 const aliased = (code: string) => ALIASES[code] ?? code;
 
@@ -50,7 +66,8 @@ export function readAsset(text: string): ReadAsset | null {
     const [left = "", right = ""] = parts;
     // Poloniex wrote the quote first: USDT_BTC.
     if (plain.includes("_") && MONEY.has(left) && !MONEY.has(right)) return built(right, left);
-    return built(left, right);
+    // "BTC-28JUN24" is a future: the day is no currency.
+    return built(left, /^\d/.test(right) ? null : right);
   }
   const kraken = /^X([A-Z]{3})Z(USD|EUR|GBP|JPY|CAD)$/.exec(plain);
   if (kraken) return built(kraken[1]!, kraken[2]!);

@@ -55,9 +55,13 @@ export function ordersOf(cell: string): readonly DateOrder[] | null {
 
 export const isDotted = (cell: string) => PARTS.exec(cell.trim())?.[2] === ".";
 
-/** The hour of a column of its own: "00:00", "163000", "4 PM". */
+/** Excel's day numbers look like any figure of five digits. */
+export const isSerial = (cell: string) => SERIAL.test(cell.trim());
+
+/** The hour of a column of its own: "00:00", "163000", "4 PM", "16". */
 export function readClock(cell: string): number | null {
   const text = cell.trim();
+  if (/^\d{1,2}$/.test(text)) return clockOf(`${text}:00`);
   const match = /^(\d{2})(\d{2})(\d{2})?$/.exec(text);
   return clockOf(match ? `${match[1]}:${match[2]}:${match[3] ?? "00"}` : text);
 }

@@ -140,6 +140,45 @@ export const EXCHANGES: readonly PriceForm[] = [
     reads: "ADA BTC DOGE ETH in USDT | 2024-01-30 0.52 42946 0.08 2343 | 2024-02-01 0.51 43082 0.07 2304",
   },
   {
+    name: "candles without heading, the market first",
+    file: lines(
+      "BTCUSDT,2024-01-30,43300,43838,42683,42946,1230.5",
+      "BTCUSDT,2024-01-31,42946,43745,42276,42580,1387.3",
+      "BTCUSDT,2024-02-01,42580,43263,41884,43082,922.8",
+    ),
+    reads: BTC("USDT"),
+  },
+  {
+    name: "candles without heading, the hour apart, in Bitfinex' order",
+    given: ASSET,
+    file: lines(
+      "2024.01.30,00:00,43300,42946,43838,42683,1230.5",
+      "2024.01.31,00:00,42946,42580,43745,42276,1387.3",
+      "2024.02.01,00:00,42580,43082,43263,41884,922.8",
+    ),
+    asks: {
+      about: "columns",
+      offers: ["time,clock,open,close,high,low,volume", "time,clock,close,open,high,low,volume"],
+      answer: "time,clock,open,close,high,low,volume",
+    },
+    reads: BTC("USDT"),
+  },
+  {
+    name: "candles without heading whose open and close are the wrong way round: asked",
+    given: ASSET,
+    file: lines(
+      "1706572800,42946,43838,42683,43300,1230.5",
+      "1706659200,42580,43745,42276,42946,1387.3",
+      "1706745600,43082,43263,41884,42580,922.8",
+    ),
+    asks: {
+      about: "columns",
+      offers: ["time,close,high,low,open,volume", "time,open,high,low,close,volume"],
+      answer: "time,close,high,low,open,volume",
+    },
+    reads: BTC("USDT"),
+  },
+  {
     name: "Bybit klines with heading",
     given: ASSET,
     file: lines(

@@ -246,6 +246,25 @@ export const PEOPLE: readonly PriceForm[] = [
     asks: { about: "columns", offers: ["time,close,-", "time,-,close"], answer: "time,close,-" },
     reads: BTC("USD"),
   },
+  {
+    name: "the hour in a column of its own",
+    given: USD,
+    file: lines("Date,Hour,Close", "2024-01-30,0,42946", "2024-01-30,1,43082"),
+    reads: "BTC in USD | 2024-01-30 42946 | 2024-01-30 01:00 43082",
+  },
+  {
+    name: "coins by their names",
+    given: { quote: "USD" },
+    file: lines("date,Bitcoin,Ethereum", "2024-01-30,42946,2343", "2024-02-01,43082,2304"),
+    reads: WIDE,
+  },
+  {
+    name: "the price of a coin beside a price in that coin",
+    given: { quote: "USD" },
+    file: lines("date,BTC,ETH/BTC", "2024-01-30,42946,0.0545", "2024-02-01,43082,0.0535"),
+    asks: { about: "columns", offers: ["time,BTC,-", "time,-,ETH/BTC"], answer: "time,BTC,-" },
+    reads: BTC("USD"),
+  },
   { name: "JSON", file: '[{"date":"2024-01-30","close":42946}]', refused: "This is JSON" },
   {
     name: "a web page saved instead of the file",
