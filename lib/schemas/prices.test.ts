@@ -258,6 +258,72 @@ describe("a file is bounded", () => {
   });
 });
 
+describe("a price that leaps", () => {
+  const days = (...prices: readonly string[]) =>
+    `date,BTC\n${prices.map((price, at) => `2024-01-0${at + 1},${price}`).join("\n")}`;
+
+  test("is named with its row, its column and the factor; what leaps back is told once", () => {
+    expect(refused(days("100", "10", "101"))).toEqual([
+      "3 BTC: BTC is 10, one 10th of the 100 of line 2, and goes back. Is a decimal point misplaced?",
+    ]);
+    expect(refused(days("42.9", "42946", "43082"))).toEqual([
+      "3 BTC: BTC is 42946, 1001 times the 42.9 of line 2, and stays there. Is a decimal point misplaced?",
+    ]);
+  });
+
+  test("is let be below a factor of eight, either way", () => {
+    expect(closes(days("100", "799", "100"))).toEqual([100, 799, 100]);
+    expect(refused(days("100", "800"))).toHaveLength(1);
+    expect(refused(days("100", "12.5"))).toHaveLength(1);
+    expect(closes(days("100", "12.6"))).toEqual([100, 12.6]);
+  });
+
+  test("is kept, or its row left out where it leaps back; one that stays is not left out with all after it", () => {
+    expect([...repaired(days("100", "10", "101"), { jumps: "keep" }).table.closes]).toEqual([100, 10, 101]);
+    expect([...repaired(days("100", "10", "11", "101"), { jumps: "drop-row" }).table.closes]).toEqual([100, 101]);
+    expect(refused(days("100", "10", "11"), { repairs: { jumps: "drop-row" } })).toHaveLength(1);
+  });
+
+  test("is sought asset by asset in a long file", () => {
+    const text = "date,asset,close\n2024-01-01,A,1\n2024-01-01,B,10\n2024-01-02,A,1\n2024-01-02,B,100";
+    expect(refused(text)[0]).toMatch(/^5 B: B is 100, 10 times the 10 of line 3/);
+  });
+});
+
+test("counts are of all there is, lists of the first", () => {
+  // Every third second is missing: 63,912 gaps.
+  const times = Array.from({ length: 63_913 * 2 }, (_, at) => 1_600_000_000 + Math.floor(at / 2) * 3 + (at % 2));
+  const parsed = read(`time,BTC\n${times.map((at) => `${at},1`).join("\n")}`);
+  expect(parsed).toMatchObject({ gapCount: 63_912, barsMissing: 63_912 });
+  expect(parsed.gaps).toHaveLength(1_000);
+});
+
+test("a few rows with the same fault stand each for itself, many as one; together they are all", () => {
+  const text = (count: number) =>
+    `date,BTC\n${Array.from({ length: count }, (_, at) => `2024-01-0${at + 1},x`).join("\n")}`;
+  expect(refused(text(4))).toHaveLength(4);
+  const verdict = parsePriceFile(`${text(5)}\n2024-01-06,0`);
+  if (verdict.ok) throw new Error("The file was taken.");
+  expect(verdict.problems.map(({ rows }) => rows)).toEqual([5, 1]);
+  expect(verdict.problemCount).toBe(6);
+});
+
+test("a file's texts are repeated without what would steer a terminal", () => {
+  for (const text of [
+    "date,\u001b[31mA;B\u0007,BTC\n2024-01-01,1,2",
+    "date,BTC\n\u202e2024-01-01,1",
+    "date,BTC\n2024-01-01,\u009b1",
+  ])
+    expect(refused(text).join("")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});
+
+test("an asset that is given picks among several, renames the only one, and is refused where there is none", () => {
+  const wide = "date,BTC/USDC,ETH/USDC\n2024-01-01,1,2";
+  expect(read(wide, { asset: "ETH" }).table).toMatchObject({ assets: ["ETH"], quote: "USDC" });
+  expect(read("date,CBBTCUSD\n2024-01-01,1", { asset: "BTC" }).table).toMatchObject({ assets: ["BTC"], quote: "USD" });
+  expect(refused(wide, { asset: "SOL" })).toEqual(["1 –: The file has no prices of SOL."]);
+});
+
 test("missing bars of a regular series are reported, not refused", () => {
   const { gaps } = read("date,BTC\n2024-01-01,1\n2024-01-02,1\n2024-01-03,1\n2024-01-06,1\n2024-01-07,1");
   expect(gaps).toEqual([{ from: Date.UTC(2024, 0, 3), to: Date.UTC(2024, 0, 6), bars: 2 }]);

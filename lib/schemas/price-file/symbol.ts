@@ -62,7 +62,8 @@ export function readAsset(text: string): ReadAsset | null {
     return QUOTES.has(right) ? built(left, right) : readAsset(right);
   }
   const parts = plain.split(/\s*[/_-]\s*|\s+/);
-  if (parts.length === 2) {
+  // Two words are a pair only where the second is money: "market cap" is none.
+  if (parts.length === 2 && (QUOTES.has(parts[1]!) || /[/_-]/.test(plain))) {
     const [left = "", right = ""] = parts;
     // Poloniex wrote the quote first: USDT_BTC.
     if (plain.includes("_") && MONEY.has(left) && !MONEY.has(right)) return built(right, left);

@@ -93,11 +93,10 @@ async function readPrices(
 ) {
   const bytes = readBytes(given, "prices", from);
   if (bytes === null || bytes instanceof Refusal) return bytes;
-  const file = given.get("prices")!;
-  const verdict = await readPriceFile(bytes, given, { repairs, ...(quote && { quote }) });
-  if (!verdict.ok) return new Refusal(...verdict.problems.map((problem) => `${file}: ${problem}`));
-  notes.push(...verdict.notes.map((note) => `${file}: ${note}`));
-  return verdict.table;
+  const read = await readPriceFile(given.get("prices")!, bytes, given, { repairs, ...(quote && { quote }) });
+  if (!read.ok) return new Refusal(...read.problems);
+  notes.push(...read.notes);
+  return read.prices.table;
 }
 
 function readRepairs(text: string | undefined): Partial<PriceRepairs> | Refusal {
