@@ -9,11 +9,12 @@ import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { formatDecimal } from "@/lib/format/number";
 import { plural } from "@/lib/format/plural";
-import { NO_REPAIRS, type PriceRepairs, parsePriceFile } from "@/lib/schemas/prices";
+import { NO_REPAIRS, type PriceFileAnswers, type PriceRepairs, parsePriceFile } from "@/lib/schemas/prices";
 import { FIELDS_ROW } from "./fields-row";
 import { FileDrop, type PriceText } from "./file-drop";
 import { FilePreview } from "./file-preview";
 import { FileProblems } from "./file-problems";
+import { FileQuestion } from "./file-question";
 import type { PricesChoice } from "./types";
 import type { StoredSeries } from "./use-series";
 
@@ -32,10 +33,18 @@ export function FilePane({ wanted, stored, onUse }: FilePaneProps) {
   const [quote, setQuote] = useState(wanted.quote);
   const [into, setInto] = useState(NEW);
   const [repairs, setRepairs] = useState<PriceRepairs>(NO_REPAIRS);
+  const [answers, setAnswers] = useState<Partial<PriceFileAnswers>>({});
   const text = file?.text ?? "";
+  const unnamed = useMemo(
+    () => (text === "" ? null : parsePriceFile(text, { repairs, quote, ...answers })),
+    [text, repairs, quote, answers],
+  );
+  // A file's name only guesses whose prices it holds: what the file says itself counts.
+  const isAssetQueried = unnamed?.ok === false && unnamed.problems.some((each) => each.isAssetMissing);
+  const named = isAssetQueried && asset.trim() !== "" ? asset : null;
   const verdict = useMemo(
-    () => (text === "" ? null : parsePriceFile(text, { repairs, quote, ...(asset.trim() === "" ? {} : { asset }) })),
-    [text, repairs, quote, asset],
+    () => (named === null ? unnamed : parsePriceFile(text, { repairs, quote, ...answers, asset: named })),
+    [text, repairs, quote, answers, named, unnamed],
   );
   const keep = useAction(async () => {
     if (!file || !verdict?.ok) return;
@@ -44,7 +53,8 @@ export function FilePane({ wanted, stored, onUse }: FilePaneProps) {
       text: file.text,
       quote,
       repairs,
-      ...(asset.trim() === "" ? {} : { asset }),
+      ...answers,
+      ...(named === null ? {} : { asset: named }),
       ...(into === NEW ? {} : { importId: into }),
     });
     if (stored.state === "ready") stored.reload();
@@ -55,11 +65,11 @@ export function FilePane({ wanted, stored, onUse }: FilePaneProps) {
     setFile(next);
     setAsset(next.asset);
     setRepairs(NO_REPAIRS);
+    setAnswers({});
   };
   const imports = stored.state === "ready" ? stored.list.imports : [];
-  const isAssetQueried = verdict?.ok
-    ? verdict.form === "long" && asset !== ""
-    : verdict?.problems.some((each) => each.isAssetMissing);
+  const question = verdict?.ok === false ? verdict.question : null;
+  const isAnswered = Object.keys(answers).length > 0;
   return (
     <div className="grid gap-4">
       <FileDrop file={file} onFile={take} />
@@ -96,7 +106,23 @@ export function FilePane({ wanted, stored, onUse }: FilePaneProps) {
           )}
         </div>
       )}
-      {verdict && !verdict.ok && <FileProblems verdict={verdict} repairs={repairs} onRepairs={setRepairs} />}
+      {isAnswered && (
+        <div>
+          <Button size="sm" onClick={() => setAnswers({})}>
+            Ask again how to read it
+          </Button>
+        </div>
+      )}
+      {verdict?.ok === false && question && (
+        <FileQuestion
+          message={verdict.problems[0]?.message ?? ""}
+          question={question}
+          onAnswer={(answer) => setAnswers({ ...answers, ...answer })}
+        />
+      )}
+      {verdict?.ok === false && !question && (
+        <FileProblems verdict={verdict} repairs={repairs} onRepairs={setRepairs} />
+      )}
       {verdict?.ok && <FilePreview parsed={verdict} />}
       {keep.problem && (
         <Callout tone="negative" title="Nothing was kept">

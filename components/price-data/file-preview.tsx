@@ -13,10 +13,9 @@ const NAMED = 12;
 
 /** What was understood of a file: its span, its assets, its first and last rows, and whatever was repaired or assumed. */
 export function FilePreview({ parsed }: { parsed: ParsedPrices }) {
-  const { table, form, stepMs, gaps, notes } = parsed;
+  const { table, form, stepMs, gapCount, barsMissing, notes } = parsed;
   const timeframe = stepMs === null ? "1d" : timeframeOf(stepMs);
   const bars = table.times.length;
-  const missing = gaps.reduce((sum, gap) => sum + gap.bars, 0);
   const named = table.assets.slice(0, NAMED);
   const shown = table.assets.slice(0, ASSETS_SHOWN);
   const places = bars <= 4 ? Array.from({ length: bars }, (_, bar) => bar) : [0, 1, bars - 2, bars - 1];
@@ -35,7 +34,7 @@ export function FilePreview({ parsed }: { parsed: ParsedPrices }) {
         />
         <Fact
           label="Missing"
-          value={missing === 0 ? "none" : `${plural(missing, "bar")} in ${plural(gaps.length, "gap")}`}
+          value={barsMissing === 0 ? "none" : `${plural(barsMissing, "bar")} in ${plural(gapCount, "gap")}`}
         />
       </Facts>
       <div className="max-h-70 overflow-auto border-y border-hairline">

@@ -12,6 +12,7 @@ const QUESTIONS: Record<keyof PriceRepairs, string> = {
   duplicates: "Where a time comes twice",
   order: "Rows out of order",
   bad: "Rows that cannot be read",
+  jumps: "Prices that leap",
 };
 
 const ANSWERS: Record<string, string> = {
@@ -20,6 +21,7 @@ const ANSWERS: Record<string, string> = {
   "drop-row": "Leave the row out",
   "keep-last": "Keep the last one",
   sort: "Put them in order",
+  keep: "Keep them",
 };
 
 const SHOWN = 50;
@@ -33,6 +35,8 @@ interface FileProblemsProps {
 /** Every problem by line and column, and for those that can be settled here a choice. Nothing is repaired unasked. */
 export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps) {
   const { problems, problemCount } = verdict;
+  const shown = problems.slice(0, SHOWN);
+  const told = shown.reduce((sum, { rows }) => sum + rows, 0);
   const kinds = (Object.keys(QUESTIONS) as (keyof PriceRepairs)[]).filter(
     (kind) => repairs[kind] !== "refuse" || problems.some((problem) => problem.repair === kind),
   );
@@ -64,7 +68,7 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
             </tr>
           </thead>
           <tbody>
-            {problems.slice(0, SHOWN).map((problem) => (
+            {shown.map((problem) => (
               <tr key={`${problem.row} ${problem.column} ${problem.message}`}>
                 <Td isNumeric>{formatDecimal(problem.row)}</Td>
                 <Td>{problem.column ?? "–"}</Td>
@@ -74,9 +78,9 @@ export function FileProblems({ verdict, repairs, onRepairs }: FileProblemsProps)
           </tbody>
         </Table>
       </div>
-      {problemCount > SHOWN && (
+      {problemCount > told && (
         <p className="text-text-faint text-xs">
-          The first {SHOWN} of {formatDecimal(problemCount)}.
+          These are {formatDecimal(told)} of {formatDecimal(problemCount)}.
         </p>
       )}
     </section>

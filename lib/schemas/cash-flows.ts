@@ -22,7 +22,7 @@ export function parseFlowFile(text: string): FlowVerdict {
   const { lines } = splitLines(text);
   const first = lines[0];
   if (first === undefined) return { ok: false, problems: [{ row: 1, message: "The file is empty." }] };
-  const delimiter = findDelimiter(first.text);
+  const delimiter = findDelimiter([first.text]);
   const heads = (splitCells(first.text, delimiter) ?? []).map((head) => head.trim().toLowerCase());
   const dateAt = heads.findIndex((head) => DATE_HEADS.has(head));
   const amountAt = heads.findIndex((head) => AMOUNT_HEADS.has(head));

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { TIMEFRAMES, timeframeMs } from "@/lib/engine/model";
 import { AssetCode, Id } from "./common";
-import { PRICE_FILE_FORMS, PRICE_FILE_MAX, PRICE_REPAIRS } from "./prices";
+import { printable } from "./price-file/labels";
+import { DATE_ORDERS, DECIMAL_MARKS, PRICE_FILE_FORMS, PRICE_FILE_MAX, PRICE_REPAIRS } from "./prices";
 
 /** "simulated", "simulated:<seed>", "exchange:<ccxt id>", "import:<id>". */
 export const SourceText = z
@@ -51,14 +52,23 @@ const Repairs = z.object({
   duplicates: z.enum(PRICE_REPAIRS.duplicates),
   order: z.enum(PRICE_REPAIRS.order),
   bad: z.enum(PRICE_REPAIRS.bad),
+  jumps: z.enum(PRICE_REPAIRS.jumps),
 });
 
 export const ImportPricesInput = z.object({
-  name: z.string().trim().min(1, "Give it a name.").max(120, "The name is longer than 120 characters."),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give it a name.")
+    .max(120, "The name is longer than 120 characters.")
+    .transform(printable),
   text: z.string().max(PRICE_FILE_MAX.characters, "The file is larger than 64 MB. Split it by asset."),
   form: z.enum(PRICE_FILE_FORMS).optional(),
   asset: z.string().trim().max(41).optional(),
   quote: AssetCode.optional(),
+  columns: z.string().max(PRICE_FILE_MAX.rowCharacters).optional(),
+  decimal: z.enum(DECIMAL_MARKS).optional(),
+  dates: z.enum(DATE_ORDERS).optional(),
   repairs: Repairs.partial().optional(),
   /** Adds to what an earlier file brought; absent: a new import. */
   importId: Id.optional(),

@@ -46,7 +46,7 @@ describe("a wide file", () => {
       assets: ["BTC", "ETH"],
       quote: "USDC",
     });
-    expect(read("date,BTCUSDT\n2024-01-01,1").table).toMatchObject({ assets: ["BTCUSDT"], quote: "USDT" });
+    expect(read("date,BTCUSDT\n2024-01-01,1").table).toMatchObject({ assets: ["BTC"], quote: "USDT" });
     expect(read("date,BTC\n2024-01-01,1", { quote: "eur" }).table.quote).toBe("EUR");
     expect(refused("date,BTC/USDC,ETH/USD\n2024-01-01,1,2")[0]).toContain("One file has one quote currency");
     expect(refused("date,BTC,BTC-USD\n2024-01-01,1,2")[0]).toContain("two columns");
@@ -156,7 +156,7 @@ describe("what is wrong is named by row and column", () => {
     ["abc", '"abc" is not a number.'],
     ["Infinity", '"Infinity" is not a number.'],
     ["0x10", '"0x10" is not a number.'],
-    ['"1,234.5"', '"1,234.5" has thousands commas. Write digits and one point, for example 1234.5.'],
+    ['"1,23.5"', '"1,23.5" is not a number.'],
   ])("a price of %s", (cell, message) => {
     const text = `date,BTC\n2024-01-01,1\n2024-01-02,${cell}\n2024-01-03,3`;
     expect(refused(text)).toEqual([`3 BTC: ${message}`]);
@@ -181,11 +181,13 @@ describe("what is wrong is named by row and column", () => {
     expect(refused("date\n2024-01-01")[0]).toContain("no column of prices");
   });
 
-  test("thousands of problems are counted and the first are listed", () => {
+  test("thousands of rows with the same fault are one problem, and are counted", () => {
     const rows = Array.from({ length: 5_000 }, (_, at) => `${1_600_000_000 + at * 3600},x`);
     const verdict = parsePriceFile(`time,BTC\n${rows.join("\n")}`);
     expect(verdict).toMatchObject({ ok: false, problemCount: 5_000 });
-    if (!verdict.ok) expect(verdict.problems).toHaveLength(200);
+    if (verdict.ok) throw new Error("The file was taken.");
+    const message = '5,000 rows like this one: "x" is not a number.';
+    expect(verdict.problems).toEqual([{ row: 2, column: "BTC", rows: 5_000, message, repair: "bad" }]);
   });
 });
 
@@ -254,6 +256,72 @@ describe("a file is bounded", () => {
     expect(verdict).toMatchObject({ ok: false, problemCount: 199_999 });
     if (!verdict.ok) expect(verdict.problems[0]).toMatchObject({ row: 400_003, column: "B", repair: "holes" });
   });
+});
+
+describe("a price that leaps", () => {
+  const days = (...prices: readonly string[]) =>
+    `date,BTC\n${prices.map((price, at) => `2024-01-0${at + 1},${price}`).join("\n")}`;
+
+  test("is named with its row, its column and the factor; what leaps back is told once", () => {
+    expect(refused(days("100", "10", "101"))).toEqual([
+      "3 BTC: BTC is 10, one 10th of the 100 of line 2, and goes back. Is a decimal point misplaced?",
+    ]);
+    expect(refused(days("42.9", "42946", "43082"))).toEqual([
+      "3 BTC: BTC is 42946, 1001 times the 42.9 of line 2, and stays there. Is a decimal point misplaced?",
+    ]);
+  });
+
+  test("is let be below a factor of eight, either way", () => {
+    expect(closes(days("100", "799", "100"))).toEqual([100, 799, 100]);
+    expect(refused(days("100", "800"))).toHaveLength(1);
+    expect(refused(days("100", "12.5"))).toHaveLength(1);
+    expect(closes(days("100", "12.6"))).toEqual([100, 12.6]);
+  });
+
+  test("is kept, or its row left out where it leaps back; one that stays is not left out with all after it", () => {
+    expect([...repaired(days("100", "10", "101"), { jumps: "keep" }).table.closes]).toEqual([100, 10, 101]);
+    expect([...repaired(days("100", "10", "11", "101"), { jumps: "drop-row" }).table.closes]).toEqual([100, 101]);
+    expect(refused(days("100", "10", "11"), { repairs: { jumps: "drop-row" } })).toHaveLength(1);
+  });
+
+  test("is sought asset by asset in a long file", () => {
+    const text = "date,asset,close\n2024-01-01,A,1\n2024-01-01,B,10\n2024-01-02,A,1\n2024-01-02,B,100";
+    expect(refused(text)[0]).toMatch(/^5 B: B is 100, 10 times the 10 of line 3/);
+  });
+});
+
+test("counts are of all there is, lists of the first", () => {
+  // Every third second is missing: 63,912 gaps.
+  const times = Array.from({ length: 63_913 * 2 }, (_, at) => 1_600_000_000 + Math.floor(at / 2) * 3 + (at % 2));
+  const parsed = read(`time,BTC\n${times.map((at) => `${at},1`).join("\n")}`);
+  expect(parsed).toMatchObject({ gapCount: 63_912, barsMissing: 63_912 });
+  expect(parsed.gaps).toHaveLength(1_000);
+});
+
+test("a few rows with the same fault stand each for itself, many as one; together they are all", () => {
+  const text = (count: number) =>
+    `date,BTC\n${Array.from({ length: count }, (_, at) => `2024-01-0${at + 1},x`).join("\n")}`;
+  expect(refused(text(4))).toHaveLength(4);
+  const verdict = parsePriceFile(`${text(5)}\n2024-01-06,0`);
+  if (verdict.ok) throw new Error("The file was taken.");
+  expect(verdict.problems.map(({ rows }) => rows)).toEqual([5, 1]);
+  expect(verdict.problemCount).toBe(6);
+});
+
+test("a file's texts are repeated without what would steer a terminal", () => {
+  for (const text of [
+    "date,\u001b[31mA;B\u0007,BTC\n2024-01-01,1,2",
+    "date,BTC\n\u202e2024-01-01,1",
+    "date,BTC\n2024-01-01,\u009b1",
+  ])
+    expect(refused(text).join("")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});
+
+test("an asset that is given picks among several, renames the only one, and is refused where there is none", () => {
+  const wide = "date,BTC/USDC,ETH/USDC\n2024-01-01,1,2";
+  expect(read(wide, { asset: "ETH" }).table).toMatchObject({ assets: ["ETH"], quote: "USDC" });
+  expect(read("date,CBBTCUSD\n2024-01-01,1", { asset: "BTC" }).table).toMatchObject({ assets: ["BTC"], quote: "USD" });
+  expect(refused(wide, { asset: "SOL" })).toEqual(["1 –: The file has no prices of SOL."]);
 });
 
 test("missing bars of a regular series are reported, not refused", () => {

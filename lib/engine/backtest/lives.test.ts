@@ -176,6 +176,36 @@ describe("an asset that dies", () => {
     expect(done.trades).toEqual([]);
   });
 
+  test("written off is bought by nothing that comes at that bar, nor sold by anything", () => {
+    const flows = [{ at: dying.times[2]!, amount: 120 }];
+    // 80 and 40 are left, 60 each are added, and ETH doubles.
+    close(run(dying, { delisted: "write-off", flows }).held, [100, 160, 240, 340]);
+    // Decided daily at the close before; by then there is nothing of it to trade.
+    const daily: Policy["triggers"] = [{ kind: "time", cron: "0 0 * * *", timeZone: "UTC" }];
+    const { done, values } = run(dying, { delisted: "write-off", executeAt: "next-close" }, { triggers: daily });
+    expect(values[2]).toBeCloseTo(120, 9);
+    expect(done.trades?.filter(({ asset, bar }) => asset === "SOL" && bar > 1)).toEqual([]);
+  });
+
+  test("goes at its last close, also while a stop is on its way out", () => {
+    const falling = pricesOf(`
+      date        BTC  ETH  SOL
+      2024-01-01  100  10   5
+      2024-01-02  10   1    1
+      2024-01-03  10   1    -
+      2024-01-04  10   1    -`);
+    const stop: Policy["stop"] = {
+      kind: "peak",
+      windowDays: null,
+      drop: 0.5,
+      safeAsset: "USDT",
+      restart: { kind: "manual" },
+    };
+    const { done } = run(falling, { delisted: "sell", executeAt: "next-close" }, { stop });
+    const sold = done.trades?.filter(({ quantity }) => quantity < 0).map(({ asset, bar }) => `${asset} ${bar}`);
+    expect(sold).toEqual(["SOL 1", "BTC 2", "ETH 2"]);
+  });
+
   test("takes deposits with it no more, in either way", () => {
     const flows = [{ at: dying.times[3]!, amount: 120 }];
     close(run(dying, { delisted: "write-off", flows }).held, [100, 160, 120, 280]);

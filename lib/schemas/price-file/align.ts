@@ -39,7 +39,7 @@ export function alignBlocks(
   const times = timesOf(blocks, span);
   if (times.length * blocks.size > PRICE_FILE_MAX.prices) {
     const bounds = `${inDigits(times.length)} times of ${blocks.size} assets are more than ${inDigits(PRICE_FILE_MAX.prices)} prices`;
-    problems.add(1, null, `${bounds}. Split the file by asset.`);
+    problems.add(1, null, "bounds", `${bounds}. Split the file by asset.`);
     return new Map(blocks);
   }
   const missing = new Map<string, number[]>();
@@ -60,7 +60,13 @@ export function alignBlocks(
       for (const at of lacks) {
         // Both are in order of time: one walk over the block places them all.
         while (block.times[next]! <= at) next += 1;
-        problems.add(block.rows[next]!, asset, `${asset} has no row for ${showTime(at)}, which others have.`, "holes");
+        problems.add(
+          block.rows[next]!,
+          asset,
+          "lacks",
+          `${asset} has no row for ${showTime(at)}, which others have.`,
+          "holes",
+        );
       }
     }
     return new Map(blocks);

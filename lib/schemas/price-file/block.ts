@@ -49,10 +49,16 @@ function inOrder(
     return pick(block, order);
   }
   if (isFalling) {
-    problems.add(rows[1]!, timeName, "Rows run from the newest to the oldest. They must run the other way.", "order");
+    problems.add(
+      rows[1]!,
+      timeName,
+      "falling",
+      "Rows run from the newest to the oldest. They must run the other way.",
+      "order",
+    );
   } else {
     for (const at of wrong) {
-      problems.add(rows[at]!, timeName, `This row is older than line ${rows[at - 1]} above it.`, "order");
+      problems.add(rows[at]!, timeName, "older", `This row is older than line ${rows[at - 1]} above it.`, "order");
     }
   }
   // Duplicates are sought in time order, so that one fault is not reported as two.
@@ -78,7 +84,7 @@ function withoutDuplicates(
     else if (repairs.duplicates === "keep-last") {
       kept[kept.length - 1] = at;
       dropped += 1;
-    } else problems.add(rows[at]!, timeName, `The same time as line ${rows[kept.at(-1)!]}.`, "duplicates");
+    } else problems.add(rows[at]!, timeName, "same", `The same time as line ${rows[kept.at(-1)!]}.`, "duplicates");
   }
   if (dropped > 0) notes.push({ count: dropped, message: "Of rows with the same time, the last one counts." });
   return kept.length === times.length ? block : pick(block, kept);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BAD, HOLE, readFigure, readPrice } from "./figure";
+import { BAD, HOLE, readFigure, readPlain, readPrice } from "./figure";
 
 /** What a figure is, written as patterns: right, and too slow for a file (they try every place a blank could end). */
 const EMPTY = /^\s*(?:nan|null|none|n\/a|na|#n\/a|-|\u2013|\.)?\s*$/i;
@@ -50,8 +50,11 @@ const cell = fc.array(fc.oneof(piece, token), { maxLength: 6 }).map((parts) => p
 test("a cell is read as the patterns would have it", () => {
   fc.assert(
     fc.property(cell, (text) => {
-      expect(readFigure(text, false)).toBe(byPattern(text));
-      expect(readPrice(text, false)).toBe(byPattern(text) === 0 ? BAD : byPattern(text));
+      const figure = byPattern(text);
+      expect(readPlain(text)).toBe(figure);
+      if (figure === BAD) return;
+      expect(readFigure(text, false)).toBe(figure);
+      expect(readPrice(text, false)).toBe(figure === 0 ? BAD : figure);
     }),
     { numRuns: 5_000 },
   );

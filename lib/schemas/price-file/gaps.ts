@@ -11,7 +11,7 @@ export interface PriceGap {
   bars: number;
 }
 
-const MOST_SHOWN = 1_000;
+const LISTED_MAX = 1_000;
 
 export function usualStep(times: Float64Array): number | null {
   if (times.length < 2) return null;
@@ -21,16 +21,23 @@ export function usualStep(times: Float64Array): number | null {
   return steps[(steps.length - 1) >> 1]!;
 }
 
-/** The first thousand gaps, oldest first; `stepMs` null: the bars' own spacing. */
+/** Every gap, oldest first; `stepMs` null: the bars' own spacing. */
 export function findGaps(times: Float64Array, stepMs: number | null = null): PriceGap[] {
   const step = stepMs ?? usualStep(times);
   const gaps: PriceGap[] = [];
   if (step === null) return gaps;
   const limit = step * 1.5;
-  for (let bar = 1; bar < times.length && gaps.length < MOST_SHOWN; bar += 1) {
+  for (let bar = 1; bar < times.length; bar += 1) {
     const from = times[bar - 1]!;
     const to = times[bar]!;
     if (to - from > limit) gaps.push({ from, to, bars: Math.max(1, Math.round((to - from) / step) - 1) });
   }
   return gaps;
+}
+
+/** The first thousand gaps to show, and how many there are of all. */
+export function measureGaps(times: Float64Array): { gaps: PriceGap[]; gapCount: number; barsMissing: number } {
+  const gaps = findGaps(times);
+  const barsMissing = gaps.reduce((sum, gap) => sum + gap.bars, 0);
+  return { gaps: gaps.slice(0, LISTED_MAX), gapCount: gaps.length, barsMissing };
 }

@@ -1,134 +1,272 @@
 /**
  * Reads the heading: which column is the time, and whether the others are assets (wide) or open, high, low, close and
- * volume (long). Files differ in what they call these, so the usual names are listed here.
+ * volume (long). Where names leave open which column is the price, every column that could be is offered.
  */
-import { ASSET_CODE } from "@/lib/engine/model";
+import { type Figure, type Role, roleOf } from "./column-names";
 import { shorten } from "./labels";
 import type { PriceFileForm, PriceFileOptions } from "./model";
-import { parseTime } from "./time";
+import { FIAT, readAsset } from "./symbol";
+import { ordersOf, readClock, readTime } from "./time-written";
 
-const TIME_NAME =
-  /^(date|datetime|time|timestamp|ts|day|unix|epoch|snapped_at|open_?time|close_?time)([ _-]?(utc|ms|s|unix|iso|gmt))*$/i;
-const ASSET_NAME = /^(asset|symbol|ticker|coin|market|pair|instrument|product_id|tic)$/i;
-
-const FIGURE_NAMES = {
-  open: /^(open|o|open_?price)$/i,
-  high: /^(high|h|high_?price)$/i,
-  low: /^(low|l|low_?price)$/i,
-  close: /^(close|c|close_?price|price|last)$/i,
-  volume: /^(volume|v|vol|base_?volume|total_volume|volume .*)$/i,
-} as const;
-
-export interface WideHeading {
-  form: "wide";
+interface EveryHeading {
   time: number;
-  columns: readonly { index: number; name: string; asset: string }[];
-  quote: string | null;
-  width: number;
-}
-
-export interface LongHeading {
-  form: "long";
-  time: number;
-  /** Column that names the asset; null: the whole file is of one. */
-  assetAt: number | null;
-  at: { open: number | null; high: number | null; low: number | null; close: number; volume: number | null };
+  /** Column of the hour, where the day stands alone. */
+  clock: number | null;
   names: readonly string[];
   width: number;
 }
 
+export interface WideHeading extends EveryHeading {
+  form: "wide";
+  columns: readonly { index: number; name: string; asset: string }[];
+  quote: string | null;
+  /** Columns beside the time and the assets that were passed over. */
+  ignored: readonly string[];
+}
+
+export interface LongHeading extends EveryHeading {
+  form: "long";
+  /** Column that names the asset; null: the whole file is of one. */
+  assetAt: number | null;
+  at: Record<Exclude<Figure, "close">, number | null> & { close: number };
+  /** What the name of the close says it is counted in. */
+  quote: string | null;
+}
+
 export type Heading = WideHeading | LongHeading;
 export type HeadingVerdict =
-  | { ok: true; heading: Heading; isData: boolean }
-  | { ok: false; column: string | null; message: string; form: PriceFileForm | null };
+  | { ok: true; heading: Heading }
+  | {
+      ok: false;
+      column: string | null;
+      message: string;
+      form: PriceFileForm | null;
+      /** Ways to read the columns that would settle it, as lists of names. */
+      choices: readonly (readonly string[])[];
+    };
 
-/** "btc/usdt" and "BTC-USD" name base and quote; "BTCUSDT" is left as it stands. null: no code. */
-export function readAsset(text: string): { asset: string; quote: string | null } | null {
-  const plain = text
-    .trim()
-    .toUpperCase()
-    .replace(/[ _](CLOSE|PRICE)$/, "")
-    .split(":")[0]!;
-  const parts = plain.split(/[/_-]/);
-  const [asset = "", quote = null] = parts.length === 2 ? parts : [plain];
-  if (!ASSET_CODE.test(asset) || (quote !== null && !ASSET_CODE.test(quote))) return null;
-  return { asset, quote };
+/** `sample`: the cells of the first row. */
+export function readHeading(
+  names: readonly string[],
+  sample: readonly string[],
+  options: PriceFileOptions,
+): HeadingVerdict {
+  const roles = names.map(roleOf);
+  const time = timeAt(names, roles, sample);
+  if (time === null) {
+    const message =
+      'No column is called "date" or "time". Name the columns in the first line, for example "date,BTC,ETH".';
+    return { ok: false, column: names[0] ?? null, message, form: null, choices: withUnnamedTime(names, sample) };
+  }
+  const every = { time, clock: clockAt(roles, time, sample), names, width: names.length };
+  const closes = closesOf(roles);
+  const form = options.form ?? (closes.length > 0 ? "long" : "wide");
+  if (form === "long") return readLong(every, roles, sample, closes, options);
+  return readWide(every, roles, sample);
 }
 
-export function readHeading(cells: readonly string[], options: PriceFileOptions): HeadingVerdict {
-  const names = cells.map((cell) => cell.trim());
-  if (names.length > 1 && names.at(-1) === "") names.pop();
-  const time = names.findIndex((name) => TIME_NAME.test(name));
-  if (time < 0) return withoutTime(names);
-  const close = names.findIndex((name) => FIGURE_NAMES.close.test(name));
-  const form = options.form ?? (close >= 0 ? "long" : "wide");
-  return form === "long" ? readLong(names, time, close) : readWide(names, time);
+/** Of several columns of time the first that says it beyond doubt; where none does, the first by name. */
+function timeAt(names: readonly string[], roles: readonly (Role | null)[], sample: readonly string[]): number | null {
+  const named = roles.flatMap((role, at) => (role?.part === "time" ? [{ at, isEnd: role.isEnd }] : []));
+  const isTime = (at: number) => isTimeCell(sample[at] ?? "");
+  const sorted = named.toSorted((a, b) => Number(a.isEnd) - Number(b.isEnd) || a.at - b.at).map(({ at }) => at);
+  const [best] = sorted;
+  if (best !== undefined) return sorted.find(isTime) ?? best;
+  // An index without a name is what pandas and spreadsheets put first.
+  const unnamed = names.findIndex((name, at) => /^(unnamed: ?\d+|index|)$/i.test(name.trim()) && isTime(at));
+  return unnamed < 0 ? null : unnamed;
 }
 
-/** Exchanges publish candles without a heading: time, open, high, low, close, volume. */
-function withoutTime(names: readonly string[]): HeadingVerdict {
-  const isRow =
-    parseTime(names[0] ?? "") !== null && names.slice(1).every((name) => name !== "" && !Number.isNaN(Number(name)));
-  if (isRow && names.length >= 6) {
-    const at = { open: 1, high: 2, low: 3, close: 4, volume: 5 };
-    const shown = ["time", "open", "high", "low", "close", "volume", ...names.slice(6)];
+/** Under some order of day and month. */
+export const isTimeCell = (cell: string) => readTime(cell, null) !== null || (ordersOf(cell)?.length ?? 0) > 0;
+
+function clockAt(roles: readonly (Role | null)[], time: number, sample: readonly string[]): number | null {
+  const at = roles.findIndex(
+    (role, index) =>
+      index !== time &&
+      (role?.part === "clock" || (role?.part === "time" && !isTimeCell(sample[index] ?? ""))) &&
+      readClock(sample[index] ?? "") !== null,
+  );
+  return at < 0 ? null : at;
+}
+
+/** The columns that claim to be the close; "price" and "value" only where none is called so. */
+function closesOf(roles: readonly (Role | null)[]): readonly number[] {
+  const claims = (isSure: boolean) =>
+    roles.flatMap((role, at) =>
+      role?.part === "figure" && role.figure === "close" && role.isSure === isSure ? [at] : [],
+    );
+  const sure = claims(true);
+  return sure.length > 0 ? sure : claims(false);
+}
+
+type Every = Pick<LongHeading, "time" | "clock" | "names" | "width">;
+
+function readLong(
+  every: Every,
+  roles: readonly (Role | null)[],
+  sample: readonly string[],
+  closes: readonly number[],
+  options: PriceFileOptions,
+): HeadingVerdict {
+  const form = "long";
+  const unitOf = (at: number) => {
+    const role = roles[at];
+    return role?.part === "figure" ? role.unit : null;
+  };
+  const wanted = closes.length > 1 ? closes.filter((at) => unitOf(at) === (options.quote ?? "")) : closes;
+  const [close] = wanted;
+  if (close === undefined && closes.length === 0) {
     return {
-      ok: true,
-      isData: true,
-      heading: { form: "long", time: 0, assetAt: null, at, names: shown, width: names.length },
+      ok: false,
+      column: null,
+      message: 'There is no column "close".',
+      form,
+      choices: priceChoices(every, sample),
     };
   }
-  const message = isRow
-    ? 'The first line is already a row. Put the names of the columns above it, for example "date,BTC,ETH".'
-    : 'No column is called "date" or "time". Name the columns in the first line, for example "date,BTC,ETH".';
-  return { ok: false, column: names[0] ?? null, message, form: null };
-}
-
-function readLong(names: readonly string[], time: number, close: number): HeadingVerdict {
-  const form = "long";
-  if (close < 0) return { ok: false, column: null, message: 'There is no column "close".', form };
-  const find = (pattern: RegExp) => {
-    const index = names.findIndex((name) => pattern.test(name));
+  if (close === undefined || wanted.length > 1) {
+    const shown = closes.map((at) => `"${shorten(every.names[at]!)}"`).join(", ");
+    const choices = closes.map((at) => asClose(every, at, unitOf(at)));
+    return { ok: false, column: null, message: `Several columns could be the close: ${shown}.`, form, choices };
+  }
+  const find = (figure: Figure) => {
+    // Beside two closes stand two opens: those of the same currency.
+    const of = (unit: string | null) =>
+      roles.findIndex((role) => role?.part === "figure" && role.figure === figure && role.unit === unit);
+    const index = of(unitOf(close)) >= 0 ? of(unitOf(close)) : of(null);
     return index < 0 ? null : index;
   };
-  const at = {
-    open: find(FIGURE_NAMES.open),
-    high: find(FIGURE_NAMES.high),
-    low: find(FIGURE_NAMES.low),
-    close,
-    volume: find(FIGURE_NAMES.volume),
+  const at = { open: find("open"), high: find("high"), low: find("low"), close, volume: find("volume") };
+  const heading: LongHeading = {
+    ...every,
+    form,
+    assetAt: symbolAt(roles, sample),
+    at,
+    quote: unitOf(close),
   };
-  const assetAt = find(ASSET_NAME);
-  return { ok: true, isData: false, heading: { form, time, assetAt, at, names, width: names.length } };
+  return { ok: true, heading };
 }
 
-function readWide(names: readonly string[], time: number): HeadingVerdict {
+function symbolAt(roles: readonly (Role | null)[], sample: readonly string[]): number | null {
+  const sure = roles.findIndex((role) => role?.part === "symbol" && role.isSure);
+  if (sure >= 0) return sure;
+  const names = (cell: string) => {
+    const read = /[a-z]/i.test(cell) ? readAsset(cell) : null;
+    return read !== null && !(read.quote === null && FIAT.has(read.asset));
+  };
+  const doubtful = roles.findIndex((role, at) => role?.part === "symbol" && names(sample[at] ?? ""));
+  return doubtful < 0 ? null : doubtful;
+}
+
+function readWide(every: Every, roles: readonly (Role | null)[], sample: readonly string[]): HeadingVerdict {
   const form = "wide";
+  const refuse = (column: string | null, message: string, choices: readonly (readonly string[])[] = []) =>
+    ({ ok: false, column, message, form, choices }) as const;
+  const beside = [...every.names.keys()].filter((at) => at !== every.time && at !== every.clock);
+  const isPrice = (at: number) => {
+    const role = roles[at];
+    return role?.part === "currency" || (role?.part === "asset" && role.figure === "close");
+  };
+  const prices = beside.filter(isPrice);
+  const unknown = beside.filter((at) => roles[at] == null);
+  if (unknown.length === 1 && prices.length === 0) return { ok: true, heading: ofOne(every, unknown[0]!) };
+  if (unknown.length > 0) {
+    const name = every.names[unknown[0]!]!;
+    const message = `"${shorten(name)}" is not the code of an asset, for example "BTC".`;
+    return refuse(name, message, prices.length > 0 ? [keeping(every, roles, prices)] : priceChoices(every, sample));
+  }
+  if (prices.length === 0) return refuse(null, "There is no column of prices beside the time.");
+  if (prices.every((at) => roles[at]?.part === "currency")) {
+    const message = `"${shorten(every.names[prices[0]!]!)}" may be an asset, or what prices are counted in.`;
+    const codes = prices.map((at) => asClose(every, at, every.names[at]!.trim().toUpperCase()));
+    return refuse(every.names[prices[0]!]!, message, [...codes, keeping(every, roles, prices)]);
+  }
   const columns: { index: number; name: string; asset: string }[] = [];
   let quote: string | null = null;
-  for (const [index, name] of names.entries()) {
-    if (index === time) continue;
-    const read = readAsset(name);
-    if (read === null) {
-      return {
-        ok: false,
-        column: name,
-        message: `"${shorten(name)}" is not the code of an asset, for example "BTC".`,
-        form,
-      };
-    }
-    if (columns.some((column) => column.asset === read.asset)) {
-      return { ok: false, column: name, message: `${read.asset} has two columns. Keep one of them.`, form };
+  for (const index of prices) {
+    const [name, read] = [every.names[index]!, readIn(roles[index])];
+    const earlier = columns.find((column) => column.asset === read.asset);
+    if (earlier !== undefined) {
+      const choices = [earlier.index, index].map((out) =>
+        keeping(
+          every,
+          roles,
+          prices.filter((at) => at !== out),
+        ),
+      );
+      return refuse(name, `${read.asset} has two columns. Keep one of them.`, choices);
     }
     if (read.quote !== null && quote !== null && read.quote !== quote) {
-      const message = `${name} is counted in ${read.quote}, columns before it in ${quote}. One file has one quote currency.`;
-      return { ok: false, column: name, message, form };
+      const message = `${shorten(name)} is counted in ${read.quote}, columns before it in ${quote}. One file has one quote currency.`;
+      const choices = [quote, read.quote].map((each) =>
+        keeping(
+          every,
+          roles,
+          prices.filter((at) => readIn(roles[at]).quote === each),
+        ),
+      );
+      return refuse(name, message, choices);
     }
     quote ??= read.quote;
     columns.push({ index, name, asset: read.asset });
   }
-  if (columns.length === 0) {
-    return { ok: false, column: null, message: "There is no column of prices beside the time.", form };
+  if (columns.length > 1 && columns.some(({ asset }) => asset === quote)) {
+    const message = `Some columns are counted in ${quote}, another is the price of ${quote} itself.`;
+    const choices = [false, true].map((isIn) =>
+      keeping(
+        every,
+        roles,
+        prices.filter((at) => (readIn(roles[at]).quote === quote) === isIn),
+      ),
+    );
+    return refuse(null, message, choices);
   }
-  return { ok: true, isData: false, heading: { form, time, columns, quote, width: names.length } };
+  const ignored = beside.filter((at) => !prices.includes(at) && every.names[at]!.trim() !== "");
+  return { ok: true, heading: { ...every, form, columns, quote, ignored: ignored.map((at) => every.names[at]!) } };
+}
+
+function readIn(role: Role | null | undefined): { asset: string; quote: string | null } {
+  return role?.part === "asset" || role?.part === "currency" ? role.read : { asset: "", quote: null };
+}
+
+/** One column of prices whose name says nothing: "US dollar/Euro (EXR.D.USD.EUR.SP00.A)". */
+function ofOne(every: Every, close: number): LongHeading {
+  const at = { open: null, high: null, low: null, close, volume: null };
+  return { ...every, form: "long", assetAt: null, at, quote: null };
+}
+
+/** The columns as a list of names that `--columns` takes, all but the time and these left out. */
+function listing(every: Every, named: (at: number) => string | null): readonly string[] {
+  return every.names.map((_, at) => {
+    if (at === every.time) return "time";
+    return at === every.clock ? "clock" : (named(at) ?? "-");
+  });
+}
+
+const asClose = (every: Every, close: number, unit: string | null) =>
+  listing(every, (at) => (at === close ? (unit === null ? "close" : `close ${unit}`) : null));
+
+function keeping(every: Every, roles: readonly (Role | null)[], kept: readonly number[]): readonly string[] {
+  return listing(every, (at) => {
+    if (!kept.includes(at)) return null;
+    const { asset, quote } = readIn(roles[at]);
+    return quote === null ? asset : `${asset}/${quote}`;
+  });
+}
+
+const CHOICES_MAX = 8;
+
+/** Each column with a figure as the price. */
+function priceChoices(every: Every, sample: readonly string[]): readonly (readonly string[])[] {
+  return [...every.names.keys()]
+    .filter((at) => at !== every.time && at !== every.clock && /\d/.test(sample[at] ?? ""))
+    .slice(0, CHOICES_MAX)
+    .map((at) => asClose(every, at, null));
+}
+
+/** The column whose cells are times, and each column with a figure beside it as the price. */
+function withUnnamedTime(names: readonly string[], sample: readonly string[]): readonly (readonly string[])[] {
+  const time = sample.findIndex(isTimeCell);
+  return time < 0 ? [] : priceChoices({ time, clock: null, names, width: names.length }, sample);
 }

@@ -22,9 +22,15 @@ export function settleHoles(
       const before = at > 0 ? column[at - 1]! : Number.NaN;
       if (repairs.holes === "drop-row") touched.add(at);
       else if (repairs.holes === "refuse") {
-        problems.add(block.rows[at]!, name, `There is no price of ${name} here.`, "holes");
+        problems.add(block.rows[at]!, name, "hole", `There is no price of ${name} here.`, "holes");
       } else if (Number.isNaN(before)) {
-        problems.add(block.rows[at]!, name, `${name} has no earlier price to carry forward. Drop such rows.`, "holes");
+        problems.add(
+          block.rows[at]!,
+          name,
+          "hole-first",
+          `${name} has no earlier price to carry forward. Drop such rows.`,
+          "holes",
+        );
       } else {
         column[at] = before;
         deferred += 1;

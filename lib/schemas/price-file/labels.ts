@@ -8,7 +8,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 export const printable = (text: string) => text.replace(UNPRINTABLE, "\ufffd");
 
 /** As much of a cell as a sentence can hold. */
-export const shorten = (text: string, most = 24) => (text.length > most ? `${text.slice(0, most)}…` : text);
+export const shorten = (text: string, most = 24) => printable(text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** A column's name as the file writes it, unless it is no name at all. */
 export const nameOf = (column: string | null) => (column === null ? null : shorten(column, 80));

@@ -1,8 +1,8 @@
 /**
- * Text to lines and cells. Comma, semicolon or tab part the cells, whichever the heading has most of; a cell may stand
- * in double quotes, a doubled quote inside them is one. A byte order mark and carriage returns are dropped.
+ * Text to lines and cells. Comma, semicolon, tab or stroke part the cells; a cell may stand in double quotes, a doubled
+ * quote inside them is one, and a quoted cell may run over a line's end. A byte order mark and carriage returns are dropped.
  */
-const DELIMITERS = [",", ";", "\t"] as const;
+const DELIMITERS = ["\t", ";", "|", ","] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 export interface Line {
@@ -11,41 +11,95 @@ export interface Line {
   text: string;
 }
 
-/**
- * Lines with something on them, up to `most`; then `hasMore` is set. Leading remarks ("# …", a web address) are left out
- * and counted.
- */
-export function splitLines(
-  text: string,
-  most = Number.POSITIVE_INFINITY,
-): { lines: Line[]; remarks: number; hasMore: boolean } {
+export interface SplitText {
+  lines: Line[];
+  /** Remarks ("# …", a web address above the heading, Excel's "sep=;"), left out. */
+  remarks: Line[];
+  hasMore: boolean;
+}
+
+/** A cell that runs on for more lines than this is a quote that was forgotten. */
+const LINES_OF_A_CELL_MAX = 4;
+
+/** Lines with something on them, up to `most`; then `hasMore` is set. */
+export function splitLines(text: string, most = Number.POSITIVE_INFINITY): SplitText {
   const lines: Line[] = [];
-  let remarks = 0;
+  const remarks: Line[] = [];
+  // Before 2001 a Macintosh ended lines with carriage returns alone; some spreadsheets still do.
+  const ending = text.includes("\n") ? "\n" : "\r";
+  const isQuoted = text.includes('"');
   let from = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   for (let row = 1; from <= text.length; row += 1) {
-    const end = text.indexOf("\n", from);
-    const to = end < 0 ? text.length : end;
-    const line = text.slice(from, text[to - 1] === "\r" && to > from ? to - 1 : to);
-    from = to + 1;
+    let end = endOfLine(text, from, ending);
+    let more = 0;
+    if (isQuoted) {
+      end = endOfCell(text, from, end, ending);
+      for (let at = text.indexOf(ending, from); at >= 0 && at < end; at = text.indexOf(ending, at + 1)) more += 1;
+    }
+    const line = text.slice(from, text[end - 1] === "\r" && end > from ? end - 1 : end);
+    from = end + 1;
+    const first = row;
+    row += more;
     if (line === "" || line.trim() === "") continue;
-    if (lines.length === 0 && isRemark(line)) {
-      remarks += 1;
+    if (isRemark(line, lines.length === 0)) {
+      remarks.push({ row: first, text: line });
       continue;
     }
     if (lines.length >= most) return { lines, remarks, hasMore: true };
-    lines.push({ row, text: line });
+    lines.push({ row: first, text: line });
   }
   return { lines, remarks, hasMore: false };
 }
 
-function isRemark(line: string): boolean {
-  const start = line.trimStart().slice(0, 9);
-  return /^"?(#|https?:\/\/)/.test(start);
+function endOfLine(text: string, from: number, ending: string): number {
+  const end = text.indexOf(ending, from);
+  return end < 0 ? text.length : end;
 }
 
-export function findDelimiter(heading: string): Delimiter {
-  const counts = DELIMITERS.map((delimiter) => splitCells(heading, delimiter)?.length ?? 0);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
+/** The end of the line, or of a later one when a quote is open until then. */
+function endOfCell(text: string, from: number, end: number, ending: string): number {
+  let until = end;
+  let isOpen = hasOpenQuote(text, from, end);
+  for (let lines = 0; isOpen && lines < LINES_OF_A_CELL_MAX && until < text.length; lines += 1) {
+    const next = endOfLine(text, until + 1, ending);
+    if (hasOpenQuote(text, until + 1, next)) isOpen = false;
+    until = next;
+  }
+  return isOpen ? end : until;
+}
+
+function hasOpenQuote(text: string, from: number, end: number): boolean {
+  let isOpen = false;
+  for (let at = text.indexOf('"', from); at >= 0 && at < end; at = text.indexOf('"', at + 1)) isOpen = !isOpen;
+  return isOpen;
+}
+
+function isRemark(line: string, isAbove: boolean): boolean {
+  const first = line.charCodeAt(0);
+  // The hot path: a digit, a letter.
+  if (!isAbove && first !== 35 && first > 34) return false;
+  const start = line.trimStart().slice(0, 9);
+  return isAbove ? /^"?(#|https?:\/\/|sep=)/i.test(start) : start.startsWith("#");
+}
+
+/**
+ * What parts the cells of these lines: a tab, semicolon or stroke where most lines have as many of them as the middle one; else
+ * a comma, as commas and only they also stand in figures.
+ */
+export function findDelimiter(lines: readonly string[]): Delimiter {
+  for (const delimiter of DELIMITERS) {
+    const counts = lines.map((line) => splitCells(line, delimiter)?.length ?? 0).sort((a, b) => a - b);
+    const middle = counts[counts.length >> 1] ?? 0;
+    const agreeing = counts.filter((count) => count === middle).length;
+    if (middle > 1 && agreeing * 2 > counts.length) return delimiter;
+  }
+  return ",";
+}
+
+/** Excel's own first line: "sep=;". */
+export function statedDelimiter(remarks: readonly Line[]): Delimiter | null {
+  const [, stated] = /^\ufeff?"?sep=(.)/i.exec(remarks[0]?.text ?? "") ?? [];
+  return DELIMITERS.find((delimiter) => delimiter === stated) ?? null;
 }
 
 /** The cells of one line, or null when a quote is never closed. */

@@ -1,12 +1,12 @@
 /**
- * A bar's time to epoch milliseconds. Taken: "2024-03-01", "2024-03-01 08:00[:00]", ISO instants with or without a
- * zone (without one it is UTC), "20240301", and epoch seconds, milliseconds, micro- and nanoseconds by their size.
- * Days written day or month first are refused: "03/04/2024" is two different days.
+ * A bar's time to epoch milliseconds, as far as one cell says it beyond doubt: "2024-03-01", "2024-03-01 08:00[:00]", ISO
+ * instants with or without a zone (without one it is UTC), "20240301[0800[00]]", and epoch seconds, milliseconds,
+ * micro- and nanoseconds by their size. What people and spreadsheets write besides is in time-written.ts.
  */
 const TIME =
   /^(\d{4})[-/](\d{2})[-/](\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/i;
 const EPOCH = /^\d{9,19}(?:\.\d+)?$/;
-const COMPACT_DAY = /^(?:19|20)\d{6}$/;
+const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/;
 
 const isDigit = (code: number) => code >= 48 && code <= 57;
 
@@ -18,8 +18,11 @@ export function parseTime(cell: string): number | null {
   }
   const match = TIME.exec(cell);
   if (match) return timeOf(match);
-  if (COMPACT_DAY.test(cell)) {
-    return dayOf(Number(cell.slice(0, 4)), Number(cell.slice(4, 6)), Number(cell.slice(6, 8)));
+  // As epochs twelve of these digits would be 1976 and fourteen the year 2611: there are no prices of either.
+  if (cell.length === 8 || cell.length === 12 || cell.length === 14) {
+    const compact = COMPACT.exec(cell);
+    const at = compact && timeOf(compact);
+    if (at !== null) return at;
   }
   return EPOCH.test(cell) ? epochOf(Number(cell)) : null;
 }
@@ -31,7 +34,7 @@ function epochOf(figure: number): number {
   return figure < 1e17 ? Math.round(figure / 1e3) : Math.round(figure / 1e6);
 }
 
-function dayOf(year: number, month: number, day: number): number | null {
+export function dayOf(year: number, month: number, day: number): number | null {
   if (!(year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return null;
   const at = Date.UTC(year, month - 1, day);
   // 31 April rolls over into May: there is no such day.
@@ -47,7 +50,7 @@ function timeOf(match: RegExpExecArray): number | null {
   return at + clock - zoneOf(zone);
 }
 
-function zoneOf(zone: string): number {
+export function zoneOf(zone: string): number {
   if (!/^[+-]/.test(zone)) return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.replace(":", "").slice(3, 5) || "0");
   return (zone.startsWith("-") ? -1 : 1) * minutes * 60_000;

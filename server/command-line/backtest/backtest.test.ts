@@ -1,9 +1,11 @@
 /**
  * The command itself, run as people run it: a process of its own, its two streams, its exit code, the files it leaves.
  */
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
+import { zipOf } from "@/lib/schemas/price-file/forms/packed";
 import { makeFolder, ROOT, spawnCommand, write as writeIn } from "./spawn-command";
 
 const folder = makeFolder();
@@ -157,5 +159,51 @@ describe("refused input ends with 2, a sentence on stderr, and nothing else", ()
   ];
   test.each(cases)("%s", (_, args, sentence) => {
     expect(refused([...args, ...(args.includes("--equity") ? [] : ["--equity", "never.csv"])])).toContain(sentence);
+  });
+});
+
+describe("a price file that can be read in more than one way", () => {
+  const BITFINEX = [
+    "1706572800000,43300,42946,43838,42683,1230.5",
+    "1706659200000,42946,42580,43745,42276,1387.3",
+    "1706745600000,42580,43082,43263,41884,922.8",
+  ].join("\n");
+  const ALONE = { ...POLICY, targets: [{ kind: "asset", asset: "BTC", weight: 1 }] };
+  const over = (name: string, content: string | Uint8Array) => {
+    writeFileSync(join(folder, name), content);
+    return ["--prices", name, "--policy", write("alone.json", ALONE)];
+  };
+
+  test("lists the answers as they would be given, with what each makes of a row, and takes one", () => {
+    const args = [...over("bitfinex.csv", BITFINEX), "--asset", "BTC"];
+    const order = "time,open,close,high,low,volume";
+    const reads = "2024-01-30, open 43300, close 42946, high 43838, low 42683, volume 1230.5";
+    expect(refused(args)).toContain(`\n  --columns "${order}" (Bitfinex, KuCoin) reads: ${reads}\n`);
+    const { stdout } = run([...args, "--columns", order, "--json"]);
+    expect(JSON.parse(stdout).prices).toMatchObject({ bars: 3, start: "2024-01-30T00:00:00.000Z" });
+  });
+
+  test("decimal marks and orders of day and month by their options", () => {
+    const days = over("open.csv", "date;BTC\n01/02/2024;1.000\n01/03/2024;1.001\n");
+    expect(refused(days)).toContain('--dates "dmy" (day, month, year) reads: 2024-02-01, BTC 1\n');
+    expect(refused([...days, "--dates", "dmy"])).toContain('--decimal "comma" (the comma is the decimal mark)');
+    const { stdout } = run([...days, "--dates", "dmy", "--decimal", "comma", "--json"]);
+    expect(JSON.parse(stdout).prices).toMatchObject({ start: "2024-02-01T00:00:00.000Z" });
+    expect(refused([...days, "--dates", "us"])).toBe('--dates: "us" is none of dmy, mdy, ymd.');
+  });
+
+  test("gzip as it is, zip by the name of a file in it", () => {
+    expect(run(over("prices.csv.gz", gzipSync("date,BTC\n2024-01-30,1\n2024-01-31,2\n"))).status).toBe(0);
+    const archive = zipOf({ "a.csv": "date,BTC\n2024-01-30,1\n2024-01-31,2\n", "b.csv": "date,BTC\n2024-01-30,1\n" });
+    const zip = over("prices.zip", archive);
+    expect(refused(zip)).toContain('prices.zip: The archive has 2 files. Say which one.\n  --member "a.csv"');
+    expect(run([...zip, "--member", "a.csv"]).status).toBe(0);
+  });
+
+  test("a fault of every row is one line, and no text of the file reaches the terminal raw", () => {
+    const rows = Array.from({ length: 5_000 }, (_, at) => `${1_600_000_000 + at * 3_600},\u001b[2Jx`);
+    const said = refused(over("escapes.csv", `time,BTC\n${rows.join("\n")}`));
+    expect(said.split("\n")).toHaveLength(1);
+    expect(said).toContain('row 2, column BTC: 5,000 rows like this one: "\ufffd[2Jx" is not a number.');
   });
 });

@@ -13,6 +13,7 @@ const write = (name: string, content: unknown) => writeIn(folder, name, content)
 const PRICES = write("prices.csv", "date,BTC,ETH\n2024-01-30,100,10\n2024-01-31,110,10\n2024-02-01,121,10\n");
 const UNSORTED = write("unsorted.csv", "date,BTC,ETH\n2024-01-31,110,10\n2024-01-30,100,10\n2024-02-01,121,10\n");
 const LONG = write("long.csv", "date,close\n2024-01-30,100\n2024-01-31,110\n");
+const NAMED = write("named.csv", "date,symbol,close\n2024-01-30,BTC,100\n2024-01-31,BTC,110\n");
 const LATE = write("late.csv", "date,BTC,ETH\n2024-01-30,100,\n2024-01-31,110,10\n2024-02-01,121,10\n");
 const policyOf = (assets: readonly string[], more: object = {}) => ({
   version: 1,
@@ -32,7 +33,13 @@ const CAPS = write("caps.csv", "asset,value\nBTC,2\nETH,1\n");
 const good = (...more: string[]) => ["--prices", PRICES, "--policy", POLICY, ...more];
 
 const idle: readonly (readonly [args: readonly string[], note: string])[] = [
-  [good("--asset", "BTC"), "--asset BTC does nothing: the file says itself whose prices it holds."],
+  [
+    ["--prices", NAMED, "--policy", ALONE, "--asset", "BTC"],
+    "--asset BTC does nothing: the file reads the same without it.",
+  ],
+  [good("--decimal", "point"), "--decimal point does nothing: the file reads the same without it."],
+  [good("--dates", "dmy"), "--dates dmy does nothing: the file reads the same without it."],
+  [good("--member", "x.csv"), "--member x.csv does nothing: there is no other file in it."],
   [good("--repair", "holes=drop-row"), "--repair holes=drop-row does nothing"],
   [good("--caps", CAPS), "--caps does nothing: the policy does not weigh by capitalisation."],
   [good("--steps", "BTC=0.1,DOGE=1"), "--steps DOGE=1 does nothing: nothing trades DOGE."],
@@ -55,17 +62,17 @@ const idle: readonly (readonly [args: readonly string[], note: string])[] = [
 ];
 
 /** What the command would say of these arguments. */
-function notesOf(args: readonly string[]): string[] {
+async function notesOf(args: readonly string[]): Promise<string[]> {
   const verdict = readArguments(args);
-  const read = verdict.ok ? readRequests(verdict.given, verdict.policies, folder) : null;
+  const read = verdict.ok ? await readRequests(verdict.given, verdict.policies, folder) : null;
   if (!verdict.ok || !read?.ok) throw new Error(JSON.stringify([verdict, read]));
   const [first, ...more] = read.requests;
   return [...read.idle, ...idleOptions(verdict.given, [first.request, ...more.map(({ request }) => request)])];
 }
 
 describe("does nothing, and is said to", () => {
-  test.each(idle)("%j", (args, note) => {
-    const notes = notesOf(args);
+  test.each(idle)("%j", async (args, note) => {
+    const notes = await notesOf(args);
     expect(notes).toHaveLength(1);
     expect(notes[0]).toContain(note);
   });
@@ -80,16 +87,16 @@ describe("does nothing, and is said to", () => {
   });
 
   test("in --json, too", () => {
-    const { stdout, stderr } = spawnCommand(good("--json", "--months", "--asset", "BTC"), folder);
+    const { stdout, stderr } = spawnCommand(good("--json", "--months", "--dates", "dmy"), folder);
     const { notes } = JSON.parse(stdout);
     expect(notes).toContain("--months does nothing: --json has months and years as it is.");
-    expect(notes).toContain("--asset BTC does nothing: the file says itself whose prices it holds.");
+    expect(notes).toContain("--dates dmy does nothing: the file reads the same without it.");
     for (const note of notes) expect(stderr).toContain(note);
   });
 
-  test("of several repairs only the one that had nothing to do", () => {
+  test("of several repairs only the one that had nothing to do", async () => {
     const args = ["--prices", UNSORTED, "--policy", POLICY, "--repair", "order=sort,duplicates=keep-last"];
-    expect(notesOf(args)).toEqual([
+    expect(await notesOf(args)).toEqual([
       "--repair duplicates=keep-last does nothing: the file has nothing of the kind to repair.",
     ]);
   });
@@ -100,5 +107,5 @@ describe("does something, and is not mentioned", () => {
     [["--prices", LONG, "--policy", ALONE, "--asset", "BTC", "--min-notional", "5", "--months", "--years"]],
     [["--prices", LATE, "--policy", POLICY, "--late-start", "--steps", "BTC=0.01", "--flows", INSIDE]],
     [good("--fee", "0", "--cost-form", "exact", "--risk-free", "0", "--min-notional", "0", "--half-spread", "0")],
-  ])("%j", (args) => expect(notesOf(args)).toEqual([]));
+  ])("%j", async (args) => expect(await notesOf(args)).toEqual([]));
 });

@@ -5,15 +5,18 @@
 import type { PriceTable } from "@/lib/engine/model";
 import { type ParsedPrices, type PriceFileOptions, type PriceRepairs, parsePriceFile } from "@/lib/schemas/prices";
 
+const ANSWERS = ["asset", "columns", "decimal", "dates"] as const;
+
 export function idleReaderOptions(text: string, options: PriceFileOptions, read: ParsedPrices): string[] {
   const isSame = (without: PriceFileOptions) => {
     const other = parsePriceFile(text, without);
     return other.ok && isSameTable(other.table, read.table);
   };
   const idle: string[] = [];
-  const { asset, ...unnamed } = options;
-  if (asset !== undefined && isSame(unnamed)) {
-    idle.push(`--asset ${asset} does nothing: the file says itself whose prices it holds.`);
+  for (const name of ANSWERS) {
+    const { [name]: answer, ...others } = options;
+    if (answer !== undefined && isSame(others))
+      idle.push(`--${name} ${answer} does nothing: the file reads the same without it.`);
   }
   for (const kind of Object.keys(options.repairs ?? {}) as (keyof PriceRepairs)[]) {
     const { [kind]: cure, ...others } = options.repairs ?? {};

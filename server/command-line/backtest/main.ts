@@ -30,7 +30,7 @@ export async function main(args: readonly string[], from: string): Promise<numbe
     console.log(given.has("help") ? usage() : readVersion());
     return 0;
   }
-  const read = readRequests(given, policies, from);
+  const read = await readRequests(given, policies, from);
   if (!read.ok) return refuse(read.problems);
   const [first, ...more] = read.requests;
   const idle = [...read.idle, ...idleOptions(given, [first.request, ...more.map(({ request }) => request)])];

@@ -31,11 +31,15 @@ export const OPTION_FORMS: readonly OptionForm[] = [
   { name: "steps", value: "LIST", about: "quantity steps, for example BTC=0.0001,ETH=0.001" },
   { name: "flows", value: "FILE", about: "deposits and withdrawals: date,amount" },
   { name: "caps", value: "FILE", about: "market capitalisations: asset,value[,date] or date,BTC,ETH,..." },
-  { name: "asset", value: "CODE", about: "whose prices a file of one asset holds" },
+  { name: "asset", value: "CODE", about: "whose prices the file holds, or which of several to take" },
+  { name: "columns", value: "LIST", about: "what its columns are: time,open,close,high,low,volume (- leaves one out)" },
+  { name: "decimal", value: "MARK", about: "point or comma, where the file leaves open what 1.000 is" },
+  { name: "dates", value: "ORDER", about: "dmy, mdy or ymd, where it leaves open what 03/04/2024 is" },
+  { name: "member", value: "NAME", about: "which file of a zip archive of several" },
   {
     name: "repair",
     value: "LIST",
-    about: "holes=carry-forward|drop-row, duplicates=keep-last, order=sort, bad=drop-row",
+    about: "holes=carry-forward|drop-row, duplicates=keep-last, order=sort, bad=drop-row, jumps=keep|drop-row",
   },
   {
     name: "late-start",

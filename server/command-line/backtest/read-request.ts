@@ -4,13 +4,15 @@
  */
 import type { BacktestRequest } from "@/lib/engine/backtest/model";
 import { parsePolicyText } from "@/lib/schemas/policy";
+import { openPriceFile } from "@/lib/schemas/price-file/open-file";
 import { parseTime } from "@/lib/schemas/price-file/time";
-import { PRICE_REPAIRS, type PriceRepairs, parsePriceFile } from "@/lib/schemas/prices";
+import { PRICE_REPAIRS, type PriceFileOptions, type PriceRepairs } from "@/lib/schemas/prices";
 import { idleReaderOptions } from "./idle-reader-options";
 import type { Given } from "./options";
 import { edgesOf } from "./price-edges";
 import { readBenchmark, readOptions } from "./read-options";
-import { Refusal, readFile, readText } from "./read-text";
+import { readPriceFile } from "./read-price-file";
+import { Refusal, readBytes, readFile } from "./read-text";
 
 export interface NamedRequest {
   /** The policy's file, as given. */
@@ -32,7 +34,7 @@ export type ReadVerdict =
 const DAY_MS = 86_400_000;
 
 /** `from` is the folder that relative paths start at. */
-export function readRequests(given: Given, files: readonly string[], from: string): ReadVerdict {
+export async function readRequests(given: Given, files: readonly string[], from: string): Promise<ReadVerdict> {
   const problems: string[] = [];
   const notes: string[] = [];
   const idle: string[] = [];
@@ -46,7 +48,7 @@ export function readRequests(given: Given, files: readonly string[], from: strin
   }
   const policies = files.map((file) => ({ file, policy: accepted(readPolicy(file, from)) }));
   const repairs = accepted(readRepairs(given.get("repair")));
-  const table = accepted(readPrices(given, from, policies[0]?.policy?.quoteAsset, repairs ?? {}, notes, idle));
+  const table = accepted(await readPrices(given, from, policies[0]?.policy?.quoteAsset, repairs ?? {}, notes, idle));
   const options = accepted(readOptions(given, from));
   const benchmark = accepted(readBenchmark(given.get("benchmark")));
   const start = accepted(readDate(given, "start"));
@@ -70,7 +72,7 @@ function readPolicy(file: string, from: string) {
   return new Refusal(...verdict.problems.map(({ path, message }) => `${file}: ${at(path)}${message}`));
 }
 
-function readPrices(
+async function readPrices(
   given: Given,
   from: string,
   quote: string | undefined,
@@ -78,38 +80,27 @@ function readPrices(
   notes: string[],
   idle: string[],
 ) {
-  const text = readText(given, "prices", from);
-  if (text === null || text instanceof Refusal) return text;
-  const file = given.get("prices")!;
-  const asset = given.get("asset");
+  const file = given.get("prices");
+  if (file === undefined) return null;
+  const bytes = readBytes("prices", file, from);
+  if (bytes instanceof Refusal) return bytes;
   const isRagged = given.has("late-start") || given.has("delisted");
-  const options = { repairs, isRagged, ...(quote && { quote }), ...(asset && { asset }) };
-  const verdict = parsePriceFile(text, options);
-  if (!verdict.ok) {
-    const lines = verdict.problems.map(({ row, column, message, repair }) => {
-      const place = column === null ? `row ${row}` : `row ${row}, column ${column}`;
-      const cure =
-        repair === null ? "" : ` Or choose a repair: --repair ${repair}=${PRICE_REPAIRS[repair].slice(1).join("|")}.`;
-      return `${file}: ${place}: ${message}${cure}`;
-    });
-    const more = verdict.problemCount - verdict.problems.length;
-    if (more > 0) lines.push(`${file}: and ${more} more.`);
-    lines.push(...edgesOf(text, options).map((line) => `${file}: ${line}`));
-    return new Refusal(...lines);
-  }
-  notes.push(...verdict.notes.map(({ message, count }) => `${file}: ${message} (${count})`));
-  if (verdict.gaps.length > 0) {
-    notes.push(
-      `${file}: ${verdict.gaps.length} gap(s) between bars that are usually closer together; nothing is filled in.`,
-    );
-  }
-  const { table } = verdict;
-  const isCut = verdict.series.some(
-    ({ times }) => times[0]! < table.times[0]! || times[times.length - 1]! > table.times[table.times.length - 1]!,
-  );
-  if (isCut && !isRagged) notes.push(...edgesOf(text, options).map((line) => `${file}: ${line}`));
-  idle.push(...idleReaderOptions(text, options, verdict));
+  const read = await readPriceFile(file, bytes, given, { repairs, isRagged, ...(quote && { quote }) });
+  const edges = (text: string, options: PriceFileOptions) => edgesOf(text, options).map((line) => `${file}: ${line}`);
+  if (!read.ok) return new Refusal(...read.problems, ...(read.asked ? edges(read.asked.text, read.asked.options) : []));
+  const { text, options, prices } = read;
+  const { table, series } = prices;
+  const [firstAt, lastAt] = [table.times[0]!, table.times[table.times.length - 1]!];
+  const isCut = series.some(({ times }) => times[0]! < firstAt || times[times.length - 1]! > lastAt);
+  notes.push(...read.notes, ...(isCut && !isRagged ? edges(text, options) : []));
+  idle.push(...idleReaderOptions(text, options, prices), ...(await idleMember(given, bytes, text)));
   return table;
+}
+
+async function idleMember(given: Given, bytes: Uint8Array, text: string): Promise<string[]> {
+  const opened = given.has("member") ? await openPriceFile(bytes) : null;
+  if (!opened?.ok || opened.text !== text) return [];
+  return [`--member ${given.get("member")} does nothing: there is no other file in it.`];
 }
 
 function readRepairs(text: string | undefined): Partial<PriceRepairs> | Refusal {

@@ -18,9 +18,14 @@ export function readText(given: Given, name: string, from: string): string | nul
 }
 
 export function readFile(name: string, path: string, from: string): string | Refusal {
+  const bytes = readBytes(name, path, from);
+  return bytes instanceof Refusal ? bytes : bytes.toString("utf8");
+}
+
+export function readBytes(name: string, path: string, from: string): Buffer | Refusal {
   try {
     if (statSync(resolve(from, path)).isDirectory()) return new Refusal(`--${name}: ${path} is a folder; name a file.`);
-    return readFileSync(resolve(from, path), "utf8");
+    return readFileSync(resolve(from, path));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const why =

@@ -8,7 +8,7 @@ import { alignRows, type Column, columnsOf } from "./columns";
 import { dateOf } from "./dates";
 import { partsTable } from "./parts-table";
 import { isYearOf, lengthOf, type Report, type ToldMetrics, told } from "./ran";
-import { LUCK_METHOD, verdictOf } from "./verdict";
+import { verdictsOf } from "./verdict";
 
 export interface ReportParts {
   hasMonths: boolean;
@@ -29,8 +29,6 @@ export function printReport({ policies, prices, notes }: Report, { hasMonths, ha
       ...columns.map((column) => of(told(column.run.metrics, isYear), column)),
     ]),
   ];
-  const verdicts = policies.map((policy) => verdictOf(policy, policies.length === 1 ? null : policy.name));
-  const isLuckTold = verdicts.some((verdict) => verdict.includes(" luck: "));
   const text = [
     `${prices}: ${heading(request, result.run)}`,
     "",
@@ -39,8 +37,7 @@ export function printReport({ policies, prices, notes }: Report, { hasMonths, ha
     ...(hasYears ? ["", ...partsTable(columns, "year")] : []),
     ...(hasMonths ? ["", ...partsTable(columns, "month")] : []),
     "",
-    ...verdicts,
-    ...(isLuckTold ? [LUCK_METHOD] : []),
+    ...verdictsOf(policies),
     ...remarksOf({ policies, prices, notes }),
   ].join("\n");
   return withPlainSpaces(text);

@@ -102,6 +102,16 @@ test("cells of any fields are the figures of their policies, to the last digit",
   }
 });
 
+test("the grid of docs/backtest.md is that of the examples, and runs", () => {
+  const docs = readFileSync(join(ROOT, "docs/backtest.md"), "utf8");
+  const [, written = ""] = /grid-fields\.json`\):\n\n {2}```json\n([\s\S]*?) {2}```/.exec(docs) ?? [];
+  const file = join(ROOT, "docs/examples/grid-fields.json");
+  expect(JSON.parse(written)).toEqual(JSON.parse(readFileSync(file, "utf8")));
+  const { status, stdout } = run(POLICY, "--sweep", file);
+  expect(status).toBe(0);
+  expect(stdout).toContain("12 policies around the one given");
+});
+
 test("fields go with bands and intervals, and head the table", () => {
   const grid = { fields: { "targets.BTC.weight": [0.2, 0.4] }, bands: [0.1, 0.2], intervals: ["monthly"] };
   const { status, stdout } = run(POLICY, "--sweep", write("both.json", grid));

@@ -1,19 +1,29 @@
 /** Who won and whether that could be chance, in two sentences. Worded as in the lab: plain, also when holding won. */
 import { LUCK_SPREADS, LUCK_STRETCHES } from "@/lib/engine/backtest/report/luck";
 import { formatMoney, formatPoints } from "@/lib/format/number";
-import { isYearOf, luckVerdict, type RanPolicy } from "./ran";
+import { isYearOf, luckVerdict, type RanPolicies, type RanPolicy } from "./ran";
+
+/** One verdict a policy, and below them how luck is measured where any of them tells of it. */
+export function verdictsOf(policies: RanPolicies): string[] {
+  const verdicts = policies.map((policy) => verdictOf(policy, policies.length === 1 ? null : policy.name));
+  const isLuckTold = policies.some(({ result }) => !isLevel(result) && luckVerdict(result) !== null);
+  return [...verdicts, ...(isLuckTold ? [LUCK_METHOD] : [])];
+}
+
+const aheadOf = ({ run, holding }: RanPolicy["result"]) => run.metrics.finalValue - holding.metrics.finalValue;
+const isLevel = (result: RanPolicy["result"]) => Math.abs(aheadOf(result)) < 0.005;
 
 /** `name`: null where there is one policy alone. */
-export function verdictOf({ request, result }: RanPolicy, name: string | null): string {
+function verdictOf({ request, result }: RanPolicy, name: string | null): string {
   const unit = request.table.quote;
   const { run, holding } = result;
   const [policy, held] = [run.metrics, holding.metrics];
-  const ahead = policy.finalValue - held.finalValue;
+  const ahead = aheadOf(result);
   const sum = formatMoney(Math.abs(ahead), { unit, digits: 2 });
   const subject = name ?? "the policy";
   // A file's name stays as it is at the head of a sentence.
   const begin = (text: string) => (text === name ? text : text.charAt(0).toUpperCase() + text.slice(1));
-  if (Math.abs(ahead) < 0.005) return `${begin(subject)} and holding ended level.`;
+  if (isLevel(result)) return `${begin(subject)} and holding ended level.`;
   const perYear = formatPoints(Math.abs(policy.cagr - held.cagr), { isSigned: false });
   const [winner, loser] = ahead < 0 ? ["holding", subject] : [subject, "holding"];
   const rate = isYearOf(run.times) ? `: ${perYear} a year more than ${loser}` : "";
@@ -31,5 +41,5 @@ function luckText(result: RanPolicy["result"], unit: string): string[] {
   ];
 }
 
-/** How the figure is made, once below all verdicts. */
+/** How the figure is made. */
 export const LUCK_METHOD = `Luck: the log of policy over holding as a walk of ${LUCK_STRETCHES} even stretches; chance leads it ${LUCK_SPREADS} of its own spreads away in one case of twenty.`;

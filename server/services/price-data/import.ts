@@ -4,7 +4,7 @@ import { candleSeries, priceImports } from "@/drizzle/schema";
 import { timeframeOf } from "@/lib/engine/model";
 import { plural } from "@/lib/format/plural";
 import { ImportPricesInput } from "@/lib/schemas/price-data";
-import type { ParsedPrices } from "@/lib/schemas/prices";
+import type { ParsedPrices, PriceFileOptions } from "@/lib/schemas/prices";
 import type { Transaction } from "@/server/db/client";
 import { withTransaction } from "@/server/db/transaction";
 import { recordAudit } from "../audit/record";
@@ -20,7 +20,7 @@ type ImportContext = Pick<ServiceContext, "db" | "actor" | "now">;
 export async function importPrices(ctx: ImportContext, raw: ImportPricesInput): Promise<ImportedPrices> {
   const input = ImportPricesInput.parse(raw);
   const parsed = await parse(input);
-  const { table, series, notes, gaps, form, stepMs } = parsed;
+  const { table, series, notes, gapCount, form, stepMs } = parsed;
   if (stepMs === null) throw new InputError("text", "One row is no history. The file needs at least two.");
   const timeframe = timeframeOf(stepMs);
   const importId = await withTransaction(ctx, async (tx) => {
@@ -57,22 +57,16 @@ export async function importPrices(ctx: ImportContext, raw: ImportPricesInput): 
     firstAt: table.times[0]!,
     lastAt: table.times.at(-1)!,
     bars: table.times.length,
-    gaps: gaps.length,
+    gaps: gapCount,
     notes,
   };
 }
 
-async function parse({ text, form, asset, quote, repairs }: ImportPricesInput): Promise<ParsedPrices> {
-  const options = {
-    ...(form === undefined ? {} : { form }),
-    ...(asset === undefined || asset === "" ? {} : { asset }),
-    ...(quote === undefined ? {} : { quote }),
-    ...(repairs === undefined ? {} : { repairs: withoutUnset(repairs) }),
-  };
-  const verdict = await parseApart("prices", [text, options]);
+async function parse(input: ImportPricesInput): Promise<ParsedPrices> {
+  const verdict = await parseApart("prices", [input.text, optionsOf(input)]);
   if (verdict.ok) return verdict;
   const [first] = verdict.problems;
-  const more = verdict.problemCount - 1;
+  const more = verdict.problemCount - (first?.rows ?? 0);
   const where =
     first === undefined ? "" : `Line ${first.row}${first.column === null ? "" : `, column ${first.column}`}: `;
   const rest = more <= 0 ? "" : ` (and ${plural(more, "more problem")})`;
@@ -80,7 +74,15 @@ async function parse({ text, form, asset, quote, repairs }: ImportPricesInput): 
     problems: verdict.problems,
     problemCount: verdict.problemCount,
     form: verdict.form,
+    question: verdict.question,
   });
+}
+
+function optionsOf({ form, asset, quote, columns, decimal, dates, repairs }: ImportPricesInput): PriceFileOptions {
+  return {
+    ...withoutUnset({ form, asset: asset === "" ? undefined : asset, quote, columns, decimal, dates }),
+    ...(repairs === undefined ? {} : { repairs: withoutUnset(repairs) }),
+  };
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -11,22 +11,43 @@ import { legRate } from "./costs";
 import { measure } from "./decide-bar";
 import { DELISTED, LISTED } from "./events";
 import type { LifeChange } from "./lives";
-import { writeMoves } from "./moves";
+import { type Moves, writeMoves } from "./moves";
 import type { Run } from "./run";
 import { rollTape } from "./tape";
 import { logTrades, makeTrade, pay, rebalance, recordWeights, writeTicket } from "./trade";
 
+/** Takes what is lost out of the book, and out of what was decided before: all before anything else of its bar. */
+export function loseAt(run: Run, bar: number): void {
+  const { program, trades, ticket, startPostTrade } = run;
+  const { book, moves, kind } = program;
+  const lost = legsOf(run, changeAt(moves, bar)?.lost ?? []);
+  if (lost.length === 0) return;
+  rollTape(run.tape, book, bar);
+  for (const leg of lost) {
+    book.units[leg] = 0;
+    ticket.postTradeWeights[leg] = 0;
+    // Nobody sold it.
+    if (trades !== null) trades.units[leg] = 0;
+  }
+  if (kind.isHolding) shift(startPostTrade, new Float64Array(startPostTrade.length), lost);
+  valueBook(book);
+  recordWeights(run, bar);
+}
+
 /** True when it was acted on: nothing else is decided at this bar. */
 export function followLives(run: Run, bar: number): boolean {
-  const change = run.program.moves.changes.find((each) => each.bar === bar);
-  if (change === undefined) return false;
+  const change = changeAt(run.program.moves, bar);
+  if (change === undefined || change.listed.length + change.sold.length === 0) return false;
   if (run.program.kind.isHolding) {
     changeHolding(run, change, bar);
     return true;
   }
-  const { listed, sold } = change;
-  // Out of the market nobody is held; coming back goes by the weights of then.
-  if (run.stop?.state.phase === "stopped" || listed.length + sold.length === 0) return false;
+  const { sold } = change;
+  if (run.stop?.state.phase === "stopped") {
+    // Coming back goes by the weights of then; what is on its way out has no later close to go at.
+    sellOut(run, sold, bar);
+    return false;
+  }
   const { program, pending } = run;
   measure(run, bar);
   findPostTradeWeights(program.weightColumns, program.startMode);
@@ -43,13 +64,12 @@ export function followLives(run: Run, bar: number): boolean {
 function changeHolding(run: Run, change: LifeChange, bar: number): void {
   const { program, ticket, startPostTrade, tape } = run;
   const { book, moves, weightColumns, scheme } = program;
-  const { listed, sold, lost } = change;
+  const { listed, sold } = change;
   writeMoves(moves, weightColumns, bar);
   const { targets } = weightColumns.destination;
   const newcomers = new Float64Array(book.assets.length);
   for (const leg of legsOf(run, listed)) newcomers[leg] = targets[book.positionOf[leg]!]!;
-  shift(startPostTrade, newcomers, legsOf(run, [...sold, ...lost]));
-  if (listed.length + sold.length === 0 || !(book.value > 0)) return;
+  shift(startPostTrade, newcomers, legsOf(run, sold));
   const { postTradeWeights } = ticket;
   for (let leg = 0; leg < postTradeWeights.length; leg += 1) postTradeWeights[leg] = book.values[leg]! / book.value;
   const scale = shift(postTradeWeights, newcomers, legsOf(run, sold));
@@ -91,6 +111,8 @@ function sellOut(run: Run, assets: readonly AssetId[], bar: number): void {
     recordWeights(run, bar);
   }
 }
+
+const changeAt = ({ changes }: Moves, bar: number): LifeChange | undefined => changes.find((each) => each.bar === bar);
 
 const legsOf = (run: Run, assets: readonly AssetId[]): number[] =>
   assets.map((asset) => run.program.book.assets.indexOf(asset)).filter((leg) => leg >= 0);

@@ -13,7 +13,7 @@ import { raiseCash } from "./cash-flows";
 import type { Program } from "./compile";
 import { TRADE_NOISE } from "./costs";
 import { decide, see } from "./decide-bar";
-import { followLives } from "./follow-lives";
+import { followLives, loseAt } from "./follow-lives";
 import { writeMoves } from "./moves";
 import { makeRun, type Run } from "./run";
 import { closeBar, finishTape, passBars, rollTape } from "./tape";
@@ -84,6 +84,7 @@ function visit(run: Run, bar: number): void {
   const { program, tape, pending } = run;
   const { book, kind, options, moves } = program;
   markBook(book, bar);
+  if (moves.changes.length > 0) loseAt(run, bar);
   const flowsBooked = run.flowPlace;
   bookFlow(run, bar);
   if (pending.isSet) {
