@@ -135,6 +135,13 @@ export const PEOPLE: readonly PriceForm[] = [
     reads: "BTC in USD | 2024-01-30 1 | 2024-02-01 1.001",
   },
   {
+    name: "999 and then 1.001 between commas: a leap that asks for the mark",
+    given: USD,
+    file: lines("date,close", "2024-01-30,999", "2024-01-31,1.001", "2024-02-01,998"),
+    asks: { about: "decimal", offers: ["point", "comma"], answer: "comma" },
+    reads: "BTC in USD | 2024-01-30 999 | 2024-02-01 998",
+  },
+  {
     name: "thousands by points and decimal commas: 42.946,00",
     given: USD,
     file: lines("date;close", "2024-01-30;42.946,00", "2024-02-01;43.082,00"),
