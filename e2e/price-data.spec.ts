@@ -175,7 +175,12 @@ test("files of Bitfinex, CryptoDataDownload and Investing.com are brought in, ea
   expect(new Set(closes)).toEqual(new Set([written]));
 });
 
-test("a question about a file is readable in every look", async ({ page, app, lab, prices }) => {
+test("a question about a file is readable in every look, and can be asked again", async ({
+  page,
+  app,
+  lab,
+  prices,
+}) => {
   await signIn(page.request, app);
   for (const { look, colorScheme, viewport } of LOOKS) {
     await page.emulateMedia({ colorScheme });
@@ -186,4 +191,8 @@ test("a question about a file is readable in every look", async ({ page, app, la
     if (process.env.SCREENSHOTS)
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/price-question-${look}.png` });
   }
+  await prices.answer(/Used by Bitfinex, KuCoin/);
+  await expect(prices.question).toBeHidden();
+  await prices.press("Ask again how to read it");
+  await expect(prices.question).toBeVisible();
 });
