@@ -122,7 +122,7 @@ export function amountOf(asset: string, figure: Quantity | null): Amount | undef
 export function readTable(text: string, isHeading: (names: readonly string[]) => boolean): FileTable | null {
   const { lines } = splitLines(text);
   for (const [at, line] of lines.slice(0, 12).entries()) {
-    const delimiter = findDelimiter(line.text);
+    const delimiter = findDelimiter([line.text]);
     const heading = splitCells(line.text, delimiter)?.map((cell) => cell.trim().toLowerCase());
     if (heading === undefined || !isHeading(heading)) continue;
     const rows = lines
