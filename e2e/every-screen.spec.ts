@@ -46,15 +46,6 @@ for (const { look, colorScheme, viewport } of LOOKS) {
       await inspect(page, portfolio, `portfolio-${look}`);
       await inspect(page, `${portfolio}/policy`, `policy-${look}`);
       await inspect(page, `${portfolio}/history`, `history-${look}`);
-      await inspect(page, `${portfolio}/history?tab=orders&asset=BTC`, `history-orders-${look}`);
-      await inspect(page, `${portfolio}/history?tab=orders&state=halted`, `history-filtered-empty-${look}`);
-      await inspect(page, `${portfolio}/history?tab=cash-flows`, `history-deposits-${look}`);
-      await inspect(page, `${portfolio}/history?tab=fees`, `history-fees-${look}`);
-      await inspect(page, `${portfolio}/history?tab=decisions`, `history-decisions-${look}`);
-      await inspect(page, `${portfolio}/performance`, `performance-${look}`);
-      await inspect(page, `/portfolios/${demo.portfolioIds[1]}/performance?range=1M`, `performance-month-${look}`);
-      await inspect(page, `/portfolios/${demo.portfolioIds[2]}`, `watched-${look}`);
-      await inspect(page, `/portfolios/${demo.portfolioIds[2]}/performance`, `performance-watched-${look}`);
       await inspect(page, "/portfolios/new", `new-${look}`);
       await inspect(page, `/rebalances/${demo.rebalanceId}`, `proposal-${look}`);
       await inspect(page, `/rebalances/${await newestSettled(page)}`, `settled-${look}`);
@@ -125,6 +116,21 @@ for (const { look, colorScheme, viewport } of [...LOOKS, NARROW]) {
 
       await page.context().clearCookies();
       await inspect(page, "/activity?action=policy", `sign-in-return-${look}`);
+    });
+
+    test(`every tab of a portfolio in use, ${look}`, async ({ page, app }) => {
+      const demo = await buildDemo(page.request);
+      await signInToDemo(page.request, app, demo);
+      const [portfolio, byItself, watched] = demo.portfolioIds.map((id) => `/portfolios/${id}`);
+      await inspect(page, `${portfolio}/history?tab=orders&asset=BTC`, `history-orders-${look}`);
+      await inspect(page, `${portfolio}/history?tab=orders&state=halted`, `history-filtered-empty-${look}`);
+      await inspect(page, `${portfolio}/history?tab=cash-flows`, `history-deposits-${look}`);
+      await inspect(page, `${portfolio}/history?tab=fees`, `history-fees-${look}`);
+      await inspect(page, `${portfolio}/history?tab=decisions`, `history-decisions-${look}`);
+      await inspect(page, `${portfolio}/performance`, `performance-${look}`);
+      await inspect(page, `${byItself}/performance?range=1M`, `performance-month-${look}`);
+      await inspect(page, `${watched}`, `watched-${look}`);
+      await inspect(page, `${watched}/performance`, `performance-watched-${look}`);
     });
   });
 }

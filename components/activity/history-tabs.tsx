@@ -1,8 +1,8 @@
+"use client";
 import Link from "next/link";
+import { cx } from "@/components/ui/cx";
 import { segmentClass, segmentedClass } from "@/components/ui/segmented";
-
-export const HISTORY_TABS = ["rebalances", "orders", "cash-flows", "fees", "decisions"] as const;
-export type HistoryTab = (typeof HISTORY_TABS)[number];
+import { HISTORY_TABS, type HistoryTab } from "./history-kinds";
 
 const NAMES: Record<HistoryTab, string> = {
   rebalances: "Rebalances",
@@ -24,11 +24,11 @@ export function HistoryTabs({ tab, period, asset }: HistoryTabsProps) {
   const hrefOf = (each: HistoryTab) =>
     `?${new URLSearchParams({ tab: each, ...(period ? { period } : {}), ...(asset ? { asset } : {}) })}`;
   return (
-    <nav className={`${segmentedClass} max-md:flex-wrap`} data-slot="segmented" aria-label="What of the history">
+    <nav className={cx(segmentedClass, "max-md:flex-wrap")} data-slot="segmented" aria-label="What of the history">
       {HISTORY_TABS.map((each) => (
         <Link
           key={each}
-          className={`${segmentClass} max-md:px-2`}
+          className={cx(segmentClass, "max-md:px-2")}
           href={hrefOf(each)}
           replace
           scroll={false}

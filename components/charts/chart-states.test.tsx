@@ -65,6 +65,8 @@ describe("a chart of value", () => {
     expect(textOf(<ValueChart series={lead} unit="USDT" />)).toMatch(/The lead was 100 USDT .* 2 Oct/);
     const gap = seriesOf(["1000", "900", "950"], ["1000", "1000", "1000"]);
     expect(textOf(<ValueChart series={gap} unit="USDT" />)).toMatch(/The gap was 100 USDT/);
+    const none = seriesOf(["1000", "900", "950"], ["1000", "900", "950"]);
+    expect(textOf(<ValueChart series={none} unit="USDT" />)).toContain("it would be worth the same");
   });
 });
 

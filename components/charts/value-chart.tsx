@@ -116,6 +116,7 @@ function ValueNote({ series, unit }: ValueChartProps) {
   const timeZone = useTimeZone();
   if (series.lead === null) return "What never rebalancing would be worth is known from the second check on.";
   const { now, widest } = series.lead;
+  if (!/[1-9]/.test(widest.ahead)) return "Never rebalanced it would be worth the same, all along.";
   const size = formatMoney(widest.ahead.replace("-", ""), { digits: 0, unit });
   const when = formatTime(widest.at, { timeZone, now: now.at }, "day");
   return `After fees, from the same start and cash flows. The ${widest.ahead.startsWith("-") ? "gap" : "lead"} was ${size} at its widest, on ${when}.`;

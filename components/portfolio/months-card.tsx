@@ -3,12 +3,19 @@ import { Money } from "@/components/figures/money";
 import { Percent } from "@/components/figures/percent";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatPoints } from "@/lib/format/number";
+import { roundColumn } from "@/lib/format/column";
+import { formatPoints, moneyDigits } from "@/lib/format/number";
 import { formatPeriod } from "@/lib/format/time";
 import type { PerformanceView } from "./types";
 
 /** The return of every month of the record, beside holding's: time-weighted, so that a deposit is no gain. */
 export function MonthsCard({ months, unit }: { months: PerformanceView["months"]; unit: string }) {
+  const digits = moneyDigits(unit);
+  // Rounded as in the history's months, so that both say the same and add up to the same.
+  const fees = roundColumn(
+    months.map((month) => month.fees),
+    digits,
+  ).values;
   return (
     <Card labelledBy="h-months">
       <CardHeader
@@ -34,8 +41,8 @@ export function MonthsCard({ months, unit }: { months: PerformanceView["months"]
             </tr>
           </thead>
           <tbody>
-            {months.map((month) => (
-              <MonthRow key={month.month} month={month} />
+            {months.map((month, index) => (
+              <MonthRow key={month.month} month={month} fees={fees[index] ?? month.fees} digits={digits} />
             ))}
           </tbody>
         </Table>
@@ -46,7 +53,13 @@ export function MonthsCard({ months, unit }: { months: PerformanceView["months"]
 
 const tenth = (share: number) => Math.round(share * 1000) / 1000;
 
-function MonthRow({ month }: { month: PerformanceView["months"][number] }) {
+interface MonthRowProps {
+  month: PerformanceView["months"][number];
+  fees: string;
+  digits: number;
+}
+
+function MonthRow({ month, fees, digits }: MonthRowProps) {
   const { portfolioReturn: own, holdingReturn: holding } = month;
   // Of the figures as they are shown, so that a reader with a calculator finds the same.
   const difference = own === null || holding === null ? null : tenth(own) - tenth(holding);
@@ -69,7 +82,7 @@ function MonthRow({ month }: { month: PerformanceView["months"][number] }) {
       </Td>
       <Td place={4} isNumeric>
         <span className="md:hidden">fees </span>
-        <Money value={month.fees} />
+        <Money value={fees} digits={digits} />
         <UnvaluedFees fees={month.unvaluedFees} />
       </Td>
     </tr>

@@ -9,12 +9,11 @@ export function historyPage(page: Page) {
     openPerformance: (portfolioId: string, query = "") => page.goto(`/portfolios/${portfolioId}/performance${query}`),
     tab: (name: string) => tabs.getByRole("link", { name }),
     kind: (name: string) => kinds.getByRole("link", { name }),
-    choose: (filter: "Period" | "Asset" | "State", value: string) =>
-      page.getByRole("combobox", { name: filter }).selectOption(value),
-    monthRow: (month: string) => page.getByRole("table", { name: "Fees by month" }).getByRole("row", { name: month }),
+    choose: (filter: "Period" | "Asset" | "State", label: string) =>
+      page.getByRole("combobox", { name: filter }).selectOption({ label }),
     rows: (table: string) => page.getByRole("table", { name: table }).getByRole("row"),
     nothingMatches: page.getByText("Nothing here matches."),
-    showAll: () => page.getByRole("button", { name: "Show all" }).click(),
+    showAll: () => page.getByRole("main").getByRole("link", { name: "Show all" }).click(),
     againstHolding: page.getByRole("region", { name: "Against holding" }),
     tooFewPoints: page.getByText("Too few checks in this range to compare."),
     /** Name and lines of the file. */

@@ -27,9 +27,12 @@ export function describeAgainstHolding(
   const opening = fell ? `The portfolio fell ${formatPercent(-portfolioReturn)}. ` : "";
   const start = `From the same start on ${formatTime(from, reader, "day")} and with the same deposits and withdrawals`;
   const money = (amount: string) => formatMoney(amount, { unit });
+  const elsewhere = isSame(ahead, unit)
+    ? ""
+    : " The difference is that of the mix it started with, or of trades made elsewhere.";
   const ran =
     rebalanceCount === 0
-      ? " A difference is that of the mix it started with, or of trades made elsewhere."
+      ? elsewhere
       : ` ${plural(rebalanceCount, "rebalance")} ${agree(rebalanceCount, "lies", "lie")} between, fees paid.`;
   return {
     headline: `${opening}${leadOf(ahead, holding, unit, rebalanceCount > 0)}`,
@@ -39,8 +42,7 @@ export function describeAgainstHolding(
 
 /** What no run did, rebalancing did not bring: then only the distance is told. */
 function leadOf(ahead: string, holding: string, unit: string, hasRun: boolean): string {
-  const digits = moneyDigits(unit);
-  if (!/[1-9]/.test(roundDecimal(ahead, digits)))
+  if (isSame(ahead, unit))
     return hasRun
       ? "Rebalancing and holding came to the same."
       : "Nothing was rebalanced here: it is worth what holding is.";
@@ -51,6 +53,9 @@ function leadOf(ahead: string, holding: string, unit: string, hasRun: boolean): 
   if (!hasRun) return `Nothing was rebalanced here: it is ${size}${share} ${isBehind ? "behind" : "ahead of"} holding.`;
   return isBehind ? `Holding won here, by ${size}${share}.` : `Rebalancing brought ${size}${share} more than holding.`;
 }
+
+/** No cent apart. */
+const isSame = (ahead: string, unit: string) => !/[1-9]/.test(roundDecimal(ahead, moneyDigits(unit)));
 
 /** Why nothing is compared: "Not compared: what 0.5 BTC was worth on 3 Oct is not known." */
 export function describeUnvalued(

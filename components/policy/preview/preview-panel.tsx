@@ -12,6 +12,7 @@ import { Subline } from "@/components/ui/subline";
 import { assetName } from "@/lib/format/asset-names";
 import { formatBps } from "@/lib/format/number";
 import { agree } from "@/lib/format/plural";
+import { shownWeights } from "@/lib/format/shown-weights";
 import { nameOfTarget } from "../draft/name-of-target";
 import { ResolveProblems } from "../pages/resolve-problems";
 import type { PreviewView } from "../types";
@@ -59,6 +60,8 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
   const { plan } = view;
   const rows = plan ? plan.after : view.allocation;
   const scale = gaugeScale(rows.map((row) => ({ ...row, after: plan ? row.postTrade : row.weight })));
+  const before = shownWeights(rows);
+  const after = shownWeights(rows.map(({ key, postTrade }) => ({ key, weight: postTrade })));
   const failing = view.limitChecks.filter((check) => !check.isPassed);
   return (
     <>
@@ -83,13 +86,13 @@ function PreviewBody({ view, baseCurrency }: { view: PreviewView; baseCurrency: 
           >
             <span className="font-medium">{nameOfTarget(row)}</span>
             <span className="text-right whitespace-nowrap tabular-nums">
-              <Weight value={row.weight} />
+              <Weight value={before.get(row.key) ?? row.weight} />
               {plan && Math.abs(row.postTrade - row.weight) >= 0.0005 && (
                 <>
                   {" "}
                   <span className="text-text-faint">to</span>{" "}
                   <b className="font-medium">
-                    <Weight value={row.postTrade} />
+                    <Weight value={after.get(row.key) ?? row.postTrade} />
                   </b>
                 </>
               )}

@@ -12,6 +12,7 @@ test("over the whole history it is the lead itself", () =>
     value: "130",
     holding: "121.5",
     ahead: "8.5",
+    scales: [{ index: 0, ratio: "1" }],
   }));
 
 test("a later range starts level: 100 of each, and holding went from 80 to 100", () =>
@@ -28,6 +29,11 @@ test("a deposit is a gain of neither: 50 came in, then both rose by a tenth", ()
     flow(2, "50"),
   ]);
   expect(later).toMatchObject({ holding: "165", ahead: "0" });
+  // Drawn, the line begins at 100 and has the deposit: 80 x 1.25, 130 x 150 / 130.
+  expect(later?.scales.map(({ index, ratio }) => [index, Number(ratio).toFixed(6)])).toEqual([
+    [1, "1.250000"],
+    [2, "1.153846"],
+  ]);
 });
 
 test("a withdrawal is a loss of neither", () =>

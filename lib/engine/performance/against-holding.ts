@@ -31,6 +31,8 @@ export interface AgainstHolding {
   holding: Notional;
   /** `value` less `holding`: negative where holding won. */
   ahead: Notional;
+  /** What `held` is multiplied by from each index on, so that it is this holder's value: for drawing the two lines. */
+  scales: readonly { index: number; ratio: string }[];
 }
 
 const PLACES = 12;
@@ -46,18 +48,23 @@ export function measureAgainstHolding(
   if (from < 0 || to <= from) return null;
   let holding = value[from] as Notional;
   let base = held[from]!;
+  const scales = [{ index: from, ratio: divideDown<string>(holding, base) }];
   for (const { index, worth } of flows) {
     if (index <= from || index > to) continue;
     const after = held[index];
     if (after == null || !isPositive(base)) return null;
     holding = add(grown(holding, subtract(after, worth), base), worth);
     base = after;
+    if (isPositive(base)) scales.push({ index, ratio: divideDown<string>(holding, base) });
   }
   if (!isPositive(base)) return null;
   holding = grown(holding, held[to]!, base);
   const end = value[to] as Notional;
-  return { from, to, value: end, holding, ahead: subtract(end, holding) };
+  return { from, to, value: end, holding, ahead: subtract(end, holding), scales };
 }
 
 const grown = (worth: Notional, to: string, from: string): Notional =>
   divideDown<Notional>(multiply(worth, to), from, PLACES);
+
+/** A point of the holder's line, to eight places. */
+export const scaleHeld = (held: string, ratio: string): string => divideDown<string>(multiply(held, ratio), "1", 8);

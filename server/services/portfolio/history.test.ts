@@ -196,6 +196,11 @@ describeOnEachDatabase("the history of a portfolio", (database) => {
     // A range starts level: what holding had gained before it is not counted again.
     const month = await getPerformance(world.ctx, { ...of(), range: "1M" });
     expect(Number(month.against?.ahead)).toBeLessThan(Number(all.against?.ahead));
+    // Both lines begin together, and end as far apart as is said.
+    const [scale] = month.against!.scales;
+    const series = await getSeries(world.ctx, { ...of(), range: "1M", points: 100 } as Parameters<typeof getSeries>[1]);
+    expect(Number(series.held[0]) * Number(scale?.ratio)).toBeCloseTo(Number(series.value[0]), 6);
+    expect(Number(month.against?.lead?.now.ahead)).toBeCloseTo(Number(month.against?.ahead), 6);
     expect(month.against?.from).toBeGreaterThan(world.ctx.now() - 32 * DAY_MS);
   });
 

@@ -4,7 +4,8 @@
  */
 import { and, eq, gte } from "drizzle-orm";
 import { fills, rebalances } from "@/drizzle/schema";
-import { measureAgainstHolding, type PlacedFlow } from "@/lib/engine/performance/against-holding";
+import { measureAgainstHolding, type PlacedFlow, scaleHeld } from "@/lib/engine/performance/against-holding";
+import { findLead } from "@/lib/engine/performance/lead";
 import { deepestFall, returnBetween, returnIndex } from "@/lib/engine/performance/return-index";
 import type { PerformanceInput } from "@/lib/schemas/portfolio";
 import { valueFlowsThen } from "../cash-flow/flow-prices";
@@ -79,6 +80,8 @@ async function measure(
       holding: compared.holding,
       portfolioReturn: returnBetween(values, compared.from, compared.to),
       holdingReturn: returnBetween(holding, compared.from, compared.to),
+      scales: compared.scales.map(({ index, ratio }) => ({ from: history.at[index]!, ratio })),
+      lead: findLead({ ...history, held: heldFromSameStart(history, compared.scales) }, compared.from),
     },
     fall: unvalued.length > 0 ? null : fallView(values, history, first),
     holdingFall: unvalued.length > 0 ? null : fallView(holding, history, first),
@@ -88,6 +91,15 @@ async function measure(
     rebalanceCount: new Set(inRange.map((fill) => fill.rebalanceId)).size,
     months: monthViews({ history, values, holding, filled, timeZone, unvalued: flows.unvalued }),
   };
+}
+
+/** What the holder of the range would be worth at each point. */
+function heldFromSameStart({ held }: Columns, scales: readonly { index: number; ratio: string }[]): (string | null)[] {
+  let place = 0;
+  return held.map((each, index) => {
+    while (place + 1 < scales.length && scales[place + 1]!.index <= index) place += 1;
+    return each === null ? null : scaleHeld(each, scales[place]!.ratio);
+  });
 }
 
 /** Each flow at the first point that has it in its value. */

@@ -231,6 +231,10 @@ export interface PerformanceView {
     /** Time-weighted. */
     portfolioReturn: number | null;
     holdingReturn: number | null;
+    /** What the series' `held` is multiplied by from each instant on, so that both lines begin at the same value. */
+    scales: readonly { from: number; ratio: string }[];
+    /** Over that holder. */
+    lead: Lead | null;
   } | null;
   fall: FallView | null;
   holdingFall: FallView | null;

@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { pageApi } from "@/app/page-api";
 import { DriftCard } from "@/components/activity/drift-card";
 import { LedgerSkeleton } from "@/components/activity/ledger-skeleton";
+import { fromSameStart } from "@/components/portfolio/from-same-start";
 import { MonthsCard } from "@/components/portfolio/months-card";
 import { PerformanceCard } from "@/components/portfolio/performance-card";
 import { RANGES, type Range } from "@/lib/schemas/series-range";
@@ -36,7 +37,7 @@ async function Performance({ portfolioId, range, unit }: { portfolioId: string; 
   ]);
   return (
     <>
-      <PerformanceCard view={view} series={{ ...series, targets: [] }} unit={unit} />
+      <PerformanceCard view={view} series={fromSameStart(series, view.against)} unit={unit} />
       <DriftCard series={{ ...series, targets: [] }} />
       <MonthsCard months={view.months} unit={unit} />
     </>
