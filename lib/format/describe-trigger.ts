@@ -1,6 +1,5 @@
 /** Why a rebalance was called for: "Bitcoin is 4.9 pp over its band." */
 import { assetName, type TriggerReason } from "@/lib/engine/model";
-import { spokenReasons } from "./first-purchase";
 import { formatPercent, formatPoints } from "./number";
 import { formatTime, type Reader } from "./time";
 
@@ -34,7 +33,7 @@ export function describeTriggerReason(reason: TriggerReason, reader: Reader): st
 
 /** The sentence a banner opens with: the widest broken band, or null when no band is broken. */
 export function describeWidestBreach(reasons: readonly TriggerReason[], reader: Reader): string | null {
-  const broken = spokenReasons(reasons).flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
+  const broken = reasons.flatMap((reason) => (reason.kind === "band-broken" ? [reason] : []));
   const [widest] = broken.sort((left, right) => right.excess - left.excess || (left.key < right.key ? -1 : 1));
   return widest ? describeTriggerReason(widest, reader) : null;
 }

@@ -241,15 +241,6 @@ test.each<[TriggerReason, string]>([
   expect(titleOfRebalance(planTrades(policy, snapshot), [reason])).toBe(title);
 });
 
-test("what values are measured in is never said to fall in itself", () => {
-  const { policy, snapshot } = readPlanTable("holdings BTC 10 @ 1000 USDT 90000\n targets BTC 40% USDT 60%");
-  const plan = planTrades(policy, snapshot);
-  const said = (base: string) => plain(ifNothing(plan, base, NOON, null, reader));
-  expect(said("USDT")).toContain("Until then Bitcoin stays at 10.0 %");
-  // In euros a dollar coin does move, and the widest drift is named as ever.
-  expect(said("EUR")).toContain("Until then");
-});
-
 test("who only watches proposes nothing", () => {
   const decision = { kind: "rebalance", reasons: [], checks: [], drifts: [], portfolioDrift: 0, value: 1 } as const;
   const rebalance = { tradeCount: 2, state: "proposed" } as const;

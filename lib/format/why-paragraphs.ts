@@ -130,13 +130,7 @@ export function ifNothing(
   const next =
     nextCheckAt === null ? "" : ` The check at ${formatTime(nextCheckAt, reader)} plans again with fresh prices.`;
   const widest = plan.after.reduce<TargetDrift | null>(
-    // What values are measured in does not fall or rise in itself.
-    (best, row) =>
-      row.target > 0 &&
-      !row.members.includes(baseCurrency) &&
-      (best === null || Math.abs(row.drift) > Math.abs(best.drift))
-        ? row
-        : best,
+    (best, row) => (row.target > 0 && (best === null || Math.abs(row.drift) > Math.abs(best.drift)) ? row : best),
     null,
   );
   if (widest === null || Math.abs(widest.drift) < 0.001) return expiry + next;

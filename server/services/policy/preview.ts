@@ -5,7 +5,7 @@
 import { LRUCache } from "lru-cache";
 import { needsResolving } from "@/lib/engine/decide/needs-resolving";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import { type Decision, type Policy, type Snapshot, scheduleOf, targetMembers } from "@/lib/engine/model";
+import { type Policy, type Snapshot, scheduleOf, targetMembers } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { nextOccurrences } from "@/lib/engine/triggers/cron";
 import { describeLimit, describeVerdict, titleOfRebalance } from "@/lib/format";
@@ -71,10 +71,7 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
       allocation,
     });
   const rebalance = plan && { tradeCount: plan.orders.length, state: "proposed" as const };
-  const described = describeVerdict(
-    { decision: asUnsaved(decision), autonomy: policy.autonomy, rebalance },
-    await readerOf(ctx),
-  );
+  const described = describeVerdict({ decision, autonomy: policy.autonomy, rebalance }, await readerOf(ctx));
   return {
     allocation: allocationRows(plan?.after ?? decision.drifts, policy, snapshot),
     portfolioDrift: decision.portfolioDrift,
@@ -86,12 +83,6 @@ export async function previewPolicy(ctx: ServiceContext, input: PreviewPolicyInp
     nextAt: nextAt(policy, now),
     resolved: effective && resolvedPolicyViewOf(effective, await readerOf(ctx)),
   };
-}
-
-/** A draft counts as changed so that its calendar counts as due; that is not what calls for the trades. */
-function asUnsaved(decision: Decision): Decision {
-  if (decision.kind === "hold") return decision;
-  return { ...decision, reasons: decision.reasons.filter(({ kind }) => kind !== "policy-changed") };
 }
 
 /** What the draft's moving parts come to; null where it has none. The stop stands where the portfolio's own does. */

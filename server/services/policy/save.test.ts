@@ -49,29 +49,6 @@ describeOnEachDatabase("policies", (database) => {
     expect(audit.map((row) => row.action)).toContain("policy.save");
   });
 
-  test("a save that changes nothing makes no version and no event, withdraws nothing and calls for nothing", async () => {
-    const before = await database.db.select().from(rebalances).where(eq(rebalances.portfolioId, portfolioId));
-    const jobs = ctx.sentJobs.length;
-    // The same in another order of writing.
-    const same = Object.fromEntries(Object.entries(policy).reverse());
-    expect(await savePolicy(ctx, { portfolioId, policy: same, baseVersion: 1, note: "Again" })).toEqual({ version: 1 });
-    expect(await listPolicyVersions(ctx, portfolioId)).toHaveLength(1);
-    expect(await database.db.select().from(rebalances).where(eq(rebalances.portfolioId, portfolioId))).toEqual(before);
-    expect(ctx.sentJobs).toHaveLength(jobs);
-    const audit = await database.db.select().from(auditEntries).where(eq(auditEntries.portfolioId, portfolioId));
-    expect(audit.map((row) => row.action)).not.toContain("policy.save");
-  });
-
-  test("a preview says what is so, not that somebody changed the policy", async () => {
-    const { sentence } = await previewPolicy(ctx, { portfolioId, policy });
-    expect(sentence).toBe("Nothing was bought yet: the portfolio holds only cash.");
-    const drifted = await previewPolicy(ctx, {
-      portfolioId,
-      policy: { ...policy, triggers: [{ kind: "hybrid", cron: "0 9 * * 1", timeZone: "UTC", driftMin: 0.03 }] },
-    });
-    expect(drifted.sentence).not.toContain("You changed");
-  });
-
   test("of two editors the second is refused, and nothing is lost", async () => {
     await savePolicy(ctx, { portfolioId, policy: weights(0.7, 0.3), baseVersion: 1 });
     const second = savePolicy(ctx, { portfolioId, policy: weights(0.2, 0.8), baseVersion: 1 });

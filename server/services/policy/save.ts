@@ -1,8 +1,5 @@
 import { and, eq } from "drizzle-orm";
 import { policyVersions, portfolios } from "@/drizzle/schema";
-import type { Policy } from "@/lib/engine/model";
-import { canonicalJson } from "@/lib/engine/plan/plan-hash";
-import { parsePolicy } from "@/lib/schemas/policy";
 import type { SavePolicyInput } from "@/lib/schemas/portfolio";
 import { auditActorOf, recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -14,16 +11,11 @@ import { withdrawProposals } from "../portfolio/withdraw-proposals";
 import { checkAssets } from "./check-assets";
 import { readPolicy } from "./read";
 
-/**
- * Stores the policy as a new dated version and requests a check. A save over a newer version is refused; one that changes
- * nothing makes no version, withdraws no proposal and calls for nothing.
- */
+/** Stores the policy as a new dated version and requests a check. A save over a newer version is refused. */
 export async function savePolicy(ctx: ServiceContext, input: SavePolicyInput): Promise<{ version: number }> {
   const { portfolio, venues, policy: saved } = await loadPortfolio(ctx, input.portfolioId);
   const policy = readPolicy(input.policy);
   await checkAssets(ctx, venues, policy, saved);
-  if (portfolio.policyVersion === input.baseVersion && isSamePolicy(policy, saved))
-    return { version: input.baseVersion };
   const version = input.baseVersion + 1;
   const now = ctx.now();
   await ctx.db.transaction(async (tx) => {
@@ -58,10 +50,4 @@ export async function savePolicy(ctx: ServiceContext, input: SavePolicyInput): P
     await requestCheck(tx, portfolio.id, now);
   });
   return { version };
-}
-
-/** Whatever order and defaults they were written with; one stored under older rules that no longer hold is another. */
-function isSamePolicy(policy: Policy, saved: Policy): boolean {
-  const known = parsePolicy(saved);
-  return known.ok && canonicalJson(known.policy) === canonicalJson(policy);
 }

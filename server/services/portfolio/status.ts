@@ -12,6 +12,7 @@ import {
   isEnding,
   isFirstPurchase,
   type Reader,
+  titleOfFirstPurchase,
   titleOfRebalance,
 } from "@/lib/format";
 import { type LiveRebalance, type PortfolioFacts, RUNNING } from "./load-facts";
@@ -57,7 +58,10 @@ function proposed({ rebalances, policy }: PortfolioFacts, reader: Reader): Portf
   return {
     kind: "proposed",
     rebalanceId: row.id,
-    headline: describeWidestBreach(row.reasons, reader) ?? titleOfRebalance(row.plan, row.reasons),
+    headline:
+      titleOfFirstPurchase(row.plan, row.reasons) ??
+      describeWidestBreach(row.reasons, reader) ??
+      titleOfRebalance(row.plan, row.reasons),
     tradeCount: row.plan.orders.length,
     tradedBase: row.plan.tradedBase,
     cost: row.plan.cost.total,
