@@ -57,7 +57,7 @@ test("terms are explained where they stand, by touch and by keyboard", async ({ 
     amount: "10000",
   });
   await portfolio.open(portfolioId);
-  const term = page.getByRole("button", { name: "band, explained" });
+  const term = page.getByRole("button", { name: "band", exact: true });
   const text = page.getByText("How far a weight may stray", { exact: false });
   await expect(text).toBeHidden();
   await term.focus();
@@ -68,7 +68,7 @@ test("terms are explained where they stand, by touch and by keyboard", async ({ 
   await expect(text).toBeHidden();
   await portfolio.review();
   await expect(proposal.heading).toBeVisible();
-  await page.getByRole("button", { name: /bps, explained$/ }).click();
+  await page.getByRole("button", { name: /bps$/ }).click();
   await expect(page.getByText("Basis points, hundredths", { exact: false })).toBeVisible();
 });
 

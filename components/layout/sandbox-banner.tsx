@@ -20,7 +20,7 @@ export function SandboxBanner() {
   );
   return (
     <section
-      aria-label="Sandbox"
+      aria-label="In the sandbox"
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-accent-line bg-accent-wash px-7 py-2 max-md:px-4 print:hidden"
     >
       <p>

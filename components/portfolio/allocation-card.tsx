@@ -11,6 +11,7 @@ import { AssetName } from "@/components/ui/asset-name";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { describeTarget, shownDrift } from "@/lib/format/describe-target";
+import { describeUnbought } from "@/lib/format/first-purchase";
 import { targetTitle } from "@/lib/format/names";
 import { shownMembers, shownWeights } from "@/lib/format/shown-weights";
 import type { AssetColors } from "./asset-colors";
@@ -23,11 +24,14 @@ const DENSE_FROM = 13;
 interface AllocationCardProps {
   rows: readonly AllocationRow[];
   colors: AssetColors;
+  /** Only cash is held yet: no band is left, whatever the drift. */
+  isFirstPurchase?: boolean;
 }
 
 /** Every target against its actual weight, on one scale, with its band drawn. */
-export function AllocationCard({ rows, colors }: AllocationCardProps) {
+export function AllocationCard({ rows: measured, colors, isFirstPurchase = false }: AllocationCardProps) {
   const [isAll, setAll] = useState(false);
+  const rows = isFirstPurchase ? measured.map((row) => ({ ...row, isOutside: false })) : measured;
   const sorted = [...rows].sort((left, right) => right.target - left.target || right.weight - left.weight);
   const shares = shownWeights(rows);
   const shown = sorted.map((row) => ({ row, share: shares.get(row.key) ?? row.weight }));
@@ -36,7 +40,15 @@ export function AllocationCard({ rows, colors }: AllocationCardProps) {
   const inside = shown.filter(({ row }) => !row.isOutside);
   const scale = gaugeScale(rows);
   const line = ({ row, share }: (typeof shown)[number]) => (
-    <TargetRow key={row.key} row={row} share={share} scale={scale} color={colors.byTarget[row.key]} isDense={isDense} />
+    <TargetRow
+      key={row.key}
+      row={row}
+      share={share}
+      scale={scale}
+      color={colors.byTarget[row.key]}
+      isDense={isDense}
+      isFirstPurchase={isFirstPurchase}
+    />
   );
   return (
     <Card labelledBy="h-allocation">
@@ -106,9 +118,10 @@ interface TargetRowProps {
   scale: Scale;
   color?: string;
   isDense: boolean;
+  isFirstPurchase: boolean;
 }
 
-function TargetRow({ row, share, scale, color, isDense }: TargetRowProps) {
+function TargetRow({ row, share, scale, color, isDense, isFirstPurchase }: TargetRowProps) {
   const isGroup = row.mode !== "asset";
   const [isOpen, setOpen] = useState(row.memberRows.length <= 3);
   const drift = shownDrift(share, row.target);
@@ -134,7 +147,7 @@ function TargetRow({ row, share, scale, color, isDense }: TargetRowProps) {
         drift={<Drift value={drift} />}
         state={
           <span className={row.isOutside || row.isFrozen ? "font-medium text-warning" : "text-text-soft"}>
-            {row.isFrozen ? "suspect" : describeTarget(row, drift)}
+            {row.isFrozen ? "suspect" : isFirstPurchase ? describeUnbought(drift) : describeTarget(row, drift)}
           </span>
         }
         trace={<BandTrace name={name} weights={row.trace} target={row.target} band={row.band} />}

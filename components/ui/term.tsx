@@ -18,10 +18,10 @@ export function Term({ names, children }: TermProps) {
       <button
         type="button"
         popoverTarget={id}
+        aria-haspopup="dialog"
         className="cursor-help rounded-sm underline decoration-dotted underline-offset-3 hover:text-text"
       >
         {children}
-        <span className="sr-only">, explained</span>
       </button>
       <dl
         id={id}

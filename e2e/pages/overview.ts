@@ -16,12 +16,12 @@ export function overviewPage(page: Page) {
     lookAround: page.getByRole("button", { name: "Look around with a year of history" }),
     building: page.getByRole("status").filter({ hasText: "Building a year" }),
     backToSandbox: page.getByRole("button", { name: "Go back to the sandbox" }),
-    sandbox: page.getByRole("region", { name: "Sandbox" }),
+    sandbox: page.getByRole("region", { name: "In the sandbox" }),
     async leaveSandbox() {
-      await page.getByRole("region", { name: "Sandbox" }).getByRole("button", { name: "Leave" }).click();
+      await page.getByRole("region", { name: "In the sandbox" }).getByRole("button", { name: "Leave" }).click();
     },
     async removeSandbox() {
-      await page.getByRole("region", { name: "Sandbox" }).getByRole("button", { name: "Remove" }).click();
+      await page.getByRole("region", { name: "In the sandbox" }).getByRole("button", { name: "Remove" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Remove the sandbox" }).click();
     },
     /** Said above every page, with the instant. */

@@ -41,3 +41,9 @@ export function firstPurchaseParagraphs(plan: Plan, baseCurrency: string): strin
     `${isOnTarget ? "Then it is on target" : "Then it stands at"}: ${listNames(weights, 6)}. From there on nothing is traded while each weight stays inside its band.`,
   ];
 }
+
+/** How a row stands before it, where a band would have nothing to say. */
+export function describeUnbought(drift: number): string {
+  if (Math.abs(drift) < ON_TARGET) return "on target";
+  return drift < 0 ? "to be bought" : "pays for it";
+}

@@ -37,7 +37,11 @@ export default async function PortfolioPage({ params, searchParams }: PortfolioP
       <UnknownOrders orders={view.unknownOrders} />
       <StatusBanner view={view} />
       <SuspectsCard view={view} />
-      <AllocationCard rows={view.allocation} colors={colors} />
+      <AllocationCard
+        rows={view.allocation}
+        colors={colors}
+        isFirstPurchase={view.status.kind === "proposed" && view.status.isFirstPurchase}
+      />
       {/* The lines come after the figures: nobody waits for a year of history to read today. */}
       <Suspense fallback={<HistorySkeleton />}>
         <History
