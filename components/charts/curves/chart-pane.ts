@@ -113,22 +113,12 @@ export function panesInk(panes: readonly ChartPane[], layout: PaneLayout, xOf: (
     });
 }
 
-function stretchOf(
-  { times, values }: Curve,
-  xOf: (at: number) => number,
-  y: LineScale["y"],
-  fromX: number,
-  toX: number,
-) {
+function stretchOf({ times, values }: Curve, xOf: (at: number) => number, y: LineScale["y"], from: number, to: number) {
   let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let index = 0; index < times.length; index += 1) {
+  for (const [index, at] of times.entries()) {
     const value = values[index] ?? Number.NaN;
-    if (!Number.isFinite(value)) continue;
-    if (
-      xOf(times[index + 1] ?? Number.POSITIVE_INFINITY) < fromX ||
-      xOf(times[index - 1] ?? Number.NEGATIVE_INFINITY) > toX
-    )
-      continue;
+    const isOutside = xOf(times[index + 1] ?? at) < from || xOf(times[index - 1] ?? at) > to;
+    if (isOutside || !Number.isFinite(value)) continue;
     top = Math.min(top, y(value));
     bottom = Math.max(bottom, y(value));
   }

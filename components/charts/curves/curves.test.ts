@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nearestIndex } from "../points";
-import { layOutPanes, paneDots, paneScale } from "./chart-pane";
+import { layOutPanes, paneDots, paneScale, panesInk } from "./chart-pane";
 import { areaPath, betweenPath, type Curve, curvePath, extent, marksPath } from "./curve-path";
 import { linearScale, logScale, roundTicks, spreadNames } from "./line-scale";
 
@@ -109,6 +109,21 @@ describe("panes on one time axis", () => {
     const scale = paneScale(pane, place);
     expect(paneDots(pane, place, 10)).toEqual([{ y: scale?.y(20), color: "red", radius: 3 }]);
     expect(paneDots(pane, place, 20)).toEqual([]);
+  });
+
+  test("what lines cover between two distances counts the pieces that only cross them", () => {
+    const pane = { id: "p", height: 100, tick: String, scale: { min: 0, max: 100, ticks: [0, 100] } };
+    const line = { id: "l", name: "l", color: "red", ...curve(90, 90, 10, 10) };
+    const panes = [{ ...pane, lines: [line] }];
+    const layout = layOutPanes(panes);
+    const [place] = layout.places;
+    const heights = (from: number, to: number) =>
+      panesInk(panes, layout, same)(from, to).map((ends) => ends.map((y) => (place?.bottom ?? 0) - y));
+    expect(heights(0, 5)).toEqual([[90, 90]]);
+    expect(heights(22, 30)).toEqual([[10, 10]]);
+    // Between the second and the third point there is none, and yet the line falls through there.
+    expect(heights(13, 17)).toEqual([[90, 10]]);
+    expect(heights(40, 50)).toEqual([]);
   });
 
   test("an axis given from outside is kept to its ends", () => {
