@@ -1,6 +1,8 @@
 /** Past prices: fetched from an exchange with an outage in its past, brought in from a file with faults, used by the lab. */
+import { gzipSync } from "node:zlib";
 import { query } from "./fixtures/api";
 import { signIn } from "./fixtures/app";
+import { expectReadable, LOOKS } from "./fixtures/readability";
 import { stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
 
@@ -83,4 +85,107 @@ test("a file's faults are named by line and column, mended by choice, and its pr
   const refused = await fetchPrices("SOL");
   expect(refused.status()).toBe(412);
   expect(await refused.json()).toMatchObject({ detail: { reason: "not-stored", assets: ["SOL"] } });
+});
+
+/** A year of days: each begins where the one before ended. */
+const YEAR = Array.from({ length: 365 }, (_, day) => {
+  const price = (at: number) => Math.round(42_000 + Math.sin(at / 20) * 4_000);
+  const [open, close] = [price(day), price(day + 1)];
+  return {
+    at: Date.UTC(2024, 0, 1) + day * DAY,
+    open,
+    close,
+    high: Math.max(open, close) + 9,
+    low: Math.min(open, close) - 9,
+  };
+});
+const BITFINEX = YEAR.map(({ at, open, close, high, low }) => [at, open, close, high, low, 1230.5].join(",")).join(
+  "\n",
+);
+const CRYPTO_DATA_DOWNLOAD = [
+  "https://www.CryptoDataDownload.com",
+  "Unix,Date,Symbol,Open,High,Low,Close,Volume BTC,Volume USDT,tradecount",
+  ...YEAR.toReversed().map(({ at, open, high, low, close }) =>
+    [at, new Date(at).toISOString().slice(0, 10), "BTCUSDT", open, high, low, close, 9.5, 400_000, 1_200].join(","),
+  ),
+].join("\n");
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+const INVESTING = [
+  '"Date","Price","Open","High","Low","Vol.","Change %"',
+  ...YEAR.toReversed().map(({ at, open, high, low, close }) => {
+    const day = new Date(at);
+    const written = `${MONTHS[day.getUTCMonth()]} ${String(day.getUTCDate()).padStart(2, "0")}, ${day.getUTCFullYear()}`;
+    const figures = [close, open, high, low].map((price) => `"${price.toLocaleString("en-US")}.0"`);
+    return [`"${written}"`, ...figures, '"58.14K"', '"-0.82%"'].join(",");
+  }),
+].join("\n");
+
+test("files of Bitfinex, CryptoDataDownload and Investing.com are brought in, each in three steps at most", async ({
+  page,
+  app,
+  lab,
+  prices,
+}) => {
+  await signIn(page.request, app);
+  const drop = async (name: string, content: string | Uint8Array) => {
+    await lab.open();
+    await expect(lab.result).toBeVisible();
+    await lab.choosePrices();
+    await prices.press("From a file");
+    await prices.drop(name, content);
+  };
+  const keep = async () => {
+    await prices.press("Keep and use 365 bars of 1 asset");
+    await expect(prices.dialog).toBeHidden();
+  };
+
+  await drop("Bitfinex candles.csv", BITFINEX);
+  await expect(prices.question).toContainText("The file has no heading");
+  await prices.answer(/Used by Bitfinex, KuCoin/);
+  await prices.name("BTC");
+  await expect(prices.text("BTC in USDT")).toBeVisible();
+  await keep();
+
+  await drop("Binance_BTCUSDT_d.csv", CRYPTO_DATA_DOWNLOAD);
+  await prices.repair("Rows out of order", "Put them in order");
+  await expect(prices.text("BTC in USDT")).toBeVisible();
+  await keep();
+
+  await drop("Bitcoin Historical Data.csv.gz", gzipSync(INVESTING));
+  await prices.name("BTC");
+  await prices.repair("Rows out of order", "Put them in order");
+  await keep();
+
+  const { series } = await query<StoredSeries>(page.request, "history.series");
+  expect(series.map(({ asset, bars, missing }) => [asset, bars, missing])).toEqual([
+    ["BTC", 365, 0],
+    ["BTC", 365, 0],
+    ["BTC", 365, 0],
+  ]);
+  const closes = await Promise.all(
+    series.map(async ({ source }) => {
+      const answer = await page.request.get(`/api/prices?source=${source}&quote=USDT&timeframe=1d&assets=BTC`);
+      return (await answer.body()).subarray(-365 * 8).toString("base64");
+    }),
+  );
+  // Three hands wrote the same prices: read right, they are the same to the last bit.
+  const written = Buffer.from(Float64Array.from(YEAR, ({ close }) => close).buffer).toString("base64");
+  expect(new Set(closes)).toEqual(new Set([written]));
+});
+
+test("a question about a file is readable in every look", async ({ page, app, lab, prices }) => {
+  await signIn(page.request, app);
+  for (const { look, colorScheme, viewport } of LOOKS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(viewport);
+    await lab.open();
+    await expect(lab.result).toBeVisible();
+    await lab.choosePrices();
+    await prices.press("From a file");
+    await prices.drop("Bitfinex candles.csv", BITFINEX);
+    await expect(prices.question).toBeVisible();
+    await expectReadable(page, `question, ${look}`);
+    if (process.env.SCREENSHOTS)
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/price-question-${look}.png` });
+  }
 });

@@ -19,7 +19,7 @@ export function FileQuestion({ message, question, onAnswer }: FileQuestionProps)
     return {
       value,
       title,
-      about: isList && usedBy !== "" ? `As ${usedBy} write it. Reads ${reads}` : `Reads ${reads}`,
+      about: isList && usedBy !== "" ? `Used by ${usedBy}. Reads ${reads}` : `Reads ${reads}`,
     };
   });
   return (

@@ -10,8 +10,11 @@ export function bringInPrices(page: Page) {
     press: (name: string) => dialog.getByRole("button", { name, exact: true }).click(),
     text: (text: string | RegExp) => dialog.getByText(text),
     problem: (name: string) => dialog.getByRole("row", { name }),
-    drop: (name: string, text: string) =>
-      dialog.getByLabel(/Drop a CSV file/).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) }),
+    drop: (name: string, content: string | Uint8Array) =>
+      dialog.getByLabel(/Drop a CSV file/).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) }),
+    question: dialog.getByRole("region", { name: "A question about the file" }),
+    answer: (choice: string | RegExp) => dialog.getByRole("button", { name: choice }).click(),
+    name: (asset: string) => dialog.getByLabel("Whose prices").fill(asset),
     repair: (name: string, label: string) => dialog.getByLabel(name).selectOption({ label }),
   };
 }

@@ -4,7 +4,7 @@
  * with the same sentences. 43,800 rows of ten assets take well under 300 ms.
  */
 import { inDigits } from "./price-file/labels";
-import { readLayout } from "./price-file/layout";
+import { doubtDecimal, readLayout } from "./price-file/layout";
 import { NO_REPAIRS, PRICE_FILE_MAX, type PriceFileOptions, type PriceFileVerdict } from "./price-file/model";
 import { parseLong } from "./price-file/parse-long";
 import { parseWide } from "./price-file/parse-wide";
@@ -32,9 +32,12 @@ export function parsePriceFile(text: string, options: PriceFileOptions = {}): Pr
   const { delimiter, isDecimalComma, dates, heading, notes } = layout;
   const repairs = { ...NO_REPAIRS, ...options.repairs };
   const context: ReadContext = { delimiter, isDecimalComma, dates, repairs, problems: gatherProblems(), notes };
-  return heading.form === "wide"
-    ? parseWide(layout, heading, options, context)
-    : parseLong(layout, heading, options, context);
+  const verdict =
+    heading.form === "wide"
+      ? parseWide(layout, heading, options, context)
+      : parseLong(layout, heading, options, context);
+  const isLeaping = !verdict.ok && verdict.problems.some(({ repair }) => repair === "jumps");
+  return isLeaping ? { ...verdict, question: doubtDecimal(layout, options) } : verdict;
 }
 
 /** What is often saved in a table's place. */

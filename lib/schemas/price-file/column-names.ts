@@ -41,11 +41,14 @@ const NAMES: Readonly<Record<Figure, ReadonlySet<string>>> = {
   volume: words("volume|v|vol|base volume|total volume|tickvol|tick vol|tick volume|volumen|объем|交易量|出来高"),
 };
 const LESSER_CLOSES = words(
-  "price|last|last price|market price|value|rate|zuletzt|ultimo|ultima|dernier|laatste|kurs|цена|simdi|price usd|mid price|usd price",
+  "price|last|last price|market price|value|rate|zuletzt|ultimo|ultima|dernier|laatste|kurs|цена|simdi|price usd|mid price|usd price|mark price|index price|spot price|average price|avg price",
 );
 /** Figures about the price that are none of its own, row numbers, and columns somebody leaves out by "-". */
 const NONE =
   /^(|-|index|level 0|rownames?|row|row names?|no|#|nr|ignore|unnamed \d+|adj|adjusted|adj close|adjusted close|.*\b(market ?cap|marketcap|change|chg|var|variation|verandering|изм|trades?|trade count|count|turnover|quote volume|taker|weighted average|vwap|open ?int|openint|spread|circulating supply|per|dividends|stock splits|perc?ent|turn)\b.*|time (high|low)|high time|low time|number of trades|amount|quote asset volume|symbol id|interval)$/;
+/** What is reckoned from a price: "log_price", "close_cents", "predicted_close". One word alone may be a coin. */
+const RECKONED =
+  /^(?=.* ).*\b(log|ln|cents?|predict\w*|forecast|returns?|ret|sma\d*|ema\d*|ma\d*|rsi\d*|macd|std|zscore|signal|label|target|lag\d*|norm\w*|scaled)\b/;
 const NUMBERING = /^\d{1,2}[a-z]?\.\s*/;
 
 export function roleOf(name: string): Role | null {
@@ -56,7 +59,7 @@ export function roleOf(name: string): Role | null {
   if (DOUBTFUL_SYMBOLS.has(plain)) return { part: "symbol", isSure: false };
   const figure = figureOf(plain);
   if (figure !== null) return figure;
-  if (NONE.test(plain)) return { part: "none" };
+  if (NONE.test(plain) || RECKONED.test(plain)) return { part: "none" };
   if (/^volume\b/.test(plain)) return { part: "figure", figure: "volume", unit: null, isSure: true };
   return assetIn(name);
 }

@@ -12,15 +12,17 @@ export interface OpenDecimal {
   at: number;
 }
 
+/** `isDoubted`: the usual mark of files parted by commas is not taken for granted. */
 export function findDecimal(
   lines: readonly Line[],
   delimiter: Delimiter,
   figuresAt: readonly number[],
+  isDoubted = false,
 ): DecimalMark | OpenDecimal {
   let open: OpenDecimal | null = null;
   for (const { row, text } of lines) {
     // Between bare commas no cell has one, and whoever parts cells with them writes points.
-    if (delimiter === "," && !text.includes('"')) continue;
+    if (!isDoubted && delimiter === "," && !text.includes('"')) continue;
     const cells = splitCells(text, delimiter);
     if (cells === null) continue;
     for (const at of figuresAt) {

@@ -19,7 +19,7 @@ const LENGTH_MAX = 48;
 export function readWritten(cell: string, isDecimalComma: boolean, mayBeScaled: boolean): number | null {
   const trimmed = cell.trim();
   if (trimmed.length > LENGTH_MAX || trimmed === "") return null;
-  const bare = trimmed.replace(CURRENCY, "");
+  const bare = trimmed.replace(/^="(.*)"$/, "$1").replace(CURRENCY, "");
   const scale = mayBeScaled ? (SCALES[bare.at(-1)?.toUpperCase() ?? ""] ?? null) : null;
   const digits = scale === null ? bare : bare.slice(0, -1).trimEnd();
   const mark = isDecimalComma ? "comma" : "point";

@@ -60,9 +60,15 @@ export function readHeading(
   }
   const every = { time, clock: clockAt(roles, time, sample), names, width: names.length };
   const closes = closesOf(roles);
-  const form = options.form ?? (closes.length > 0 ? "long" : "wide");
+  const form = options.form ?? (closes.length > 0 && !hasColumnOf(roles, options.asset) ? "long" : "wide");
   if (form === "long") return readLong(every, roles, sample, closes, options);
   return readWide(every, roles, sample);
+}
+
+/** Beside a column called "C" or "last" one may be the very asset that is wanted. */
+function hasColumnOf(roles: readonly (Role | null)[], asset: string | undefined): boolean {
+  const wanted = asset === undefined ? null : readAsset(asset);
+  return wanted !== null && roles.some((role) => role?.part === "asset" && role.read.asset === wanted.asset);
 }
 
 /** Of several columns of time the first that says it beyond doubt; where none does, the first by name. */
@@ -222,7 +228,7 @@ function readWide(every: Every, roles: readonly (Role | null)[], sample: readonl
     );
     return refuse(null, message, choices);
   }
-  const ignored = beside.filter((at) => !prices.includes(at) && every.names[at]!.trim() !== "");
+  const ignored = beside.filter((at) => !prices.includes(at) && !/^-?$/.test(every.names[at]!.trim()));
   return { ok: true, heading: { ...every, form, columns, quote, ignored: ignored.map((at) => every.names[at]!) } };
 }
 

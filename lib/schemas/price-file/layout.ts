@@ -190,10 +190,20 @@ function settleDecimal(
       notes.push({ count: rows.length, message: "Commas in figures were read as decimal points." });
     return found;
   }
-  const line = rows.find(({ row }) => row === found.row)!;
-  const cells = splitCells(line.text, delimiter) ?? [];
+  const at = { heading, rows, delimiter, dates };
+  const cells = cellsOf(at, found.row);
   const message = `"${shorten(cells[found.at]!.trim())}" has a decimal mark or parts thousands, and no row settles which.`;
-  const question: PriceFileQuestion = {
+  const question = askForDecimal(at, cells);
+  return { ...problemAt(found.row, heading.names[found.at]!.trim(), message), form: heading.form, question };
+}
+
+type Cells = Pick<Layout, "heading" | "rows" | "delimiter" | "dates">;
+
+const cellsOf = ({ rows, delimiter }: Cells, wanted: number) =>
+  splitCells(rows.find(({ row }) => row === wanted)!.text, delimiter) ?? [];
+
+function askForDecimal({ heading, dates }: Cells, cells: readonly string[]): PriceFileQuestion {
+  return {
     about: "decimal",
     choices: DECIMAL_MARKS.map((value) => ({
       value,
@@ -201,7 +211,13 @@ function settleDecimal(
       reads: previewRow(cells, { columns: shownColumns(heading), isDecimalComma: value === "comma", dates }),
     })),
   };
-  return { ...problemAt(found.row, heading.names[found.at]!.trim(), message), form: heading.form, question };
+}
+
+/** Where prices leap and every mark of the file could part thousands, that may be why: 999 and then 1.001. */
+export function doubtDecimal(layout: Layout, options: PriceFileOptions): PriceFileQuestion | null {
+  if (options.decimal !== undefined || layout.isDecimalComma) return null;
+  const found = findDecimal(layout.rows, layout.delimiter, figuresAt(layout.heading), true);
+  return typeof found === "string" ? null : askForDecimal(layout, cellsOf(layout, found.row));
 }
 
 function figuresAt(heading: Heading): readonly number[] {

@@ -40,7 +40,10 @@ const SERIAL_MAX = 80_000;
 export function readTime(cell: string, order: DateOrder | null): number | null {
   const sure = parseTime(cell);
   if (sure !== null) return sure;
-  const text = cell.trim().replace(/\s+\([^)]*\)$/, "");
+  const bare = cell.trim();
+  if (bare.length > LENGTH_MAX * 2) return null;
+  // JavaScript names its zone once more; spreadsheets are kept from reckoning by ="…".
+  const text = bare.replace(/\s+\([^)]*\)$/, "").replace(/^="(.*)"$/, "$1");
   if (text.length > LENGTH_MAX) return null;
   return parseTime(text) ?? readParts(text, order) ?? readNamed(text.replace(WEEKDAY, "")) ?? readCompact(text);
 }

@@ -74,6 +74,20 @@ describeOnEachDatabase("stored prices", (database) => {
     expect(sources[0]).toMatchObject({ asset: "ETH", name: "closes.csv" });
   });
 
+  test("what a file leaves open is asked with its choices, and read by the answer", async () => {
+    const text = "1706572800,43300,42946,43838,42683,9\n1706659200,42946,42580,43745,42276,9";
+    const input = { name: "bitfinex\u001b[2J.csv", text, asset: "BTC", quote: "USDT" };
+    const columns = "time,open,close,high,low,volume";
+    await expect(importPrices(ctx, input)).rejects.toMatchObject({
+      detail: { question: { about: "columns", choices: [{ value: columns }, {}] } },
+    });
+    const { source } = await importPrices(ctx, { ...input, columns });
+    const series = await seriesOf(source, "BTC");
+    expect(series).toMatchObject({ bars: 2, sourceName: "bitfinex\ufffd[2J.csv" });
+    const question = { source, quote: "USDT", timeframe: "1d", assets: ["BTC"], from: null, to: null };
+    expect([...(await closesOf(ctx, question)).table.closes]).toEqual([42946, 42580]);
+  });
+
   test("regular chunks keep no times; a part of the span is cut out exactly", async () => {
     const rows = Array.from({ length: 2_500 }, (_, bar) => `${1_600_000_000 + bar * 3_600},${bar + 1},1`);
     const { source } = await importOf(rows);
