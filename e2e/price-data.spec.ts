@@ -5,6 +5,11 @@ import { signIn } from "./fixtures/app";
 import { expectReadable, LOOKS } from "./fixtures/readability";
 import { stageFiftyThirtyTwenty } from "./fixtures/stage";
 import { expect, test } from "./fixtures/test";
+import type { bringInPrices } from "./pages/bring-in-prices";
+import type { labPage } from "./pages/lab";
+
+type Lab = ReturnType<typeof labPage>;
+type Prices = ReturnType<typeof bringInPrices>;
 
 const DAY = 86_400_000;
 
@@ -40,6 +45,14 @@ test("prices are fetched, their gap is shown, and the lab runs on them", async (
   expect(series.find(({ asset }) => asset === "ETH")).toMatchObject({ state: "complete", bars: 490, missing: 10 });
 });
 
+async function dropFile(lab: Lab, prices: Prices, name: string, content: string | Uint8Array) {
+  await lab.open();
+  await expect(lab.result).toBeVisible();
+  await lab.choosePrices();
+  await prices.press("From a file");
+  await prices.drop(name, content);
+}
+
 /** 400 days of two assets with one hole, and the last day twice. */
 function faultyFile(): string {
   const rows = Array.from({ length: 400 }, (_, day) => {
@@ -57,11 +70,7 @@ test("a file's faults are named by line and column, mended by choice, and its pr
   prices,
 }) => {
   await signIn(page.request, app);
-  await lab.open();
-  await expect(lab.result).toBeVisible();
-  await lab.choosePrices();
-  await prices.press("From a file");
-  await prices.drop("closes.csv", faultyFile());
+  await dropFile(lab, prices, "closes.csv", faultyFile());
   await expect(prices.text("The file cannot be used as it is: 2 problems.")).toBeVisible();
   await expect(prices.problem("9 ETH There is no price of ETH here.")).toBeVisible();
   await prices.repair("Where a price is missing", "Take the price before");
@@ -127,31 +136,24 @@ test("files of Bitfinex, CryptoDataDownload and Investing.com are brought in, ea
   prices,
 }) => {
   await signIn(page.request, app);
-  const drop = async (name: string, content: string | Uint8Array) => {
-    await lab.open();
-    await expect(lab.result).toBeVisible();
-    await lab.choosePrices();
-    await prices.press("From a file");
-    await prices.drop(name, content);
-  };
   const keep = async () => {
     await prices.press("Keep and use 365 bars of 1 asset");
     await expect(prices.dialog).toBeHidden();
   };
 
-  await drop("Bitfinex candles.csv", BITFINEX);
+  await dropFile(lab, prices, "Bitfinex candles.csv", BITFINEX);
   await expect(prices.question).toContainText("The file has no heading");
   await prices.answer(/Used by Bitfinex, KuCoin/);
   await prices.name("BTC");
   await expect(prices.text("BTC in USDT")).toBeVisible();
   await keep();
 
-  await drop("Binance_BTCUSDT_d.csv", CRYPTO_DATA_DOWNLOAD);
+  await dropFile(lab, prices, "Binance_BTCUSDT_d.csv", CRYPTO_DATA_DOWNLOAD);
   await prices.repair("Rows out of order", "Put them in order");
   await expect(prices.text("BTC in USDT")).toBeVisible();
   await keep();
 
-  await drop("Bitcoin Historical Data.csv.gz", gzipSync(INVESTING));
+  await dropFile(lab, prices, "Bitcoin Historical Data.csv.gz", gzipSync(INVESTING));
   await prices.name("BTC");
   await prices.repair("Rows out of order", "Put them in order");
   await keep();
@@ -173,19 +175,24 @@ test("files of Bitfinex, CryptoDataDownload and Investing.com are brought in, ea
   expect(new Set(closes)).toEqual(new Set([written]));
 });
 
-test("a question about a file is readable in every look", async ({ page, app, lab, prices }) => {
+test("a question about a file is readable in every look, and can be asked again", async ({
+  page,
+  app,
+  lab,
+  prices,
+}) => {
   await signIn(page.request, app);
   for (const { look, colorScheme, viewport } of LOOKS) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
-    await lab.open();
-    await expect(lab.result).toBeVisible();
-    await lab.choosePrices();
-    await prices.press("From a file");
-    await prices.drop("Bitfinex candles.csv", BITFINEX);
+    await dropFile(lab, prices, "Bitfinex candles.csv", BITFINEX);
     await expect(prices.question).toBeVisible();
     await expectReadable(page, `question, ${look}`);
     if (process.env.SCREENSHOTS)
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/price-question-${look}.png` });
   }
+  await prices.answer(/Used by Bitfinex, KuCoin/);
+  await expect(prices.question).toBeHidden();
+  await prices.press("Ask again how to read it");
+  await expect(prices.question).toBeVisible();
 });

@@ -264,10 +264,10 @@ describe("a price that leaps", () => {
 
   test("is named with its row, its column and the factor; what leaps back is told once", () => {
     expect(refused(days("100", "10", "101"))).toEqual([
-      "3 BTC: BTC is 10, one 10th of the 100 of line 2, and goes back. Is a decimal point misplaced?",
+      "3 BTC: BTC is 10, less than the 100 of line 2 by a factor of 10, and goes back. Is a decimal point misplaced?",
     ]);
     expect(refused(days("42.9", "42946", "43082"))).toEqual([
-      "3 BTC: BTC is 42946, 1001 times the 42.9 of line 2, and stays there. Is a decimal point misplaced?",
+      "3 BTC: BTC is 42946, more than the 42.9 of line 2 by a factor of 1001, and stays there. Is a decimal point misplaced?",
     ]);
   });
 
@@ -286,7 +286,7 @@ describe("a price that leaps", () => {
 
   test("is sought asset by asset in a long file", () => {
     const text = "date,asset,close\n2024-01-01,A,1\n2024-01-01,B,10\n2024-01-02,A,1\n2024-01-02,B,100";
-    expect(refused(text)[0]).toMatch(/^5 B: B is 100, 10 times the 10 of line 3/);
+    expect(refused(text)[0]).toMatch(/^5 B: B is 100, more than the 10 of line 3 by a factor of 10/);
   });
 });
 

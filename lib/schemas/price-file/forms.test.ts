@@ -3,14 +3,17 @@ import { describe, expect, test } from "vitest";
 import { type PriceFileOptions, type PriceFileVerdict, parsePriceFile } from "../prices";
 import { showTime } from "./align";
 import { EXCHANGES } from "./forms/exchanges";
+import { FIGURES } from "./forms/figures";
 import type { PriceForm } from "./forms/form";
+import { INSTITUTIONS } from "./forms/institutions";
 import { PACKED } from "./forms/packed";
 import { PEOPLE } from "./forms/people";
 import { SITES } from "./forms/sites";
+import { SYMBOLS } from "./forms/symbols";
 import { TOOLS } from "./forms/tools";
 import { openPriceFile } from "./open-file";
 
-const FORMS = { EXCHANGES, SITES, TOOLS, PEOPLE, PACKED };
+const FORMS = { EXCHANGES, SYMBOLS, SITES, INSTITUTIONS, TOOLS, PEOPLE, FIGURES, PACKED };
 const ALL = Object.values(FORMS).flat();
 const FORMS_MIN = 93;
 

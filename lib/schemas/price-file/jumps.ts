@@ -58,8 +58,8 @@ function returnsAt(column: readonly number[], at: number): number | null {
 function describe(block: Block, column: readonly number[], name: string, at: number, comesBack: boolean): string {
   const [before, after] = [column[at - 1]!, column[at]!];
   const factor = after > before ? after / before : before / after;
-  const times = factor >= 100 ? Math.round(factor).toString() : factor.toPrecision(2);
-  const how = after > before ? `${times} times` : `one ${times}th of`;
+  const shown = factor >= 10 ? Math.round(factor) : factor.toFixed(1);
+  const how = `${after > before ? "more" : "less"} than the ${before} of line ${block.rows[at - 1]} by a factor of ${shown}`;
   const end = comesBack ? "and goes back" : "and stays there";
-  return `${name} is ${after}, ${how} the ${before} of line ${block.rows[at - 1]}, ${end}. Is a decimal point misplaced?`;
+  return `${name} is ${after}, ${how}, ${end}. Is a decimal point misplaced?`;
 }
