@@ -3,12 +3,26 @@ import { describe, expect, test } from "vitest";
 import type { Band, Policy, PriceTable, Target } from "@/lib/engine/model";
 import { notional } from "@/lib/money";
 import { aPolicy } from "@/lib/testing/builders";
-import { pricesOf as prices } from "@/lib/testing/price-tables";
 import { seededRandom } from "@/lib/testing/random";
 import { backtest } from "./backtest";
 import { type BacktestOptions, DEFAULT_BACKTEST_OPTIONS } from "./model";
 
 const DAY = 86_400_000;
+
+/** "date BTC ETH", then a row a bar. */
+function prices(text: string, quote = "USDT"): PriceTable {
+  const [head = [], ...rows] = text
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
+  const assets = head.slice(1);
+  return {
+    assets,
+    quote,
+    times: Float64Array.from(rows, ([date = ""]) => Date.parse(`${date.length > 10 ? date : `${date}T00:00`}Z`)),
+    closes: Float64Array.from(assets.flatMap((_, column) => rows.map((row) => Number(row[column + 1])))),
+  };
+}
 
 const halves: Target[] = [
   { kind: "asset", asset: "BTC", weight: 0.5 },

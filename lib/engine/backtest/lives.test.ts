@@ -17,6 +17,14 @@ const policy = aPolicy({
   cooldownMinutes: 0,
 });
 
+const stop: Policy["stop"] = {
+  kind: "peak",
+  windowDays: null,
+  drop: 0.5,
+  safeAsset: "USDT",
+  restart: { kind: "manual" },
+};
+
 const late = pricesOf(`
   date        BTC  ETH  SOL
   2024-01-01  100  10   -
@@ -95,13 +103,6 @@ describe("an asset listed late", () => {
       2024-01-02  10   1    -
       2024-01-03  10   1    5
       2024-01-04  20   2    10`);
-    const stop: Policy["stop"] = {
-      kind: "peak",
-      windowDays: null,
-      drop: 0.5,
-      safeAsset: "USDT",
-      restart: { kind: "manual" },
-    };
     const { kinds, values } = run(table, { isLateStart: true }, { stop });
     expect(kinds).toEqual(["1 portfolio-stop"]);
     close(values, [100, 10, 10, 10]);
@@ -194,13 +195,6 @@ describe("an asset that dies", () => {
       2024-01-02  10   1    1
       2024-01-03  10   1    -
       2024-01-04  10   1    -`);
-    const stop: Policy["stop"] = {
-      kind: "peak",
-      windowDays: null,
-      drop: 0.5,
-      safeAsset: "USDT",
-      restart: { kind: "manual" },
-    };
     const { done } = run(falling, { delisted: "sell", executeAt: "next-close" }, { stop });
     const sold = done.trades?.filter(({ quantity }) => quantity < 0).map(({ asset, bar }) => `${asset} ${bar}`);
     expect(sold).toEqual(["SOL 1", "BTC 2", "ETH 2"]);

@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -93,6 +94,12 @@ test("a device stays a device", () => {
   expect(equity("/dev/null").status).toBe(0);
   expect(statSync("/dev/null").ino).toBe(before.ino);
   expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
+});
+
+test.runIf(existsSync("/dev/full"))("a device that takes nothing is a failure, and no report says otherwise", () => {
+  const { status, stdout, stderr } = equity("/dev/full");
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain("--equity: /dev/full cannot be written (ENOSPC).");
 });
 
 test("a pipe is written through and stays a pipe", async () => {

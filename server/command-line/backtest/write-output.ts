@@ -18,6 +18,7 @@ import {
 } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
 
 export type Output =
   | { kind: "descriptor"; descriptor: number }
@@ -107,16 +108,19 @@ function writeWhole(path: string, before: Stats | null, text: string): void {
   }
 }
 
-/** A reader that leaves early, as `head` does, has what it wanted. */
-function flush(stream: Writable, text: string, isOurs: boolean): Promise<void> {
-  return new Promise((done, fail) => {
-    const end = (error?: Error | null) => {
-      const isGone = error && "code" in error && error.code === "EPIPE";
-      if (error && !isGone) fail(error);
-      else done();
-    };
-    stream.once("error", end);
-    if (isOurs) stream.end(text, () => end());
-    else stream.write(text, end);
-  });
+/** Until the stream has taken it all; one of ours is closed as well. */
+async function flush(stream: Writable, text: string, isOurs: boolean): Promise<void> {
+  try {
+    if (isOurs) await finished(stream.end(text));
+    else await written(stream, text);
+  } catch (error) {
+    // A reader that leaves early, as `head` does, has what it wanted.
+    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
+  }
 }
+
+const written = (stream: Writable, text: string): Promise<void> =>
+  new Promise((done, fail) => {
+    stream.once("error", fail);
+    stream.write(text, (error) => (error ? fail(error) : done()));
+  });
