@@ -55,6 +55,7 @@ test("by keyboard alone, on a phone", async ({ page, app, review }) => {
   await expect(review.approveButton).toHaveText("Approve 1 portfolio");
   await review.approveButton.focus();
   await page.keyboard.press("Enter");
+  await expect(review.dialog).toBeVisible();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(review.approved).toHaveCount(1);
