@@ -11,6 +11,7 @@ test("forty proposals: reviewed and approved in three steps, and one that change
   overview,
   review,
 }) => {
+  test.setTimeout(480_000);
   await signIn(page.request, app);
   const crowd = await stageCrowd(page.request, 40);
   await overview.open();
@@ -31,7 +32,8 @@ test("forty proposals: reviewed and approved in three steps, and one that change
   await expect(review.dialog).toBeHidden();
   await review.approveButton.click();
   await review.confirm();
-  await expect(review.approved).toHaveCount(38);
+  // One after another, each with a check of its own.
+  await expect(review.approved).toHaveCount(38, { timeout: 180_000 });
   await expect(review.refused).toHaveCount(1);
   await expect(review.row(changed?.name ?? "")).toContainText("Not approved:");
   const sent = await Promise.all(
@@ -53,6 +55,7 @@ test("by keyboard alone, on a phone", async ({ page, app, review }) => {
   await expect(review.approveButton).toHaveText("Approve 1 portfolio");
   await review.approveButton.focus();
   await page.keyboard.press("Enter");
+  await expect(review.dialog).toBeVisible();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(review.approved).toHaveCount(1);

@@ -17,7 +17,7 @@ import { RANGES } from "@/lib/schemas/series-range";
 import type { TotalSeriesView } from "./types";
 
 const HEIGHT = 72;
-/** The whole block, so that what comes in its place is as high. */
+/** The whole block (min-h-43), so that what comes in its place is as high. */
 export const OVERVIEW_CHART_HEIGHT = 172;
 const POINTS_MIN = 3;
 
@@ -25,7 +25,7 @@ const POINTS_MIN = 3;
 export function OverviewChart({ series }: { series: TotalSeriesView }) {
   const [, setRange] = useQueryParam("range");
   return (
-    <section className="min-w-0" style={{ minHeight: OVERVIEW_CHART_HEIGHT }} aria-label="Total over time">
+    <section className="min-w-0 md:min-h-43" aria-label="Total over time">
       <div className="flex justify-end max-md:w-full">
         <Segmented label="Time range" options={RANGES} value={series.range} onChange={setRange} />
       </div>

@@ -74,7 +74,8 @@ export function ReviewScreen({ waiting, children }: { waiting: WaitingList; chil
           The first {shown.rows.length} of {shown.count} to expire. Answer these, and the next ones follow.
         </Callout>
       )}
-      <Card labelledBy="h-review">
+      {/* On a phone the bar lies over the end of the page. */}
+      <Card labelledBy="h-review" className="max-md:mb-24">
         <CardHeaderRow>
           <Checkbox
             checked={open.length > 0 && chosen.length === open.length}

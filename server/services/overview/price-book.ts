@@ -22,6 +22,8 @@ export type PriceBook = ReadonlyMap<AssetId, Price>;
 const CHECKS_READ = 3;
 const ANSWER_MS_MAX = 2_000;
 const KEPT_MS = 10 * 60_000;
+/** Where not every price was found. */
+const TRIED_AGAIN_MS = 60_000;
 
 /** The price of one unit of each asset in `currency`; an asset that no market leads to is absent. */
 export async function loadPriceBook(
@@ -74,8 +76,15 @@ function quotesOf({ venues, prices, baseCurrency }: Snapshot): SourcedQuote[] {
   ];
 }
 
-const answers = new WeakMap<Database, LRUCache<string, Promise<PriceBook>>>();
+interface Asked {
+  /** Not asked again before this. */
+  until: number;
+  prices: Promise<PriceBook>;
+}
 
+const answers = new WeakMap<Database, LRUCache<string, Asked>>();
+
+/** What was answered before stands while the venues are asked anew: only the first page waits for them. */
 async function askVenues(
   ctx: ServiceContext,
   venues: PortfolioIndex["venues"],
@@ -84,15 +93,24 @@ async function askVenues(
 ): Promise<PriceBook> {
   const kept = answers.get(ctx.db) ?? new LRUCache({ max: 200 });
   answers.set(ctx.db, kept);
-  const key = `${ownerIdOf(ctx)} ${currency} ${assets.toSorted().join(" ")} ${Math.floor(ctx.now() / KEPT_MS)}`;
-  const known = kept.get(key) ?? pricesAt(ctx, venues, assets, currency);
-  kept.set(key, known);
+  const key = `${ownerIdOf(ctx)} ${currency} ${assets.toSorted().join(" ")}`;
+  const before = kept.get(key);
+  if (before && ctx.now() < before.until) return withinPage(ctx, before.prices);
+  const prices = pricesAt(ctx, venues, assets, currency).then((found) => {
+    if (found.size === assets.length) asked.until = ctx.now() + KEPT_MS;
+    return found.size > 0 ? found : (before?.prices ?? found);
+  });
+  const asked: Asked = { until: ctx.now() + TRIED_AGAIN_MS, prices };
+  kept.set(key, asked);
+  return before?.prices ?? withinPage(ctx, prices);
+}
+
+/** What comes too late for this page is there for the next one. */
+async function withinPage(ctx: ServiceContext, prices: Promise<PriceBook>): Promise<PriceBook> {
   try {
-    return await withTimeout(known, ANSWER_MS_MAX, "The market");
+    return await withTimeout(prices, ANSWER_MS_MAX, "The market");
   } catch (error) {
-    // Late is kept and there for the next page; what failed is tried again.
-    known.catch(() => kept.peek(key) === known && kept.delete(key));
-    ctx.log.info({ err: error, assets, currency }, "No price was found");
+    ctx.log.info({ err: error }, "No price was found");
     return new Map();
   }
 }
