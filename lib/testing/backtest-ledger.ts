@@ -1,0 +1,53 @@
+/**
+ * A backtest as a small ledger: "date BTC ETH", then a row a bar, half of each unless the test says otherwise, and what
+ * came of it. `runLedger` starts with 100 and throws on refused input.
+ */
+import { expect } from "vitest";
+import { backtest } from "@/lib/engine/backtest/backtest";
+import { type BacktestOptions, DEFAULT_BACKTEST_OPTIONS } from "@/lib/engine/backtest/model";
+import type { Band, Policy, PriceTable } from "@/lib/engine/model";
+import { aPolicy } from "./builders";
+
+export const FREE: Partial<BacktestOptions> = { startValue: 100, feeRate: 0 };
+
+export const plain = (change: Partial<Policy> = {}) => aPolicy({ cooldownMinutes: 0, ...change });
+export const width = (points: number): Band => ({ kind: "absolute", width: points });
+
+export function pricesOf(text: string, quote = "USDT"): PriceTable {
+  const [head = [], ...rows] = text
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
+  const assets = head.slice(1);
+  return {
+    assets,
+    quote,
+    times: Float64Array.from(rows, ([date = ""]) => Date.parse(`${date.length > 10 ? date : `${date}T00:00`}Z`)),
+    closes: Float64Array.from(assets.flatMap((_, column) => rows.map((row) => Number(row[column + 1])))),
+  };
+}
+
+export function runLedger(
+  table: PriceTable,
+  policy: Policy,
+  change: Partial<BacktestOptions> = {},
+  isRecordingWeights = false,
+) {
+  const options = { ...DEFAULT_BACKTEST_OPTIONS, startValue: 100, ...change };
+  const answer = backtest({ table, policy, options, start: null, end: null, isRecordingWeights });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+  const { run, holding, notes } = answer.value;
+  return {
+    ...run,
+    holding,
+    notes,
+    values: [...run.equity],
+    kinds: run.events.map(({ bar, trigger }) => `${bar} ${trigger}`),
+  };
+}
+
+/** Equal to ten digits. */
+export function expectClose(values: readonly number[], wanted: readonly number[]): void {
+  expect(values).toHaveLength(wanted.length);
+  for (const [at, value] of wanted.entries()) expect(values[at]).toBeCloseTo(value, 10);
+}
