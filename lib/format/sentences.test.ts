@@ -4,7 +4,7 @@ import { decide } from "@/lib/engine/decide/decide";
 import type { Deferral, HoldReason, TriggerReason } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import type { Notional, Price } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import { aClock, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import {
   assetName,
@@ -206,16 +206,7 @@ test("a proposal says what is so, what pays for what, and what happens otherwise
     targets    BTC 40%           ETH 30%           SOL 10%          USDT 20%
     policy     band 2.5%
   `);
-  const clock = {
-    now: NOON,
-    dueOccurrences: [],
-    lastRunAt: null,
-    requestedBy: null,
-    policyChanged: false,
-    stopped: false,
-    paused: false,
-    running: null,
-  };
+  const clock = aClock();
   const decision = decide(policy, snapshot, clock);
   if (decision.kind === "hold") throw new Error("This world is out of balance");
   const plan = planTrades(policy, snapshot);

@@ -1,9 +1,11 @@
 /** Small worlds for tests: a policy, a market, a venue, a snapshot, each complete and valid until you say otherwise. */
+import type { DecideClock } from "@/lib/engine/decide/decide";
 import {
   type AssetId,
   type AssetPrice,
   DEFAULT_BAND,
   DEFAULT_LIMITS,
+  type DynamicTargets,
   type Holding,
   type Market,
   type Policy,
@@ -37,6 +39,36 @@ export function aPolicy(change: Partial<Policy> = {}): Policy {
     proposalMinutes: 30,
     priceToleranceBps: 100,
     limits: DEFAULT_LIMITS,
+    ...change,
+  };
+}
+
+/** Every target follows a rule, equal weights, with nothing fixed, safe or bounded. */
+export function aDynamic(change: Partial<DynamicTargets> = {}): DynamicTargets {
+  return {
+    rule: { kind: "equal" },
+    fixed: [],
+    safe: null,
+    weightMin: 0,
+    weightMax: 1,
+    bound: null,
+    cron: "0 0 * * *",
+    timeZone: "UTC",
+    ...change,
+  };
+}
+
+/** Noon, and nothing is due, requested, paused or running. */
+export function aClock(change: Partial<DecideClock> = {}): DecideClock {
+  return {
+    now: NOON,
+    dueOccurrences: [],
+    lastRunAt: null,
+    requestedBy: null,
+    policyChanged: false,
+    stopped: false,
+    paused: false,
+    running: null,
     ...change,
   };
 }

@@ -1,21 +1,12 @@
 import { expect, test } from "vitest";
 import type { SetAside, SuspectFact } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import { aClock, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { countedSuspects } from "./counted-suspects";
 import { decide } from "./decide";
 
-const CLOCK = {
-  now: NOON,
-  dueOccurrences: [],
-  lastRunAt: null,
-  requestedBy: null,
-  policyChanged: false,
-  stopped: false,
-  paused: false,
-  running: null,
-};
+const CLOCK = aClock();
 
 const suspectOf = (asset: string): SuspectFact => ({
   about: "price",

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { HoldReason, PendingRebalance, Policy, Snapshot, SuspectFact, TriggerReason } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import { aClock, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { type DecideClock, decide } from "./decide";
 import { callOf, isAsleep, saysNothingToTrade } from "./pending";
@@ -53,18 +53,7 @@ function check({ table, rows, policy = {}, clock = {}, snapshot = {} }: Given) {
   return decide(
     { ...world.policy, ...policy },
     { ...world.snapshot, ...snapshot },
-    {
-      now: NOON,
-      dueOccurrences: [],
-      lastRunAt: null,
-      requestedBy: null,
-      policyChanged: false,
-      stopped: false,
-      paused: false,
-      running: null,
-      pending: rows,
-      ...clock,
-    },
+    aClock({ pending: rows, ...clock }),
   );
 }
 const kinds = (decision: { reasons: readonly { kind: string }[] }) => decision.reasons.map((reason) => reason.kind);

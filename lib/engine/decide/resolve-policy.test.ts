@@ -1,7 +1,7 @@
 /** Policies resolved: what a policy's moving parts come to at one instant, worked by hand. */
 import { describe, expect, test } from "vitest";
-import type { Policy, PriceTable, ResolvedPolicy } from "@/lib/engine/model";
-import { aPolicy, NOON } from "@/lib/testing/builders";
+import type { Policy, PriceTable, ResolvedPolicy, TargetRule } from "@/lib/engine/model";
+import { aDynamic, aPolicy, NOON } from "@/lib/testing/builders";
 import { historyNeeded, needsCapitalisations, needsResolving } from "./needs-resolving";
 import type { ResolveHistory } from "./past";
 import { type ResolveVerdict, resolvePolicy, stopStateOf } from "./resolve-policy";
@@ -40,15 +40,7 @@ function effective(verdict: ResolveVerdict): ResolvedPolicy {
   return verdict.resolved;
 }
 const schedule = { cron: "0 9 * * *", timeZone: "UTC" };
-const dynamic = (rule: NonNullable<Policy["dynamic"]>["rule"]) => ({
-  rule,
-  fixed: [],
-  safe: null,
-  weightMin: 0,
-  weightMax: 1,
-  bound: null,
-  ...schedule,
-});
+const dynamic = (rule: TargetRule) => aDynamic({ rule, ...schedule });
 /** Up and down by turns: 1 % a day for BTC, 3 % for ETH. */
 const swings = { BTC: (day: number) => (day % 2 ? 101 : 100), ETH: (day: number) => (day % 2 ? 103 : 100) };
 
@@ -277,12 +269,11 @@ test("a target whose weight is fixed needs no past, unless its band, a guard or 
     { kind: "asset", asset: "ETH", weight: 0.4 },
     { kind: "group", name: "Stablecoins", weight: 0.2, mode: "fungible", members: ["USDT", "DAI"] },
   ];
-  const schedule = { weightMin: 0, weightMax: 1, bound: null, safe: null, cron: "0 9 1 * *", timeZone: "UTC" };
-  const dynamic: Policy["dynamic"] = {
-    ...schedule,
+  const dynamic = aDynamic({
     rule: { kind: "equal-risk", lookbackDays: 60 },
     fixed: ["group:Stablecoins"],
-  };
+    cron: "0 9 1 * *",
+  });
   const band: Policy["band"] = {
     kind: "volatility",
     multiple: 1,

@@ -1,13 +1,12 @@
 /** What every plan keeps when the policy moves: flows, deposits, guards, and the way out of the market. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { DecideClock } from "@/lib/engine/decide/decide";
 import type { Plan, Policy, ResolvedPolicy, Snapshot } from "@/lib/engine/model";
 import { destinationMode, occasionOf } from "@/lib/engine/targets/destination-mode";
 import { NO_TRADE_SHARE } from "@/lib/engine/valuation/kernels";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import { aClock } from "@/lib/testing/builders";
 import { type MovingWorld, movingWorlds } from "@/lib/testing/moving-worlds";
 import { decideAndPlan } from "./decide-and-plan";
 import { applyOrders } from "./expect-after";
@@ -18,16 +17,7 @@ const RUNS = { numRuns: 300 };
 const REMAINDER_SHARE_MAX = 0.01;
 const REMAINDERS_MAX = 2;
 
-const clock: DecideClock = {
-  now: NOON,
-  dueOccurrences: [],
-  lastRunAt: null,
-  requestedBy: null,
-  policyChanged: false,
-  stopped: false,
-  paused: false,
-  running: null,
-};
+const clock = aClock();
 
 const check = ({ policy, snapshot, dueOccurrences }: MovingWorld) =>
   decideAndPlan(policy, snapshot, { ...clock, dueOccurrences });

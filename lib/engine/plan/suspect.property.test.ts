@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { Snapshot, SuspectFact } from "@/lib/engine/model";
 import { type Price, price, type Quantity, toFloat } from "@/lib/money";
 import { ASSETS, worlds } from "@/lib/testing/arbitraries";
-import { NOON } from "@/lib/testing/builders";
+import { aClock, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { decideAndPlan } from "./decide-and-plan";
 import { planTrades } from "./plan-trades";
@@ -101,16 +101,7 @@ describe("no order", () => {
 });
 
 describe("a rebalance none of whose trades can be made", () => {
-  const clock = {
-    now: NOON,
-    dueOccurrences: [],
-    lastRunAt: null,
-    requestedBy: null,
-    policyChanged: false,
-    stopped: false,
-    paused: false,
-    running: null,
-  };
+  const clock = aClock();
   const world = () => readPlanTable("holdings BTC 80 @ 10 ETH 20 @ 10\n targets BTC 50% ETH 50%\n policy band 5%");
   const reasonsOf = (change: (snapshot: Snapshot) => Snapshot, least = "0") => {
     const { policy, snapshot } = world();

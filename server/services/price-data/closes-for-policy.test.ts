@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { candleSeries, policyVersions, portfolios, portfolioVenues, venues } from "@/drizzle/schema";
 import type { Policy } from "@/lib/engine/model";
-import { aPolicy } from "@/lib/testing/builders";
+import { aDynamic, aPolicy } from "@/lib/testing/builders";
 import { type RunningExchange, runTestExchange } from "@/server/exchanges/ccxt/client/test-exchange";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { simulatedPrice } from "@/server/market-data/simulated";
@@ -24,16 +24,11 @@ const still = aPolicy({
 });
 const moving: Policy = {
   ...still,
-  dynamic: {
+  dynamic: aDynamic({
     rule: { kind: "inverse-volatility", lookbackDays: 60 },
     fixed: ["USDT"],
-    safe: null,
-    weightMin: 0,
-    weightMax: 1,
-    bound: null,
     cron: "0 0 1 * *",
-    timeZone: "UTC",
-  },
+  }),
 };
 
 describeOnEachDatabase("closes for a live policy", (database) => {
