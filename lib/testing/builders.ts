@@ -12,6 +12,7 @@ import {
   type Quote,
   type Snapshot,
   type SnapshotVenue,
+  type SuspectFact,
 } from "@/lib/engine/model";
 import type { Notional } from "@/lib/money";
 import { notional, price, quantity, rate } from "@/lib/money";
@@ -106,6 +107,24 @@ export function aHolding(asset: AssetId, units: string, change: Partial<Holding>
 
 export function aPrice(asset: AssetId, text: string, at = NOON): AssetPrice {
   return { asset, price: price(text), at, source: "test" };
+}
+
+type SuspectPrice = Extract<SuspectFact, { about: "price" }>;
+
+/** A price that moved to a tenth and waits for a second source. */
+export function aSuspectPrice(asset: AssetId, change: Partial<SuspectPrice> = {}): SuspectPrice {
+  return {
+    about: "price",
+    asset,
+    suspicion: "moved",
+    seen: price("5000"),
+    counted: price("50000"),
+    source: `Binance ${asset}/USDT`,
+    since: NOON,
+    recheckAt: null,
+    needsOwner: false,
+    ...change,
+  };
 }
 
 export function aVenue(change: Partial<SnapshotVenue> = {}): SnapshotVenue {

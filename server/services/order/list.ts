@@ -1,8 +1,9 @@
 import { and, desc, eq } from "drizzle-orm";
-import { orders, portfolios, rebalances, venues } from "@/drizzle/schema";
+import { orders, portfolios } from "@/drizzle/schema";
 import type { ListOrdersInput } from "@/lib/schemas/rebalance";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { isAfterCursor, writeCursor } from "../cursor";
+import { selectOrders } from "./select-orders";
 import type { OrderView } from "./types";
 import { fillsOf, orderView } from "./view";
 
@@ -15,12 +16,7 @@ export async function listOrders(
   ctx: ServiceContext,
   input: ListOrdersInput,
 ): Promise<{ orders: readonly ListedOrder[]; nextCursor: string | null }> {
-  const rows = await ctx.db
-    .select({ order: orders, venueName: venues.name, portfolioId: portfolios.id, portfolioName: portfolios.name })
-    .from(orders)
-    .innerJoin(rebalances, eq(rebalances.id, orders.rebalanceId))
-    .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
-    .innerJoin(venues, eq(venues.id, orders.venueId))
+  const rows = await selectOrders(ctx)
     .where(
       and(
         eq(portfolios.ownerId, ownerIdOf(ctx)),
