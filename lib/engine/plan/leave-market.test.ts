@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide } from "@/lib/engine/decide/decide";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import type { Policy, ResolvedPolicy, Snapshot, SuspectFact, TriggerReason } from "@/lib/engine/model";
-import { notional, type Price, price, toFloat } from "@/lib/money";
+import type { Policy, ResolvedPolicy, Snapshot, TriggerReason } from "@/lib/engine/model";
+import { notional, price, toFloat } from "@/lib/money";
 import { worlds } from "@/lib/testing/arbitraries";
-import { aClock, NOON } from "@/lib/testing/builders";
+import { aClock, aSuspectPrice, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { applyOrders } from "./expect-after";
 import { planTrades } from "./plan-trades";
@@ -155,17 +155,7 @@ describe("whole steps worth more than a slice", () => {
 });
 
 describe("one coin does not hold back the others", () => {
-  const suspicion: SuspectFact = {
-    about: "price",
-    asset: "SOL",
-    suspicion: "moved",
-    seen: "10" as Price,
-    counted: "100" as Price,
-    source: "Binance SOL/USDT",
-    since: NOON,
-    recheckAt: null,
-    needsOwner: false,
-  };
+  const suspicion = aSuspectPrice("SOL", { seen: price("10"), counted: price("100") });
   const venueWith = (snapshot: Snapshot, change: (venue: Snapshot["venues"][number]) => object): Snapshot => ({
     ...snapshot,
     venues: snapshot.venues.map((venue) => ({ ...venue, ...change(venue) })),

@@ -4,25 +4,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Snapshot, SuspectFact } from "@/lib/engine/model";
-import { type Price, price, type Quantity, toFloat } from "@/lib/money";
+import { price, type Quantity, toFloat } from "@/lib/money";
 import { ASSETS, worlds } from "@/lib/testing/arbitraries";
-import { aClock, NOON } from "@/lib/testing/builders";
+import { aClock, aSuspectPrice, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { decideAndPlan } from "./decide-and-plan";
 import { planTrades } from "./plan-trades";
 
 const RUNS = { numRuns: 200 };
-const suspectPrice = (asset: string): SuspectFact => ({
-  about: "price",
-  asset,
-  suspicion: "moved",
-  seen: "1" as Price,
-  counted: "2" as Price,
-  source: "test",
-  since: NOON,
-  recheckAt: null,
-  needsOwner: false,
-});
 const suspectBalance = (venueId: string, asset: string): SuspectFact => ({
   about: "balance",
   venueId,
@@ -41,7 +30,11 @@ describe("no order", () => {
   test("trades an asset whose price is suspect or that is frozen, or spends suspect cash", () => {
     fc.assert(
       fc.property(worlds, assets, assets, ({ policy, snapshot }, suspect, frozen) => {
-        const { orders } = planTrades(policy, { ...snapshot, suspects: suspect.map(suspectPrice), frozen });
+        const { orders } = planTrades(policy, {
+          ...snapshot,
+          suspects: suspect.map((asset) => aSuspectPrice(asset)),
+          frozen,
+        });
         for (const { base, quote } of orders) {
           for (const asset of [base, quote]) expect([...suspect, ...frozen]).not.toContain(asset);
         }

@@ -4,10 +4,10 @@ import { candleSeries, policyVersions, portfolios, portfolioVenues, venues } fro
 import type { Policy } from "@/lib/engine/model";
 import { aDynamic, aPolicy } from "@/lib/testing/builders";
 import { type RunningExchange, runTestExchange } from "@/server/exchanges/ccxt/client/test-exchange";
-import { createVenueDirectory } from "@/server/exchanges/directory";
 import { simulatedPrice } from "@/server/market-data/simulated";
-import { type TestContext, testContext } from "@/server/testing/context";
+import type { TestContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
+import { exchangeContext } from "@/server/testing/exchange-context";
 import { newId } from "../id";
 import type { VenueRow } from "../venue/get";
 import { closesForPolicy, extendNeeded, runFill } from "./";
@@ -41,10 +41,7 @@ describeOnEachDatabase("closes for a live policy", (database) => {
   });
   afterAll(() => exchange.close());
   beforeEach(async () => {
-    await exchange.send("reset");
-    await database.clear();
-    const directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url } });
-    ctx = await testContext(database, { venues: directory, startAt: now });
+    ctx = await exchangeContext(exchange, database, now);
   });
 
   async function aVenueRow(kind: VenueRow["kind"], changes: Partial<VenueRow> = {}): Promise<VenueRow> {
