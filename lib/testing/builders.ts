@@ -3,6 +3,7 @@ import type { DecideClock } from "@/lib/engine/decide/decide";
 import {
   type AssetId,
   type AssetPrice,
+  type Band,
   DEFAULT_BAND,
   DEFAULT_LIMITS,
   type DynamicTargets,
@@ -42,6 +43,12 @@ export function aPolicy(change: Partial<Policy> = {}): Policy {
     limits: DEFAULT_LIMITS,
     ...change,
   };
+}
+
+export function aVolatilityBand(
+  change: Partial<Extract<Band, { kind: "volatility" }>> = {},
+): Extract<Band, { kind: "volatility" }> {
+  return { kind: "volatility", multiple: 1, lookAheadDays: 7, halfLifeDays: 20, floor: 0.005, cap: 0.5, ...change };
 }
 
 /** Every target follows a rule, equal weights, with nothing fixed, safe or bounded. */

@@ -7,6 +7,7 @@ import { statementOfProblem } from "@/lib/format";
 import { sum } from "@/lib/money";
 import { aPolicy } from "@/lib/testing/builders";
 import { createVenueDirectory } from "@/server/exchanges/directory";
+import { moveAllotment } from "@/server/services/allotment/move";
 import { evaluatePortfolio } from "@/server/services/evaluation/evaluate";
 import { createPortfolio } from "@/server/services/portfolio/create";
 import { getPortfolioView } from "@/server/services/portfolio/get";
@@ -51,6 +52,15 @@ export function accountWorld(database: TestDatabase) {
   const create = async (name: string, divideVenueIds: string[] = [], policy = HALF) =>
     (await createPortfolio(ctx, { name, baseCurrency: "USDT", venueIds: [venueId], divideVenueIds, policy }))
       .portfolioId;
+  /** Moves Bitcoin out of the first one's part; null: to nobody. */
+  const giveBitcoin = (to: string | null, units: string) =>
+    moveAllotment(ctx, { venueId, from: core, to, asset: "BTC", quantity: units });
+  /** A second portfolio that was given so much of the first one's Bitcoin. */
+  const createWithPart = async (units: string) => {
+    const to = await create("Satellites", [venueId]);
+    await giveBitcoin(to, units);
+    return to;
+  };
   const check = async (portfolioId: string) => {
     ctx.advance(60_001);
     return evaluatePortfolio(ctx, portfolioId, { requestedBy: "Ada" });
@@ -121,6 +131,8 @@ export function accountWorld(database: TestDatabase) {
       return core;
     },
     create,
+    giveBitcoin,
+    createWithPart,
     check,
     share,
     createElsewhere,

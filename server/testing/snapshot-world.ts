@@ -1,8 +1,8 @@
 /** A portfolio whose exchange shows what a test wants it to show, and the checks that read it. */
 import { and, eq } from "drizzle-orm";
 import { beforeEach } from "vitest";
-import { postings, venues } from "@/drizzle/schema";
-import type { Balance, Market, Quote, Transfer } from "@/lib/engine/model";
+import { policyVersions, postings, venues } from "@/drizzle/schema";
+import type { Balance, Market, Policy, Quote, Transfer } from "@/lib/engine/model";
 import { type Notional, price, quantity, type Rate } from "@/lib/money";
 import { type Venue, VenueError } from "@/server/exchanges/venue";
 import { loadConfirmations } from "@/server/services/confirmation/load";
@@ -142,6 +142,13 @@ export function snapshotWorld(database: TestDatabase) {
     ctx.advance(afterMs);
     return (await evaluatePortfolio(ctx, portfolioId, {})).decision;
   };
+  const changePolicy = async (change: Partial<Policy>) => {
+    const { policy } = await loadPortfolio(ctx, portfolioId);
+    await database.db
+      .update(policyVersions)
+      .set({ policy: { ...policy, ...change } })
+      .where(eq(policyVersions.portfolioId, portfolioId));
+  };
   const withdrawals = async () => {
     const withdrawn = and(eq(postings.account, "flow:withdrawal"), eq(postings.portfolioId, portfolioId));
     return (await database.db.select().from(postings).where(withdrawn)).map((row) => `${row.asset} ${row.quantity}`);
@@ -174,6 +181,7 @@ export function snapshotWorld(database: TestDatabase) {
     },
     taken,
     check,
+    changePolicy,
     withdrawals,
     without,
     heldOf,

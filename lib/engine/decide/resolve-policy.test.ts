@@ -1,7 +1,7 @@
 /** Policies resolved: what a policy's moving parts come to at one instant, worked by hand. */
 import { describe, expect, test } from "vitest";
 import type { Policy, PriceTable, ResolvedPolicy, TargetRule } from "@/lib/engine/model";
-import { aDynamic, aPolicy, NOON } from "@/lib/testing/builders";
+import { aDynamic, aPolicy, aVolatilityBand, NOON } from "@/lib/testing/builders";
 import { historyNeeded, needsCapitalisations, needsResolving } from "./needs-resolving";
 import type { ResolveHistory } from "./past";
 import { type ResolveVerdict, resolvePolicy, stopStateOf } from "./resolve-policy";
@@ -131,14 +131,7 @@ describe("weights", () => {
 
 describe("widths", () => {
   test("a volatility band is as wide as the asset is wild, the cash asset's stands at its floor", () => {
-    const band = {
-      kind: "volatility",
-      multiple: 1,
-      lookAheadDays: 4,
-      halfLifeDays: 5,
-      floor: 0.005,
-      cap: 0.5,
-    } as const;
+    const band = aVolatilityBand({ lookAheadDays: 4, halfLifeDays: 5 });
     const targets = ["BTC", "ETH", "USDT"].map((asset) => ({ kind: "asset" as const, asset, weight: 1 / 3 }));
     const resolved = effective(resolvePolicy(aPolicy({ band, targets }), past({ table: daily(swings, 40) }), NOON));
     const [btc, eth, cash] = resolved.targets.map((target) => target.band);
@@ -274,14 +267,7 @@ test("a target whose weight is fixed needs no past, unless its band, a guard or 
     fixed: ["group:Stablecoins"],
     cron: "0 9 1 * *",
   });
-  const band: Policy["band"] = {
-    kind: "volatility",
-    multiple: 1,
-    lookAheadDays: 7,
-    halfLifeDays: 20,
-    floor: 0.01,
-    cap: 0.1,
-  };
+  const band = aVolatilityBand({ floor: 0.01, cap: 0.1 });
   expect(historyNeeded(aPolicy({ targets, dynamic }))).toEqual({ assets: ["BTC", "ETH"], days: 60 });
   expect(historyNeeded(aPolicy({ targets, dynamic, band })).assets).toEqual(["BTC", "DAI", "ETH"]);
   const trendGuard = { averageDays: 50, momentumDays: 30, momentumMin: 0, driftMax: 0.15 };

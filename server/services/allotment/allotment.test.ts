@@ -10,11 +10,10 @@ import { listPortfolios } from "../portfolio/list";
 import { setPortfolioVenues } from "../portfolio/set-venues";
 import { listVenues, setBalance } from "../venue";
 import { limitToPart } from "./limit-run";
-import { moveAllotment } from "./move";
 
 describeOnEachDatabase("two portfolios on one account", (database) => {
   const world = accountWorld(database);
-  const { create, check, createElsewhere, held } = world;
+  const { createWithPart, create, check, createElsewhere, held } = world;
 
   describe("a second portfolio is refused", () => {
     test("when it is made, with the way out, and nothing of it is left", async () => {
@@ -61,14 +60,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
   });
 
   test("the overview counts each unit once, and says what is in no portfolio", async () => {
-    const satellites = await create("Satellites", [world.venueId]);
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    const satellites = await createWithPart("0.4");
     await setBalance(world.ctx, { venueId: world.venueId, asset: "USDT", quantity: "500" });
     world.ctx.advance(60_001);
     await evaluatePortfolio(world.ctx, world.core);
@@ -83,14 +75,7 @@ describeOnEachDatabase("two portfolios on one account", (database) => {
   });
 
   test("a run spends no more than its portfolio's part, however much lies free beside it", async () => {
-    const satellites = await create("Satellites", [world.venueId]);
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    const satellites = await createWithPart("0.4");
     const value = [
       { asset: "BTC", total: quantity("1"), free: quantity("1") },
       { asset: "USDT", total: quantity("100"), free: quantity("100") },

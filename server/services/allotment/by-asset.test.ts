@@ -3,12 +3,11 @@ import { isLess } from "@/lib/money";
 import { accountWorld } from "@/server/testing/account-world";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { listVenues, setBalance } from "../venue";
-import { moveAllotment } from "./move";
 import { setAllotments } from "./set";
 
 describeOnEachDatabase("an account divided by asset", (database) => {
   const world = accountWorld(database);
-  const { create, check, rebalance, account, ledger, held, holdOf, soldBtc } = world;
+  const { giveBitcoin, create, check, rebalance, account, ledger, held, holdOf, soldBtc } = world;
 
   const divide = (one: string[], satellites: string, other: string[]) =>
     setAllotments(world.ctx, {
@@ -59,14 +58,6 @@ describeOnEachDatabase("an account divided by asset", (database) => {
     await expect(divide(["BTC", "USDT"], satellites, ["USDT"])).rejects.toThrow("Tether is given to two portfolios");
     await expect(divide(["BTC"], "nobody", ["USDT"])).rejects.toMatchObject({ name: "NotFoundError" });
     await divide(["BTC", "USDT"], satellites, []);
-    await expect(
-      moveAllotment(world.ctx, {
-        venueId: world.venueId,
-        from: world.core,
-        to: satellites,
-        asset: "BTC",
-        quantity: "0.1",
-      }),
-    ).rejects.toMatchObject({ detail: { reason: "not-divided" } });
+    await expect(giveBitcoin(satellites, "0.1")).rejects.toMatchObject({ detail: { reason: "not-divided" } });
   });
 });

@@ -9,7 +9,7 @@ import { moveAllotment } from "./move";
 
 describeOnEachDatabase("an account divided by quantity", (database) => {
   const world = accountWorld(database);
-  const { create, check, rebalance, account, ledger, flows, held, holdOf, soldBtc } = world;
+  const { createWithPart, create, check, rebalance, account, ledger, flows, held, holdOf, soldBtc } = world;
 
   test("the newcomer starts with nothing, and cannot sell what is the other's", async () => {
     const satellites = await create("Satellites", [world.venueId]);
@@ -22,14 +22,7 @@ describeOnEachDatabase("an account divided by quantity", (database) => {
   });
 
   test("each sells half of its own half, never the same half twice", async () => {
-    const satellites = await create("Satellites", [world.venueId]);
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    const satellites = await createWithPart("0.4");
     await check(world.core);
     expect(await held(world.core)).toEqual({ BTC: "0.6" });
     await rebalance(world.core);
@@ -43,14 +36,7 @@ describeOnEachDatabase("an account divided by quantity", (database) => {
   });
 
   test("one's fills are no deposit or withdrawal of the other's", async () => {
-    const satellites = await create("Satellites", [world.venueId]);
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    const satellites = await createWithPart("0.4");
     const before = await flows(world.core);
     await rebalance(satellites);
     world.ctx.advance(10 * 60_000);
@@ -60,14 +46,7 @@ describeOnEachDatabase("an account divided by quantity", (database) => {
   });
 
   test("rounding of the venue's is booked as that, and is no question", async () => {
-    const satellites = await create("Satellites", [world.venueId]);
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    const satellites = await createWithPart("0.4");
     await setBalance(world.ctx, { venueId: world.venueId, asset: "BTC", quantity: "0.99999995" });
     for (const portfolioId of [world.core, satellites])
       expect((await check(portfolioId)).decision.kind).toBe("rebalance");
@@ -76,14 +55,7 @@ describeOnEachDatabase("an account divided by quantity", (database) => {
   });
 
   test("while balances lag behind a fill of one, the other sees no withdrawal", async () => {
-    const satellites = await create("Satellites", [world.venueId]);
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    const satellites = await createWithPart("0.4");
     const lagging = await (await openVenue(world.ctx, world.venueId)).fetchBalances();
     await rebalance(world.core);
     const open = world.ctx.venues.open;

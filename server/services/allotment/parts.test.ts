@@ -18,7 +18,7 @@ import { setAllotments } from "./set";
 
 describeOnEachDatabase("parts of an account", (database) => {
   const world = accountWorld(database);
-  const { create, check, createElsewhere, rebalance, ledger, flows, held, holdOf } = world;
+  const { giveBitcoin, createWithPart, create, check, createElsewhere, rebalance, ledger, flows, held, holdOf } = world;
 
   test("what comes in is nobody's until its owner says whose, and no more than came in is given", async () => {
     const satellites = await create("Satellites", [world.venueId]);
@@ -43,25 +43,12 @@ describeOnEachDatabase("parts of an account", (database) => {
   });
 
   test("what somebody took away is a question for the owner, and holds those who claim it until it is answered", async () => {
-    const satellites = await create("Satellites", [world.venueId]);
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    const satellites = await createWithPart("0.4");
     await setBalance(world.ctx, { venueId: world.venueId, asset: "BTC", quantity: "0.7" });
     for (const portfolioId of [world.core, satellites])
       expect(await holdOf(portfolioId)).toEqual([expect.stringContaining("Paper holds 0.3 Bitcoin less")]);
     expect(compare(add((await held(world.core)).BTC!, (await held(satellites)).BTC!), "0.7")).toBe(0);
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: null,
-      asset: "BTC",
-      quantity: "0.3",
-    });
+    await giveBitcoin(null, "0.3");
     await check(world.core);
     expect(await held(world.core)).toEqual({ BTC: "0.3" });
     expect((await rebalance(satellites)).map((order) => order.side)).toEqual(["sell"]);
@@ -80,13 +67,7 @@ describeOnEachDatabase("parts of an account", (database) => {
       setAllotments(world.ctx, { venueId: world.venueId, division: { kind: "quantity", parts: [] } }),
     ).rejects.toMatchObject(refusal);
     expect((await listVenues(world.ctx))[0]!.division).toMatchObject({ isKnown: false, notAllotted: [] });
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    await giveBitcoin(satellites, "0.4");
     expect(await ledger(satellites, "BTC")).toBe("0.4");
   });
 
@@ -95,14 +76,7 @@ describeOnEachDatabase("parts of an account", (database) => {
     stopAdvancing();
     const { rebalanceId, planHash } = await check(world.core);
     await approveRebalance(world.ctx, { rebalanceId: rebalanceId!, planHash: planHash! });
-    const move = () =>
-      moveAllotment(world.ctx, {
-        venueId: world.venueId,
-        from: world.core,
-        to: satellites,
-        asset: "BTC",
-        quantity: "0.4",
-      });
+    const move = () => giveBitcoin(satellites, "0.4");
     await expect(move()).rejects.toMatchObject({ detail: { reason: "in-progress" } });
     await expect(
       setAllotments(world.ctx, { venueId: world.venueId, division: { kind: "asset", parts: [] } }),
@@ -130,13 +104,7 @@ describeOnEachDatabase("parts of an account", (database) => {
     const row = { portfolioId: world.core, version: 7, confirmations: NOTHING_CONFIRMED };
     await world.ctx.db.insert(portfolioStates).values(row).onConflictDoNothing();
     const before = await versionOf();
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    await giveBitcoin(satellites, "0.4");
     await expect(approveRebalance(world.ctx, { rebalanceId: rebalanceId!, planHash: planHash! })).rejects.toMatchObject(
       {
         name: "PreconditionError",
@@ -153,13 +121,7 @@ describeOnEachDatabase("parts of an account", (database) => {
       const venue = await open(spec);
       const fetchBalances = async () => {
         const balances = await venue.fetchBalances();
-        await moveAllotment(world.ctx, {
-          venueId: world.venueId,
-          from: world.core,
-          to: satellites,
-          asset: "BTC",
-          quantity: "0.4",
-        });
+        await giveBitcoin(satellites, "0.4");
         return balances;
       };
       return { ...venue, fetchBalances };
@@ -190,14 +152,7 @@ describeOnEachDatabase("parts of an account", (database) => {
   });
 
   test("an archived portfolio gives its part back; one that leaves books what left it", async () => {
-    const satellites = await create("Satellites", [world.venueId]);
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    const satellites = await createWithPart("0.4");
     await archivePortfolio(world.ctx, satellites);
     const division = async () => (await listVenues(world.ctx))[0]!.division;
     expect(await division()).toMatchObject({
@@ -220,13 +175,7 @@ describeOnEachDatabase("parts of an account", (database) => {
     const satellites = await create("Satellites", [world.venueId]);
     const whole = () => setAllotments(world.ctx, { venueId: world.venueId, division: { kind: "whole" } });
     await expect(whole()).rejects.toMatchObject({ detail: { reason: "shared-account" } });
-    await moveAllotment(world.ctx, {
-      venueId: world.venueId,
-      from: world.core,
-      to: satellites,
-      asset: "BTC",
-      quantity: "0.4",
-    });
+    await giveBitcoin(satellites, "0.4");
     await archivePortfolio(world.ctx, satellites);
     await whole();
     await check(world.core);

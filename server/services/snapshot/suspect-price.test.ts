@@ -1,7 +1,7 @@
 /** A price that moved, is contradicted or is gone decides nothing. */
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { policyVersions, portfolioStates, rebalances } from "@/drizzle/schema";
+import { portfolioStates, rebalances } from "@/drizzle/schema";
 import { quantity } from "@/lib/money";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { snapshotWorld } from "@/server/testing/snapshot-world";
@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 
 describeOnEachDatabase("a price that nobody confirms", (database) => {
   const world = snapshotWorld(database);
-  const { taken, check, without, suspect } = world;
+  const { changePolicy, taken, check, without, suspect } = world;
 
   test("a code given to another coin is for the owner to settle: balance and price jump at once, and no market shows it", async () => {
     await check();
@@ -113,14 +113,7 @@ describeOnEachDatabase("a price that nobody confirms", (database) => {
 
     test("with the policy's leave the others go on around it", async () => {
       await check();
-      const [version] = await database.db
-        .select()
-        .from(policyVersions)
-        .where(eq(policyVersions.portfolioId, world.portfolioId));
-      await database.db
-        .update(policyVersions)
-        .set({ policy: { ...version!.policy, whenUnconfirmed: "go-on" } })
-        .where(eq(policyVersions.portfolioId, world.portfolioId));
+      await changePolicy({ whenUnconfirmed: "go-on" });
       lie("ETH", 3_000, 0.3);
       world.script.prices.BTC = "108000";
       world.script.balances = { ...world.script.balances, BTC: "0.08", USDT: "100" };

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { policyVersions, portfolioVenues, rebalances, valuations } from "@/drizzle/schema";
+import { portfolioVenues, rebalances, valuations } from "@/drizzle/schema";
 import { VenueError } from "@/server/exchanges/venue";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { snapshotWorld } from "@/server/testing/snapshot-world";
@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 
 describeOnEachDatabase("takeSnapshot", (database) => {
   const world = snapshotWorld(database);
-  const { taken, check, venueRow } = world;
+  const { changePolicy, taken, check, venueRow } = world;
 
   test("balances, quotes and prices of one instant, with their ages", async () => {
     const snapshot = await taken();
@@ -71,14 +71,7 @@ describeOnEachDatabase("takeSnapshot", (database) => {
   });
 
   test("an airdropped coin that nobody prices stops nothing, even where the rest is to be sold", async () => {
-    const [version] = await database.db
-      .select()
-      .from(policyVersions)
-      .where(eq(policyVersions.portfolioId, world.portfolioId));
-    await database.db
-      .update(policyVersions)
-      .set({ policy: { ...version!.policy, untargeted: "sell" } })
-      .where(eq(policyVersions.portfolioId, world.portfolioId));
+    await changePolicy({ untargeted: "sell" });
     world.script.balances = { ...world.script.balances, FREE: "1000000" };
     const decision = await check();
     expect(decision.reasons.map((reason) => reason.kind)).not.toContain("price-missing");
