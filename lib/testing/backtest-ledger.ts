@@ -1,5 +1,5 @@
 /**
- * A backtest as a small ledger: "date BTC ETH", then a row a bar, half of each unless the test says otherwise, and what
+ * A backtest as a small ledger: prices a hand can follow, half of each asset unless the test says otherwise, and what
  * came of it. `runLedger` starts with 100 and throws on refused input.
  */
 import { expect } from "vitest";
@@ -12,20 +12,6 @@ export const FREE: Partial<BacktestOptions> = { startValue: 100, feeRate: 0 };
 
 export const plain = (change: Partial<Policy> = {}) => aPolicy({ cooldownMinutes: 0, ...change });
 export const width = (points: number): Band => ({ kind: "absolute", width: points });
-
-export function pricesOf(text: string, quote = "USDT"): PriceTable {
-  const [head = [], ...rows] = text
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/));
-  const assets = head.slice(1);
-  return {
-    assets,
-    quote,
-    times: Float64Array.from(rows, ([date = ""]) => Date.parse(`${date.length > 10 ? date : `${date}T00:00`}Z`)),
-    closes: Float64Array.from(assets.flatMap((_, column) => rows.map((row) => Number(row[column + 1])))),
-  };
-}
 
 export function runLedger(
   table: PriceTable,

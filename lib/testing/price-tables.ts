@@ -6,6 +6,21 @@ import { seededRandom } from "./random";
 const NAMES = ["BTC", "ETH", "SOL", "ADA", "LINK", "DOT", "XRP", "DOGE"] as const;
 const DAY_MS = 86_400_000;
 
+/** "date BTC ETH", then a row a bar; a dash is no price. */
+export function pricesOf(text: string, quote = "USDT"): PriceTable {
+  const [head = [], ...rows] = text
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
+  const assets = head.slice(1);
+  return {
+    assets,
+    quote,
+    times: Float64Array.from(rows, ([date = ""]) => Date.parse(`${date.length > 10 ? date : `${date}T00:00`}Z`)),
+    closes: Float64Array.from(assets.flatMap((_, column) => rows.map((row) => Number(row[column + 1])))),
+  };
+}
+
 export interface TableShape {
   seed: number;
   assets: number;

@@ -1,7 +1,8 @@
 /** Cases worked by hand, each a small ledger, and the figures they come to. */
 import { describe, expect, test } from "vitest";
 import type { Target } from "@/lib/engine/model";
-import { expectClose, FREE, plain, pricesOf, runLedger, width } from "@/lib/testing/backtest-ledger";
+import { expectClose, FREE, plain, runLedger, width } from "@/lib/testing/backtest-ledger";
+import { pricesOf } from "@/lib/testing/price-tables";
 
 describe("a ledger", () => {
   // BTC 0.5 and ETH 5 are bought for 100. BTC doubles: 100 + 50, drift 16.7 pp, sold to 75 each: BTC 0.375, ETH 7.5.

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { Target } from "@/lib/engine/model";
 import { notional } from "@/lib/money";
-import { expectClose, plain, pricesOf, runLedger, width } from "@/lib/testing/backtest-ledger";
+import { expectClose, plain, runLedger, width } from "@/lib/testing/backtest-ledger";
+import { pricesOf } from "@/lib/testing/price-tables";
 
 describe("costs", () => {
   const flat = pricesOf(`

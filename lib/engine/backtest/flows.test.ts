@@ -1,6 +1,7 @@
 /** Deposits and withdrawals, worked by hand. */
 import { describe, expect, test } from "vitest";
-import { expectClose, FREE, plain, pricesOf, runLedger, width } from "@/lib/testing/backtest-ledger";
+import { expectClose, FREE, plain, runLedger, width } from "@/lib/testing/backtest-ledger";
+import { pricesOf } from "@/lib/testing/price-tables";
 
 describe("flows", () => {
   const flat = pricesOf(`

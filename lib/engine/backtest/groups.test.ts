@@ -1,7 +1,8 @@
 /** Targets of several assets, worked by hand. */
 import { describe, expect, test } from "vitest";
 import type { Target } from "@/lib/engine/model";
-import { expectClose, FREE, plain, pricesOf, runLedger, width } from "@/lib/testing/backtest-ledger";
+import { expectClose, FREE, plain, runLedger, width } from "@/lib/testing/backtest-ledger";
+import { pricesOf } from "@/lib/testing/price-tables";
 
 describe("groups", () => {
   const table = pricesOf(`
