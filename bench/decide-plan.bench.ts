@@ -1,7 +1,7 @@
 /** Decide and plan for 1,000 portfolios of 20 assets on one core. Target: under 1 s. */
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { notional, rate } from "@/lib/money";
-import { aHolding, aMarket, aPolicy, aPrice, aQuote, aSnapshot, aVenue, NOON } from "@/lib/testing/builders";
+import { aClock, aHolding, aMarket, aPolicy, aPrice, aQuote, aSnapshot, aVenue } from "@/lib/testing/builders";
 import { figure } from "./figure";
 
 const ASSETS = Array.from({ length: 20 }, (_, index) => `A${String(index).padStart(2, "0")}`);
@@ -42,16 +42,7 @@ function aWorld(seed: number) {
   return { policy, snapshot };
 }
 
-const clock = {
-  now: NOON,
-  dueOccurrences: [],
-  lastRunAt: null,
-  requestedBy: null,
-  policyChanged: false,
-  stopped: false,
-  paused: false,
-  running: null,
-};
+const clock = aClock();
 const worlds = Array.from({ length: 1_000 }, (_, seed) => aWorld(seed + 1));
 for (const world of worlds.slice(0, 50)) decideAndPlan(world.policy, world.snapshot, clock);
 

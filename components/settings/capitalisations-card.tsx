@@ -26,7 +26,7 @@ export function CapitalisationsCard({ capitalisations }: { capitalisations: Capi
   const read = useMutation(trpc.capitalisations.import.mutationOptions({ onSuccess: done("Read."), onError }));
   const remove = useMutation(trpc.capitalisations.remove.mutationOptions({ onSuccess: done("Removed."), onError }));
   const refresh = useMutation(
-    trpc.capitalisations.ask.mutationOptions({
+    trpc.capitalisations.request.mutationOptions({
       onSuccess: ({ unknown }) =>
         done(unknown.length === 0 ? "Up to date." : `${publicSource} does not know ${unknown.join(", ")}.`)(),
       onError,

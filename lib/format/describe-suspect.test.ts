@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { SuspectFact } from "@/lib/engine/model";
 import type { Price, Quantity } from "@/lib/money";
+import { aSuspectPrice } from "@/lib/testing/builders";
 import { describeSuspect, nameOfSuspect } from "./describe-suspect";
 
 const SINCE = Date.UTC(2026, 10, 28, 16, 20);
@@ -9,18 +10,8 @@ const reader = { now: SINCE + 30_000, timeZone: "UTC" };
 type SuspectPriceFact = Extract<SuspectFact, { about: "price" }>;
 type SuspectBalanceFact = Extract<SuspectFact, { about: "balance" }>;
 
-const price = (change: Partial<SuspectPriceFact>): SuspectFact => ({
-  about: "price",
-  asset: "BTC",
-  suspicion: "moved",
-  seen: "5000" as Price,
-  counted: "50000" as Price,
-  source: "Binance BTC/USDT",
-  since: SINCE,
-  recheckAt: SINCE + 60_000,
-  needsOwner: false,
-  ...change,
-});
+const price = (change: Partial<SuspectPriceFact>) =>
+  aSuspectPrice("BTC", { since: SINCE, recheckAt: SINCE + 60_000, ...change });
 
 const balance = (change: Partial<SuspectBalanceFact>): SuspectFact => ({
   about: "balance",

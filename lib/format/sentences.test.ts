@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { decide } from "@/lib/engine/decide/decide";
 import type { Autonomy, Deferral, HoldReason, RebalanceState, TriggerReason } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
-import type { Notional, Price } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import type { Notional } from "@/lib/money";
+import { aClock, aSuspectPrice, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import {
   assetName,
@@ -64,19 +64,7 @@ describe("holds", () => {
     [
       {
         kind: "unconfirmed",
-        suspects: [
-          {
-            about: "price",
-            asset: "BTC",
-            suspicion: "moved",
-            seen: "5000" as Price,
-            counted: "50000" as Price,
-            source: "Binance",
-            since: NOON,
-            recheckAt: NOON + 60_000,
-            needsOwner: false,
-          },
-        ],
+        suspects: [aSuspectPrice("BTC", { source: "Binance", recheckAt: NOON + 60_000 })],
       },
       "Not decided. Bitcoin's price of 5,000.00 (Binance) is suspect since 13:00: it lies too far from the last confirmed 50,000.00, which is counted meanwhile. Checked again at 13:01. Nothing is traded meanwhile.",
     ],
@@ -207,16 +195,7 @@ test("a proposal says what is so, what pays for what, and what happens otherwise
     targets    BTC 40%           ETH 30%           SOL 10%          USDT 20%
     policy     band 2.5%
   `);
-  const clock = {
-    now: NOON,
-    dueOccurrences: [],
-    lastRunAt: null,
-    requestedBy: null,
-    policyChanged: false,
-    stopped: false,
-    paused: false,
-    running: null,
-  };
+  const clock = aClock();
   const decision = decide(policy, snapshot, clock);
   if (decision.kind === "hold") throw new Error("This world is out of balance");
   const plan = planTrades(policy, snapshot);

@@ -29,6 +29,8 @@ export class DecimalFormatError extends Error {
   }
 }
 
+// A pair taken apart as [a, b] = [read(left), read(right)] goes through an iterator until the optimizer has seen it.
+
 /** Reads an operand as an integer and a scale. A string that is no decimal is our own mistake, and is named. */
 export function read(text: string): FixedPoint {
   const fixed = typeof text === "string" ? readFixed(text) : null;
@@ -52,13 +54,15 @@ export function isDecimal(input: unknown): input is Decimal {
 }
 
 export function add<T extends string>(left: T, right: T): T {
-  const [a, b] = [read(left), read(right)];
+  const a = read(left);
+  const b = read(right);
   const scale = Math.max(a.scale, b.scale);
   return writeFixed(unitsAt(a, scale) + unitsAt(b, scale), scale) as T;
 }
 
 export function subtract<T extends string>(left: T, right: T): T {
-  const [a, b] = [read(left), read(right)];
+  const a = read(left);
+  const b = read(right);
   const scale = Math.max(a.scale, b.scale);
   return writeFixed(unitsAt(a, scale) - unitsAt(b, scale), scale) as T;
 }
@@ -85,7 +89,8 @@ export function sum<T extends string>(values: Iterable<T>): T {
 
 /** Exact product. The caller names the unit: quantity x price is a notional, notional x rate is a notional. */
 export function multiply<T extends string = Decimal>(left: string, right: string): T {
-  const [a, b] = [read(left), read(right)];
+  const a = read(left);
+  const b = read(right);
   return writeFixed(a.units * b.units, a.scale + b.scale) as T;
 }
 
@@ -103,7 +108,8 @@ export function divideUp<T extends string = Decimal>(left: string, right: string
 
 /** Integer quotient of left / right in units of 10^-places, toward zero, and what it leaves. */
 function divide(left: string, right: string, places: number) {
-  const [a, b] = [read(left), read(right)];
+  const a = read(left);
+  const b = read(right);
   if (b.units === 0n) throw new RangeError(`Division of ${left} by zero`);
   const lift = places + b.scale - a.scale;
   const top = lift >= 0 ? a.units * powerOfTen(lift) : a.units;
@@ -112,9 +118,11 @@ function divide(left: string, right: string, places: number) {
 }
 
 export function compare(left: string, right: string): -1 | 0 | 1 {
-  const [a, b] = [read(left), read(right)];
+  const a = read(left);
+  const b = read(right);
   const scale = Math.max(a.scale, b.scale);
-  const [x, y] = [unitsAt(a, scale), unitsAt(b, scale)];
+  const x = unitsAt(a, scale);
+  const y = unitsAt(b, scale);
   return x < y ? -1 : x > y ? 1 : 0;
 }
 

@@ -8,7 +8,8 @@ import { unitsAt, writeFixed } from "./fixed-point";
 
 /** Value and step as whole numbers of the finer one's last digit. */
 function align(value: string, step: string): { value: bigint; step: bigint; scale: number } {
-  const [a, b] = [read(value), read(step)];
+  const a = read(value);
+  const b = read(step);
   const scale = Math.max(a.scale, b.scale);
   return { value: unitsAt(a, scale), step: unitsAt(b, scale), scale };
 }

@@ -3,7 +3,7 @@
  * with the same spec and the same stored prices draw the same figures to the last digit, so a link is a run.
  * Reading a link back, with its checks, is `decodeLabSpec` in ./lab; the browser itself only needs what stands here.
  */
-import type { BacktestOptions, CashFlow, CostForm, ExecuteAt } from "@/lib/engine/backtest/model";
+import { type BacktestOptions, type CashFlow, DEFAULT_BACKTEST_OPTIONS } from "@/lib/engine/backtest/model";
 import {
   type AssetId,
   type Capitalisation,
@@ -31,14 +31,7 @@ export type LabSweepFigure = (typeof LAB_SWEEP_FIGURES)[number];
 
 export const STRATEGIES_MAX = 6;
 
-export interface LabCosts {
-  startValue: number;
-  feeRate: number;
-  costForm: CostForm;
-  executeAt: ExecuteAt;
-  initialFee: boolean;
-  halfSpread: number;
-  notionalMin: number;
+export interface LabCosts extends Omit<BacktestOptions, "steps" | "flows" | "capitalisations"> {
   /** Deposited on the first of each month (UTC), in the prices' quote currency; below zero is withdrawn. */
   monthlyFlow: number;
 }
@@ -73,16 +66,9 @@ export interface LabSpec {
   seed: number;
 }
 
-export const DEFAULT_LAB_COSTS: LabCosts = {
-  startValue: 10_000,
-  feeRate: 0.001,
-  costForm: "exact",
-  executeAt: "same-close",
-  initialFee: true,
-  halfSpread: 0,
-  notionalMin: 0,
-  monthlyFlow: 0,
-};
+const { steps: _steps, flows: _flows, capitalisations: _capitalisations, ...DEFAULT_COSTS } = DEFAULT_BACKTEST_OPTIONS;
+/** Part of the link's form like LINK_POLICY: a figure left out of a link means these. */
+export const DEFAULT_LAB_COSTS: LabCosts = { ...DEFAULT_COSTS, monthlyFlow: 0 };
 
 export function chosenStrategy(spec: LabSpec): LabStrategySpec {
   const found = spec.strategies[spec.chosen] ?? spec.strategies[0];

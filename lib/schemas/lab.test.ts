@@ -42,6 +42,9 @@ const spec: LabSpec = {
 describe("a run in a link", () => {
   test("reads back as it was", () => expect(decodeLabSpec(encodeLabSpec(spec))).toEqual({ ok: true, spec }));
 
+  test("means by a cost it leaves out what it meant when it was copied", () =>
+    expect(Object.values(DEFAULT_LAB_COSTS)).toEqual([10_000, 0.001, "exact", "same-close", true, 0, 0, 0]));
+
   test("stays short: a second policy costs what differs", () => {
     const one = encodeLabSpec({ ...spec, strategies: spec.strategies.slice(0, 1), chosen: 0 });
     expect(encodeLabSpec(spec).length - one.length).toBeLessThan(260);

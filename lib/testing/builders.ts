@@ -1,15 +1,19 @@
 /** Small worlds for tests: a policy, a market, a venue, a snapshot, each complete and valid until you say otherwise. */
+import type { DecideClock } from "@/lib/engine/decide/decide";
 import {
   type AssetId,
   type AssetPrice,
+  type Band,
   DEFAULT_BAND,
   DEFAULT_LIMITS,
+  type DynamicTargets,
   type Holding,
   type Market,
   type Policy,
   type Quote,
   type Snapshot,
   type SnapshotVenue,
+  type SuspectFact,
 } from "@/lib/engine/model";
 import type { Notional } from "@/lib/money";
 import { notional, price, quantity, rate } from "@/lib/money";
@@ -37,6 +41,42 @@ export function aPolicy(change: Partial<Policy> = {}): Policy {
     proposalMinutes: 30,
     priceToleranceBps: 100,
     limits: DEFAULT_LIMITS,
+    ...change,
+  };
+}
+
+export function aVolatilityBand(
+  change: Partial<Extract<Band, { kind: "volatility" }>> = {},
+): Extract<Band, { kind: "volatility" }> {
+  return { kind: "volatility", multiple: 1, lookAheadDays: 7, halfLifeDays: 20, floor: 0.005, cap: 0.5, ...change };
+}
+
+/** Every target follows a rule, equal weights, with nothing fixed, safe or bounded. */
+export function aDynamic(change: Partial<DynamicTargets> = {}): DynamicTargets {
+  return {
+    rule: { kind: "equal" },
+    fixed: [],
+    safe: null,
+    weightMin: 0,
+    weightMax: 1,
+    bound: null,
+    cron: "0 0 * * *",
+    timeZone: "UTC",
+    ...change,
+  };
+}
+
+/** Noon, and nothing is due, requested, paused or running. */
+export function aClock(change: Partial<DecideClock> = {}): DecideClock {
+  return {
+    now: NOON,
+    dueOccurrences: [],
+    lastRunAt: null,
+    requestedBy: null,
+    policyChanged: false,
+    stopped: false,
+    paused: false,
+    running: null,
     ...change,
   };
 }
@@ -74,6 +114,24 @@ export function aHolding(asset: AssetId, units: string, change: Partial<Holding>
 
 export function aPrice(asset: AssetId, text: string, at = NOON): AssetPrice {
   return { asset, price: price(text), at, source: "test" };
+}
+
+type SuspectPrice = Extract<SuspectFact, { about: "price" }>;
+
+/** A price that moved to a tenth and waits for a second source. */
+export function aSuspectPrice(asset: AssetId, change: Partial<SuspectPrice> = {}): SuspectPrice {
+  return {
+    about: "price",
+    asset,
+    suspicion: "moved",
+    seen: price("5000"),
+    counted: price("50000"),
+    source: `Binance ${asset}/USDT`,
+    since: NOON,
+    recheckAt: null,
+    needsOwner: false,
+    ...change,
+  };
 }
 
 export function aVenue(change: Partial<SnapshotVenue> = {}): SnapshotVenue {

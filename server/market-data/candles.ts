@@ -5,16 +5,10 @@
  * Columns, not rows: they are stored and read by column, and a row object a bar would cost more than the bar.
  */
 import type { AssetId, MarketSymbol, Timeframe } from "@/lib/engine/model";
+import type { PriceSeries } from "@/lib/schemas/price-file/model";
 
 /** Ascending by time, each time once. NaN in a figure the source did not give; null where it gives none of a kind. */
-export interface BarColumns {
-  times: Float64Array;
-  open: Float64Array | null;
-  high: Float64Array | null;
-  low: Float64Array | null;
-  close: Float64Array;
-  volume: Float64Array | null;
-}
+export type BarColumns = Omit<PriceSeries, "asset" | "gaps">;
 
 export interface CandlePage {
   bars: BarColumns;

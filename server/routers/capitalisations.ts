@@ -11,6 +11,10 @@ import { ownerProcedure, router } from "./trpc";
 const TEXT_MAX = 4_000_000;
 const asset = z.string().regex(ASSET_CODE);
 
+const request = ownerProcedure
+  .input(z.object({ assets: z.array(asset).max(100).default([]) }))
+  .mutation(({ ctx, input }) => requestCapitalisations(ctx, input.assets));
+
 export const capitalisationsRouter = router({
   list: ownerProcedure.query(({ ctx }) => listCapitalisations(ctx)),
   import: ownerProcedure
@@ -19,7 +23,7 @@ export const capitalisationsRouter = router({
     )
     .mutation(({ ctx, input }) => importCapitalisations(ctx, input)),
   remove: ownerProcedure.mutation(({ ctx }) => removeCapitalisations(ctx)),
-  ask: ownerProcedure
-    .input(z.object({ assets: z.array(asset).max(100).default([]) }))
-    .mutation(({ ctx, input }) => requestCapitalisations(ctx, input.assets)),
+  request,
+  /** Its name in 0.2. */
+  ask: request,
 });

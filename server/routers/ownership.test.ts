@@ -131,6 +131,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   "capitalisations.list": "own",
   "capitalisations.import": "own",
   "capitalisations.remove": "own",
+  "capitalisations.request": "own",
   "capitalisations.ask": "own",
 };
 

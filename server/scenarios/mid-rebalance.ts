@@ -98,13 +98,7 @@ async function fillFirst(
     .where(eq(orders.id, order.id));
   const detail = { filled: outcome.report.filled, of: planned.quantity };
   await addEvents(tx, [
-    {
-      rebalanceId,
-      orderId: order.id,
-      event: "order.intent",
-      detail: { quantity: planned.quantity, base: planned.base },
-      at,
-    },
+    { rebalanceId, orderId: order.id, ...intentOf(planned, at) },
     { rebalanceId, orderId: order.id, event: "order.filled", detail, at: at + 95 },
   ]);
 }
@@ -126,15 +120,12 @@ async function loseAnswer(tx: Transaction, rebalanceId: string, planned: Planned
     .where(eq(orders.id, order.id));
   const queried = { rebalanceId, orderId: order.id, event: "order.queried", detail: { answer: "not-found" } } as const;
   await addEvents(tx, [
-    {
-      rebalanceId,
-      orderId: order.id,
-      event: "order.intent",
-      detail: { quantity: planned.quantity, base: planned.base },
-      at,
-    },
+    { rebalanceId, orderId: order.id, ...intentOf(planned, at) },
     { rebalanceId, orderId: order.id, event: "order.unknown", at: at + 300 },
     { ...queried, at: at + 700 },
     { ...queried, at: at + 1_500 },
   ]);
 }
+
+const intentOf = ({ quantity, base }: PlannedOrder, at: number) =>
+  ({ event: "order.intent", detail: { quantity, base }, at }) as const;

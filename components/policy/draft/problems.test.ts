@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type FigureBound, POLICY_BOUNDS, type Policy, type PolicyBounds } from "@/lib/engine/model";
 import { notional } from "@/lib/money";
 import { parsePolicy } from "@/lib/schemas/policy";
-import { aPolicy } from "@/lib/testing/builders";
+import { aDynamic, aPolicy } from "@/lib/testing/builders";
 import { draftOf } from "./draft";
 import { problemsOf } from "./problems";
 
@@ -27,15 +27,7 @@ const WHOLE = aPolicy({
 const SCHEDULE = { cron: "0 9 * * 1", timeZone: "UTC" };
 const CLAMP = { floor: 0.01, cap: 0.1 };
 const STOP = { kind: "peak", windowDays: null, drop: 0.2, safeAsset: "USDT", restart: { kind: "manual" } } as const;
-const DYNAMIC = {
-  rule: { kind: "equal" },
-  fixed: [],
-  safe: null,
-  weightMin: 0,
-  weightMax: 1,
-  bound: null,
-  ...SCHEDULE,
-} as const;
+const DYNAMIC = aDynamic(SCHEDULE);
 
 const STEADY = { kind: "volatility-target", volatility: 0.4, halfLifeDays: 20, exposureMax: 1 } as const;
 

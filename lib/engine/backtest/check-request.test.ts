@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { PriceTable } from "@/lib/engine/model";
 import { describeBacktestProblem } from "@/lib/format";
-import { aPolicy } from "@/lib/testing/builders";
+import { aDynamic, aPolicy } from "@/lib/testing/builders";
 import { backtest } from "./backtest";
 import { type BacktestOptions, type BacktestRequest, DEFAULT_BACKTEST_OPTIONS } from "./model";
 
@@ -158,16 +158,7 @@ const cases: readonly (readonly [BacktestRequest, path: string, message: string]
   [
     request({
       policy: aPolicy({
-        dynamic: {
-          rule: { kind: "market-cap", exponent: 1 },
-          fixed: [],
-          safe: null,
-          weightMin: 0,
-          weightMax: 1,
-          bound: null,
-          cron: "0 0 1 * *",
-          timeZone: "UTC",
-        },
+        dynamic: aDynamic({ rule: { kind: "market-cap", exponent: 1 }, cron: "0 0 1 * *" }),
       }),
     }),
     "options.capitalisations",

@@ -19,7 +19,7 @@ import {
   targetKey,
 } from "@/lib/engine/model";
 import { notional, price, quantity } from "@/lib/money";
-import { aSnapshot } from "@/lib/testing/builders";
+import { aClock, aSnapshot } from "@/lib/testing/builders";
 import { policies } from "@/lib/testing/policies";
 import { randomPrices } from "@/lib/testing/price-tables";
 import { backtest } from "./backtest";
@@ -156,18 +156,13 @@ function compare(request: BacktestRequest): { compared: number; runs: number } {
     const decision = decide(
       policy,
       { ...snapshot, resolved: verdict.ok ? verdict : { ok: false, problems: verdict.problems } },
-      {
+      aClock({
         now,
         dueOccurrences: due.flatMap((bars, triggerIndex) =>
           bars.includes(run.from + at) ? [{ triggerIndex, occurrenceAt: now }] : [],
         ),
         lastRunAt,
-        requestedBy: null,
-        policyChanged: false,
-        stopped: false,
-        paused: false,
-        running: null,
-      },
+      }),
     );
     const event = run.events.find((each) => each.bar === run.from + at);
     if (event !== undefined) {

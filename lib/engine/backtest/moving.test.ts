@@ -1,8 +1,8 @@
 /** Policies that follow the market, on prices made so that a hand can follow them. */
 import { describe, expect, test } from "vitest";
-import type { DynamicTargets, Policy, PriceTable, Target } from "@/lib/engine/model";
+import type { Policy, PriceTable, Target } from "@/lib/engine/model";
 import { describeBacktestNote } from "@/lib/format";
-import { aPolicy } from "@/lib/testing/builders";
+import { aDynamic, aPolicy } from "@/lib/testing/builders";
 import { seededRandom } from "@/lib/testing/random";
 import { backtest } from "./backtest";
 import { type BacktestOptions, DEFAULT_BACKTEST_OPTIONS } from "./model";
@@ -25,17 +25,6 @@ const halves: Target[] = [
   { kind: "asset", asset: "ETH", weight: 0.5 },
 ];
 const policyOf = (change: Partial<Policy>) => aPolicy({ targets: halves, cooldownMinutes: 0, ...change });
-const dynamic = (change: Partial<DynamicTargets>): DynamicTargets => ({
-  rule: { kind: "equal" },
-  fixed: [],
-  safe: null,
-  weightMin: 0,
-  weightMax: 1,
-  bound: null,
-  cron: "0 0 * * *",
-  timeZone: "UTC",
-  ...change,
-});
 
 function run(prices: PriceTable, policy: Policy, options: Partial<BacktestOptions> = {}, start: number | null = null) {
   const all = { ...DEFAULT_BACKTEST_OPTIONS, startValue: 100, feeRate: 0, ...options };
@@ -53,7 +42,7 @@ const daily = { kind: "time", cron: "0 0 * * *", timeZone: "UTC" } as const;
 
 describe("dynamic weights", () => {
   const prices = table({ BTC: [1, 2, 4, 4, 4, 2], ETH: [1, 1, 1, 2, 4, 8] });
-  const momentum = dynamic({ rule: { kind: "momentum", lookbackDays: 2, top: 1, returnMin: null } });
+  const momentum = aDynamic({ rule: { kind: "momentum", lookbackDays: 2, top: 1, returnMin: null } });
 
   test("the written weights stand until the rule has enough history, and a note says so", () => {
     const { weightOf, notes } = run(prices, policyOf({ dynamic: momentum, triggers: [daily] }));
@@ -84,7 +73,7 @@ describe("dynamic weights", () => {
       times: Float64Array.of(START - DAY, START + 2 * DAY),
       values: Float64Array.of(300, 100, 100, 300),
     };
-    const policy = policyOf({ dynamic: dynamic({ rule: { kind: "market-cap", exponent: 1 } }), triggers: [daily] });
+    const policy = policyOf({ dynamic: aDynamic({ rule: { kind: "market-cap", exponent: 1 } }), triggers: [daily] });
     const { weightOf, kinds } = run(flat, policy, { capitalisations });
     expect([0, 1, 2, 3].map((bar) => weightOf("BTC", bar))).toEqual([0.75, 0.75, 0.25, 0.25]);
     expect(kinds).toEqual(["2 time"]);

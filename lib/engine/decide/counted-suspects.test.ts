@@ -1,38 +1,18 @@
 import { expect, test } from "vitest";
-import type { SetAside, SuspectFact } from "@/lib/engine/model";
-import type { Price, Quantity } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import type { SetAside } from "@/lib/engine/model";
+import type { Quantity } from "@/lib/money";
+import { aClock, aSuspectPrice } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { countedSuspects } from "./counted-suspects";
 import { decide } from "./decide";
 
-const CLOCK = {
-  now: NOON,
-  dueOccurrences: [],
-  lastRunAt: null,
-  requestedBy: null,
-  policyChanged: false,
-  stopped: false,
-  paused: false,
-  running: null,
-};
+const CLOCK = aClock();
 
-const suspectOf = (asset: string): SuspectFact => ({
-  about: "price",
-  asset,
-  suspicion: "moved",
-  seen: "9" as Price,
-  counted: "1" as Price,
-  source: "Binance",
-  since: NOON,
-  recheckAt: null,
-  needsOwner: false,
-});
 const aside = (asset: string): SetAside => ({ venueId: "v", asset, quantity: "1" as Quantity, share: null });
 
 test("a decision holds what is suspect of what it counts, and not of dust set aside", () => {
   const { policy, snapshot } = readPlanTable("holdings BTC 60 @ 1 ETH 40 @ 1\n targets BTC 50% ETH 50%");
-  const suspect = { ...snapshot, suspects: [suspectOf("BTC"), suspectOf("SOL")], setAside: [aside("SOL")] };
+  const suspect = { ...snapshot, suspects: [aSuspectPrice("BTC"), aSuspectPrice("SOL")], setAside: [aside("SOL")] };
   expect(decide(policy, suspect, CLOCK).suspects?.map(({ asset }) => asset)).toEqual(["BTC"]);
   expect(decide(policy, snapshot, CLOCK)).not.toHaveProperty("suspects");
   // Dust at one venue and a holding at another: it is counted.

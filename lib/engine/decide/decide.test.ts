@@ -2,27 +2,16 @@
 import { describe, expect, test } from "vitest";
 import type { HoldReason, Policy, TriggerReason } from "@/lib/engine/model";
 import { describeCheck, withPlainSpaces } from "@/lib/format";
-import { NOON } from "@/lib/testing/builders";
+import { aClock, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { type DecideClock, decide } from "./decide";
 
-const clock = (change: Partial<DecideClock> = {}): DecideClock => ({
-  now: NOON,
-  dueOccurrences: [],
-  lastRunAt: null,
-  requestedBy: null,
-  policyChanged: false,
-  stopped: false,
-  paused: false,
-  running: null,
-  ...change,
-});
 const BALANCED = "holdings BTC 52 @ 1 ETH 48 @ 1\n targets BTC 50% ETH 50%\n policy band 5%";
 const BROKEN = "holdings BTC 62 @ 1 ETH 38 @ 1\n targets BTC 50% ETH 50%\n policy band 5%";
 
 function check(table: string, policy: Partial<Policy> = {}, change: Partial<DecideClock> = {}) {
   const world = readPlanTable(table);
-  return decide({ ...world.policy, ...policy }, world.snapshot, clock(change));
+  return decide({ ...world.policy, ...policy }, world.snapshot, aClock(change));
 }
 const kinds = (reasons: readonly (HoldReason | TriggerReason)[]) => reasons.map((reason) => reason.kind);
 const weekly = { cron: "0 9 * * 1", timeZone: "UTC" };
@@ -142,7 +131,7 @@ describe("gates hold whatever the drift is", () => {
   test("a missing or non-positive price", () => {
     const { policy, snapshot } = readPlanTable(BROKEN);
     for (const prices of [[], snapshot.prices.map((price) => ({ ...price, price: "0" as typeof price.price }))]) {
-      const decision = decide(policy, { ...snapshot, prices }, clock());
+      const decision = decide(policy, { ...snapshot, prices }, aClock());
       expect(decision.reasons[0]).toEqual({ kind: "price-missing", assets: ["BTC", "ETH"] });
     }
   });
@@ -151,7 +140,7 @@ describe("gates hold whatever the drift is", () => {
     const { policy, snapshot } = readPlanTable(BROKEN);
     const problem = { message: "Timed out.", since: NOON - 60_000 };
     const venues = snapshot.venues.map((venue) => ({ ...venue, problem }));
-    expect(decide(policy, { ...snapshot, venues }, clock()).reasons).toEqual([
+    expect(decide(policy, { ...snapshot, venues }, aClock()).reasons).toEqual([
       { kind: "venue-down", venues: [{ name: "v1", ...problem }] },
     ]);
   });

@@ -3,21 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Policy, ResolvedPolicy } from "@/lib/engine/model";
 import { decideAndPlan } from "@/lib/engine/plan/decide-and-plan";
 import { describeCheck, withPlainSpaces } from "@/lib/format";
-import { NOON } from "@/lib/testing/builders";
+import { aClock, aDynamic, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { type DecideClock, decide } from "./decide";
-
-const clock = (change: Partial<DecideClock> = {}): DecideClock => ({
-  now: NOON,
-  dueOccurrences: [],
-  lastRunAt: null,
-  requestedBy: null,
-  policyChanged: false,
-  stopped: false,
-  paused: false,
-  running: null,
-  ...change,
-});
 
 /** 62/38 against 50/50 with bands of 5 pp, and 10 in cash that no target wants. */
 const OVER = "holdings BTC 62 @ 1 ETH 38 @ 1\n targets BTC 50% ETH 50%\n policy band 5%";
@@ -47,7 +35,7 @@ function check(
   change: Partial<DecideClock> = {},
 ) {
   const made = world(table, policy, resolved);
-  return decide(made.policy, made.snapshot, clock(change));
+  return decide(made.policy, made.snapshot, aClock(change));
 }
 
 const checkOf = (decision: ReturnType<typeof decide>, check: string) => {
@@ -87,7 +75,7 @@ describe("cash flow", () => {
 
   test("a deposit buys what is underweight, and nothing is sold", () => {
     const { policy, snapshot } = world(cash, { triggers }, { flowShare: 0.1 });
-    const found = decideAndPlan(policy, snapshot, clock());
+    const found = decideAndPlan(policy, snapshot, aClock());
     expect(found.decision.reasons).toEqual([{ kind: "cash-flow", share: 0.1, threshold: 0.05 }]);
     expect(found.plan?.orders.map((order) => `${order.side} ${order.base} ${order.quantity}`)).toEqual(["buy ETH 10"]);
     expect(checkOf(found.decision, "cash-flow")).toBe("broken: +10.0 % since the last run, threshold 5.0 %");
@@ -105,7 +93,7 @@ describe("cash flow", () => {
   test("a schedule that is due as well, and stands first, is a full run", () => {
     const both = [{ kind: "time", cron: "0 9 * * *", timeZone: "UTC" }, ...triggers] as const;
     const { policy, snapshot } = world(cash, { triggers: both }, { flowShare: 0.1 });
-    const due = clock({ dueOccurrences: [{ triggerIndex: 0, occurrenceAt: NOON }] });
+    const due = aClock({ dueOccurrences: [{ triggerIndex: 0, occurrenceAt: NOON }] });
     const found = decideAndPlan(policy, snapshot, due);
     expect(found.plan?.orders.map((order) => `${order.side} ${order.base}`)).toEqual(["sell BTC", "buy ETH"]);
   });
@@ -137,7 +125,7 @@ describe("portfolio stop", () => {
   test("goes out at once, schedule and cooldown or not, and sells everything", () => {
     const triggers = [{ kind: "time", cron: "0 9 1 1 *", timeZone: "UTC" }] as const;
     const { policy, snapshot } = world(OVER, { stop, triggers, flow: "buy-only" }, { stop: out });
-    const found = decideAndPlan(policy, snapshot, clock({ lastRunAt: NOON - 60_000 }));
+    const found = decideAndPlan(policy, snapshot, aClock({ lastRunAt: NOON - 60_000 }));
     expect(found.decision.reasons).toEqual([
       { kind: "portfolio-stop", fall: expect.closeTo(0.253), drop: 0.25, safeAsset: "USDT" },
     ]);
@@ -179,36 +167,27 @@ describe("portfolio stop", () => {
   test("what cannot be sold leaves it as far out as it can be", () => {
     const locked = "locked BTC 62 @ 1\n holdings ETH 0 @ 1 USDT 38\n targets BTC 50% ETH 50%\n policy band 5%";
     const { policy, snapshot } = world(locked, { stop }, { stop: out });
-    const found = decideAndPlan(policy, snapshot, clock());
+    const found = decideAndPlan(policy, snapshot, aClock());
     expect(found.decision.reasons.map((reason) => reason.kind)).toEqual(["stopped-out"]);
   });
 });
 
 describe("what is not known", () => {
-  const dynamic: Policy["dynamic"] = {
-    rule: { kind: "inverse-volatility", lookbackDays: 60 },
-    fixed: [],
-    safe: null,
-    weightMin: 0,
-    weightMax: 1,
-    bound: null,
-    cron: "0 9 1 * *",
-    timeZone: "UTC",
-  };
+  const dynamic = aDynamic({ rule: { kind: "inverse-volatility", lookbackDays: 60 }, cron: "0 9 1 * *" });
   const problem = { kind: "history-missing", assets: ["BTC"], barsNeeded: 61, daysNeeded: 61 } as const;
 
   test("holds a policy that needs it, and says what is missing", () => {
     const { policy, snapshot } = world(OVER, { dynamic }, {});
-    const decision = decide(policy, { ...snapshot, resolved: { ok: false, problems: [problem] } }, clock());
+    const decision = decide(policy, { ...snapshot, resolved: { ok: false, problems: [problem] } }, aClock());
     expect(decision.reasons).toEqual([{ kind: "policy-unresolved", problems: [problem] }]);
     expect(checkOf(decision, "rule")).toBe("broken: too few past prices of Bitcoin, 61 days are needed");
     const { resolved: _, ...bare } = snapshot;
-    expect(decide(policy, bare, clock()).reasons).toEqual([{ kind: "policy-unresolved", problems: [] }]);
+    expect(decide(policy, bare, aClock()).reasons).toEqual([{ kind: "policy-unresolved", problems: [] }]);
   });
 
   test("does not matter to one that does not", () => {
     const { policy, snapshot } = world(OVER, {}, {});
-    expect(decide(policy, { ...snapshot, resolved: { ok: false, problems: [problem] } }, clock()).kind).toBe(
+    expect(decide(policy, { ...snapshot, resolved: { ok: false, problems: [problem] } }, aClock()).kind).toBe(
       "rebalance",
     );
   });

@@ -1,8 +1,8 @@
 /** What pending rebalances do to a decision: those awake call, those asleep hold back what they stand for. */
 import { describe, expect, test } from "vitest";
 import type { HoldReason, PendingRebalance, Policy, Snapshot, SuspectFact, TriggerReason } from "@/lib/engine/model";
-import type { Price, Quantity } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import type { Quantity } from "@/lib/money";
+import { aClock, aSuspectPrice, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { type DecideClock, decide } from "./decide";
 import { callOf, isAsleep, saysNothingToTrade } from "./pending";
@@ -53,18 +53,7 @@ function check({ table, rows, policy = {}, clock = {}, snapshot = {} }: Given) {
   return decide(
     { ...world.policy, ...policy },
     { ...world.snapshot, ...snapshot },
-    {
-      now: NOON,
-      dueOccurrences: [],
-      lastRunAt: null,
-      requestedBy: null,
-      policyChanged: false,
-      stopped: false,
-      paused: false,
-      running: null,
-      pending: rows,
-      ...clock,
-    },
+    aClock({ pending: rows, ...clock }),
   );
 }
 const kinds = (decision: { reasons: readonly { kind: string }[] }) => decision.reasons.map((reason) => reason.kind);
@@ -184,17 +173,7 @@ describe("gates of what is not so, or not known", () => {
     recheckAt: NOON + MINUTE,
     needsOwner: false,
   };
-  const price: SuspectFact = {
-    about: "price",
-    asset: "ETH",
-    suspicion: "moved",
-    seen: "0.1" as Price,
-    counted: "1" as Price,
-    source: "Binance ETH/USDT",
-    since: NOON,
-    recheckAt: null,
-    needsOwner: true,
-  };
+  const price = aSuspectPrice("ETH", { needsOwner: true });
 
   test("books and venue apart hold back everything", () => {
     const unexplained = { rebalanceId: "r1", assets: ["BTC"], since: NOON - MINUTE };

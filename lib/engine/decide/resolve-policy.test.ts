@@ -1,7 +1,7 @@
 /** Policies resolved: what a policy's moving parts come to at one instant, worked by hand. */
 import { describe, expect, test } from "vitest";
-import type { Policy, PriceTable, ResolvedPolicy } from "@/lib/engine/model";
-import { aPolicy, NOON } from "@/lib/testing/builders";
+import type { Policy, PriceTable, ResolvedPolicy, TargetRule } from "@/lib/engine/model";
+import { aDynamic, aPolicy, aVolatilityBand, NOON } from "@/lib/testing/builders";
 import { historyNeeded, needsCapitalisations, needsResolving } from "./needs-resolving";
 import type { ResolveHistory } from "./past";
 import { type ResolveVerdict, resolvePolicy, stopStateOf } from "./resolve-policy";
@@ -40,15 +40,7 @@ function effective(verdict: ResolveVerdict): ResolvedPolicy {
   return verdict.resolved;
 }
 const schedule = { cron: "0 9 * * *", timeZone: "UTC" };
-const dynamic = (rule: NonNullable<Policy["dynamic"]>["rule"]) => ({
-  rule,
-  fixed: [],
-  safe: null,
-  weightMin: 0,
-  weightMax: 1,
-  bound: null,
-  ...schedule,
-});
+const dynamic = (rule: TargetRule) => aDynamic({ rule, ...schedule });
 /** Up and down by turns: 1 % a day for BTC, 3 % for ETH. */
 const swings = { BTC: (day: number) => (day % 2 ? 101 : 100), ETH: (day: number) => (day % 2 ? 103 : 100) };
 
@@ -139,14 +131,7 @@ describe("weights", () => {
 
 describe("widths", () => {
   test("a volatility band is as wide as the asset is wild, the cash asset's stands at its floor", () => {
-    const band = {
-      kind: "volatility",
-      multiple: 1,
-      lookAheadDays: 4,
-      halfLifeDays: 5,
-      floor: 0.005,
-      cap: 0.5,
-    } as const;
+    const band = aVolatilityBand({ lookAheadDays: 4, halfLifeDays: 5 });
     const targets = ["BTC", "ETH", "USDT"].map((asset) => ({ kind: "asset" as const, asset, weight: 1 / 3 }));
     const resolved = effective(resolvePolicy(aPolicy({ band, targets }), past({ table: daily(swings, 40) }), NOON));
     const [btc, eth, cash] = resolved.targets.map((target) => target.band);
@@ -277,20 +262,12 @@ test("a target whose weight is fixed needs no past, unless its band, a guard or 
     { kind: "asset", asset: "ETH", weight: 0.4 },
     { kind: "group", name: "Stablecoins", weight: 0.2, mode: "fungible", members: ["USDT", "DAI"] },
   ];
-  const schedule = { weightMin: 0, weightMax: 1, bound: null, safe: null, cron: "0 9 1 * *", timeZone: "UTC" };
-  const dynamic: Policy["dynamic"] = {
-    ...schedule,
+  const dynamic = aDynamic({
     rule: { kind: "equal-risk", lookbackDays: 60 },
     fixed: ["group:Stablecoins"],
-  };
-  const band: Policy["band"] = {
-    kind: "volatility",
-    multiple: 1,
-    lookAheadDays: 7,
-    halfLifeDays: 20,
-    floor: 0.01,
-    cap: 0.1,
-  };
+    cron: "0 9 1 * *",
+  });
+  const band = aVolatilityBand({ floor: 0.01, cap: 0.1 });
   expect(historyNeeded(aPolicy({ targets, dynamic }))).toEqual({ assets: ["BTC", "ETH"], days: 60 });
   expect(historyNeeded(aPolicy({ targets, dynamic, band })).assets).toEqual(["BTC", "DAI", "ETH"]);
   const trendGuard = { averageDays: 50, momentumDays: 30, momentumMin: 0, driftMax: 0.15 };

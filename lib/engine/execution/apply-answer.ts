@@ -53,12 +53,9 @@ export interface AnswerTiming {
   knownForMs: number;
 }
 
-export interface AnswerContext {
-  /** When the venue was queried, and when it answered. */
-  queriedAt: number;
+export interface AnswerContext extends Omit<AnswerTiming, "at"> {
+  /** When the venue answered. */
   now: number;
-  timing: VenueTiming;
-  knownForMs: number;
   /** Approved for the leg, and booked so far by its other attempts. */
   approved: Quantity;
   filledElsewhere: Quantity;
@@ -82,14 +79,12 @@ export function answerContext(
   legs: readonly PlannedOrder[],
   orders: readonly RunOrder[],
   order: RunOrder,
-  timing: AnswerTiming,
+  { at, ...query }: AnswerTiming,
 ): AnswerContext {
   const others = orders.filter((other) => other.id !== order.id);
   return {
-    queriedAt: timing.queriedAt,
-    now: timing.at,
-    timing: timing.timing,
-    knownForMs: timing.knownForMs,
+    ...query,
+    now: at,
     approved: legs.find((leg) => leg.leg === order.leg)?.quantity ?? order.plannedQuantity,
     filledElsewhere: filledOfLeg(others, order.leg),
     isReplaced: others.some((other) => other.leg === order.leg && other.attempt > order.attempt),

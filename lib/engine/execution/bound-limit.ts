@@ -5,20 +5,10 @@
  *
  *   buy, approved limit 101, mid 99.50, bound 100 bps   ->  100.49   (99.50 x 1.01 = 100.495)
  */
-import {
-  add,
-  divideDown,
-  isPositive,
-  maximum,
-  minimum,
-  multiply,
-  type Price,
-  roundDownToStep,
-  roundUpToStep,
-  subtract,
-} from "@/lib/money";
+import { maximum, minimum, type Price } from "@/lib/money";
 import { midOf } from "../limits/mid-price";
 import type { Market, Quote, Side } from "../model";
+import { slippageBound } from "../plan/limit-price";
 
 export function boundLimit(
   order: { side: Side; limitPrice: Price },
@@ -26,11 +16,6 @@ export function boundLimit(
   quote: Quote,
   slippageBpsMax: number,
 ): Price {
-  const share = divideDown<string>(String(slippageBpsMax), "10000");
-  if (order.side === "buy") {
-    const highest = roundDownToStep(multiply<Price>(midOf(quote), add<string>("1", share)), market.priceStep);
-    return minimum(order.limitPrice, highest);
-  }
-  const lowest = roundUpToStep(multiply<Price>(midOf(quote), subtract<string>("1", share)), market.priceStep);
-  return isPositive(lowest) ? maximum(order.limitPrice, lowest) : order.limitPrice;
+  const bound = slippageBound(order.side, midOf(quote), slippageBpsMax, market.priceStep);
+  return order.side === "buy" ? minimum(order.limitPrice, bound) : maximum(order.limitPrice, bound);
 }

@@ -11,56 +11,41 @@ function sizeNext(table: string, ask: string): string {
   return sized.kind === "sized" ? `${sized.quantity} @ ${sized.limitPrice}` : sized.reason.kind;
 }
 
-test("when the sale brought what was planned, the buy is sent as planned", () => {
+// The sale of 0.1 BTC is to pay for 2 ETH, whatever other cash lies there.
+test.each([
+  { what: "what was planned: the buy is sent as planned", cash: 2_000, filled: "0.1 @ 50000", size: "2 @ 2525" },
+  {
+    what: "half: so is the buy, the owner's other cash is not touched",
+    cash: 900_000,
+    filled: "0.05 @ 50000",
+    size: "1 @ 2525",
+  },
+  { what: "nothing: nothing is bought", cash: 900_000, filled: "0 @ 50000", size: "no-cash" },
+  { what: "more: never is more bought than planned", cash: 0, filled: "0.1 @ 60000", size: "2 @ 2525" },
+  {
+    what: "less than the venue's minimum: dropped, and it says so",
+    cash: 0,
+    filled: "0.00008 @ 50000",
+    size: "below-minimum",
+  },
+])("the sale brought $what", ({ cash, filled, size }) => {
   const table = `
-    holds BTC 1 USDT 2000
-    sell  BTC 0.1 @ 50000 limit 49500   filled 0.1 @ 50000
+    holds BTC 1 USDT ${cash}
+    sell  BTC 0.1 @ 50000 limit 49500   filled ${filled}
     buy   ETH 2   @ 2500  limit 2525
   `;
-  expect(sizeNext(table, "2500")).toBe("2 @ 2525");
+  expect(sizeNext(table, "2500")).toBe(size);
 });
 
-test("when it brought half, the buy is half: the owner's other cash is not touched", () => {
+test.each([
+  { what: "the price but not for the limit tightens the limit, not the quantity", cash: 5010, size: "2 @ 2505" },
+  { what: "hardly the price shrinks the quantity to what the limit allows", cash: 4900, size: "1.9405 @ 2525" },
+])("cash that pays for $what", ({ cash, size }) => {
   const table = `
-    holds BTC 1 USDT 900000
-    sell  BTC 0.1 @ 50000 limit 49500   filled 0.05 @ 50000
-    buy   ETH 2   @ 2500  limit 2525
-  `;
-  expect(sizeNext(table, "2500")).toBe("1 @ 2525");
-});
-
-test("when it brought nothing, nothing is bought", () => {
-  const table = `
-    holds BTC 1 USDT 900000
-    sell  BTC 0.1 @ 50000 limit 49500   filled 0 @ 50000
-    buy   ETH 2   @ 2500  limit 2525
-  `;
-  expect(sizeNext(table, "2500")).toBe("no-cash");
-});
-
-test("more than planned is never bought, however well the sale went", () => {
-  const table = `
-    holds BTC 1 USDT 0
-    sell  BTC 0.1 @ 50000 limit 49500   filled 0.1 @ 60000
-    buy   ETH 2   @ 2500  limit 2525
-  `;
-  expect(sizeNext(table, "2500")).toBe("2 @ 2525");
-});
-
-test("cash that pays for the price but not for the limit tightens the limit, not the quantity", () => {
-  const table = `
-    holds USDT 5010
+    holds USDT ${cash}
     buy   ETH 2 @ 2500 limit 2525
   `;
-  expect(sizeNext(table, "2500")).toBe("2 @ 2505");
-});
-
-test("cash that hardly pays for the price shrinks the quantity to what the limit allows", () => {
-  const table = `
-    holds USDT 4900
-    buy   ETH 2 @ 2500 limit 2525
-  `;
-  expect(sizeNext(table, "2500")).toBe("1.9405 @ 2525");
+  expect(sizeNext(table, "2500")).toBe(size);
 });
 
 test("where money falls short it is the later, smaller purchase that shrinks", () => {
@@ -71,15 +56,6 @@ test("where money falls short it is the later, smaller purchase that shrinks", (
     buy   SOL 5   @ 100   limit 101
   `;
   expect(sizeNext(table, "100")).toBe("4.55 @ 101");
-});
-
-test("what falls below the venue's minimum is dropped and says so", () => {
-  const table = `
-    holds BTC 1 USDT 0
-    sell  BTC 0.1 @ 50000 limit 49500   filled 0.00008 @ 50000
-    buy   ETH 2   @ 2500  limit 2525
-  `;
-  expect(sizeNext(table, "2500")).toBe("below-minimum");
 });
 
 test("a sale sends no more than is there", () => {

@@ -3,8 +3,8 @@ import type { LimitCheck, LimitKind, Policy, PolicyLimits, Snapshot, SuspectFact
 import { DEFAULT_LIMITS, LIMIT_KINDS, LIMIT_SCOPE } from "@/lib/engine/model";
 import { planTrades } from "@/lib/engine/plan/plan-trades";
 import { describeLimit } from "@/lib/format";
-import type { Notional, Price } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import { type Notional, type Price, price, quantity } from "@/lib/money";
+import { aSuspectPrice, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { checkLimits, type LimitContext } from "./check-limits";
 
@@ -181,18 +181,6 @@ describe("each guard blocks, and says what, where and by how much", () => {
 });
 
 describe("what is suspect", () => {
-  const suspicion = (asset: string, change: object = {}): SuspectFact => ({
-    about: "price",
-    asset,
-    suspicion: "moved",
-    seen: "1" as Price,
-    counted: "10" as Price,
-    source: "Binance BTC/USDT",
-    since: NOON,
-    recheckAt: null,
-    needsOwner: false,
-    ...change,
-  });
   const world = readPlanTable(TABLE);
   const plan = planTrades(world.policy, world.snapshot);
   const judge = (change: Partial<Snapshot>, policy: Partial<Policy> = {}) => {
@@ -202,7 +190,8 @@ describe("what is suspect", () => {
   };
 
   test("is never called passed, though its frozen price has not moved", () => {
-    expect(judge({ suspects: [suspicion("BTC")] })).toEqual({
+    const moved = aSuspectPrice("BTC", { seen: price("1"), counted: price("10") });
+    expect(judge({ suspects: [moved] })).toEqual({
       verdict: "blocked",
       detail: "not confirmed: Bitcoin",
       problem:
@@ -210,13 +199,13 @@ describe("what is suspect", () => {
     });
   });
   test.each(["first-look", "wide-spread", "stale", "contradicted", "unusable", "missing"] as const)("%s", (kind) => {
-    expect(judge({ suspects: [suspicion("ETH", { suspicion: kind, seen: null, counted: null })] }).verdict).toBe(
+    expect(judge({ suspects: [aSuspectPrice("ETH", { suspicion: kind, seen: null, counted: null })] }).verdict).toBe(
       "blocked",
     );
   });
   test("no jump limit does not confirm it", () => {
     const limits = { ...DEFAULT_LIMITS, priceJumpMax: null };
-    expect(judge({ suspects: [suspicion("BTC")] }, { limits }).verdict).toBe("blocked");
+    expect(judge({ suspects: [aSuspectPrice("BTC")] }, { limits }).verdict).toBe("blocked");
   });
   test("holds the whole while the owner wants to decide, and what trades it even if not", () => {
     const other = { ...world.snapshot.holdings[0]!, asset: "ETH" };
@@ -226,7 +215,7 @@ describe("what is suspect", () => {
       holdings: [...world.snapshot.holdings],
     });
     expect(idle.orders.map(({ base }) => base)).not.toContain(other.asset);
-    const frozen = { ...world.snapshot, suspects: [suspicion("ETH")], frozen: ["ETH"] };
+    const frozen = { ...world.snapshot, suspects: [aSuspectPrice("ETH")], frozen: ["ETH"] };
     const goOn: Policy = { ...world.policy, whenUnconfirmed: "go-on" };
     expect(checkLimits(world.policy, idle, frozen, calm).kind).toBe("blocked");
     expect(checkLimits(goOn, idle, frozen, calm).kind).toBe("passed");
@@ -234,17 +223,20 @@ describe("what is suspect", () => {
   });
   test("does not matter where it is set aside, or not counted", () => {
     const setAside = [{ venueId: "v1", asset: "DUST", quantity: "1" as never, share: null }];
-    expect(judge({ suspects: [suspicion("DUST")], setAside }).verdict).toBe("passed");
-    expect(judge({ suspects: [suspicion("DOGE")] }).verdict).toBe("passed");
+    expect(judge({ suspects: [aSuspectPrice("DUST")], setAside }).verdict).toBe("passed");
+    expect(judge({ suspects: [aSuspectPrice("DOGE")] }).verdict).toBe("passed");
   });
   test("a suspect balance is shown as that", () => {
-    const balance = { venueId: "v1", venue: "Binance", suspicion: "vanished", seen: "0", counted: "60" };
-    const verdict = checkLimits(
-      world.policy,
-      plan,
-      { ...world.snapshot, suspects: [{ ...suspicion("BTC"), ...balance, about: "balance" } as SuspectFact] },
-      calm,
-    );
+    const balance: SuspectFact = {
+      ...aSuspectPrice("BTC"),
+      about: "balance",
+      venueId: "v1",
+      venue: "Binance",
+      suspicion: "vanished",
+      seen: quantity("0"),
+      counted: quantity("60"),
+    };
+    const verdict = checkLimits(world.policy, plan, { ...world.snapshot, suspects: [balance] }, calm);
     expect(worded(verdict.checks.find((each) => each.limit === "venue-health"))?.problem).toBe(
       "Binance shows 0 BTC where 60 was last confirmed. Nothing is traded on that until it is explained or you say which is so.",
     );

@@ -10,6 +10,7 @@ import { add, maximum, minimum, type Notional, type Quantity, subtract, toFloat 
 import { matchTransfers, type Sink, type Source, type Transfer } from "./match-transfers";
 import {
   type Action,
+  type Exchange,
   expectedExchange,
   largestValue,
   missedMinimum,
@@ -24,6 +25,8 @@ const FLOAT_NOISE = 1e-9;
 
 export interface DraftedOrder {
   draft: OrderDraft;
+  /** What it gives and receives, expected. */
+  exchange: Exchange;
   route: Route;
   action: Action;
   position: number;
@@ -98,7 +101,7 @@ function sizeTransfers(
   const routes = new Map(trading.routes.map((route) => [`${route.asset} ${route.venueId}`, route]));
   const slippage = policy.limits.slippageBpsMax;
 
-  const size = (transfer: Transfer, action: Action, available: Quantity): OrderDraft | null => {
+  const size = (transfer: Transfer, action: Action, available: Quantity): Exchange | null => {
     const route = routes.get(`${transfer.asset} ${transfer.venueId}`);
     // Cash itself needs no order: it is there, or it is kept.
     if (route === undefined) return null;
@@ -120,8 +123,9 @@ function sizeTransfers(
       });
       return null;
     }
-    orders.push({ draft, route, action, position: transfer.position });
-    return draft;
+    const exchange = expectedExchange(draft);
+    orders.push({ draft, exchange, route, action, position: transfer.position });
+    return exchange;
   };
 
   for (const venueId of trading.venueIds) {
@@ -131,15 +135,15 @@ function sizeTransfers(
     availableCash.set(venueId, minimum(free, exactly(spend)));
   }
   for (const transfer of [...sells].sort(byValue)) {
-    const draft = size(transfer, "raise", trading.free(transfer.venueId, transfer.asset));
-    if (draft === null) continue;
-    availableCash.set(transfer.venueId, add(availableCash.get(transfer.venueId)!, expectedExchange(draft).receives));
+    const exchange = size(transfer, "raise", trading.free(transfer.venueId, transfer.asset));
+    if (exchange === null) continue;
+    availableCash.set(transfer.venueId, add(availableCash.get(transfer.venueId)!, exchange.receives));
   }
   for (const transfer of [...buys].sort(byValue)) {
     const cash = maximum(availableCash.get(transfer.venueId) ?? ("0" as Quantity), "0" as Quantity);
-    const draft = size(transfer, "spend", cash);
-    if (draft === null) continue;
-    availableCash.set(transfer.venueId, subtract(cash, expectedExchange(draft).gives));
+    const exchange = size(transfer, "spend", cash);
+    if (exchange === null) continue;
+    availableCash.set(transfer.venueId, subtract(cash, exchange.gives));
   }
   return { orders, tooSmall };
 }

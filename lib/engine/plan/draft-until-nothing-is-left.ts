@@ -106,9 +106,9 @@ function stuckPositions(allocation: Allocation, moves: WantedMoves, drafted: Ret
   return positions;
 }
 
-function costOf({ draft }: DraftedOrder, allocation: Allocation): number {
+function costOf({ draft, exchange }: DraftedOrder, allocation: Allocation): number {
   const worth = (asset: string, units: string) => toFloat(units) * toFloat(allocation.prices.get(asset) ?? "0");
-  const { gives, receives } = expectedExchange(draft);
+  const { gives, receives } = exchange;
   return draft.side === "buy"
     ? worth(draft.quote, gives) - worth(draft.base, receives)
     : worth(draft.base, gives) - worth(draft.quote, receives);
@@ -150,7 +150,7 @@ function merge(orders: Map<string, DraftedOrder>, order: DraftedOrder, slippageB
   }
   const quantity = add(first.draft.quantity, order.draft.quantity);
   const draft = draftOrder(first.route, first.action, quantity, slippageBpsMax);
-  if (draft !== null) orders.set(key, { ...first, draft });
+  if (draft !== null) orders.set(key, { ...first, draft, exchange: expectedExchange(draft) });
 }
 
 /** Whether some position ends up elsewhere than planned, by more than rounding: its share may then serve another. */
@@ -163,8 +163,8 @@ function isWorthAnotherPass(allocation: Allocation, moves: WantedMoves, orders: 
     const position = allocation.layout.positionOf.get(asset);
     if (position !== undefined) left[position] = left[position]! - units * toFloat(allocation.prices.get(asset) ?? "0");
   };
-  for (const { draft } of orders) {
-    const { gives, receives } = expectedExchange(draft);
+  for (const { draft, exchange } of orders) {
+    const { gives, receives } = exchange;
     book(draft.side === "buy" ? draft.quote : draft.base, -toFloat(gives));
     book(draft.side === "buy" ? draft.base : draft.quote, toFloat(receives));
   }

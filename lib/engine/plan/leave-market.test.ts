@@ -1,12 +1,12 @@
 /** Leaving the market by the portfolio stop: sliced within the owner's sizes, and never held back by one coin. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type DecideClock, decide } from "@/lib/engine/decide/decide";
+import { decide } from "@/lib/engine/decide/decide";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import type { Policy, ResolvedPolicy, Snapshot, SuspectFact, TriggerReason } from "@/lib/engine/model";
-import { notional, type Price, price, toFloat } from "@/lib/money";
+import type { Policy, ResolvedPolicy, Snapshot, TriggerReason } from "@/lib/engine/model";
+import { notional, price, toFloat } from "@/lib/money";
 import { worlds } from "@/lib/testing/arbitraries";
-import { NOON } from "@/lib/testing/builders";
+import { aClock, aSuspectPrice, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { applyOrders } from "./expect-after";
 import { planTrades } from "./plan-trades";
@@ -19,16 +19,7 @@ const STOP: NonNullable<Policy["stop"]> = {
   restart: { kind: "manual" },
 };
 const REASONS: TriggerReason[] = [{ kind: "portfolio-stop", fall: 0.4, drop: 0.3, safeAsset: "USDT" }];
-const clock: DecideClock = {
-  now: NOON,
-  dueOccurrences: [],
-  lastRunAt: NOON - 1_000,
-  requestedBy: null,
-  policyChanged: false,
-  stopped: false,
-  paused: false,
-  running: null,
-};
+const clock = aClock({ lastRunAt: NOON - 1_000 });
 
 /** The same world with its stop out. */
 function leaving(
@@ -164,17 +155,7 @@ describe("whole steps worth more than a slice", () => {
 });
 
 describe("one coin does not hold back the others", () => {
-  const suspicion: SuspectFact = {
-    about: "price",
-    asset: "SOL",
-    suspicion: "moved",
-    seen: "10" as Price,
-    counted: "100" as Price,
-    source: "Binance SOL/USDT",
-    since: NOON,
-    recheckAt: null,
-    needsOwner: false,
-  };
+  const suspicion = aSuspectPrice("SOL", { seen: price("10"), counted: price("100") });
   const venueWith = (snapshot: Snapshot, change: (venue: Snapshot["venues"][number]) => object): Snapshot => ({
     ...snapshot,
     venues: snapshot.venues.map((venue) => ({ ...venue, ...change(venue) })),

@@ -28,13 +28,18 @@ export function limitPrice(
 ): Price | null {
   const middle = multiply<Price>(add(bid, ask), "0.5");
   if (side === "buy") {
-    const bound = minimum(middle, ask);
-    const limit = roundDownToStep(multiply<Price>(bound, shareOf(10_000 + slippageBpsMax)), priceStep);
+    const limit = slippageBound(side, minimum(middle, ask), slippageBpsMax, priceStep);
     return isLess(limit, ask) ? null : limit;
   }
-  const bound = maximum(middle, bid);
-  const limit = roundUpToStep(multiply<Price>(bound, shareOf(Math.max(10_000 - slippageBpsMax, 0))), priceStep);
+  const limit = slippageBound(side, maximum(middle, bid), slippageBpsMax, priceStep);
   return isMore(limit, bid) ? null : limit;
+}
+
+/** The worst price within the slippage of `from`, rounded inward to the price step; a sell's is never below zero. */
+export function slippageBound(side: Side, from: Price, slippageBpsMax: number, priceStep: string): Price {
+  return side === "buy"
+    ? roundDownToStep(multiply<Price>(from, shareOf(10_000 + slippageBpsMax)), priceStep)
+    : roundUpToStep(multiply<Price>(from, shareOf(Math.max(10_000 - slippageBpsMax, 0))), priceStep);
 }
 
 /** Basis points as a share, to a millionth of a basis point. */

@@ -1,8 +1,7 @@
 /** A check measures its snapshot once, and whoever needs the measurement reads that. */
 import { beforeEach, expect, test, vi } from "vitest";
-import type { DecideClock } from "@/lib/engine/decide/decide";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import { NOON } from "@/lib/testing/builders";
+import { aClock, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { decideAndPlan } from "./decide-and-plan";
 
@@ -17,16 +16,7 @@ vi.mock("@/lib/engine/valuation/measure-allocation", async (importOriginal) => {
   return { ...original, measureAllocation };
 });
 
-const clock: DecideClock = {
-  now: NOON,
-  dueOccurrences: [],
-  lastRunAt: null,
-  requestedBy: null,
-  policyChanged: false,
-  stopped: false,
-  paused: false,
-  running: null,
-};
+const clock = aClock();
 
 beforeEach(() => {
   measured.length = 0;

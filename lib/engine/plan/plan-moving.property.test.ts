@@ -1,13 +1,12 @@
 /** What every plan keeps when the policy moves: flows, deposits, guards, and the way out of the market. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { DecideClock } from "@/lib/engine/decide/decide";
 import type { Plan, Policy, ResolvedPolicy, Snapshot } from "@/lib/engine/model";
 import { destinationMode, occasionOf } from "@/lib/engine/targets/destination-mode";
 import { NO_TRADE_SHARE } from "@/lib/engine/valuation/kernels";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { toFloat } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import { aClock } from "@/lib/testing/builders";
 import { type MovingWorld, movingWorlds } from "@/lib/testing/moving-worlds";
 import { decideAndPlan } from "./decide-and-plan";
 import { applyOrders } from "./expect-after";
@@ -18,19 +17,22 @@ const RUNS = { numRuns: 300 };
 const REMAINDER_SHARE_MAX = 0.01;
 const REMAINDERS_MAX = 2;
 
-const clock: DecideClock = {
-  now: NOON,
-  dueOccurrences: [],
-  lastRunAt: null,
-  requestedBy: null,
-  policyChanged: false,
-  stopped: false,
-  paused: false,
-  running: null,
-};
+const clock = aClock();
 
 const check = ({ policy, snapshot, dueOccurrences }: MovingWorld) =>
   decideAndPlan(policy, snapshot, { ...clock, dueOccurrences });
+
+type Rebalance = Exclude<ReturnType<typeof check>, { kind: "hold" }>;
+
+/** Holds every world whose check calls for trades to the same rule. */
+const everyRun = (judge: (world: MovingWorld, found: Rebalance) => void) =>
+  fc.assert(
+    fc.property(movingWorlds(), (world) => {
+      const found = check(world);
+      if (found.kind !== "hold") judge(world, found);
+    }),
+    RUNS,
+  );
 
 /** A plan's own fees may carry a winner over the guard's cap: what is left is then another question. */
 function isGuardedAlike(policy: Policy, before: Snapshot, after: Snapshot): boolean {
@@ -70,124 +72,90 @@ function movedPositions(policy: Policy, snapshot: Snapshot, plan: Plan): { sold:
 }
 
 test("a run trades only the way it may, and nobody who is guarded is sold", () => {
-  fc.assert(
-    fc.property(movingWorlds(), (world) => {
-      const { policy, snapshot } = world;
-      const found = check(world);
-      if (found.kind === "hold") return;
-      const mode = destinationMode(policy, occasionOf(found.decision.reasons), world.resolved.flowShare);
-      const { sold, bought } = movedPositions(policy, snapshot, found.plan);
-      if (mode.flow === "buy-only" || (mode.flowBudget ?? 0) > 0) expect([...sold]).toEqual([]);
-      if (mode.flow === "sell-only" || (mode.flowBudget ?? 0) < 0) expect([...bought]).toEqual([]);
-      if (mode.isGuardOff === true) return;
-      const { weightColumns } = measureAllocation(policy, snapshot);
-      for (const position of sold) {
-        const isOver = weightColumns.destination.weights[position]! > weightColumns.destination.targets[position]!;
-        if (isOver) expect(weightColumns.guarded[weightColumns.destination.rows[position]!]).toBe(0);
-      }
-    }),
-    RUNS,
-  );
+  everyRun(({ policy, snapshot, resolved }, found) => {
+    const mode = destinationMode(policy, occasionOf(found.decision.reasons), resolved.flowShare);
+    const { sold, bought } = movedPositions(policy, snapshot, found.plan);
+    if (mode.flow === "buy-only" || (mode.flowBudget ?? 0) > 0) expect([...sold]).toEqual([]);
+    if (mode.flow === "sell-only" || (mode.flowBudget ?? 0) < 0) expect([...bought]).toEqual([]);
+    if (mode.isGuardOff === true) return;
+    const { weightColumns } = measureAllocation(policy, snapshot);
+    for (const position of sold) {
+      const isOver = weightColumns.destination.weights[position]! > weightColumns.destination.targets[position]!;
+      if (isOver) expect(weightColumns.guarded[weightColumns.destination.rows[position]!]).toBe(0);
+    }
+  });
 });
 
 test("a deposit spends no more than came in, a withdrawal raises no more than went out", () => {
-  fc.assert(
-    fc.property(movingWorlds(), (world) => {
-      const { policy, snapshot, resolved } = world;
-      const found = check(world);
-      if (found.kind === "hold" || occasionOf(found.decision.reasons) !== "cash-flow") return;
-      const move = cashMove(policy, snapshot, applyOrders(snapshot, found.plan.orders));
-      if (resolved.flowShare > 0) expect(-move).toBeLessThanOrEqual(resolved.flowShare + 3 * NO_TRADE_SHARE);
-      else expect(move).toBeLessThanOrEqual(-resolved.flowShare + 3 * NO_TRADE_SHARE);
-    }),
-    RUNS,
-  );
+  everyRun(({ policy, snapshot, resolved }, found) => {
+    if (occasionOf(found.decision.reasons) !== "cash-flow") return;
+    const move = cashMove(policy, snapshot, applyOrders(snapshot, found.plan.orders));
+    if (resolved.flowShare > 0) expect(-move).toBeLessThanOrEqual(resolved.flowShare + 3 * NO_TRADE_SHARE);
+    else expect(move).toBeLessThanOrEqual(-resolved.flowShare + 3 * NO_TRADE_SHARE);
+  });
 });
 
 test("no position passes its target", () => {
-  fc.assert(
-    fc.property(movingWorlds(), (world) => {
-      const { policy, snapshot } = world;
-      const found = check(world);
-      if (found.kind === "hold") return;
-      const before = measureAllocation(policy, snapshot);
-      const after = measureAllocation(policy, applyOrders(snapshot, found.plan.orders));
-      const { targets } = before.columns;
-      const cost = toFloat(found.plan.cost.total) / toFloat(before.value);
-      const cash = before.layout.cashPosition!;
-      const cashTarget = targets[cash]!;
-      const squeeze = cashTarget < 1 ? (1 - Math.max(cashTarget, policy.cashBuffer)) / (1 - cashTarget) : 1;
-      const { sold, bought } = movedPositions(policy, snapshot, found.plan);
-      const slack = 1e-6 + cost;
-      // What was sold out has no position any more.
-      const weightAfter = (position: number) => {
-        const [member = ""] = before.layout.positions[position]!.members;
-        const place = after.layout.positionOf.get(member);
-        return place === undefined ? 0 : after.columns.weights[place]!;
-      };
-      for (const position of sold)
-        expect(weightAfter(position)).toBeGreaterThanOrEqual(targets[position]! * squeeze - slack);
-      for (const position of bought) expect(weightAfter(position)).toBeLessThanOrEqual(targets[position]! + slack);
-    }),
-    RUNS,
-  );
+  everyRun(({ policy, snapshot }, found) => {
+    const before = measureAllocation(policy, snapshot);
+    const after = measureAllocation(policy, applyOrders(snapshot, found.plan.orders));
+    const { targets } = before.columns;
+    const cost = toFloat(found.plan.cost.total) / toFloat(before.value);
+    const cash = before.layout.cashPosition!;
+    const cashTarget = targets[cash]!;
+    const squeeze = cashTarget < 1 ? (1 - Math.max(cashTarget, policy.cashBuffer)) / (1 - cashTarget) : 1;
+    const { sold, bought } = movedPositions(policy, snapshot, found.plan);
+    const slack = 1e-6 + cost;
+    // What was sold out has no position any more.
+    const weightAfter = (position: number) => {
+      const [member = ""] = before.layout.positions[position]!.members;
+      const place = after.layout.positionOf.get(member);
+      return place === undefined ? 0 : after.columns.weights[place]!;
+    };
+    for (const position of sold)
+      expect(weightAfter(position)).toBeGreaterThanOrEqual(targets[position]! * squeeze - slack);
+    for (const position of bought) expect(weightAfter(position)).toBeLessThanOrEqual(targets[position]! + slack);
+  });
 });
 
 test("the plan for what a plan leaves is empty", () => {
   let remainders = 0;
-  fc.assert(
-    fc.property(movingWorlds(), (world) => {
-      const { policy, snapshot, resolved } = world;
-      const found = check(world);
-      if (found.kind === "hold") return;
-      const { reasons } = found.decision;
-      const after = applyOrders(snapshot, found.plan.orders);
-      if (!isGuardedAlike(policy, snapshot, after)) return;
-      const left = resolved.flowShare + cashMove(policy, snapshot, after);
-      const budget = resolved.flowShare > 0 ? Math.max(left, 0) : Math.min(left, 0);
-      const second = planTrades(policy, withFlow(after, resolved, budget), { reasons });
-      if (second.orders.length > 0) remainders += 1;
-      expect(toFloat(second.tradedBase)).toBeLessThanOrEqual(REMAINDER_SHARE_MAX * toFloat(second.valueBase));
-    }),
-    RUNS,
-  );
+  everyRun(({ policy, snapshot, resolved }, found) => {
+    const { reasons } = found.decision;
+    const after = applyOrders(snapshot, found.plan.orders);
+    if (!isGuardedAlike(policy, snapshot, after)) return;
+    const left = resolved.flowShare + cashMove(policy, snapshot, after);
+    const budget = resolved.flowShare > 0 ? Math.max(left, 0) : Math.min(left, 0);
+    const second = planTrades(policy, withFlow(after, resolved, budget), { reasons });
+    if (second.orders.length > 0) remainders += 1;
+    expect(toFloat(second.tradedBase)).toBeLessThanOrEqual(REMAINDER_SHARE_MAX * toFloat(second.valueBase));
+  });
   expect(remainders).toBeLessThanOrEqual(REMAINDERS_MAX);
 });
 
 test("after a plan the next check holds, but for remainders of steps and minima", () => {
   let remainders = 0;
-  fc.assert(
-    fc.property(movingWorlds(), (world) => {
-      const { policy, snapshot, resolved } = world;
-      const found = check(world);
-      if (found.kind === "hold") return;
-      // Deposits count from the last run on; a run for one alone leaves the bands to the other triggers.
-      const isFlowRun = occasionOf(found.decision.reasons) === "cash-flow";
-      const triggers = isFlowRun ? policy.triggers.filter((trigger) => trigger.kind === "cash-flow") : policy.triggers;
-      const after = withFlow(applyOrders(snapshot, found.plan.orders), resolved, 0);
-      if (!isGuardedAlike(policy, snapshot, after)) return;
-      const next = decideAndPlan({ ...policy, triggers }, after, clock);
-      if (next.kind === "hold") return;
-      remainders += 1;
-      expect(toFloat(next.plan.tradedBase)).toBeLessThanOrEqual(REMAINDER_SHARE_MAX * toFloat(next.plan.valueBase));
-    }),
-    RUNS,
-  );
+  everyRun(({ policy, snapshot, resolved }, found) => {
+    // Deposits count from the last run on; a run for one alone leaves the bands to the other triggers.
+    const isFlowRun = occasionOf(found.decision.reasons) === "cash-flow";
+    const triggers = isFlowRun ? policy.triggers.filter((trigger) => trigger.kind === "cash-flow") : policy.triggers;
+    const after = withFlow(applyOrders(snapshot, found.plan.orders), resolved, 0);
+    if (!isGuardedAlike(policy, snapshot, after)) return;
+    const next = decideAndPlan({ ...policy, triggers }, after, clock);
+    if (next.kind === "hold") return;
+    remainders += 1;
+    expect(toFloat(next.plan.tradedBase)).toBeLessThanOrEqual(REMAINDER_SHARE_MAX * toFloat(next.plan.valueBase));
+  });
   expect(remainders).toBeLessThanOrEqual(REMAINDERS_MAX);
 });
 
 test("on the way out the safe asset only grows", () => {
-  fc.assert(
-    fc.property(movingWorlds(), (world) => {
-      const { policy, snapshot, resolved } = world;
-      const found = check(world);
-      if (found.kind === "hold" || resolved.stop?.phase !== "stopped") return;
-      const after = measureAllocation(policy, applyOrders(snapshot, found.plan.orders));
-      const before = measureAllocation(policy, snapshot);
-      const { safeAsset } = resolved.stop;
-      const weightOf = ({ layout, columns }: typeof after) => columns.weights[layout.positionOf.get(safeAsset)!]!;
-      expect(weightOf(after)).toBeGreaterThanOrEqual(weightOf(before) - 1e-9);
-    }),
-    RUNS,
-  );
+  everyRun(({ policy, snapshot, resolved }, found) => {
+    if (resolved.stop?.phase !== "stopped") return;
+    const after = measureAllocation(policy, applyOrders(snapshot, found.plan.orders));
+    const before = measureAllocation(policy, snapshot);
+    const { safeAsset } = resolved.stop;
+    const weightOf = ({ layout, columns }: typeof after) => columns.weights[layout.positionOf.get(safeAsset)!]!;
+    expect(weightOf(after)).toBeGreaterThanOrEqual(weightOf(before) - 1e-9);
+  });
 });

@@ -6,7 +6,7 @@ import type { Policy, Snapshot } from "@/lib/engine/model";
 import { measureAllocation } from "@/lib/engine/valuation/measure-allocation";
 import { add, isLess, isMore, minimum, multiply, type Quantity, roundDownToStep, subtract, toFloat } from "@/lib/money";
 import { worlds } from "@/lib/testing/arbitraries";
-import { NOON } from "@/lib/testing/builders";
+import { aClock } from "@/lib/testing/builders";
 import { decideAndPlan } from "./decide-and-plan";
 import { applyOrders } from "./expect-after";
 import { planTrades } from "./plan-trades";
@@ -129,16 +129,7 @@ test("the plan for what a plan leaves is empty", () => {
 });
 
 test("after a plan the next check holds", () => {
-  const clock = {
-    now: NOON,
-    dueOccurrences: [],
-    lastRunAt: null,
-    requestedBy: null,
-    policyChanged: false,
-    stopped: false,
-    paused: false,
-    running: null,
-  };
+  const clock = aClock();
   fc.assert(
     fc.property(worlds, ({ policy, snapshot }) => {
       const after = applyOrders(snapshot, planTrades(policy, snapshot).orders);

@@ -120,8 +120,14 @@ export function draftOrder(
   };
 }
 
-/** What the order brings and takes, expected, in exact units: [given asset, given, received asset, received]. */
-export function expectedExchange(order: OrderDraft): { gives: Quantity; receives: Quantity } {
+/** Exact units: of the asset that is given, and of the one that is received. */
+export interface Exchange {
+  gives: Quantity;
+  receives: Quantity;
+}
+
+/** What the order takes and brings, expected, its fee included. */
+export function expectedExchange(order: OrderDraft): Exchange {
   const notional = order.notional as string as Quantity;
   const [gross, brought] = order.side === "buy" ? [notional, order.quantity] : [order.quantity, notional];
   const givenAsset = order.side === "buy" ? order.quote : order.base;

@@ -4,25 +4,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Snapshot, SuspectFact } from "@/lib/engine/model";
-import { type Price, price, type Quantity, toFloat } from "@/lib/money";
+import { price, type Quantity, toFloat } from "@/lib/money";
 import { ASSETS, worlds } from "@/lib/testing/arbitraries";
-import { NOON } from "@/lib/testing/builders";
+import { aClock, aSuspectPrice, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { decideAndPlan } from "./decide-and-plan";
 import { planTrades } from "./plan-trades";
 
 const RUNS = { numRuns: 200 };
-const suspectPrice = (asset: string): SuspectFact => ({
-  about: "price",
-  asset,
-  suspicion: "moved",
-  seen: "1" as Price,
-  counted: "2" as Price,
-  source: "test",
-  since: NOON,
-  recheckAt: null,
-  needsOwner: false,
-});
 const suspectBalance = (venueId: string, asset: string): SuspectFact => ({
   about: "balance",
   venueId,
@@ -41,7 +30,11 @@ describe("no order", () => {
   test("trades an asset whose price is suspect or that is frozen, or spends suspect cash", () => {
     fc.assert(
       fc.property(worlds, assets, assets, ({ policy, snapshot }, suspect, frozen) => {
-        const { orders } = planTrades(policy, { ...snapshot, suspects: suspect.map(suspectPrice), frozen });
+        const { orders } = planTrades(policy, {
+          ...snapshot,
+          suspects: suspect.map((asset) => aSuspectPrice(asset)),
+          frozen,
+        });
         for (const { base, quote } of orders) {
           for (const asset of [base, quote]) expect([...suspect, ...frozen]).not.toContain(asset);
         }
@@ -101,16 +94,7 @@ describe("no order", () => {
 });
 
 describe("a rebalance none of whose trades can be made", () => {
-  const clock = {
-    now: NOON,
-    dueOccurrences: [],
-    lastRunAt: null,
-    requestedBy: null,
-    policyChanged: false,
-    stopped: false,
-    paused: false,
-    running: null,
-  };
+  const clock = aClock();
   const world = () => readPlanTable("holdings BTC 80 @ 10 ETH 20 @ 10\n targets BTC 50% ETH 50%\n policy band 5%");
   const reasonsOf = (change: (snapshot: Snapshot) => Snapshot, least = "0") => {
     const { policy, snapshot } = world();

@@ -1,22 +1,12 @@
 /** What a suspect fact holds back, and what goes on around it. */
 import { describe, expect, test } from "vitest";
-import type { DecideClock } from "@/lib/engine/decide/decide";
 import type { Policy, Snapshot, SuspectFact } from "@/lib/engine/model";
 import { price, quantity } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import { aClock, NOON } from "@/lib/testing/builders";
 import { readPlanTable } from "@/lib/testing/plan-table";
 import { decideAndPlan } from "./decide-and-plan";
 
-const CLOCK: DecideClock = {
-  now: NOON,
-  dueOccurrences: [],
-  lastRunAt: null,
-  requestedBy: "Ada",
-  policyChanged: false,
-  stopped: false,
-  paused: false,
-  running: null,
-};
+const CLOCK = aClock({ requestedBy: "Ada" });
 
 const DRIFTED = `
   holdings   BTC 50 @ 1   ETH 20 @ 1   SOL 10 @ 1   USDT 20

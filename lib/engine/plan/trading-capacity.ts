@@ -127,7 +127,9 @@ function barrierOf(market: Market, quote: Quote | undefined, slippageBpsMax: num
 
 /** Whether floats already say so: at most books a step lies well inside the bound, and exact prices are not needed. */
 function isPlainlyWithin(market: Market, quote: Quote, slippageBpsMax: number): boolean {
-  const [bid, ask, step] = [toFloat(quote.bid), toFloat(quote.ask), toFloat(market.priceStep)];
+  const bid = toFloat(quote.bid);
+  const ask = toFloat(quote.ask);
+  const step = toFloat(market.priceStep);
   const margin = ((Math.min(bid, ask) * slippageBpsMax) / 10_000) * (1 - FLOAT_MARGIN);
   return Math.abs(ask - bid) / 2 + step < margin;
 }
@@ -154,8 +156,11 @@ function makeRoute(
   price: Price,
   cashPrice: Price,
 ): Omit<Route, "largest"> {
-  const [bid, ask, fee] = [toFloat(quote.bid), toFloat(quote.ask), toFloat(market.takerFeeRate)];
-  const [priceFloat, cashPriceFloat] = [toFloat(price), toFloat(cashPrice)];
+  const bid = toFloat(quote.bid);
+  const ask = toFloat(quote.ask);
+  const fee = toFloat(market.takerFeeRate);
+  const priceFloat = toFloat(price);
+  const cashPriceFloat = toFloat(cashPrice);
   // A fee on top of the price and a fee out of what is received differ by its square only, but it is our money.
   const kept = market.feeFrom === "received" ? 1 - fee : 1 / (1 + fee);
   const cashPerUnitSold = isInverted ? kept / ask : bid * (1 - fee);

@@ -1,14 +1,14 @@
 /** Live decisions and bare kernels are one: same columns in, same verdict and same post-trade weights out. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type DecideClock, decide } from "@/lib/engine/decide/decide";
+import { decide } from "@/lib/engine/decide/decide";
 import type { ResolvedPolicy, Snapshot } from "@/lib/engine/model";
 import { destinationMode } from "@/lib/engine/targets/destination-mode";
 import { findPostTradeWeights } from "@/lib/engine/targets/find-post-trade-weights";
 import { firstFired } from "@/lib/engine/triggers/first-fired";
 import { fallOf } from "@/lib/engine/triggers/portfolio-stop";
 import { toFloat } from "@/lib/money";
-import { NOON } from "@/lib/testing/builders";
+import { aClock } from "@/lib/testing/builders";
 import { type MovingWorld, movingWorlds } from "@/lib/testing/moving-worlds";
 import { layOutTargets } from "./lay-out-targets";
 import { setBands, setSafe, setWeights } from "./resolve-columns";
@@ -76,16 +76,7 @@ test("live decides as the kernels do, and goes where they go", () => {
       if (![...valuesOf(snapshot).values()].some(({ value }) => value > 0)) return;
       const weightColumns = kernelColumns(world);
       if (!weightColumns.destination.weights.every(Number.isFinite)) return;
-      const clock: DecideClock = {
-        now: NOON,
-        dueOccurrences,
-        lastRunAt: null,
-        requestedBy: null,
-        policyChanged: false,
-        stopped: false,
-        paused: false,
-        running: null,
-      };
+      const clock = aClock({ dueOccurrences });
       const decision = decide(policy, { ...snapshot, resolved: { ok: true, resolved } }, clock);
       const kinds = decision.reasons.map((reason) => reason.kind);
 

@@ -7,20 +7,12 @@ import { createMemoryStore } from "../memory-store";
 import { fillOnPaper } from "./fill";
 
 const FUNDS = { BTC: "1", USDT: "50000" };
+const PAPER = { kind: "paper", venueId: "p", name: "Paper", feeRate: "0.001", prices: "simulated", seed: 1 } as const;
 
 describeConformance("the paper venue on simulated prices", async () => {
   let at = Date.now();
   const now = () => at++;
-  const store = createMemoryStore(FUNDS);
-  const spec = {
-    kind: "paper",
-    venueId: "p",
-    name: "Paper",
-    feeRate: "0.001",
-    prices: "simulated",
-    seed: 1,
-    store,
-  } as const;
+  const spec = { ...PAPER, store: createMemoryStore(FUNDS) };
   const directory = createVenueDirectory({ now });
   return {
     venue: await directory.open(spec),
@@ -84,15 +76,7 @@ test("a second order under the same id is not placed: it says the first one may 
   const store = createMemoryStore(FUNDS);
   const venue = await directory.open({ kind: "manual", venueId: "m", name: "Ledger in the drawer", store });
   await expect(venue.submitOrder(order({}))).rejects.toMatchObject({ kind: "unsupported" });
-  const paper = await directory.open({
-    kind: "paper",
-    venueId: "p",
-    name: "Paper",
-    feeRate: "0.001",
-    prices: "simulated",
-    seed: 1,
-    store,
-  });
+  const paper = await directory.open({ ...PAPER, store });
   const [now] = await paper.fetchQuotes(["BTC/USDT"]);
   const request = order({ side: "sell", quantity: "0.01" as Quantity, limitPrice: now!.bid });
   const [first, second] = await Promise.allSettled([paper.submitOrder(request), paper.submitOrder(request)]);
@@ -102,7 +86,7 @@ test("a second order under the same id is not placed: it says the first one may 
 
 test("two processes that fill at the same instant lose neither one's money", async () => {
   const store = createMemoryStore(FUNDS);
-  const spec = { kind: "paper", venueId: "p", name: "P", feeRate: "0", prices: "simulated", seed: 1, store } as const;
+  const spec = { ...PAPER, feeRate: "0", store };
   const [one, other] = await Promise.all([createVenueDirectory().open(spec), createVenueDirectory().open(spec)]);
   const sale = (clientOrderId: string) =>
     order({ clientOrderId, side: "sell", quantity: "0.01" as Quantity, limitPrice: "10000" as Price });

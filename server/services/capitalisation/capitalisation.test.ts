@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { policyVersions, portfolios } from "@/drizzle/schema";
 import type { Capitalisation } from "@/lib/engine/model";
-import { aPolicy } from "@/lib/testing/builders";
+import { aDynamic, aPolicy } from "@/lib/testing/builders";
 import { CapitalisationError, type CapitalisationSource } from "@/server/market-data/capitalisations";
 import { testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
@@ -103,16 +103,11 @@ describeOnEachDatabase("capitalisations", (database) => {
 
   test("only coins that a capitalisation rule sets are queried", async () => {
     const ctx = await testContext(database);
-    const dynamic = {
+    const dynamic = aDynamic({
       rule: { kind: "market-cap", exponent: 0.5 },
       fixed: ["USDT"],
-      safe: null,
-      weightMin: 0,
-      weightMax: 1,
-      bound: null,
       cron: "0 9 1 * *",
-      timeZone: "UTC",
-    } as const;
+    });
     const targets = [
       ["BTC", 0.5],
       ["ETH", 0.3],

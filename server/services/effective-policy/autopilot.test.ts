@@ -5,33 +5,23 @@ import { rebalances } from "@/drizzle/schema";
 import { DEFAULT_LIMITS, type Policy, type StopState } from "@/lib/engine/model";
 import { limitProblems } from "@/lib/format";
 import { aHolding, aPolicy, aPrice, aSnapshot, NOON } from "@/lib/testing/builders";
-import { createVenueDirectory } from "@/server/exchanges/directory";
-import { approveRebalance, startAdvancing, stopAdvancing } from "@/server/services/rebalance";
-import { type TestContext, testContext } from "@/server/testing/context";
+import { approveRebalance, startAdvancing } from "@/server/services/rebalance";
+import type { TestContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
+import { openOnPaper, paperContext } from "@/server/testing/paper-portfolio";
 import { ownerIdOf } from "../context";
 import { checkPortfolio } from "../evaluation/check";
-import { createPortfolio } from "../portfolio/create";
-import { createPaper } from "../venue/create-paper";
 import { resolveSnapshot } from "./resolve-snapshot";
 
 describeOnEachDatabase("the autopilot", (database) => {
   let ctx: TestContext;
 
   beforeEach(async () => {
-    const venues = createVenueDirectory({ now: () => ctx.now() });
-    ctx = await testContext(database, { venues });
-    stopAdvancing();
+    ctx = await paperContext(database);
     return startAdvancing;
   });
 
-  async function open(change: Partial<Policy>): Promise<string> {
-    const policy = aPolicy({ autonomy: "auto", cooldownMinutes: 0, ...change });
-    const balances = [{ asset: "USDT", quantity: "10000" }];
-    const { venueId } = await createPaper(ctx, { name: "Paper", prices: "simulated", balances });
-    const made = await createPortfolio(ctx, { name: "P", baseCurrency: "USDT", venueIds: [venueId], policy });
-    return made.portfolioId;
-  }
+  const open = async (change: Partial<Policy>) => (await openOnPaper(ctx, change)).portfolioId;
   const latest = async (portfolioId: string) => {
     const rows = await ctx.db.select().from(rebalances).where(eq(rebalances.portfolioId, portfolioId));
     return rows.at(-1)!;

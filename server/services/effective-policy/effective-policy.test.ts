@@ -2,18 +2,15 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { evaluations, rebalances } from "@/drizzle/schema";
 import type { Decision, Policy, Snapshot } from "@/lib/engine/model";
-import { aPolicy } from "@/lib/testing/builders";
-import { createVenueDirectory } from "@/server/exchanges/directory";
-import { advanceRebalance, startAdvancing, stopAdvancing } from "@/server/services/rebalance";
-import { type TestContext, testContext } from "@/server/testing/context";
+import { advanceRebalance, startAdvancing } from "@/server/services/rebalance";
+import type { TestContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
+import { openOnPaper, paperContext } from "@/server/testing/paper-portfolio";
 import { importCapitalisations } from "../capitalisation";
 import { PreconditionError } from "../errors";
 import { checkPortfolio } from "../evaluation/check";
 import { previewPolicy } from "../policy/preview";
-import { createPortfolio } from "../portfolio/create";
 import { restartStop } from "../portfolio/restart-stop";
-import { createPaper } from "../venue/create-paper";
 import { setBalance } from "../venue/set-balance";
 
 const HOUR = 3_600_000;
@@ -28,21 +25,11 @@ describeOnEachDatabase("moving policies, live on paper", (database) => {
   let ctx: TestContext;
 
   beforeEach(async () => {
-    const venues = createVenueDirectory({ now: () => ctx.now() });
-    ctx = await testContext(database, { venues });
-    stopAdvancing();
+    ctx = await paperContext(database);
     return startAdvancing;
   });
 
-  /** A paper portfolio of 10 000 USDT whose autopilot acts. */
-  async function open(change: Partial<Policy>): Promise<{ portfolioId: string; venueId: string; policy: Policy }> {
-    const policy = aPolicy({ targets: THREE, autonomy: "auto", cooldownMinutes: 0, ...change });
-    const balances = [{ asset: "USDT", quantity: "10000" }];
-    const { venueId } = await createPaper(ctx, { name: "Paper", prices: "simulated", balances });
-    const venueIds = [venueId];
-    const { portfolioId } = await createPortfolio(ctx, { name: "Moving", baseCurrency: "USDT", venueIds, policy });
-    return { portfolioId, venueId, policy };
-  }
+  const open = (change: Partial<Policy>) => openOnPaper(ctx, { targets: THREE, ...change });
 
   /** One check, and what the autopilot starts run to its end. */
   async function check(portfolioId: string): Promise<Decision> {

@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import type { Policy, Snapshot, StopState } from "@/lib/engine/model";
-import { aHolding, aMarket, aPolicy, aPrice, aQuote, aSnapshot, aVenue, NOON } from "@/lib/testing/builders";
+import {
+  aHolding,
+  aMarket,
+  aPolicy,
+  aPrice,
+  aQuote,
+  aSnapshot,
+  aSuspectPrice,
+  aVenue,
+  NOON,
+} from "@/lib/testing/builders";
 import { checkIndex } from "./stop-index";
 
 const policy = aPolicy({ targets: [{ kind: "asset", asset: "BTC", weight: 1 }] });
@@ -81,19 +91,7 @@ test("a fall behind a thin book counts once the book is whole again", () => {
 });
 
 test("suspects, and prices frozen for them, do not count; a suspicion that is over brings its move", () => {
-  const suspects: Snapshot["suspects"] = [
-    {
-      about: "price",
-      asset: "BTC",
-      suspicion: "moved",
-      seen: "6000" as never,
-      counted: "60000" as never,
-      source: "test",
-      since: 0,
-      recheckAt: null,
-      needsOwner: false,
-    },
-  ];
+  const suspects = [aSuspectPrice("BTC")];
   const suspect = at("60000", 1, { suspects, frozen: ["BTC"] });
   expect(walk([at("60000", 0, { suspects: [] }), suspect, at("20000", 2, { suspects: [] })])).toEqual([
     1,

@@ -8,7 +8,7 @@ import { type DecideClock, decide } from "@/lib/engine/decide/decide";
 import { saysNothingToTrade } from "@/lib/engine/decide/pending";
 import { stopStateOf } from "@/lib/engine/decide/resolve-policy";
 import { checkLimits } from "@/lib/engine/limits/check-limits";
-import type { Decision, HoldReason, RebalanceOrigin, TriggerReason } from "@/lib/engine/model";
+import type { Decision, RebalanceOrigin, TriggerReason } from "@/lib/engine/model";
 import { decideAndPlan, type Proposal } from "@/lib/engine/plan/decide-and-plan";
 import type { Price } from "@/lib/money";
 import type { ServiceContext } from "../context";
@@ -22,6 +22,7 @@ import { commitEvaluation } from "./commit";
 import { unexplainedOf } from "./compare-run";
 import { type RebalanceRecord, turnoverOf } from "./facts";
 import type { NewProposal } from "./finding";
+import { HOLD_MEANINGS } from "./hold-meanings";
 import { isSameProposal } from "./is-same-proposal";
 import { type Ground, readGround } from "./read";
 import { type NextState, StateMovedError } from "./state";
@@ -191,36 +192,11 @@ function describeDecision(
   fresh: NewProposal | null,
 ): Decision {
   if (fresh?.isBlocked) return withLimitCheck(decision, fresh);
-  if (!kept || (decision.kind === "hold" && decision.reasons.some(isGrave))) return decision;
+  if (!kept || (decision.kind === "hold" && decision.reasons.some((reason) => HOLD_MEANINGS[reason.kind].isGrave)))
+    return decision;
   const waiting: DecideClock = { ...clock, running: { kind: "waiting-for-approval", rebalanceId: kept.id } };
   return decide(loaded.policy, snapshot, waiting, allocation);
 }
-
-const IS_GRAVE: Readonly<Record<HoldReason["kind"], boolean>> = {
-  "inside-bands": false,
-  "not-due": false,
-  "drift-below-minimum": false,
-  cooldown: false,
-  "nothing-to-trade": false,
-  "cannot-trade": false,
-  "no-value": true,
-  "trend-guard": false,
-  "no-flow": false,
-  "one-sided": false,
-  "stopped-out": false,
-  "policy-unresolved": true,
-  unconfirmed: true,
-  "unexplained-difference": true,
-  declined: false,
-  resting: false,
-  "price-missing": true,
-  "venue-down": true,
-  "in-progress": true,
-  "waiting-for-approval": false,
-  stopped: true,
-  paused: true,
-};
-const isGrave = (reason: HoldReason) => IS_GRAVE[reason.kind];
 
 function guard(
   { loaded, snapshot, facts, state, now }: Ground,

@@ -6,37 +6,12 @@
  */
 import { countedSuspects } from "@/lib/engine/decide/counted-suspects";
 import { stopStateOf } from "@/lib/engine/decide/resolve-policy";
-import { CONFIRM_AFTER_MS, type HoldReason } from "@/lib/engine/model";
+import { CONFIRM_AFTER_MS } from "@/lib/engine/model";
 import { WATCH_EVERY_MS } from "../occurrence/due";
 import type { Finding } from "./finding";
+import { HOLD_MEANINGS } from "./hold-meanings";
 
 const MINUTE = 60_000;
-
-/** What another check may settle. */
-const IS_UNDECIDED: Readonly<Record<HoldReason["kind"], boolean>> = {
-  "inside-bands": false,
-  "not-due": false,
-  "drift-below-minimum": false,
-  cooldown: false,
-  "nothing-to-trade": false,
-  "cannot-trade": true,
-  "no-value": false,
-  "trend-guard": false,
-  "no-flow": false,
-  "one-sided": false,
-  "stopped-out": false,
-  "policy-unresolved": true,
-  unconfirmed: true,
-  "unexplained-difference": true,
-  declined: false,
-  resting: false,
-  "price-missing": true,
-  "venue-down": true,
-  "in-progress": false,
-  "waiting-for-approval": false,
-  stopped: false,
-  paused: false,
-};
 
 /** null: the next check by the calendar is early enough. */
 export function recheckAt({ decision, snapshot, pending, at }: Finding): number | null {
@@ -51,7 +26,7 @@ export function recheckAt({ decision, snapshot, pending, at }: Finding): number 
   if (decision.kind !== "hold" || open.length === 0) return null;
   const cooldown = decision.reasons.find((reason) => reason.kind === "cooldown");
   if (cooldown) return cooldown.until;
-  if (!decision.reasons.some((reason) => IS_UNDECIDED[reason.kind])) return null;
+  if (!decision.reasons.some((reason) => HOLD_MEANINGS[reason.kind].isUndecided)) return null;
   const age = at - Math.min(...open.map((row) => row.since));
   return at + Math.min(Math.max(age / 2, MINUTE), WATCH_EVERY_MS);
 }

@@ -2,7 +2,7 @@
  * What a check does to the proposals that stand: ends the expired, leaves, withdraws or replaces the open one, never
  * proposes beside a run or on a snapshot older than one. Runs under the lock of the portfolio's row.
  */
-import { and, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { and, desc, eq, gt, inArray } from "drizzle-orm";
 import { rebalances } from "@/drizzle/schema";
 import { RUNNING_REBALANCE_STATES } from "@/lib/engine/model";
 import type { Transaction } from "@/server/db/client";
@@ -13,6 +13,7 @@ import type { LoadedPortfolio } from "../portfolio/get-owned";
 import { addEvents } from "../rebalance/run/events";
 import type { RebalanceRecord } from "./facts";
 import type { Finding, NewProposal } from "./finding";
+import { hasRunEnded } from "./has-run-ended";
 
 export async function settleProposal(
   tx: Transaction,
@@ -49,7 +50,9 @@ export async function settleProposal(
   const others = standing.find((row) => row.id !== known?.rebalanceId && row.state !== "blocked");
   if (others && others.expiresAt.getTime() > finding.at) return others.id;
   if (standing.some((row) => RUNNING.has(row.state))) return null;
-  if (await hasTradedSince(tx, loaded.portfolio.id, finding.checkedAt)) return null;
+  // What was seen before a run ended is no ground for another one: the check after the run reads afresh.
+  const sinceCheck = gt(rebalances.finishedAt, new Date(finding.checkedAt));
+  if (await hasRunEnded(tx, loaded.portfolio.id, sinceCheck)) return null;
   const live = open.filter((row) => row.expiresAt.getTime() > finding.at);
   ended.push(...live.map((row) => row.id));
   return insertProposal(tx, ctx, loaded, finding, proposal, live);
@@ -69,22 +72,6 @@ async function withdraw(tx: Transaction, row: RebalanceRecord, { at, decision }:
     .set({ state: "superseded", finishedAt: new Date(at), outcome: [{ kind: "withdrawn", why }] })
     .where(eq(rebalances.id, row.id));
   await addEvents(tx, [{ rebalanceId: row.id, event: "rebalance.withdrawn", detail: { why }, at }]);
-}
-
-/** What was seen before a run ended is no ground for another one: the check after the run reads afresh. */
-async function hasTradedSince(tx: Transaction, portfolioId: string, checkedAt: number): Promise<boolean> {
-  const [ended] = await tx
-    .select({ id: rebalances.id })
-    .from(rebalances)
-    .where(
-      and(
-        eq(rebalances.portfolioId, portfolioId),
-        isNotNull(rebalances.startedAt),
-        gt(rebalances.finishedAt, new Date(checkedAt)),
-      ),
-    )
-    .limit(1);
-  return ended !== undefined;
 }
 
 const RUNNING: ReadonlySet<string> = new Set(RUNNING_REBALANCE_STATES);

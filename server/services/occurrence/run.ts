@@ -1,7 +1,8 @@
-import { and, eq, gte, isNotNull, sql } from "drizzle-orm";
+import { gte, sql } from "drizzle-orm";
 import { evaluations, rebalances } from "@/drizzle/schema";
 import type { ServiceContext } from "../context";
 import { type Checked, checkPortfolio } from "../evaluation/check";
+import { hasRunEnded } from "../evaluation/has-run-ended";
 import { claimOccurrences, releaseOccurrences } from "./claim";
 
 /**
@@ -26,20 +27,7 @@ export async function checkAtOnce(ctx: ServiceContext, portfolioId: string): Pro
 }
 
 /** After a run the portfolio is another one: value, drift and the banner start from a fresh check. */
-async function hasEndedSinceLastCheck(ctx: Pick<ServiceContext, "db">, portfolioId: string): Promise<boolean> {
-  const [ended] = await ctx.db
-    .select({ id: rebalances.id })
-    .from(rebalances)
-    .where(
-      and(
-        eq(rebalances.portfolioId, portfolioId),
-        isNotNull(rebalances.startedAt),
-        gte(
-          rebalances.finishedAt,
-          sql`coalesce((select max(${evaluations.at}) from ${evaluations} where ${evaluations.portfolioId} = ${portfolioId}), '-infinity')`,
-        ),
-      ),
-    )
-    .limit(1);
-  return ended !== undefined;
+async function hasEndedSinceLastCheck({ db }: Pick<ServiceContext, "db">, portfolioId: string): Promise<boolean> {
+  const lastCheck = sql`coalesce((select max(${evaluations.at}) from ${evaluations} where ${evaluations.portfolioId} = ${portfolioId}), '-infinity')`;
+  return hasRunEnded(db, portfolioId, gte(rebalances.finishedAt, lastCheck));
 }

@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
-import { orders, portfolios, rebalances, venues } from "@/drizzle/schema";
+import { orders, portfolios } from "@/drizzle/schema";
 import { describeUnknownOrder, type Reader } from "@/lib/format";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { readerOf } from "../portfolio/reader";
+import { selectOrders } from "./select-orders";
 import type { UnknownOrderView } from "./types";
 
 /** An order this long on its way without an answer is as unknown as one whose answer was lost. */
@@ -10,12 +11,7 @@ const ON_ITS_WAY_MS_MAX = 15_000;
 
 /** Orders of the owner's portfolios whose fate is not known, longest unknown first: any of them may be filled. */
 export async function listUnknownOrders(ctx: ServiceContext): Promise<readonly UnknownOrderView[]> {
-  const found = await ctx.db
-    .select({ order: orders, portfolioId: portfolios.id, venueName: venues.name })
-    .from(orders)
-    .innerJoin(rebalances, eq(rebalances.id, orders.rebalanceId))
-    .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
-    .innerJoin(venues, eq(venues.id, orders.venueId))
+  const found = await selectOrders(ctx)
     .where(
       and(
         eq(portfolios.ownerId, ownerIdOf(ctx)),

@@ -1,11 +1,12 @@
 import { and, desc, eq, like, or, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { orders, portfolios, rebalances, venues } from "@/drizzle/schema";
+import { orders, portfolios } from "@/drizzle/schema";
 import type { ListOrdersInput } from "@/lib/schemas/rebalance";
 import { ownerIdOf, type ServiceContext } from "../context";
 import { isAfterCursor, writeCursor } from "../cursor";
 import { isInPeriod } from "../period";
 import { readerOf } from "../portfolio/reader";
+import { selectOrders } from "./select-orders";
 import type { OrderView } from "./types";
 import { fillsOf, orderView } from "./view";
 
@@ -41,12 +42,7 @@ async function findOrders(
   countMax?: number,
 ): Promise<readonly ListedOrder[]> {
   const { timeZone } = await readerOf(ctx);
-  const found = ctx.db
-    .select({ order: orders, venueName: venues.name, portfolioId: portfolios.id, portfolioName: portfolios.name })
-    .from(orders)
-    .innerJoin(rebalances, eq(rebalances.id, orders.rebalanceId))
-    .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
-    .innerJoin(venues, eq(venues.id, orders.venueId))
+  const found = selectOrders(ctx)
     .where(
       and(
         eq(portfolios.ownerId, ownerIdOf(ctx)),

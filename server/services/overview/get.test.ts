@@ -2,8 +2,9 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { evaluations, rebalances, venues } from "@/drizzle/schema";
-import type { Achieved, Decision, SuspectFact } from "@/lib/engine/model";
-import type { Notional, Price } from "@/lib/money";
+import type { Achieved, Decision } from "@/lib/engine/model";
+import type { Notional } from "@/lib/money";
+import { aSuspectPrice } from "@/lib/testing/builders";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
 import { getPortfolioView } from "../portfolio/get";
@@ -20,17 +21,11 @@ async function lastCheckSaid(world: RunWorld, decision: Decision): Promise<void>
     .where(eq(rebalances.portfolioId, world.portfolioId));
 }
 
-const SUSPECT: SuspectFact = {
-  about: "price",
-  asset: "BTC",
-  suspicion: "moved",
-  seen: "5000" as Price,
-  counted: "50000" as Price,
+const SUSPECT = aSuspectPrice("BTC", {
   source: "Scripted BTC/USDT",
   since: Date.UTC(2026, 10, 28, 16, 20),
-  recheckAt: null,
   needsOwner: true,
-};
+});
 const MEASURED = { drifts: [], portfolioDrift: 0, value: 10_000, checks: [] };
 
 describeOnEachDatabase("getOverview", (database) => {

@@ -7,15 +7,16 @@
  *   - when calm returns, everything that was pending has ended or was shown, and no band is broken.
  * Run one again with SEED=…, many with SEEDS=….
  */
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
-import { auditEntries, pendingRebalances, postings, rebalances } from "@/drizzle/schema";
+import { auditEntries, pendingRebalances, rebalances } from "@/drizzle/schema";
 import type { Policy } from "@/lib/engine/model";
-import { compare, type Price, type Quantity, sum, toFloat } from "@/lib/money";
+import { compare, type Price, type Quantity, toFloat } from "@/lib/money";
 import type { AcceptSuspectInput } from "@/lib/schemas/portfolio";
 import { type Random, seededRandom } from "@/lib/testing/random";
 import { type Misbehaviour, WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
 import type { Database } from "@/server/db/client";
+import { expectBalancedPostings, ledgerOf } from "@/server/testing/books";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
 import { noLies } from "@/server/testing/scripted-venue";
@@ -288,19 +289,9 @@ describeOnEachDatabase("lives with pending rebalances", (database) => {
   }
 
   async function checkPostings(world: RunWorld): Promise<void> {
-    const unbalanced = await world.ctx.db
-      .select({ entry: postings.entryId })
-      .from(postings)
-      .where(eq(postings.portfolioId, world.portfolioId))
-      .groupBy(postings.entryId, postings.asset)
-      .having(sql`sum(${postings.quantity}) <> 0`);
-    expect(unbalanced, "postings sum to zero").toEqual([]);
+    await expectBalancedPostings(world);
     for (const asset of Object.keys(TARGETS)) {
-      const lines = await world.ctx.db
-        .select({ quantity: postings.quantity })
-        .from(postings)
-        .where(and(eq(postings.account, `venue:${world.venueId}`), eq(postings.asset, asset)));
-      const ledger = sum<string>(lines.map((line) => line.quantity));
+      const ledger = await ledgerOf(world, asset);
       const there = world.venue.exchange.trueBalance(asset);
       expect(Math.abs(toFloat(ledger) - toFloat(there)) < 1e-6 || compare(ledger, there) === 0, asset).toBe(true);
     }

@@ -1,27 +1,13 @@
 /** Policies to start from: sensible bands, a person approves, nothing exotic. */
-import { DEFAULT_BAND, DEFAULT_LIMITS, type Policy, type Target } from "@/lib/engine/model";
-import { notional } from "@/lib/money";
+import type { Policy, Target } from "@/lib/engine/model";
+import { LINK_POLICY } from "@/lib/schemas/lab-spec";
 import type { PolicyTemplate } from "./types";
 
-export function basePolicy(targets: readonly Target[], quoteAsset: string): Policy {
-  return {
-    version: 1,
-    targets,
-    untargeted: "ignore",
-    triggers: [{ kind: "threshold", portfolioDrift: null }],
-    band: DEFAULT_BAND,
-    destination: "half",
-    scope: "all",
-    quoteAsset,
-    cashBuffer: 0.0025,
-    cooldownMinutes: 60,
-    tradeNotionalMin: notional("10"),
-    autonomy: "approve",
-    proposalMinutes: 60,
-    priceToleranceBps: 100,
-    limits: DEFAULT_LIMITS,
-  };
-}
+export const basePolicy = (targets: readonly Target[], quoteAsset: string): Policy => ({
+  ...LINK_POLICY,
+  targets,
+  quoteAsset,
+});
 
 const asset = (code: string, weight: number): Target => ({ kind: "asset", asset: code, weight });
 

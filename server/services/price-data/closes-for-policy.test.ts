@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { candleSeries, policyVersions, portfolios, portfolioVenues, venues } from "@/drizzle/schema";
 import type { Policy } from "@/lib/engine/model";
-import { aPolicy } from "@/lib/testing/builders";
+import { aDynamic, aPolicy } from "@/lib/testing/builders";
 import { type RunningExchange, runTestExchange } from "@/server/exchanges/ccxt/client/test-exchange";
-import { createVenueDirectory } from "@/server/exchanges/directory";
 import { simulatedPrice } from "@/server/market-data/simulated";
-import { type TestContext, testContext } from "@/server/testing/context";
+import type { TestContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
+import { exchangeContext } from "@/server/testing/exchange-context";
 import { newId } from "../id";
 import type { VenueRow } from "../venue/get";
 import { closesForPolicy, extendNeeded, runFill } from "./";
@@ -24,16 +24,11 @@ const still = aPolicy({
 });
 const moving: Policy = {
   ...still,
-  dynamic: {
+  dynamic: aDynamic({
     rule: { kind: "inverse-volatility", lookbackDays: 60 },
     fixed: ["USDT"],
-    safe: null,
-    weightMin: 0,
-    weightMax: 1,
-    bound: null,
     cron: "0 0 1 * *",
-    timeZone: "UTC",
-  },
+  }),
 };
 
 describeOnEachDatabase("closes for a live policy", (database) => {
@@ -46,10 +41,7 @@ describeOnEachDatabase("closes for a live policy", (database) => {
   });
   afterAll(() => exchange.close());
   beforeEach(async () => {
-    await exchange.send("reset");
-    await database.clear();
-    const directory = createVenueDirectory({ exchangeUrls: { binance: exchange.url } });
-    ctx = await testContext(database, { venues: directory, startAt: now });
+    ctx = await exchangeContext(exchange, database, now);
   });
 
   async function aVenueRow(kind: VenueRow["kind"], changes: Partial<VenueRow> = {}): Promise<VenueRow> {

@@ -9,6 +9,7 @@ import type { BarColumns } from "@/server/market-data/candles";
 import { simulatedPrice } from "@/server/market-data/simulated";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
+import { exchangeContext } from "@/server/testing/exchange-context";
 import {
   closesOf,
   encodePrices,
@@ -25,6 +26,7 @@ import { appendBars } from "./append";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NEVER = new AbortController().signal;
+const WHOLE = { quote: "USDT", timeframe: "1d", assets: ["BTC", "ETH"], from: null, to: null };
 
 const closesOnly = (times: readonly number[], close: readonly number[]): BarColumns => ({
   times: Float64Array.from(times),
@@ -58,12 +60,10 @@ describeOnEachDatabase("stored prices", (database) => {
     const imported = await importOf(rows);
     expect(imported).toMatchObject({ assets: ["BTC", "ETH"], timeframe: "1h", bars: 3_000, gaps: 0 });
     const { table, gaps, sources } = await closesOf(ctx, {
+      ...WHOLE,
       source: imported.source,
-      quote: "USDT",
       timeframe: "1h",
       assets: ["ETH", "BTC"],
-      from: null,
-      to: null,
     });
     const parsed = parsePriceFile(wide(rows));
     if (!parsed.ok) throw new Error("unreadable");
@@ -114,14 +114,7 @@ describeOnEachDatabase("stored prices", (database) => {
     await append(id, closesOnly([at(6), at(7)], [60, 7]));
     await append(id, closesOnly([at(2), at(3)], [2, 3]));
     await append(id, { ...closesOnly([at(3)], [30]), volume: Float64Array.of(9) });
-    const { table } = await closesOf(ctx, {
-      source,
-      quote: "USDT",
-      timeframe: "1d",
-      assets: ["BTC"],
-      from: null,
-      to: null,
-    });
+    const { table } = await closesOf(ctx, { ...WHOLE, source, assets: ["BTC"] });
     expect([...table.times]).toEqual([at(2), at(3), at(5), at(6), at(7)]);
     expect([...table.closes]).toEqual([2, 30, 5, 60, 7]);
     expect(await seriesOf(source, "BTC")).toMatchObject({ bars: 5, missing: 1, firstAt: at(2), lastAt: at(7) });
@@ -138,14 +131,7 @@ describeOnEachDatabase("stored prices", (database) => {
       repairs: { order: "sort" },
     });
     await append(id, closesOnly([Date.UTC(2024, 0, 6)], [60]));
-    const { table, gaps } = await closesOf(ctx, {
-      source,
-      quote: "USDT",
-      timeframe: "1d",
-      assets: ["BTC", "ETH"],
-      from: null,
-      to: null,
-    });
+    const { table, gaps } = await closesOf(ctx, { ...WHOLE, source });
     expect([...table.closes]).toEqual([1, 2, 3, 4, 6, 10, 20, 30, 40, 60]);
     expect(gaps).toEqual([{ asset: "ETH", from: Date.UTC(2024, 0, 4), to: Date.UTC(2024, 0, 6), bars: 1 }]);
   });
@@ -172,7 +158,7 @@ describeOnEachDatabase("stored prices", (database) => {
     const stranger = await testContext(database, { venues: ctx.venues });
     expect((await listSeries(stranger)).series.filter((each) => each.source === source)).toEqual([]);
     await expect(removeImport(stranger, importId)).rejects.toThrow("not here");
-    const question = { source, quote: "USDT", timeframe: "1d", assets: ["BTC"], from: null, to: null };
+    const question = { ...WHOLE, source, assets: ["BTC"] };
     await expect(closesOf(stranger, question)).rejects.toMatchObject({ detail: { reason: "not-stored" } });
     await removeImport(ctx, importId);
     await expect(closesOf(ctx, question)).rejects.toMatchObject({ detail: { reason: "not-stored", assets: ["BTC"] } });
@@ -200,7 +186,7 @@ describeOnEachDatabase("stored prices", (database) => {
   test("a period without bars, and assets without a bar in common, are distinguished from what is not stored", async () => {
     const { source, importId } = await importOf(["2024-01-01,1", "2024-01-02,2"], "BTC");
     await importPrices(ctx, { name: "eth.csv", text: wide(["2024-03-01,1", "2024-03-02,2"], "ETH"), importId });
-    const question = { source, quote: "USDT", timeframe: "1d", assets: ["BTC"], from: null, to: null };
+    const question = { ...WHOLE, source, assets: ["BTC"] };
     await expect(closesOf(ctx, { ...question, from: Date.UTC(2025, 0, 1) })).rejects.toMatchObject({
       detail: { reason: "period-empty", assets: ["BTC"] },
     });
@@ -214,14 +200,7 @@ describeOnEachDatabase("stored prices", (database) => {
 
   test("the wire form is views on one buffer", async () => {
     const { source } = await importOf(["2024-01-01,1.5,2", "2024-01-02,3,4"]);
-    const answer = await closesOf(ctx, {
-      source,
-      quote: "USDT",
-      timeframe: "1d",
-      assets: ["BTC", "ETH"],
-      from: null,
-      to: null,
-    });
+    const answer = await closesOf(ctx, { ...WHOLE, source });
     const { buffer } = encodePrices(answer, "1d");
     const length = new DataView(buffer).getUint32(0, true);
     const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
@@ -242,13 +221,7 @@ describeOnEachDatabase("filling from an exchange", (database) => {
   });
   afterAll(() => exchange.close());
   beforeEach(async () => {
-    await exchange.send("reset");
-    await database.clear();
-    // The directory's clock is the real one; waiting costs no time.
-    ctx = await testContext(database, {
-      venues: createVenueDirectory({ exchangeUrls: { binance: exchange.url } }),
-      startAt: now,
-    });
+    ctx = await exchangeContext(exchange, database, now);
   });
 
   const request = (from: number, assets = ["BTC"]) =>

@@ -9,14 +9,18 @@ import type { Book } from "../run/book";
 const CHUNK = 256;
 
 export interface DriftTape {
+  /** Bar of the table that index 0 stands for. */
   from: number;
+  /** By bar; empty where nothing is recorded. */
   equity: Float64Array;
   driftSum: number;
   driftMax: number;
+  /** Largest weight of any position so far, and which. */
   weightMax: number;
   weightMaxPosition: number;
+  /** Weights by position and bar, column by column; null: not recorded. */
   weights: Float64Array | null;
-  /** By position. */
+  /** By position: what drifts are measured against. */
   targets: Float64Array;
 }
 

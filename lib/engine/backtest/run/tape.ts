@@ -5,32 +5,20 @@
  */
 
 import { BLOCK } from "../kernels/kernels-blocks";
-import { measureDrifts } from "../kernels/kernels-drift";
+import { type DriftTape, measureDrifts } from "../kernels/kernels-drift";
 import { type Fall, fallThrough, fallTo } from "../kernels/kernels-fall";
 import { type Held, makeHeld, markValues, markValuesAndFalls, setHeld } from "../kernels/kernels-mark";
 import type { Book } from "./book";
 import type { Program, Recording } from "./compile";
 
-export interface Tape {
+export interface Tape extends DriftTape {
   recording: Recording;
-  /** Bar of the table that index 0 stands for. */
-  from: number;
   /** The first bar not yet recorded. */
   next: number;
   /** By bar; empty where nothing is recorded. */
-  equity: Float64Array;
   falls: Float64Array;
   /** Of the value as it is; not updated when all is recorded. */
   fall: Fall;
-  driftSum: number;
-  driftMax: number;
-  /** Largest weight of any position so far, and which. */
-  weightMax: number;
-  weightMaxPosition: number;
-  /** Weights by position and bar, column by column; null: not recorded. */
-  weights: Float64Array | null;
-  /** By position: what drifts are measured against. */
-  targets: Float64Array;
   held: Held;
   /** Scratch for the values of a block. */
   values: Float64Array;

@@ -1,7 +1,7 @@
 /** A cell of a sweep is a backtest of its policy; calendars of intervals; grids that cannot be. */
 import { describe, expect, test } from "vitest";
 import type { Policy } from "@/lib/engine/model";
-import { aPolicy } from "@/lib/testing/builders";
+import { aDynamic, aPolicy } from "@/lib/testing/builders";
 import { randomPrices } from "@/lib/testing/price-tables";
 import { backtest } from "../backtest";
 import { DEFAULT_BACKTEST_OPTIONS } from "../model";
@@ -26,16 +26,7 @@ const moving: Partial<Policy>[] = [
   {},
   { band: { kind: "absolute", width: 0.05 }, cooldownMinutes: 4320 },
   {
-    dynamic: {
-      rule: { kind: "inverse-volatility", lookbackDays: 10 },
-      fixed: [],
-      safe: null,
-      weightMin: 0,
-      weightMax: 1,
-      bound: null,
-      cron: "0 0 * * 1",
-      timeZone: "UTC",
-    },
+    dynamic: aDynamic({ rule: { kind: "inverse-volatility", lookbackDays: 10 }, cron: "0 0 * * 1" }),
   },
   {
     stop: { kind: "peak", windowDays: null, drop: 0.1, safeAsset: "USDT", restart: { kind: "after-days", days: 7 } },

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { DynamicTargets, PriceTable, Target, TargetRule } from "@/lib/engine/model";
 import { describeRuleConflict, withPlainSpaces } from "@/lib/format";
+import { aDynamic } from "@/lib/testing/builders";
 import { fillCapitalisations } from "./capitalisations";
 import { makeRuleInput } from "./rule-input";
 import { ruleWeights } from "./rule-weights";
@@ -29,17 +30,7 @@ const table: PriceTable = {
 const asset = (name: string, weight: number): Target => ({ kind: "asset", asset: name, weight });
 const targets = [asset("BTC", 0.4), asset("ETH", 0.3), asset("SOL", 0.2), asset("USDT", 0.1)];
 
-const dynamic = (rule: TargetRule, more: Partial<DynamicTargets> = {}): DynamicTargets => ({
-  rule,
-  fixed: ["USDT"],
-  safe: null,
-  weightMin: 0,
-  weightMax: 1,
-  bound: null,
-  cron: "0 0 * * *",
-  timeZone: "UTC",
-  ...more,
-});
+const dynamic = (rule: TargetRule, more: Partial<DynamicTargets> = {}) => aDynamic({ rule, fixed: ["USDT"], ...more });
 
 function weigh(dynamics: DynamicTargets, list: readonly Target[] = targets, bar = DAYS - 1) {
   const input = makeRuleInput(dynamics, list, table, "USDT");

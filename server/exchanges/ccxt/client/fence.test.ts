@@ -2,50 +2,24 @@
  * A late order never leaves, and what left in time cannot be taken in late: for every exchange we trade on, held
  * against the request that reaches the socket.
  */
-import type { Exchange } from "ccxt";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Market, OrderRequest } from "@/lib/engine/model";
 import { price, quantity } from "@/lib/money";
 import { aMarket } from "@/lib/testing/builders";
 import { monotonicNow } from "@/server/runtime/monotonic";
 import { type WireRequest, wire } from "@/server/testing/fake-fetch";
+import { CREDENTIALS, FREE, setSpotMarket } from "@/server/testing/offline-ccxt";
 import type { VenueError } from "../../venue";
 import { findTradingRule, tradedExchanges } from "../market-data/trading-rules";
 import { submitOrder } from "../orders/submit-order";
-import { asAmount, createClient } from "./client";
+import { createClient } from "./client";
 import type { HostLimiter } from "./limiter";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 /** How far this computer's clock is ahead of the exchange's. */
 const AHEAD_MS = 700;
 
-const CREDENTIALS = {
-  apiKey: "k".repeat(32),
-  secret: Buffer.from("s".repeat(32)).toString("base64"),
-  password: "p",
-  uid: "u",
-};
-
-const FREE: HostLimiter = { take: async () => undefined, record: () => undefined, bannedForMs: () => 0 };
-
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-function spotMarket(exchange: Exchange) {
-  return exchange.safeMarketStructure({
-    id: "BTCUSDT",
-    symbol: "BTC/USDT",
-    base: "BTC",
-    quote: "USDT",
-    baseId: "BTC",
-    quoteId: "USDT",
-    type: "spot",
-    spot: true,
-    active: true,
-    precision: { amount: asAmount("0.00001"), price: asAmount("0.01") },
-    limits: { amount: {}, price: {}, cost: {}, leverage: {} },
-    info: { orderTypes: ["LIMIT"], altname: "XBTUSDT" },
-  });
-}
 
 interface Sender {
   sent: WireRequest[];
@@ -62,8 +36,7 @@ async function sender(
 ): Promise<Sender> {
   const client = await createClient({ exchangeId, credentials: CREDENTIALS, limiter });
   const { exchange } = client;
-  exchange.setMarkets([spotMarket(exchange)]);
-  Object.assign(exchange.options, { enableUnifiedMargin: false, enableUnifiedAccount: true, uta: false });
+  setSpotMarket(exchange);
   exchange.loadTimeDifference = async () => {
     await pause(clockMs);
     exchange.options.timeDifference = AHEAD_MS;

@@ -1,6 +1,7 @@
 /** What exchanges answer about a key, to what it may do. */
 import type { Exchange } from "ccxt";
 import { describe, expect, test } from "vitest";
+import { SPOT_ONLY } from "@/server/testing/offline-ccxt";
 import { queryPermissions } from "./permissions";
 import { UNREPORTED } from "./read-permissions";
 
@@ -9,16 +10,7 @@ const query = (exchangeId: string, method: string, answer: unknown) =>
 
 describe("Binance", () => {
   const permissionsOf = (over: object = {}) =>
-    query("binance", "sapiGetAccountApiRestrictions", {
-      enableReading: true,
-      enableSpotAndMarginTrading: true,
-      enableWithdrawals: false,
-      enableInternalTransfer: false,
-      permitsUniversalTransfer: false,
-      enableMargin: false,
-      enableFutures: false,
-      ...over,
-    });
+    query("binance", "sapiGetAccountApiRestrictions", { ...SPOT_ONLY, ...over });
 
   test("rights beyond spot are reported", async () => {
     expect(await permissionsOf()).toMatchObject({ canMargin: false, canFutures: false, tradingEndsAt: null });

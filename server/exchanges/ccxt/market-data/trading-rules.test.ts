@@ -1,6 +1,6 @@
 /** Every exchange we trade on, held against the requests ccxt really builds: no network, the last step is caught. */
-import type { Exchange } from "ccxt";
 import { describe, expect, test } from "vitest";
+import { CREDENTIALS, FREE, setSpotMarket } from "@/server/testing/offline-ccxt";
 import { asAmount, createClient } from "../client/client";
 import { describeExchanges } from "../client/describe";
 import { findTradingRule, toWireId, tradedExchanges } from "./trading-rules";
@@ -14,14 +14,7 @@ interface Request {
 
 /** A client that knows one market and writes down every request instead of sending it. */
 async function offlineClient(exchangeId: string) {
-  const limiter = { take: async () => undefined, record: () => undefined, bannedForMs: () => 0 };
-  const credentials = {
-    apiKey: "k".repeat(32),
-    secret: Buffer.from("s".repeat(32)).toString("base64"),
-    password: "p",
-    uid: "u",
-  };
-  const client = await createClient({ exchangeId, credentials, limiter });
+  const client = await createClient({ exchangeId, credentials: CREDENTIALS, limiter: FREE });
   const requests: Request[] = [];
   const { exchange } = client;
   exchange.fetch = async (url: string, method: string, _headers: unknown, body: unknown) => {
@@ -31,27 +24,8 @@ async function offlineClient(exchangeId: string) {
     });
     throw new Error("caught");
   };
-  exchange.setMarkets([spotMarket(exchange)]);
-  // Some exchanges are queried first, by a read, which kind of account this is; here it is known.
-  Object.assign(exchange.options, { enableUnifiedMargin: false, enableUnifiedAccount: true, uta: false });
+  setSpotMarket(exchange);
   return { client, requests };
-}
-
-function spotMarket(exchange: Exchange) {
-  return exchange.safeMarketStructure({
-    id: "BTCUSDT",
-    symbol: "BTC/USDT",
-    base: "BTC",
-    quote: "USDT",
-    baseId: "BTC",
-    quoteId: "USDT",
-    type: "spot",
-    spot: true,
-    active: true,
-    precision: { amount: asAmount("0.00001"), price: asAmount("0.01") },
-    limits: { amount: {}, price: {}, cost: {}, leverage: {} },
-    info: { orderTypes: ["LIMIT"], altname: "XBTUSDT" },
-  });
 }
 
 describe.each(tradedExchanges())("%s", (exchangeId) => {

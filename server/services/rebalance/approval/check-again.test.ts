@@ -5,9 +5,10 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { policyVersions, rebalances } from "@/drizzle/schema";
-import type { OrderReport, Policy, SuspectFact } from "@/lib/engine/model";
+import type { OrderReport, Policy } from "@/lib/engine/model";
 import { describeRefusal } from "@/lib/format/describe-refusal";
-import { add, type Price, type Quantity, subtract } from "@/lib/money";
+import { add, type Quantity, subtract } from "@/lib/money";
+import { aSuspectPrice } from "@/lib/testing/builders";
 import { WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
@@ -163,18 +164,7 @@ describeOnEachDatabase("looking again", (database) => {
   });
 
   test("whoever approves is shown what is suspect", () => {
-    const suspicion: SuspectFact = {
-      about: "price",
-      asset: "BTC",
-      suspicion: "moved",
-      seen: "5000" as Price,
-      counted: "50000" as Price,
-      source: "Scripted BTC/USDT",
-      since: 0,
-      recheckAt: null,
-      needsOwner: false,
-    };
-    const sentence = describeRefusal({ reason: "unconfirmed", suspects: [suspicion] });
+    const sentence = describeRefusal({ reason: "unconfirmed", suspects: [aSuspectPrice("BTC")] });
     expect(sentence).toContain("Bitcoin");
     expect(sentence).toContain("Nothing was sent");
   });

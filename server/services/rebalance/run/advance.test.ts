@@ -1,6 +1,6 @@
 /** Runs on the real store: dying at any commit, stops, late stops, what a crash left in each state. */
 
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fills, orders, ownerSettings, portfolios, postings, rebalances } from "@/drizzle/schema";
 import type { OrderState } from "@/lib/engine/model";
@@ -9,6 +9,7 @@ import { compare, quantity, sum } from "@/lib/money";
 import { type Random, seededRandom } from "@/lib/testing/random";
 import { WELL_BEHAVED } from "@/lib/testing/scripted-exchange";
 import type { Database } from "@/server/db/client";
+import { expectBalancedPostings, ledgerOf } from "@/server/testing/books";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { type RunWorld, type RunWorldOptions, runWorld } from "@/server/testing/run-world";
 import {
@@ -41,19 +42,9 @@ describeOnEachDatabase("advanceRebalance", (database) => {
   async function checkBooks(world: RunWorld, rebalanceId: string): Promise<void> {
     const { exchange } = world.venue;
     for (const [id, times] of exchange.sent) expect(times, `${id} sent once`).toBe(1);
-    const unbalanced = await world.ctx.db
-      .select({ entry: postings.entryId })
-      .from(postings)
-      .where(eq(postings.portfolioId, world.portfolioId))
-      .groupBy(postings.entryId, postings.asset)
-      .having(sql`sum(${postings.quantity}) <> 0`);
-    expect(unbalanced, "postings sum to zero").toEqual([]);
+    await expectBalancedPostings(world);
     for (const asset of ["BTC", "ETH", "SOL", "USDT"]) {
-      const lines = await world.ctx.db
-        .select({ quantity: postings.quantity })
-        .from(postings)
-        .where(and(eq(postings.account, `venue:${world.venueId}`), eq(postings.asset, asset)));
-      const ledger = sum<string>(lines.map((line) => line.quantity));
+      const ledger = await ledgerOf(world, asset);
       expect(compare(ledger, exchange.trueBalance(asset)), `${asset}: ${ledger}`).toBe(0);
     }
     const { plan } = await world.rebalance(rebalanceId);

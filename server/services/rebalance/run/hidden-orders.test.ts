@@ -13,6 +13,7 @@ import { findTradingRule } from "@/server/exchanges/ccxt/market-data/trading-rul
 import { createCcxtVenue } from "@/server/exchanges/ccxt/venue";
 import { monotonicNow } from "@/server/runtime/monotonic";
 import { type WireRequest, wire } from "@/server/testing/fake-fetch";
+import { FREE, SPOT_ONLY, setSpotMarket } from "@/server/testing/offline-ccxt";
 import { adaptVenues } from "./run-venues";
 import { slowestLookupMs } from "./slowest-lookups";
 
@@ -29,38 +30,15 @@ interface Lags {
   isLost?: boolean;
 }
 
-const TRADING_ONLY = {
-  enableReading: true,
-  enableSpotAndMarginTrading: true,
-  enableWithdrawals: false,
-  enableInternalTransfer: false,
-  permitsUniversalTransfer: false,
-  enableMargin: false,
-  enableFutures: false,
-};
-
 /** Enough of Binance to sell half a Bitcoin: the first order is taken and its answer lost. */
 async function world(venueId: string, { lookupMs, balanceMs, isLost = false }: Lags) {
-  const limiter = { take: async () => undefined, record: () => undefined, bannedForMs: () => 0 };
-  const client = await createClient({ exchangeId: "binance", credentials: { apiKey: "k", secret: "s" }, limiter });
+  const client = await createClient({
+    exchangeId: "binance",
+    credentials: { apiKey: "k", secret: "s" },
+    limiter: FREE,
+  });
   const { exchange } = client;
-  const precision = { amount: "0.00001", price: "0.01" } as unknown as { amount: number; price: number };
-  exchange.setMarkets([
-    exchange.safeMarketStructure({
-      id: "BTCUSDT",
-      symbol: "BTC/USDT",
-      base: "BTC",
-      quote: "USDT",
-      baseId: "BTC",
-      quoteId: "USDT",
-      type: "spot",
-      spot: true,
-      active: true,
-      precision,
-      limits: { amount: {}, price: {}, cost: {}, leverage: {} },
-      info: { orderTypes: ["LIMIT"] },
-    }),
-  ]);
+  setSpotMarket(exchange);
   const taken = new Map<string, { at: number; quantity: string }>();
   const sent: WireRequest[] = [];
   const trade = (id: string, size: string) => ({
@@ -91,7 +69,7 @@ async function world(venueId: string, { lookupMs, balanceMs, isLost = false }: L
   wire(exchange, (request) => {
     const { method, path, params } = request;
     if (path.endsWith("/time")) return { body: { serverTime: Date.now() } };
-    if (path.endsWith("/apiRestrictions")) return { body: TRADING_ONLY };
+    if (path.endsWith("/apiRestrictions")) return { body: SPOT_ONLY };
     if (path.endsWith("/account")) {
       const sold = older(balanceMs).reduce((total, order) => add(total, order.quantity as Quantity), quantity("0"));
       const held = { BTC: subtract(quantity("1"), sold), USDT: multiply<Quantity>(sold, "50000") };
