@@ -1,16 +1,16 @@
 /** The world's price files, form by form: read right, or refused with a way out that works. Never read wrong in silence. */
 import { describe, expect, test } from "vitest";
+import { EXCHANGES } from "@/lib/testing/price-file-forms/exchanges";
+import { FIGURES } from "@/lib/testing/price-file-forms/figures";
+import type { PriceForm } from "@/lib/testing/price-file-forms/form";
+import { INSTITUTIONS } from "@/lib/testing/price-file-forms/institutions";
+import { PACKED } from "@/lib/testing/price-file-forms/packed";
+import { PEOPLE } from "@/lib/testing/price-file-forms/people";
+import { SITES } from "@/lib/testing/price-file-forms/sites";
+import { SYMBOLS } from "@/lib/testing/price-file-forms/symbols";
+import { TOOLS } from "@/lib/testing/price-file-forms/tools";
 import { type PriceFileOptions, type PriceFileVerdict, parsePriceFile } from "../prices";
 import { showTime } from "./align";
-import { EXCHANGES } from "./forms/exchanges";
-import { FIGURES } from "./forms/figures";
-import type { PriceForm } from "./forms/form";
-import { INSTITUTIONS } from "./forms/institutions";
-import { PACKED } from "./forms/packed";
-import { PEOPLE } from "./forms/people";
-import { SITES } from "./forms/sites";
-import { SYMBOLS } from "./forms/symbols";
-import { TOOLS } from "./forms/tools";
 import { openPriceFile } from "./open-file";
 
 const FORMS = { EXCHANGES, SYMBOLS, SITES, INSTITUTIONS, TOOLS, PEOPLE, FIGURES, PACKED };

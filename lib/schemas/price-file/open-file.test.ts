@@ -2,7 +2,7 @@
 import { deflateRawSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { zipOf } from "./forms/packed";
+import { zipOf } from "@/lib/testing/price-file-forms/packed";
 import { openPriceFile } from "./open-file";
 import { inflate } from "./unpack";
 

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { zipOf } from "@/lib/schemas/price-file/forms/packed";
+import { zipOf } from "@/lib/testing/price-file-forms/packed";
 import { makeFolder, ROOT, spawnCommand, write as writeIn } from "./spawn-command";
 
 const folder = makeFolder();

@@ -3,7 +3,7 @@
  * rows, or a question (or a refusal that a repair settles) and the rows after the answer. `reads` is assets and quote, then
  * the first and the last bar: "BTC ETH in USD | 2024-01-30 42946 2300 | 2024-02-01 43082 2310".
  */
-import type { PriceFileAnswers, PriceFileOptions, PriceRepairs } from "../model";
+import type { PriceFileAnswers, PriceFileOptions, PriceRepairs } from "@/lib/schemas/price-file/model";
 
 export interface PriceForm {
   name: string;
