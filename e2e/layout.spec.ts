@@ -23,6 +23,7 @@ test("an address without a page has the shell, a heading and a title; strangers 
     await page.goto(path);
     await expect(shell.heading).toHaveText("Not found");
     await expect(page).toHaveTitle("Not found · Evenkeel");
+    await expect(shell.crumb).toHaveText("Not found");
     await expect(shell.nav).toBeVisible();
   }
 });

@@ -4,10 +4,18 @@ import { useEffect } from "react";
 /** The tab's title where no page gives one: of what is broken or not there. The title before comes back with the page. */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
+    const named = `${title} · Evenkeel`;
     const before = document.title;
-    document.title = `${title} · Evenkeel`;
+    const claim = () => {
+      if (document.title !== named) document.title = named;
+    };
+    claim();
+    // The title of a page that is not there is streamed in behind its face.
+    const watch = new MutationObserver(claim);
+    watch.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => {
-      document.title = before;
+      watch.disconnect();
+      if (document.title === named) document.title = before;
     };
   }, [title]);
 }
