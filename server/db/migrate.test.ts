@@ -3,35 +3,27 @@
  * version: two paper portfolios, one with a proposal waiting and one amid a run whose second order nobody has answered,
  * a stop of all trading, prices and capitalisations from files; rows of sign-in and sealed keys stand beside them.
  */
-
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { getTableName, is, sql } from "drizzle-orm";
-import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
-import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
 import { PgTable } from "drizzle-orm/pg-core";
-import { drizzle as drizzleEmbedded } from "drizzle-orm/pglite";
-import { migrate as migrateEmbedded } from "drizzle-orm/pglite/migrator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as schema from "@/drizzle/schema";
 import { describeHalt, describeOrderEnd, describeRebalanceOutcome } from "@/lib/format";
 import { parsePolicy } from "@/lib/schemas/policy";
 import { createVenueDirectory } from "@/server/exchanges/directory";
 import { createCaller } from "@/server/routers";
-import { createLogger } from "@/server/runtime/log";
 import { resumeTrading } from "@/server/services/trading/resume";
 import { TEST_NOW, testContext } from "@/server/testing/context";
-import { openPostgresCopy } from "@/server/testing/database";
-import type { OpenDatabase } from "./client";
-import { openEmbedded } from "./embedded";
-import { migrate, migrationsFolder } from "./migrate";
-import { openDatabase } from "./open";
+import {
+  type OpenedRelease,
+  type Release,
+  type Row,
+  readRelease,
+  rowsOf as rowsOfDatabase,
+  waysToOpen,
+} from "@/server/testing/released-installation";
+import { migrate } from "./migrate";
 
-type Row = Record<string, unknown>;
-const RELEASED: Record<string, Row[]> = JSON.parse(
-  readFileSync(join(process.cwd(), "server/db/fixtures/database-0.2.0.json"), "utf8"),
-);
+const RELEASED = readRelease("0.2.0");
 /** What got the field's standard name since: tables, columns, and the keys inside stored documents. */
 const TABLES_RENAMED: Record<string, string> = {
   slots: "occurrences",
@@ -74,8 +66,6 @@ const SENTENCES: readonly (readonly [table: string, column: string, sentence: st
   ["candle_series", "problem", "Binance has no 1h prices of BTC/USDT since then."],
   ["rebalances", "outcome", "Ada stopped it"],
 ];
-/** 0000 to 0003. */
-const MIGRATIONS_THEN = 4;
 const TABLES = Object.values(schema).filter((each) => is(each, PgTable));
 
 /** What of a row is there still, and as it was. */
@@ -89,82 +79,23 @@ const TODAY: Record<string, Row[]> = Object.fromEntries(
   Object.entries(RELEASED).map(([table, rows]) => [tableToday(table), rows.map(rowToday)]),
 );
 
-let directory: string;
-beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), "evenkeel-0.2.0-"));
-});
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-/** The migrations as that version had them, in a folder of their own. */
-function migrationsThen(): string {
-  const folder = join(directory, "migrations");
-  mkdirSync(join(folder, "meta"), { recursive: true });
-  const journal = JSON.parse(readFileSync(join(migrationsFolder(), "meta", "_journal.json"), "utf8"));
-  journal.entries = journal.entries.slice(0, MIGRATIONS_THEN);
-  for (const { tag } of journal.entries)
-    copyFileSync(join(migrationsFolder(), `${tag}.sql`), join(folder, `${tag}.sql`));
-  writeFileSync(join(folder, "meta", "_journal.json"), JSON.stringify(journal));
-  return folder;
-}
-
-/** Rows in any order: nobody checks what refers to what until they are all there. */
-async function seed(database: OpenDatabase): Promise<void> {
-  await database.db.transaction(async (tx) => {
-    await tx.execute("set local session_replication_role = replica");
-    for (const [table, rows] of Object.entries(RELEASED))
-      await tx.execute(
-        sql`insert into ${sql.identifier(table)} select * from json_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::json)`,
-      );
+const RELEASE: Release = {
+  version: "0.2.0",
+  rows: RELEASED,
+  migrationCount: 4,
+  afterSeed: async ({ db }) => {
     for (const [table, column, sentence] of SENTENCES)
-      await tx.execute(sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${sentence}`);
-  });
-}
+      await db.execute(sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${sentence}`);
+  },
+};
 
-async function openEmbeddedInstallation(): Promise<{ database: OpenDatabase; remove: () => Promise<void> }> {
-  const dataDirectory = join(directory, "data");
-  mkdirSync(dataDirectory);
-  const then = await openEmbedded(join(dataDirectory, "postgres"));
-  await migrateEmbedded(drizzleEmbedded(then.pglite), { migrationsFolder: migrationsThen() });
-  await seed(then);
-  await then.close();
-  const database = await openDatabase({ url: null, dataDirectory, log: createLogger("silent") });
-  return { database, remove: () => database.close() };
-}
-
-async function openPostgresInstallation(url: string): Promise<{ database: OpenDatabase; remove: () => Promise<void> }> {
-  const { database, remove } = await openPostgresCopy(url);
-  if (database.kind !== "postgres") throw new Error("PostgreSQL was meant.");
-  await database.pool.query("drop schema public cascade; drop schema drizzle cascade; create schema public");
-  await migratePostgres(drizzlePostgres(database.pool), { migrationsFolder: migrationsThen() });
-  await seed(database);
-  await migrate(database);
-  return {
-    database,
-    remove: async () => {
-      await database.close();
-      await remove();
-    },
-  };
-}
-
-const url = process.env.TEST_DATABASE_URL;
-describe.each([
-  ["embedded", openEmbeddedInstallation],
-  ...(url ? ([["PostgreSQL", () => openPostgresInstallation(url)]] as const) : []),
-] as const)("an installation of 0.2.0 (%s)", (_name, open) => {
-  let restored: Awaited<ReturnType<typeof open>>;
+describe.each(waysToOpen(RELEASE))("an installation of 0.2.0 (%s)", (_name, open) => {
+  let restored: OpenedRelease;
   beforeAll(async () => {
     restored = await open();
   }, 300_000);
   afterAll(() => restored.remove());
-  const rowsOf = async (table: string) => {
-    const found = await restored.database.db.transaction(async (tx) => {
-      // Instants are written in the session's zone; the fixture's are in this one.
-      await tx.execute("set local timezone = 'UTC'");
-      return tx.execute(sql`select row_to_json(t) as row from ${sql.identifier(table)} t`);
-    });
-    return (found as unknown as { rows: { row: Row }[] }).rows.map(({ row }) => row);
-  };
+  const rowsOf = (table: string) => rowsOfDatabase(restored.database, table);
 
   test("had rows in every table it knew", () => {
     expect(Object.values(TODAY).every((rows) => rows.length > 0)).toBe(true);
