@@ -16,7 +16,16 @@ import type { AssetId } from "@/lib/engine/model";
 import { type Amount, cutter, shareOf } from "./amount";
 import type { Day } from "./calendar";
 import { Holdings } from "./holdings";
-import type { Disposal, DisposalPart, Income, MatchProblem, MatchResult, OpenLot, PoolRule } from "./result";
+import {
+  type Disposal,
+  type DisposalPart,
+  disposalOf,
+  type Income,
+  type MatchProblem,
+  type MatchResult,
+  type OpenLot,
+  type PoolRule,
+} from "./result";
 import type { Step } from "./steps";
 
 const WINDOW_DAYS = 30;
@@ -159,12 +168,12 @@ function matchToken(asset: AssetId, ledger: Ledger, disposals: Disposal[]): Acqu
       pool.cost -= cost;
       found.push({ rule: "pool", acquired: null, quantity: open, cost });
     }
-    disposals.push(disposalOf(asset, day, sold, found));
+    disposals.push(disposalOfDay(asset, day, sold, found));
   }
   return pool;
 }
 
-function disposalOf(asset: AssetId, day: Day, sold: GivenUp, matches: readonly Match[]): Disposal {
+function disposalOfDay(asset: AssetId, day: Day, sold: GivenUp, matches: readonly Match[]): Disposal {
   const { quantity, proceeds, fee, events } = sold;
   const [cutProceeds, cutFee] = [cutter(proceeds, quantity), cutter(fee, quantity)];
   const parts = matches.map(
@@ -176,19 +185,9 @@ function disposalOf(asset: AssetId, day: Day, sold: GivenUp, matches: readonly M
       term: "none",
     }),
   );
-  const cost = parts.reduce((total, part) => total + part.cost, 0n);
-  return {
-    day,
-    asset,
-    wallet: null,
-    kind: "day",
-    events,
-    quantity,
-    proceeds,
-    fee,
-    cost,
-    denied: 0n,
+  return disposalOf(
+    { day, asset, wallet: null, kind: "day", events, quantity, proceeds, fee },
     parts,
-    openUntil: day + WINDOW_DAYS,
-  };
+    day + WINDOW_DAYS,
+  );
 }

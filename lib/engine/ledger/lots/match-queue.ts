@@ -9,7 +9,15 @@ import { type Amount, cutter } from "./amount";
 import { Book, type Taken } from "./book";
 import type { WalletId } from "./event";
 import { type HeldLot, LOT_ORDERS, rankOf } from "./lot-heap";
-import type { Disposal, DisposalPart, Income, MatchProblem, MatchResult, OpenLot } from "./result";
+import {
+  type Disposal,
+  type DisposalPart,
+  disposalOf,
+  type Income,
+  type MatchProblem,
+  type MatchResult,
+  type OpenLot,
+} from "./result";
 import type { MatchRules } from "./rules";
 import type { SaleValue } from "./shelf";
 import { termOfLot } from "./shelf";
@@ -158,21 +166,10 @@ export class LotQueue {
         term: termOfLot(this.rules, part.lot, step.day),
       }),
     );
-    const cost = parts.reduce((total, part) => total + part.cost, 0n);
-    this.disposals.push({
-      day: step.day,
-      asset,
-      wallet,
-      kind: cause,
-      events: [step.event],
-      quantity,
-      proceeds,
-      fee,
-      cost,
-      denied: 0n,
-      parts,
-      openUntil: null,
-    });
+    const { day, event } = step;
+    this.disposals.push(
+      disposalOf({ day, asset, wallet, kind: cause, events: [event], quantity, proceeds, fee }, parts),
+    );
   }
 
   private carry(step: Step, { lot, wallet, out, in: brought, extraCost, acquired, named }: Carry): void {

@@ -2,27 +2,15 @@
 import type { AssetId } from "@/lib/engine/model";
 import type { Amount } from "./amount";
 import type { Holdings } from "./holdings";
-import type { Disposal, OpenLot } from "./result";
+import { type Disposal, disposalOf, type OpenLot } from "./result";
 import type { Dispose, Step } from "./steps";
 
 /** A disposal whose units all have one cost. */
 export function wholeDisposal(step: Step, sale: Dispose, cost: Amount): Disposal {
   const { asset, wallet, cause, quantity, proceeds, fee } = sale;
   const part = { lot: null, acquired: null, rule: null, quantity, proceeds, fee, cost, term: "none" as const };
-  return {
-    day: step.day,
-    asset,
-    wallet,
-    kind: cause,
-    events: [step.event],
-    quantity,
-    proceeds,
-    fee,
-    cost,
-    denied: 0n,
-    parts: [part],
-    openUntil: null,
-  };
+  const { day, event } = step;
+  return disposalOf({ day, asset, wallet, kind: cause, events: [event], quantity, proceeds, fee }, [part]);
 }
 
 /** By asset; what the pools and the holdings say must be one. */

@@ -48,6 +48,16 @@ export interface Disposal {
   openUntil: Day | null;
 }
 
+/** A disposal's cost is that of its parts; settled unless said otherwise. */
+export function disposalOf(
+  whole: Omit<Disposal, "cost" | "denied" | "parts" | "openUntil">,
+  parts: readonly DisposalPart[],
+  openUntil: Day | null = null,
+): Disposal {
+  const cost = parts.reduce((total, part) => total + part.cost, 0n);
+  return { ...whole, cost, denied: 0n, parts, openUntil };
+}
+
 export const gainOf = ({ proceeds, fee, cost }: Pick<DisposalPart, "proceeds" | "fee" | "cost">): Amount =>
   proceeds - fee - cost;
 
