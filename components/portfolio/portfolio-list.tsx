@@ -7,7 +7,6 @@ import type { ListPortfoliosInput } from "@/lib/schemas/overview";
 import { Pager } from "./pager";
 import { PortfolioFilter } from "./portfolio-filter";
 import { PortfolioRows } from "./portfolio-rows";
-import { shownFigures } from "./shown-figures";
 import type { OverviewPageView } from "./types";
 
 /** A handful is seen at a glance: search and filters come with the crowd. */
@@ -58,7 +57,7 @@ export function PortfolioList({ view, input, path, search }: PortfolioListProps)
           hint={`You have ${plural(portfolioCount, "portfolio")}. Search for a part of a name, or show all of them again.`}
         />
       ) : (
-        <PortfolioRows rows={list.rows} figures={shownFigures(view)} currency={list.currency} />
+        <PortfolioRows rows={list.rows} currency={list.currency} />
       )}
       <Pager page={list.page} pageCount={list.pageCount} hrefOf={hrefOf} what="portfolios" />
     </Card>

@@ -11,7 +11,6 @@ import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
 import { formatPoints } from "@/lib/format/number";
 import { DriftGauge, driftReach } from "./drift-gauge";
 import { ModeChip } from "./mode-chip";
-import type { ShownFigures } from "./shown-figures";
 import { markOf } from "./status-mark";
 import type { PortfolioListRow } from "./types";
 
@@ -20,12 +19,11 @@ const COLUMNS =
 
 interface PortfolioRowsProps {
   rows: readonly PortfolioListRow[];
-  figures: ReadonlyMap<string, ShownFigures>;
   currency: string;
 }
 
 /** Portfolios under each other, a line each: the farthest target in its band, the worth, and what each has to say. */
-export function PortfolioRows({ rows, figures, currency }: PortfolioRowsProps) {
+export function PortfolioRows({ rows, currency }: PortfolioRowsProps) {
   const reach = driftReach(rows);
   return (
     <>
@@ -41,7 +39,7 @@ export function PortfolioRows({ rows, figures, currency }: PortfolioRowsProps) {
       </div>
       <ul className="divide-y divide-hairline border-t border-hairline">
         {rows.map((row) => (
-          <PortfolioRow key={row.id} row={row} figures={figures.get(row.id)} currency={currency} reach={reach} />
+          <PortfolioRow key={row.id} row={row} currency={currency} reach={reach} />
         ))}
       </ul>
     </>
@@ -50,12 +48,11 @@ export function PortfolioRows({ rows, figures, currency }: PortfolioRowsProps) {
 
 interface PortfolioRowProps {
   row: PortfolioListRow;
-  figures: ShownFigures | undefined;
   currency: string;
   reach: number;
 }
 
-function PortfolioRow({ row, figures, currency, reach }: PortfolioRowProps) {
+function PortfolioRow({ row, currency, reach }: PortfolioRowProps) {
   const about = [AUTONOMY_LABELS[row.autonomy].name, ...row.venues.map((venue) => venue.name)].join(", ");
   const unit = row.currency === currency ? undefined : row.currency;
   return (
@@ -75,10 +72,10 @@ function PortfolioRow({ row, figures, currency, reach }: PortfolioRowProps) {
       </p>
       <Farthest row={row} reach={reach} />
       <p className="text-right whitespace-nowrap tabular-nums max-md:col-start-2 max-md:row-start-1">
-        <Partial reason={row.partial} /> <Money value={figures?.value ?? null} unit={unit} />
+        <Partial reason={row.partial} /> <Money value={row.value} unit={unit} />
       </p>
       <p className="text-right text-xs whitespace-nowrap tabular-nums max-desk:hidden max-md:col-start-2 max-md:row-start-2 max-md:block">
-        <DayChange row={row} change={figures?.change ?? null} />
+        <DayChange row={row} change={row.dayChange?.value ?? null} />
       </p>
       <PortfolioState row={row} />
     </li>

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { evaluations, ownerSettings, portfolios, postings, rebalances, venueBalances, venues } from "@/drizzle/schema";
 import type { HoldReason, PortfolioState, SuspectFact } from "@/lib/engine/model";
+import { formatMoney } from "@/lib/format/number";
 import { type Notional, type Price, type Quantity, sum } from "@/lib/money";
 import { type TestContext, testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
@@ -54,10 +55,20 @@ describeOnEachDatabase("getOverviewPage", (database) => {
       ["Euro", "USDT"],
       ["New", "USDT"],
     ]);
-    // Over Bitcoin: 50,000 USDT are 46,000 EUR.
-    expect(Number(list.rows[1]?.value)).toBeCloseTo((333.33 * 50_000) / 46_000, 6);
+    // Over Bitcoin: 50,000 USDT are 46,000 EUR, so 333.33 EUR are 362.3152…; counted as it is shown.
+    expect(list.rows[1]?.value).toBe("362.32");
     const { totalValue, dayChange } = await getOverview(ctx);
     expect([totalValue, dayChange]).toEqual([total.value, total.dayChange]);
+  });
+
+  test("what a portfolio is worth reads the same on its page and in its row, and rows still add up to the total", async () => {
+    // Exactly 30.018: each rounds to 10.01, and 30.02 would be what nobody can add up.
+    const seeded = await seedPortfolios(ctx, [{ value: "10.006" }, { value: "10.006" }, { value: "10.006" }]);
+    const { total, list } = await page();
+    expect(list.rows.map((row) => row.value)).toEqual(["10.01", "10.01", "10.01"]);
+    expect(total.value).toBe("30.03");
+    const view = await getPortfolioView(ctx, seeded[0]!.portfolioId);
+    expect(formatMoney(view.value ?? "0")).toBe("10.01");
   });
 
   test("a row's value and change are those of its own page, and money that came in is no gain", async () => {

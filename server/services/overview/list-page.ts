@@ -13,8 +13,12 @@ import type { PortfolioListRow, PortfolioListView } from "./types";
 
 export type ListedRow = Listed & IndexRow;
 
-export function listedRows({ index, prices }: LoadedTotal, now: number): readonly ListedRow[] {
-  return index.rows.map((row) => ({ ...row, state: stateOf(row, now), converted: convert(row, prices) }));
+export function listedRows({ index, prices, total }: LoadedTotal, now: number): readonly ListedRow[] {
+  return index.rows.map((row) => ({
+    ...row,
+    state: stateOf(row, now),
+    converted: convert(row, prices, total.currency),
+  }));
 }
 
 export const countStates = (rows: readonly ListedRow[]): Partial<Record<PortfolioState, number>> =>

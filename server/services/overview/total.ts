@@ -2,10 +2,14 @@
  * One total of all an owner has, in one currency (pure). Money is counted once: in the portfolio that holds it, or as
  * lying outside of all. Other currencies are converted at one rate, that of now, also for what was: so that the change
  * since yesterday is the sum of its portfolios' changes, to the last digit. What has no value or no price is named.
+ *
+ * Each part is first rounded to the digits it is shown with, and the total is the sum of those: what a portfolio is worth
+ * reads the same on every page, and the rows of any page add up with the others to the total.
  */
 import type { AssetId } from "@/lib/engine/model";
 import type { MissingFromTotal } from "@/lib/format";
-import { add, divideDown, isZero, multiply, type Notional, subtract, sum, toFloat } from "@/lib/money";
+import { moneyDigits, roundDecimal } from "@/lib/format/number";
+import { add, divideDown, isZero, multiply, type Notional, notional, subtract, sum, toFloat } from "@/lib/money";
 import type { IndexRow } from "./load-index";
 import { type OutsideAccount, worthOf } from "./load-outside";
 import type { PriceBook } from "./price-book";
@@ -32,15 +36,21 @@ export interface Converted {
 export function convert(
   row: Pick<IndexRow, "baseCurrency" | "value" | "dayChange">,
   prices: PriceBook,
+  currency: AssetId,
 ): Converted | null {
   const rate = prices.get(row.baseCurrency);
   if (rate === undefined) return null;
   const { value, dayChange } = row;
+  const inCurrency = (amount: Notional) => asShown(multiply<Notional>(amount, rate), currency);
   return {
-    value: value && multiply<Notional>(value, rate),
-    dayChange: dayChange && { value: multiply<Notional>(dayChange.value, rate), ratio: dayChange.ratio },
+    value: value && inCurrency(value),
+    dayChange: dayChange && { value: inCurrency(dayChange.value), ratio: dayChange.ratio },
   };
 }
+
+/** To the digits money of this currency is shown with, halves away from zero as everywhere on the screens. */
+const asShown = (amount: Notional, currency: AssetId): Notional =>
+  notional(roundDecimal(amount, moneyDigits(currency)));
 
 export function totalOf(
   rows: readonly IndexRow[],
@@ -49,11 +59,14 @@ export function totalOf(
   currency: AssetId,
 ): Total {
   const counted = rows.flatMap((row) => {
-    const { value = null, dayChange = null } = convert(row, prices) ?? {};
+    const { value = null, dayChange = null } = convert(row, prices, currency) ?? {};
     return value === null ? [] : [{ value, dayChange, isPaper: row.mode.startsWith("paper") }];
   });
   const inPortfolios = counted.length === 0 ? null : sum(counted.map((each) => each.value));
-  const outsideValues = outside.map((account) => ({ ...account, value: worthOf(account, prices) }));
+  const outsideValues = outside.map((account) => {
+    const worth = worthOf(account, prices);
+    return { ...account, value: worth && asShown(worth, currency) };
+  });
   const known = [...counted, ...outsideValues].flatMap(({ value }) => (value === null ? [] : [value]));
   const paper = counted.filter((each) => each.isPaper);
   return {
