@@ -2,6 +2,7 @@
  * Reads the heading: which column is the time, and whether the others are assets (wide) or open, high, low, close and
  * volume (long). Where names leave open which column is the price, every column that could be is offered.
  */
+import { isInstant } from "./bar-ends";
 import { type Figure, type Role, roleOf } from "./column-names";
 import { shorten } from "./labels";
 import type { PriceFileForm, PriceFileOptions } from "./model";
@@ -12,6 +13,8 @@ interface EveryHeading {
   time: number;
   /** Column of the hour, where the day stands alone. */
   clock: number | null;
+  /** The time is when a bar ends, to the instant. */
+  isEnd: boolean;
   names: readonly string[];
   width: number;
 }
@@ -58,7 +61,9 @@ export function readHeading(
       'No column is called "date" or "time". Name the columns in the first line, for example "date,BTC,ETH".';
     return { ok: false, column: names[0] ?? null, message, form: null, choices: withUnnamedTime(names, sample) };
   }
-  const every = { time, clock: clockAt(roles, time, sample), names, width: names.length };
+  const role = roles[time];
+  const isEnd = role?.part === "time" && role.isEnd && isInstant(sample[time] ?? "");
+  const every = { time, clock: clockAt(roles, time, sample), isEnd, names, width: names.length };
   const closes = closesOf(roles);
   const form = options.form ?? (closes.length > 0 && !hasColumnOf(roles, options.asset) ? "long" : "wide");
   if (form === "long") return readLong(every, roles, sample, closes, options);
@@ -87,12 +92,12 @@ function timeAt(names: readonly string[], roles: readonly (Role | null)[], sampl
 export const isTimeCell = (cell: string) => readTime(cell, null) !== null || (ordersOf(cell)?.length ?? 0) > 0;
 
 function clockAt(roles: readonly (Role | null)[], time: number, sample: readonly string[]): number | null {
-  const at = roles.findIndex(
-    (role, index) =>
-      index !== time &&
-      (role?.part === "clock" || (role?.part === "time" && !isTimeCell(sample[index] ?? ""))) &&
-      readClock(sample[index] ?? "") !== null,
-  );
+  const at = roles.findIndex((role, index) => {
+    if (index === time || (role?.part !== "clock" && role?.part !== "time")) return false;
+    const cell = sample[index] ?? "";
+    // "16h30" is no hour we know, and its day alone would be another bar: each such row says so.
+    return role.part === "clock" ? /\d/.test(cell) : readClock(cell) !== null && !isTimeCell(cell);
+  });
   return at < 0 ? null : at;
 }
 
@@ -106,7 +111,7 @@ function closesOf(roles: readonly (Role | null)[]): readonly number[] {
   return sure.length > 0 ? sure : claims(false);
 }
 
-type Every = Pick<LongHeading, "time" | "clock" | "names" | "width">;
+type Every = Pick<LongHeading, "time" | "clock" | "isEnd" | "names" | "width">;
 
 function readLong(
   every: Every,
@@ -182,7 +187,9 @@ function readWide(every: Every, roles: readonly (Role | null)[], sample: readonl
     const message = `"${shorten(name)}" is not the code of an asset, for example "BTC".`;
     return refuse(name, message, prices.length > 0 ? [keeping(every, roles, prices)] : priceChoices(every, sample));
   }
-  if (prices.length === 0) return refuse(null, "There is no column of prices beside the time.");
+  if (prices.length === 0) {
+    return refuse(null, "There is no column of prices beside the time.", priceChoices(every, sample));
+  }
   if (prices.every((at) => roles[at]?.part === "currency")) {
     const message = `"${shorten(every.names[prices[0]!]!)}" may be an asset, or what prices are counted in.`;
     const codes = prices.map((at) => asClose(every, at, every.names[at]!.trim().toUpperCase()));
@@ -274,5 +281,5 @@ function priceChoices(every: Every, sample: readonly string[]): readonly (readon
 /** The column whose cells are times, and each column with a figure beside it as the price. */
 function withUnnamedTime(names: readonly string[], sample: readonly string[]): readonly (readonly string[])[] {
   const time = sample.findIndex(isTimeCell);
-  return time < 0 ? [] : priceChoices({ time, clock: null, names, width: names.length }, sample);
+  return time < 0 ? [] : priceChoices({ time, clock: null, isEnd: false, names, width: names.length }, sample);
 }

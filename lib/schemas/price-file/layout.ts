@@ -213,13 +213,6 @@ function askForDecimal({ heading, dates }: Cells, cells: readonly string[]): Pri
   };
 }
 
-/** Where prices leap and every mark of the file could part thousands, that may be why: 999 and then 1.001. */
-export function doubtDecimal(layout: Layout, options: PriceFileOptions): PriceFileQuestion | null {
-  if (options.decimal !== undefined || layout.isDecimalComma) return null;
-  const found = findDecimal(layout.rows, layout.delimiter, figuresAt(layout.heading), true);
-  return typeof found === "string" ? null : askForDecimal(layout, cellsOf(layout, found.row));
-}
-
 function figuresAt(heading: Heading): readonly number[] {
   if (heading.form === "wide") return heading.columns.map(({ index }) => index);
   return Object.values(heading.at).filter((at) => at !== null);

@@ -1,5 +1,6 @@
 /** Rows of closes by column to a table, or every problem of them. */
 import type { PriceTable } from "@/lib/engine/model";
+import { beginBars } from "./bar-ends";
 import { settleRows } from "./block";
 import { BAD, readPrice } from "./figure";
 import { measureGaps, usualStep } from "./gaps";
@@ -13,7 +14,7 @@ import { previewRow } from "./preview";
 import { type ReadContext, readWideRows } from "./read-rows";
 import { splitCells } from "./split";
 import { readAsset } from "./symbol";
-import { quoteOf, refuseAt, refused } from "./verdicts";
+import { quoteIn, quoteOf, refuseAt, refused } from "./verdicts";
 
 export function parseWide(
   layout: Layout,
@@ -33,7 +34,8 @@ export function parseWide(
   const unsettled = readWideRows(rows, heading, context);
   const wordy = problems.count() > 0 ? columnsOfWords(layout, heading) : [];
   if (wordy.length > 0 && wordy.length < heading.columns.length) return askWithout(layout, heading, wordy);
-  const read = settleRows(unsettled, timeName, repairs, problems, notes);
+  const settled = settleRows(unsettled, timeName, repairs, problems, notes);
+  const read = heading.isEnd ? beginBars(settled, notes) : settled;
   const filled = settleHoles(read, names, repairs, problems, notes, options.isRagged);
   if (problems.count() === 0 && filled.times.length === 0)
     problems.add(rows[0]!.row, null, "empty", "No row is left to use.");
@@ -46,7 +48,7 @@ export function parseWide(
   for (const [index, column] of block.columns.entries()) closes.set(column, index * bars);
   const table: PriceTable = {
     assets: heading.columns.map((column) => column.asset),
-    quote: quoteOf(heading.quote, options, context),
+    quote: quoteOf(heading.quote ?? quoteIn(firstCells(layout, heading.columns)), options, context),
     times,
     closes,
   };
@@ -69,6 +71,11 @@ function pickAsset(heading: WideHeading, options: PriceFileOptions): WideHeading
   if (heading.columns.length > 1) return null;
   return { ...heading, quote: given.quote ?? heading.quote, columns: [{ ...only!, asset: given.asset }] };
 }
+
+const firstCells = ({ rows, delimiter }: Layout, columns: WideHeading["columns"]) => {
+  const cells = splitCells(rows[0]!.text, delimiter) ?? [];
+  return columns.map(({ index }) => cells[index] ?? "");
+};
 
 /** Columns without one price in any row: notes, flags, names. */
 function columnsOfWords({ rows, delimiter, isDecimalComma }: Layout, heading: WideHeading): WideHeading["columns"] {

@@ -1,5 +1,5 @@
 /**
- * Times as people, spreadsheets and terminals write them: "Jan 31, 2024", "31-Jan-2024", "31.01.2024 00:00",
+ * Times as people, spreadsheets and terminals write them: "Jan 31, 2024", "31-Jan-2024", "31jan2024", "2024Q1", "31.01.2024 00:00",
  * "1/31/2024 4:00 PM", "2024.01.31", "2024-01-31 11-AM", "31 Jan 2024 16:00:00 GMT", Excel's day numbers (45322.5). Which of
  * "03/04/2024" is the day is no business of one cell: `order` says it, found over the whole column or given by the owner.
  */
@@ -8,15 +8,16 @@ import { dayOf, parseTime, zoneOf } from "./time";
 
 const PARTS = /^(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?:,?[T\s]+(.+))?$/;
 const MONTH_FIRST = /^([a-zä]{3,9})\.?[\s-](\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?:,?\s+(.+))?$/i;
-const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]([a-zä]{3,9})\.?,?[\s-](\d{4}|\d{2})(?:,?\s+(.+))?$/i;
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]?([a-zä]{3,9})\.?,?[\s-]?(\d{4}|\d{2})(?:(?:,?\s+|:)(.+))?$/i;
 const MONTH_ALONE = /^([a-zä]{3,9})\.?[\s-](\d{4})$/i;
-const NUMERIC_MONTH = /^(\d{4})[-/](\d{2})$/;
+const NUMERIC_MONTH = /^(\d{4})(?:[-/]|m)(\d{1,2})$/i;
+const QUARTER = /^((?:19|20)\d{2})[-\s]?Q([1-4])$/i;
 const IDEOGRAPHIC = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
 const SPACED_COMPACT = /^(\d{8})[T _](\d{4}|\d{6})Z?$/;
 const SERIAL = /^\d{5}(?:[.,]\d+)?$/;
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i;
 const CLOCK =
-  /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?(?:[\s-]?(am|pm))?\s*(Z|UTC|GMT|EST|EDT|CET|CEST|JST|KST|(?:UTC|GMT)?[+-]\d{2}:?(?:\d{2})?)?$/i;
+  /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?(?:[\s-]?(am|pm))?\s*(Z|UTC|GMT|EST|EDT|PST|PDT|CET|CEST|JST|KST|(?:UTC|GMT)?[+-]\d{2}:?(?:\d{2})?)?$/i;
 
 /** Nothing a time is written as is longer. */
 const LENGTH_MAX = 64;
@@ -25,6 +26,8 @@ const MONTHS_ELSEWHERE: Readonly<Record<string, number>> = { mär: 3, mrz: 3, ma
 const ZONES: Readonly<Record<string, string>> = {
   EST: "-0500",
   EDT: "-0400",
+  PST: "-0800",
+  PDT: "-0700",
   CET: "+0100",
   CEST: "+0200",
   JST: "+0900",
@@ -43,7 +46,11 @@ export function readTime(cell: string, order: DateOrder | null): number | null {
   const bare = cell.trim();
   if (bare.length > LENGTH_MAX * 2) return null;
   // JavaScript names its zone once more; spreadsheets are kept from reckoning by ="…".
-  const text = bare.replace(/\s+\([^)]*\)$/, "").replace(/^="(.*)"$/, "$1");
+  // Investing.com parts the figures of a Korean day by blanks as well.
+  const text = bare
+    .replace(/\s+\([^)]*\)$/, "")
+    .replace(/^="(.*)"$/, "$1")
+    .replace(/^(\d{4})- (\d{2})- (\d{2})/, "$1-$2-$3");
   if (text.length > LENGTH_MAX) return null;
   return parseTime(text) ?? readParts(text, order) ?? readNamed(text.replace(WEEKDAY, "")) ?? readCompact(text);
 }
@@ -95,6 +102,8 @@ function readNamed(text: string): number | null {
   if (ideographic) return dayOf(Number(ideographic[1]), Number(ideographic[2]), Number(ideographic[3]));
   const numeric = NUMERIC_MONTH.exec(text);
   if (numeric) return dayOf(Number(numeric[1]), Number(numeric[2]), 1);
+  const quarter = QUARTER.exec(text);
+  if (quarter) return dayOf(Number(quarter[1]), Number(quarter[2]) * 3 - 2, 1);
   const alone = MONTH_ALONE.exec(text);
   if (alone) return dayOf(Number(alone[2]), monthOf(alone[1]!), 1);
   const first = MONTH_FIRST.exec(text);
@@ -133,7 +142,8 @@ function clockOf(text: string): number | null {
   // "11" alone could be anything.
   if (minutes === undefined && half === undefined) return null;
   const hour = half === undefined ? Number(hours) : twelveHours(Number(hours), half.toLowerCase());
-  if (hour === null || hour > 23 || Number(minutes ?? 0) > 59 || Number(seconds) > 59) return null;
+  const isEnd = half === undefined && hour === 24 && Number(minutes) === 0 && Number(seconds) === 0;
+  if (hour === null || (hour > 23 && !isEnd) || Number(minutes ?? 0) > 59 || Number(seconds) > 59) return null;
   const ms = fraction === "" ? 0 : Math.floor(Number(`0.${fraction}`) * 1000);
   const offset = zoneOf(ZONES[zone.toUpperCase()] ?? zone.replace(/^(UTC|GMT)/i, ""));
   return (hour * 60 + Number(minutes ?? 0)) * 60_000 + Number(seconds) * 1_000 + ms - offset;

@@ -1,4 +1,5 @@
 /** What a whole file comes to when it is refused, and what its prices are counted in. */
+import { isCurrency } from "./column-names";
 import { nameOf } from "./labels";
 import type { PriceFileForm, PriceFileOptions, PriceFileQuestion, RefusedPrices } from "./model";
 import type { Problems } from "./problems";
@@ -20,6 +21,28 @@ export function refuseAt(
 
 export function refused(problems: Problems, form: PriceFileForm): RefusedPrices {
   return { ok: false, problems: problems.list(), problemCount: problems.count(), form, question: null };
+}
+
+/** Signs that are one currency's; "$" and "¥" are several's. */
+const SIGNS: Readonly<Record<string, string>> = {
+  "€": "EUR",
+  "£": "GBP",
+  "₩": "KRW",
+  "₹": "INR",
+  "₺": "TRY",
+  "₽": "RUB",
+  "₿": "BTC",
+};
+
+/** What the cells of the first row say they are counted in: "42.946,20 €", "EUR 42946.20". */
+export function quoteIn(cells: readonly string[]): string | null {
+  for (const cell of cells) {
+    const sign = [...cell].find((each) => each in SIGNS);
+    const [code] = /\b[A-Z]{3,5}\b/.exec(cell) ?? [];
+    if (sign !== undefined) return SIGNS[sign]!;
+    if (code !== undefined && isCurrency(code)) return code;
+  }
+  return null;
 }
 
 export function quoteOf(quote: string | null, options: PriceFileOptions, context: ReadContext): string {
