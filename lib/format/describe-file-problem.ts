@@ -1,5 +1,6 @@
 /** What is wrong with a row of an export file, and what to do, as a sentence. */
 import type { FileProblem } from "@/lib/schemas/ledger-file/model";
+import { shorten } from "@/lib/schemas/price-file/labels";
 
 const EXPECTED: Readonly<Record<Extract<FileProblem, { code: "not-read" }>["expected"], string>> = {
   number: "a number",
@@ -17,6 +18,8 @@ export function describeFileProblem(problem: FileProblem): string {
       return `row ${problem.row}, ${problem.column}: ${quoted(problem.cell)} is a kind of movement we do not know. Remove the row or change its kind.`;
     case "fields-missing":
       return `row ${problem.row}, ${problem.column}: the cell is empty.`;
+    case "too-wide":
+      return `row ${problem.row}: more cells than the heading has names, from ${quoted(problem.cell)} on. Put figures and notes with commas in double quotes.`;
     case "duplicate":
       return `row ${problem.row}: the id ${quoted(problem.ref)} stands in an earlier row already. Remove one of the two.`;
     case "ambiguous":
@@ -30,4 +33,4 @@ const REASONS: Readonly<Record<Extract<FileProblem, { code: "ambiguous" }>["reas
 };
 
 /** Control characters of a file never reach a terminal. */
-const quoted = (cell: string) => JSON.stringify(cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);
+const quoted = (cell: string) => JSON.stringify(shorten(cell, 40));

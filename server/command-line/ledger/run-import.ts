@@ -6,6 +6,7 @@ import { basename } from "node:path";
 import { describeFileProblem } from "@/lib/format/describe-file-problem";
 import type { FileMovement } from "@/lib/schemas/ledger-file/model";
 import { LEDGER_FORMS, readLedgerFile } from "@/lib/schemas/ledger-file/read-file";
+import { shorten } from "@/lib/schemas/price-file/labels";
 import { readText, refuse } from "../case-command";
 
 export function runImport(file: string, from: string): number {
@@ -15,7 +16,7 @@ export function runImport(file: string, from: string): number {
   if (!verdict.ok) {
     const forms = LEDGER_FORMS.map(({ id }) => id).join(", ");
     return refuse([
-      `${file}: no form is known by this heading: ${JSON.stringify(verdict.heading)}.`,
+      `${file}: no form is known by this heading: ${JSON.stringify(shorten(verdict.heading, 200))}.`,
       `Known: ${forms}.`,
     ]);
   }
