@@ -1,6 +1,5 @@
 /** What is wrong with a row of an export file, and what to do, as a sentence. */
 import type { FileProblem } from "@/lib/schemas/ledger-file/model";
-import { shorten } from "@/lib/schemas/price-file/labels";
 
 const EXPECTED: Readonly<Record<Extract<FileProblem, { code: "not-read" }>["expected"], string>> = {
   number: "a number",
@@ -32,5 +31,5 @@ const REASONS: Readonly<Record<Extract<FileProblem, { code: "ambiguous" }>["reas
   "one-sided": "a trade with one side only. Export the whole period, so that both sides are in the file.",
 };
 
-/** Control characters of a file never reach a terminal. */
-const quoted = (cell: string) => JSON.stringify(shorten(cell, 40));
+/** Cut short; what a terminal would obey is for who prints it to take out. */
+const quoted = (cell: string) => JSON.stringify(cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);

@@ -27,11 +27,11 @@ const TIMES = words(
 const TIME_UNITS = /( (utc|ms|s|us|ns|unix|iso|gmt|local|est|et))+$/;
 const ENDS = /\b(close|end)\b/;
 const SYMBOLS = words("asset|symbol|ticker|coin|instrument|product id|tic|pair|market pair|inst id|instrument id|base");
+/** Their cells are what the prices of the row are counted in. */
+const QUOTE_NAMES = words("quote|quote currency|quote asset|vs currency|currency");
 const CLOCKS = words("clock|hour|time of day|uhrzeit|hora|heure|ora");
 /** Their cells decide: a market may be a capitalisation, a currency the one that prices are counted in. */
-const DOUBTFUL_SYMBOLS = words(
-  "currency|market|name|coin name|token|token symbol|security|base asset|base currency|ric",
-);
+const DOUBTFUL_SYMBOLS = words("currency|market|name|coin name|token symbol|security|base asset|base currency|ric");
 const NAMES: Readonly<Record<Figure, ReadonlySet<string>>> = {
   close: words(
     "close|c|close price|closing price|closing|price close|close last|schluss|schlusskurs|cierre|cloture|chiusura|fechamento|slotkoers|收盘|收盘价|終値|종가|zamkniecie|px last|px close|trade close",
@@ -40,10 +40,10 @@ const NAMES: Readonly<Record<Figure, ReadonlySet<string>>> = {
     "open|o|open price|opening price|price open|eroffn|eroffnung|erster|apertura|ouv|ouverture|abertura|откр|开盘|始値|시가|otwarcie|oppen|pembukaan|px open|trade open",
   ),
   high: words(
-    "high|h|high price|price high|hoch|hochster|maximo|maxima|massimo|plus haut|hoog|макс|高|高値|yuksek|고가|max|najwyzszy|hogst|tertinggi|px high|trade high",
+    "high|h|high price|price high|hoch|hochster|maximo|maxima|massimo|plus haut|hoog|макс|高|高値|yuksek|고가|najwyzszy|hogst|tertinggi|px high|trade high",
   ),
   low: words(
-    "low|l|low price|price low|tief|tiefster|minimo|minima|plus bas|laag|мин|低|安値|dusuk|저가|min|najnizszy|lagst|terendah|px low|trade low",
+    "low|l|low price|price low|tief|tiefster|minimo|minima|plus bas|laag|мин|低|安値|dusuk|저가|najnizszy|lagst|terendah|px low|trade low",
   ),
   volume: words(
     "volume|v|vol|base volume|total volume|tickvol|tick vol|tick volume|volumen|объем|交易量|出来高|거래량|wolumen|px volume",
@@ -54,7 +54,7 @@ const LESSER_CLOSES = words(
 );
 /** Figures about the price that are none of its own, row numbers, and columns somebody leaves out by "-". */
 const NONE =
-  /^(|-|index|level 0|rownames?|row|row names?|no|#|nr|ignore|unnamed \d+|adj|adjusted|adj close|adjusted close|.*\b(market ?cap|marketcap|change|chg|var|variation|verandering|изм|trades?|trade count|count|turnover|quote volume|taker|weighted average|vwap|open ?int|openint|spread|supply|per|dividends|stock splits|perc?ent|turn)\b.*|time (high|low)|high time|low time|number of trades|amount|quote asset volume|symbol id|interval)$/;
+  /^(|-|index|level 0|rownames?|row|row names?|no|#|nr|ignore|unnamed \d+|adj|adjusted|adj close|adjusted close|.*\b(market ?cap|marketcap|change|chg|var|variation|verandering|изм|trades?|trade count|count|turnover|quote volume|taker|weighted average|vwap|open ?int|openint|spread|supply|per|dividends|stock splits|perc?ent|turn)\b.*|time (high|low)|high time|low time|number of trades|amount|quote asset volume|symbol id|interval|time ?zone|tz)$/;
 /** What is reckoned from a price: "log_price", "close_cents", "predicted_close". One word alone may be a coin. */
 const RECKONED =
   /^(?=.* ).*\b(log|ln|cents?|predict\w*|forecast|returns?|ret|sma\d*|ema\d*|ma\d*|rsi\d*|macd|std|zscore|signal|label|target|lag\d*|norm\w*|scaled)\b/;
@@ -87,6 +87,14 @@ function withoutUnit(plain: string): { name: string; unit: string | null } {
   const at = bare.lastIndexOf(" ");
   const last = bare.slice(at + 1).toUpperCase();
   return at > 0 && isCurrency(last) ? { name: bare.slice(0, at), unit: last } : { name: bare, unit: null };
+}
+
+/** The column that says by row what prices are counted in. */
+export function quoteAt(names: readonly string[], sample: readonly string[]): number | null {
+  const at = names.findIndex(
+    (name, index) => QUOTE_NAMES.has(plainly(name)) && isCurrency((sample[index] ?? "").trim().toUpperCase()),
+  );
+  return at < 0 ? null : at;
 }
 
 export const isCurrency = (code: string) => FIAT.has(code) || /^(USDT|USDC|BUSD|FDUSD)$/.test(code);

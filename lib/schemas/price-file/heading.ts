@@ -3,7 +3,7 @@
  * volume (long). Where names leave open which column is the price, every column that could be is offered.
  */
 import { isInstant } from "./bar-ends";
-import { type Figure, type Role, roleOf } from "./column-names";
+import { type Figure, quoteAt, type Role, roleOf } from "./column-names";
 import { shorten } from "./labels";
 import type { PriceFileForm, PriceFileOptions } from "./model";
 import { FIAT, readAsset } from "./symbol";
@@ -32,6 +32,8 @@ export interface LongHeading extends EveryHeading {
   /** Column that names the asset; null: the whole file is of one. */
   assetAt: number | null;
   at: Record<Exclude<Figure, "close">, number | null> & { close: number };
+  /** Column that says what the row is counted in. */
+  quoteAt: number | null;
   /** What the name of the close says it is counted in. */
   quote: string | null;
 }
@@ -154,6 +156,7 @@ function readLong(
     form,
     assetAt: symbolAt(roles, sample),
     at,
+    quoteAt: quoteAt(every.names, sample),
     quote: unitOf(close),
   };
   return { ok: true, heading };
@@ -181,6 +184,15 @@ function readWide(every: Every, roles: readonly (Role | null)[], sample: readonl
   };
   const prices = beside.filter(isPrice);
   const unknown = beside.filter((at) => roles[at] == null);
+  const again = beside.find((at) => isSameName(every.names, at, every.time) && isTimeCell(sample[at] ?? ""));
+  if (again !== undefined && prices.length > 1) {
+    // Two tables side by side: each has its own days.
+    const message = `There are two columns "${shorten(every.names[again]!)}". Whose days are they?`;
+    const [left, right] = [prices.filter((at) => at < again), prices.filter((at) => at > again)];
+    const of = (time: number, kept: readonly number[]) => keeping({ ...every, time }, roles, kept);
+    const ways = [of(every.time, left), of(again, right), of(every.time, prices)];
+    return refuse(every.names[again]!, message, ways);
+  }
   if (unknown.length === 1 && prices.length === 0) return { ok: true, heading: ofOne(every, unknown[0]!) };
   if (unknown.length > 0) {
     const name = every.names[unknown[0]!]!;
@@ -243,10 +255,13 @@ function readIn(role: Role | null | undefined): { asset: string; quote: string |
   return role?.part === "asset" || role?.part === "currency" ? role.read : { asset: "", quote: null };
 }
 
+const isSameName = (names: readonly string[], left: number, right: number) =>
+  names[left]!.trim().toLowerCase() === names[right]!.trim().toLowerCase();
+
 /** One column of prices whose name says nothing: "US dollar/Euro (EXR.D.USD.EUR.SP00.A)". */
 function ofOne(every: Every, close: number): LongHeading {
   const at = { open: null, high: null, low: null, close, volume: null };
-  return { ...every, form: "long", assetAt: null, at, quote: null };
+  return { ...every, form: "long", assetAt: null, at, quoteAt: null, quote: null };
 }
 
 /** The columns as a list of names that `--columns` takes, all but the time and these left out. */

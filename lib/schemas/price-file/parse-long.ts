@@ -17,7 +17,7 @@ import { previewRow } from "./preview";
 import { type ReadContext, readLongRows } from "./read-rows";
 import { splitCells } from "./split";
 import { readAsset } from "./symbol";
-import { quoteIn, quoteOf, refuseAt, refused } from "./verdicts";
+import { cellsAt, mixedQuotes, quoteIn, quoteOf, refuseAt, refused } from "./verdicts";
 
 export function parseLong(
   layout: Layout,
@@ -57,8 +57,9 @@ export function parseLong(
     notes.push({ count: blocks.size, message });
   }
   noteContradictions(blocks, context);
-  const cell = (splitCells(lines[0]!.text, layout.delimiter) ?? [])[heading.at.close] ?? "";
-  const counted = quote ?? heading.quote ?? given?.quote ?? quoteIn([cell]);
+  const counted =
+    quote ?? heading.quote ?? given?.quote ?? quoteIn(cellsAt(lines, layout.delimiter, [heading.at.close]));
+  if (Array.isArray(counted)) return mixedQuotes(lines[0]!.row, counted, "long");
   return builtLong(blocks, span, quoteOf(counted, options, context), context);
 }
 

@@ -14,7 +14,7 @@ import { previewRow } from "./preview";
 import { type ReadContext, readWideRows } from "./read-rows";
 import { splitCells } from "./split";
 import { readAsset } from "./symbol";
-import { quoteIn, quoteOf, refuseAt, refused } from "./verdicts";
+import { cellsAt, mixedQuotes, quoteIn, quoteOf, refuseAt, refused } from "./verdicts";
 
 export function parseWide(
   layout: Layout,
@@ -46,9 +46,12 @@ export function parseWide(
   const bars = times.length;
   const closes = new Float64Array(bars * block.columns.length);
   for (const [index, column] of block.columns.entries()) closes.set(column, index * bars);
+  const places = heading.columns.map(({ index }) => index);
+  const counted = heading.quote ?? quoteIn(cellsAt(rows, layout.delimiter, places));
+  if (Array.isArray(counted)) return mixedQuotes(rows[0]!.row, counted, "wide");
   const table: PriceTable = {
     assets: heading.columns.map((column) => column.asset),
-    quote: quoteOf(heading.quote ?? quoteIn(firstCells(layout, heading.columns)), options, context),
+    quote: quoteOf(counted, options, context),
     times,
     closes,
   };
@@ -71,11 +74,6 @@ function pickAsset(heading: WideHeading, options: PriceFileOptions): WideHeading
   if (heading.columns.length > 1) return null;
   return { ...heading, quote: given.quote ?? heading.quote, columns: [{ ...only!, asset: given.asset }] };
 }
-
-const firstCells = ({ rows, delimiter }: Layout, columns: WideHeading["columns"]) => {
-  const cells = splitCells(rows[0]!.text, delimiter) ?? [];
-  return columns.map(({ index }) => cells[index] ?? "");
-};
 
 /** Columns without one price in any row: notes, flags, names. */
 function columnsOfWords({ rows, delimiter, isDecimalComma }: Layout, heading: WideHeading): WideHeading["columns"] {

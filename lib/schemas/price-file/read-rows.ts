@@ -138,6 +138,7 @@ export function readLongRows(
   const figures = new Array<number>(LONG_COLUMNS.length);
   const { complain, close } = complaints(context);
   let quote: string | null = null;
+  let rowQuote: string | null = null;
   for (const line of lines) {
     const row = readRow(line, heading, context, complain);
     if (row === null) continue;
@@ -163,6 +164,15 @@ export function readLongRows(
       }
     }
     if (asset === null) continue;
+    if (heading.quoteAt !== null) {
+      const own = row.cells[heading.quoteAt]!.trim().toUpperCase();
+      if (rowQuote !== null && own !== rowQuote) {
+        const counted = `The row is counted in ${shorten(own)}, rows before it in ${rowQuote}.`;
+        complain(row.row, heading.names[heading.quoteAt]!, "quote-differs", counted);
+        continue;
+      }
+      rowQuote ??= own;
+    }
     if (!readFigures(row, heading, figures, context.isDecimalComma, complain)) continue;
     let block = blocks.get(asset);
     if (block === undefined) {
@@ -179,7 +189,7 @@ export function readLongRows(
     for (let index = 0; index < figures.length; index += 1) block.columns[index]!.push(figures[index]!);
   }
   close();
-  return { blocks, quote };
+  return { blocks, quote: quote ?? rowQuote };
 }
 
 function readFigures(

@@ -7,9 +7,9 @@ import type { DateOrder } from "./model";
 import { dayOf, parseTime, zoneOf } from "./time";
 
 const PARTS = /^(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?:,?[T\s]+(.+))?$/;
-const MONTH_FIRST = /^([a-zä]{3,9})\.?[\s-](\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?:,?\s+(.+))?$/i;
-const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]?([a-zä]{3,9})\.?,?[\s-]?(\d{4}|\d{2})(?:(?:,?\s+|:)(.+))?$/i;
-const MONTH_ALONE = /^([a-zä]{3,9})\.?[\s-](\d{4})$/i;
+const MONTH_FIRST = /^([\p{L}]{3,9})\.?[\s-](\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?:,?\s+(.+))?$/iu;
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]?([\p{L}]{3,9})\.?,?[\s-]?(\d{4}|\d{2})(?:(?:,?\s+|:)(.+))?$/iu;
+const MONTH_ALONE = /^([\p{L}]{3,9})\.?[\s-](\d{4})$/iu;
 const NUMERIC_MONTH = /^(\d{4})(?:[-/]|m)(\d{1,2})$/i;
 const QUARTER = /^((?:19|20)\d{2})[-\s]?Q([1-4])$/i;
 const IDEOGRAPHIC = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
@@ -22,7 +22,11 @@ const CLOCK =
 /** Nothing a time is written as is longer. */
 const LENGTH_MAX = 64;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTHS_ELSEWHERE: Readonly<Record<string, number>> = { mär: 3, mrz: 3, mai: 5, okt: 10, dez: 12 };
+/** As they begin in German, French, Spanish, Italian, Portuguese, Dutch and Polish. */
+const MONTHS_ELSEWHERE: Readonly<Record<string, number>> = {
+  ...{ ene: 1, gen: 1, fév: 2, fev: 2, mär: 3, mrz: 3, mrt: 3, abr: 4, avr: 4, mai: 5, mag: 5, mei: 5, maj: 5, giu: 6 },
+  ...{ juin: 6, juil: 7, lug: 7, ago: 8, aoû: 8, set: 9, okt: 10, out: 10, ott: 10, dez: 12, dic: 12, déc: 12 },
+};
 const ZONES: Readonly<Record<string, string>> = {
   EST: "-0500",
   EDT: "-0400",
@@ -124,8 +128,9 @@ function readCompact(text: string): number | null {
 }
 
 function monthOf(name: string): number {
-  const start = name.toLowerCase().slice(0, 3);
-  return MONTHS.indexOf(start) + 1 || (MONTHS_ELSEWHERE[start] ?? 0);
+  const plain = name.toLowerCase();
+  const start = plain.slice(0, 3);
+  return MONTHS.indexOf(start) + 1 || (MONTHS_ELSEWHERE[start] ?? MONTHS_ELSEWHERE[plain.slice(0, 4)] ?? 0);
 }
 
 function withClock(day: number | null, clock: string | undefined): number | null {

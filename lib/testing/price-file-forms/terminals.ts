@@ -216,4 +216,39 @@ export const TERMINALS: readonly PriceForm[] = [
     file: lines("date,BTC,BTC_supply", "2024-01-30,42946,19600000", "2024-02-01,43082,19600900"),
     reads: BTC("USD"),
   },
+  {
+    name: "a currency by row",
+    given: { asset: "BTC" },
+    file: lines("date,currency,price", "2024-01-30,CHF,42946", "2024-02-01,CHF,43082"),
+    reads: BTC("CHF"),
+  },
+  {
+    name: "a currency by row that changes: no price of another",
+    given: { asset: "BTC" },
+    file: lines("date,currency,price", "2024-01-30,USD,42946", "2024-01-31,EUR,39000", "2024-02-01,USD,43082"),
+    repairs: { bad: "drop-row" },
+    reads: BTC("USD"),
+  },
+  {
+    name: "currencies in the cells that change",
+    file: lines("date,BTC", "2024-01-30,42946.5 USD", "2024-01-31,39000.5 EUR"),
+    refused: "counted in USD and EUR",
+  },
+  {
+    name: "two tables side by side, each with its days: asked",
+    given: { quote: "USD" },
+    file: lines("date,ETH,,date,BTC", "2024-01-29,2340,,2024-01-30,42946", "2024-01-30,2280,,2024-02-01,43082"),
+    asks: {
+      about: "columns",
+      offers: ["time,ETH,-,-,-", "-,-,-,time,BTC", "time,ETH,-,-,BTC"],
+      answer: "-,-,-,time,BTC",
+    },
+    reads: BTC("USD"),
+  },
+  {
+    name: "coins called MAX and TOKEN",
+    given: { quote: "USD" },
+    file: lines("date,MAX,TOKEN", "2024-01-30,0.21,0.1", "2024-02-01,0.22,0.2"),
+    reads: "MAX TOKEN in USD | 2024-01-30 0.21 0.1 | 2024-02-01 0.22 0.2",
+  },
 ];

@@ -7,7 +7,8 @@ import { describeFileProblem } from "@/lib/format/describe-file-problem";
 import type { FileMovement } from "@/lib/schemas/ledger-file/model";
 import { LEDGER_FORMS, readLedgerFile } from "@/lib/schemas/ledger-file/read-file";
 import { shorten } from "@/lib/schemas/price-file/labels";
-import { readText, refuse } from "../case-command";
+import { printableJson, refuse } from "../backtest/say";
+import { readText } from "../case-command";
 
 export function runImport(file: string, from: string): number {
   const read = readText(file, from);
@@ -24,7 +25,7 @@ export function runImport(file: string, from: string): number {
     return refuse(verdict.problems.map((problem) => `${file}: ${describeFileProblem(problem)}`));
   }
   const events = verdict.movements.map(writeMovement);
-  console.log(JSON.stringify({ file: basename(file), form: verdict.form, events }, null, 2));
+  console.log(printableJson({ file: basename(file), form: verdict.form, events }));
   return 0;
 }
 
