@@ -17,6 +17,8 @@ export function describeFileProblem(problem: FileProblem): string {
       return `row ${problem.row}, ${problem.column}: ${quoted(problem.cell)} is a kind of movement we do not know. Remove the row or change its kind.`;
     case "fields-missing":
       return `row ${problem.row}, ${problem.column}: the cell is empty.`;
+    case "too-wide":
+      return `row ${problem.row}: more cells than the heading has names, from ${quoted(problem.cell)} on. Put figures and notes with commas in double quotes.`;
     case "duplicate":
       return `row ${problem.row}: the id ${quoted(problem.ref)} stands in an earlier row already. Remove one of the two.`;
     case "ambiguous":
@@ -29,5 +31,5 @@ const REASONS: Readonly<Record<Extract<FileProblem, { code: "ambiguous" }>["reas
   "one-sided": "a trade with one side only. Export the whole period, so that both sides are in the file.",
 };
 
-/** Control characters of a file never reach a terminal. */
+/** Cut short; what a terminal would obey is for who prints it to take out. */
 const quoted = (cell: string) => JSON.stringify(cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);

@@ -6,6 +6,10 @@ const TOO_DEEP = `Brackets are nested more than ${DEPTH_MAX} deep. No policy nee
 const nested = (depth: number, open: string, inner: string, close: string) =>
   open.repeat(depth) + inner + close.repeat(depth);
 
+test("a byte order mark is none of the text", () => {
+  expect(parseJson('\ufeff{ "a": 1 }')).toEqual({ ok: true, value: { a: 1 } });
+});
+
 test.each<[string, string, object]>([
   ["a bare name", "x", { line: 1, column: 1, message: 'Expected a value, found "x".' }],
   ["a comma too many", '{\n  "a": 1,\n}', { line: 3, column: 1, message: 'A comma before "}" is one too many.' }],

@@ -10,7 +10,9 @@ export type JsonVerdict = { ok: true; value: unknown } | { ok: false; line: numb
 /** No policy comes near it. */
 export const DEPTH_MAX = 100;
 
-export function parseJson(text: string): JsonVerdict {
+export function parseJson(marked: string): JsonVerdict {
+  // Editors of Windows put a byte order mark before the text.
+  const text = marked.replace(/^\ufeff/, "");
   const tooDeep = firstTooDeep(text);
   if (tooDeep !== null) {
     const message = `Brackets are nested more than ${DEPTH_MAX} deep. No policy needs that.`;

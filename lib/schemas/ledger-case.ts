@@ -8,7 +8,17 @@ import { PLACES } from "@/lib/engine/ledger/lots/amount";
 import { readDay } from "@/lib/engine/ledger/lots/calendar";
 import { ALLOCATION_ORDERS } from "@/lib/engine/ledger/lots/event";
 import { MATCH_METHODS } from "@/lib/engine/ledger/lots/rules";
-import { isDecimal, isMore, isNegative, isPositive, type Notional, type Quantity } from "@/lib/money";
+import {
+  add,
+  compare,
+  isDecimal,
+  isMore,
+  isNegative,
+  isPositive,
+  type Notional,
+  type Quantity,
+  subtract,
+} from "@/lib/money";
 
 const isFineEnough = (text: string) => (text.split(".")[1]?.length ?? 0) <= PLACES;
 
@@ -29,11 +39,16 @@ const id = z.string().min(1, "is missing");
 const asset = z.string().min(1, "is missing");
 const wallet = z.string().min(1, "is missing").default("main");
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/;
 const time = z
   .string({ error: 'must be an instant, for example "2024-01-31T12:00:00Z"' })
-  .refine((text) => /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)), {
-    error: 'must be an instant with its zone, for example "2024-01-31T12:00:00Z"',
-  });
+  // Date.parse() takes 30 February for 1 March.
+  .refine(
+    (text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)) && !Number.isNaN(readDay(text.slice(0, 10))),
+    {
+      error: 'must be an instant with its zone, for example "2024-01-31T12:00:00Z"',
+    },
+  );
 
 const day = z
   .string()
@@ -143,8 +158,24 @@ export const LedgerCase = z
       if (event.kind === "transfer" && event.received !== undefined && isMore(event.received, event.quantity)) {
         refuse("more arrived than was sent", "received");
       }
-      if ("fee" in event && event.kind === "buy" && event.fee?.withheld && isMore(event.fee.quantity, event.quantity)) {
-        refuse("more is withheld than was bought", "fee", "quantity");
+      if (event.kind === "buy" && event.fee?.withheld) {
+        if (event.fee.asset !== event.asset)
+          refuse("is withheld from what is bought, and is another asset", "fee", "asset");
+        else if (isMore(event.fee.quantity, event.quantity)) {
+          refuse("more is withheld than was bought", "fee", "quantity");
+        }
+      }
+      if (event.kind === "transfer" && event.fee?.asset === event.asset) {
+        const lost = subtract<string>(event.quantity, event.received ?? event.quantity);
+        if (compare(event.fee.quantity, lost) !== 0) {
+          refuse(`is not what was lost on the way: ${lost} of what was sent did not arrive`, "fee", "quantity");
+        }
+      }
+      if (event.kind === "sell" || event.kind === "swap") {
+        const given = event.kind === "sell" ? event.quantity : event.out.quantity;
+        const named = event.lots.reduce<string>((total, lot) => add<string>(total, lot.quantity), "0");
+        if (isMore(named, given)) refuse(`name ${named}, more than the ${given} given up`, "lots");
+        if (new Set(event.lots.map(({ lot }) => lot)).size < event.lots.length) refuse("name one lot twice", "lots");
       }
     });
   });

@@ -18,6 +18,17 @@ const repaired = (text: string, repairs: Partial<PriceRepairs>) => read(text, { 
 const closes = (text: string, options?: PriceFileOptions) => [...read(text, options).table.closes];
 const days = (times: Float64Array) => [...times].map((at) => new Date(at).toISOString().slice(0, 10));
 
+test.each([
+  ["Date (ET),BTC\n2024-01-30 16:00,42946", "Date (ET)"],
+  ["date,timezone,BTC\n2024-01-30 16:00,America/New_York,42946", "America/New_York"],
+])("hours of another zone are not read as UTC's in silence: %s", (text, zone) => {
+  expect(read(text).notes.map(({ message }) => message)).toContain(
+    `Times were read as UTC, though the file says "${zone}".`,
+  );
+  const ofUtc = read("time (UTC),BTC\n2024-01-30 16:00,42946").notes.map(({ message }) => message);
+  expect(ofUtc.filter((message) => message.includes("UTC"))).toEqual([]);
+});
+
 describe("a wide file", () => {
   test("is one close a column, column by column", () => {
     const { table, form, stepMs } = read("date,btc,ETH\n2024-01-01,42000,2300\n2024-01-02,43000.5,2400\n");

@@ -66,6 +66,28 @@ test("text that is no JSON is refused by line and column", () => {
   expect(run("performance", '{"id": "a",\n "kind": }').stderr).toContain("case.json: line 2, column 10");
 });
 
+test("a file's escapes reach no terminal: not from a name, nor through the JSON", () => {
+  const name = "\u009b31mred";
+  const { stdout } = run("ledger", JSON.stringify({ ...own, id: name, events: [] }));
+  expect(stdout).not.toContain("\u009b");
+  expect(JSON.parse(stdout)).toHaveProperty([name]);
+  expect(run("ledger", JSON.stringify({ ...own, id: name, zone: "x", events: [] })).stderr).toContain(
+    "\ufffd31mred.zone",
+  );
+});
+
+test("a byte order mark begins no case", () => {
+  expect(run("ledger", `\ufeff${JSON.stringify({ ...own, events: [] })}`).status).toBe(0);
+});
+
+test("of two questions neither is passed over", () => {
+  const args = [join(root, "scripts/ledger.mjs"), "--case", "a.json", "--import", "b.csv"];
+  expect(spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" })).toMatchObject({
+    status: 2,
+    stderr: "Give --case or --import, not both.\n",
+  });
+});
+
 test("both commands explain themselves", () => {
   for (const name of ["ledger", "performance"]) {
     const text = execFileSync(process.execPath, [join(root, "scripts", `${name}.mjs`), "--help"], { encoding: "utf8" });

@@ -3,11 +3,12 @@
  * Everything is read and computed before anything is printed. Ends with 0, or 2 for refused input: which file, which
  * case, which field, on stderr alone.
  */
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { z } from "zod";
 import { parseJson } from "@/lib/schemas/json-position";
 import { type OptionForm, readArguments } from "./backtest/options";
+import { printableJson, refuse } from "./backtest/say";
+import { readBounded } from "./read-bounded";
 
 export interface CaseCommand<T extends { id: string }> {
   name: string;
@@ -39,13 +40,14 @@ export function runCaseCommand<T extends { id: string }>(
     return 0;
   }
   const other = command.others?.find(({ form }) => given.has(form.name));
+  if (other !== undefined && given.has("case")) return refuse([`Give --case or --${other.form.name}, not both.`]);
   if (other !== undefined) return other.run(given.get(other.form.name)!, from);
   const file = given.get("case");
-  if (file === undefined) return refuse(["--case is missing.", usage(command.name, forms)]);
+  if (file === undefined) return refuse(["--case is missing.", ...usage(command.name, forms).split("\n")]);
   const read = readCases(file, from, command.schema);
   if (!read.ok) return refuse(read.problems);
   const answers = Object.fromEntries(read.cases.map((each) => [each.id, command.run(each)]));
-  console.log(JSON.stringify(answers, null, 2));
+  console.log(printableJson(answers));
   return 0;
 }
 
@@ -53,7 +55,9 @@ export type TextVerdict = { ok: true; text: string } | { ok: false; message: str
 
 export function readText(file: string, from: string): TextVerdict {
   try {
-    return { ok: true, text: readFileSync(resolve(from, file), "utf8") };
+    const bytes = readBounded(resolve(from, file));
+    if (bytes === null) return { ok: false, message: "it is larger than 128 MB." };
+    return { ok: true, text: bytes.toString("utf8") };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     return { ok: false, message: code === "ENOENT" ? "there is no such file." : `it cannot be read (${code}).` };
@@ -98,9 +102,4 @@ const nameOf = (value: unknown): string | null =>
 function usage(name: string, forms: readonly OptionForm[]): string {
   const lines = forms.map((form) => `  --${`${form.name} ${form.value ?? ""}`.padEnd(16)}${form.about}`);
   return [`npm run --silent ${name} -- --case FILE --json`, "", ...lines].join("\n");
-}
-
-export function refuse(problems: readonly string[]): number {
-  for (const problem of problems) console.error(problem);
-  return 2;
 }

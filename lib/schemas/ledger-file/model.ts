@@ -40,6 +40,8 @@ export type FileProblem =
   | { code: "kind-unknown"; row: number; column: string; cell: string }
   | { code: "ambiguous"; rows: readonly number[]; reason: "several-coins" | "one-sided" }
   | { code: "fields-missing"; row: number; column: string }
+  /** More cells than the heading has names; `cell` is the first of them. */
+  | { code: "too-wide"; row: number; cell: string }
   | { code: "duplicate"; row: number; ref: string };
 
 export interface FormReading {

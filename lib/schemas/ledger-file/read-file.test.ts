@@ -162,6 +162,72 @@ describe("what is asked about, never guessed", () => {
     expect(read(`${heading}\n${date},${amount},BTC,,,,,`).problems).toEqual([problem]);
   });
 
+  test.each([
+    ["a token that was renamed", "Token Swap - Distribution,AAVE,10"],
+    ["a token that was launched and paid for", "Launchpad Token Distribution,HOOK,10"],
+    ["a leveraged token that was given back", "Leveraged Token Redemption,BTCUP,-10"],
+  ])("%s is no income and no move between pockets", (_, row) => {
+    const found = statement(row);
+    expect(found.movements).toEqual([]);
+    expect(found.problems).toMatchObject([{ code: "kind-unknown" }]);
+  });
+
+  const KRAKEN = '"txid","refid","time","type","subtype","aclass","asset","amount","fee","balance"\n';
+  const kraken = (...rows: string[]) =>
+    read(KRAKEN + rows.map((row, at) => `L${at},R1,2025-03-01 10:15:3${at},${row},0`).join("\n"));
+
+  test("a withdrawal that Kraken called off moved nothing", () => {
+    const found = kraken("withdrawal,,currency,XXBT,-0.5,0.0002", "withdrawal,,currency,XXBT,0.5,-0.0002");
+    expect(found).toMatchObject({ movements: [], problems: [] });
+  });
+
+  test("what a transfer took away did not come in, and a reward taken back is no income", () => {
+    expect(kraken("transfer,delistingconversion,currency,XXBT,-0.5,0").events).toMatchObject([{ kind: "withdrawal" }]);
+    expect(kraken("earn,reward,currency,DOT28.S,-0.5,0").problems).toMatchObject([{ code: "kind-unknown" }]);
+    expect(kraken("earn,reward,currency,DOT28.S,0.5,0.1").events).toMatchObject([
+      { kind: "income", in: { asset: "DOT", quantity: "0.5" }, fee: { asset: "DOT", quantity: "0.1" } },
+    ]);
+  });
+
+  test("Coinbase: advanced trades under both their names, and a reward taken back", () => {
+    const heading =
+      "Timestamp,Transaction Type,Asset,Quantity Transacted,Spot Price Currency,Spot Price at Transaction,Subtotal,Total (inclusive of fees),Fees,Notes";
+    const coinbase = (type: string, quantity: string) =>
+      read(`${heading}\n2024-02-03T12:00:00Z,${type},BTC,${quantity},EUR,30000,300,303.99,3.99,x`);
+    for (const type of ["Advance Trade Buy", "Advanced Trade Buy"])
+      expect(coinbase(type, "0.01").events).toMatchObject([{ kind: "trade", in: { quantity: "0.01" } }]);
+    expect(coinbase("Learning Reward", "0.01").events).toMatchObject([{ kind: "income" }]);
+    expect(coinbase("Staking Income", "-0.01").problems).toMatchObject([{ code: "kind-unknown" }]);
+  });
+
+  const KOINLY = "Date,Sent Amount,Sent Currency,Received Amount,Received Currency,Fee Amount,Fee Currency,Label";
+
+  test("a bare comma in a figure shifts the columns behind it", () => {
+    expect(read(`${KOINLY}\n2025-01-04 10:00,1,250.5,,,,,`).problems).toMatchObject([
+      { code: "not-read", row: 2, column: "sent currency", cell: "250.5", expected: "asset" },
+    ]);
+    expect(read(`${KOINLY}\n2025-01-04 10:00,0.5,BTC,1,EUR,0,EUR,,lost`).problems).toEqual([
+      { code: "too-wide", row: 2, cell: "lost" },
+    ]);
+  });
+
+  test.each([
+    ["0,125", ","],
+    ["1,250", ";"],
+  ])("%s is no thousand in a file parted by %s", (cell, mark) => {
+    const row = ["2025-01-04 10:00", `"${cell}"`, "BTC", "", "", "", "", ""];
+    expect(read([KOINLY.replaceAll(",", mark), row.join(mark)].join("\n")).problems).toMatchObject([
+      { code: "not-read", column: "sent amount", cell },
+    ]);
+  });
+
+  test("30 February with its zone", () => {
+    const heading = "Type,Buy Quantity,Buy Asset,Sell Quantity,Sell Asset,Fee Quantity,Fee Asset,Timestamp";
+    expect(read(`${heading}\nDeposit,1,BTC,,,,,2025-02-30T10:00:00Z`).problems).toMatchObject([
+      { code: "not-read", expected: "time" },
+    ]);
+  });
+
   test("an id that stands twice", () => {
     const [heading, row] = textOf("coinbase.csv").split("\n").slice(3);
     const found = read(`${heading}\n${row}\n${row}\n`);

@@ -4,7 +4,7 @@
  */
 
 import { isDecimal, isZero, negate, type Quantity, quantity } from "@/lib/money";
-import { findDelimiter, splitCells, splitLines } from "@/lib/schemas/price-file/split";
+import { type Delimiter, findDelimiter, splitCells, splitLines } from "@/lib/schemas/price-file/split";
 import type { Amount, FileProblem } from "./model";
 import { readTime, type TimeForm } from "./time";
 
@@ -27,11 +27,19 @@ export class FileRow {
   readonly row: number;
   private readonly cells: readonly string[];
   private readonly heading: readonly string[];
+  private readonly delimiter: Delimiter;
 
-  constructor(row: number, cells: readonly string[], heading: readonly string[]) {
+  constructor(row: number, cells: readonly string[], heading: readonly string[], delimiter: Delimiter) {
     this.row = row;
     this.cells = cells;
     this.heading = heading;
+    this.delimiter = delimiter;
+  }
+
+  /** A comma in a bare figure makes two cells of it, and every column behind it another one. */
+  requireWidth(): void {
+    const extra = this.cells.slice(this.heading.length).find((cell) => cell.trim() !== "");
+    if (extra !== undefined) throw new RowFault({ code: "too-wide", row: this.row, cell: extra.trim() });
   }
 
   /** "" where the column is missing or empty. `nth` tells columns of one name apart, from 0. */
@@ -50,7 +58,9 @@ export class FileRow {
   maybeNumber(column: string, nth = 0): Quantity | null {
     const cell = this.text(column, nth);
     if (cell === "" || cell === "-") return null;
-    const plain = plainNumber(cell);
+    // Whoever parts cells with semicolons does so since commas stand in figures: "1,250" may be five quarters.
+    const isDoubtful = this.delimiter === ";" && /^\D*\d{1,3},\d{3}\D*$/.test(cell);
+    const plain = isDoubtful ? null : plainNumber(cell);
     return plain ?? this.fault(column, cell, "number");
   }
 
@@ -61,7 +71,7 @@ export class FileRow {
   asset(column: string, nth = 0): string {
     const cell = this.text(column, nth);
     if (cell === "" || cell === "-") return this.lacks(column);
-    return cell;
+    return /\p{L}/u.test(cell) ? cell : this.fault(column, cell, "asset");
   }
 
   /** By the first of the forms that reads it; no two of them may read one text unlike. */
@@ -93,6 +103,7 @@ export function readRows<T>(rows: readonly FileRow[], read: (row: FileRow) => T 
   const problems: FileProblem[] = [];
   for (const row of rows) {
     try {
+      row.requireWidth();
       const movement = read(row);
       if (movement !== null) found.push(movement);
     } catch (error) {
@@ -106,7 +117,8 @@ export function readRows<T>(rows: readonly FileRow[], read: (row: FileRow) => T 
 /** Digits, one point, thousands commas, a currency sign before or behind; null for anything else. */
 export function plainNumber(cell: string): Quantity | null {
   const text = cell.replace(/[€$£¥₹\u00a0\u202f ]/g, "");
-  const bare = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(",", "") : text;
+  // "0,125" parts no thousands: it is an eighth, written where commas are decimal marks.
+  const bare = /^[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(",", "") : text;
   const unsigned = bare.startsWith("+") ? bare.slice(1) : bare;
   return isDecimal(unsigned) ? quantity(unsigned) : null;
 }
@@ -127,7 +139,7 @@ export function readTable(text: string, isHeading: (names: readonly string[]) =>
     if (heading === undefined || !isHeading(heading)) continue;
     const rows = lines
       .slice(at + 1)
-      .map(({ row, text: rest }) => new FileRow(row, splitCells(rest, delimiter) ?? [rest], heading));
+      .map(({ row, text: rest }) => new FileRow(row, splitCells(rest, delimiter) ?? [rest], heading, delimiter));
     return { heading, rows };
   }
   return null;

@@ -15,7 +15,9 @@ export function readTime(cell: string, form: TimeForm): string | null {
     }
     case "iso": {
       const at = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(cell) ? Date.parse(cell) : Number.NaN;
-      return Number.isNaN(at) ? null : fromInstant(at);
+      // Date.parse() takes 30 February for 1 March.
+      const day = dayText(cell.slice(0, 4), cell.slice(5, 7), cell.slice(8, 10));
+      return Number.isNaN(at) || day === null ? null : fromInstant(at);
     }
     case "epoch-ms":
       return /^\d{12,14}$/.test(cell) ? fromInstant(Number(cell)) : null;

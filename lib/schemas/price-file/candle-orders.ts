@@ -43,7 +43,7 @@ export function assumedOrder(width: number, lead: readonly LeadName[]): LongHead
   const at = { open: first, high: first + 1, low: first + 2, close: first + 3, volume };
   const names = resized([...lead, ...CANDLE_ORDERS[0]!.columns], width);
   const [clock, assetAt] = [placeOf("clock"), placeOf("symbol")];
-  return { form: "long", time, clock, assetAt, at, quote: null, names, width };
+  return { form: "long", time, clock, isEnd: false, assetAt, at, quoteAt: null, quote: null, names, width };
 }
 
 /** Open, high, low and close of every row, as columns. */

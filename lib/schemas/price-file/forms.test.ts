@@ -8,12 +8,13 @@ import { PACKED } from "@/lib/testing/price-file-forms/packed";
 import { PEOPLE } from "@/lib/testing/price-file-forms/people";
 import { SITES } from "@/lib/testing/price-file-forms/sites";
 import { SYMBOLS } from "@/lib/testing/price-file-forms/symbols";
+import { TERMINALS } from "@/lib/testing/price-file-forms/terminals";
 import { TOOLS } from "@/lib/testing/price-file-forms/tools";
 import { type PriceFileOptions, type PriceFileVerdict, parsePriceFile } from "../prices";
 import { showTime } from "./align";
 import { openPriceFile } from "./open-file";
 
-const FORMS = { EXCHANGES, SYMBOLS, SITES, INSTITUTIONS, TOOLS, PEOPLE, FIGURES, PACKED };
+const FORMS = { EXCHANGES, SYMBOLS, SITES, INSTITUTIONS, TERMINALS, TOOLS, PEOPLE, FIGURES, PACKED };
 const ALL = Object.values(FORMS).flat();
 const FORMS_MIN = 93;
 

@@ -2,7 +2,8 @@
  * Reads the heading: which column is the time, and whether the others are assets (wide) or open, high, low, close and
  * volume (long). Where names leave open which column is the price, every column that could be is offered.
  */
-import { type Figure, type Role, roleOf } from "./column-names";
+import { isInstant } from "./bar-ends";
+import { type Figure, quoteAt, type Role, roleOf } from "./column-names";
 import { shorten } from "./labels";
 import type { PriceFileForm, PriceFileOptions } from "./model";
 import { FIAT, readAsset } from "./symbol";
@@ -12,6 +13,8 @@ interface EveryHeading {
   time: number;
   /** Column of the hour, where the day stands alone. */
   clock: number | null;
+  /** The time is when a bar ends, to the instant. */
+  isEnd: boolean;
   names: readonly string[];
   width: number;
 }
@@ -29,6 +32,8 @@ export interface LongHeading extends EveryHeading {
   /** Column that names the asset; null: the whole file is of one. */
   assetAt: number | null;
   at: Record<Exclude<Figure, "close">, number | null> & { close: number };
+  /** Column that says what the row is counted in. */
+  quoteAt: number | null;
   /** What the name of the close says it is counted in. */
   quote: string | null;
 }
@@ -58,7 +63,9 @@ export function readHeading(
       'No column is called "date" or "time". Name the columns in the first line, for example "date,BTC,ETH".';
     return { ok: false, column: names[0] ?? null, message, form: null, choices: withUnnamedTime(names, sample) };
   }
-  const every = { time, clock: clockAt(roles, time, sample), names, width: names.length };
+  const role = roles[time];
+  const isEnd = role?.part === "time" && role.isEnd && isInstant(sample[time] ?? "");
+  const every = { time, clock: clockAt(roles, time, sample), isEnd, names, width: names.length };
   const closes = closesOf(roles);
   const form = options.form ?? (closes.length > 0 && !hasColumnOf(roles, options.asset) ? "long" : "wide");
   if (form === "long") return readLong(every, roles, sample, closes, options);
@@ -87,12 +94,12 @@ function timeAt(names: readonly string[], roles: readonly (Role | null)[], sampl
 export const isTimeCell = (cell: string) => readTime(cell, null) !== null || (ordersOf(cell)?.length ?? 0) > 0;
 
 function clockAt(roles: readonly (Role | null)[], time: number, sample: readonly string[]): number | null {
-  const at = roles.findIndex(
-    (role, index) =>
-      index !== time &&
-      (role?.part === "clock" || (role?.part === "time" && !isTimeCell(sample[index] ?? ""))) &&
-      readClock(sample[index] ?? "") !== null,
-  );
+  const at = roles.findIndex((role, index) => {
+    if (index === time || (role?.part !== "clock" && role?.part !== "time")) return false;
+    const cell = sample[index] ?? "";
+    // "16h30" is no hour we know, and its day alone would be another bar: each such row says so.
+    return role.part === "clock" ? /\d/.test(cell) : readClock(cell) !== null && !isTimeCell(cell);
+  });
   return at < 0 ? null : at;
 }
 
@@ -106,7 +113,7 @@ function closesOf(roles: readonly (Role | null)[]): readonly number[] {
   return sure.length > 0 ? sure : claims(false);
 }
 
-type Every = Pick<LongHeading, "time" | "clock" | "names" | "width">;
+type Every = Pick<LongHeading, "time" | "clock" | "isEnd" | "names" | "width">;
 
 function readLong(
   every: Every,
@@ -149,6 +156,7 @@ function readLong(
     form,
     assetAt: symbolAt(roles, sample),
     at,
+    quoteAt: quoteAt(every.names, sample),
     quote: unitOf(close),
   };
   return { ok: true, heading };
@@ -176,13 +184,24 @@ function readWide(every: Every, roles: readonly (Role | null)[], sample: readonl
   };
   const prices = beside.filter(isPrice);
   const unknown = beside.filter((at) => roles[at] == null);
+  const again = beside.find((at) => isSameName(every.names, at, every.time) && isTimeCell(sample[at] ?? ""));
+  if (again !== undefined && prices.length > 1) {
+    // Two tables side by side: each has its own days.
+    const message = `There are two columns "${shorten(every.names[again]!)}". Whose days are they?`;
+    const [left, right] = [prices.filter((at) => at < again), prices.filter((at) => at > again)];
+    const of = (time: number, kept: readonly number[]) => keeping({ ...every, time }, roles, kept);
+    const ways = [of(every.time, left), of(again, right), of(every.time, prices)];
+    return refuse(every.names[again]!, message, ways);
+  }
   if (unknown.length === 1 && prices.length === 0) return { ok: true, heading: ofOne(every, unknown[0]!) };
   if (unknown.length > 0) {
     const name = every.names[unknown[0]!]!;
     const message = `"${shorten(name)}" is not the code of an asset, for example "BTC".`;
     return refuse(name, message, prices.length > 0 ? [keeping(every, roles, prices)] : priceChoices(every, sample));
   }
-  if (prices.length === 0) return refuse(null, "There is no column of prices beside the time.");
+  if (prices.length === 0) {
+    return refuse(null, "There is no column of prices beside the time.", priceChoices(every, sample));
+  }
   if (prices.every((at) => roles[at]?.part === "currency")) {
     const message = `"${shorten(every.names[prices[0]!]!)}" may be an asset, or what prices are counted in.`;
     const codes = prices.map((at) => asClose(every, at, every.names[at]!.trim().toUpperCase()));
@@ -236,10 +255,13 @@ function readIn(role: Role | null | undefined): { asset: string; quote: string |
   return role?.part === "asset" || role?.part === "currency" ? role.read : { asset: "", quote: null };
 }
 
+const isSameName = (names: readonly string[], left: number, right: number) =>
+  names[left]!.trim().toLowerCase() === names[right]!.trim().toLowerCase();
+
 /** One column of prices whose name says nothing: "US dollar/Euro (EXR.D.USD.EUR.SP00.A)". */
 function ofOne(every: Every, close: number): LongHeading {
   const at = { open: null, high: null, low: null, close, volume: null };
-  return { ...every, form: "long", assetAt: null, at, quote: null };
+  return { ...every, form: "long", assetAt: null, at, quoteAt: null, quote: null };
 }
 
 /** The columns as a list of names that `--columns` takes, all but the time and these left out. */
@@ -274,5 +296,5 @@ function priceChoices(every: Every, sample: readonly string[]): readonly (readon
 /** The column whose cells are times, and each column with a figure beside it as the price. */
 function withUnnamedTime(names: readonly string[], sample: readonly string[]): readonly (readonly string[])[] {
   const time = sample.findIndex(isTimeCell);
-  return time < 0 ? [] : priceChoices({ time, clock: null, names, width: names.length }, sample);
+  return time < 0 ? [] : priceChoices({ time, clock: null, isEnd: false, names, width: names.length }, sample);
 }

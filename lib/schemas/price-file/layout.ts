@@ -82,12 +82,23 @@ export function readLayout({ lines, remarks }: SplitText, options: PriceFileOpti
     const message = `These columns are no prices of an asset and were left out: ${shown.join(", ")}.`;
     notes.push({ count: heading.ignored.length, message });
   }
+  noteZone(heading, sample, notes);
   const every = { heading, rows, delimiter, notes };
   const dates = settleDates(every, options);
   if (dates !== null && typeof dates === "object") return dates;
   const decimal = settleDecimal(every, options, dates);
   if (typeof decimal === "object") return decimal;
   return { ok: true, ...every, headingRow: head.row, isDecimalComma: decimal === "comma", dates, isAssumed };
+}
+
+/** "Date (ET)", or a column of zones: hours that are not UTC's are read as if they were, and that is said. */
+function noteZone({ names, time }: Heading, sample: readonly string[], notes: PriceFileNote[]): void {
+  const zoneAt = names.findIndex((name) => /^\W*(time ?zone|tz)\W*$/i.test(name.replaceAll("_", " ")));
+  const zone = zoneAt < 0 ? names[time]! : (sample[zoneAt] ?? "");
+  const isElsewhere =
+    zoneAt < 0 ? /\b(est|edt|et|cet|local|(gmt|utc) ?[+-] ?\d)/i.test(zone) : !/^\W*(utc|gmt|z)?\W*$/i.test(zone);
+  if (isElsewhere)
+    notes.push({ count: 1, message: `Times were read as UTC, though the file says "${shorten(zone.trim())}".` });
 }
 
 function givenColumns({ columns }: PriceFileOptions): readonly string[] | undefined {
@@ -211,13 +222,6 @@ function askForDecimal({ heading, dates }: Cells, cells: readonly string[]): Pri
       reads: previewRow(cells, { columns: shownColumns(heading), isDecimalComma: value === "comma", dates }),
     })),
   };
-}
-
-/** Where prices leap and every mark of the file could part thousands, that may be why: 999 and then 1.001. */
-export function doubtDecimal(layout: Layout, options: PriceFileOptions): PriceFileQuestion | null {
-  if (options.decimal !== undefined || layout.isDecimalComma) return null;
-  const found = findDecimal(layout.rows, layout.delimiter, figuresAt(layout.heading), true);
-  return typeof found === "string" ? null : askForDecimal(layout, cellsOf(layout, found.row));
 }
 
 function figuresAt(heading: Heading): readonly number[] {

@@ -4,6 +4,7 @@
  */
 import type { PriceTable } from "@/lib/engine/model";
 import { alignBlocks, commonSpan, type Span, showTime, timesOf, wholeSpan } from "./align";
+import { beginBars } from "./bar-ends";
 import { type Block, settleRows } from "./block";
 import { isBorneOut, ordersThatFit } from "./candle-orders";
 import { measureGaps, usualStep } from "./gaps";
@@ -16,7 +17,7 @@ import { previewRow } from "./preview";
 import { type ReadContext, readLongRows } from "./read-rows";
 import { splitCells } from "./split";
 import { readAsset } from "./symbol";
-import { quoteOf, refuseAt, refused } from "./verdicts";
+import { cellsAt, mixedQuotes, quoteIn, quoteOf, refuseAt, refused } from "./verdicts";
 
 export function parseLong(
   layout: Layout,
@@ -56,7 +57,10 @@ export function parseLong(
     notes.push({ count: blocks.size, message });
   }
   noteContradictions(blocks, context);
-  return builtLong(blocks, span, quoteOf(quote ?? heading.quote ?? given?.quote ?? null, options, context), context);
+  const counted =
+    quote ?? heading.quote ?? given?.quote ?? quoteIn(cellsAt(lines, layout.delimiter, [heading.at.close]));
+  if (Array.isArray(counted)) return mixedQuotes(lines[0]!.row, counted, "long");
+  return builtLong(blocks, span, quoteOf(counted, options, context), context);
 }
 
 /** Stands for an asset while it is not known yet whether the columns are what they are taken for. */
@@ -85,7 +89,8 @@ function settle(
   const settled = new Map<string, Block>();
   for (const [asset, block] of read) {
     const before = problems.count();
-    const rows = settleRows(block, timeName, repairs, problems, notes);
+    const inOrder = settleRows(block, timeName, repairs, problems, notes);
+    const rows = heading.isEnd ? beginBars(inOrder, notes) : inOrder;
     const whole = settleHoles(rows, [closeName], repairs, problems, notes);
     // Prices in the wrong order, or with a hole, would leap for that reason.
     const named = heading.assetAt === null ? closeName : asset;

@@ -1,5 +1,6 @@
 /** Rows of closes by column to a table, or every problem of them. */
 import type { PriceTable } from "@/lib/engine/model";
+import { beginBars } from "./bar-ends";
 import { settleRows } from "./block";
 import { BAD, readPrice } from "./figure";
 import { measureGaps, usualStep } from "./gaps";
@@ -13,7 +14,7 @@ import { previewRow } from "./preview";
 import { type ReadContext, readWideRows } from "./read-rows";
 import { splitCells } from "./split";
 import { readAsset } from "./symbol";
-import { quoteOf, refuseAt, refused } from "./verdicts";
+import { cellsAt, mixedQuotes, quoteIn, quoteOf, refuseAt, refused } from "./verdicts";
 
 export function parseWide(
   layout: Layout,
@@ -33,7 +34,8 @@ export function parseWide(
   const unsettled = readWideRows(rows, heading, context);
   const wordy = problems.count() > 0 ? columnsOfWords(layout, heading) : [];
   if (wordy.length > 0 && wordy.length < heading.columns.length) return askWithout(layout, heading, wordy);
-  const read = settleRows(unsettled, timeName, repairs, problems, notes);
+  const settled = settleRows(unsettled, timeName, repairs, problems, notes);
+  const read = heading.isEnd ? beginBars(settled, notes) : settled;
   const filled = settleHoles(read, names, repairs, problems, notes, options.isRagged);
   if (problems.count() === 0 && filled.times.length === 0)
     problems.add(rows[0]!.row, null, "empty", "No row is left to use.");
@@ -44,9 +46,12 @@ export function parseWide(
   const bars = times.length;
   const closes = new Float64Array(bars * block.columns.length);
   for (const [index, column] of block.columns.entries()) closes.set(column, index * bars);
+  const places = heading.columns.map(({ index }) => index);
+  const counted = heading.quote ?? quoteIn(cellsAt(rows, layout.delimiter, places));
+  if (Array.isArray(counted)) return mixedQuotes(rows[0]!.row, counted, "wide");
   const table: PriceTable = {
     assets: heading.columns.map((column) => column.asset),
-    quote: quoteOf(heading.quote, options, context),
+    quote: quoteOf(counted, options, context),
     times,
     closes,
   };

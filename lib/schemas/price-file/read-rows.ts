@@ -10,7 +10,7 @@ import { type DateOrder, PRICE_FILE_MAX, type PriceFileNote, type PriceRepairs }
 import type { Problems } from "./problems";
 import { type Delimiter, type Line, splitCells } from "./split";
 import { readAsset } from "./symbol";
-import { parseTime } from "./time";
+import { dayOf, parseTime } from "./time";
 import { readClock, readTime } from "./time-written";
 
 export interface ReadContext {
@@ -69,10 +69,16 @@ function readRow(line: Line, heading: Heading, context: ReadContext, complain: C
 
 function timeIn(cells: readonly string[], heading: Heading, context: ReadContext): number | null {
   const cell = cells[heading.time]!;
-  const at = parseTime(cell) ?? readTime(cell, context.dates);
+  const at = parseTime(cell) ?? readTime(cell, context.dates) ?? yearAlone(cell, heading);
   if (heading.clock === null || at === null) return at;
   const clock = readClock(cells[heading.clock]!);
   return clock === null ? null : at + clock;
+}
+
+/** "2019" under "year"; under any other name, or beside its month, a figure like any other. */
+function yearAlone(cell: string, { time, names }: Heading): number | null {
+  const isYear = /^(19|20)\d{2}$/.test(cell.trim()) && /^\W*(year|jahr|date)\W*$/i.test(names[time]!);
+  return isYear && !names.some((name) => /^\W*(month|day)\W*$/i.test(name)) ? dayOf(Number(cell), 1, 1) : null;
 }
 
 function describeNoTime(cells: readonly string[], heading: Heading): string {
@@ -132,6 +138,7 @@ export function readLongRows(
   const figures = new Array<number>(LONG_COLUMNS.length);
   const { complain, close } = complaints(context);
   let quote: string | null = null;
+  let rowQuote: string | null = null;
   for (const line of lines) {
     const row = readRow(line, heading, context, complain);
     if (row === null) continue;
@@ -157,6 +164,15 @@ export function readLongRows(
       }
     }
     if (asset === null) continue;
+    if (heading.quoteAt !== null) {
+      const own = row.cells[heading.quoteAt]!.trim().toUpperCase();
+      if (rowQuote !== null && own !== rowQuote) {
+        const counted = `The row is counted in ${shorten(own)}, rows before it in ${rowQuote}.`;
+        complain(row.row, heading.names[heading.quoteAt]!, "quote-differs", counted);
+        continue;
+      }
+      rowQuote ??= own;
+    }
     if (!readFigures(row, heading, figures, context.isDecimalComma, complain)) continue;
     let block = blocks.get(asset);
     if (block === undefined) {
@@ -173,7 +189,7 @@ export function readLongRows(
     for (let index = 0; index < figures.length; index += 1) block.columns[index]!.push(figures[index]!);
   }
   close();
-  return { blocks, quote };
+  return { blocks, quote: quote ?? rowQuote };
 }
 
 function readFigures(

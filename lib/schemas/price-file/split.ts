@@ -74,10 +74,15 @@ function hasOpenQuote(text: string, from: number, end: number): boolean {
   return isOpen;
 }
 
+/** What databases and Markdown draw between the rows of a table. */
+const RULING: ReadonlySet<string> = new Set("+-=|");
+const RULE = /^[-+=|: ]*---[-+=|: ]*$/;
+
 function isRemark(line: string, isAbove: boolean): boolean {
   const first = line.charCodeAt(0);
   // The hot path: a digit, a letter.
-  if (!isAbove && first !== 35 && first > 34) return false;
+  if (!isAbove && first !== 35 && first > 34 && !RULING.has(line[0]!)) return false;
+  if (RULE.test(line)) return true;
   const start = line.trimStart().slice(0, 9);
   return isAbove ? /^"?(#|https?:\/\/|sep=)/i.test(start) : start.startsWith("#");
 }

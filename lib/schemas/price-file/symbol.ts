@@ -95,7 +95,7 @@ function withoutFrame(text: string): string {
   const isBitfinex = /^t[A-Z0-9]{3,}(:?[A-Z0-9]{3,})$/.test(text);
   const plain = (isBitfinex ? text.slice(1) : text).toUpperCase();
   if (/^[A-Z0-9]+\.V$/.test(plain)) return `${plain.slice(0, -2)}/USD`;
-  return plain.replace(/(\.P|[-_]?PERP(ETUAL)?|[-_]SWAP|=X)$/, "");
+  return plain.replace(/(\.P|[-_]?PERP(ETUAL)?|[-_]SWAP|=[A-Z]{0,4}|\s+(BGN\s+)?CURNCY)$/, "");
 }
 
 function built(base: string, quote: string | null): ReadAsset | null {

@@ -1,5 +1,5 @@
 /**
- * Times as people, spreadsheets and terminals write them: "Jan 31, 2024", "31-Jan-2024", "31.01.2024 00:00",
+ * Times as people, spreadsheets and terminals write them: "Jan 31, 2024", "31-Jan-2024", "31jan2024", "2024Q1", "31.01.2024 00:00",
  * "1/31/2024 4:00 PM", "2024.01.31", "2024-01-31 11-AM", "31 Jan 2024 16:00:00 GMT", Excel's day numbers (45322.5). Which of
  * "03/04/2024" is the day is no business of one cell: `order` says it, found over the whole column or given by the owner.
  */
@@ -7,24 +7,31 @@ import type { DateOrder } from "./model";
 import { dayOf, parseTime, zoneOf } from "./time";
 
 const PARTS = /^(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?:,?[T\s]+(.+))?$/;
-const MONTH_FIRST = /^([a-zä]{3,9})\.?[\s-](\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?:,?\s+(.+))?$/i;
-const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]([a-zä]{3,9})\.?,?[\s-](\d{4}|\d{2})(?:,?\s+(.+))?$/i;
-const MONTH_ALONE = /^([a-zä]{3,9})\.?[\s-](\d{4})$/i;
-const NUMERIC_MONTH = /^(\d{4})[-/](\d{2})$/;
+const MONTH_FIRST = /^([\p{L}]{3,9})\.?[\s-](\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?:,?\s+(.+))?$/iu;
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]?([\p{L}]{3,9})\.?,?[\s-]?(\d{4}|\d{2})(?:(?:,?\s+|:)(.+))?$/iu;
+const MONTH_ALONE = /^([\p{L}]{3,9})\.?[\s-](\d{4})$/iu;
+const NUMERIC_MONTH = /^(\d{4})(?:[-/]|m)(\d{1,2})$/i;
+const QUARTER = /^((?:19|20)\d{2})[-\s]?Q([1-4])$/i;
 const IDEOGRAPHIC = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
 const SPACED_COMPACT = /^(\d{8})[T _](\d{4}|\d{6})Z?$/;
 const SERIAL = /^\d{5}(?:[.,]\d+)?$/;
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i;
 const CLOCK =
-  /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?(?:[\s-]?(am|pm))?\s*(Z|UTC|GMT|EST|EDT|CET|CEST|JST|KST|(?:UTC|GMT)?[+-]\d{2}:?(?:\d{2})?)?$/i;
+  /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?(?:[\s-]?(am|pm))?\s*(Z|UTC|GMT|EST|EDT|PST|PDT|CET|CEST|JST|KST|(?:UTC|GMT)?[+-]\d{2}:?(?:\d{2})?)?$/i;
 
 /** Nothing a time is written as is longer. */
 const LENGTH_MAX = 64;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTHS_ELSEWHERE: Readonly<Record<string, number>> = { mär: 3, mrz: 3, mai: 5, okt: 10, dez: 12 };
+/** As they begin in German, French, Spanish, Italian, Portuguese, Dutch and Polish. */
+const MONTHS_ELSEWHERE: Readonly<Record<string, number>> = {
+  ...{ ene: 1, gen: 1, fév: 2, fev: 2, mär: 3, mrz: 3, mrt: 3, abr: 4, avr: 4, mai: 5, mag: 5, mei: 5, maj: 5, giu: 6 },
+  ...{ juin: 6, juil: 7, lug: 7, ago: 8, aoû: 8, set: 9, okt: 10, out: 10, ott: 10, dez: 12, dic: 12, déc: 12 },
+};
 const ZONES: Readonly<Record<string, string>> = {
   EST: "-0500",
   EDT: "-0400",
+  PST: "-0800",
+  PDT: "-0700",
   CET: "+0100",
   CEST: "+0200",
   JST: "+0900",
@@ -43,7 +50,11 @@ export function readTime(cell: string, order: DateOrder | null): number | null {
   const bare = cell.trim();
   if (bare.length > LENGTH_MAX * 2) return null;
   // JavaScript names its zone once more; spreadsheets are kept from reckoning by ="…".
-  const text = bare.replace(/\s+\([^)]*\)$/, "").replace(/^="(.*)"$/, "$1");
+  // Investing.com parts the figures of a Korean day by blanks as well.
+  const text = bare
+    .replace(/\s+\([^)]*\)$/, "")
+    .replace(/^="(.*)"$/, "$1")
+    .replace(/^(\d{4})- (\d{2})- (\d{2})/, "$1-$2-$3");
   if (text.length > LENGTH_MAX) return null;
   return parseTime(text) ?? readParts(text, order) ?? readNamed(text.replace(WEEKDAY, "")) ?? readCompact(text);
 }
@@ -95,6 +106,8 @@ function readNamed(text: string): number | null {
   if (ideographic) return dayOf(Number(ideographic[1]), Number(ideographic[2]), Number(ideographic[3]));
   const numeric = NUMERIC_MONTH.exec(text);
   if (numeric) return dayOf(Number(numeric[1]), Number(numeric[2]), 1);
+  const quarter = QUARTER.exec(text);
+  if (quarter) return dayOf(Number(quarter[1]), Number(quarter[2]) * 3 - 2, 1);
   const alone = MONTH_ALONE.exec(text);
   if (alone) return dayOf(Number(alone[2]), monthOf(alone[1]!), 1);
   const first = MONTH_FIRST.exec(text);
@@ -115,8 +128,9 @@ function readCompact(text: string): number | null {
 }
 
 function monthOf(name: string): number {
-  const start = name.toLowerCase().slice(0, 3);
-  return MONTHS.indexOf(start) + 1 || (MONTHS_ELSEWHERE[start] ?? 0);
+  const plain = name.toLowerCase();
+  const start = plain.slice(0, 3);
+  return MONTHS.indexOf(start) + 1 || (MONTHS_ELSEWHERE[start] ?? MONTHS_ELSEWHERE[plain.slice(0, 4)] ?? 0);
 }
 
 function withClock(day: number | null, clock: string | undefined): number | null {
@@ -133,7 +147,8 @@ function clockOf(text: string): number | null {
   // "11" alone could be anything.
   if (minutes === undefined && half === undefined) return null;
   const hour = half === undefined ? Number(hours) : twelveHours(Number(hours), half.toLowerCase());
-  if (hour === null || hour > 23 || Number(minutes ?? 0) > 59 || Number(seconds) > 59) return null;
+  const isEnd = half === undefined && hour === 24 && Number(minutes) === 0 && Number(seconds) === 0;
+  if (hour === null || (hour > 23 && !isEnd) || Number(minutes ?? 0) > 59 || Number(seconds) > 59) return null;
   const ms = fraction === "" ? 0 : Math.floor(Number(`0.${fraction}`) * 1000);
   const offset = zoneOf(ZONES[zone.toUpperCase()] ?? zone.replace(/^(UTC|GMT)/i, ""));
   return (hour * 60 + Number(minutes ?? 0)) * 60_000 + Number(seconds) * 1_000 + ms - offset;

@@ -44,7 +44,9 @@ export function dayOf(year: number, month: number, day: number): number | null {
 function timeOf(match: RegExpExecArray): number | null {
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "", zone = "Z"] = match;
   const at = dayOf(Number(year), Number(month), Number(day));
-  if (at === null || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  // "24:00" is the midnight that ends the day.
+  const isEnd = hour === "24" && Number(minute) === 0 && Number(second) === 0;
+  if (at === null || (Number(hour) > 23 && !isEnd) || Number(minute) > 59 || Number(second) > 59) return null;
   const ms = fraction === "" ? 0 : Math.floor(Number(`0.${fraction}`) * 1000);
   const clock = (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second) * 1000 + ms;
   return at + clock - zoneOf(zone);

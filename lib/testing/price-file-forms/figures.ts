@@ -25,7 +25,7 @@ export const FIGURES: readonly PriceForm[] = [
     reads: "BTC in USD | 2024-01-30 1 | 2024-02-01 1.001",
   },
   {
-    name: "999 and then 1.001 between commas: a leap that asks for the mark",
+    name: "999 and then 1.001 between commas: the mark is asked",
     given: USD,
     file: lines("date,close", "2024-01-30,999", "2024-01-31,1.001", "2024-02-01,998"),
     asks: { about: "decimal", offers: ["point", "comma"], answer: "comma" },

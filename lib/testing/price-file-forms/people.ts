@@ -111,7 +111,6 @@ export const PEOPLE: readonly PriceForm[] = [
     name: "months: 2024-01",
     given: USD,
     file: lines("Month,Close", "2024-01,42946", "2024-02,43082"),
-    asks: { about: "columns", offers: ["time,close"], answer: "time,close" },
     reads: "BTC in USD | 2024-01-01 42946 | 2024-02-01 43082",
   },
   {

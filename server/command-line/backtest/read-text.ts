@@ -1,6 +1,7 @@
 /** Files that options name, as text, or why they cannot be read. */
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import { readBounded } from "../read-bounded";
 import type { Given } from "./options";
 
 /** Why an option is not taken, a line each. */
@@ -25,7 +26,7 @@ export function readFile(name: string, path: string, from: string): string | Ref
 export function readBytes(name: string, path: string, from: string): Buffer | Refusal {
   try {
     if (statSync(resolve(from, path)).isDirectory()) return new Refusal(`--${name}: ${path} is a folder; name a file.`);
-    return readFileSync(resolve(from, path));
+    return readBounded(resolve(from, path)) ?? new Refusal(`--${name}: ${path}: it is larger than 128 MB.`);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const why =

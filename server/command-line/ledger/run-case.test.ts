@@ -97,6 +97,52 @@ describe("siblings that no file lists", () => {
     expect(run({ method: "specific", scope: "universal", events }).disposals).toMatchObject([{ cost: "10" }]);
   });
 
+  test("gas paid in another coin for a transfer is given up for a service", () => {
+    const move = { id: "m", time: "2024-03-01T12:00:00Z", kind: "transfer", from: "main", to: "cold", quantity: "2" };
+    const fee = { asset: "ETH", quantity: "0.01", value: "30" };
+    const events = [
+      { ...buy("e", "2024-01-01", "1", "2000"), asset: "ETH" },
+      buy("b", "2024-01-02", "2", "80000"),
+      { ...move, asset: "BTC", fee },
+    ];
+    expect(run({ events })).toMatchObject({
+      disposals: [{ asset: "ETH", quantity: "0.01", proceeds: "30", cost: "20", gain: "10", events: ["m"] }],
+      lots: [
+        { asset: "BTC", wallet: "cold", quantity: "2", cost: "80000" },
+        { asset: "ETH", wallet: "main", quantity: "0.99", cost: "1980" },
+      ],
+    });
+  });
+
+  test("Canada: coins that only came in the window, and were bought long before, deny no loss", () => {
+    const deposit = {
+      id: "o",
+      time: "2024-01-01T12:00:00Z",
+      kind: "deposit",
+      asset: "BTC",
+      quantity: "2",
+      cost: "80000",
+    };
+    const events = (acquired: string) => [{ ...deposit, acquired }, sell("s", "2024-01-15", "1", "30000")];
+    const rules = { jurisdiction: "CA", base: "CAD", zone: "America/Toronto", method: "average", scope: "universal" };
+    expect(run({ ...rules, events: events("2020-05-01") }).disposals[0]).not.toHaveProperty("denied");
+    expect(run({ ...rules, events: events("2023-12-20") }).disposals).toMatchObject([{ denied: "10000" }]);
+  });
+
+  test("France: a cost nobody knows stops the sale of any coin", () => {
+    const rules = { jurisdiction: "FR", zone: "Europe/Paris", method: "portfolio-fr", scope: "universal" };
+    const found = run({
+      ...rules,
+      events: [
+        buy("b", "2024-01-01", "1", "40000"),
+        { id: "o", time: "2024-01-02T12:00:00Z", kind: "deposit", asset: "ETH", quantity: "3", cost: null },
+        sell("s", "2024-02-01", "0.5", "25000", { portfolioValueBefore: "60000" }),
+      ],
+    });
+    expect(found.disposals).toEqual([]);
+    expect(found.errors).toMatchObject([{ event: "s", code: "cost-unknown", asset: "ETH", missing: "3" }]);
+  });
+
   test("a swap that carries its cost is no disposal, keeps the cost and starts the time anew", () => {
     const found = run({
       jurisdiction: "PT",

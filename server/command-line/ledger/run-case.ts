@@ -73,7 +73,9 @@ function readEvent(event: CaseEvent): LedgerEvent {
       return { ...event, at };
     case "transfer": {
       const { kind, asset, quantity, received = quantity, from, to } = event;
-      return { id, at, kind, asset, quantity, received, from, to, feeValue: fee?.value ?? null };
+      const isOwn = fee === null || fee.asset === asset;
+      const feeValue = isOwn ? (fee?.value ?? null) : null;
+      return { id, at, kind, asset, quantity, received, from, to, feeValue, fee: isOwn ? null : fee };
     }
     case "allocate":
       return { ...event, at };

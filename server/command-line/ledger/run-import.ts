@@ -6,7 +6,9 @@ import { basename } from "node:path";
 import { describeFileProblem } from "@/lib/format/describe-file-problem";
 import type { FileMovement } from "@/lib/schemas/ledger-file/model";
 import { LEDGER_FORMS, readLedgerFile } from "@/lib/schemas/ledger-file/read-file";
-import { readText, refuse } from "../case-command";
+import { shorten } from "@/lib/schemas/price-file/labels";
+import { printableJson, refuse } from "../backtest/say";
+import { readText } from "../case-command";
 
 export function runImport(file: string, from: string): number {
   const read = readText(file, from);
@@ -15,7 +17,7 @@ export function runImport(file: string, from: string): number {
   if (!verdict.ok) {
     const forms = LEDGER_FORMS.map(({ id }) => id).join(", ");
     return refuse([
-      `${file}: no form is known by this heading: ${JSON.stringify(verdict.heading)}.`,
+      `${file}: no form is known by this heading: ${JSON.stringify(shorten(verdict.heading, 200))}.`,
       `Known: ${forms}.`,
     ]);
   }
@@ -23,7 +25,7 @@ export function runImport(file: string, from: string): number {
     return refuse(verdict.problems.map((problem) => `${file}: ${describeFileProblem(problem)}`));
   }
   const events = verdict.movements.map(writeMovement);
-  console.log(JSON.stringify({ file: basename(file), form: verdict.form, events }, null, 2));
+  console.log(printableJson({ file: basename(file), form: verdict.form, events }));
   return 0;
 }
 

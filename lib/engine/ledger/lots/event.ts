@@ -100,6 +100,8 @@ export type LedgerEvent = EventBase &
         to: WalletId;
         /** Worth of what was lost on the way. */
         feeValue: Notional | null;
+        /** Paid besides in another coin: the gas of a token. */
+        fee?: EventFee | null;
       }
     | { kind: "withdrawal"; wallet: WalletId; asset: AssetId; quantity: Quantity }
     | {

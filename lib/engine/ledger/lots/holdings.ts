@@ -41,6 +41,12 @@ export class Holdings {
     return this.held.get(asset) ?? 0n;
   }
 
+  /** The first asset of which the cost of some units is not known, and how many. */
+  firstUnknown(): { asset: AssetId; missing: Amount } | null {
+    for (const [asset, missing] of this.unknown) if (missing > 0n) return { asset, missing };
+    return null;
+  }
+
   /** What is held of everything, without what is used up. */
   all(): ReadonlyMap<AssetId, Amount> {
     return new Map([...this.held].filter(([, quantity]) => quantity > 0n));

@@ -24,7 +24,8 @@ const WINDOW_DAYS = 30;
 interface Change {
   day: Day;
   by: Amount;
-  isPurchase: boolean;
+  /** Set on what came: when it was bought, which may be before it came here. */
+  acquired: Day | null;
 }
 
 export function matchPoolCa(steps: Iterable<Step>): MatchResult {
@@ -45,7 +46,8 @@ export function matchPoolCa(steps: Iterable<Step>): MatchResult {
       if (movement.kind !== "acquire" && movement.kind !== "dispose") continue;
       const isPurchase = movement.kind === "acquire";
       const list = changes.get(movement.asset) ?? [];
-      list.push({ day: step.day, by: isPurchase ? movement.quantity : -movement.quantity, isPurchase });
+      const by = isPurchase ? movement.quantity : -movement.quantity;
+      list.push({ day: step.day, by, acquired: movement.kind === "acquire" ? movement.acquired : null });
       changes.set(movement.asset, list);
     }
   }
@@ -89,7 +91,7 @@ function deniedUnits(day: Day, sold: Amount, changes: readonly Change[]): Amount
   for (const change of changes) {
     if (change.day > day + WINDOW_DAYS) break;
     held += change.by;
-    if (change.isPurchase && change.day >= day - WINDOW_DAYS) bought += change.by;
+    if (change.acquired !== null && change.acquired >= day - WINDOW_DAYS) bought += change.by;
   }
   const least = bought < held ? bought : held;
   return least < sold ? least : sold;

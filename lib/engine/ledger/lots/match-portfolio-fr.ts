@@ -23,13 +23,7 @@ export function matchPortfolioFr(steps: Iterable<Step>): MatchResult {
   const holdings = new Holdings();
   let paid: Amount = 0n;
   for (const step of steps) {
-    const lacking = step.movements.find(
-      (movement) => movement.kind === "dispose" && movement.cause === "sell" && isWithoutWorth(movement),
-    );
-    const problem =
-      lacking?.kind === "dispose"
-        ? ({ event: step.event, code: "portfolio-value-unknown", asset: lacking.asset } as const)
-        : holdings.book(step);
+    const problem = whyNot(step, holdings) ?? holdings.book(step);
     if (problem !== null) {
       problems.push(problem);
       continue;
@@ -49,6 +43,15 @@ export function matchPortfolioFr(steps: Iterable<Step>): MatchResult {
   }
   const row = { lot: null, asset: "*", wallet: null, acquired: null, quantity: 0n, cost: paid };
   return { disposals, lots: [row], income, problems };
+}
+
+/** One price was paid for all: what is not known of one coin is not known of the sale of another. */
+function whyNot({ event, movements }: Step, holdings: Holdings): MatchProblem | null {
+  const sale = movements.find((movement) => movement.kind === "dispose" && movement.cause === "sell");
+  if (sale?.kind !== "dispose") return null;
+  if (isWithoutWorth(sale)) return { event, code: "portfolio-value-unknown", asset: sale.asset };
+  const unknown = holdings.firstUnknown();
+  return unknown === null ? null : { event, code: "cost-unknown", wallet: sale.wallet, ...unknown };
 }
 
 const isWithoutWorth = ({ portfolioValueBefore }: { portfolioValueBefore: Amount | null }) =>

@@ -6,7 +6,7 @@
  *   in a third coin             the same by its value, and that coin is itself given up for it (1.1001-7(b)(1)(ii))
  *   withheld from what is bought     fewer units at the same cost
  *   withheld from what a swap brings   given up out of the very lot just received (1.1012-1(j)(3)(iii))
- *   lost on the way of a transfer    given up for a service
+ *   lost on the way of a transfer, or paid for it in a third coin    given up for a service
  *
  * A step is done whole or not at all. What it lacks is a problem with the missing figure, never a guess.
  */
@@ -145,9 +145,12 @@ export function readStep(event: LedgerEvent, day: Day, rules: MatchRules): Readi
       const received = readAmount(event.received);
       const lost = readAmount(event.quantity) - received;
       const move: Move = { kind: "move", asset, quantity: received, from, to };
-      if (lost <= 0n) return done([move]);
+      const fee = readFee(event.fee ?? null, rules.base);
+      if (fee !== null && fee.value === null) return lacks(fee.asset, fee.quantity);
+      const besides = coinFee(fee, from, rules.base);
+      if (lost <= 0n) return done([...besides, move]);
       if (event.feeValue === null) return lacks(asset, lost);
-      return done([{ ...giveUp("fee", asset, from, lost), proceeds: readAmount(event.feeValue) }, move]);
+      return done([{ ...giveUp("fee", asset, from, lost), proceeds: readAmount(event.feeValue) }, ...besides, move]);
     }
     case "withdrawal":
       return {

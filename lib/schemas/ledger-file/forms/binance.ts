@@ -94,9 +94,10 @@ const TRADE_FAMILIES: readonly (readonly string[])[] = [
   ["small assets exchange bnb"],
 ];
 const FEE_OPERATIONS = ["transaction fee", "fee"];
-const INCOME = /interest|reward|distribution|airdrop|cashback|rebate|referral|mining|dividend/;
+const INCOME =
+  /^(?!.*(token swap|launchpad))(?=.*(interest|reward|distribution|airdrop|cashback|rebate|referral|mining|dividend))/;
 /** Between the owner's own pockets at Binance. */
-const INTERNAL = /subscription|redemption|transfer|lending purchase|pos savings purchase/;
+const INTERNAL = /subscription|(?<!token )redemption|transfer|lending purchase|pos savings purchase/;
 
 interface StatementRow extends Leg {
   time: string;

@@ -12,15 +12,18 @@ const INTO = /^(receive|deposit|pro withdrawal|exchange withdrawal|prime withdra
 
 function readRow(row: FileRow): FileMovement {
   const kind = row.text("transaction type").toLowerCase();
-  const coins = { asset: row.asset("asset"), quantity: sizeOf(row.number("quantity transacted")) };
+  const figure = row.number("quantity transacted");
+  const coins = { asset: row.asset("asset"), quantity: sizeOf(figure) };
   const currency = row.either("price currency", "spot price currency");
   const fee = amountOf(currency, row.maybeNumber("fees and/or spread") ?? row.maybeNumber("fees"));
   const ref = row.text("id");
   const common = { rows: [row.row], time: row.time("timestamp", "utc", "iso"), ...(ref === "" ? {} : { ref }) };
   const paid = { ...common, ...(fee === undefined ? {} : { fee }) };
-  if (/^(advanced trade )?buy$/.test(kind)) return { ...paid, kind: "trade", out: moneyOf(row, currency), in: coins };
-  if (/^(advanced trade )?sell$/.test(kind)) return { ...paid, kind: "trade", out: coins, in: moneyOf(row, currency) };
+  if (/^(advanced? trade )?buy$/.test(kind)) return { ...paid, kind: "trade", out: moneyOf(row, currency), in: coins };
+  if (/^(advanced? trade )?sell$/.test(kind)) return { ...paid, kind: "trade", out: coins, in: moneyOf(row, currency) };
   if (kind === "convert") return { ...paid, kind: "trade", out: coins, in: convertedTo(row) };
+  // Interest that was charged, a reward taken back: no income.
+  if (INCOME.test(kind) && figure.startsWith("-")) return row.unknownKind("transaction type");
   if (INCOME.test(kind)) return { ...common, kind: "income", in: coins };
   if (OUT.test(kind)) return { ...common, kind: "withdrawal", out: coins };
   if (INTO.test(kind)) return { ...common, kind: "deposit", in: coins };

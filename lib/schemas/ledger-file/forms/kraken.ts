@@ -3,7 +3,7 @@
  * and trades. A fee comes off besides the amount: balance = before + amount - fee. Old codes carry an X or Z before them,
  * staked and held ones a suffix.
  */
-import { isZero } from "@/lib/money";
+import { add, isZero } from "@/lib/money";
 import { joinLegs, type Leg } from "../join-legs";
 import type { FileMovement, FileProblem, FormReading, MovementKind } from "../model";
 import { amountOf, type FileRow, readRows } from "../table";
@@ -77,6 +77,8 @@ function readLedgerRow(row: FileRow): LedgerRow | null {
   if (kind === null) return null;
   const asset = krakenAsset(row.asset("asset"));
   const amount = row.number("amount");
+  // A reward taken back is no kind of income.
+  if (kind === "income" && amount.startsWith("-")) return row.unknownKind("type");
   const fee = row.maybeNumber("fee");
   const legs: Leg[] = [];
   if (!isZero(amount)) legs.push({ row: row.row, asset, quantity: amount, isFee: false });
@@ -89,6 +91,7 @@ function joinGroups(groups: readonly LedgerRow[][], unread: readonly FileProblem
   const problems = [...unread];
   for (const group of groups) {
     const [first] = group;
+    if (isUndone(group)) continue;
     const joined = joinLegs(
       {
         rows: group.map(({ row }) => row),
@@ -96,12 +99,31 @@ function joinGroups(groups: readonly LedgerRow[][], unread: readonly FileProblem
         ref: first!.ref,
         legs: group.flatMap(({ legs }) => legs),
       },
-      first!.kind,
+      kindOfGroup(group),
     );
     if (joined.ok) movements.push(joined.movement);
     else problems.push(joined.problem);
   }
   return { movements, problems };
+}
+
+/** A withdrawal that was called off is booked again the other way, its fee as well. */
+function isUndone(group: readonly LedgerRow[]): boolean {
+  const legs = group.flatMap((row) => row.legs);
+  const sumOf = (asset: string, isFee: boolean) =>
+    legs
+      .filter((leg) => leg.asset === asset && leg.isFee === isFee)
+      .reduce<string>((total, { quantity }) => add<string>(total, quantity), "0");
+  return (
+    group.length > 1 && group[0]!.kind === "withdrawal" && legs.every(({ asset, isFee }) => isZero(sumOf(asset, isFee)))
+  );
+}
+
+/** What a transfer took away did not come in. */
+function kindOfGroup(group: readonly LedgerRow[]): MovementKind {
+  const { kind, legs } = group[0]!;
+  const isOut = group.length === 1 && legs.some(({ isFee, quantity }) => !isFee && quantity.startsWith("-"));
+  return kind === "deposit" && isOut ? "withdrawal" : kind;
 }
 
 /** Ends of pair names, longest first. */
