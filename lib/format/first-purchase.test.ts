@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { OrderReason, Plan } from "@/lib/engine/model";
-import { describePurchaseOrder } from "./first-purchase";
+import { describePurchaseOrder, firstPurchaseParagraphs } from "./first-purchase";
+import { withPlainSpaces } from "./number";
 
 const after = [
   { key: "BTC", target: 0.5, postTrade: 0.4991 },
@@ -14,3 +15,12 @@ test.each<[OrderReason, string]>([
   [{ kind: "untargeted" }, "in no target"],
   [{ kind: "raises-cash", asset: "USDT" }, "raises USDT"],
 ])("of a first purchase %j reads: %s", (reason, text) => expect(describePurchaseOrder(reason, after)).toBe(text));
+
+test("the cents of a first purchase are those of its trades, which add up to their total", () => {
+  const order = (base: string, notionalBase: string) => ({ side: "buy", base, quote: "USDT", notionalBase });
+  const orders = [order("BTC", "5000.365"), order("ETH", "3000.588")];
+  const plan = { orders, after: [], cost: { total: "8.47" } } as unknown as Plan;
+  const [first] = firstPurchaseParagraphs(plan, "USDT");
+  // 8,000.953 in all: 5,000.36 and 3,000.59 as in the table, not 5,000.37.
+  expect(withPlainSpaces(first ?? "")).toContain("Bitcoin for 5,000.36 USDT and Ethereum for 3,000.59 USDT");
+});

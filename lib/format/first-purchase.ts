@@ -4,6 +4,7 @@
  */
 import { assetName, type OrderReason, type Plan, type TargetDrift, type TriggerReason } from "@/lib/engine/model";
 import { sum } from "@/lib/money";
+import { roundColumn } from "./column";
 import { describeOrderReason } from "./describe-order";
 import { listNames } from "./names";
 import { formatMoney, formatPercent } from "./number";
@@ -31,8 +32,14 @@ export function titleOfFirstPurchase(plan: Pick<Plan, "orders">, reasons: readon
 /** What is bought for how much, what that costs, and where it leads. */
 export function firstPurchaseParagraphs(plan: Plan, baseCurrency: string): string[] {
   const money = (amount: string) => formatMoney(amount, { unit: baseCurrency });
-  const bought = [...Map.groupBy(plan.orders, (order) => (order.side === "buy" ? order.base : order.quote))].map(
-    ([asset, orders]) => `${assetName(asset)} for ${money(sum(orders.map((order) => order.notionalBase)))}`,
+  // As the column of trades shows them, so that the sentence and the table name the same cents.
+  const notionals = roundColumn(plan.orders.map((order) => order.notionalBase)).values;
+  const trades = plan.orders.map((order, index) => ({
+    asset: order.side === "buy" ? order.base : order.quote,
+    notional: notionals[index] ?? order.notionalBase,
+  }));
+  const bought = [...Map.groupBy(trades, ({ asset }) => asset)].map(
+    ([asset, own]) => `${assetName(asset)} for ${money(sum(own.map(({ notional }) => notional)))}`,
   );
   const ends = plan.after.filter((row) => row.target > 0 || row.postTrade > 0);
   const weights = ends.map((row) => `${assetName(row.name)} ${formatPercent(row.postTrade)}`);
