@@ -59,6 +59,8 @@ test.each<[Outcome, string, boolean]>([
   const html = rowText({ outcome });
   expect(html).toContain(text);
   expect([isDisabled(html), isChecked(html)]).toEqual([isDone, !isDone]);
+  // What is approved expires no more.
+  expect(html.includes("expires in")).toBe(!isDone);
 });
 
 test("one that waits says what it is and leads to it; many are counted and lead to the review", () => {
