@@ -39,6 +39,8 @@ test("from an empty installation to a settled first purchase in five clicks, wit
   await expect(proposal.heading).toHaveText("Your first purchase: 2 buys");
   await expect(page.getByText("So far the portfolio holds only cash.", { exact: false })).toBeVisible();
   await expect(page.getByText("Then it is on target: Bitcoin 50.0", { exact: false })).toBeVisible();
+  await expect(page.getByText("lands on target")).toHaveCount(5);
+  await expect(page.getByText(/(under|over) its band|back on target/)).toHaveCount(0);
   await proposal.approve(2);
   await expect(proposal.settled).toBeVisible({ timeout: 30_000 });
   const clicks = await page.evaluate(() => Number(sessionStorage.clicks));

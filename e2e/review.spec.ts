@@ -16,6 +16,8 @@ test("forty proposals: reviewed and approved in three steps, and one that change
   const crowd = await stageCrowd(page.request, 40);
   await overview.open();
   await expect(overview.waiting).toContainText("40 wait for you");
+  await expect(overview.waitingCount).toHaveText(/40$/);
+  await expect(overview.waitingCount).toHaveAttribute("href", "/review");
 
   await overview.reviewAll();
   await expect(review.approveButton).toHaveText("Approve 40 portfolios");

@@ -19,7 +19,7 @@ const MARKS = {
   band: "h-2.5 w-3.5 border-r border-l border-band-edge bg-band",
   target: "h-3.5 w-0.5 bg-target",
   outside: `h-1.5 w-3.5 ${styles.outside}`,
-  ring: "size-2.5 rounded-full border-2 border-outside",
+  ring: "size-2.5 rounded-full border-2 border-actual",
   disc: "size-2.5 rounded-full bg-accent",
 } as const;
 

@@ -13,6 +13,7 @@ import { toCurve } from "./points";
 import { niceScale } from "./scale";
 import { SeriesChart } from "./series-chart";
 import type { SeriesView } from "./types";
+import { valueNote } from "./value-note";
 
 interface ValueChartProps {
   series: SeriesView;
@@ -115,9 +116,5 @@ function ValueReading({ series, at, unit }: { series: SeriesView; at: number; un
 function ValueNote({ series, unit }: ValueChartProps) {
   const timeZone = useTimeZone();
   if (series.lead === null) return "What never rebalancing would be worth is known from the second check on.";
-  const { now, widest } = series.lead;
-  if (!/[1-9]/.test(widest.ahead)) return "Never rebalanced it would be worth the same, all along.";
-  const size = formatMoney(widest.ahead.replace("-", ""), { digits: 0, unit });
-  const when = formatTime(widest.at, { timeZone, now: now.at }, "day");
-  return `After fees, from the same start and cash flows. The ${widest.ahead.startsWith("-") ? "gap" : "lead"} was ${size} at its widest, on ${when}.`;
+  return valueNote(series.lead, unit, timeZone);
 }

@@ -25,11 +25,14 @@ const linkStyles = cva("relative", {
   },
 });
 
+/** Wide enough for a way of its own, the count leads to the list; on an icon it is read only. */
 const countStyles = cva("font-semibold text-warning tabular-nums", {
   variants: {
-    isPhone: {
-      true: "absolute top-1.5 left-[calc(50%+10px)]",
-      false: "ml-auto text-2xs max-lg:absolute max-lg:top-0.5 max-lg:right-1",
+    place: {
+      phone: "absolute top-1.5 left-[calc(50%+10px)]",
+      rail: "absolute top-0.5 right-1 text-2xs lg:hidden",
+      beside:
+        "absolute inset-y-0 right-0 grid min-w-8 place-content-center rounded-md px-2 text-2xs hover:underline max-lg:hidden",
     },
   },
 });
@@ -37,25 +40,38 @@ const countStyles = cva("font-semibold text-warning tabular-nums", {
 export function NavLinks({ waitingCount, isPhone = false }: { waitingCount: number; isPhone?: boolean }) {
   const path = usePathname();
   const isHere = (href: string) => path === href || (href !== "/" && path.startsWith(`${href}/`));
-  return PLACES.map(({ href, name, icon, also }) => (
-    <Link
-      key={href}
-      href={href}
-      className={linkStyles({ isPhone })}
-      aria-current={isHere(href) || (also && isHere(also)) ? "page" : undefined}
-      title={isPhone ? undefined : name}
-    >
-      <Icon name={icon} size={isPhone ? 18 : 16} />
-      <span className={isPhone ? undefined : "max-lg:sr-only"}>{name}</span>
-      <LinkPending
-        className={isPhone ? "absolute top-1 right-3" : "max-lg:absolute max-lg:top-0 max-lg:left-0 max-lg:ml-0"}
-      />
-      {href === "/portfolios" && waitingCount > 0 && (
-        <span className={countStyles({ isPhone })}>
-          <span className="sr-only">, waiting for approval: </span>
+  return PLACES.map(({ href, name, icon, also }) => {
+    const isWaiting = href === "/portfolios" && waitingCount > 0;
+    const link = (
+      <Link
+        key={href}
+        href={href}
+        className={linkStyles({ isPhone })}
+        aria-current={isHere(href) || (also && isHere(also)) ? "page" : undefined}
+        title={isPhone ? undefined : name}
+      >
+        <Icon name={icon} size={isPhone ? 18 : 16} />
+        <span className={isPhone ? undefined : "max-lg:sr-only"}>{name}</span>
+        <LinkPending
+          className={isPhone ? "absolute top-1 right-3" : "max-lg:absolute max-lg:top-0 max-lg:left-0 max-lg:ml-0"}
+        />
+        {isWaiting && (
+          <span className={countStyles({ place: isPhone ? "phone" : "rail" })}>
+            <span className="sr-only">, waiting for approval: </span>
+            {waitingCount}
+          </span>
+        )}
+      </Link>
+    );
+    if (!isWaiting || isPhone) return link;
+    return (
+      <div key={href} className="relative">
+        {link}
+        <Link href="/review" className={countStyles({ place: "beside" })} title="Review what waits for you">
+          <span className="sr-only">Waiting for approval: </span>
           {waitingCount}
-        </span>
-      )}
-    </Link>
-  ));
+        </Link>
+      </div>
+    );
+  });
 }

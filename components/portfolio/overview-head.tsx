@@ -31,7 +31,15 @@ export function OverviewHead({ view, chart }: { view: OverviewPageView; chart: R
           <Fact label="Since yesterday" value={<Change change={total.dayChange} />} />
           <Fact
             label="Waiting for you"
-            value={waiting.count > 0 ? <span className="text-warning">{formatDecimal(waiting.count)}</span> : "nothing"}
+            value={
+              waiting.count > 0 ? (
+                <span className={waiting.areFirstPurchases ? "text-accent" : "text-warning"}>
+                  {formatDecimal(waiting.count)}
+                </span>
+              ) : (
+                "nothing"
+              )
+            }
           />
           {total.outside !== null && (
             <Fact

@@ -11,7 +11,7 @@ import { AUTONOMY_LABELS } from "@/lib/format/labels/trading";
 import { formatPoints } from "@/lib/format/number";
 import { DriftGauge, driftReach } from "./drift-gauge";
 import { ModeChip } from "./mode-chip";
-import { markOf } from "./status-mark";
+import { headlineClass, isFirstPurchase, markOf } from "./status-mark";
 import type { PortfolioListRow } from "./types";
 
 const COLUMNS =
@@ -82,8 +82,11 @@ function PortfolioRow({ row, currency, reach }: PortfolioRowProps) {
   );
 }
 
-function Farthest({ row: { farthest }, reach }: { row: PortfolioListRow; reach: number }) {
-  if (farthest === null) return <span className="text-xs text-text-faint max-md:row-start-2">not measured yet</span>;
+function Farthest({ row, reach }: { row: PortfolioListRow; reach: number }) {
+  if (row.farthest === null)
+    return <span className="text-xs text-text-faint max-md:row-start-2">not measured yet</span>;
+  // Before its first purchase nothing has strayed.
+  const farthest = isFirstPurchase(row.status) ? { ...row.farthest, isOutside: false } : row.farthest;
   return (
     <div className="grid min-w-0 grid-cols-[minmax(48px,1fr)_minmax(0,1.1fr)] items-center gap-x-3 max-md:row-start-2 max-md:pr-2">
       <DriftGauge farthest={farthest} reach={reach} />
@@ -114,7 +117,7 @@ function PortfolioState({ row: { status, lastCheckAt } }: { row: PortfolioListRo
     <p className="relative flex items-start gap-2 text-xs max-md:col-span-full">
       <Mark kind={markOf(status)} className="mt-0.75" />
       <span>
-        <span className={status.kind === "proposed" ? "font-medium text-warning" : undefined}>{status.headline}</span>{" "}
+        <span className={headlineClass(status)}>{status.headline}</span>{" "}
         <span className="text-text-faint">
           {status.kind === "proposed" && <Countdown until={status.expiresAt} />}
           {status.kind === "executing" && `${status.done} of ${status.of} orders done`}

@@ -1,8 +1,9 @@
 "use client";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
+import { cx } from "@/components/ui/cx";
 import { Mark } from "@/components/ui/mark";
-import { markOf } from "./status-mark";
+import { headlineClass, markOf } from "./status-mark";
 import type { PortfolioStatus } from "./types";
 
 /** The banner of the first tab in a line, for the others: what the portfolio says of itself is in sight on each. */
@@ -11,10 +12,7 @@ export function PortfolioState({ portfolioId, status }: { portfolioId: string; s
   return (
     <p className="flex items-baseline gap-2">
       <Mark kind={markOf(status)} className="translate-y-px" />
-      <Link
-        href={`/portfolios/${portfolioId}`}
-        className={status.kind === "proposed" ? "font-medium text-warning hover:underline" : "hover:underline"}
-      >
+      <Link href={`/portfolios/${portfolioId}`} className={cx("hover:underline", headlineClass(status))}>
         {status.headline}
       </Link>
     </p>

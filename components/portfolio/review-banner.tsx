@@ -6,12 +6,12 @@ import type { OverviewPageView } from "./types";
 
 /** What waits for a person, in one line however many they are; one alone says what it is. */
 export function ReviewBanner({ waiting }: { waiting: OverviewPageView["waiting"] }) {
-  const { count, firstExpiresAt, only } = waiting;
+  const { count, firstExpiresAt, only, areFirstPurchases } = waiting;
   if (count === 0 || firstExpiresAt === null) return null;
   const name = formatDecimal(count);
   return (
     <Banner
-      tone="warning"
+      tone={areFirstPurchases ? "calm" : "warning"}
       label="Waiting for you"
       title={only?.headline ?? `${name} ${count === 1 ? "waits" : "wait"} for you`}
       detail={only?.portfolioName}

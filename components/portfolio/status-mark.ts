@@ -1,4 +1,4 @@
-/** The mark before what a portfolio says of itself. */
+/** The mark before what a portfolio says of itself, and the colour it is said in. */
 import { isWorrying } from "./is-worrying";
 import type { PortfolioStatus } from "./types";
 
@@ -12,4 +12,15 @@ const MARKS = {
   unchecked: "wait",
 } as const satisfies Record<PortfolioStatus["kind"], string>;
 
-export const markOf = (status: PortfolioStatus) => (isWorrying(status) ? "warn" : MARKS[status.kind]);
+/** A purchase that waits is no warning: nothing has strayed. */
+export const isFirstPurchase = (status: PortfolioStatus) => status.kind === "proposed" && status.isFirstPurchase;
+
+export function markOf(status: PortfolioStatus) {
+  if (isFirstPurchase(status)) return "wait";
+  return isWorrying(status) ? "warn" : MARKS[status.kind];
+}
+
+export function headlineClass(status: PortfolioStatus): string | undefined {
+  if (status.kind !== "proposed") return undefined;
+  return status.isFirstPurchase ? "font-medium text-accent" : "font-medium text-warning";
+}

@@ -36,3 +36,16 @@ test("a plan that trades nothing hides nothing", () => {
   expect(html).not.toContain("not traded</button>");
   expect(html.match(/on target/g)).toHaveLength(3);
 });
+
+test("a first purchase lands on target, and nothing was outside before it", () => {
+  const cash = { ...row(0, 1, 0.9), target: 0.9, isOutside: true };
+  const bought = { ...row(1, 0, 0.05), isOutside: true };
+  const short = { ...row(2, 0, 0.03), isOutside: true };
+  const plan = { after: [cash, bought, short], orders: [] } as unknown as Plan;
+  const first = renderToStaticMarkup(<BeforeAfter plan={plan} isFirstPurchase />);
+  expect(first.match(/lands on target/g)).toHaveLength(2);
+  expect(first).toContain("closer to target");
+  expect(first).not.toContain("back ");
+  expect(first).not.toContain("border-outside");
+  expect(renderToStaticMarkup(<BeforeAfter plan={plan} />)).toContain("back on target");
+});

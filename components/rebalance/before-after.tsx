@@ -10,6 +10,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import type { Plan, TargetDrift } from "@/lib/engine/model";
 import { shownDrift } from "@/lib/format/describe-target";
+import { describePurchase } from "@/lib/format/first-purchase";
 import { shownWeights } from "@/lib/format/shown-weights";
 
 /** More rows than this are a crowd: those the plan leaves alone fold away. */
@@ -21,6 +22,7 @@ export function BeforeAfter({
   colors = {},
   title = "Before and after",
   hint,
+  isFirstPurchase = false,
 }: {
   plan: Plan;
   /** By the rows' keys. */
@@ -28,8 +30,10 @@ export function BeforeAfter({
   title?: string;
   /** Said once a run is over: these are its plan's weights. */
   hint?: string;
+  /** Cash alone is far from every target, and nothing is outside for it. */
+  isFirstPurchase?: boolean;
 }) {
-  const rows = plan.after;
+  const rows = isFirstPurchase ? plan.after.map((row) => ({ ...row, isOutside: false })) : plan.after;
   const [isOpen, setOpen] = useState(false);
   const isCrowd = rows.length > CROWD;
   const size = isCrowd ? "dense" : "normal";
@@ -49,7 +53,15 @@ export function BeforeAfter({
       <CardHeader id="h-before-after" title={title} hint={hint} push={<GaugeLegend kind="before-after" />} />
       <AllocationTable kind="before-after" scale={scale} heads={{ first: "Before", second: "After" }}>
         {moved.map((row) => (
-          <Row key={row.key} row={row} shown={shownOf(row)} scale={scale} color={colors[row.key]} size={size} />
+          <Row
+            key={row.key}
+            row={row}
+            shown={shownOf(row)}
+            scale={scale}
+            color={colors[row.key]}
+            size={size}
+            outcome={isFirstPurchase ? describePurchase(row) : outcomeOf(row)}
+          />
         ))}
         {still.map((row) => (
           <Row
@@ -59,6 +71,7 @@ export function BeforeAfter({
             scale={scale}
             color={colors[row.key]}
             size={size}
+            outcome={outcomeOf(row)}
             className={isFolded && (isCrowd ? "max-md:hidden md:hidden" : "max-md:hidden")}
           />
         ))}
@@ -87,10 +100,11 @@ interface RowProps {
   scale: ReturnType<typeof gaugeScale>;
   color: string | undefined;
   size: "normal" | "dense";
+  outcome: string;
   className?: string | false;
 }
 
-function Row({ row, shown, scale, color, size, className }: RowProps) {
+function Row({ row, shown, scale, color, size, outcome, className }: RowProps) {
   return (
     <AllocationLine
       kind="before-after"
@@ -108,7 +122,7 @@ function Row({ row, shown, scale, color, size, className }: RowProps) {
       first={<Weight value={shown.before} />}
       second={<Weight value={shown.after} />}
       drift={<Drift value={shownDrift(shown.after, row.target)} />}
-      state={<span className="text-text-soft">{outcomeOf(row)}</span>}
+      state={<span className="text-text-soft">{outcome}</span>}
     />
   );
 }

@@ -10,6 +10,7 @@ import { Td } from "@/components/ui/table";
 import type { PlannedOrder } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { describeOrderReason } from "@/lib/format/describe-order";
+import { describePurchaseOrder, isFirstPurchase } from "@/lib/format/first-purchase";
 import { toFloat } from "@/lib/money";
 import type { RebalanceView } from "./types";
 
@@ -59,7 +60,9 @@ export function LegRow({ order, notional, fee, view, onToggle }: LegRowProps) {
         <Bps value={spreadBps} />
       </Td>
       <Td place={5} className="text-text-soft">
-        {describeOrderReason(order.reason)}
+        {isFirstPurchase(view.reasons)
+          ? describePurchaseOrder(order.reason, view.plan.after)
+          : describeOrderReason(order.reason)}
       </Td>
     </tr>
   );

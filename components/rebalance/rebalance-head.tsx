@@ -11,6 +11,7 @@ import type { RebalanceState } from "@/lib/engine/model";
 import { describeSides } from "@/lib/format/describe-order";
 import { REBALANCE_STATE_LABELS } from "@/lib/format/labels/rebalances";
 import { formatBps, formatPoints } from "@/lib/format/number";
+import { agree } from "@/lib/format/plural";
 import { hasTraded, isRunning } from "./rebalance-state";
 import { Running } from "./running";
 import type { RebalanceView } from "./types";
@@ -67,7 +68,7 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
       <Facts>
         <Fact label="Trades">
           {achieved === null ? plan.orders.length : `${achieved.legsDone} of ${achieved.legs}`}
-          <Unit>{achieved === null ? describeSides(plan.orders) : "done"}</Unit>
+          <Unit>{achieved === null ? unitOfTrades(plan.orders) : "done"}</Unit>
         </Fact>
         {realised ? (
           <Fact label="Fees paid">
@@ -111,3 +112,10 @@ export function RebalanceHead({ view }: { view: RebalanceView }) {
 
 /** Beside a drift that says the unit. */
 const pointsOf = (drift: number) => formatPoints(drift, { isSigned: false, hasUnit: false });
+
+/** Behind the count of all: "2 sells, 3 buys", and where all are of one side that side alone. */
+function unitOfTrades(orders: RebalanceView["plan"]["orders"]): string {
+  const sides = new Set(orders.map(({ side }) => side));
+  const [side] = sides;
+  return side !== undefined && sides.size === 1 ? agree(orders.length, side, `${side}s`) : describeSides(orders);
+}

@@ -3,6 +3,7 @@ import { assetColors } from "@/components/portfolio/asset-colors";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { SidePane } from "@/components/ui/side-pane";
+import { isFirstPurchase } from "@/lib/format/first-purchase";
 import { refusalLabel } from "@/lib/format/labels/refusals";
 import { ActionBar } from "./action-bar";
 import { BeforeAfter } from "./before-after";
@@ -40,6 +41,7 @@ export function RebalanceScreen({ initial }: { initial: RebalanceView }) {
           <ParagraphsCard id="h-why" title="Why" paragraphs={view.why} />
           <BeforeAfter
             plan={view.plan}
+            isFirstPurchase={isFirstPurchase(view.reasons)}
             colors={assetColors(view.allocation).byTarget}
             hint={hasTraded(view.state) ? "as planned" : undefined}
           />

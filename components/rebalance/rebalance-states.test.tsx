@@ -7,6 +7,7 @@ import { type DescribedLimit, REBALANCE_STATES } from "@/lib/engine/model";
 import { ActionBar } from "./action-bar";
 import { aRebalance, PLANNED_ORDER, PROPOSED_AT } from "./fixture";
 import { LimitsCard } from "./limits-card";
+import { RebalanceHead } from "./rebalance-head";
 import { hasEnded, isRunning } from "./rebalance-state";
 import { StateNotice } from "./state-notice";
 import { TradesCard } from "./trades-card";
@@ -211,4 +212,15 @@ describe("the trades", () => {
   test("a plan without trades says so", () => {
     expect(textOf(trades({ plan: { ...plan, orders: [] } }))).toContain("No trade is worth making now.");
   });
+});
+
+test("the count of trades is said once where all are of one side", () => {
+  const head = (sides: readonly ("buy" | "sell")[]) => {
+    const view = aRebalance({});
+    const orders = sides.map((side) => ({ ...view.plan.orders[0]!, side }));
+    return textOf(render(<RebalanceHead view={{ ...view, plan: { ...view.plan, orders } }} />));
+  };
+  expect(head(["buy", "buy"])).toMatch(/Trades2 ?buys/);
+  expect(head(["buy"])).toMatch(/Trades1 ?buy(?!s)/);
+  expect(head(["sell", "buy"])).toMatch(/Trades2 ?1 sell, 1 buy/);
 });

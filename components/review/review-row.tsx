@@ -60,10 +60,12 @@ export function ReviewRow({ row, isChosen, reason, outcome, isLocked, onChoose }
           <Bps value={row.costBps} /> of portfolio
         </span>
       </p>
-      <p className="text-right tabular-nums max-desk:col-start-2 max-desk:text-left max-desk:text-xs">
-        <span className="text-text-faint desk:sr-only">expires in </span>
-        <Countdown until={row.expiresAt} ended="expired" />
-      </p>
+      {!isDone && (
+        <p className="text-right tabular-nums max-desk:col-start-2 max-desk:text-left max-desk:text-xs">
+          <span className="text-text-faint desk:sr-only">expires in </span>
+          <Countdown until={row.expiresAt} ended="expired" />
+        </p>
+      )}
     </li>
   );
 }

@@ -49,6 +49,8 @@ export function ReviewScreen({ waiting, children }: { waiting: WaitingList; chil
     return row.problem;
   };
   const isOpen = (row: WaitingRow) => outcomes.get(row.rebalanceId)?.kind !== "approved" && reasonOf(row) === null;
+  const isAllApproved =
+    progress === null && shown.rows.every((row) => outcomes.get(row.rebalanceId)?.kind === "approved");
   const open = shown.rows.filter(isOpen);
   const chosen = open.filter((row) => !unchosen.has(row.rebalanceId));
   const showNew = () => {
@@ -78,6 +80,7 @@ export function ReviewScreen({ waiting, children }: { waiting: WaitingList; chil
       <Card labelledBy="h-review" className="max-md:mb-24">
         <CardHeaderRow>
           <Checkbox
+            className="items-center [&>input]:mt-0"
             checked={open.length > 0 && chosen.length === open.length}
             isIndeterminate={chosen.length > 0 && chosen.length < open.length}
             disabled={open.length === 0 || progress !== null}
@@ -110,7 +113,8 @@ export function ReviewScreen({ waiting, children }: { waiting: WaitingList; chil
       </Card>
       {/* biome-ignore lint/a11y/useSemanticElements: a landmark of its own, not a section of the page */}
       <div className={BAR} role="region" aria-label="Approve">
-        {progress === null ? (
+        {isAllApproved && <AllApproved count={shown.rows.length} />}
+        {!isAllApproved && progress === null && (
           <>
             <p className="min-w-0">
               <b className="font-medium">
@@ -130,7 +134,8 @@ export function ReviewScreen({ waiting, children }: { waiting: WaitingList; chil
               Approve {plural(chosen.length, "portfolio")}
             </Button>
           </>
-        ) : (
+        )}
+        {progress !== null && (
           <>
             <p className="min-w-0" role="status">
               {progress.answered} of {progress.of} answered
@@ -152,6 +157,20 @@ export function ReviewScreen({ waiting, children }: { waiting: WaitingList; chil
           }}
         />
       )}
+    </>
+  );
+}
+
+/** Nothing is left to press: how it ended, and the way on. */
+function AllApproved({ count }: { count: number }) {
+  return (
+    <>
+      <p className="min-w-0 font-medium" role="status">
+        {plural(count, "proposal")} approved, none left
+      </p>
+      <Button className="ml-auto max-md:ml-0 max-md:h-11 max-md:w-full" href="/">
+        Back to the overview
+      </Button>
     </>
   );
 }

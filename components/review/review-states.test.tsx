@@ -59,6 +59,8 @@ test.each<[Outcome, string, boolean]>([
   const html = rowText({ outcome });
   expect(html).toContain(text);
   expect([isDisabled(html), isChecked(html)]).toEqual([isDone, !isDone]);
+  // What is approved expires no more.
+  expect(html.includes("expires in")).toBe(!isDone);
 });
 
 test("one that waits says what it is and leads to it; many are counted and lead to the review", () => {
@@ -66,9 +68,12 @@ test("one that waits says what it is and leads to it; many are counted and lead 
     renderToStaticMarkup(<ReviewBanner waiting={waiting} />);
   const { expiresAt: firstExpiresAt } = ROW;
   const only = { rebalanceId: "r1", portfolioName: "Core", headline: ROW.why };
-  const one = bannerOf({ count: 1, firstExpiresAt, only });
+  const strayed = { firstExpiresAt, areFirstPurchases: false };
+  const one = bannerOf({ count: 1, only, ...strayed });
   for (const text of [ROW.why, "Core", "/rebalances/r1"]) expect(one).toContain(text);
-  const many = bannerOf({ count: 1_038, firstExpiresAt, only: null });
+  const many = bannerOf({ count: 1_038, only: null, ...strayed });
   for (const text of ["1,038 wait for you", "The first expires in", "/review"]) expect(many).toContain(text);
-  expect(bannerOf({ count: 0, firstExpiresAt: null, only: null })).toBe("");
+  expect(bannerOf({ count: 0, firstExpiresAt: null, areFirstPurchases: false, only: null })).toBe("");
+  expect(one).toContain("bg-warning-wash");
+  expect(bannerOf({ count: 1, only, firstExpiresAt, areFirstPurchases: true })).not.toContain("warning");
 });

@@ -7,6 +7,8 @@ export function overviewPage(page: Page) {
   return {
     waiting,
     reviewAll: () => waiting.getByRole("link", { name: /^Review/ }).click(),
+    /** Beside Portfolios, on every page. */
+    waitingCount: page.getByRole("link", { name: /^Waiting for approval: / }),
     rows: page.getByRole("region", { name: "Portfolios" }).getByRole("listitem"),
     open: () => page.goto("/"),
     goTo: (name: string) =>

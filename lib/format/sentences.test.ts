@@ -210,6 +210,19 @@ test("a proposal says what is so, what pays for what, and what happens otherwise
   );
 });
 
+test("a band broken by less than is shown is never 0.0 pp away", () => {
+  const { policy, snapshot } = readPlanTable(`
+    holdings   BTC 4740 @ 10   ETH 2748 @ 10   USDT 25120
+    targets    BTC 40%         ETH 30%         USDT 30%
+    policy     band 2.5%
+  `);
+  const decision = decide(policy, snapshot, aClock());
+  if (decision.kind === "hold") throw new Error("This world is out of balance");
+  const [why] = whyParagraphs(decision, planTrades(policy, snapshot), policy, reader);
+  expect(plain(why ?? "")).toContain("Ethereum is just under");
+  expect(plain(why ?? "")).not.toContain("0.0 pp");
+});
+
 test("money that is counted in itself neither falls nor rises: the next target is named", () => {
   const { policy, snapshot } = readPlanTable(`
     holdings   BTC 35 @ 1000   ETH 25 @ 1000   USDT 40000

@@ -52,17 +52,19 @@ function brokenParagraph(reasons: readonly TriggerReason[], rows: readonly Targe
     const share = shares.get(key) ?? row.weight;
     return { row, share, excess: shownExcess(shownDrift(share, row.target), row.band) };
   };
-  const excessOf = ({ key, excess }: (typeof broken)[number]) =>
-    formatPoints(shown(key)?.excess ?? excess, { isSigned: false });
-  const wayOf = ({ drift }: { drift: number }) => (drift > 0 ? "over" : "under");
+  const distanceOf = ({ key, excess, drift }: (typeof broken)[number]) => {
+    const beyond = shown(key)?.excess ?? excess;
+    const way = drift > 0 ? "over" : "under";
+    return beyond <= 0 ? `just ${way}` : `${formatPoints(beyond, { isSigned: false })} ${way}`;
+  };
   const found = shown(first.key);
   const sentences = [
     found === null
-      ? `${first.name} is ${excessOf(first)} ${wayOf(first)} its band.`
-      : `${first.name} is at ${formatPercent(found.share)} of the portfolio. Its target is ${formatPercent(found.row.target)} and its band is ±${formatPoints(found.row.band, { isSigned: false })}, so it is ${excessOf(first)} ${wayOf(first)} its band.`,
+      ? `${first.name} is ${distanceOf(first)} its band.`
+      : `${first.name} is at ${formatPercent(found.share)} of the portfolio. Its target is ${formatPercent(found.row.target)} and its band is ±${formatPoints(found.row.band, { isSigned: false })}, so it is ${distanceOf(first)} its band.`,
   ];
   if (others.length > 0) {
-    const named = others.slice(0, 3).map((reason) => `${reason.name} is ${excessOf(reason)} ${wayOf(reason)}`);
+    const named = others.slice(0, 3).map((reason) => `${reason.name} is ${distanceOf(reason)}`);
     const more = others.length > 3 ? [`${others.length - 3} more are outside theirs`] : [];
     sentences.push(`${listNames([...named, ...more], 5)}.`);
   }

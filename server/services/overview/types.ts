@@ -55,6 +55,8 @@ export interface OverviewPageView {
   waiting: {
     count: number;
     firstExpiresAt: number | null;
+    /** Cash that is to be put to work, all of them: nothing has strayed. */
+    areFirstPurchases: boolean;
     /** Where only one waits. */
     only: { rebalanceId: string; portfolioName: string; headline: string } | null;
   };

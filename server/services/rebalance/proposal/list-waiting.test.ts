@@ -6,6 +6,7 @@ import { testContext } from "@/server/testing/context";
 import { describeOnEachDatabase } from "@/server/testing/database";
 import { seedPortfolios } from "@/server/testing/many-portfolios";
 import { type RunWorld, runWorld } from "@/server/testing/run-world";
+import { getOverviewPage } from "../../overview/get-page";
 import { getShell } from "../../overview/shell";
 import { archivePortfolio } from "../../portfolio/archive";
 import { approveRebalance } from "../approval/approve";
@@ -75,8 +76,25 @@ describeOnEachDatabase("listWaiting", (database) => {
     await seedPortfolios(await testContext(database), [{ name: "Another's", proposedFor: MINUTE }]);
     await archivePortfolio(ctx, gone!.portfolioId);
     expect((await listWaiting(ctx)).rows.map((row) => row.portfolioId)).toEqual([soon!.portfolioId, late!.portfolioId]);
-    expect(await countWaiting(ctx)).toEqual({ count: 2, firstExpiresAt: ctx.now() + 20 * MINUTE });
+    expect(await countWaiting(ctx)).toEqual({
+      count: 2,
+      firstExpiresAt: ctx.now() + 20 * MINUTE,
+      areFirstPurchases: false,
+    });
     expect(over).toBeDefined();
+  });
+
+  test("first purchases are told from proposals of which any has strayed", async () => {
+    const ctx = await testContext(database);
+    const [one] = await seedPortfolios(ctx, [{ proposedFor: MINUTE }, { proposedFor: MINUTE }]);
+    const buyFirst = () => ctx.db.update(rebalances).set({ reasons: [{ kind: "first-purchase", cash: 1 }] });
+    await buyFirst().where(eq(rebalances.portfolioId, one!.portfolioId));
+    expect(await countWaiting(ctx)).toMatchObject({ count: 2, areFirstPurchases: false });
+    await buyFirst();
+    expect(await countWaiting(ctx)).toMatchObject({ count: 2, areFirstPurchases: true });
+    expect((await getOverviewPage(ctx, {})).waiting.areFirstPurchases).toBe(true);
+    for (const each of (await listWaiting(ctx)).rows) await archivePortfolio(ctx, each.portfolioId);
+    expect(await countWaiting(ctx)).toMatchObject({ count: 0, areFirstPurchases: false });
   });
 
   test("of hundreds the first are listed and all are counted; the kill switch is said", async () => {

@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, min, sql } from "drizzle-orm";
 import { ownerSettings, policyVersions, portfolios, portfolioVenues, rebalances, venues } from "@/drizzle/schema";
 import { countedSuspects } from "@/lib/engine/decide/counted-suspects";
-import type { Snapshot } from "@/lib/engine/model";
+import type { Snapshot, TriggerReason } from "@/lib/engine/model";
 import { describeLimit, describeSuspect, describeWidestBreach, spokenReasons, titleOfRebalance } from "@/lib/format";
 import { ownerIdOf, type ServiceContext } from "../../context";
 import { modeOf } from "../../portfolio/card";
@@ -60,18 +60,32 @@ export async function listWaiting(ctx: ServiceContext): Promise<WaitingList> {
   };
 }
 
-/** How many there are, and when the first of them expires. */
-export async function countWaiting(
-  ctx: Pick<ServiceContext, "db" | "actor" | "now">,
-): Promise<{ count: number; firstExpiresAt: number | null }> {
+interface WaitingCount {
+  count: number;
+  firstExpiresAt: number | null;
+  /** All of them. */
+  areFirstPurchases: boolean;
+}
+
+/** How many there are, when the first of them expires, and whether anything has strayed. */
+export async function countWaiting(ctx: Pick<ServiceContext, "db" | "actor" | "now">): Promise<WaitingCount> {
   const [row] = await ctx.db
-    .select({ count: sql<number>`count(*)::int`, first: min(rebalances.expiresAt) })
+    .select({ count: sql<number>`count(*)::int`, first: min(rebalances.expiresAt), areFirst: ALL_FIRST })
     .from(rebalances)
     .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
     .innerJoin(policyVersions, inForce)
     .where(waitsForOwner(ctx));
-  return { count: row?.count ?? 0, firstExpiresAt: row?.first?.getTime() ?? null };
+  return {
+    count: row?.count ?? 0,
+    firstExpiresAt: row?.first?.getTime() ?? null,
+    areFirstPurchases: row?.areFirst ?? false,
+  };
 }
+
+const FIRST_PURCHASE = "first-purchase" satisfies TriggerReason["kind"];
+const ALL_FIRST = sql<
+  boolean | null
+>`bool_and(${rebalances.reasons} @> ${JSON.stringify([{ kind: FIRST_PURCHASE }])}::jsonb)`;
 
 const inForce = and(
   eq(policyVersions.portfolioId, portfolios.id),
