@@ -9,6 +9,7 @@ import { WorkLine } from "@/components/lab/work/work-line";
 import type { LabDistribution, LabDistributionRequest, LabEngine, LabSample } from "@/components/lab/worker/protocol";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DAY_MS } from "@/lib/engine/model";
+import { isAnnualised } from "@/lib/engine/performance/annualised";
 import { agree, plural } from "@/lib/format/plural";
 import { DistributionControls } from "./distribution-controls";
 import { fallSentence, spreadSentence } from "./sentences";
@@ -45,6 +46,9 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
   const [near, isNear] = useNear<HTMLDivElement>();
   const whole = request && { ...request, ...settings, seed };
   const isShort = days < 20;
+  const isRagged = Boolean(request?.options.isLateStart || request?.options.delisted);
+  // Both panels stand on one axis: where a window is too short to be told by the year, so is the whole.
+  const isYearly = isAnnualised(0, settings.windowDays * DAY_MS);
   const work = useLongWork<LabDistribution>({
     question:
       engine && whole && isNear && !isShort
@@ -60,10 +64,10 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
   });
   const { result, previous, phase } = work;
   const { rolling, bootstrap, scales } = useMemo(() => {
-    const rolling = shownOf({ result, previous, phase }, (all) => all.rolling);
-    const bootstrap = shownOf({ result, previous, phase }, (all) => all.bootstrap);
+    const rolling = shownOf({ result, previous, phase }, isYearly, (all) => all.rolling);
+    const bootstrap = shownOf({ result, previous, phase }, isYearly, (all) => all.bootstrap);
     return { rolling, bootstrap, scales: sharedScales([rolling.summary, bootstrap.summary]) };
-  }, [result, previous, phase]);
+  }, [result, previous, phase, isYearly]);
   return (
     <Card labelledBy="h-luck">
       <CardHeader id="h-luck" title="How much was luck" hint={`${name}, begun on other days and on other paths`} />
@@ -83,6 +87,7 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
                   id="h-rolling"
                   title={`Other starts, ${windowLabel(settings.windowDays)} each`}
                   of="starts"
+                  per={isYearly ? "a year" : `in ${windowLabel(settings.windowDays)}`}
                   {...rolling}
                   scales={scales}
                   name={name}
@@ -91,6 +96,8 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
                   id="h-bootstrap"
                   title={`Other paths of ${lengthLabel(days)}, in blocks of about ${settings.blockDays} days`}
                   of="paths"
+                  per={isYearly ? "a year" : `in ${lengthLabel(days)}`}
+                  isImpossible={phase === "done" && isRagged}
                   {...bootstrap}
                   scales={scales}
                   name={name}
@@ -126,25 +133,29 @@ const ENOUGH = 20;
 /** The answer before stays, dimmed, until the new one has enough runs to be read. */
 function shownOf(
   { result, previous, phase }: Pick<LongWork<LabDistribution>, "result" | "previous" | "phase">,
+  isYearly: boolean,
   of: (all: LabDistribution) => readonly LabSample[],
 ) {
   const fresh = result ? of(result) : [];
   const old = previous ? of(previous) : [];
   const isStale = phase !== "done" && fresh.length < ENOUGH && old.length > 0;
-  return { summary: summarise(isStale ? old : fresh), isStale };
+  return { summary: summarise(isStale ? old : fresh, isYearly), isStale };
 }
 
 interface PanelProps {
   id: string;
   title: string;
   of: string;
+  per: string;
   summary: DistributionSummary | null;
   isStale: boolean;
   scales: SpreadScales;
   name: string;
+  /** No such run can be made of prices that begin late or end early. */
+  isImpossible?: boolean;
 }
 
-function Panel({ id, title, of, summary, isStale, scales, name }: PanelProps) {
+function Panel({ id, title, of, per, summary, isStale, scales, name, isImpossible }: PanelProps) {
   return (
     <section aria-labelledby={id} className={isStale ? STALE_CLASS : undefined}>
       <h3 id={id} className="text-xs text-text-faint">
@@ -156,14 +167,18 @@ function Panel({ id, title, of, summary, isStale, scales, name }: PanelProps) {
       >
         {summary ? (
           <>
-            <b className="font-semibold text-text">{spreadSentence(summary, of)}</b> {fallSentence(summary)}
+            <b className="font-semibold text-text">{spreadSentence(summary, of, per)}</b> {fallSentence(summary)}
           </>
         ) : (
-          <span className="text-text-faint">Not computed yet.</span>
+          <span className="text-text-faint">
+            {isImpossible
+              ? "None: a history put together anew has no day on which a coin is listed or ends. Choose a period all are there in."
+              : "Not computed yet."}
+          </span>
         )}
       </p>
-      <SpreadDrawing summary={summary} scales={scales} name={name} of={of} />
-      <SpreadTable summary={summary} />
+      <SpreadDrawing summary={summary} scales={scales} name={name} of={of} per={per} />
+      <SpreadTable summary={summary} per={per} />
     </section>
   );
 }

@@ -2,11 +2,13 @@
 import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LabCell } from "@/components/lab/worker/protocol";
 import { cx } from "@/components/ui/cx";
-import type { Band, Destination } from "@/lib/engine/model";
+import { type Band, DAY_MS, type Destination } from "@/lib/engine/model";
+import { isAnnualised } from "@/lib/engine/performance/annualised";
+import { plural } from "@/lib/format/plural";
 import type { LabSweepFigure } from "@/lib/schemas/lab-spec";
 import { bandLabel, intervalLabel, intervalPhrase, placeOnAxis } from "./axes";
 import styles from "./heat-map.module.css";
-import { MEASURE_FACTS } from "./measures";
+import { type MeasureFacts, measureFacts } from "./measures";
 import { readMap } from "./read-map";
 import { Readout } from "./readout";
 import { sentencesOf } from "./sentences";
@@ -36,7 +38,9 @@ interface HeatMapProps {
 export function HeatMap(props: HeatMapProps) {
   const { kind, bands, intervals, fresh, stale, figure, destination, current, own, isFine } = props;
   const [pointed, setPointed] = useState<number | null>(null);
-  const facts = MEASURE_FACTS[figure];
+  const { firstAt, lastAt } = props.span;
+  const isYear = isAnnualised(firstAt, lastAt);
+  const facts = measureFacts(isYear)[figure];
   const cells = useMemo(() => fresh.map((cell, place) => cell ?? stale[place] ?? null), [fresh, stale]);
   const reading = useMemo(() => readMap(cells, bands.length, facts), [cells, bands.length, facts]);
   // Only a cell of the same figures is yours: its neighbour is another policy.
@@ -57,7 +61,10 @@ export function HeatMap(props: HeatMapProps) {
   return (
     <>
       <div className="flex flex-wrap justify-between gap-x-3 gap-y-0.5 pb-1.5 text-xs text-text-faint">
-        <span>{facts.caption}</span>
+        <span>
+          {facts.caption}
+          {isYear ? "" : ` (not annualised: ${plural(Math.round((lastAt - firstAt) / DAY_MS), "day")})`}
+        </span>
         {reading.known > 1 && (
           <span className="inline-flex items-center gap-[5px] tabular-nums" aria-hidden="true">
             {facts.figure(reading.worstValue)}
@@ -80,7 +87,7 @@ export function HeatMap(props: HeatMapProps) {
           steps={reading.steps}
           best={reading.best}
           yours={yours}
-          figure={figure}
+          facts={facts}
           isFine={isFine}
           onPick={pick}
           onPoint={setPointed}
@@ -98,6 +105,7 @@ export function HeatMap(props: HeatMapProps) {
         }
         role={isOwn || shown === yours ? "Yours" : shown === reading.best ? "Best" : null}
         isKnown={isOwn || shown >= 0}
+        span={props.span}
       />
       <p className="mt-1 text-xs text-text-faint">
         {sentencesOf({ reading, facts, span: props.span, yours, current, destination, kind }).join(" ")}
@@ -106,7 +114,8 @@ export function HeatMap(props: HeatMapProps) {
   );
 }
 
-interface HeatTableProps extends Pick<HeatMapProps, "kind" | "bands" | "intervals" | "fresh" | "figure" | "isFine"> {
+interface HeatTableProps extends Pick<HeatMapProps, "kind" | "bands" | "intervals" | "fresh" | "isFine"> {
+  facts: MeasureFacts;
   cells: readonly (LabCell | null)[];
   steps: readonly number[];
   best: number;
@@ -131,10 +140,9 @@ const placeUnder = (target: EventTarget | null) => {
 
 /** Its own component, so that a pointer over the cells, or a slider being dragged, redraws the lines below and not the cells. */
 const HeatTable = memo(function HeatTable(props: HeatTableProps) {
-  const { kind, bands, intervals, cells, fresh, steps, best, yours, figure, isFine, onPick, onPoint } = props;
+  const { kind, bands, intervals, cells, fresh, steps, best, yours, facts, isFine, onPick, onPoint } = props;
   const [focused, setFocused] = useState<number | null>(null);
   const table = useRef<HTMLTableElement>(null);
-  const facts = MEASURE_FACTS[figure];
   // One cell takes the Tab key: the one last visited, else yours, else the first.
   const inTabOrder = focused !== null && focused < cells.length ? focused : Math.max(0, yours);
   const every = isFine ? 3 : 1;
