@@ -52,14 +52,14 @@ test("a table with edges has every bar that all have who are there by then, and 
         const isThere = (times: Float64Array, at: number) => at >= times[0]! && at <= times.at(-1)!;
         const wanted = [...new Set(cut.flatMap((times) => [...times]))]
           .sort((left, right) => left - right)
-          .filter((at) => cut.every((times) => !isThere(times, at) || times.includes(at)));
+          .filter((at) => columns.every((times) => !isThere(times, at) || times.includes(at)));
         const aligned = alignCloses(given, "USDT", 10, edges);
         if (cut.some((times) => times.length === 0) || wanted.length === 0) {
           expect(aligned).toBeNull();
           return;
         }
         expect([...aligned!.table.times]).toEqual(wanted);
-        for (const [index, times] of cut.entries())
+        for (const [index, times] of columns.entries())
           for (const [bar, at] of wanted.entries())
             expect(aligned!.table.closes[index * wanted.length + bar]).toBe(
               isThere(times, at) ? at * 100 + index + 1 : Number.NaN,

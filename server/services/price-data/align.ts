@@ -39,12 +39,13 @@ export function alignCloses(
   });
   const isRagged = Boolean(isLateStart || isEarlyEnd);
   if (isRagged && cut.some((column) => column.times.length === 0)) return null;
-  const times = (isRagged ? timesOfLiving : commonTimes)(cut.map((column) => column.times));
+  const own = cut.map((column) => column.times);
+  const times = isRagged ? timesOfLiving(own, columns) : commonTimes(own);
   if (times.length === 0) return null;
   const closes = new Float64Array(times.length * cut.length);
   for (const [index, column] of cut.entries()) {
     const offset = index * times.length;
-    if (column.times.length === times.length) closes.set(column.closes, offset);
+    if (!isRagged && column.times.length === times.length) closes.set(column.closes, offset);
     else pickInto(closes, offset, column, times);
   }
   const gaps = cut.flatMap(({ asset, times: own }) => findGaps(own, stepMs).map((gap) => ({ asset, ...gap })));
@@ -67,15 +68,17 @@ function commonTimes(all: readonly Float64Array[]): Float64Array {
   }, first);
 }
 
-/** Those which everybody has who is there: from its own first bar to its own last. */
-function timesOfLiving(all: readonly Float64Array[]): Float64Array {
+/** Those which everybody has who is there: from the first bar of its whole series to the last. */
+function timesOfLiving(all: readonly Float64Array[], whole: readonly AssetCloses[]): Float64Array {
   const union = new Set<number>();
   for (const times of all) for (const at of times) union.add(at);
-  return all.reduce((living, times) => {
+  return all.reduce((living, times, index) => {
+    const life = whole[index]!.times;
+    const [first, last] = [life[0]!, life.at(-1)!];
     let place = 0;
     return living.filter((at) => {
       while (place < times.length && times[place]! < at) place += 1;
-      return times[place] === at || at < times[0]! || at > times.at(-1)!;
+      return times[place] === at || at < first || at > last;
     });
   }, Float64Array.from(union).sort());
 }
