@@ -6,6 +6,7 @@ import { type EdgeTerms, priceEdges } from "@/components/lab/prices/edges";
 import { EdgesField } from "@/components/lab/prices/edges-field";
 import { type PricesState, pricesPath, spansOf, usePrices } from "@/components/lab/prices/use-prices";
 import type { LabSetUp } from "@/components/lab/types";
+import { NotesList } from "@/components/lab/value/notes-list";
 import type { LabRun } from "@/components/lab/worker/protocol";
 import { useTRPC } from "@/components/trpc/client";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -155,13 +156,7 @@ function RunFigures({ run, feeRate }: { run: LabRun; feeRate: number }) {
           ? "One year says little: most of such a gap is luck."
           : `Only the last ${plural(Math.floor((run.lastAt - run.firstAt) / DAY_MS), "day")} are stored: so short a time says next to nothing.`}
       </p>
-      {notes.length > 0 && (
-        <ul className="text-text-soft text-xs" aria-label="Taken for granted">
-          {notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      <NotesList notes={notes} />
     </>
   );
 }
