@@ -35,6 +35,15 @@ export interface DistributionCardProps {
   onSeed: (seed: number) => void;
 }
 
+/** What leads are told by. */
+interface Told {
+  isYearly: boolean;
+  starts: string;
+  paths: string;
+}
+
+type Answer = LabDistribution & { told: Told };
+
 /** How much of a result was luck: the same policy begun on other days, and on histories put together anew. */
 export function DistributionCard({ engine, request, name, dataKey, span, seed, onSeed }: DistributionCardProps) {
   const days = (span.lastAt - span.firstAt) / DAY_MS;
@@ -49,7 +58,12 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
   const isRagged = Boolean(request?.options.isLateStart || request?.options.delisted);
   // Both panels stand on one axis: where a window is too short to be told by the year, so is the whole.
   const isYearly = isAnnualised(0, settings.windowDays * DAY_MS);
-  const work = useLongWork<LabDistribution>({
+  const told: Told = {
+    isYearly,
+    starts: isYearly ? "a year" : `in ${windowLabel(settings.windowDays)}`,
+    paths: isYearly ? "a year" : `in ${lengthLabel(days)}`,
+  };
+  const work = useLongWork<Answer>({
     question:
       engine && whole && isNear && !isShort
         ? `${dataKey} ${questionOf({ ...whole, strategy: whole.strategy.policy })}`
@@ -58,16 +72,16 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
     run: async (signal, report) => {
       if (!engine || !whole) return;
       const of = whole.starts + whole.paths;
-      const all = await engine.distribution(whole, report, signal);
-      report(all, of, of);
+      const all = await engine.distribution(whole, (soFar, done, of) => report({ ...soFar, told }, done, of), signal);
+      report({ ...all, told }, of, of);
     },
   });
   const { result, previous, phase } = work;
   const { rolling, bootstrap, scales } = useMemo(() => {
-    const rolling = shownOf({ result, previous, phase }, isYearly, (all) => all.rolling);
-    const bootstrap = shownOf({ result, previous, phase }, isYearly, (all) => all.bootstrap);
+    const rolling = shownOf({ result, previous, phase }, "starts");
+    const bootstrap = shownOf({ result, previous, phase }, "paths");
     return { rolling, bootstrap, scales: sharedScales([rolling.summary, bootstrap.summary]) };
-  }, [result, previous, phase, isYearly]);
+  }, [result, previous, phase]);
   return (
     <Card labelledBy="h-luck">
       <CardHeader id="h-luck" title="How much was luck" hint={`${name}, begun on other days and on other paths`} />
@@ -87,7 +101,6 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
                   id="h-rolling"
                   title={`Other starts, ${windowLabel(settings.windowDays)} each`}
                   of="starts"
-                  per={isYearly ? "a year" : `in ${windowLabel(settings.windowDays)}`}
                   {...rolling}
                   scales={scales}
                   name={name}
@@ -96,7 +109,6 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
                   id="h-bootstrap"
                   title={`Other paths of ${lengthLabel(days)}, in blocks of about ${settings.blockDays} days`}
                   of="paths"
-                  per={isYearly ? "a year" : `in ${lengthLabel(days)}`}
                   isImpossible={phase === "done" && isRagged}
                   {...bootstrap}
                   scales={scales}
@@ -130,16 +142,20 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
 /** Fewer runs than this say less than the answer before. */
 const ENOUGH = 20;
 
-/** The answer before stays, dimmed, until the new one has enough runs to be read. */
+/** The answer before stays, dimmed and in its own terms, until the new one has enough runs to be read. */
 function shownOf(
-  { result, previous, phase }: Pick<LongWork<LabDistribution>, "result" | "previous" | "phase">,
-  isYearly: boolean,
-  of: (all: LabDistribution) => readonly LabSample[],
+  { result, previous, phase }: Pick<LongWork<Answer>, "result" | "previous" | "phase">,
+  of: "starts" | "paths",
 ) {
-  const fresh = result ? of(result) : [];
-  const old = previous ? of(previous) : [];
-  const isStale = phase !== "done" && fresh.length < ENOUGH && old.length > 0;
-  return { summary: summarise(isStale ? old : fresh, isYearly), isStale };
+  const samplesOf = (answer: Answer | null): readonly LabSample[] =>
+    (of === "starts" ? answer?.rolling : answer?.bootstrap) ?? [];
+  const isStale = phase !== "done" && samplesOf(result).length < ENOUGH && samplesOf(previous).length > 0;
+  const shown = isStale ? previous : result;
+  return {
+    summary: summarise(samplesOf(shown), shown?.told.isYearly ?? true),
+    per: shown?.told[of] ?? "a year",
+    isStale,
+  };
 }
 
 interface PanelProps {
