@@ -150,6 +150,10 @@ describe("the comparison", () => {
   test("a column a policy and one for holding, the best of each row named", () => {
     const html = compared(result);
     expect(columns(html)).toBe(4);
+    expect(textOf(html)).toContain("not annualised: 2 days");
+    expect(textOf(compared({ ...result, run: { ...run, lastAt: run.firstAt + 364 * 86_400_000 } }))).not.toContain(
+      "not a",
+    );
     const [, ends = ""] = html.match(/<tr[^>]*>(<th[^>]*>Ends at.*?)<\/tr>/) ?? [];
     expect(ends.split("<td").map((cell) => cell.includes("best"))).toEqual([false, true, false, false]);
   });

@@ -2,10 +2,9 @@
 import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LabCell } from "@/components/lab/worker/protocol";
 import { cx } from "@/components/ui/cx";
-import { type Band, DAY_MS, type Destination } from "@/lib/engine/model";
-import { isAnnualised } from "@/lib/engine/performance/annualised";
-import { plural } from "@/lib/format/plural";
+import type { Band, Destination } from "@/lib/engine/model";
 import type { LabSweepFigure } from "@/lib/schemas/lab-spec";
+import { notAnnualised } from "../not-annualised";
 import { bandLabel, intervalLabel, intervalPhrase, placeOnAxis } from "./axes";
 import styles from "./heat-map.module.css";
 import { type MeasureFacts, measureFacts } from "./measures";
@@ -38,9 +37,8 @@ interface HeatMapProps {
 export function HeatMap(props: HeatMapProps) {
   const { kind, bands, intervals, fresh, stale, figure, destination, current, own, isFine } = props;
   const [pointed, setPointed] = useState<number | null>(null);
-  const { firstAt, lastAt } = props.span;
-  const isYear = isAnnualised(firstAt, lastAt);
-  const facts = measureFacts(isYear)[figure];
+  const period = notAnnualised(props.span);
+  const facts = measureFacts(period === null)[figure];
   const cells = useMemo(() => fresh.map((cell, place) => cell ?? stale[place] ?? null), [fresh, stale]);
   const reading = useMemo(() => readMap(cells, bands.length, facts), [cells, bands.length, facts]);
   // Only a cell of the same figures is yours: its neighbour is another policy.
@@ -63,7 +61,7 @@ export function HeatMap(props: HeatMapProps) {
       <div className="flex flex-wrap justify-between gap-x-3 gap-y-0.5 pb-1.5 text-xs text-text-faint">
         <span>
           {facts.caption}
-          {isYear ? "" : ` (not annualised: ${plural(Math.round((lastAt - firstAt) / DAY_MS), "day")})`}
+          {period && ` (${period})`}
         </span>
         {reading.known > 1 && (
           <span className="inline-flex items-center gap-[5px] tabular-nums" aria-hidden="true">
