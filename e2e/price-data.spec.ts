@@ -43,6 +43,69 @@ test("prices are fetched, their gap is shown, and the lab runs on them", async (
   expect(series.find(({ asset }) => asset === "ETH")).toMatchObject({ state: "complete", bars: 490, missing: 10 });
 });
 
+test("a coin listed within the year starts when it starts, in the lab, in its link and beside the policy", async ({
+  page,
+  exchange,
+  lab,
+  editor,
+  prices,
+  stage,
+}) => {
+  const today = Math.floor(Date.now() / DAY) * DAY;
+  await exchange.command("candles", { symbol: "ETHUSDT", listedAt: today - 200 * DAY, pageMax: 500 });
+  const { portfolioId } = await stage.fiftyThirtyTwenty();
+  await lab.open(portfolioId);
+  await lab.bringInPrices();
+  await prices.press("3");
+  await prices.press("Fetch 3 assets");
+  await expect(prices.text("complete")).toHaveCount(3);
+  await prices.press("Use these prices");
+  await expect(lab.computed).toContainText("200 days");
+  await lab.heat.show();
+  await expect(lab.heat.text("(not annualised: 199 days)")).toBeVisible();
+  await expect(lab.heat.filled).toHaveCount(42);
+  await expect(lab.heat.readout).toContainText("in these 7 months");
+  await lab.luck.show();
+  await expect(lab.luck.paths).toContainText("pp in 7 months");
+  const looks = async (name: string, show: () => Promise<unknown> = async () => {}) => {
+    for (const { look, colorScheme, viewport } of LOOKS) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      await show();
+      await expectReadable(page, `${name}, ${look}`);
+      if (process.env.SCREENSHOTS)
+        await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}-${look}.png`, fullPage: true });
+    }
+    await page.setViewportSize(LOOKS[0].viewport);
+  };
+  await looks("lab-short");
+
+  await lab.showPrices();
+  await lab.edges.selectOption({ label: "Start each when it starts" });
+  await expect(lab.edgesHint).toHaveText(/^ETH begins on \d{4}-\d\d-\d\d\.$/);
+  await looks("lab-edges");
+  await lab.donePrices();
+  await expect(lab.result).toContainText(/ETH starts on .* until then the others share its weight/);
+  await lab.heat.show();
+  await expect(lab.heat.filled).toHaveCount(42);
+  await expect(lab.heat.text("Return a year against holding, pp")).toBeVisible();
+  await lab.luck.show();
+  await expect(lab.luck.paths).toContainText("None: a history put together anew");
+  await expect(lab.luck.starts).toContainText("pp a year");
+  await looks("lab-late");
+  const [link, shown] = [page.url(), await lab.figures()];
+  await page.goto("/");
+  await page.goto(link);
+  await expect.poll(lab.figures).toBe(shown);
+
+  await page.goto(`/portfolios/${portfolioId}/policy`);
+  await expect(editor.lastYear).toContainText("Only the last 199 days are stored");
+  await editor.lastYearEdges.selectOption({ label: "Start each when it starts" });
+  await expect(editor.lastYear).toContainText("One year says little");
+  await expect(editor.lastYear).toContainText(/ETH starts on .* until then the others share its weight/);
+  await looks("last-year-late");
+});
+
 async function dropFile(lab: Lab, prices: Prices, name: string, content: string | Uint8Array) {
   await lab.open();
   await expect(lab.result).toBeVisible();

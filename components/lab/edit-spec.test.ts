@@ -25,6 +25,18 @@ describe("edits", () => {
     expect(editSpec(spec, { do: "remove", index: 0 })).toBe(spec);
   });
 
+  test("what late prices mean starts the period over where their span is another, and only there", () => {
+    const dated = editSpec(spec, { do: "period", period: { start: 1, end: 2 } });
+    const sold = editSpec(dated, { do: "edges", edges: { isLateStart: true, delisted: "sell" } });
+    expect(sold).toMatchObject({ costs: { isLateStart: true, delisted: "sell" }, period: { start: null, end: null } });
+    const again = editSpec(
+      { ...sold, period: dated.period },
+      { do: "edges", edges: { isLateStart: true, delisted: "write-off" } },
+    );
+    expect(again.period).toEqual(dated.period);
+    expect(editSpec(again, { do: "edges", edges: {} }).period).toEqual(dated.period);
+  });
+
   test("other assets go to every policy of the same targets", () => {
     const two = editSpec(spec, { do: "add", strategy: { name: "Wide", policy } });
     const targets = [{ kind: "asset", asset: "SOL", weight: 1 }] as const;

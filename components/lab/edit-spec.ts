@@ -8,6 +8,7 @@ import {
   type LabStrategySpec,
   STRATEGIES_MAX,
 } from "@/lib/schemas/lab-spec";
+import type { EdgeTerms } from "./prices/edges";
 
 export type LabEdit =
   | { do: "policy"; policy: Policy }
@@ -21,6 +22,8 @@ export type LabEdit =
   | { do: "prices"; prices: Partial<LabSpec["prices"]> }
   /** Prices of another place: its own span, so the period starts over. */
   | { do: "source"; prices: Partial<LabSpec["prices"]> }
+  /** What prices that begin late or end early mean: over another span the period starts over. */
+  | { do: "edges"; edges: EdgeTerms }
   | { do: "period"; period: LabSpec["period"] }
   | { do: "scale"; scale: LabScale }
   | { do: "sweep"; sweep: LabSpec["sweep"] }
@@ -64,6 +67,13 @@ export function editSpec(spec: LabSpec, edit: LabEdit): LabSpec {
       return { ...spec, prices: { ...spec.prices, ...edit.prices } };
     case "source":
       return { ...spec, prices: { ...spec.prices, ...edit.prices }, period: { start: null, end: null } };
+    case "edges": {
+      const costs = { ...spec.costs, ...edit.edges };
+      const isSameSpan =
+        Boolean(costs.isLateStart) === Boolean(spec.costs.isLateStart) &&
+        Boolean(costs.delisted) === Boolean(spec.costs.delisted);
+      return { ...spec, costs, period: isSameSpan ? spec.period : { start: null, end: null } };
+    }
     case "period":
       return { ...spec, period: edit.period };
     case "scale":

@@ -50,7 +50,14 @@ function useQuestion({ costs, period }: LabSpec, capitalisations: LabSetUp["capi
 /** The policy in hand as the figures of all policies have it. */
 function ownCell({ run, spec }: LabResult): LabCell | null {
   const own = run.strategies[spec.chosen]?.metrics;
-  return own ? { index: -1, ...own, aheadPerYear: own.cagr - run.holding.metrics.cagr } : null;
+  if (!own) return null;
+  const holding = run.holding.metrics;
+  return {
+    index: -1,
+    ...own,
+    ahead: own.totalReturn - holding.totalReturn,
+    aheadPerYear: own.cagr - holding.cagr,
+  };
 }
 
 const spanOf = ({ run }: LabResult) => ({ firstAt: run.firstAt, lastAt: run.lastAt });

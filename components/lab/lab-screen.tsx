@@ -18,9 +18,10 @@ import { LabColumns } from "./lab-columns";
 import { LabHead } from "./lab-head";
 import { LabTrouble } from "./lab-trouble";
 import { PolicyPanel } from "./policy/policy-panel";
+import { priceEdges } from "./prices/edges";
 import { gapText } from "./prices/gap-text";
 import { PricesCard } from "./prices/prices-card";
-import { pricesPath, usePrices } from "./prices/use-prices";
+import { pricesPath, spansOf, usePrices } from "./prices/use-prices";
 import { RunSkeleton } from "./run-skeleton";
 import { STALE_CLASS } from "./stale-class";
 import type { LabSetUp } from "./types";
@@ -59,7 +60,7 @@ export function LabScreen({ setUp, opened: openedWith, linkProblem, isLinked }: 
   const [attempt, setAttempt] = useState(0);
   const [open, setOpen] = useState<Open>(null);
   const assets = assetsOfSpec(spec);
-  const path = pricesPath(spec.prices, assets);
+  const path = pricesPath(spec, assets);
   const prices = usePrices(path, attempt);
   const table = prices.prices?.table ?? null;
   const { engine, result, rested, problem } = useLabRun(table, spec, capitalisations);
@@ -112,7 +113,8 @@ export function LabScreen({ setUp, opened: openedWith, linkProblem, isLinked }: 
         <div className="grid min-w-0 gap-5">
           <LabTrouble
             prices={prices}
-            problem={problem}
+            // A run on the prices before is no answer to the ones that come.
+            problem={prices.state === "loading" ? null : problem}
             spec={spec}
             sources={setUp.sources}
             edit={edit}
@@ -157,6 +159,7 @@ export function LabScreen({ setUp, opened: openedWith, linkProblem, isLinked }: 
           edit={edit}
           sources={setUp.sources}
           span={span}
+          edges={priceEdges(spansOf(prices, spec, setUp.sources, assets))}
           onBring={() => setOpen({ dialog: "bring" })}
           onClose={close}
         />

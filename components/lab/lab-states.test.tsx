@@ -150,6 +150,10 @@ describe("the comparison", () => {
   test("a column a policy and one for holding, the best of each row named", () => {
     const html = compared(result);
     expect(columns(html)).toBe(4);
+    expect(textOf(html)).toContain("not annualised: 2 days");
+    expect(textOf(compared({ ...result, run: { ...run, lastAt: run.firstAt + 364 * 86_400_000 } }))).not.toContain(
+      "not a",
+    );
     const [, ends = ""] = html.match(/<tr[^>]*>(<th[^>]*>Ends at.*?)<\/tr>/) ?? [];
     expect(ends.split("<td").map((cell) => cell.includes("best"))).toEqual([false, true, false, false]);
   });
@@ -192,12 +196,14 @@ describe("cards before, during and after a run", () => {
 
   test("years: none yet, then a row each and what they come to", () => {
     const metrics = run.strategies[0]?.metrics ?? null;
-    const years = (of: typeof metrics) =>
-      render(<YearsCard name="Yours" metrics={of} holding={run.holding.metrics} span={span} />);
+    const long = { firstAt: 0, lastAt: 364 * 86_400_000 };
+    const years = (of: typeof metrics, during = long) =>
+      render(<YearsCard name="Yours" metrics={of} holding={run.holding.metrics} span={during} />);
     expect(textOf(years(null))).toContain("Not computed yet.");
     const html = years(metrics);
     expect(html.match(/role="img"/g)).toHaveLength(2);
     expect(textOf(html)).toContain("A year, compound");
+    expect(textOf(years(metrics, span))).toContain("Together, not annualised");
   });
 
   test("weights: none yet, too few, and dimmed where they answer an older question", () => {

@@ -35,6 +35,10 @@ export function labPage(page: Page) {
     useSimulatedPrices: () => page.getByRole("button", { name: "Use simulated prices" }).click(),
     tryAgain: () => page.getByRole("button", { name: "Try again" }).click(),
     bringInPrices: () => page.getByRole("button", { name: "Bring in prices", exact: true }).click(),
+    showPrices: () => page.getByRole("button", { name: "Prices…", exact: true }).click(),
+    edges: dialog.getByLabel("Prices that begin late or end early"),
+    edgesHint: dialog.getByText(/^\w+ (begins|ends) on /),
+    donePrices: () => dialog.getByRole("button", { name: "Done" }).click(),
     async choosePrices() {
       await page
         .getByRole("button", { name: /Prices|simulated/i })

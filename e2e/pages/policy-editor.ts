@@ -5,11 +5,14 @@ import { capitalisations } from "./capitalisations";
 export function policyEditor(page: Page) {
   const tabs = page.getByRole("navigation", { name: "Pages of the policy" });
   const preview = page.getByRole("complementary", { name: "Preview" });
+  const lastYear = page.getByRole("region", { name: "On the last year" });
   const save = page.getByRole("region", { name: "Save" });
   return {
     open: (portfolioId: string, name?: "weights" | "bands" | "stop") =>
       page.goto(`/portfolios/${portfolioId}/policy${name === undefined ? "" : `?page=${name}`}`),
     preview,
+    lastYear,
+    lastYearEdges: lastYear.getByLabel("Prices that begin late or end early"),
     /** The last tick of the gauges' axis. */
     previewAxis: preview.getByText(/^\d+ %$/),
     tab: (name: RegExp | string) => tabs.getByRole("link", { name }),

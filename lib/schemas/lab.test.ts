@@ -45,6 +45,16 @@ describe("a run in a link", () => {
   test("means by a cost it leaves out what it meant when it was copied", () =>
     expect(Object.values(DEFAULT_LAB_COSTS)).toEqual([10_000, 0.001, "exact", "same-close", true, 0, 0, 0]));
 
+  test("says what becomes of prices that begin late or end early only where that was chosen", () => {
+    const chosen: LabSpec = { ...spec, costs: { ...spec.costs, isLateStart: true, delisted: "write-off" } };
+    expect(decodeLabSpec(encodeLabSpec(chosen))).toEqual({ ok: true, spec: chosen });
+    expect(optionsOf(chosen.costs)).toMatchObject({ isLateStart: true, delisted: "write-off" });
+    const unset: LabSpec = { ...spec, costs: { ...spec.costs, isLateStart: undefined, delisted: undefined } };
+    expect(encodeLabSpec(unset)).toBe(encodeLabSpec(spec));
+    const bent = { ...spec, costs: { ...spec.costs, delisted: "forget" as "sell" } };
+    expect(decodeLabSpec(encodeLabSpec(bent))).toMatchObject({ ok: false });
+  });
+
   test("stays short: a second policy costs what differs", () => {
     const one = encodeLabSpec({ ...spec, strategies: spec.strategies.slice(0, 1), chosen: 0 });
     expect(encodeLabSpec(spec).length - one.length).toBeLessThan(260);

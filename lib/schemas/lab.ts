@@ -3,7 +3,7 @@
  * form, and the answer names the field at fault, so that the page can say it and open with its own run instead.
  */
 import { z } from "zod";
-import { COST_FORMS, EXECUTE_ATS } from "@/lib/engine/backtest/model";
+import { COST_FORMS, DELISTED, EXECUTE_ATS } from "@/lib/engine/backtest/model";
 import { DESTINATIONS } from "@/lib/engine/model";
 import { AssetCode, Id } from "./common";
 import {
@@ -43,6 +43,8 @@ const costs = z.strictObject({
     .min(-1e12, "That is more than can be withdrawn.")
     .max(1e12, "That is more than can be deposited.")
     .default(DEFAULT_LAB_COSTS.monthlyFlow),
+  isLateStart: z.boolean().optional(),
+  delisted: z.enum(DELISTED).optional(),
 });
 
 const linkShape = z

@@ -83,5 +83,8 @@ export const PricesQuery = z.object({
   assets: z.preprocess((text) => (typeof text === "string" ? text.split(",").filter(Boolean) : text), Assets),
   from: z.coerce.number().pipe(PriceInstant).optional(),
   to: z.coerce.number().pipe(PriceInstant).optional(),
+  /** From the first bar of any asset, to the last bar of any; absent: only the bars that all have. */
+  isLateStart: z.stringbool().optional(),
+  isEarlyEnd: z.stringbool().optional(),
 });
 export type PricesQuery = z.infer<typeof PricesQuery>;

@@ -8,6 +8,7 @@ import { Subline } from "@/components/ui/subline";
 import { Table, Td, Th } from "@/components/ui/table";
 import { STRATEGIES_MAX } from "@/lib/schemas/lab-spec";
 import type { LabEdit } from "../edit-spec";
+import { notAnnualised } from "../not-annualised";
 import { summaryOf } from "../policy/describe-policy";
 import type { LabResult } from "../use-lab-run";
 import { ColumnHead } from "./column-head";
@@ -37,7 +38,7 @@ export const ComparedCard = memo(function ComparedCard({ result, edit, onAdd, on
       <CardHeader
         id="h-lab-compared"
         title="Compared"
-        hint={rows.length > 0 ? "best of each row in bold" : undefined}
+        hint={["best of each row in bold", notAnnualised(run)].filter(Boolean).join("; ")}
         push={
           <Button
             size="sm"

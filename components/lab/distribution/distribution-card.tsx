@@ -9,6 +9,7 @@ import { WorkLine } from "@/components/lab/work/work-line";
 import type { LabDistribution, LabDistributionRequest, LabEngine, LabSample } from "@/components/lab/worker/protocol";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DAY_MS } from "@/lib/engine/model";
+import { isAnnualised } from "@/lib/engine/performance/annualised";
 import { agree, plural } from "@/lib/format/plural";
 import { DistributionControls } from "./distribution-controls";
 import { fallSentence, spreadSentence } from "./sentences";
@@ -34,6 +35,15 @@ export interface DistributionCardProps {
   onSeed: (seed: number) => void;
 }
 
+/** What leads are told by. */
+interface Told {
+  isYearly: boolean;
+  starts: string;
+  paths: string;
+}
+
+type Answer = LabDistribution & { told: Told };
+
 /** How much of a result was luck: the same policy begun on other days, and on histories put together anew. */
 export function DistributionCard({ engine, request, name, dataKey, span, seed, onSeed }: DistributionCardProps) {
   const days = (span.lastAt - span.firstAt) / DAY_MS;
@@ -45,7 +55,15 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
   const [near, isNear] = useNear<HTMLDivElement>();
   const whole = request && { ...request, ...settings, seed };
   const isShort = days < 20;
-  const work = useLongWork<LabDistribution>({
+  const isRagged = Boolean(request?.options.isLateStart || request?.options.delisted);
+  // Both panels stand on one axis: where a window is too short to be told by the year, so is the whole.
+  const isYearly = isAnnualised(0, settings.windowDays * DAY_MS);
+  const told: Told = {
+    isYearly,
+    starts: isYearly ? "a year" : `in ${windowLabel(settings.windowDays)}`,
+    paths: isYearly ? "a year" : `in ${lengthLabel(days)}`,
+  };
+  const work = useLongWork<Answer>({
     question:
       engine && whole && isNear && !isShort
         ? `${dataKey} ${questionOf({ ...whole, strategy: whole.strategy.policy })}`
@@ -54,14 +72,14 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
     run: async (signal, report) => {
       if (!engine || !whole) return;
       const of = whole.starts + whole.paths;
-      const all = await engine.distribution(whole, report, signal);
-      report(all, of, of);
+      const all = await engine.distribution(whole, (soFar, done, of) => report({ ...soFar, told }, done, of), signal);
+      report({ ...all, told }, of, of);
     },
   });
   const { result, previous, phase } = work;
   const { rolling, bootstrap, scales } = useMemo(() => {
-    const rolling = shownOf({ result, previous, phase }, (all) => all.rolling);
-    const bootstrap = shownOf({ result, previous, phase }, (all) => all.bootstrap);
+    const rolling = shownOf({ result, previous, phase }, "starts");
+    const bootstrap = shownOf({ result, previous, phase }, "paths");
     return { rolling, bootstrap, scales: sharedScales([rolling.summary, bootstrap.summary]) };
   }, [result, previous, phase]);
   return (
@@ -91,6 +109,7 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
                   id="h-bootstrap"
                   title={`Other paths of ${lengthLabel(days)}, in blocks of about ${settings.blockDays} days`}
                   of="paths"
+                  isImpossible={phase === "done" && isRagged}
                   {...bootstrap}
                   scales={scales}
                   name={name}
@@ -123,28 +142,36 @@ export function DistributionCard({ engine, request, name, dataKey, span, seed, o
 /** Fewer runs than this say less than the answer before. */
 const ENOUGH = 20;
 
-/** The answer before stays, dimmed, until the new one has enough runs to be read. */
+/** The answer before stays, dimmed and in its own terms, until the new one has enough runs to be read. */
 function shownOf(
-  { result, previous, phase }: Pick<LongWork<LabDistribution>, "result" | "previous" | "phase">,
-  of: (all: LabDistribution) => readonly LabSample[],
+  { result, previous, phase }: Pick<LongWork<Answer>, "result" | "previous" | "phase">,
+  of: "starts" | "paths",
 ) {
-  const fresh = result ? of(result) : [];
-  const old = previous ? of(previous) : [];
-  const isStale = phase !== "done" && fresh.length < ENOUGH && old.length > 0;
-  return { summary: summarise(isStale ? old : fresh), isStale };
+  const samplesOf = (answer: Answer | null): readonly LabSample[] =>
+    (of === "starts" ? answer?.rolling : answer?.bootstrap) ?? [];
+  const isStale = phase !== "done" && samplesOf(result).length < ENOUGH && samplesOf(previous).length > 0;
+  const shown = isStale ? previous : result;
+  return {
+    summary: summarise(samplesOf(shown), shown?.told.isYearly ?? true),
+    per: shown?.told[of] ?? "a year",
+    isStale,
+  };
 }
 
 interface PanelProps {
   id: string;
   title: string;
   of: string;
+  per: string;
   summary: DistributionSummary | null;
   isStale: boolean;
   scales: SpreadScales;
   name: string;
+  /** No such run can be made of prices that begin late or end early. */
+  isImpossible?: boolean;
 }
 
-function Panel({ id, title, of, summary, isStale, scales, name }: PanelProps) {
+function Panel({ id, title, of, per, summary, isStale, scales, name, isImpossible }: PanelProps) {
   return (
     <section aria-labelledby={id} className={isStale ? STALE_CLASS : undefined}>
       <h3 id={id} className="text-xs text-text-faint">
@@ -156,14 +183,18 @@ function Panel({ id, title, of, summary, isStale, scales, name }: PanelProps) {
       >
         {summary ? (
           <>
-            <b className="font-semibold text-text">{spreadSentence(summary, of)}</b> {fallSentence(summary)}
+            <b className="font-semibold text-text">{spreadSentence(summary, of, per)}</b> {fallSentence(summary)}
           </>
         ) : (
-          <span className="text-text-faint">Not computed yet.</span>
+          <span className="text-text-faint">
+            {isImpossible
+              ? "None: a history put together anew has no day on which a coin is listed or ends. Choose a period all are there in."
+              : "Not computed yet."}
+          </span>
         )}
       </p>
-      <SpreadDrawing summary={summary} scales={scales} name={name} of={of} />
-      <SpreadTable summary={summary} />
+      <SpreadDrawing summary={summary} scales={scales} name={name} of={of} per={per} />
+      <SpreadTable summary={summary} per={per} />
     </section>
   );
 }

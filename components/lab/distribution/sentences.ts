@@ -1,10 +1,13 @@
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import type { DistributionSummary } from "./summary";
 
-/** The result in one sentence, before any drawing. `of` names what was counted: "starts", "paths". */
-export function spreadSentence({ count, aheadCount, lead }: DistributionSummary, of: string): string {
-  const middle = `the middle half between ${formatPoints(lead.p25, { hasUnit: false })} and ${formatPoints(lead.p75)} a year.`;
-  if (count === 1) return `One run so far: ${formatPoints(lead.median)} a year against holding.`;
+/**
+ * The result in one sentence, before any drawing. `of` names what was counted: "starts", "paths"; `per` what leads are
+ * told by: "a year", "in 6 months".
+ */
+export function spreadSentence({ count, aheadCount, lead }: DistributionSummary, of: string, per: string): string {
+  const middle = `the middle half between ${formatPoints(lead.p25, { hasUnit: false })} and ${formatPoints(lead.p75)} ${per}.`;
+  if (count === 1) return `One run so far: ${formatPoints(lead.median)} ${per} against holding.`;
   if (aheadCount === 0) return `Of ${count} ${of}, none ended ahead of holding; ${middle}`;
   if (aheadCount === count) return `All ${count} ${of} ended ahead of holding; ${middle}`;
   return `Of ${count} ${of}, ${aheadCount} ended ahead of holding; ${middle}`;

@@ -18,10 +18,12 @@ interface SpreadDrawingProps {
   scales: SpreadScales;
   name: string;
   of: string;
+  /** What leads are told by: "a year", "in 6 months". */
+  per: string;
 }
 
 /** Dots for the lead over holding with its range under them; below, the range of the deepest fall beside holding's. */
-export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps) {
+export function SpreadDrawing({ summary, scales, name, of, per }: SpreadDrawingProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const inner = Math.max(0, width - 2 * SIDE);
   const xOn = (scale: Scale) => (share: number) =>
@@ -33,7 +35,7 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
   const fallAxis = fallTop + LABEL + 2 * RANGE;
   const height = fallAxis + AXIS;
   const label = summary
-    ? `${of}: against holding ${formatPoints(summary.lead.median)} a year in the middle, ${formatPoints(summary.lead.p5)} to ${formatPoints(summary.lead.p95)} for 90 of 100. The figures are in the table below.`
+    ? `${of}: against holding ${formatPoints(summary.lead.median)} ${per} in the middle, ${formatPoints(summary.lead.p5)} to ${formatPoints(summary.lead.p95)} for 90 of 100. The figures are in the table below.`
     : `${of}: not computed yet.`;
   return (
     <div ref={ref} className="relative min-w-0" style={{ height }} role="img" aria-label={label}>
@@ -41,7 +43,7 @@ export function SpreadDrawing({ summary, scales, name, of }: SpreadDrawingProps)
         <svg className="overflow-visible" width={width} height={height} aria-hidden="true">
           <Axis scale={scales.lead} x={lead} top={LABEL} bottom={leadAxis} width={width} />
           <text className="fill-axis text-2xs" x={SIDE} y={10}>
-            Against holding, pp a year
+            Against holding, pp {per}
           </text>
           <line
             x1={lead(0)}

@@ -16,7 +16,7 @@ const CELL = "h-7 px-1.5 first:pl-0 last:pr-0 max-md:px-[3px] max-md:text-2xs ma
 const HEAD = "pb-1.5 align-bottom whitespace-normal";
 
 /** The same figures for whoever reads figures better than dots. */
-export function SpreadTable({ summary }: { summary: DistributionSummary | null }) {
+export function SpreadTable({ summary, per }: { summary: DistributionSummary | null; per: string }) {
   const cell = (
     spread: Spread | undefined,
     of: (spread: Spread) => readonly number[],
@@ -28,7 +28,7 @@ export function SpreadTable({ summary }: { summary: DistributionSummary | null }
         <tr>
           <td className={CELL} />
           <Th isNumeric className={cx(CELL, HEAD)}>
-            Against holding, pp a year
+            Against holding, pp {per}
           </Th>
           <Th isNumeric className={cx(CELL, HEAD)}>
             Deepest fall, %

@@ -10,6 +10,8 @@ import { quantile, summarise } from "./summary";
 
 const sample = (lead: number, maxDrawdown = -0.3): LabSample => ({
   at: 0,
+  totalReturn: 0.05 + lead / 2,
+  holdingReturn: 0.05,
   cagr: 0.1 + lead,
   holdingCagr: 0.1,
   maxDrawdown,
@@ -26,7 +28,10 @@ describe("many runs in few figures", () => {
   test("quantiles lie in order inside the range", () =>
     fc.assert(
       fc.property(leads, (values) => {
-        const summary = summarise(values.map((lead) => sample(lead)));
+        const summary = summarise(
+          values.map((lead) => sample(lead)),
+          true,
+        );
         const { p5, p25, median, p75, p95 } = summary?.lead ?? { p5: 1, p25: 0, median: 0, p75: 0, p95: 0 };
         expect([p5, p25, median, p75, p95]).toEqual([p5, p25, median, p75, p95].toSorted((a, b) => a - b));
         expect(p5).toBeGreaterThanOrEqual((summary?.leads[0] ?? 0) - 1e-12);
@@ -34,16 +39,29 @@ describe("many runs in few figures", () => {
     ));
 
   test("the sentence counts and ranges", () => {
-    const summary = summarise([-0.06, -0.04, -0.02, 0.01].map((lead) => sample(lead)));
-    expect(summary && withPlainSpaces(spreadSentence(summary, "starts"))).toBe(
+    const summary = summarise(
+      [-0.06, -0.04, -0.02, 0.01].map((lead) => sample(lead)),
+      true,
+    );
+    expect(summary && withPlainSpaces(spreadSentence(summary, "starts", "a year"))).toBe(
       "Of 4 starts, 1 ended ahead of holding; the middle half between \u22124.5 and \u22121.3 pp a year.",
     );
     expect(summary && withPlainSpaces(fallSentence(summary))).toBe(
       "The deepest fall was smaller than holding's in 4 of 4. In the middle it was 30 %, holding's 40 %.",
     );
-    const none = summarise([sample(-0.1), sample(-0.2)]);
-    expect(none && spreadSentence(none, "paths")).toMatch(/^Of 2 paths, none ended ahead of holding;/);
-    expect(summarise([])).toBeNull();
+    const none = summarise([sample(-0.1), sample(-0.2)], true);
+    expect(none && spreadSentence(none, "paths", "a year")).toMatch(/^Of 2 paths, none ended ahead of holding;/);
+    expect(summarise([], true)).toBeNull();
+  });
+
+  test("runs shorter than a year are told by their own length", () => {
+    const summary = summarise(
+      [-0.06, -0.04, -0.02, 0.01].map((lead) => sample(lead)),
+      false,
+    );
+    expect(summary && withPlainSpaces(spreadSentence(summary, "starts", "in 6 months"))).toBe(
+      "Of 4 starts, 1 ended ahead of holding; the middle half between \u22122.3 and \u22120.6 pp in 6 months.",
+    );
   });
 
   test("fifty dots are fifty equal shares, none astride holding's line", () =>
@@ -63,7 +81,12 @@ describe("many runs in few figures", () => {
   test("both panels stand on one axis that holds every dot and holding's line", () =>
     fc.assert(
       fc.property(leads, leads, (left, right) => {
-        const [one, two] = [left, right].map((values) => summarise(values.map((lead) => sample(lead))));
+        const [one, two] = [left, right].map((values) =>
+          summarise(
+            values.map((lead) => sample(lead)),
+            true,
+          ),
+        );
         const { lead } = sharedScales([one ?? null, two ?? null]);
         expect(lead.min).toBeLessThan(0);
         expect(lead.max).toBeGreaterThan(0);

@@ -13,7 +13,7 @@ export interface DistributionSummary {
   count: number;
   /** Runs that ended ahead of holding. */
   aheadCount: number;
-  /** cagr less holding's, by run, ascending. */
+  /** Return less holding's, by run, ascending: a year's, or where runs are shorter than one that of the whole run. */
   leads: Float64Array;
   lead: Spread;
   fall: Spread;
@@ -43,11 +43,13 @@ export function spreadOf(sorted: ArrayLike<number>): Spread {
 
 const ascending = (values: readonly number[]) => Float64Array.from(values).sort();
 
-/** Null without a run. */
-export function summarise(samples: readonly LabSample[]): DistributionSummary | null {
+/** Null without a run. `isYearly`: whether runs are long enough to be told by the year. */
+export function summarise(samples: readonly LabSample[], isYearly: boolean): DistributionSummary | null {
   const sound = samples.filter((sample) => Number.isFinite(sample.cagr) && Number.isFinite(sample.holdingCagr));
   if (sound.length === 0) return null;
-  const leads = ascending(sound.map((sample) => sample.cagr - sample.holdingCagr));
+  const leads = ascending(
+    sound.map((sample) => (isYearly ? sample.cagr - sample.holdingCagr : sample.totalReturn - sample.holdingReturn)),
+  );
   return {
     count: sound.length,
     aheadCount: leads.filter((lead) => lead > 0).length,

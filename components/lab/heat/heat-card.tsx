@@ -14,7 +14,7 @@ import { LAB_SWEEP_FIGURES, type LabSweepFigure } from "@/lib/schemas/lab-spec";
 import { bandAxis, bandLabel, type HeatDetail, type HeatPace, type HeatReach, intervalAxis, REACHES } from "./axes";
 import { HeatMap } from "./heat-map";
 import { heatQuestion } from "./heat-question";
-import { MEASURE_FACTS } from "./measures";
+import { measureFacts } from "./measures";
 import type { HeatSpot } from "./types";
 
 export interface HeatCardProps {
@@ -113,7 +113,7 @@ export function HeatCard({
               const figure = LAB_SWEEP_FIGURES.find((each) => each === value);
               if (figure) onView({ ...view, figure });
             }}
-            options={LAB_SWEEP_FIGURES.map((value) => ({ value, label: MEASURE_FACTS[value].label }))}
+            options={LAB_SWEEP_FIGURES.map((value) => ({ value, label: measureFacts(true)[value].label }))}
           />
           <Select
             aria-label="Bands"

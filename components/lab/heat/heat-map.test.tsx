@@ -8,9 +8,12 @@ const BANDS = [0.1, 0.2];
 const INTERVALS = [1, 7];
 const cell = (index: number, aheadPerYear: number): LabCell => ({
   index,
+  totalReturn: aheadPerYear / 4,
+  ahead: aheadPerYear / 4,
   cagr: aheadPerYear,
   aheadPerYear,
   maxDrawdown: -0.3,
+  turnover: 0.05,
   turnoverPerYear: 0.2,
   events: 10,
   finalValue: 15_000,
@@ -68,6 +71,20 @@ describe("the map's cells", () => {
     const html = htmlOf({ current: null, own: cell(-1, 0.034) });
     expect(html).toContain("No cell is yours");
     expect(html).toContain("Yours: as it stands");
+  });
+
+  test("below a year nothing is told by the year, in the cells nor around them", () => {
+    const short = { firstAt: 0, lastAt: 120 * 86_400_000 };
+    const textOf = (figure: "ahead" | "cagr" | "turnover", span = short) =>
+      withPlainSpaces(htmlOf({ figure, span }).replace(/<[^>]+>/g, " ")).replace(/\s+/g, " ");
+    for (const figure of ["ahead", "cagr", "turnover"] as const) {
+      expect(textOf(figure)).toContain("(not annualised: 120 days)");
+      expect(textOf(figure)).not.toContain("a year");
+      expect(textOf(figure, { firstAt: 0, lastAt: 364 * 86_400_000 })).toContain("a year");
+    }
+    expect(textOf("ahead")).toContain("1 day +0.3 +1.3 1 week +0.5");
+    expect(textOf("cagr")).toContain("+0.3 % in these 4 months, +0.3 pp against holding");
+    expect(textOf("turnover")).toContain("turnover 5 %, 10 rebalances");
   });
 
   test("one cell takes the Tab key: yours, or the first", () => {

@@ -4,9 +4,10 @@ import type { LabCell } from "@/components/lab/worker/protocol";
 import { cx } from "@/components/ui/cx";
 import type { Band, Destination } from "@/lib/engine/model";
 import type { LabSweepFigure } from "@/lib/schemas/lab-spec";
+import { notAnnualised } from "../not-annualised";
 import { bandLabel, intervalLabel, intervalPhrase, placeOnAxis } from "./axes";
 import styles from "./heat-map.module.css";
-import { MEASURE_FACTS } from "./measures";
+import { type MeasureFacts, measureFacts } from "./measures";
 import { readMap } from "./read-map";
 import { Readout } from "./readout";
 import { sentencesOf } from "./sentences";
@@ -36,7 +37,8 @@ interface HeatMapProps {
 export function HeatMap(props: HeatMapProps) {
   const { kind, bands, intervals, fresh, stale, figure, destination, current, own, isFine } = props;
   const [pointed, setPointed] = useState<number | null>(null);
-  const facts = MEASURE_FACTS[figure];
+  const period = notAnnualised(props.span);
+  const facts = measureFacts(period === null)[figure];
   const cells = useMemo(() => fresh.map((cell, place) => cell ?? stale[place] ?? null), [fresh, stale]);
   const reading = useMemo(() => readMap(cells, bands.length, facts), [cells, bands.length, facts]);
   // Only a cell of the same figures is yours: its neighbour is another policy.
@@ -57,7 +59,10 @@ export function HeatMap(props: HeatMapProps) {
   return (
     <>
       <div className="flex flex-wrap justify-between gap-x-3 gap-y-0.5 pb-1.5 text-xs text-text-faint">
-        <span>{facts.caption}</span>
+        <span>
+          {facts.caption}
+          {period && ` (${period})`}
+        </span>
         {reading.known > 1 && (
           <span className="inline-flex items-center gap-[5px] tabular-nums" aria-hidden="true">
             {facts.figure(reading.worstValue)}
@@ -80,7 +85,7 @@ export function HeatMap(props: HeatMapProps) {
           steps={reading.steps}
           best={reading.best}
           yours={yours}
-          figure={figure}
+          facts={facts}
           isFine={isFine}
           onPick={pick}
           onPoint={setPointed}
@@ -98,6 +103,7 @@ export function HeatMap(props: HeatMapProps) {
         }
         role={isOwn || shown === yours ? "Yours" : shown === reading.best ? "Best" : null}
         isKnown={isOwn || shown >= 0}
+        span={props.span}
       />
       <p className="mt-1 text-xs text-text-faint">
         {sentencesOf({ reading, facts, span: props.span, yours, current, destination, kind }).join(" ")}
@@ -106,7 +112,8 @@ export function HeatMap(props: HeatMapProps) {
   );
 }
 
-interface HeatTableProps extends Pick<HeatMapProps, "kind" | "bands" | "intervals" | "fresh" | "figure" | "isFine"> {
+interface HeatTableProps extends Pick<HeatMapProps, "kind" | "bands" | "intervals" | "fresh" | "isFine"> {
+  facts: MeasureFacts;
   cells: readonly (LabCell | null)[];
   steps: readonly number[];
   best: number;
@@ -131,10 +138,9 @@ const placeUnder = (target: EventTarget | null) => {
 
 /** Its own component, so that a pointer over the cells, or a slider being dragged, redraws the lines below and not the cells. */
 const HeatTable = memo(function HeatTable(props: HeatTableProps) {
-  const { kind, bands, intervals, cells, fresh, steps, best, yours, figure, isFine, onPick, onPoint } = props;
+  const { kind, bands, intervals, cells, fresh, steps, best, yours, facts, isFine, onPick, onPoint } = props;
   const [focused, setFocused] = useState<number | null>(null);
   const table = useRef<HTMLTableElement>(null);
-  const facts = MEASURE_FACTS[figure];
   // One cell takes the Tab key: the one last visited, else yours, else the first.
   const inTabOrder = focused !== null && focused < cells.length ? focused : Math.max(0, yours);
   const every = isFine ? 3 : 1;

@@ -1,9 +1,12 @@
-/** What a cell can be judged by. Darker is always better, so a map of turnover is darkest where least is traded. */
+/**
+ * What a cell can be judged by: by the year, or over the whole of a period shorter than one. Darker is always better, so
+ * a map of turnover is darkest where least is traded.
+ */
 import type { LabCell } from "@/components/lab/worker/protocol";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import type { LabSweepFigure } from "@/lib/schemas/lab-spec";
 
-interface MeasureFacts {
+export interface MeasureFacts {
   /** On the switch. */
   label: string;
   /** Over the map, with its unit: cells carry bare figures. */
@@ -13,15 +16,13 @@ interface MeasureFacts {
   /** Colours never spread over less than this: a map of near-equal cells must look near-equal. */
   spanMin: number;
   figure: (value: number) => string;
-  /** With unit, for sentences. */
-  describe: (value: number) => string;
   /** A difference between two cells, for sentences. */
   difference: (value: number) => string;
 }
 
 const points = (value: number) => formatPoints(value, { isSigned: false });
 
-export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
+const YEARLY_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
   ahead: {
     label: "Against holding",
     caption: "Return a year against holding, pp",
@@ -29,7 +30,6 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     isLessBetter: false,
     spanMin: 0.006,
     figure: (value) => formatPoints(value, { hasUnit: false }),
-    describe: (value) => `${formatPoints(value)} a year against holding`,
     difference: points,
   },
   cagr: {
@@ -39,7 +39,6 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     isLessBetter: false,
     spanMin: 0.006,
     figure: (value) => formatPercent(value, { isSigned: true, hasUnit: false }),
-    describe: (value) => `${formatPercent(value, { isSigned: true })} a year`,
     difference: points,
   },
   drawdown: {
@@ -49,7 +48,6 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     isLessBetter: false,
     spanMin: 0.012,
     figure: (value) => formatPercent(value, { isSigned: true, hasUnit: false }),
-    describe: (value) => `deepest fall ${formatPercent(value, { isSigned: true })}`,
     difference: points,
   },
   turnover: {
@@ -59,7 +57,16 @@ export const MEASURE_FACTS: Readonly<Record<LabSweepFigure, MeasureFacts>> = {
     isLessBetter: true,
     spanMin: 0.06,
     figure: (value) => formatPercent(value, { digits: 0, hasUnit: false }),
-    describe: (value) => `turnover ${formatPercent(value, { digits: 0 })} a year`,
     difference: points,
   },
 };
+
+/** Of a period that is not annualised. */
+const PERIOD_FACTS: typeof YEARLY_FACTS = {
+  ...YEARLY_FACTS,
+  ahead: { ...YEARLY_FACTS.ahead, caption: "Return against holding, pp", of: (cell) => cell.ahead },
+  cagr: { ...YEARLY_FACTS.cagr, caption: "Return, %", of: (cell) => cell.totalReturn },
+  turnover: { ...YEARLY_FACTS.turnover, caption: "Turnover, %; darker is less", of: (cell) => cell.turnover },
+};
+
+export const measureFacts = (isYear: boolean) => (isYear ? YEARLY_FACTS : PERIOD_FACTS);

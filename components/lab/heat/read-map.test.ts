@@ -2,23 +2,26 @@ import { describe, expect, test } from "vitest";
 import type { LabCell } from "@/components/lab/worker/protocol";
 import { describePeriod } from "@/lib/format/describe-period";
 import { withPlainSpaces } from "@/lib/format/number";
-import { MEASURE_FACTS } from "./measures";
+import { measureFacts } from "./measures";
 import { readMap } from "./read-map";
 import { sentencesOf } from "./sentences";
 
 const DAY = 86_400_000;
 const cell = (index: number, aheadPerYear: number, turnoverPerYear = 0.2): LabCell => ({
   index,
+  totalReturn: 0.6,
+  ahead: 3 * aheadPerYear,
   cagr: 0.2 + aheadPerYear,
   aheadPerYear,
   maxDrawdown: -0.3,
+  turnover: 3 * turnoverPerYear,
   turnoverPerYear,
   events: 10,
   finalValue: 15_000,
 });
 const map = (...aheads: (number | null)[]) =>
   aheads.map((ahead, index) => (ahead === null ? null : cell(index, ahead)));
-const { ahead, turnover } = MEASURE_FACTS;
+const { ahead, turnover } = measureFacts(true);
 
 describe("reading a map", () => {
   test("the best cell is darkest, the worst lightest, and blanks stay blank", () => {

@@ -3,7 +3,7 @@
  * holding. Colours are six even steps between the worst and the best figure known.
  */
 import type { LabCell } from "@/components/lab/worker/protocol";
-import type { MEASURE_FACTS } from "./measures";
+import type { MeasureFacts } from "./measures";
 
 export const STEPS = 6;
 
@@ -21,7 +21,7 @@ export interface MapReading {
   aheadCount: number;
 }
 
-type Judge = Pick<(typeof MEASURE_FACTS)["ahead"], "of" | "isLessBetter" | "spanMin">;
+type Judge = Pick<MeasureFacts, "of" | "isLessBetter" | "spanMin">;
 
 /** `cells` row by row, `columns` to a row; null where nothing is known yet. */
 export function readMap(cells: readonly (LabCell | null)[], columns: number, judge: Judge): MapReading {

@@ -1,13 +1,13 @@
 import type { Band } from "@/lib/engine/model";
 import { describePeriod } from "@/lib/format/describe-period";
 import { isMarketBand } from "../policy/is-market-band";
-import type { MEASURE_FACTS } from "./measures";
+import type { MeasureFacts } from "./measures";
 import type { MapReading } from "./read-map";
 import type { HeatSpot } from "./types";
 
 interface MapFacts {
   reading: MapReading;
-  facts: (typeof MEASURE_FACTS)["ahead"];
+  facts: MeasureFacts;
   span: { firstAt: number; lastAt: number };
   yours: number;
   current: HeatSpot | null;

@@ -13,6 +13,8 @@ import { timeframeLabel } from "../policy/describe-policy";
 import { FigureBox } from "../policy/figure-box";
 import type { LabSource } from "../types";
 import { dateAt, dateText } from "../value/periods";
+import type { PriceEdges } from "./edges";
+import { EdgesField } from "./edges-field";
 
 const FORM_ROW = "grid grid-cols-[repeat(auto-fit,minmax(148px,1fr))] gap-x-4 gap-y-3.5";
 
@@ -21,13 +23,14 @@ interface PricesCardProps {
   edit: Dispatch<LabEdit>;
   sources: readonly LabSource[];
   span: { firstAt: number; lastAt: number } | null;
+  edges: PriceEdges;
   /** Opens the dialog that brings in prices. */
   onBring: () => void;
   onClose: () => void;
 }
 
 /** Where the prices come from, how fine, over which days, and how much is put in. Every change runs at once. */
-export function PricesCard({ spec, edit, sources, span, onBring, onClose }: PricesCardProps) {
+export function PricesCard({ spec, edit, sources, span, edges, onBring, onClose }: PricesCardProps) {
   const { prices, period, costs } = spec;
   const source = sources.find((each) => each.source === prices.source) ?? null;
   const timeframes = source?.timeframes ?? [prices.timeframe];
@@ -88,6 +91,7 @@ export function PricesCard({ spec, edit, sources, span, onBring, onClose }: Pric
           />
         </Field>
       </div>
+      <EdgesField edges={edges} value={costs} onChange={(terms) => edit({ do: "edges", edges: terms })} />
       <div className="flex items-center justify-between gap-4 border-t border-hairline pt-3 max-md:flex-col max-md:items-stretch">
         <p className="text-text-faint text-xs">
           {source?.isSimulated

@@ -7,9 +7,13 @@ import type { AssetGap } from "@/components/price-data/types";
 import type { PriceTable } from "@/lib/engine/model";
 import type { PricesHeader } from "../types";
 
+export type AssetSpan = Pick<PricesHeader["sources"][number], "asset" | "firstAt" | "lastAt">;
+
 export interface LoadedPrices {
   table: PriceTable;
   gaps: readonly AssetGap[];
+  /** Epoch ms of each asset's own first and last bar, whatever of it is in the table. */
+  spans: readonly AssetSpan[];
 }
 
 export function readPrices(buffer: ArrayBuffer): LoadedPrices {
@@ -19,5 +23,5 @@ export function readPrices(buffer: ArrayBuffer): LoadedPrices {
   const { assets, quote, bars } = header;
   const times = new Float64Array(buffer, start, bars);
   const closes = new Float64Array(buffer, start + bars * 8, bars * assets.length);
-  return { table: { assets, quote, times, closes }, gaps: header.gaps };
+  return { table: { assets, quote, times, closes }, gaps: header.gaps, spans: header.sources };
 }

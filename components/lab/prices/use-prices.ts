@@ -2,7 +2,8 @@
 import { useEffect, useState } from "react";
 import type { AssetId } from "@/lib/engine/model";
 import type { LabSpec } from "@/lib/schemas/lab-spec";
-import { type LoadedPrices, readPrices } from "./read-prices";
+import type { LabSource } from "../types";
+import { type AssetSpan, type LoadedPrices, readPrices } from "./read-prices";
 
 export type PricesState =
   | { state: "loading"; prices: LoadedPrices | null; key: string }
@@ -10,14 +11,28 @@ export type PricesState =
   | { state: "failed"; prices: LoadedPrices | null; key: string; message: string };
 
 /** The address of a run's prices; equal addresses, equal prices. */
-export function pricesPath(prices: LabSpec["prices"], assets: readonly AssetId[]): string {
+export function pricesPath({ prices, costs }: Pick<LabSpec, "prices" | "costs">, assets: readonly AssetId[]): string {
   const query = new URLSearchParams({
     source: prices.source,
     assets: assets.join(","),
     quote: prices.quote,
     timeframe: prices.timeframe,
   });
+  if (costs.isLateStart) query.set("isLateStart", "true");
+  if (costs.delisted) query.set("isEarlyEnd", "true");
   return `/api/prices?${query}`;
+}
+
+/** From when to when there are prices of each asset: as they were loaded, or as the source has them where none could be. */
+export function spansOf(
+  { state, prices }: PricesState,
+  spec: Pick<LabSpec, "prices">,
+  sources: readonly LabSource[],
+  assets: readonly AssetId[],
+): readonly AssetSpan[] {
+  const stored = sources.find((each) => each.source === spec.prices.source)?.assets ?? [];
+  const spans = state === "failed" || prices === null ? stored : prices.spans;
+  return spans.filter(({ asset }) => assets.includes(asset));
 }
 
 /** Loads what the run needs. While other prices come, the ones before stay; a late answer to an old question is dropped. */

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { chosenStrategy } from "@/lib/schemas/lab-spec";
 import type { LabResult } from "../use-lab-run";
+import { NotesList } from "./notes-list";
 import { verdictOf } from "./verdict";
 
 /** The page's first sentences: who won, by how much, and what it was worth. */
@@ -18,13 +19,7 @@ export const VerdictCard = memo(function VerdictCard({ result }: { result: LabRe
       <p className="max-w-[104ch] text-base text-text-soft">
         <b className="font-semibold text-text">{title}</b> {sentences.join(" ")}
       </p>
-      {mine.notes.length > 0 && (
-        <ul className="mt-1.5 max-w-[104ch] text-xs text-text-soft" aria-label="Taken for granted">
-          {mine.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      <NotesList notes={mine.notes} className="mt-1.5 max-w-[104ch]" />
     </section>
   );
 });

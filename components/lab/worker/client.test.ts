@@ -53,9 +53,12 @@ function scripted(perform: (task: LabTask) => LabResult, ms = 2) {
 
 const cellAt = (index: number): LabCell => ({
   index,
+  totalReturn: 0,
+  ahead: 0,
   cagr: 0,
   aheadPerYear: 0,
   maxDrawdown: 0,
+  turnover: 0,
   turnoverPerYear: 0,
   events: 0,
   finalValue: 0,
@@ -66,7 +69,7 @@ function perform(task: LabTask): LabResult {
   const { from, to } = task.span;
   const items = Array.from({ length: to - from }, (_, index) => from + index);
   if (task.kind === "cells") return { kind: "cells", cells: items.map(cellAt) };
-  const sample = { cagr: 0, holdingCagr: 0, maxDrawdown: 0, holdingMaxDrawdown: 0 };
+  const sample = { totalReturn: 0, holdingReturn: 0, cagr: 0, holdingCagr: 0, maxDrawdown: 0, holdingMaxDrawdown: 0 };
   return { kind: "samples", samples: items.map((at) => ({ ...sample, at })) };
 }
 

@@ -84,9 +84,9 @@ export function makeLabTasks(now: () => number): LabTasks {
     const { holding, run } = sweep.value.value;
     const found: LabCell[] = [];
     for (let index = from; index < to; index += 1) {
-      const { cagr, maxDrawdown, turnoverPerYear, events, finalValue } = run(index);
-      const aheadPerYear = cagr - holding.cagr;
-      found.push({ index, cagr, aheadPerYear, maxDrawdown, turnoverPerYear, events, finalValue });
+      const { fees: _, ...figures } = run(index);
+      const ahead = figures.totalReturn - holding.totalReturn;
+      found.push({ ...figures, ahead, aheadPerYear: figures.cagr - holding.cagr });
     }
     return { ok: true, value: { kind: "cells", cells: found } };
   }

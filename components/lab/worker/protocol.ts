@@ -64,10 +64,14 @@ export interface LabSweepRequest extends LabPeriod {
 /** One cell; index = (destination * intervals + interval) * bands + band. */
 export interface LabCell {
   index: number;
+  totalReturn: number;
+  /** totalReturn less holding's. */
+  ahead: number;
   cagr: number;
   /** cagr less holding's. */
   aheadPerYear: number;
   maxDrawdown: number;
+  turnover: number;
   turnoverPerYear: number;
   events: number;
   finalValue: number;
@@ -88,6 +92,8 @@ export interface LabDistributionRequest extends LabPeriod {
 export interface LabSample {
   /** Rolling: when it began; bootstrap: number of the path. */
   at: number;
+  totalReturn: number;
+  holdingReturn: number;
   cagr: number;
   holdingCagr: number;
   maxDrawdown: number;

@@ -5,6 +5,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { BacktestMetrics } from "@/lib/engine/backtest/model";
+import { isAnnualised } from "@/lib/engine/performance/annualised";
 import { formatPoints } from "@/lib/format/number";
 import { formatTime } from "@/lib/format/time";
 import { STALE_CLASS } from "../stale-class";
@@ -63,7 +64,7 @@ export function YearsCard({ name, metrics, holding, span, isStale }: YearsCardPr
                   <Row key={row.year} row={row} scale={scale} name={name} />
                 ))}
               </tbody>
-              {metrics && holding && rows.length > 1 && <Whole own={metrics} holding={holding} />}
+              {metrics && holding && rows.length > 1 && <Whole own={metrics} holding={holding} span={span} />}
             </Table>
           </div>
         </>
@@ -105,19 +106,27 @@ function Row({ row, scale, name }: { row: YearRow; scale: BarScale; name: string
   );
 }
 
-function Whole({ own, holding }: { own: BacktestMetrics; holding: BacktestMetrics }) {
+interface WholeProps {
+  own: BacktestMetrics;
+  holding: BacktestMetrics;
+  span: YearsCardProps["span"];
+}
+
+function Whole({ own, holding, span }: WholeProps) {
+  const isYear = isAnnualised(span.firstAt, span.lastAt);
+  const figure = isYear ? "cagr" : "totalReturn";
   return (
     <tfoot>
       <tr>
         <Td place={1} className="whitespace-nowrap">
-          A year, compound
+          {isYear ? "A year, compound" : "Together, not annualised"}
         </Td>
         <Td place="hide" className={BARS} />
         <Td isNumeric place={3}>
-          <Percent value={own.cagr} isSigned />
+          <Percent value={own[figure]} isSigned />
         </Td>
         <Td isNumeric place="hide">
-          <Percent value={holding.cagr} isSigned />
+          <Percent value={holding[figure]} isSigned />
         </Td>
         <Td isNumeric place={4}>
           <Percent value={own.maxDrawdown} isSigned />
@@ -126,7 +135,7 @@ function Whole({ own, holding }: { own: BacktestMetrics; holding: BacktestMetric
           <Percent value={holding.maxDrawdown} isSigned />
         </Td>
         <Td isNumeric place={2}>
-          <Drift value={own.cagr - holding.cagr} />
+          <Drift value={own[figure] - holding[figure]} />
         </Td>
       </tr>
     </tfoot>

@@ -1,14 +1,19 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Percent } from "@/components/figures/percent";
-import { pricesPath, usePrices } from "@/components/lab/prices/use-prices";
+import { type EdgeTerms, priceEdges } from "@/components/lab/prices/edges";
+import { EdgesField } from "@/components/lab/prices/edges-field";
+import { type PricesState, pricesPath, spansOf, usePrices } from "@/components/lab/prices/use-prices";
+import type { LabSetUp } from "@/components/lab/types";
+import { NotesList } from "@/components/lab/value/notes-list";
 import type { LabRun } from "@/components/lab/worker/protocol";
 import { useTRPC } from "@/components/trpc/client";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
-import { type Capitalisation, DAY_MS, type Policy } from "@/lib/engine/model";
+import { type Capitalisation, DAY_MS, type Policy, YEAR_MS } from "@/lib/engine/model";
 import { isAnnualised } from "@/lib/engine/performance/annualised";
 import { formatPercent, formatPoints } from "@/lib/format/number";
 import { plural } from "@/lib/format/plural";
@@ -44,17 +49,37 @@ export function LastYearCard(props: LastYearCardProps) {
         }
       />
       <CardBody className="grid gap-2">
-        {setUp.data ? <Figures {...props} spec={setUp.data.spec} /> : <Skeleton height={96} />}
+        {setUp.data ? <LastYear {...props} setUp={setUp.data} /> : <Skeleton height={96} />}
       </CardBody>
     </Card>
   );
 }
 
-function Figures({ draft, saved, capitalisations, spec }: LastYearCardProps & { spec: LabSpec }) {
-  const policies = { draft, ...(saved ? { saved } : {}) };
-  const strategies = Object.entries(policies).map(([name, policy]) => ({ name, policy }));
+/** The figures, and what is to be made of prices that begin within the year or end in it. */
+function LastYear({ setUp, ...props }: LastYearCardProps & { setUp: LabSetUp }) {
+  const { draft, saved } = props;
+  const [terms, setTerms] = useState<EdgeTerms>({});
+  const spec: LabSpec = { ...setUp.spec, costs: { ...setUp.spec.costs, ...terms } };
+  const strategies = [draft, ...(saved ? [saved] : [])].map((policy) => ({ name: "", policy }));
   const assets = assetsOfSpec({ strategies, prices: { ...spec.prices, extras: [] } });
-  const loaded = usePrices(pricesPath(spec.prices, assets), 0);
+  const loaded = usePrices(pricesPath(spec, assets), 0);
+  const spans = spansOf(loaded, spec, setUp.sources, assets);
+  const since = Math.max(...spans.map(({ lastAt }) => lastAt)) - YEAR_MS;
+  return (
+    <>
+      <Figures {...props} spec={spec} loaded={loaded} />
+      <EdgesField edges={priceEdges(spans, since)} value={terms} onChange={setTerms} />
+    </>
+  );
+}
+
+interface FiguresProps extends LastYearCardProps {
+  spec: LabSpec;
+  loaded: PricesState;
+}
+
+function Figures({ draft, saved, capitalisations, spec, loaded }: FiguresProps) {
+  const policies = { draft, ...(saved ? { saved } : {}) };
   const table = loaded.state === "ready" ? loaded.prices.table : null;
   const isEnough = table !== null && table.times.length >= BARS_MIN;
   const { run, problem } = useLastYear(isEnough ? table : null, {
@@ -87,6 +112,7 @@ function RunFigures({ run, feeRate }: { run: LabRun; feeRate: number }) {
   const rows = [...run.strategies, run.holding];
   const nameOf = (id: string) => (id === "draft" && !isChanged ? "This policy" : (NAMES[id] ?? NAMES.holding));
   const draft = run.strategies[0]?.metrics;
+  const notes = [...new Set(run.strategies.flatMap((each) => each.notes))];
   return (
     <>
       {draft && <p aria-live="polite">{verdictOf(draft.totalReturn - run.holding.metrics.totalReturn)}</p>}
@@ -130,6 +156,7 @@ function RunFigures({ run, feeRate }: { run: LabRun; feeRate: number }) {
           ? "One year says little: most of such a gap is luck."
           : `Only the last ${plural(Math.floor((run.lastAt - run.firstAt) / DAY_MS), "day")} are stored: so short a time says next to nothing.`}
       </p>
+      <NotesList notes={notes} />
     </>
   );
 }

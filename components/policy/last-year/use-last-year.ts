@@ -1,8 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
 import { type LabEngine, LabRefusal, type LabRun, type LabRunRequest } from "@/components/lab/worker/protocol";
-import { type Capitalisation, type Policy, type PriceTable, YEAR_MS } from "@/lib/engine/model";
+import type { Capitalisation, Policy, PriceTable } from "@/lib/engine/model";
 import { type LabCosts, optionsOf } from "@/lib/schemas/lab-spec";
+import { lastYearStart } from "./last-year-start";
 
 /** Fewer bars than this say nothing at all. */
 export const BARS_MIN = 60;
@@ -28,14 +29,13 @@ export function useLastYear(table: PriceTable | null, query: LastYearQuery): Las
   const [state, setState] = useState<LastYear>({ run: null, problem: null });
   const wanted = JSON.stringify(query);
   useEffect(() => {
-    const lastAt = table?.times.at(-1);
-    if (!engine || lastAt === undefined) return;
+    if (!engine || !table) return;
     let isStale = false;
     const { policies, costs, capitalisations }: LastYearQuery = JSON.parse(wanted);
     const request: LabRunRequest = {
       strategies: Object.entries(policies).map(([id, policy]) => ({ id, policy })),
       options: { ...optionsOf(costs), capitalisations },
-      start: lastAt - YEAR_MS,
+      start: lastYearStart(table.times),
       end: null,
       points: POINTS,
       weightsOf: null,

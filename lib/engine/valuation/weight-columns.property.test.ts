@@ -76,7 +76,8 @@ test("live decides as the kernels do, and goes where they go", () => {
       if (![...valuesOf(snapshot).values()].some(({ value }) => value > 0)) return;
       const weightColumns = kernelColumns(world);
       if (!weightColumns.destination.weights.every(Number.isFinite)) return;
-      const clock = aClock({ dueOccurrences });
+      // Something was bought before: a first purchase goes by a way of its own (decide/first-purchase.test.ts).
+      const clock = aClock({ dueOccurrences, lastRunAt: snapshot.takenAt - 30 * 86_400_000 });
       const decision = decide(policy, { ...snapshot, resolved: { ok: true, resolved } }, clock);
       const kinds = decision.reasons.map((reason) => reason.kind);
 

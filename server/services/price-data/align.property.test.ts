@@ -31,6 +31,44 @@ test("a table has exactly the bars that all assets have, each with its own close
   );
 });
 
+test("a table with edges has every bar that all have who are there by then, and no close of the others", () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        bars.filter((times) => times.length > 0),
+        { minLength: 1, maxLength: 4 },
+      ),
+      fc.record({ isLateStart: fc.boolean(), isEarlyEnd: fc.boolean() }),
+      (columns, edges) => {
+        const given = columns.map((times, index) => ({
+          asset: `A${index}`,
+          times,
+          closes: times.map((at) => at * 100 + index + 1),
+        }));
+        const [firsts, lasts] = [columns.map((times) => times[0]!), columns.map((times) => times.at(-1)!)];
+        const from = edges.isLateStart ? Math.min(...firsts) : Math.max(...firsts);
+        const to = edges.isEarlyEnd ? Math.max(...lasts) : Math.min(...lasts);
+        const cut = columns.map((times) => times.filter((at) => at >= from && at <= to));
+        const isThere = (times: Float64Array, at: number) => at >= times[0]! && at <= times.at(-1)!;
+        const wanted = [...new Set(cut.flatMap((times) => [...times]))]
+          .sort((left, right) => left - right)
+          .filter((at) => columns.every((times) => !isThere(times, at) || times.includes(at)));
+        const aligned = alignCloses(given, "USDT", 10, edges);
+        if (cut.some((times) => times.length === 0) || wanted.length === 0) {
+          expect(aligned).toBeNull();
+          return;
+        }
+        expect([...aligned!.table.times]).toEqual(wanted);
+        for (const [index, times] of columns.entries())
+          for (const [bar, at] of wanted.entries())
+            expect(aligned!.table.closes[index * wanted.length + bar]).toBe(
+              isThere(times, at) ? at * 100 + index + 1 : Number.NaN,
+            );
+      },
+    ),
+  );
+});
+
 test("merging keeps every bar once, the newer one where both have it, in any split", () => {
   const columns = (times: Float64Array, mark: number) => ({
     times,

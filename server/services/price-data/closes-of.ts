@@ -6,7 +6,7 @@ import { type AssetId, type PriceTable, timeframeMs } from "@/lib/engine/model";
 import { simulatedCloses, simulatedPrice } from "@/server/market-data/simulated";
 import type { ServiceContext } from "../context";
 import { InputError, PreconditionError } from "../errors";
-import { alignCloses } from "./align";
+import { alignCloses, type Edges } from "./align";
 import { findSeriesOf } from "./find-series";
 import { loadCloses } from "./load-closes";
 import type { SeriesRow } from "./series-row";
@@ -15,7 +15,7 @@ import { readSource, SIMULATED_NAME } from "./source";
 import { nameOfSource } from "./source-name";
 import type { AssetGap, PricesHeader } from "./types";
 
-export interface ClosesQuestion {
+export interface ClosesQuestion extends Edges {
   source: string;
   quote: AssetId;
   timeframe: string;
@@ -86,7 +86,7 @@ function coversAll(rows: readonly SeriesRow[], assets: readonly AssetId[], from:
 async function stored(
   ctx: Pick<ServiceContext, "db" | "actor" | "venues">,
   rows: readonly SeriesRow[],
-  { quote, assets, stepMs, from, to, source }: Resolved,
+  { quote, assets, stepMs, from, to, source, isLateStart, isEarlyEnd }: Resolved,
 ): Promise<ClosesAnswer> {
   const loaded = await loadCloses(ctx, rows, from, to);
   const ordered = assets.map((asset) => rows.find((row) => row.base === asset)!);
@@ -99,7 +99,7 @@ async function stored(
       stored: ordered.map(spanOf),
     });
   }
-  const aligned = alignCloses(columns, quote, stepMs);
+  const aligned = alignCloses(columns, quote, stepMs, { isLateStart, isEarlyEnd });
   if (aligned === null) {
     throw new PreconditionError("These assets have no bar in common. Choose fewer of them, or another period.", {
       reason: "no-common-bars",

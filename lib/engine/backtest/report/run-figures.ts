@@ -7,6 +7,8 @@ const YEAR_MS = 365 * 86_400_000;
 
 export interface RunFigures {
   finalValue: number;
+  /** Time-weighted when there are flows. */
+  totalReturn: number;
   cagr: number;
   maxDrawdown: number;
   turnover: number;
@@ -26,6 +28,7 @@ export function runFigures(run: Run): RunFigures {
   const finalIndex = index === null ? finalValue * run.scale : index[index.length - 1]!;
   return {
     finalValue,
+    totalReturn: finalIndex - 1,
     cagr: finalIndex > 0 ? finalIndex ** (1 / years) - 1 : -1,
     maxDrawdown:
       index === null ? tape.fall.deepest : drawdownOf(index).reduce((least, fall) => Math.min(least, fall), 0),

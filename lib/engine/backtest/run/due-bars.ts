@@ -48,9 +48,17 @@ function dueByDate(span: Span): number[] {
 /** Whether an occurrence falls on one of the local days [first, last]. */
 function hasOccurrence(span: Span, plain: ReturnType<typeof readPlainCron>, first: number, last: number): boolean {
   if (plain !== null) {
-    for (let day = first; day <= last; day += 1) if (plain.isDay(day)) return true;
+    for (let day = first; day <= last; day += 1) {
+      if (!plain.isDay(day)) continue;
+      // In the night clocks go forward a schedule inside the lost hour may have no occurrence at all.
+      if (!isClockChange(span.clock, day) || occursWithin(span, day, day)) return true;
+    }
     return false;
   }
+  return occursWithin(span, first, last);
+}
+
+function occursWithin(span: Span, first: number, last: number): boolean {
   const [occurrence] = nextOccurrences(span.cron, span.timeZone, startOfDay(span.clock, first) - 1, 1);
   return occurrence !== undefined && localDay(span.clock, occurrence) <= last;
 }
@@ -65,20 +73,22 @@ function dueByInstant(span: Span): number[] {
     return due;
   }
   const lastDay = localDay(clock, times[to - 1]!);
-  let place = 0;
   for (let day = localDay(clock, times[from]!); day <= lastDay && cursor.bar < to; day += 1) {
     if (!plain.isDay(day)) continue;
     const start = startOfDay(clock, day);
     const end = startOfDay(clock, day + 1);
-    place = placeAt(clock, start, place);
-    const isClockChange = end - start !== DAY_MS || placeAt(clock, end - 1, place) !== place;
-    if (isClockChange) {
+    if (isClockChange(clock, day)) {
       queryOccurrences(span, cursor, Math.max(start - 1, times[from]!), end - 1);
       continue;
     }
     for (const minute of plain.minutes) passOccurrence(span, cursor, start + minute * MINUTE);
   }
   return due;
+}
+
+function isClockChange(clock: ZoneClock, day: number): boolean {
+  const [start, end] = [startOfDay(clock, day), startOfDay(clock, day + 1)];
+  return end - start !== DAY_MS || placeAt(clock, end - 1) !== placeAt(clock, start);
 }
 
 interface Cursor {

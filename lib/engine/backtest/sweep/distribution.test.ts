@@ -84,6 +84,25 @@ describe("a distribution", () => {
     expect(sample.value.holdingMaxDrawdown).toBeCloseTo(alone.value.holding.metrics.maxDrawdown, 12);
   });
 
+  test("each sample of prices that begin late is one of its own window, and no path is put together of them", () => {
+    const bars = table.times.length;
+    const closes = table.closes.slice().fill(Number.NaN, 2 * bars, 2 * bars + 250);
+    const options = { ...DEFAULT_BACKTEST_OPTIONS, isLateStart: true };
+    const late = { ...request, table: { ...table, closes }, options };
+    const prepared = prepareDistribution(late, query);
+    if (!prepared.ok) return expect.fail();
+    expect([prepared.value.starts, prepared.value.paths]).toEqual([11, 0]);
+    for (const [index, window] of rollingWindows(table.times, 100, 11).entries()) {
+      const sample = prepared.value.rolling(index);
+      const alone = backtest({ ...late, ...window });
+      if (!sample.ok || !alone.ok) return expect.fail();
+      expect(sample.value.totalReturn).toBeCloseTo(alone.value.run.metrics.totalReturn, 12);
+      expect(sample.value.holdingReturn).toBeCloseTo(alone.value.holding.metrics.totalReturn, 12);
+    }
+    const later = prepareDistribution({ ...late, start: table.times[250]! }, query);
+    expect(later.ok && later.value.paths).toBe(5);
+  });
+
   test("paths repeat with their seed", () => {
     const [one, two] = [prepareDistribution(request, query), prepareDistribution(request, query)];
     if (!one.ok || !two.ok) return expect.fail();

@@ -3,6 +3,7 @@
  * blocks of the real one (bootstrap.ts), each beside holding on the very same prices.
  */
 import type { PriceTable } from "@/lib/engine/model";
+import { bridgeEdges } from "../bridge-edges";
 import { checkRequest } from "../check-request";
 import type { BacktestAnswer, BacktestRequest } from "../model";
 import { runFigures } from "../report/run-figures";
@@ -24,6 +25,8 @@ export interface DistributionRequest {
 export interface DistributionSample {
   /** Rolling: epoch ms of its first bar; bootstrap: number of the path. */
   at: number;
+  totalReturn: number;
+  holdingReturn: number;
   cagr: number;
   holdingCagr: number;
   maxDrawdown: number;
@@ -31,7 +34,7 @@ export interface DistributionSample {
 }
 
 export interface Distribution {
-  /** How many there are; fewer than requested where history is short. */
+  /** How many there are; fewer than requested where history is short. No path where an asset is not there throughout. */
   starts: number;
   paths: number;
   rolling(index: number): BacktestAnswer<DistributionSample>;
@@ -50,12 +53,16 @@ export function prepareDistribution(
     const { windowDays } = query;
     return { ok: false, problems: [{ path: "windowDays", kind: "window-too-long", windowDays, days }] };
   }
+  // Blocks put together anew have no first day of a coin, and no last.
+  const isRagged = table.assets.some((_, asset) =>
+    [asset * bars, (asset + 1) * bars - 1].some((place) => Number.isNaN(table.closes[place])),
+  );
   const blockBars = Math.max((query.blockDays / Math.max(days, 1)) * (bars - 1), 1);
   return {
     ok: true,
     value: {
       starts: windows.length,
-      paths: bars < 3 ? 0 : query.paths,
+      paths: bars < 3 || isRagged ? 0 : query.paths,
       rolling: (index) => sampleOf({ ...request, ...windows[index]! }, windows[index]!.start),
       path: (index) => {
         const drawn = bootstrapBars(bars, blockBars, query.seed, index);
@@ -65,7 +72,10 @@ export function prepareDistribution(
   };
 }
 
-function sampleOf(request: BacktestRequest, at: number): BacktestAnswer<DistributionSample> {
+function sampleOf(given: BacktestRequest, at: number): BacktestAnswer<DistributionSample> {
+  const whole = bridgeEdges(given);
+  if (!whole.ok) return whole;
+  const request = whole.value;
   const problems = checkRequest(request);
   if (problems.length > 0) return { ok: false, problems };
   const figures = (isHolding: boolean) =>
@@ -76,6 +86,8 @@ function sampleOf(request: BacktestRequest, at: number): BacktestAnswer<Distribu
     ok: true,
     value: {
       at,
+      totalReturn: run.totalReturn,
+      holdingReturn: holding.totalReturn,
       cagr: run.cagr,
       holdingCagr: holding.cagr,
       maxDrawdown: run.maxDrawdown,
