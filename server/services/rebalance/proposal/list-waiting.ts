@@ -5,6 +5,7 @@ import { countedSuspects } from "@/lib/engine/decide/counted-suspects";
 import type { Snapshot } from "@/lib/engine/model";
 import { describeLimit, describeSuspect, describeWidestBreach, spokenReasons, titleOfRebalance } from "@/lib/format";
 import { ownerIdOf, type ServiceContext } from "../../context";
+import { oncePerRender } from "../../once-per-render";
 import { modeOf } from "../../portfolio/card";
 import { readerOf } from "../../portfolio/reader";
 import type { WaitingList, WaitingRow } from "../types";
@@ -60,18 +61,20 @@ export async function listWaiting(ctx: ServiceContext): Promise<WaitingList> {
   };
 }
 
+type ReadContext = Pick<ServiceContext, "db" | "actor" | "now" | "render">;
+
 /** How many there are, and when the first of them expires. */
-export async function countWaiting(
-  ctx: Pick<ServiceContext, "db" | "actor" | "now">,
-): Promise<{ count: number; firstExpiresAt: number | null }> {
-  const [row] = await ctx.db
-    .select({ count: sql<number>`count(*)::int`, first: min(rebalances.expiresAt) })
-    .from(rebalances)
-    .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
-    .innerJoin(policyVersions, inForce)
-    .where(waitsForOwner(ctx));
-  return { count: row?.count ?? 0, firstExpiresAt: row?.first?.getTime() ?? null };
-}
+export const countWaiting = oncePerRender(
+  async (ctx: ReadContext): Promise<{ count: number; firstExpiresAt: number | null }> => {
+    const [row] = await ctx.db
+      .select({ count: sql<number>`count(*)::int`, first: min(rebalances.expiresAt) })
+      .from(rebalances)
+      .innerJoin(portfolios, eq(portfolios.id, rebalances.portfolioId))
+      .innerJoin(policyVersions, inForce)
+      .where(waitsForOwner(ctx));
+    return { count: row?.count ?? 0, firstExpiresAt: row?.first?.getTime() ?? null };
+  },
+);
 
 const inForce = and(
   eq(policyVersions.portfolioId, portfolios.id),
