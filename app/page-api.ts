@@ -8,5 +8,5 @@ import { getApp } from "@/server/runtime/app";
 export const pageApi = cache(async () => {
   const { db, now, venues, secrets, capitalisations, log } = await getApp();
   const signedIn = await readWorld(db, await requireSession());
-  return createCaller({ db, now, venues, secrets, capitalisations, log, signedIn });
+  return createCaller({ db, now, venues, secrets, capitalisations, log, signedIn, render: {} });
 });

@@ -32,6 +32,8 @@ export interface ServiceContext {
   /** The public source of market capitalisations; null: none is set up. */
   capitalisations: CapitalisationSource | null;
   log: Logger;
+  /** The page this is read for: what its verbs read alike is read once (./once-per-render.ts). */
+  render?: object;
 }
 
 export function actorNameOf({ actor }: Pick<ServiceContext, "actor">): string {

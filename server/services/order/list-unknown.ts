@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { orders, portfolios } from "@/drizzle/schema";
 import { describeUnknownOrder, type Reader } from "@/lib/format";
 import { ownerIdOf, type ServiceContext } from "../context";
+import { oncePerRender } from "../once-per-render";
 import { readerOf } from "../portfolio/reader";
 import { selectOrders } from "./select-orders";
 import type { UnknownOrderView } from "./types";
@@ -9,8 +10,10 @@ import type { UnknownOrderView } from "./types";
 /** An order this long on its way without an answer is as unknown as one whose answer was lost. */
 const ON_ITS_WAY_MS_MAX = 15_000;
 
+type ReadContext = Pick<ServiceContext, "db" | "actor" | "now" | "render">;
+
 /** Orders of the owner's portfolios whose fate is not known, longest unknown first: any of them may be filled. */
-export async function listUnknownOrders(ctx: ServiceContext): Promise<readonly UnknownOrderView[]> {
+export const listUnknownOrders = oncePerRender(async (ctx: ReadContext): Promise<readonly UnknownOrderView[]> => {
   const found = await selectOrders(ctx)
     .where(
       and(
@@ -29,7 +32,7 @@ export async function listUnknownOrders(ctx: ServiceContext): Promise<readonly U
   if (found.length === 0) return [];
   const reader = await readerOf(ctx);
   return found.map((row) => unknownOrderView(row, reader));
-}
+});
 
 interface UnknownRow {
   order: typeof orders.$inferSelect;

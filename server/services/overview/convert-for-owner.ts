@@ -2,7 +2,6 @@ import type { AssetId } from "@/lib/engine/model";
 import { multiply } from "@/lib/money";
 import type { ServiceContext } from "../context";
 import { loadIndex } from "./load-index";
-import { baseCurrencyOf } from "./load-total";
 import { loadPriceBook } from "./price-book";
 
 /**
@@ -12,8 +11,8 @@ import { loadPriceBook } from "./price-book";
 export async function convertForOwner(
   ctx: ServiceContext,
   { baseCurrency, value }: { baseCurrency: AssetId; value: string | null },
+  currency: AssetId,
 ): Promise<{ currency: AssetId; value: string | null } | null> {
-  const currency = await baseCurrencyOf(ctx);
   if (currency === baseCurrency || value === null) return null;
   const prices = await loadPriceBook(ctx, await loadIndex(ctx), [baseCurrency], currency);
   const rate = prices.get(baseCurrency);

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { ownerSettings } from "@/drizzle/schema";
 import type { AssetId } from "@/lib/engine/model";
 import { ownerIdOf, type ServiceContext } from "../context";
+import { oncePerRender } from "../once-per-render";
 import { loadIndex, type PortfolioIndex } from "./load-index";
 import { assetsOutside, loadOutside } from "./load-outside";
 import { loadPriceBook, type PriceBook } from "./price-book";
@@ -14,7 +15,7 @@ export interface LoadedTotal {
   total: Total;
 }
 
-export async function loadTotal(ctx: ServiceContext): Promise<LoadedTotal> {
+export const loadTotal = oncePerRender(async (ctx: ServiceContext): Promise<LoadedTotal> => {
   const [index, chosen] = await Promise.all([loadIndex(ctx), baseCurrencyOf(ctx)]);
   const outside = await loadOutside(ctx, index);
   const wanted = [...index.rows.map((row) => row.baseCurrency), ...assetsOutside(outside)];
@@ -24,10 +25,10 @@ export async function loadTotal(ctx: ServiceContext): Promise<LoadedTotal> {
   // No market leads to the chosen currency from the one they all think in: a total in that is worth more than none.
   const own = await loadPriceBook(ctx, index, wanted, only);
   return { index, prices: own, total: totalOf(index.rows, outside, own, only) };
-}
+});
 
 /** What the owner wants sums in. */
-export async function baseCurrencyOf(ctx: Pick<ServiceContext, "db" | "actor">): Promise<AssetId> {
+async function baseCurrencyOf(ctx: Pick<ServiceContext, "db" | "actor">): Promise<AssetId> {
   const [settings] = await ctx.db
     .select({ baseCurrency: ownerSettings.baseCurrency })
     .from(ownerSettings)

@@ -6,7 +6,6 @@ import type { PendingRebalance, Snapshot } from "@/lib/engine/model";
 import { describeHalt } from "@/lib/format";
 import type { Notional } from "@/lib/money";
 import type { ServiceContext } from "../context";
-import { NotFoundError } from "../errors";
 import { listUnknownOrders } from "../order";
 import { convertForOwner } from "../overview/convert-for-owner";
 import { findLastSnapshot } from "../snapshot/last-known";
@@ -17,7 +16,7 @@ import { loadFlows, valueFlows } from "./cash-flows";
 import { chooseEvenly, indexAtOrAfter } from "./choose-points";
 import { countDecisions, loadDecisions } from "./decisions";
 import { holdingRows } from "./holding-rows";
-import { cacheKeyOf, loadPortfolioFacts, type PortfolioFacts } from "./load-facts";
+import { cacheKeyOf, getPortfolioFacts, type PortfolioFacts } from "./load-facts";
 import { isPartial, setAsideRows, suspectRows } from "./suspect-rows";
 import type { PendingView, PortfolioView } from "./types";
 import { loadWeights } from "./value-series";
@@ -28,8 +27,7 @@ const DECISIONS_SHOWN = 8;
 
 export async function getPortfolioView(ctx: ServiceContext, portfolioId: string): Promise<PortfolioView> {
   const now = ctx.now();
-  const [facts] = await loadPortfolioFacts(ctx, [portfolioId]);
-  if (!facts) throw new NotFoundError("There is no such portfolio. It may have been archived.");
+  const facts = await getPortfolioFacts(ctx, portfolioId);
   const { portfolio } = facts;
   const made = await pages.get(ctx.db, portfolioId, cacheKeyOf(facts), () => makeLasting(ctx, facts, now));
   const { flows, ...lasting } = made;
@@ -37,7 +35,7 @@ export async function getPortfolioView(ctx: ServiceContext, portfolioId: string)
   const card = cardOf(facts, { flowsLastDay: recent, unknownOrders: await listUnknownOrders(ctx) }, now);
   return {
     ...card,
-    inOwnersCurrency: await convertForOwner(ctx, card),
+    inOwnersCurrency: await convertForOwner(ctx, card, facts.ownersCurrency),
     isPaused: portfolio.isPaused,
     haltedReason: portfolio.haltedReason && describeHalt(portfolio.haltedReason),
     policy: facts.policy,

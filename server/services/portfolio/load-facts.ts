@@ -16,6 +16,7 @@ import {
 } from "@/drizzle/schema";
 import {
   type Achieved,
+  type AssetId,
   type Decision,
   ORDER_STATES,
   type PendingRebalance,
@@ -25,7 +26,9 @@ import {
 } from "@/lib/engine/model";
 import { describeRebalanceOutcome, limitProblems } from "@/lib/format";
 import { ownerIdOf, type ServiceContext } from "../context";
+import { NotFoundError } from "../errors";
 import { hasOverdueOccurrence } from "../occurrence/overdue";
+import { oncePerRender } from "../once-per-render";
 import { loadPendingOf } from "../pending";
 import type { VenueRow } from "../venue/get";
 import type { PortfolioRow } from "./get-owned";
@@ -72,6 +75,8 @@ export interface PortfolioFacts {
   history: ValueHistory;
   stopped: { at: number; reason: string | null } | null;
   timeZone: string;
+  /** What the owner wants sums in. */
+  ownersCurrency: AssetId;
 }
 
 const FINISHED_ORDER_STATES = ORDER_STATES.filter((state) =>
@@ -163,8 +168,21 @@ export async function loadPortfolioFacts(
       ? { at: row.settings.stoppedAt.getTime(), reason: row.settings.stoppedReason }
       : null,
     timeZone: row.settings?.timeZone ?? "UTC",
+    ownersCurrency: row.settings?.baseCurrency ?? "USDT",
   }));
 }
+
+/** Of one portfolio, with its series: what its head, its page and its charts are made from. */
+export const getPortfolioFacts = oncePerRender(
+  async (
+    ctx: Pick<ServiceContext, "db" | "actor" | "now" | "render">,
+    portfolioId: string,
+  ): Promise<PortfolioFacts> => {
+    const [facts] = await loadPortfolioFacts(ctx, [portfolioId]);
+    if (!facts) throw new NotFoundError("There is no such portfolio. It may have been archived.");
+    return facts;
+  },
+);
 
 /** Without the wide snapshot, which the banner has no use for. */
 const { snapshot: _snapshot, ...PANE_COLUMNS } = getTableColumns(rebalances);

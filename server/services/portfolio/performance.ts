@@ -10,7 +10,6 @@ import { deepestFall, returnBetween, returnIndex } from "@/lib/engine/performanc
 import type { PerformanceInput } from "@/lib/schemas/portfolio";
 import { valueFlowsThen } from "../cash-flow/flow-prices";
 import type { ServiceContext } from "../context";
-import { NotFoundError } from "../errors";
 import { loadFills, type ValuedFill } from "../fee/load-fills";
 import { feesByMonth, tradedBy } from "../fee/months";
 import { totalFees } from "../fee/value-fee";
@@ -18,15 +17,14 @@ import { monthsBetween } from "../period";
 import { createCache } from "./cache";
 import { type CashFlow, loadFlows } from "./cash-flows";
 import { indexAtOrAfter } from "./choose-points";
-import { cacheKeyOf, loadPortfolioFacts, type PortfolioFacts } from "./load-facts";
+import { cacheKeyOf, getPortfolioFacts, type PortfolioFacts } from "./load-facts";
 import { rangeFrom } from "./range";
 import type { FallView, MonthView, PerformanceView } from "./types";
 import type { ValueHistory } from "./value-series";
 
 export async function getPerformance(ctx: ServiceContext, input: PerformanceInput): Promise<PerformanceView> {
   const now = ctx.now();
-  const [facts] = await loadPortfolioFacts(ctx, [input.portfolioId]);
-  if (!facts) throw new NotFoundError("There is no such portfolio. It may have been archived.");
+  const facts = await getPortfolioFacts(ctx, input.portfolioId);
   const minute = Math.floor(now / 60_000);
   const id = `${input.portfolioId} ${input.range}`;
   return performances.get(ctx.db, id, `${cacheKeyOf(facts)}\n${minute}`, () => measure(ctx, input, facts, now));

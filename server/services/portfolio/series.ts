@@ -10,12 +10,11 @@ import { findLead } from "@/lib/engine/performance/lead";
 import { titleOfRebalance } from "@/lib/format";
 import type { SeriesInput } from "@/lib/schemas/portfolio";
 import type { ServiceContext } from "../context";
-import { NotFoundError } from "../errors";
 import { createCache } from "./cache";
 import { latestValue } from "./card";
 import { loadFlows } from "./cash-flows";
 import { chooseEvenly, indexAtOrAfter } from "./choose-points";
-import { cacheKeyOf, loadPortfolioFacts, type PortfolioFacts } from "./load-facts";
+import { cacheKeyOf, getPortfolioFacts, type PortfolioFacts } from "./load-facts";
 import { rangeFrom } from "./range";
 import type { SeriesView } from "./types";
 import { loadWeights, type WeightsRow } from "./value-series";
@@ -26,8 +25,7 @@ const WEIGHT_POINTS_MAX = 400;
 
 export async function getSeries(ctx: ServiceContext, input: SeriesInput): Promise<SeriesView> {
   const now = ctx.now();
-  const [facts] = await loadPortfolioFacts(ctx, [input.portfolioId]);
-  if (!facts) throw new NotFoundError("There is no such portfolio. It may have been archived.");
+  const facts = await getPortfolioFacts(ctx, input.portfolioId);
   // The window moves with the clock: a minute's worth of it is not seen on any chart.
   const minute = Math.floor(now / 60_000);
   const id = `${input.portfolioId} ${input.range} ${input.points ?? POINTS_USUAL}`;

@@ -5,6 +5,7 @@ import { countedSuspects } from "@/lib/engine/decide/counted-suspects";
 import type { Snapshot, TriggerReason } from "@/lib/engine/model";
 import { describeLimit, describeSuspect, describeWidestBreach, spokenReasons, titleOfRebalance } from "@/lib/format";
 import { ownerIdOf, type ServiceContext } from "../../context";
+import { oncePerRender } from "../../once-per-render";
 import { modeOf } from "../../portfolio/card";
 import { readerOf } from "../../portfolio/reader";
 import type { WaitingList, WaitingRow } from "../types";
@@ -60,6 +61,8 @@ export async function listWaiting(ctx: ServiceContext): Promise<WaitingList> {
   };
 }
 
+type ReadContext = Pick<ServiceContext, "db" | "actor" | "now" | "render">;
+
 interface WaitingCount {
   count: number;
   firstExpiresAt: number | null;
@@ -68,7 +71,7 @@ interface WaitingCount {
 }
 
 /** How many there are, when the first of them expires, and whether anything has strayed. */
-export async function countWaiting(ctx: Pick<ServiceContext, "db" | "actor" | "now">): Promise<WaitingCount> {
+export const countWaiting = oncePerRender(async (ctx: ReadContext): Promise<WaitingCount> => {
   const [row] = await ctx.db
     .select({ count: sql<number>`count(*)::int`, first: min(rebalances.expiresAt), areFirst: ALL_FIRST })
     .from(rebalances)
@@ -80,7 +83,7 @@ export async function countWaiting(ctx: Pick<ServiceContext, "db" | "actor" | "n
     firstExpiresAt: row?.first?.getTime() ?? null,
     areFirstPurchases: row?.areFirst ?? false,
   };
-}
+});
 
 const FIRST_PURCHASE = "first-purchase" satisfies TriggerReason["kind"];
 const ALL_FIRST = sql<
