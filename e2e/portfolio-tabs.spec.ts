@@ -28,7 +28,9 @@ test("a month's fees are three steps away, and its file has every fill", async (
   // What is chosen goes along to the other kinds, and a reload finds it again.
   await history.kind("Orders").click();
   await history.choose("Period", "All time");
+  // Chosen one after the other, faster than the server answers: nothing is lost.
   await history.choose("Asset", "Bitcoin, BTC");
+  await expect(page).toHaveURL(/\?tab=orders&asset=BTC$/);
   await page.reload();
   await expect(history.rows("Orders").nth(1)).toContainText("BTC-USDT");
   await history.choose("State", "Halted, needs you");

@@ -5,6 +5,7 @@ import { Countdown } from "@/components/figures/countdown";
 import { Money } from "@/components/figures/money";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { plural } from "@/lib/format/plural";
 import { isZero, sum } from "@/lib/money";
 import { asRestChoice, REST_CHOICES, type RestChoice, restUntil } from "./decline-rest";
@@ -30,6 +31,7 @@ export function ActionBar({ live }: { live: Live }) {
 function ApproveBanner({ live }: { live: Live }) {
   const { view } = live;
   const now = useNow();
+  const isHydrated = useHydrated();
   const { sold, bought, cost } = shownPlan(view.plan);
   const why = reasonNotToApprove(view, live.isPlanning, now);
   const note = why ?? live.refusal?.message ?? null;
@@ -59,7 +61,7 @@ function ApproveBanner({ live }: { live: Live }) {
       <Button
         variant="primary"
         className="max-md:h-11 max-md:flex-2"
-        disabled={why !== null}
+        disabled={why !== null || !isHydrated}
         aria-describedby="approve-note"
         isBusy={live.isApproving}
         onClick={live.approve}
@@ -72,6 +74,7 @@ function ApproveBanner({ live }: { live: Live }) {
 
 function DeclineButton({ live }: { live: Live }) {
   const [rest, setRest] = useState<RestChoice>("grown");
+  const isHydrated = useHydrated();
   return (
     <>
       <Select
@@ -83,6 +86,7 @@ function DeclineButton({ live }: { live: Live }) {
       />
       <Button
         className="max-md:h-11 max-md:flex-1"
+        disabled={!isHydrated}
         onClick={() => live.decline(restUntil(rest, Date.now()))}
         isBusy={live.isDeclining}
       >

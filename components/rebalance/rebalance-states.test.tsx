@@ -1,7 +1,7 @@
 /** What a rebalance's page offers in each of its states, and what it says where it cannot be pressed. */
 import type { ComponentProps, ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ClockProvider } from "@/components/figures/clock";
 import { type DescribedLimit, REBALANCE_STATES } from "@/lib/engine/model";
 import { ActionBar } from "./action-bar";
@@ -12,6 +12,10 @@ import { hasEnded, isRunning } from "./rebalance-state";
 import { StateNotice } from "./state-notice";
 import { TradesCard } from "./trades-card";
 import type { RebalanceView } from "./types";
+
+/** A page as a reader has it; before it answers presses it is what the server sent. */
+const page = vi.hoisted(() => ({ isHydrated: true }));
+vi.mock("@/components/ui/use-hydrated", () => ({ useHydrated: () => page.isHydrated }));
 
 const render = (element: ReactElement, now = PROPOSED_AT) =>
   renderToStaticMarkup(
@@ -64,6 +68,12 @@ describe("the bar under a proposal", () => {
     expect(textOf(html)).toContain("est. cost 2.50USDT");
     expect(textOf(html)).toContain("Approve 2 trades");
     expect(canApprove(html)).toBe(true);
+  });
+
+  test("cannot be pressed before the page answers: the press would be lost without a word", () => {
+    page.isHydrated = false;
+    expect(canApprove(bar())).toBe(false);
+    page.isHydrated = true;
   });
 
   test("a side without trades is not named, and a plan without any cannot be approved", () => {
