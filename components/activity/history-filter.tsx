@@ -1,8 +1,9 @@
 "use client";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import type { RouterOutputs } from "@/components/trpc/types";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
+import { useSetQueryParams } from "@/components/venue/use-query-param";
 import { assetName, ORDER_STATES, REBALANCE_STATES } from "@/lib/engine/model";
 import { ORDER_STATE_LABELS } from "@/lib/format/labels/orders";
 import { REBALANCE_STATE_LABELS } from "@/lib/format/labels/rebalances";
@@ -28,16 +29,9 @@ interface HistoryFilterProps {
 /** Period, asset and state. The choice stands in the address: it can be shared, reloaded and gone back from. */
 export function HistoryFilter({ kind, facets }: HistoryFilterProps) {
   const search = useSearchParams();
-  const path = usePathname();
-  const router = useRouter();
-  const change = (changes: Record<string, string>) => {
-    const next = new URLSearchParams(search);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === "") next.delete(name);
-      else next.set(name, value);
-    }
-    router.replace(`${path}?${next}`, { scroll: false });
-  };
+  const setParams = useSetQueryParams();
+  const change = (changes: Record<string, string>) =>
+    setParams(Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, value === "" ? null : value])));
   const chosen = (name: string) => search.get(name) ?? "";
   const isFiltered = ["period", "asset", "state"].some((name) => search.has(name));
   const years = [...new Set(facets.months.map((month) => month.slice(0, 4)))];

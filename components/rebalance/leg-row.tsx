@@ -7,6 +7,7 @@ import { AssetName } from "@/components/ui/asset-name";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Subline } from "@/components/ui/subline";
 import { Td } from "@/components/ui/table";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import type { PlannedOrder } from "@/lib/engine/model";
 import { assetName } from "@/lib/format/asset-names";
 import { describeOrderReason } from "@/lib/format/describe-order";
@@ -82,6 +83,7 @@ export function Trade({
   isKept: boolean;
   onToggle?: (isKept: boolean) => void;
 }) {
+  const isHydrated = useHydrated();
   const label = (
     <AssetName
       className={isKept ? undefined : "text-text-faint [&>b]:line-through"}
@@ -92,6 +94,7 @@ export function Trade({
   if (!onToggle) return label;
   return (
     <Checkbox
+      disabled={!isHydrated}
       className="items-center [&>input]:mt-0"
       checked={isKept}
       onChange={onToggle}
